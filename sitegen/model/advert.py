@@ -1,0 +1,108 @@
+"""An advert: a notice to the market, from first publication to what was learned."""
+
+from datetime import date
+from typing import ClassVar, Literal
+
+from sitegen.model.parts import (
+    Amendment,
+    Clarification,
+    Contact,
+    Document,
+    Elsewhere,
+    Event,
+    Respond,
+    Step,
+    Suitability,
+    Term,
+    Value,
+    Withdrawal,
+)
+from sitegen.model.record import Record
+from sitegen.model.scalars import (
+    Cpv,
+    Date,
+    DecisionRef,
+    InitiativeRef,
+    Markdown,
+    Moment,
+    ObjectivesRef,
+    Section,
+    Slug,
+    Text,
+)
+
+Kind = Literal["soft-market-test", "early-engagement", "planned-procurement"]
+Purpose = Literal["a", "b", "c", "d", "e", "f"]
+REQUIRED_STATEMENTS = ("soft-market-test", "innovation", "workforce")
+"""The site statements without which no soft market test may be published."""
+
+
+class Advert(Record):
+    """A notice to the market: what is being tested, what is asked, and how to respond by when."""
+
+    collection: ClassVar[str] = "adverts"
+    kind_name: ClassVar[str] = "advert"
+
+    summary: Text
+    """One or two plain sentences. Suppliers see them in lists and in search results."""
+    reference: Text
+    """Your own reference number, kept exactly as you write it."""
+    kind: Kind
+    """`soft-market-test`, `early-engagement` or `planned-procurement`."""
+    initiative: InitiativeRef | None = None
+    """The initiative it belongs to."""
+    objectives: ObjectivesRef | None = None
+    """The set of objectives that suppliers are asked to address."""
+    decision: DecisionRef | None = None
+    """The decision that authorised the advert."""
+    outcome: DecisionRef | None = None
+    """The decision of kind `outcome` that reports what was learned."""
+    authorised_by: Text | None = None
+    """The recommendation within `decision` that authorised it, such as `v` or `ii.a`."""
+    published: Date
+    """The day of publication. Until then the advert is not on the public site."""
+    closes: Moment
+    """When responses must be in, with a time of day."""
+    questions_close: Moment | None = None
+    """Until when suppliers may ask questions."""
+    purposes: tuple[Purpose, ...] = ()
+    """What the engagement is for: letters a to f of section 16(1) of the Procurement Act 2023."""
+    questions: tuple[Markdown, ...] = ()
+    """What the market is asked."""
+    respond: Respond
+    """How to answer the notice."""
+    contact: Contact
+    """Whom to ask about the notice."""
+    cpv: tuple[Cpv, ...] = ()
+    """What the work is, in codes of the Common Procurement Vocabulary: `79000000-4`."""
+    value: Value | None = None
+    """What the work may be worth, when that is known."""
+    term: Term | None = None
+    """How long the work may last."""
+    places: tuple[Text, ...] = ()
+    """The wards or areas where the work would be done."""
+    suitable_for: Suitability | None = None
+    """Whom the work may suit."""
+    events: tuple[Event, ...] = ()
+    """Meetings that suppliers may come to."""
+    timetable: tuple[Step, ...] = ()
+    """What happens next."""
+    documents: tuple[Document, ...] = ()
+    """Documents to read with the notice."""
+    clarifications: tuple[Clarification, ...] = ()
+    """Questions from suppliers, with our answers."""
+    amendments: tuple[Amendment, ...] = ()
+    """Changes since the notice was published."""
+    also_published: tuple[Elsewhere, ...] = ()
+    """The same notice on other sites."""
+    withdrawn: Withdrawal | None = None
+    """Since when and why the notice no longer stands."""
+    statements: dict[Slug, Section] = {}
+    """Your own wording, for this advert only, of a statement in site.yaml, by the statement's id."""
+    body: Section
+    """What is being tested, and anything else a supplier needs to know."""
+
+    @property
+    def public_from(self) -> date:
+        """The day of publication."""
+        return self.published

@@ -1,0 +1,74 @@
+"""Everything that was read: the settings and all entries, public or not. Rules look at this, pages never do."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TypeVar
+from urllib.parse import unquote
+
+from sitegen.model.attachment import Attachment
+from sitegen.model.config import Config
+from sitegen.model.entry import Entry
+from sitegen.model.prose import Prose
+from sitegen.model.record import Record
+from sitegen.model.scalars import FilePath
+from sitegen.model.walk import find
+
+Key = tuple[str, str]
+"""Collection and id."""
+R = TypeVar("R", bound=Record)
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What was read at `now`.
+
+    `entries` are the records that could be read; `known` also holds the keys of files that could not, so
+    that a fault in one file is not reported again in each that refers to it. `drafts` shows drafts as well.
+    """
+
+    settings: Entry[Config]
+    entries: Mapping[Key, Entry[Record]]
+    known: frozenset[Key]
+    attachments: Mapping[str, Attachment]
+    now: datetime
+    drafts: bool = False
+
+    @property
+    def config(self) -> Config:
+        """The site's settings."""
+        return self.settings.record
+
+    @property
+    def today(self) -> date:
+        """The date at `now` in the site's time zone."""
+        return self.now.date()
+
+    def of(self, kind: type[R]) -> Iterator[Entry[R]]:
+        """The entries of one class, in the order of their ids."""
+        return (entry for entry in self.entries.values() if isinstance(entry.record, kind))  # type: ignore[misc] # the check makes it so
+
+    def record(self, kind: type[R], name: str | None) -> R | None:
+        """The record of one class with this id, public or not; none when it does not exist or could not be read."""
+        entry = self.entries.get((kind.collection, name)) if name else None
+        return entry.record if entry and isinstance(entry.record, kind) else None
+
+    def is_public(self, record: Record) -> bool:
+        """Whether the public site may show the record, as a page or as an exempt report's notice."""
+        return self.drafts or self.is_due(record)
+
+    def is_due(self, record: Record) -> bool:
+        """Whether the record is no draft, and its day of publication has come."""
+        return not record.draft and (record.public_from is None or record.public_from <= self.today)
+
+
+def files_named(record: object) -> Iterator[str]:
+    """The paths below content/files/ that a record names, in a field or in a link of its texts."""
+    yield from (path for _, path in find(record, FilePath))  # type: ignore[arg-type]
+    for _, prose in find(record, Prose):  # type: ignore[arg-type]
+        yield from (file_of(link.target) for link in prose.links if link.target.startswith("/files/"))
+
+
+def file_of(target: str) -> str:
+    """The path below content/files/ of a link's target: `/files/a%20b.pdf#page=2` is `a b.pdf`."""
+    return unquote(target.removeprefix("/files/").partition("#")[0].partition("?")[0])

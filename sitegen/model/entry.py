@@ -1,0 +1,77 @@
+"""A record together with the file it came from and where in it each value stands."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from sitegen.diagnostics import Diagnostic, Label, Span, error, warning
+from sitegen.model.record import Part
+
+Loc = tuple[str | int, ...]
+"""The way to a value within a record: `("events", 0, "starts")`."""
+
+R_co = TypeVar("R_co", bound=Part, covariant=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a text begins in its file, when its lines stand there one by one as they are.
+
+    `line` and `column` (from 1) of the first character; `indent` columns stand before every later line.
+    """
+
+    line: int
+    column: int
+    indent: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where the keys and values of one file stand. Kept beside a record, so that moving a line changes no page."""
+
+    start: Span
+    keys: Mapping[Loc, Span]
+    values: Mapping[Loc, Span]
+    texts: Mapping[Loc, Origin]
+
+    def value(self, loc: Loc) -> Span:
+        """The span of the value at `loc`, or of the nearest value or key that holds it."""
+        while loc:
+            if found := self.values.get(loc) or self.keys.get(loc):
+                return found
+            loc = loc[:-1]
+        return self.start
+
+    def key(self, loc: Loc) -> Span:
+        """The span of the key at `loc`, or of what is nearest to it."""
+        return self.keys.get(loc) or self.value(loc)
+
+    def within(self, loc: Loc, line: int, column: int, length: int) -> Span:
+        """The span of `length` characters at `line` and `column` (from 0) of the text at `loc`.
+
+        The whole value, where its lines are folded and so cannot be told apart.
+        """
+        if not (origin := self.texts.get(loc)):
+            return self.value(loc)
+        first = origin.column if line == 0 else origin.indent + 1
+        return Span.at(origin.line + line, first + column, max(length, 1))
+
+
+@dataclass(frozen=True, slots=True)
+class Entry(Generic[R_co]):
+    """A record, the path of its file as the author knows it, and the places of its values."""
+
+    record: R_co
+    path: str
+    places: Places
+
+    def error(
+        self, loc: Loc, code: str, message: str, hint: str = "", *labels: tuple[Loc, str]
+    ) -> Diagnostic:
+        """An error about the value at `loc`; `labels` are other values of the same file, each with a word on it."""
+        others = (Label(self.places.value(other), text) for other, text in labels)
+        return error(code, message, self.path, self.places.value(loc), hint, *others)
+
+    def warning(self, loc: Loc, code: str, message: str, hint: str = "") -> Diagnostic:
+        """A warning about the value at `loc`."""
+        return warning(code, message, self.path, self.places.value(loc), hint)

@@ -1,0 +1,97 @@
+"""A set of objectives: what a buyer wants, how much each weighs, and the contract models compared."""
+
+from typing import ClassVar, Literal
+
+from sitegen.model.record import Part, Record
+from sitegen.model.scalars import DecisionRef, InitiativeRef, Markdown, Number, Section, Slug, Text
+
+
+class Objective(Part):
+    """One thing the buyer wants to achieve."""
+
+    id: Slug
+    """A letter: `a`, `b` and so on."""
+    title: Text
+    """The objective in a few words."""
+    detail: Markdown | None = None
+    """What it means in practice."""
+    weight: Number | None = None
+    """How much it weighs, in the units that `weighting` names."""
+
+    @property
+    def anchor(self) -> str:
+        """The permanent link's fragment."""
+        return f"objective-{self.id}"
+
+
+class ContractModel(Part):
+    """A way to get the work done, scored against every objective."""
+
+    id: Slug
+    """A short name: `joint-venture`."""
+    title: Text
+    """What people call it."""
+    summary: Text | None = None
+    """How it works, in one or two sentences."""
+    scores: dict[Slug, Number] = {}
+    """How well it serves each objective, from 0 to 5, by the objective's letter."""
+    reasons: dict[Slug, Markdown] = {}
+    """Why it has that score, by the objective's letter."""
+
+    @property
+    def anchor(self) -> str:
+        """The permanent link's fragment."""
+        return f"model-{self.id}"
+
+
+class Scenario(Part):
+    """Another weighting, to show what would change."""
+
+    id: Slug
+    """A short name: `regeneration-first`."""
+    title: Text
+    """What people call it."""
+    note: Text | None = None
+    """What it asks, in a sentence."""
+    weights: dict[Slug, Number]
+    """The weight of each objective, by its letter."""
+
+    @property
+    def anchor(self) -> str:
+        """The permanent link's fragment."""
+        return f"scenario-{self.id}"
+
+
+class Weighting(Part):
+    """What units the weights are in, and what standing they have."""
+
+    basis: Literal["none", "percentage", "points"] = "none"
+    """`none` when nothing is weighted, `percentage` or `points`."""
+    status: Literal["proposed", "approved"] | None = None
+    """`proposed` until a decision approves the weights."""
+    decision: DecisionRef | None = None
+    """The decision that approved the weights."""
+    note: Text | None = None
+    """Anything a reader should know of the weights."""
+
+
+class Objectives(Record):
+    """A set of objectives with their weights, and the contract models compared against them."""
+
+    collection: ClassVar[str] = "objectives"
+    kind_name: ClassVar[str] = "set of objectives"
+
+    initiative: InitiativeRef | None = None
+    """The initiative it belongs to."""
+    decision: DecisionRef | None = None
+    """The decision that agreed the objectives."""
+    intro: Section | None = None
+    """What readers should know before the list."""
+    weighting: Weighting = Weighting()
+    """What units the weights are in, and what standing they have."""
+    objectives: tuple[Objective, ...]
+    """The objectives in their order."""
+    models: tuple[ContractModel, ...] = ()
+    """The contract models compared."""
+    scenarios: tuple[Scenario, ...] = ()
+    """Other weightings, to show what would change."""

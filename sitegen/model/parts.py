@@ -1,0 +1,229 @@
+"""The parts that records are made of: contacts, money, documents, events and their like."""
+
+from sitegen.model.record import Part
+from sitegen.model.scalars import (
+    Date,
+    Email,
+    FilePath,
+    Flag,
+    Language,
+    Markdown,
+    Moment,
+    Number,
+    Slug,
+    Text,
+    WebAddress,
+)
+
+
+class Contact(Part):
+    """Whom to ask. The post matters more than the person, who may move on."""
+
+    role: Text
+    """The post, such as “Category Manager, Environment”."""
+    name: Text | None = None
+    """The person's name, where they have agreed to it being published."""
+    email: Email | None = None
+    """An email address, best one that several people read."""
+    telephone: Text | None = None
+    """A telephone number, written as people dial it."""
+
+
+class Value(Part):
+    """What the work may be worth. Leave the whole field out when it is not known: “Not stated” is normal."""
+
+    minimum: Number | None = None
+    """The least it may be worth, in digits: `250000`."""
+    maximum: Number | None = None
+    """The most it may be worth, in digits: `400000`."""
+    currency: Text = "GBP"
+    """The currency's three-letter code."""
+    includes_vat: Flag | None = None
+    """Whether the figures include VAT."""
+    note: Text | None = None
+    """What the figures cover, in a few words."""
+
+
+class Term(Part):
+    """How long the work may last."""
+
+    starts: Date | None = None
+    """The first day."""
+    ends: Date | None = None
+    """The last day."""
+    extension: Text | None = None
+    """How it may be extended, in words."""
+
+
+class Suitability(Part):
+    """Whom the work may suit."""
+
+    sme: Flag | None = None
+    """Whether it may suit small and medium-sized enterprises."""
+    vcse: Flag | None = None
+    """Whether it may suit voluntary, community and social enterprises."""
+
+
+class Event(Part):
+    """A meeting that suppliers may come to."""
+
+    title: Text
+    """What the event is."""
+    starts: Moment
+    """When it begins."""
+    ends: Moment | None = None
+    """When it ends."""
+    place: Text | None = None
+    """Where it is held, or “online”."""
+    url: WebAddress | None = None
+    """A page about the event, or where it is held online."""
+    booking: Text | None = None
+    """How to book, and by when."""
+
+
+class Step(Part):
+    """A step of the timetable: what happens next."""
+
+    date: Date
+    """The day, as far as is known."""
+    title: Text
+    """What happens."""
+    note: Text | None = None
+    """Anything to add."""
+
+
+class Document(Part):
+    """A document to read with the notice: an attachment, a page elsewhere, or one named without a link."""
+
+    title: Text
+    """What the document is called. This becomes the words of the link."""
+    file: FilePath | None = None
+    """The attachment's path inside `content/files/`."""
+    url: WebAddress | None = None
+    """Where the document is, when it is on another site."""
+    note: Text | None = None
+    """What it is for, or how to get it."""
+    language: Language | None = None
+    """Its language, when it is not the site's: `cy` for Welsh."""
+
+
+class Clarification(Part):
+    """A question that a supplier asked and our answer, published for every supplier alike."""
+
+    id: Slug
+    """A short name for the permanent link: `q1`."""
+    asked: Date
+    """The day we received it."""
+    question: Markdown
+    """The question, without saying who asked it."""
+    answered: Date | None = None
+    """The day we published the answer."""
+    answer: Markdown | None = None
+    """The answer."""
+
+    @property
+    def anchor(self) -> str:
+        """The permanent link's fragment."""
+        return f"clarification-{self.id}"
+
+
+class Amendment(Part):
+    """A change to a published notice. Suppliers need to see what changed, when and why."""
+
+    date: Date
+    """The day of the change."""
+    change: Text
+    """What changed, from what to what."""
+    reason: Text | None = None
+    """Why it changed."""
+
+
+class Elsewhere(Part):
+    """The same notice on another site."""
+
+    title: Text
+    """The other site's name: “Find a Tender”."""
+    url: WebAddress
+    """The notice's address there."""
+    id: Text | None = None
+    """The notice's number there."""
+
+
+class Withdrawal(Part):
+    """That a notice no longer stands, since when and why."""
+
+    date: Date
+    """The day it was withdrawn."""
+    reason: Text
+    """Why, in a sentence."""
+
+
+class Respond(Part):
+    """How to answer the notice."""
+
+    how: Markdown
+    """What to do, step by step."""
+    email: Email | None = None
+    """Where to send a response by email."""
+    url: WebAddress | None = None
+    """Where to respond online."""
+    address: Text | None = None
+    """Where to send a response by post."""
+    include: tuple[Text, ...] = ()
+    """What a response should hold."""
+    form: FilePath | None = None
+    """A response form: its path inside `content/files/`."""
+
+
+class Meeting(Part):
+    """The meeting that a report went to."""
+
+    body: Text
+    """The decision-making body, such as “Cabinet”."""
+    date: Date
+    """The day it met."""
+    place: Text | None = None
+    """Where it met."""
+
+
+class Exemption(Part):
+    """Why a report is not open to the public. All of this is published; nothing else of the report is."""
+
+    schedule: Text
+    """The law's schedule: “Schedule 12A, Local Government Act 1972”."""
+    paragraph: Text
+    """The paragraph of the schedule."""
+    reason: Text
+    """What kind of information it holds, in words that give nothing away."""
+    public_interest: Text
+    """Why the public interest is better served by keeping it closed."""
+
+
+class KeyDecision(Part):
+    """That a decision is a key decision, and when the public was told that it would be taken."""
+
+    reason: Text
+    """Why it is a key decision."""
+    notice_published: Date | None = None
+    """The day the notice of the key decision was published."""
+
+
+class Decided(Part):
+    """What the body decided, and from when it holds."""
+
+    date: Date
+    """The day of the decision."""
+    minute: Text | None = None
+    """The minute's number."""
+    effective_from: Date | None = None
+    """The first day on which the decision may be acted on."""
+    call_in_ends: Date | None = None
+    """The last day on which the decision may be called in for scrutiny."""
+    reasons: Markdown | None = None
+    """The reasons for the decision."""
+    alternatives: Markdown | None = None
+    """What else was considered, and why it was not chosen."""
+    interests: Markdown | None = None
+    """Interests that members declared."""
+    dispensations: Markdown | None = None
+    """Dispensations that were granted."""

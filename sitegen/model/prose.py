@@ -1,0 +1,52 @@
+"""Prose: a Markdown text once rendered, with what the rest of the program asks of it."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link or image in a text.
+
+    `written` is the destination as the author wrote it; `target` is what the page will carry: a path from
+    the site's root (`/decisions/x/#recommendation-ii`), a fragment (`#x`), or an absolute address. It is
+    empty when the destination is not allowed on a page (`javascript:` and the like). `line` and `column` say
+    where `written` starts in the text, both counted from 0.
+    """
+
+    written: str
+    target: str
+    text: str
+    line: int
+    column: int
+    image: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading in a text: the level it has on the page (2–6), its words, and the anchor that links to it."""
+
+    level: int
+    text: str
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """A Markdown text: as written, as HTML for a page, and as plain words.
+
+    `html` writes links within the site from its root (`href="/decisions/x/"`); rendering a page turns
+    them into addresses that work from wherever the page is served.
+    """
+
+    source: str
+    html: str
+    text: str
+    headings: tuple[Heading, ...] = ()
+    links: tuple[Link, ...] = ()
+
+    def __html__(self) -> str:
+        """The HTML: templates put prose in a page as `{{ advert.body }}` (the MarkupSafe protocol)."""
+        return self.html
+
+    def __bool__(self) -> bool:
+        return bool(self.source.strip())

@@ -1,0 +1,72 @@
+"""What the public may see of a record: exempt reports shrink to their notice, references to hidden records go.
+
+Public access: Local Government Act 1972, section 100A and Schedule 12A.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeVar, cast
+
+from pydantic import BaseModel
+
+from sitegen.model.decision import Decision
+from sitegen.model.parts import Exemption
+from sitegen.model.scalars import Reference
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class ExemptNotice:
+    """All that the public site knows of an exempt report. There is nowhere to put a word more."""
+
+    id: str
+    title: str
+    body: str
+    date: date
+    exemption: Exemption
+
+    @property
+    def address(self) -> str:
+        """The notice's path from the site's root."""
+        return f"/{Decision.collection}/{self.id}/"
+
+
+def exempt_notice(decision: Decision) -> ExemptNotice:
+    """The notice of an exempt report that says why it is exempt (a rule sees to it that it does)."""
+    assert decision.exempt  # noqa: S101 - no site is made from content with errors
+    return ExemptNotice(
+        decision.id, decision.title, decision.meeting.body, decision.meeting.date, decision.exempt
+    )
+
+
+def without_hidden(value: T, is_shown: Callable[[Reference], bool]) -> T:
+    """The same record without its references to records that are not shown.
+
+    A reference that may be left out becomes none; a part that cannot do without it goes as a whole.
+    """
+    return cast("T", _clean(value, is_shown))
+
+
+def _clean(value: object, is_shown: Callable[[Reference], bool]) -> object:
+    if isinstance(value, Reference):
+        return value if is_shown(value) else None
+    if isinstance(value, tuple):
+        cleaned = tuple(_clean(item, is_shown) for item in value)
+        changed = any(new is not old for new, old in zip(cleaned, value, strict=True))
+        return tuple(item for item in cleaned if item is not None) if changed else value
+    if isinstance(value, BaseModel):
+        return _clean_part(value, is_shown)
+    return value
+
+
+def _clean_part(part: BaseModel, is_shown: Callable[[Reference], bool]) -> BaseModel | None:
+    changes = {}
+    for name, info in type(part).model_fields.items():
+        old = getattr(part, name)
+        if (new := _clean(old, is_shown)) is not old:
+            if new is None and info.is_required():
+                return None
+            changes[name] = new
+    return part.model_copy(update=changes) if changes else part

@@ -1,0 +1,40 @@
+"""What all records share: strictness, an id, an address, and when they may be seen."""
+
+from datetime import date
+from typing import ClassVar
+
+from pydantic import BaseModel, ConfigDict
+
+from sitegen.model.scalars import Date, Flag, Text
+
+
+class Part(BaseModel):
+    """A group of fields within a record: frozen, and strict about names."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Record(Part):
+    """One file of content. Its id is the file's stem, its address `/<collection>/<id>/`."""
+
+    collection: ClassVar[str]
+    kind_name: ClassVar[str]
+    """What people call one of these: “advert”, “set of objectives”."""
+
+    id: str
+    title: Text
+    """The name of the page, as readers see it in lists and at the top."""
+    draft: Flag = False
+    """`true` keeps the page off the public site until you remove the line."""
+    published: Date | None = None
+    """The day from which the page may be public. Left out, it is public at once."""
+
+    @property
+    def address(self) -> str:
+        """The page's path from the site's root."""
+        return f"/{self.collection}/{self.id}/"
+
+    @property
+    def public_from(self) -> date | None:
+        """The first day on which the page may be public; none when nothing holds it back."""
+        return self.published

@@ -1,0 +1,263 @@
+"""Single values as an author types them → dates, times, amounts, references; each fault in plain words.
+
+Every scalar reaches the model as the author's own text: nothing was guessed on the way, so `17:00`, `0123`,
+`NO` and `1.10` mean what they say.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Annotated, Any, ClassVar, Self, cast
+from zoneinfo import ZoneInfo
+
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    GetCoreSchemaHandler,
+    PlainValidator,
+    ValidationInfo,
+    WithJsonSchema,
+)
+from pydantic_core import CoreSchema, core_schema
+
+from sitegen.model.faults import fault, read_text
+from sitegen.model.prose import Prose
+from sitegen.model.times import read_date, read_moment
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What reading a record needs from outside it: the site's time zone, and how Markdown is rendered.
+
+    `prose` takes a text, the level of its top heading, and the name of the field that holds it.
+    """
+
+    zone: ZoneInfo
+    prose: Callable[[str, int, str], Prose]
+
+
+def _pattern(code: str, pattern: str, message: str, hint: str) -> Callable[[str], str]:
+    compiled = re.compile(pattern)
+
+    def check(text: str) -> str:
+        if not compiled.fullmatch(text):
+            raise fault(code, message.format(text), hint)
+        return text
+
+    return check
+
+
+Text = Annotated[str, BeforeValidator(read_text)]
+SLUG = r"[a-z0-9]+(-[a-z0-9]+)*"
+Slug = Annotated[
+    Text,
+    AfterValidator(
+        _pattern(
+            "bad-id", SLUG, "“{}” cannot be used as an id", "use small letters, digits and single hyphens"
+        )
+    ),
+]
+Email = Annotated[
+    Text,
+    AfterValidator(
+        _pattern(
+            "bad-email",
+            r"[^@\s<>\"']+@[^@\s<>\"'.]+(\.[^@\s<>\"'.]+)+",
+            "“{}” is not an email address",
+            "write it as name@organisation.org",
+        )
+    ),
+]
+WebAddress = Annotated[
+    Text,
+    AfterValidator(
+        _pattern(
+            "bad-web-address",
+            r"https?://[^\s/?#\"'<>]+[^\s\"'<>]*",
+            "“{}” is not a full web address",
+            "begin with https://, for example https://www.example.org/page",
+        )
+    ),
+]
+Cpv = Annotated[
+    Text,
+    AfterValidator(
+        _pattern(
+            "bad-cpv",
+            r"\d{8}(-\d)?",
+            "“{}” is not a CPV code",
+            "a code has eight digits, then may have a hyphen and a check digit: 79000000-4",
+        )
+    ),
+]
+Language = Annotated[
+    Text,
+    AfterValidator(
+        _pattern(
+            "bad-language",
+            r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*",
+            "“{}” is not a language code",
+            "use a code such as en-GB or cy",
+        )
+    ),
+]
+
+
+def _setting(info: ValidationInfo) -> Setting:
+    return cast("Setting", info.context)
+
+
+def _moment(value: object, info: ValidationInfo) -> datetime:
+    return read_moment(value, _setting(info).zone)
+
+
+_AMOUNT = re.compile(r"-?\d{1,15}(\.\d{1,9})?")
+
+
+def read_decimal(value: object) -> Decimal:
+    """An exact number from digits: `250000` or `12.50`."""
+    text = read_text(value)
+    if not _AMOUNT.fullmatch(text):
+        bare = re.sub(r"[£$€,\s%]", "", text)
+        hint = (
+            f"write {bare}"
+            if _AMOUNT.fullmatch(bare)
+            else "write digits, with a point for decimals: 250000 or 12.50"
+        )
+        raise fault("bad-number", f"“{text}” is not a plain number", hint)
+    return Decimal(text)
+
+
+def _count(value: object) -> int:
+    number = read_decimal(value)
+    if number < 0 or number != number.to_integral_value():
+        raise fault("bad-count", f"“{value}” is not a whole number", "count in whole numbers from 0 up")
+    return int(number)
+
+
+def _flag(value: object) -> bool:
+    text = read_text(value).lower()
+    if text not in ("true", "yes", "false", "no"):
+        raise fault("bad-flag", f"“{value}” is neither true nor false", "write true or false")
+    return text in ("true", "yes")
+
+
+Date = Annotated[date, PlainValidator(read_date), WithJsonSchema({"type": "string", "format": "date"})]
+Moment = Annotated[
+    datetime, PlainValidator(_moment), WithJsonSchema({"type": "string", "format": "date-time"})
+]
+Number = Annotated[Decimal, PlainValidator(read_decimal), WithJsonSchema({"type": "number"})]
+Count = Annotated[int, PlainValidator(_count), WithJsonSchema({"type": "integer", "minimum": 0})]
+Flag = Annotated[bool, PlainValidator(_flag), WithJsonSchema({"type": "boolean"})]
+
+
+class _Name(str):
+    """A text that names something else: another record, or a file."""
+
+    __slots__ = ()
+
+    @classmethod
+    def read(cls, value: object) -> Self:
+        """The name, or a fault."""
+        return cls(read_text(value))
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, _source: Any, _handler: GetCoreSchemaHandler) -> CoreSchema:  # noqa: ANN401 - pydantic's signature
+        return core_schema.no_info_before_validator_function(
+            cls.read, core_schema.any_schema(), json_schema_input_schema=core_schema.str_schema()
+        )
+
+
+class Reference(_Name):
+    """The id of another record; the class says in which collection."""
+
+    __slots__ = ()
+    collection: ClassVar[str]
+
+
+class InitiativeRef(Reference):
+    """The id of an initiative."""
+
+    __slots__ = ()
+    collection = "initiatives"
+
+
+class ObjectivesRef(Reference):
+    """The id of a set of objectives."""
+
+    __slots__ = ()
+    collection = "objectives"
+
+
+class AdvertRef(Reference):
+    """The id of an advert."""
+
+    __slots__ = ()
+    collection = "adverts"
+
+
+class DecisionRef(Reference):
+    """The id of a decision."""
+
+    __slots__ = ()
+    collection = "decisions"
+
+
+class FilePath(_Name):
+    """The path of an attachment inside `content/files/`, such as `2026/brief.pdf`."""
+
+    __slots__ = ()
+
+    @classmethod
+    def read(cls, value: object) -> Self:
+        """The path, or a fault when it leads out of the folder."""
+        text = read_text(value)
+        parts = text.split("/")
+        if (
+            text.startswith("/")
+            or "\\" in text
+            or re.match(r"[A-Za-z]:", text)
+            or {"", ".", ".."} & set(parts)
+        ):
+            raise fault(
+                "file-outside",
+                f"“{text}” does not lead to a file inside content/files/",
+                "put the file into content/files/ and write only its path from there, with / between folders",
+            )
+        if any(part.startswith(".") for part in parts):
+            raise fault(
+                "file-hidden",
+                f"“{text}” is a hidden file",
+                "give the file a name without a full stop at its start",
+            )
+        return cls(text)
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """Marks a Markdown field: its top heading gets this level on the page."""
+
+    top: int
+
+    def read(self, value: object, info: ValidationInfo) -> Prose:
+        """The text rendered, or a fault when there is none."""
+        if not isinstance(value, str):
+            raise fault("wrong-shape", "This should be a single piece of text")
+        if not value.strip():
+            raise fault("empty-value", "This is empty", "write a text, or remove the line")
+        return _setting(info).prose(value, self.top, info.field_name or "")
+
+    def __get_pydantic_core_schema__(self, _source: Any, _handler: GetCoreSchemaHandler) -> CoreSchema:  # noqa: ANN401 - pydantic's signature
+        return core_schema.with_info_before_validator_function(
+            self.read, core_schema.any_schema(), json_schema_input_schema=core_schema.str_schema()
+        )
+
+
+Body = Annotated[Prose, Level(2)]
+"""Markdown that is the text of a page."""
+Section = Annotated[Prose, Level(3)]
+"""Markdown that fills a section of a page."""
+Markdown = Annotated[Prose, Level(4)]
+"""Markdown within a section: an answer, a reason."""

@@ -1,0 +1,126 @@
+"""The content → the public site: what may be shown at this moment, and what links to what."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TypeVar
+
+from sitegen.model.advert import Advert
+from sitegen.model.attachment import Attachment
+from sitegen.model.config import Config
+from sitegen.model.content import Content, Key, files_named
+from sitegen.model.decision import Decision
+from sitegen.model.initiative import Initiative
+from sitegen.model.objectives import Objectives
+from sitegen.model.page import Page
+from sitegen.model.publication import ExemptNotice, exempt_notice, without_hidden
+from sitegen.model.record import Record
+from sitegen.model.scalars import Reference
+from sitegen.model.status import Status, status
+from sitegen.model.walk import find
+
+Shown = Record | ExemptNotice
+R = TypeVar("R", bound=Shown)
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """The public site at `now`: nothing hidden is in it, so no output can let it out.
+
+    `shown` are its records; `mentions` tells, of each, which records name it and in which field;
+    `unpublished` are the drafts and the records not yet due that a preview shows all the same.
+    """
+
+    config: Config
+    now: datetime
+    shown: Mapping[Key, Shown]
+    mentions: Mapping[Key, tuple[tuple[str, Record], ...]]
+    attachments: Mapping[str, Attachment]
+    assets: Mapping[str, bytes]
+    unpublished: frozenset[Key]
+
+    @property
+    def adverts(self) -> tuple[Advert, ...]:
+        """The adverts, from the first published to the last."""
+        return tuple(sorted(self.of(Advert), key=lambda advert: (advert.published, advert.id)))
+
+    @property
+    def decisions(self) -> tuple[Decision | ExemptNotice, ...]:
+        """The decisions and the notices of exempt ones, from the latest meeting to the first."""
+        found: tuple[Decision | ExemptNotice, ...] = (*self.of(Decision), *self.of(ExemptNotice))
+        return tuple(sorted(found, key=lambda decision: (_met(decision), decision.id), reverse=True))
+
+    @property
+    def objectives(self) -> tuple[Objectives, ...]:
+        """The sets of objectives, by title."""
+        return tuple(sorted(self.of(Objectives), key=lambda objectives: (objectives.title, objectives.id)))
+
+    @property
+    def initiatives(self) -> tuple[Initiative, ...]:
+        """The initiatives, by title."""
+        return tuple(sorted(self.of(Initiative), key=lambda initiative: (initiative.title, initiative.id)))
+
+    @property
+    def pages(self) -> tuple[Page, ...]:
+        """The pages, by title."""
+        return tuple(sorted(self.of(Page), key=lambda page: (page.title, page.id)))
+
+    def of(self, kind: type[R]) -> Iterator[R]:
+        """The records of one class, in the order of their ids."""
+        return (record for record in self.shown.values() if isinstance(record, kind))
+
+    def get(self, reference: Reference | None) -> Shown | None:
+        """The record that a reference names; none when there is none."""
+        return self.shown.get((reference.collection, reference)) if reference else None
+
+    def naming(self, record: Shown, kind: type[R], field: str) -> tuple[R, ...]:
+        """The records of one class that name this one in `field`, in the order of their ids."""
+        key = key_of(record)
+        return tuple(
+            other for name, other in self.mentions.get(key, ()) if name == field and isinstance(other, kind)
+        )
+
+    def status(self, advert: Advert) -> Status:
+        """Where the advert stands now."""
+        return status(advert, self.now, self.config.closing_soon_days)
+
+
+def key_of(record: Shown) -> Key:
+    """The record's collection and id."""
+    return (Decision.collection if isinstance(record, ExemptNotice) else record.collection, record.id)
+
+
+def _met(decision: Decision | ExemptNotice) -> str:
+    return (decision.date if isinstance(decision, ExemptNotice) else decision.meeting.date).isoformat()
+
+
+def index(content: Content, assets: Mapping[str, bytes]) -> Site:
+    """The public site that the content makes. The content must be free of errors."""
+    public = {key: entry.record for key, entry in content.entries.items() if content.is_public(entry.record)}
+    shown = {key: _show(record, public) for key, record in public.items()}
+    named = {path for record in (content.config, *shown.values()) for path in files_named(record)}
+    return Site(
+        config=content.config,
+        now=content.now,
+        shown=shown,
+        mentions=_mentions(shown),
+        attachments={path: found for path, found in content.attachments.items() if path in named},
+        assets=assets,
+        unpublished=frozenset(key for key, record in public.items() if not content.is_due(record)),
+    )
+
+
+def _show(record: Record, public: Mapping[Key, Record]) -> Shown:
+    if isinstance(record, Decision) and record.is_exempt:
+        return exempt_notice(record)
+    return without_hidden(record, lambda reference: (reference.collection, reference) in public)
+
+
+def _mentions(shown: Mapping[Key, Shown]) -> Mapping[Key, tuple[tuple[str, Record], ...]]:
+    mentions: defaultdict[Key, list[tuple[str, Record]]] = defaultdict(list)
+    for record in shown.values():
+        if isinstance(record, Record):
+            for loc, reference in find(record, Reference):
+                mentions[reference.collection, str(reference)].append((str(loc[0]), record))
+    return {key: tuple(found) for key, found in mentions.items()}

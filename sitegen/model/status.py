@@ -1,0 +1,46 @@
+"""Where an advert stands at a moment: scheduled, open, closing soon, closed, outcome published, withdrawn."""
+
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from sitegen.model.advert import Advert
+
+
+class Status(StrEnum):
+    """Where an advert stands. The value is used in addresses and class names; `label` is for people."""
+
+    SCHEDULED = "scheduled"
+    OPEN = "open"
+    CLOSING_SOON = "closing-soon"
+    CLOSED = "closed"
+    OUTCOME_PUBLISHED = "outcome-published"
+    WITHDRAWN = "withdrawn"
+
+    @property
+    def label(self) -> str:
+        """The status as people read it."""
+        return self.value.replace("-", " ").capitalize()
+
+    @property
+    def takes_responses(self) -> bool:
+        """Whether suppliers may still respond."""
+        return self in (Status.OPEN, Status.CLOSING_SOON)
+
+
+def status(advert: Advert, now: datetime, closing_soon_days: int) -> Status:
+    """Where `advert` stands at `now`, to the second.
+
+    At the closing time itself the advert is closed. It is closing soon when no more than
+    `closing_soon_days` times 24 hours are left. An advert whose outcome is public names it in `outcome`.
+    """
+    if advert.withdrawn and advert.withdrawn.date <= now.date():
+        return Status.WITHDRAWN
+    if now.date() < advert.published:
+        return Status.SCHEDULED
+    # Compared as instants: within one zone Python compares wall clocks, wrongly on a clock-change day.
+    left = advert.closes.timestamp() - now.timestamp()
+    if left > timedelta(days=closing_soon_days).total_seconds():
+        return Status.OPEN
+    if left > 0:
+        return Status.CLOSING_SOON
+    return Status.OUTCOME_PUBLISHED if advert.outcome else Status.CLOSED

@@ -1,0 +1,1 @@
+"""Files → records: the only stage that reads `content/`."""

@@ -1,0 +1,60 @@
+"""Words of headings → anchors: short, readable, and never taken twice on a page."""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+
+PAGE_ANCHORS = frozenset(
+    """
+    main summary key-facts what-we-are-testing questions objectives respond contact events timetable documents
+    questions-and-answers changes statements decision next also-published data recommendations
+    executive-summary background risk funding advice contacts wards policies details decided outcome thread
+    weighting models scenarios top skip-link header banner nav navigation breadcrumbs pagination filters search
+    results footer
+    """.split()  # noqa: SIM905 - a paragraph of words reads better than 47 lines of one
+)
+"""Anchors that the pages themselves give to their sections: a heading in a body text does not take them."""
+
+_PAGE_FAMILIES = re.compile(
+    r"(recommendation|question|clarification|change|objective|model|scenario|statement|table|fn|fnref|footnote)(-.*)?"
+    r"|(adverts|objectives|decisions|initiatives|pages|site)-\d.*"  # the other texts of a record
+)
+_TEXT_FAMILIES = re.compile(r"(table|fn|fnref)(-.*)?")
+
+
+def slug(words: str) -> str:
+    """Words as an anchor: a–z, 0–9 and hyphens, accents folded; `section` when nothing is left."""
+    folded = words.casefold()
+    if not folded.isascii():
+        folded = unicodedata.normalize("NFKD", folded.replace("’", ""))
+        folded = folded.encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", folded.replace("'", "")).strip("-") or "section"
+
+
+def heading_anchors(headings: Sequence[str], prefix: str = "") -> list[str]:
+    """An anchor for each heading, in order, all different, each beginning with `prefix`.
+
+    The second of two equal headings gets `-2`, unless another heading is called that. Without a prefix
+    the text is the page's main one, and an anchor that the page needs itself, or that begins with a digit, gets `text-` before it.
+    """
+    plain = [_clear_of_page(slug(words), prefix) for words in headings]
+    taken = set(plain)
+    times: dict[str, int] = {}
+    anchors = []
+    for anchor in plain:
+        times[anchor] = number = times.get(anchor, 0) + 1
+        unique = anchor
+        while number > 1 and (unique := f"{anchor}-{number}") in taken:
+            times[anchor] = number = number + 1
+        taken.add(unique)
+        anchors.append(prefix + unique)
+    return anchors
+
+
+def _clear_of_page(anchor: str, prefix: str) -> str:
+    if prefix:
+        reserved = bool(_TEXT_FAMILIES.fullmatch(anchor))
+    else:
+        # An id that begins with a digit is hard to use in a style sheet, and checkers object.
+        reserved = anchor in PAGE_ANCHORS or anchor[0].isdigit() or bool(_PAGE_FAMILIES.fullmatch(anchor))
+    return f"text-{anchor}" if reserved else anchor

@@ -1,0 +1,223 @@
+"""YAML and front matter → plain data, every scalar as the author typed it, with the place of each key and value.
+
+YAML is read as nodes and never constructed: constructing turns `17:00` into 1020, `0123` into 83 and `NO` into
+False, and keeps the last of two equal keys in silence (YAML 1.1, https://yaml.org/type/).
+"""
+
+from dataclasses import dataclass, field
+
+import yaml
+
+from sitegen.diagnostics import Diagnostic, Label, Span, error
+from sitegen.model.entry import Loc, Origin, Places
+from sitegen.reading.yaml_faults import explain
+
+Data = dict[str, "Data"] | list["Data"] | str
+DEEPEST = 12
+"""Levels of nesting; the deepest record of the model has five."""
+LONGEST = 400_000
+"""Characters of YAML in one file."""
+_FENCE = "---"
+_NESTING_SIGNS = "[{-?"
+_FEW = 1000
+"""So few signs of nesting cannot exhaust the C stack that libyaml's composer recurses on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """What one file says: its fields, its body (none where the format has none), places and faults."""
+
+    fields: dict[str, Data]
+    body: str | None
+    places: Places
+    faults: tuple[Diagnostic, ...]
+
+
+@dataclass(slots=True)
+class _Reader:
+    """Gathers places and faults while a tree of nodes is read."""
+
+    path: str
+    first_line: int
+    text: str
+    lines: list[str]
+    keys: dict[Loc, Span] = field(default_factory=dict)
+    values: dict[Loc, Span] = field(default_factory=dict)
+    texts: dict[Loc, Origin] = field(default_factory=dict)
+    faults: list[Diagnostic] = field(default_factory=list)
+    seen: set[int] = field(default_factory=set)
+
+    def fault(self, code: str, message: str, node: yaml.Node, hint: str = "", *labels: Label) -> None:
+        self.faults.append(error(code, message, self.path, self.span(node), hint, *labels))
+
+    def span(self, node: yaml.Node) -> Span:
+        """A scalar's own extent; of a list or a group, its first character."""
+        start, end = node.start_mark, node.end_mark
+        line, column = start.line + self.first_line, start.column + 1
+        if not isinstance(node, yaml.ScalarNode) or end.index <= start.index:
+            return Span.at(line, column)
+        if node.style in ("|", ">") or (end.line > start.line and end.column == 0):
+            return Span.at(line, column)
+        return Span(line, column, end.line + self.first_line, end.column + 1)
+
+    def read(self, node: yaml.Node, loc: Loc) -> Data:
+        self.values[loc] = self.span(node)
+        if id(node) in self.seen:
+            return ""  # a second use of an anchor, which is a fault already
+        self.seen.add(id(node))
+        if (sign := self.text[node.start_mark.index : node.start_mark.index + 1]) in ("&", "!"):
+            self.fault(
+                "yaml-extra", f"A value cannot begin with {sign} here", node, "put the value in quotes"
+            )
+        if isinstance(node, yaml.MappingNode | yaml.SequenceNode) and len(loc) >= DEEPEST:
+            self.fault(
+                "too-deep",
+                "Lists and groups are nested too deeply here",
+                node,
+                "no field needs this many levels",
+            )
+            return ""
+        if isinstance(node, yaml.MappingNode):
+            return self.group(node, loc)
+        if isinstance(node, yaml.SequenceNode):
+            return [self.read(item, (*loc, place)) for place, item in enumerate(node.value)]
+        return self.scalar(node, loc) if isinstance(node, yaml.ScalarNode) else ""
+
+    def group(self, node: yaml.MappingNode, loc: Loc) -> dict[str, Data]:
+        group: dict[str, Data] = {}
+        for key, value in node.value:
+            if not isinstance(key, yaml.ScalarNode) or key.value in ("", "<<"):
+                self.fault(
+                    "bad-key", "This cannot be the name of a field", key, "write a name, a colon and a space"
+                )
+                continue
+            here = (*loc, key.value)
+            if here in self.keys:
+                first = Label(self.keys[here], "first given here")
+                self.fault(
+                    "repeated-key", f"“{key.value}” is given twice", key, "keep one of the two lines", first
+                )
+                continue
+            self.keys[here] = self.span(key)
+            if not _is_left_blank(value):
+                group[key.value] = self.read(value, here)
+        return group
+
+    def scalar(self, node: yaml.ScalarNode, loc: Loc) -> str:
+        start = node.start_mark
+        if node.style == "|":
+            # A block's lines stand as they are, one further in than the key; its first line follows the header.
+            self.texts[loc] = Origin(
+                start.line + self.first_line + 1, self.indent(node) + 1, self.indent(node)
+            )
+        elif node.style != ">" and node.end_mark.line == start.line:
+            self.texts[loc] = Origin(
+                start.line + self.first_line, start.column + 1 + (node.style is not None)
+            )
+        return str(node.value)
+
+    def indent(self, node: yaml.ScalarNode) -> int:
+        """How far a block is indented: libyaml does not say, so it is read off the first line with words in it."""
+        for line in self.lines[node.start_mark.line + 1 :]:
+            if line.strip():
+                return len(line) - len(line.lstrip(" "))
+        return 0
+
+
+def _is_left_blank(node: yaml.Node) -> bool:
+    return isinstance(node, yaml.ScalarNode) and node.value == "" and node.style is None
+
+
+def parse_yaml(text: str, path: str, first_line: int = 1) -> Parsed:
+    """The fields of a YAML file, or of front matter that begins on `first_line`. Never raises on any text."""
+    reader = _Reader(path, first_line, text, text.split("\n"))
+    fields = _read_fields(text, reader)
+    places = Places(Span.at(max(first_line - 1, 1), 1, 3), reader.keys, reader.values, reader.texts)
+    return Parsed(fields, None, places, tuple(reader.faults))
+
+
+def _read_fields(text: str, reader: _Reader) -> dict[str, Data]:
+    if len(text) > LONGEST:
+        reader.faults.append(
+            error("too-long", f"There are more than {LONGEST:,} characters of settings here", reader.path)
+        )
+        return {}
+    try:
+        if deep := _deepest(text):
+            place = Span.at(deep.line + reader.first_line, deep.column + 1)
+            reader.faults.append(
+                error("too-deep", "Lists and groups are nested too deeply here", reader.path, place)
+            )
+            return {}
+        node = yaml.CSafeLoader(text).get_single_node()
+    except yaml.YAMLError as problem:
+        reader.faults.append(explain(problem, reader.lines, reader.path, reader.first_line))
+        return {}
+    if node is None:
+        return {}
+    if not isinstance(node, yaml.MappingNode):
+        reader.fault(
+            "not-fields",
+            "This should be a list of fields",
+            node,
+            "write each as a name, a colon, a space and a value",
+        )
+        return {}
+    return reader.group(node, ())
+
+
+def _deepest(text: str) -> Span | None:
+    """Where nesting goes past all measure, found without recursion."""
+    if sum(map(text.count, _NESTING_SIGNS)) <= _FEW:
+        return None
+    depth = 0
+    for event in yaml.parse(text, yaml.CSafeLoader):
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > DEEPEST and event.start_mark:
+            return Span.at(event.start_mark.line, event.start_mark.column)
+    return None
+
+
+def parse_front_matter(text: str, path: str) -> Parsed:
+    """The fields between the two `---` lines of a Markdown file, and the body below them. Never raises on any text."""
+    lines = text.split("\n")
+    if lines[0].rstrip() != _FENCE:
+        return _without_fields(
+            error(
+                "no-front-matter",
+                "This file does not begin with ---",
+                path,
+                Span.at(1, 1, max(len(lines[0]), 1)),
+                "begin with a line of three hyphens, then the fields, then another line of three hyphens, then the text",
+            )
+        )
+    end = next((number for number, line in enumerate(lines[1:], start=1) if line.rstrip() == _FENCE), None)
+    if end is None:
+        return _without_fields(
+            error(
+                "unclosed-front-matter",
+                "The fields that begin here never end",
+                path,
+                Span.at(1, 1, 3),
+                "put a line of three hyphens, ---, between the fields and the text",
+            )
+        )
+    parsed = parse_yaml("\n".join(lines[1:end]) + "\n", path, first_line=2)
+    return Parsed(parsed.fields, *_body(lines, end, parsed.places), parsed.faults)
+
+
+def _body(lines: list[str], end: int, places: Places) -> tuple[str, Places]:
+    """The text below line `end`, and the places with its own added."""
+    start = next((number for number, line in enumerate(lines[end + 1 :], start=end + 1) if line.strip()), end)
+    body = "\n".join(lines[start:]) if start > end else ""
+    span = Span.at(start + 1, 1, max(len(lines[start]), 1))
+    return body, Places(
+        places.start,
+        places.keys,
+        {**places.values, ("body",): span},
+        {**places.texts, ("body",): Origin(start + 1, 1)},
+    )
+
+
+def _without_fields(fault: Diagnostic) -> Parsed:
+    return Parsed({}, None, Places(Span.at(1, 1), {}, {}, {}), (fault,))

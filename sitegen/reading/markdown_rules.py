@@ -1,0 +1,267 @@
+"""Our rules over the tokens of a Markdown text: headings, footnotes, tables, boxes. Each does one thing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
+
+from sitegen.model.prose import Heading, Link
+from sitegen.reading.anchors import heading_anchors, slug
+from sitegen.reading.markdown_tokens import make, make_line, make_words, plain_text, plain_words
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+BOXES = {"container_note": "Note", "container_warning": "Warning"}
+"""The boxes an author can draw, `::: note` and `::: warning`, and the word that heads each."""
+
+FOOTNOTES = "Footnotes"
+"""The name of the section of notes."""
+
+DEEPEST = 6  # HTML has h1 to h6
+_ALIGNED = {"text-align:right": "number", "text-align:center": "centre"}
+
+
+@dataclass(slots=True)
+class Text:
+    """One text while it is read: what the caller asked for, and what the rules found."""
+
+    level: int
+    prefix: str
+    folder: str
+    lines: list[str]
+    headings: list[Heading] = field(default_factory=list)
+    links: list[Link] = field(default_factory=list)
+    words: str = ""
+    anchor_for: dict[str, str] = field(default_factory=dict)  # what an author would write → the anchor it has
+
+
+def rebase_headings(tokens: list[Token], text: Text) -> list[Token]:
+    """The highest heading gets the text's level and deeper ones follow, none skipped; empty ones become lines."""
+    above: list[str] = []
+    for opening, line, closing in _headings(tokens):
+        if not plain_words(line.children).strip():
+            opening.type, opening.tag, closing.tag = "paragraph_open", "p", "p"
+            opening.hidden = closing.hidden = not line.children
+            continue
+        while above and above[-1] >= opening.tag:
+            above.pop()
+        above.append(opening.tag)
+        opening.tag = closing.tag = f"h{min(text.level + len(above) - 1, DEEPEST)}"
+    return tokens
+
+
+def anchor_headings(tokens: list[Token], text: Text) -> list[Token]:
+    """Every heading gets an anchor, and is remembered."""
+    found = [(opening, plain_words(line.children).strip()) for opening, line, _ in _headings(tokens)]
+    anchors = heading_anchors([words for _, words in found], text.prefix)
+    for (opening, words), anchor in zip(found, anchors, strict=True):
+        opening.attrs["id"] = anchor
+        text.anchor_for.setdefault(slug(words), anchor)
+        text.anchor_for.setdefault(anchor.removeprefix(text.prefix), anchor)
+        text.headings.append(Heading(int(opening.tag[1]), words, anchor))
+    return tokens
+
+
+def draw_boxes(tokens: list[Token], _text: Text) -> list[Token]:
+    """A box begins with its title in bold, or with the word for its kind: colour alone says nothing."""
+    drawn = []
+    for token in tokens:
+        drawn.append(token)
+        word = BOXES.get(token.type.removesuffix("_open"))
+        if word:
+            kind, _, title = token.info.strip().partition(" ")
+            token.attrs = {"class": kind, "role": "note"}
+            drawn += _bold_line(token, title.strip() or word)
+    return drawn
+
+
+def gather_words(tokens: list[Token], text: Text) -> list[Token]:
+    """Keep the author's words as they stand, before captions repeat some and footnotes are numbered."""
+    text.words = plain_text(tokens)
+    return tokens
+
+
+def scope_cells(tokens: list[Token], _text: Text) -> list[Token]:
+    """Header cells say what they head; below a blank corner the first column heads its rows."""
+    in_head = heads_rows = first = False
+    for index, token in enumerate(tokens):
+        if token.type == "thead_open":
+            in_head, heads_rows = True, False
+        elif token.type == "thead_close":
+            in_head = False
+        elif token.type == "tr_open":
+            first = True
+        elif token.type in ("th_open", "td_open"):
+            blank = not plain_words(tokens[index + 1].children).strip()
+            heads_rows = heads_rows or (in_head and first and blank)
+            scope = "col" if in_head else "row" if heads_rows and first else ""
+            token.attrs = _cell_attrs(token, "" if blank else scope)
+            token.tag = tokens[index + 2].tag = "th" if "scope" in token.attrs else "td"
+            first = False
+    return tokens
+
+
+def frame_tables(tokens: list[Token], text: Text) -> list[Token]:
+    """A table has a caption, and scrolls inside a section of the same name that the keyboard can reach."""
+    framed: list[Token] = []
+    headings = iter(text.headings)
+    heading = ""
+    names = [FOOTNOTES]
+    for token in tokens:
+        if token.type == "heading_open":
+            heading = next(headings).text
+        elif token.type == "table_open":
+            caption = _written_caption(framed) or [make_words(token, heading or f"Table {len(names)}")]
+            anchor = f"{text.prefix}table-{len(names)}"
+            names.append(_name_apart(caption, names))
+            framed += _frame(token, caption, anchor, names[-1])
+            continue
+        framed.append(token)
+        if token.type == "table_close":
+            framed.append(make(token, "section_close", "section", -1))
+    return framed
+
+
+def mark_footnotes(tokens: list[Token], text: Text) -> list[Token]:
+    """A mark leads to its note and a note back to its marks; both have names that can be read out."""
+    if not any(token.type == "footnote_block_open" for token in tokens):
+        return tokens
+    shown = set()
+    for token in tokens:
+        if token.type == "inline" and token.children:
+            marks = [child for child in token.children if child.type == "footnote_ref"]
+            shown |= {(mark.meta["id"], mark.meta["subId"]) for mark in marks}
+            if marks:
+                token.children = [part for child in token.children for part in _mark(child, text.prefix)]
+    return [part for token in tokens for part in _note(token, text.prefix, shown)]
+
+
+def _headings(tokens: Sequence[Token]) -> Iterator[tuple[Token, Token, Token]]:
+    """Each heading: its beginning, its words, its end."""
+    for index, token in enumerate(tokens):
+        if token.type == "heading_open":
+            yield token, tokens[index + 1], tokens[index + 2]
+
+
+def _bold_line(token: Token, words: str) -> list[Token]:
+    return [
+        make(token, "paragraph_open", "p", 1),
+        make_line(
+            token,
+            [
+                make(token, "strong_open", "strong", 1),
+                make_words(token, words),
+                make(token, "strong_close", "strong", -1),
+            ],
+        ),
+        make(token, "paragraph_close", "p", -1),
+    ]
+
+
+def _cell_attrs(token: Token, scope: str) -> dict[str, str | int | float]:
+    attrs: dict[str, str | int | float] = {}
+    if aligned := _ALIGNED.get(str(token.attrs.get("style"))):
+        attrs["class"] = aligned
+    if scope:
+        attrs["scope"] = scope
+    return attrs
+
+
+def _written_caption(before: list[Token]) -> list[Token] | None:
+    """The words of a paragraph `Table: words` that ends `before`, which it then leaves."""
+    if len(before) < 3 or before[-1].type != "paragraph_close":  # noqa: PLR2004 - a paragraph is three tokens
+        return None
+    caption = before[-2].children or []
+    if not caption or caption[0].type != "text" or not caption[0].content.startswith("Table:"):
+        return None
+    caption[0].content = caption[0].content.removeprefix("Table:").lstrip()
+    if not plain_words(caption).strip():
+        caption[0].content = "Table:"
+        return None
+    del before[-3:]
+    return caption
+
+
+def _name_apart(caption: list[Token], names: Sequence[str]) -> str:
+    """The name a caption gives its table, with a number added to both when another section has it already."""
+    words = name = " ".join(plain_words(caption).split())
+    taken = {other.casefold() for other in names}
+    number = 1
+    while name.casefold() in taken:
+        number += 1
+        name = f"{words} ({number})"
+    if number > 1:
+        caption.append(make_words(caption[0], f" ({number})"))
+    return name
+
+
+def _frame(table: Token, caption: list[Token], anchor: str, name: str) -> list[Token]:
+    # The name is written out: the Nu checker asks for a heading in a section that is labelled by its caption.
+    section: dict[str, str | int | float] = {"class": "scroll", "tabindex": "0", "aria-label": name}
+    return [
+        make(table, "section_open", "section", 1, attrs=section),
+        table,
+        make(table, "caption_open", "caption", 1, attrs={"id": anchor}),
+        make_line(table, caption),
+        make(table, "caption_close", "caption", -1),
+    ]
+
+
+def _mark(child: Token, prefix: str) -> list[Token]:
+    """The small raised number in the words, or any other part of a line as it is."""
+    if child.type != "footnote_ref":
+        return [child]
+    number, place = _numbers(child)
+    link = {
+        "href": f"#{prefix}fn-{number}",
+        "id": f"{prefix}fnref-{place}",
+        "aria-label": f"Footnote {number}",
+    }
+    return [
+        make(child, "sup_open", "sup", 1),
+        *_linked(child, link, f"[{number}]"),
+        make(child, "sup_close", "sup", -1),
+    ]
+
+
+def _note(token: Token, prefix: str, shown: set[tuple[int, int]]) -> list[Token]:
+    """The section of notes, a note, or its way back; any other token as it is."""
+    match token.type:
+        case "footnote_block_open":
+            name: dict[str, str | int | float] = {"class": "footnotes", "aria-label": FOOTNOTES}
+            return [_block(token, "section", 1, name), _block(token, "ol", 1, {})]
+        case "footnote_block_close":
+            return [_block(token, "ol", -1, {}), _block(token, "section", -1, {})]
+        case "footnote_open" | "footnote_close":
+            anchor = {"id": f"{prefix}fn-{token.meta['id'] + 1}"} if token.meta else {}
+            return [_block(token, "li", token.nesting, dict(anchor))]
+        case "footnote_anchor":
+            _, place = _numbers(token)
+            if (token.meta["id"], token.meta["subId"]) not in shown:
+                return []
+            link = {"href": f"#{prefix}fnref-{place}", "aria-label": f"Back to reference {place}"}
+            return [make_line(token, [make_words(token, " "), *_linked(token, link, "↩")])]
+        case _:
+            return [token]
+
+
+def _numbers(token: Token) -> tuple[int, str]:
+    """The number of a note, and that of one mark of it: 2 and `2`, 2 and `2-2` for its second mark."""
+    number, again = token.meta["id"] + 1, token.meta["subId"]
+    return number, f"{number}-{again + 1}" if again else f"{number}"
+
+
+def _linked(token: Token, attrs: dict[str, str], words: str) -> list[Token]:
+    return [
+        make(token, "link_open", "a", 1, attrs=dict(attrs)),
+        make_words(token, words),
+        make(token, "link_close", "a", -1),
+    ]
+
+
+def _block(token: Token, tag: str, nesting: Literal[-1, 0, 1], attrs: dict[str, str | int | float]) -> Token:
+    made = make(token, tag, tag, nesting, attrs=attrs)
+    made.block = True
+    return made

@@ -1,0 +1,79 @@
+"""What a record's class says of its fields: the names at any depth, and what each is for."""
+
+import ast
+import inspect
+import types
+from collections.abc import Iterator
+from functools import cache
+from typing import Any, Union, get_args, get_origin
+
+from pydantic.fields import FieldInfo
+
+from sitegen.model.entry import Loc
+from sitegen.model.record import Part
+
+BY_LOADER = frozenset({"id", "body"})
+"""Fields of a record that come from the file's name and its text, not from a line an author writes."""
+
+
+def names(model: type[Part]) -> tuple[str, ...]:
+    """The names an author may write in a group of this class."""
+    from_file = BY_LOADER if "body" in model.model_fields or hasattr(model, "collection") else frozenset()
+    return tuple(info.alias or name for name, info in model.model_fields.items() if name not in from_file)
+
+
+def part_at(model: type[Part], loc: Loc) -> type[Part] | None:
+    """The class of the group at `loc` within a `model`, if there is a group."""
+    current: Any = model
+    for step in loc:
+        if isinstance(current, type) and issubclass(current, Part):
+            info = _field(current, str(step))
+            current = info.annotation if info else None
+        else:
+            current = next(_inner(current), None)
+        current = _unwrap(current)
+    return current if isinstance(current, type) and issubclass(current, Part) else None
+
+
+def purpose(model: type[Part], name: str) -> str:
+    """What the field is for: its docstring in the class, which is also what the docs say of it."""
+    for cls in model.__mro__:
+        if issubclass(cls, Part) and (said := _docstrings(cls).get(name)):
+            return said
+    return ""
+
+
+def _field(model: type[Part], name: str) -> FieldInfo | None:
+    return next((info for field, info in model.model_fields.items() if name in (field, info.alias)), None)
+
+
+def _unwrap(annotation: Any) -> Any:  # noqa: ANN401 - annotations have no type of their own
+    """The annotation without `| None` and `Annotated`."""
+    while get_origin(annotation) in (Union, types.UnionType):
+        annotation = next((arm for arm in get_args(annotation) if arm is not type(None)), None)
+    return annotation
+
+
+def _inner(annotation: Any) -> Iterator[Any]:  # noqa: ANN401 - annotations have no type of their own
+    """What a list or a mapping holds."""
+    arguments = get_args(annotation)
+    if get_origin(annotation) is tuple:
+        yield arguments[0]
+    elif get_origin(annotation) is dict:
+        yield arguments[1]
+
+
+@cache
+def _docstrings(cls: type) -> dict[str, str]:
+    body = ast.parse(inspect.cleandoc("\n" + inspect.getsource(cls))).body[0]
+    assert isinstance(body, ast.ClassDef)  # noqa: S101 - getsource gives the class
+    pairs = zip(body.body, body.body[1:], strict=False)
+    return {
+        field.target.id: inspect.cleandoc(text.value.value)
+        for field, text in pairs
+        if isinstance(field, ast.AnnAssign)
+        and isinstance(field.target, ast.Name)
+        and isinstance(text, ast.Expr)
+        and isinstance(text.value, ast.Constant)
+        and isinstance(text.value.value, str)
+    }

@@ -1,0 +1,166 @@
+"""The files below content/ → Sources: each record's text, its collection and its id."""
+
+import os
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path
+
+from sitegen.diagnostics import Diagnostic, Span, error, warning
+from sitegen.model.scalars import SLUG
+
+SUFFIXES = {"initiatives": ".md", "objectives": ".yaml", "adverts": ".md", "decisions": ".md", "pages": ".md"}
+"""The collections, and how the names of their files end."""
+SETTINGS = "site.yaml"
+FILES = "files"
+LARGEST = 2_000_000
+"""Bytes; a longer text is a mistake, not a notice."""
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The text of one file of content. Lines end in a line feed, whatever the file has.
+
+    `path` is as the author knows it, `folder` the file's folder within content/; `collection` and `id` are
+    empty for site.yaml.
+    """
+
+    path: str
+    folder: str
+    collection: str
+    id: str
+    text: str
+
+
+Found = Source | Diagnostic
+
+
+def read_sources(content: Path) -> Iterator[Found]:
+    """Every record below `content` in the order of their paths, and a finding for each file that cannot be one."""
+    for item in _entries(content):
+        if item.is_symlink():
+            yield _symbolic_link(item.path)
+        elif item.is_dir() and item.name in SUFFIXES:
+            yield from _read_folder(Path(item.path), item.name, item.name)
+        elif item.is_dir():
+            if item.name != FILES:
+                yield _unknown_folder(item)
+        elif item.name != SETTINGS:
+            yield warning(
+                "stray-file",
+                f"“{item.name}” is not used",
+                Path(item.path).as_posix(),
+                hint=f"records belong in one of the folders {', '.join(SUFFIXES)}; attachments in {FILES}",
+            )
+
+
+def read_settings(content: Path) -> Found:
+    """The site's own settings, or a finding when they cannot be read."""
+    return _read_file(content / SETTINGS, "", "", "")
+
+
+def _entries(folder: Path) -> list[os.DirEntry[str]]:
+    """What is in `folder`, by name, without hidden files and editors' backups."""
+    with os.scandir(folder) as items:
+        return sorted(
+            (i for i in items if not i.name.startswith((".", "#")) and not i.name.endswith("~")),
+            key=lambda i: i.name,
+        )
+
+
+def _read_folder(folder: Path, collection: str, inner: str) -> Iterator[Found]:
+    for item in _entries(folder):
+        if item.is_symlink():
+            yield _symbolic_link(item.path)
+        elif item.is_dir():
+            yield from _read_folder(Path(item.path), collection, f"{inner}/{item.name}")
+        else:
+            yield _read_record(Path(item.path), collection, inner)
+
+
+def _read_record(path: Path, collection: str, folder: str) -> Found:
+    if path.suffix != SUFFIXES[collection]:
+        return error(
+            "wrong-file-type",
+            f"“{path.name}” cannot be read: files in {collection} end in {SUFFIXES[collection]}",
+            path.as_posix(),
+            hint=f"call it {path.stem}{SUFFIXES[collection]}; an attachment belongs in content/{FILES}/",
+        )
+    if not re.fullmatch(SLUG, path.stem):
+        return error(
+            "bad-file-name",
+            f"“{path.stem}” cannot be part of a page's address",
+            path.as_posix(),
+            hint=f"use small letters, digits and single hyphens: {_as_slug(path.stem)}{path.suffix}",
+        )
+    return _read_file(path, folder, collection, path.stem)
+
+
+def _as_slug(stem: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "-", stem.lower()).strip("-") or "a-name"
+
+
+def _read_file(path: Path, folder: str, collection: str, stem: str) -> Found:
+    name = path.as_posix()
+    try:
+        data = path.read_bytes()
+    except OSError as problem:
+        return error("cannot-read", f"This file cannot be read: {problem.strerror}", name)
+    if len(data) > LARGEST:
+        return error(
+            "too-long",
+            f"This file is longer than {LARGEST:,} bytes",
+            name,
+            hint="put long documents into attachments",
+        )
+    try:
+        text = data.decode("utf-8").removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    except UnicodeDecodeError as problem:
+        return _not_utf8(name, data, problem.start)
+    if found := _CONTROL.search(text):
+        return error(
+            "control-character",
+            f"There is a character here that cannot be shown (U+{ord(found[0]):04X})",
+            name,
+            _span_at(text, found.start()),
+            "delete it; it often comes along when text is pasted from another program",
+        )
+    return Source(name, folder, collection, stem, text)
+
+
+def _span_at(text: str, offset: int) -> Span:
+    before = text[:offset]
+    return Span.at(before.count("\n") + 1, offset - (before.rfind("\n") + 1) + 1)
+
+
+def _not_utf8(name: str, data: bytes, offset: int) -> Diagnostic:
+    before = data[:offset].decode("utf-8").removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    return error(
+        "not-utf-8",
+        "This file holds a character that is not in UTF-8, the way that text on the web is stored",
+        name,
+        _span_at(before, len(before)),
+        "save the file again with the encoding UTF-8; it is in your editor's “Save as” or status bar",
+    )
+
+
+def _symbolic_link(path: str) -> Diagnostic:
+    return error(
+        "symbolic-link",
+        "This is a symbolic link, a pointer to a file kept elsewhere",
+        Path(path).as_posix(),
+        hint="put the file itself here, so that what is published is what is in content/",
+    )
+
+
+def _unknown_folder(item: "os.DirEntry[str]") -> Diagnostic:
+    close = get_close_matches(item.name, [*SUFFIXES, FILES], n=1)
+    return error(
+        "unknown-folder",
+        f"“{item.name}” is not a folder that content can have",
+        Path(item.path).as_posix(),
+        hint=f"did you mean “{close[0]}”?" if close else f"the folders are {', '.join(SUFFIXES)} and {FILES}",
+    )

@@ -1,0 +1,10 @@
+"""A word that is not known → the hint “did you mean …?”."""
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+
+def did_you_mean(written: str, known: Iterable[str]) -> str:
+    """A hint that names the nearest of the known words; empty when none is near."""
+    close = get_close_matches(written, sorted(known), n=1)
+    return f"did you mean “{close[0]}”?" if close else ""

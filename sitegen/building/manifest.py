@@ -1,0 +1,83 @@
+"""The record of what we wrote ↔ the bytes of its file; and which paths may go in it side by side."""
+
+import json
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+
+# Path → the SHA-256 of its file; more than one while a build is at work, for it may have either.
+Manifest = dict[str, list[str]]
+
+_VERSION = 1
+_UNSAFE = re.compile(
+    r"^$|^/|//|/$|(^|/)\.\.?(/|$)"  # not a plain path below the folder
+    r"|[\\\x00-\x1f\x7f\ud800-\udfff]|^.:"  # means something else on another system, or cannot be an address
+    r"|^\.(sitegen|git)(/|$)",  # our own records, and those of a repository
+    re.IGNORECASE,
+)
+
+
+def is_safe(path: str) -> bool:
+    """Whether a path stays below the output folder on every system and leaves `.sitegen` and `.git` alone."""
+    return _UNSAFE.search(path) is None
+
+
+def encoded(manifest: Manifest) -> bytes:
+    """The bytes of a manifest: the same for the same files, in whatever order they came."""
+    return json.dumps({"version": _VERSION, "files": manifest}, sort_keys=True).encode() + b"\n"
+
+
+def decoded(raw: bytes) -> Manifest | None:
+    """What a manifest says; None when it is damaged, or of a version we do not know."""
+    try:
+        match json.loads(raw):
+            case {"version": 1, "files": dict(files)} if all(map(_is_entry, files, files.values())):
+                return files
+    except (ValueError, RecursionError):
+        pass
+    return None
+
+
+def _is_entry(path: str, digests: object) -> bool:
+    return is_safe(path) and isinstance(digests, list) and all(isinstance(digest, str) for digest in digests)
+
+
+def either(old: Manifest, new: Mapping[str, str]) -> Manifest:
+    """Every path of the last build and of this one, with every hash its file may have on the way."""
+    digests = {path: set(known) for path, known in old.items()}
+    for path, digest in new.items():
+        digests.setdefault(path, set()).add(digest)
+    return {path: sorted(known) for path, known in digests.items()}
+
+
+def above(path: str) -> Iterable[str]:
+    """The folders a path lies in, innermost first."""
+    while path := path.rpartition("/")[0]:
+        yield path
+
+
+class Names:
+    """The paths of one build, as the least able disk sees them: capitals and accents may be written either way."""
+
+    def __init__(self) -> None:
+        self._paths: dict[str, str] = {}  # name → path
+        self._folders: dict[str, str] = {}  # name of a folder → a path in it
+
+    def take(self, path: str) -> str | None:
+        """Takes a path, unless another needs the same place (as a file, or one as the other's folder): gives that."""
+        name = _name(path)
+        folders = list(above(name))
+        rivals = (self._paths.get(name), self._folders.get(name), *map(self._paths.get, folders))
+        if rival := next(filter(None, rivals), None):
+            return rival
+        self._paths[name] = path
+        self._folders.update(dict.fromkeys(folders, path))
+        return None
+
+    def same(self, path: str) -> str | None:
+        """The path taken under this name, whatever its capitals."""
+        return self._paths.get(_name(path))
+
+
+def _name(path: str) -> str:
+    return unicodedata.normalize("NFC", path.casefold())

@@ -1,0 +1,296 @@
+"""Finished files → the output folder, all or nothing; the only module that changes anything in there."""
+
+import errno
+import os
+import shutil
+import stat
+import time
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import Self
+
+from filelock import FileLock, Timeout
+
+from sitegen.building.manifest import Manifest, Names, above, decoded, either, encoded, is_safe
+from sitegen.building.refusal import CannotWrite, busy, linked, not_ours, plainly, shown, twice, unsafe
+
+__all__ = ["CannotWrite", "Staging", "Written"]
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """How many files a build created, changed, left alone and removed; `foreign` ones are not ours and stayed."""
+
+    created: int
+    changed: int
+    unchanged: int
+    removed: int
+    foreign: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """What a commit does."""
+
+    created: list[str]  # paths with nothing there yet
+    cleared: list[str]  # folders that a file replaces
+    first: list[str]  # files of ours to remove before the new ones come, for they are in the way
+    last: list[str]  # and after, so that no page lacks what it needs meanwhile
+
+
+class Staging:
+    """Files on their way to `output`: `add` them one by one, then `commit`; without it nothing changes.
+
+    Raises CannotWrite when another build holds the folder for longer than `wait` seconds, when a
+    file of somebody else is in the way, when a path is unsafe, or when the system refuses.
+    """
+
+    def __init__(self, output: Path, wait: float = 60.0) -> None:
+        self._output = output
+        self._home = output / ".sitegen"
+        self._staging = self._home / "staging"
+        self._record = self._home / "manifest.json"
+        self._wait = wait
+        self._lock = FileLock(self._home / "lock", thread_local=False)
+        self._made: list[Path] = []  # folders that were not there before us, outermost first
+        self._saved = b""  # the manifest as it is on disk
+        self._damaged = False
+        self._ours: Manifest = {}
+        self._wanted: dict[str, str] = {}  # path → hash
+        self._staged: dict[str, Path] = {}  # path → where its new bytes wait
+        self._names = Names()
+        self._links: dict[str, str] = {}  # folder → the symbolic link it is or lies behind, or ""
+        self._committed = False
+
+    def __enter__(self) -> Self:
+        try:
+            with plainly(self._output):
+                self._take_lock()
+                _remove_tree(self._staging)
+                self._staging.mkdir()
+                self._read_manifest()
+        except BaseException:
+            self._leave()
+            raise
+        return self
+
+    def __exit__(self, *_fault: object) -> None:
+        self._leave()
+
+    def add(self, path: str, data: bytes) -> None:
+        """Wants `data` at `path` (relative, with `/`); a file on disk that has these bytes is only noted."""
+        if not is_safe(path):
+            raise CannotWrite(unsafe(path))
+        if rival := self._names.take(path):
+            raise CannotWrite(twice(*sorted((path, rival))))
+        place = self._output / path
+        with plainly(place):
+            if link := self._link_above(path):
+                raise CannotWrite(linked(self._output / link))
+            there = _look(place)
+            if there is None or not _holds(place, there, data):
+                staged = self._staging / str(len(self._staged))
+                staged.write_bytes(data)
+                self._staged[path] = staged
+        self._wanted[path] = sha256(data).hexdigest()
+
+    def commit(self) -> Written:
+        """Puts all added files in place and removes those of ours not added again; says what it did.
+
+        Until all is done the manifest names the old files and the new, so that after a kill the next
+        build knows both for ours.
+        """
+        with plainly(self._output):
+            plan = self._plan()
+            if self._staged or plan.first or plan.last:
+                self._save(either(self._ours, self._wanted))
+            self._remove(plan.first)
+            for folder in plan.cleared:
+                _remove_empty(self._output / folder)
+            self._put_in_place()
+            self._remove(plan.last)
+            self._prune()
+            self._save({path: [digest] for path, digest in self._wanted.items()})
+            self._committed = True
+            foreign = sorted(shown(path) for path in self._files() if path not in self._wanted)
+        created, staged = len(plan.created + plan.cleared), len(self._staged)
+        unchanged, removed = len(self._wanted) - staged, len(plan.first + plan.last)
+        return Written(created, staged - created, unchanged, removed, tuple(foreign))
+
+    def _take_lock(self) -> None:
+        """Waits for the lock, on a lock file that is still there then: a build that gives up removes its own."""
+        deadline = time.monotonic() + self._wait
+        place = self._home / "lock"
+        for _ in range(100):  # other builds may make and remove the folder at the same moment
+            with suppress(FileNotFoundError):
+                self._make_home()
+                _refuse_link(place)
+                place.touch()
+                before = place.lstat().st_ino
+                try:
+                    self._lock.acquire(timeout=max(0.0, deadline - time.monotonic()), poll_interval=0.02)
+                except Timeout:
+                    raise CannotWrite(busy(self._output)) from None
+                if place.lstat().st_ino == before:
+                    return
+            self._lock.release()
+        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(place))
+
+    def _make_home(self) -> None:
+        _refuse_link(self._home)
+        for folder in (*reversed(self._output.parents), self._output, self._home):
+            if not folder.exists():
+                folder.mkdir(exist_ok=True)  # another build may be as quick
+                self._made.append(folder)
+
+    def _leave(self) -> None:
+        """Gives the lock back; after a build that was not committed, takes away the folders it made."""
+        if self._lock.is_locked:
+            with suppress(OSError):
+                _remove_tree(self._staging)
+            if self._home in self._made and not self._record.exists():
+                with suppress(OSError):  # Windows keeps an open file; an empty lock file does no harm
+                    (self._home / "lock").unlink()
+        if not self._committed:
+            for folder in reversed(self._made):
+                with suppress(OSError):  # in use by now
+                    folder.rmdir()
+        self._lock.release()
+
+    def _read_manifest(self) -> None:
+        _refuse_link(self._record)
+        if self._record.exists():
+            self._saved = self._record.read_bytes() if self._record.is_file() else b""
+            ours = decoded(self._saved)
+            self._damaged = ours is None
+            self._ours = ours or {}
+
+    def _save(self, manifest: Manifest) -> None:
+        raw = encoded(manifest)
+        if raw == self._saved:
+            return
+        new = self._staging / "manifest"
+        with new.open("wb") as file:
+            file.write(raw)
+            file.flush()
+            os.fsync(file.fileno())  # after a power cut we must still know what is ours
+        new.replace(self._record)
+        self._saved = raw
+
+    def _link_above(self, path: str) -> str:
+        """The symbolic link between the output folder and a file in it; empty when there is none."""
+        folder = path.rpartition("/")[0]
+        if folder and folder not in self._links:
+            link = folder if (self._output / folder).is_symlink() else ""
+            self._links[folder] = self._link_above(folder) or link
+        return self._links.get(folder, "")
+
+    def _plan(self) -> _Plan:
+        """Works out what to do before anything changes; refuses when a file of somebody else is in the way."""
+        unwanted = sorted(path for path in self._ours.keys() - self._wanted if self._is_untouched(path))
+        there = {path: _look(self._output / path) for path in self._staged}
+        created = [path for path, found in there.items() if found is None]
+        cleared = [path for path, found in there.items() if found and stat.S_ISDIR(found.st_mode)]
+        in_the_way = {path for path, found in there.items() if found and not self._may_replace(path, found)}
+        needed = {folder for path in self._staged for folder in above(path)}
+        in_the_way.update(folder for folder in needed if _is_no_folder(self._output / folder))
+        in_the_way.update(path for folder in cleared for path in self._files(folder))
+        in_the_way.difference_update(unwanted)
+        if in_the_way:
+            raise CannotWrite(not_ours(self._output, sorted(in_the_way), damaged=self._damaged))
+        replaced = set(cleared)
+        first = [path for path in unwanted if path in needed or not replaced.isdisjoint(above(path))]
+        return _Plan(created, cleared, first, sorted(set(unwanted).difference(first)))
+
+    def _is_untouched(self, path: str) -> bool:
+        """Whether a file is as we wrote it, byte for byte; only then may we remove it."""
+        place = self._output / path
+        found = None if self._link_above(path) else _look(place)
+        if found is None or not stat.S_ISREG(found.st_mode):
+            return False
+        renamed = self._names.same(path)
+        if renamed and (kept := _look(self._output / renamed)) and kept.st_ino == found.st_ino:
+            return False  # this disk ignores case, and the file goes by its new name
+        return sha256(place.read_bytes()).hexdigest() in self._ours[path]
+
+    def _may_replace(self, path: str, found: os.stat_result) -> bool:
+        """Whether a new file may take the place of what is there: a folder (if it empties), or a file of ours."""
+        if stat.S_ISLNK(found.st_mode):
+            raise CannotWrite(linked(self._output / path))
+        return stat.S_ISDIR(found.st_mode) or (stat.S_ISREG(found.st_mode) and path in self._ours)
+
+    def _files(self, within: str = "") -> Iterator[str]:
+        """All files below a folder of the output; not those in names with a dot at the top, such as `.git`."""
+        folders = [within]
+        while folders:
+            folder = folders.pop()
+            try:
+                entries = list(os.scandir(self._output / folder))
+            except PermissionError:  # such as `lost+found`, where the folder is a disk of its own
+                yield folder
+                continue
+            for entry in entries:
+                path = f"{folder}/{entry.name}" if folder else entry.name
+                if not folder and path.startswith("."):
+                    continue
+                if entry.is_dir(follow_symlinks=False):
+                    folders.append(path)
+                else:
+                    yield path
+
+    def _put_in_place(self) -> None:
+        made = {""}
+        for path, staged in self._staged.items():
+            folder = path.rpartition("/")[0]
+            if folder not in made:
+                (self._output / folder).mkdir(parents=True, exist_ok=True)
+                made.add(folder)
+            staged.replace(self._output / path)
+
+    def _remove(self, paths: list[str]) -> None:
+        for path in paths:
+            (self._output / path).unlink()
+
+    def _prune(self) -> None:
+        """Removes folders that are empty now that files of ours have gone from them."""
+        folders = {folder for path in self._ours.keys() - self._wanted for folder in above(path)}
+        for folder in sorted(folders, reverse=True):
+            if not self._link_above(folder):
+                with suppress(OSError):  # not empty, or gone
+                    (self._output / folder).rmdir()
+
+
+def _look(place: Path) -> os.stat_result | None:
+    try:
+        return place.lstat()
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+
+
+def _is_no_folder(place: Path) -> bool:
+    return (found := _look(place)) is not None and not stat.S_ISDIR(found.st_mode)
+
+
+def _holds(place: Path, found: os.stat_result, data: bytes) -> bool:
+    return stat.S_ISREG(found.st_mode) and found.st_size == len(data) and place.read_bytes() == data
+
+
+def _refuse_link(place: Path) -> None:
+    if place.is_symlink():
+        raise CannotWrite(linked(place))
+
+
+def _remove_tree(folder: Path) -> None:
+    if folder.is_symlink() or folder.is_file():
+        folder.unlink()
+    elif folder.exists():
+        shutil.rmtree(folder)
+
+
+def _remove_empty(folder: Path) -> None:
+    for inner in folder.iterdir():
+        _remove_empty(inner)
+    folder.rmdir()

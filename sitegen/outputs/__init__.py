@@ -1,0 +1,1 @@
+"""The site → a plan: every file of the public site. One file a format."""

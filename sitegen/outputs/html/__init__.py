@@ -1,0 +1,17 @@
+"""The site → its pages in HTML."""
+
+from collections.abc import Iterator
+
+from sitegen.model.site import Site
+from sitegen.outputs.html import adverts, decisions, home, initiatives, listing, objectives, pages
+from sitegen.outputs.html.chrome import chrome
+from sitegen.outputs.output import Rendered
+
+PARTS = (home, listing, adverts, objectives, decisions, initiatives, pages)
+
+
+def plan(site: Site) -> Iterator[Rendered]:
+    """Every page of the site."""
+    around = chrome(site)
+    for part in PARTS:
+        yield from part.plan(site, around)

@@ -1,0 +1,95 @@
+"""The site → a page for each advert."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sitegen.model.advert import Advert
+from sitegen.model.cpv import division
+from sitegen.model.decision import Decision
+from sitegen.model.objectives import Objectives
+from sitegen.model.prose import Prose
+from sitegen.model.publication import ExemptNotice
+from sitegen.model.site import Shown, Site
+from sitegen.model.status import Status
+from sitegen.outputs.html.cards import KINDS, Paper, attachment, paper
+from sitegen.outputs.html.chrome import ADVERTS, HOME, is_unpublished, link_to, path_of
+from sitegen.outputs.output import Rendered
+from sitegen.outputs.view import Chrome, Link, View
+
+
+@dataclass(frozen=True, slots=True)
+class ShownStatement:
+    """A standing statement as an advert shows it."""
+
+    id: str
+    title: str
+    text: Prose
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AdvertPage(View):
+    """An advert with everything that belongs to it."""
+
+    advert: Advert
+    status: Status
+    kind: str
+    statements: tuple[ShownStatement, ...]
+    objectives: Objectives | None
+    decision: Decision | ExemptNotice | None
+    recommendation: Link | None
+    outcome: Link | None
+    initiative: Link | None
+    documents: tuple[Paper, ...]
+    form: Paper | None
+    subjects: tuple[str, ...]
+
+
+def plan(site: Site, chrome: Chrome) -> Iterator[Rendered]:
+    """A page for each advert."""
+    return (
+        Rendered(path_of(advert.address), "pages/advert.html", _page(site, chrome, advert))
+        for advert in site.adverts
+    )
+
+
+def _page(site: Site, chrome: Chrome, advert: Advert) -> AdvertPage:
+    decision = site.get(advert.decision)
+    objectives = site.get(advert.objectives)
+    return AdvertPage(
+        site=chrome,
+        title=advert.title,
+        address=advert.address,
+        description=advert.summary,
+        crumbs=(HOME, ADVERTS),
+        draft=is_unpublished(site, advert),
+        advert=advert,
+        status=site.status(advert),
+        kind=KINDS[advert.kind],
+        statements=_statements(site, advert),
+        objectives=objectives if isinstance(objectives, Objectives) else None,
+        decision=decision if isinstance(decision, Decision | ExemptNotice) else None,
+        recommendation=_recommendation(advert, decision),
+        outcome=link_to(site.get(advert.outcome)),
+        initiative=link_to(site.get(advert.initiative)),
+        documents=tuple(paper(site, document) for document in advert.documents),
+        form=attachment(site, "Response form", advert.respond.form),
+        subjects=tuple(dict.fromkeys(found[1] for code in advert.cpv if (found := division(code)))),
+    )
+
+
+def _statements(site: Site, advert: Advert) -> tuple[ShownStatement, ...]:
+    """The standing statements for adverts of this kind, in the advert's own words where it has any."""
+    return tuple(
+        ShownStatement(statement.id, statement.title, advert.statements.get(statement.id, statement.text))
+        for statement in site.config.statements
+        if advert.kind in statement.applies_to
+    )
+
+
+def _recommendation(advert: Advert, decision: Shown | None) -> Link | None:
+    """The recommendation that authorised the advert, by its number; none for an exempt report."""
+    if not isinstance(decision, Decision) or not advert.authorised_by:
+        return None
+    numerals = tuple(advert.authorised_by.split("."))
+    found = next((numbered for numbered in decision.numbered() if numbered.numerals == numerals), None)
+    return Link(found.label, f"{decision.address}#{found.anchor}") if found else None

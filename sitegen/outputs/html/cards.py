@@ -1,0 +1,81 @@
+"""Adverts and documents → the short forms in which lists and pages show them."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sitegen.model.advert import Advert
+from sitegen.model.parts import Document
+from sitegen.model.scalars import FilePath
+from sitegen.model.site import Site
+from sitegen.model.status import Status
+
+KINDS = {
+    "soft-market-test": "Soft market test",
+    "early-engagement": "Early engagement",
+    "planned-procurement": "Planned procurement",
+}
+"""The kinds of advert as people read them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """An advert in a list."""
+
+    title: str
+    address: str
+    summary: str
+    reference: str
+    kind: str
+    status: Status
+    published: date
+    closes: datetime
+    draft: bool
+
+
+def card(site: Site, advert: Advert) -> Card:
+    """An advert as lists show it."""
+    return Card(
+        title=advert.title,
+        address=advert.address,
+        summary=advert.summary,
+        reference=advert.reference,
+        kind=KINDS[advert.kind],
+        status=site.status(advert),
+        published=advert.published,
+        closes=advert.closes,
+        draft=("adverts", advert.id) in site.unpublished,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A document as pages show it. `address` is none for one that is only named; `size` is in bytes."""
+
+    title: str
+    address: str | None
+    external: bool
+    type: str | None = None
+    size: int | None = None
+    pages: int | None = None
+    note: str | None = None
+    language: str | None = None
+
+
+def paper(site: Site, document: Document) -> Paper:
+    """A document with the type and size of its attachment."""
+    found = site.attachments[document.file] if document.file else None
+    return Paper(
+        title=document.title,
+        address=found.address if found else document.url,
+        external=document.url is not None,
+        type=found.type if found else None,
+        size=found.size if found else None,
+        pages=found.pages if found else None,
+        note=document.note,
+        language=document.language,
+    )
+
+
+def attachment(site: Site, title: str, file: FilePath | None) -> Paper | None:
+    """An attachment that stands on its own, such as a response form."""
+    return paper(site, Document(title=title, file=file)) if file else None

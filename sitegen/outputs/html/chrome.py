@@ -1,0 +1,48 @@
+"""The site → what is the same on all of its pages."""
+
+from sitegen.model.site import Shown, Site, key_of
+from sitegen.outputs.assets import address_of
+from sitegen.outputs.view import Chrome, Link
+
+HOME = Link("Home", "/")
+ADVERTS = Link("Market tests", "/adverts/")
+OBJECTIVES = Link("Objectives", "/objectives/")
+DECISIONS = Link("Decisions", "/decisions/")
+INITIATIVES = Link("Initiatives", "/initiatives/")
+ACCESSIBILITY = Link("Accessibility", "/accessibility/")
+
+
+def chrome(site: Site) -> Chrome:
+    """Header, footer and stylesheet. Sections without a record are left out."""
+    theme = site.config.theme
+    filled = (
+        (ADVERTS, True),
+        (OBJECTIVES, bool(site.objectives)),
+        (DECISIONS, bool(site.decisions)),
+        (INITIATIVES, bool(site.initiatives)),
+    )
+    pages = tuple(Link(page.title, page.address) for page in site.pages if page.in_footer)
+    elsewhere = tuple(Link(link.title, link.url) for link in theme.footer_links)
+    return Chrome(
+        config=site.config,
+        stylesheet=address_of(site, "site.css"),
+        icon=address_of(site, "icon.svg"),
+        logo=site.attachments[theme.logo.file].address if theme.logo else None,
+        sections=tuple(link for link, is_filled in filled if is_filled),
+        footer=(*pages, ACCESSIBILITY, *elsewhere),
+    )
+
+
+def link_to(record: Shown | None) -> Link | None:
+    """A link to a record by its title; none when there is no record."""
+    return Link(record.title, record.address) if record else None
+
+
+def is_unpublished(site: Site, record: Shown) -> bool:
+    """Whether only a preview shows the record."""
+    return key_of(record) in site.unpublished
+
+
+def path_of(address: str) -> str:
+    """The file in output/ that answers to an address."""
+    return f"{address.removeprefix('/')}index.html"

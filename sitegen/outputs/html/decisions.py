@@ -1,0 +1,105 @@
+"""The site → a page for each decision and each exempt notice, and the list of them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sitegen.model.advert import Advert
+from sitegen.model.decision import Decision, Numbered
+from sitegen.model.objectives import Objective, Objectives
+from sitegen.model.prose import Prose
+from sitegen.model.publication import ExemptNotice
+from sitegen.model.site import Site
+from sitegen.outputs.html.cards import Card, Paper, card, paper
+from sitegen.outputs.html.chrome import DECISIONS, HOME, is_unpublished, link_to, path_of
+from sitegen.outputs.output import Rendered
+from sitegen.outputs.view import Chrome, Link, View
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DecisionPage(View):
+    """A report and what was decided."""
+
+    decision: Decision
+    recommendations: tuple[Numbered, ...]
+    background: tuple[Paper, ...]
+    initiative: Link | None
+    adverts: tuple[Card, ...]
+    objectives: tuple[Link, ...]
+    engaged: Card | None
+    findings: tuple[tuple[Objective, Prose], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExemptPage(View):
+    """The notice of a report that is closed to the public."""
+
+    notice: ExemptNotice
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DecisionList(View):
+    """All decisions, from the latest meeting to the first."""
+
+    decisions: tuple[Decision | ExemptNotice, ...]
+
+
+def plan(site: Site, chrome: Chrome) -> Iterator[Rendered]:
+    """The list of decisions, and a page for each."""
+    if not site.decisions:
+        return
+    listed = DecisionList(
+        site=chrome,
+        title=DECISIONS.title,
+        address=DECISIONS.address,
+        crumbs=(HOME,),
+        decisions=site.decisions,
+    )
+    yield Rendered(path_of(listed.address), "pages/decisions.html", listed)
+    for decision in site.decisions:
+        if isinstance(decision, ExemptNotice):
+            yield Rendered(path_of(decision.address), "pages/exempt.html", _exempt(site, chrome, decision))
+        else:
+            yield Rendered(path_of(decision.address), "pages/decision.html", _page(site, chrome, decision))
+
+
+def _exempt(site: Site, chrome: Chrome, notice: ExemptNotice) -> ExemptPage:
+    draft = is_unpublished(site, notice)
+    return ExemptPage(
+        site=chrome,
+        title=notice.title,
+        address=notice.address,
+        crumbs=(HOME, DECISIONS),
+        draft=draft,
+        notice=notice,
+    )
+
+
+def _page(site: Site, chrome: Chrome, decision: Decision) -> DecisionPage:
+    agreed = site.naming(decision, Objectives, "decision")
+    weighted = site.naming(decision, Objectives, "weighting")
+    engaged = site.get(decision.engagement.advert) if decision.engagement else None
+    advert = engaged if isinstance(engaged, Advert) else None
+    return DecisionPage(
+        site=chrome,
+        title=decision.title,
+        address=decision.address,
+        crumbs=(HOME, DECISIONS),
+        draft=is_unpublished(site, decision),
+        decision=decision,
+        recommendations=tuple(decision.numbered()),
+        background=tuple(paper(site, document) for document in decision.background_documents),
+        initiative=link_to(site.get(decision.initiative)),
+        adverts=tuple(card(site, advert) for advert in site.naming(decision, Advert, "decision")),
+        objectives=tuple(Link(found.title, found.address) for found in dict.fromkeys((*agreed, *weighted))),
+        engaged=card(site, advert) if advert else None,
+        findings=tuple(_findings(advert, site, decision)),
+    )
+
+
+def _findings(advert: Advert | None, site: Site, decision: Decision) -> Iterator[tuple[Objective, Prose]]:
+    """What an outcome found on each objective of its advert, in the order of the objectives."""
+    found = site.get(advert.objectives) if advert else None
+    findings = decision.engagement.findings if decision.engagement else {}
+    for objective in found.objectives if isinstance(found, Objectives) else ():
+        if objective.id in findings:
+            yield objective, findings[objective.id]

@@ -1,0 +1,40 @@
+"""The site → the home page: what is open, what has changed."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sitegen.model.site import Site
+from sitegen.outputs.html.cards import Card, card
+from sitegen.outputs.html.chrome import path_of
+from sitegen.outputs.html.thread import Happening, happenings
+from sitegen.outputs.output import Rendered
+from sitegen.outputs.view import Chrome, View
+
+RECENT = 8
+"""How many changes the home page tells."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HomePage(View):
+    """Open market tests, the first to close first, and the latest changes, the latest first."""
+
+    open: tuple[Card, ...]
+    recent: tuple[Happening, ...]
+    count: int
+
+
+def plan(site: Site, chrome: Chrome) -> Iterator[Rendered]:
+    """The home page."""
+    adverts = site.adverts
+    cards = (card(site, advert) for advert in adverts if site.status(advert).takes_responses)
+    recent = reversed(happenings(site, (*adverts, *site.decisions))[-RECENT:])
+    page = HomePage(
+        site=chrome,
+        title=site.config.title,
+        address="/",
+        description=site.config.tagline or "",
+        open=tuple(sorted(cards, key=lambda card: (card.closes, card.address))),
+        recent=tuple(recent),
+        count=len(adverts),
+    )
+    yield Rendered(path_of("/"), "pages/home.html", page)

@@ -1,0 +1,86 @@
+"""The site → a page for each initiative with its thread from decision to outcome, and the list of them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sitegen.model.advert import Advert
+from sitegen.model.decision import Decision
+from sitegen.model.initiative import Initiative
+from sitegen.model.objectives import Objectives
+from sitegen.model.site import Site
+from sitegen.outputs.html.cards import Card, card
+from sitegen.outputs.html.chrome import HOME, INITIATIVES, is_unpublished, path_of
+from sitegen.outputs.html.thread import Happening, happenings
+from sitegen.outputs.output import Rendered
+from sitegen.outputs.view import Chrome, Link, View
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """Another initiative, and how the two belong together."""
+
+    link: Link
+    note: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InitiativePage(View):
+    """An initiative and all that belongs to it."""
+
+    initiative: Initiative
+    thread: tuple[Happening, ...]
+    adverts: tuple[Card, ...]
+    objectives: tuple[Link, ...]
+    decisions: tuple[Link, ...]
+    related: tuple[Related, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InitiativeList(View):
+    """All initiatives."""
+
+    initiatives: tuple[Initiative, ...]
+
+
+def plan(site: Site, chrome: Chrome) -> Iterator[Rendered]:
+    """The list of initiatives, and a page for each."""
+    if not site.initiatives:
+        return
+    title, address = INITIATIVES.title, INITIATIVES.address
+    listed = InitiativeList(
+        site=chrome, title=title, address=address, crumbs=(HOME,), initiatives=site.initiatives
+    )
+    yield Rendered(path_of(listed.address), "pages/initiatives.html", listed)
+    for initiative in site.initiatives:
+        yield Rendered(path_of(initiative.address), "pages/initiative.html", _page(site, chrome, initiative))
+
+
+def _page(site: Site, chrome: Chrome, initiative: Initiative) -> InitiativePage:
+    adverts = site.naming(initiative, Advert, "initiative")
+    decisions = site.naming(initiative, Decision, "initiative")
+    objectives = site.naming(initiative, Objectives, "initiative")
+    return InitiativePage(
+        site=chrome,
+        title=initiative.title,
+        address=initiative.address,
+        description=initiative.summary,
+        crumbs=(HOME, INITIATIVES),
+        draft=is_unpublished(site, initiative),
+        initiative=initiative,
+        thread=tuple(happenings(site, (*adverts, *decisions))),
+        adverts=tuple(card(site, advert) for advert in adverts),
+        objectives=tuple(Link(found.title, found.address) for found in objectives),
+        decisions=tuple(Link(found.title, found.address) for found in decisions),
+        related=tuple(_related(site, initiative)),
+    )
+
+
+def _related(site: Site, initiative: Initiative) -> Iterator[Related]:
+    """The related initiatives, whichever of the two names the other."""
+    named = {str(related.initiative): related.note for related in initiative.related}
+    for other in site.naming(initiative, Initiative, "related"):
+        notes = (related.note for related in other.related if related.initiative == initiative.id)
+        named.setdefault(other.id, next(notes, None))
+    for name, note in named.items():
+        if found := site.shown.get((Initiative.collection, name)):
+            yield Related(Link(found.title, found.address), note)

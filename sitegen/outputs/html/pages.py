@@ -1,0 +1,65 @@
+"""The site → the pages of its own texts, the accessibility statement, the not-found page and redirects."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sitegen.model.config import Accessibility
+from sitegen.model.page import Page
+from sitegen.model.site import Site
+from sitegen.outputs.html.chrome import ACCESSIBILITY, HOME, is_unpublished, path_of
+from sitegen.outputs.output import Rendered
+from sitegen.outputs.view import Chrome, View
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextPage(View):
+    """A page of the site's own text."""
+
+    record: Page
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AccessibilityPage(View):
+    """The accessibility statement, as the Public Sector Bodies Accessibility Regulations 2018 ask for it."""
+
+    statement: Accessibility
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RedirectPage(View):
+    """A page that leads on to where its matter has gone. It works on every host, without script."""
+
+    target: str
+
+
+def plan(site: Site, chrome: Chrome) -> Iterator[Rendered]:
+    """Every page that is no notice, decision or list."""
+    for record in site.pages:
+        page = TextPage(
+            site=chrome,
+            title=record.title,
+            address=record.address,
+            description=record.summary or "",
+            crumbs=(HOME,),
+            draft=is_unpublished(site, record),
+            record=record,
+        )
+        yield Rendered(path_of(record.address), "pages/page.html", page)
+    title, address = "Accessibility statement", ACCESSIBILITY.address
+    statement = AccessibilityPage(
+        site=chrome, title=title, address=address, crumbs=(HOME,), statement=site.config.accessibility
+    )
+    yield Rendered(path_of(address), "pages/accessibility.html", statement)
+    yield Rendered(
+        "404.html", "pages/not-found.html", View(site=chrome, title="Page not found", address="/404.html")
+    )
+    for redirect in site.config.redirects:
+        moved = RedirectPage(
+            site=chrome, title="This page has moved", address=redirect.source, target=redirect.target
+        )
+        path = (
+            redirect.source
+            if redirect.source.endswith(".html")
+            else f"{redirect.source.rstrip('/')}/index.html"
+        )
+        yield Rendered(path.removeprefix("/"), "pages/redirect.html", moved)

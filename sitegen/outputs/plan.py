@@ -1,0 +1,15 @@
+"""The site → every file of it, from the formats in one visible tuple."""
+
+from collections.abc import Iterator
+
+from sitegen.model.site import Site
+from sitegen.outputs import assets, hosting, html
+from sitegen.outputs.output import Output
+
+FORMATS = (html, assets, hosting)
+
+
+def plan(site: Site) -> Iterator[Output]:
+    """Every output, format by format. None depends on another's bytes."""
+    for form in FORMATS:
+        yield from form.plan(site)

@@ -1,0 +1,91 @@
+"""Dates, times, money and sizes → the words in which pages show them."""
+
+from datetime import date, datetime
+from decimal import Decimal
+
+_MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_ZONES = {"Europe/London": "UK time", "Europe/Dublin": "Irish time"}
+_SIGNS = {"GBP": "£", "EUR": "€", "USD": "$"}
+_NOON = 12
+_KILO = 1000
+
+
+def day(value: date) -> str:
+    """A date in words, without its weekday: `25 April 2003`."""
+    return f"{value.day} {_MONTHS[value.month - 1]} {value.year}"
+
+
+def weekday(value: date) -> str:
+    """A date in words, with its weekday: `Friday 25 April 2003`."""
+    return f"{_DAYS[value.weekday()]} {day(value)}"
+
+
+def clock(value: datetime) -> str:
+    """A time of day in words: `12 noon`, `midnight`, `9am`, `5:30pm`."""
+    if (value.hour, value.minute) == (_NOON, 0):
+        return "12 noon"
+    if (value.hour, value.minute) == (0, 0):
+        return "midnight"
+    minutes = f":{value.minute:02}" if value.minute else ""
+    return f"{value.hour % 12 or 12}{minutes}{'am' if value.hour < _NOON else 'pm'}"
+
+
+def zone(value: datetime) -> str:
+    """The name of a time's zone: `UK time`."""
+    name = str(value.tzinfo)
+    return _ZONES.get(name, f"{name.rpartition('/')[2].replace('_', ' ')} time")
+
+
+def moment(value: datetime) -> str:
+    """A point in time in words: `12 noon on Friday 25 April 2003 (UK time)`."""
+    if (value.hour, value.minute) == (0, 0):
+        return f"midnight at the start of {weekday(value)} ({zone(value)})"
+    return f"{clock(value)} on {weekday(value)} ({zone(value)})"
+
+
+def span(starts: datetime, ends: datetime | None) -> str:
+    """When something takes place: `10am to 12 noon on Friday 25 April 2003 (UK time)`."""
+    if ends is None:
+        return moment(starts)
+    if starts.date() == ends.date():
+        return f"{clock(starts)} to {moment(ends)}"
+    return f"{moment(starts)} to {moment(ends)}"
+
+
+def number(value: Decimal | int) -> str:
+    """A number with commas between thousands, and no zeros that were not written: `1,250.5`."""
+    return f"{value:,f}" if isinstance(value, Decimal) else f"{value:,}"
+
+
+def money(value: Decimal, currency: str) -> str:
+    """An amount of money: `£250,000`, `CHF 1,000.50`."""
+    sign = _SIGNS.get(currency)
+    return f"{sign}{number(value)}" if sign else f"{currency} {number(value)}"
+
+
+def size(count: int) -> str:
+    """A file's size, in units of a thousand bytes: `1.2 MB`."""
+    if count < _KILO:
+        return f"{count} bytes"
+    if count < _KILO * _KILO:
+        return f"{round(count / _KILO)} kB"
+    return f"{count / _KILO / _KILO:.1f} MB"
+
+
+def plural(count: int, one: str, many: str) -> str:
+    """A count with its noun: `1 page`, `14 pages`."""
+    return f"{number(count)} {one if count == 1 else many}"

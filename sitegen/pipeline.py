@@ -1,0 +1,89 @@
+"""The build, from files to files. Read this first: each stage takes values and gives values and findings."""
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from sitegen.building.render import File, environment, render
+from sitegen.building.write import CannotWrite, Staging, Written
+from sitegen.diagnostics import Diagnostic, error, has_errors
+from sitegen.model.site import index
+from sitegen.outputs.plan import plan
+from sitegen.reading.assets import read_assets
+from sitegen.reading.content import read
+from sitegen.rules import check
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What to build. Without `output` everything is made in memory and nothing is written."""
+
+    content: Path
+    templates: tuple[Path, ...]
+    output: Path | None
+    now: datetime
+    drafts: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What a build found, in order, how many files the site has, and what it wrote (none where it wrote nothing)."""
+
+    diagnostics: tuple[Diagnostic, ...]
+    files: int = 0
+    written: Written | None = None
+
+
+def build(request: Request, progress: Callable[[int], None] = lambda _: None) -> Result:
+    """Builds the site. With any error, nothing in the output changes. `progress` hears of each file made."""
+    reading = read(request.content, request.now, drafts=request.drafts)
+    findings = list(reading.faults)
+    if reading.content:
+        findings += check(reading.content)
+    if reading.content is None or has_errors(findings):
+        return _result(findings)
+    site = index(reading.content, read_assets(request.templates))
+    base_path = urlsplit(site.config.base_url).path
+    files = render(plan(site), environment(request.templates), base_path)
+    try:
+        return _write(_once(files), request.output, findings, progress)
+    except CannotWrite as problem:
+        return _result([*findings, problem.diagnostic])
+
+
+def _write(
+    files: Iterable[File], output: Path | None, findings: list[Diagnostic], progress: Callable[[int], None]
+) -> Result:
+    """Gathers the files out of sight; puts them in place when the last one is made and no error has come up."""
+    count = 0
+    with ExitStack() as stack:
+        staging = stack.enter_context(Staging(output)) if output else None
+        for count, file in enumerate(files, start=1):
+            findings += file.diagnostics
+            if staging and not file.diagnostics:
+                staging.add(file.path, file.data)
+            progress(count)
+        if has_errors(findings):
+            return _result(findings)
+        return _result(findings, count, staging.commit() if staging else None)
+
+
+def _once(files: Iterable[File]) -> Iterator[File]:
+    """The same files; one whose path was taken before becomes a finding."""
+    taken: set[str] = set()
+    for file in files:
+        if file.path in taken:
+            address = f"/{file.path.removesuffix('index.html')}"
+            hint = "rename the file of the record, or change the redirect, that has this address"
+            yield File(
+                file.path, b"", (error("same-address", f"Two pages want the address {address}", hint=hint),)
+            )
+        taken.add(file.path)
+        yield file
+
+
+def _result(findings: list[Diagnostic], files: int = 0, written: Written | None = None) -> Result:
+    return Result(tuple(sorted(findings, key=lambda finding: finding.order)), files, written)

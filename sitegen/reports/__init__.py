@@ -1,0 +1,1 @@
+"""Findings → text for a person or a program. One renderer a format."""

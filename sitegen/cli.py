@@ -1,0 +1,194 @@
+"""The commands. Thin: they read the clock and the options, start the work and say what came of it."""
+
+import os
+import sys
+import time
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from sitegen import __version__
+
+if TYPE_CHECKING:
+    from sitegen.pipeline import Request, Result
+
+# The pipeline is imported inside the commands: `sitegen --version` and `--help` must not wait for it.
+
+PROBLEMS, SETTINGS = 1, 3
+"""Exit codes: errors in the content; errors in site.yaml. 0 is well, and 2 a command that was not understood."""
+_HERE = Path(__file__).parent
+SHIPPED = next(folder for folder in (_HERE / "templates", _HERE.parent / "templates") if folder.is_dir())
+"""The templates that come with the program: inside the installed package, beside it in the repository."""
+_PATIENCE = 1.0
+"""Seconds after which a build is long enough to show how far it is."""
+
+Command = TypeVar("Command", bound=Callable[..., object])
+
+
+class _Moment(click.ParamType[datetime]):
+    """A date, or a date and time, in ISO form. Without an offset it is meant in the site's time zone."""
+
+    name = "time"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> datetime:  # noqa: ANN401 - click's signature
+        try:
+            return value if isinstance(value, datetime) else datetime.fromisoformat(value)
+        except ValueError:
+            self.fail(f"“{value}” is not a time. Write it as 2026-11-23T12:00.", param, ctx)
+
+
+def _folder(name: str, words: str) -> Callable[[Command], Command]:
+    kind = click.Path(file_okay=False, path_type=Path)
+    return click.option(
+        f"--{name}", type=kind, default=Path(name), show_default=True, metavar="FOLDER", help=words
+    )
+
+
+_content = _folder("content", "Where the content is.")
+_templates = _folder("templates", "Your own templates; each replaces the shipped one of the same name.")
+_output = _folder("output", "Where the site goes.")
+_now = click.option(
+    "--now", type=_Moment(), metavar="TIME", help="Act as if it were this time: 2026-11-23T12:00."
+)
+_drafts = click.option(
+    "--drafts", is_flag=True, help="Include drafts, and what is not due for publication yet."
+)
+_quiet = click.option("--quiet", is_flag=True, help="Say nothing unless something is wrong.")
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, message="sitegen %(version)s")
+def main() -> None:
+    """Publish market tests as a static site.
+
+    \b
+    A first site:
+      sitegen init my-site
+      cd my-site
+      sitegen serve
+    """
+
+
+@main.command()
+@_content
+@_templates
+@_output
+@_now
+@_drafts
+@_quiet
+def build(
+    *, content: Path, templates: Path, output: Path, now: datetime | None, drafts: bool, quiet: bool
+) -> None:
+    """Make the site.
+
+    Nothing in the output folder changes unless the content is free of errors.
+
+    \b
+    Example:
+      sitegen build --content content --output output
+    """
+    _refuse_overlap(content, output)
+    _run(_request(content, templates, output, now, drafts=drafts), quiet=quiet)
+
+
+@main.command()
+@_content
+@_templates
+@_now
+@_drafts
+@_quiet
+def check(*, content: Path, templates: Path, now: datetime | None, drafts: bool, quiet: bool) -> None:
+    """Look for mistakes, and write nothing.
+
+    \b
+    Example:
+      sitegen check
+    """
+    _run(_request(content, templates, None, now, drafts=drafts), quiet=quiet)
+
+
+def _request(
+    content: Path, templates: Path, output: Path | None, now: datetime | None, *, drafts: bool
+) -> "Request":
+    from sitegen.pipeline import Request
+
+    if not content.is_dir():
+        message = (
+            f"There is no folder {content}. Go to the folder of your site, or name it: --content FOLDER."
+        )
+        raise click.UsageError(message)
+    return Request(content, (templates, SHIPPED), output, now or datetime.now(UTC), drafts)
+
+
+def _refuse_overlap(content: Path, output: Path) -> None:
+    """Keeps the site from being written among the content it is made of."""
+    inner, outer = output.resolve(), content.resolve()
+    if inner == outer or outer in inner.parents or inner in outer.parents:
+        message = f"The output folder {output} and the content folder {content} cannot lie within each other."
+        raise click.UsageError(message)
+
+
+def _run(request: "Request", *, quiet: bool) -> None:
+    """Builds or checks, says what came of it, and leaves with the exit code that fits."""
+    from sitegen.pipeline import build as make
+    from sitegen.reports.text import report, summary
+
+    started = time.monotonic()
+    result = make(request, _progress(started) if _is_watched() and not quiet else lambda _: None)
+    click.echo(report(result.diagnostics, lines_of), err=True, nl=False)
+    if counted := summary(result.diagnostics):
+        click.echo(f"{counted}.", err=True)
+    if code := _exit_code(request, result):
+        where = request.output
+        click.echo(f"{where} was not changed." if where else "Nothing was written.", err=True)
+        sys.exit(code)
+    if not quiet:
+        click.echo(_told(request, result, time.monotonic() - started))
+
+
+def _exit_code(request: "Request", result: "Result") -> int:
+    from sitegen.diagnostics import Severity
+
+    paths = {finding.path for finding in result.diagnostics if finding.severity is Severity.ERROR}
+    if not paths:
+        return 0
+    return SETTINGS if (request.content / "site.yaml").as_posix() in paths else PROBLEMS
+
+
+def _told(request: "Request", result: "Result", seconds: float) -> str:
+    """What a build made, in one or two lines."""
+    if not result.written:
+        return f"No mistakes found. The site would have {result.files:,} files."
+    written = result.written
+    changes = f"{written.created:,} new, {written.changed:,} changed, {written.unchanged:,} unchanged, {written.removed:,} removed"
+    lines = [f"Made {result.files:,} files in {request.output} in {seconds:.1f} s: {changes}."]
+    if written.foreign:
+        named = ", ".join(written.foreign[:5]) + (" and others" if len(written.foreign) > 5 else "")  # noqa: PLR2004 - a few names are enough
+        lines.append(f"Not ours, and left alone: {named}.")
+    return "\n".join(lines)
+
+
+def lines_of(path: str) -> Sequence[str]:
+    """The lines of a file for the excerpts of a report; none when it cannot be read as text."""
+    try:
+        return Path(path).read_bytes().decode("utf-8").removeprefix("\ufeff").splitlines()
+    except (OSError, UnicodeDecodeError):
+        return ()
+
+
+def _is_watched() -> bool:
+    """Whether a person looks on: in a terminal, and not in CI."""
+    return sys.stderr.isatty() and not os.environ.get("CI")
+
+
+def _progress(started: float) -> Callable[[int], None]:
+    """Shows how many files are made, once a build takes long."""
+
+    def show(count: int) -> None:
+        if count % 100 == 0 and time.monotonic() - started > _PATIENCE:
+            click.echo(f"\r{count:,} files made …", err=True, nl=False)
+
+    return show

@@ -81,8 +81,8 @@ def size(count: int) -> str:
     """A file's size, in units of a thousand bytes: `1.2 MB`."""
     if count < _KILO:
         return f"{count} bytes"
-    if count < _KILO * _KILO:
-        return f"{round(count / _KILO)} kB"
+    if (kilobytes := round(count / _KILO)) < _KILO:
+        return f"{kilobytes} kB"
     return f"{count / _KILO / _KILO:.1f} MB"
 
 

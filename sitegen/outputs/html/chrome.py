@@ -1,7 +1,7 @@
 """The site → what is the same on all of its pages."""
 
 from sitegen.model.site import Shown, Site, key_of
-from sitegen.outputs.assets import address_of
+from sitegen.outputs.fingerprint import address_of
 from sitegen.outputs.view import Chrome, Link
 
 HOME = Link("Home", "/")

@@ -58,7 +58,7 @@ def plan(site: Site, chrome: Chrome) -> Iterator[Rendered]:
     frame = AdvertList(
         site=chrome, title=ADVERTS.title, address=ADVERTS.address, crumbs=(HOME,), open=(), others=(), count=0
     )
-    yield from _pages(site, site.adverts, replace(frame, facets=choices))
+    yield from pages([card(site, advert) for advert in site.adverts], replace(frame, facets=choices))
     for _, found in groups:
         for value, adverts in found.items():
             narrow = replace(
@@ -68,7 +68,7 @@ def plan(site: Site, chrome: Chrome) -> Iterator[Rendered]:
                 crumbs=(HOME, ADVERTS),
                 whole=ADVERTS,
             )
-            yield from _pages(site, adverts, narrow)
+            yield from pages([card(site, advert) for advert in adverts], narrow)
 
 
 def _grouped(site: Site, facet: int) -> dict[Value, list[Advert]]:
@@ -87,9 +87,8 @@ def _choices(found: dict[Value, list[Advert]]) -> tuple[Choice, ...]:
     )
 
 
-def _pages(site: Site, adverts: Sequence[Advert], frame: AdvertList) -> Iterator[Rendered]:
-    """The first page of a list, and the numbered pages of what does not fit on it."""
-    cards = [card(site, advert) for advert in adverts]
+def pages(cards: Sequence[Card], frame: AdvertList) -> Iterator[Rendered]:
+    """The first page of a list, and the numbered pages of what does not fit on it. The oldest card comes first."""
     numbered = max(len(cards) // PAGE - 1, 0)
     yield Rendered(path_of(frame.address), "pages/adverts.html", _first(cards, numbered, frame))
     for number in range(1, numbered + 1):

@@ -1,0 +1,88 @@
+# Short commands for people. `make` alone lists them.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+
+# Debian's Python has neither ensurepip nor git beside it: the environment is made without pip and
+# filled from outside. Hashes are checked for everything that is fetched.
+INSTALL := $(PYTHON) -m pip --disable-pip-version-check --python $(BIN)/python install --quiet
+LOCKED := $(INSTALL) --require-hashes
+COMPILE := $(BIN)/uv pip compile --quiet --no-config --generate-hashes --no-emit-index-url \
+	--universal --python-version 3.11 --custom-compile-command "make lock"
+
+# Each stamp stands for one finished installation, and is renewed when what it was made from changes.
+SITE_READY := $(VENV)/site.stamp
+DEVELOPMENT_READY := $(VENV)/development.stamp
+PAGE_CHECKERS_READY := node_modules/.package-lock.json
+
+.DEFAULT_GOAL := help
+.PHONY: help site test check lint types imports docs docs-current format serve bench lock clean browser
+
+help: ## list these commands
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+site: $(SITE_READY) ## set up, then build content/ into output/
+	$(BIN)/sitegen build
+	@echo
+	@echo "The site is in output/. To look at it, and to see changes as you write: make serve"
+
+serve: $(SITE_READY) ## show the site in a browser, and again after every change
+	$(BIN)/sitegen serve
+
+test: $(DEVELOPMENT_READY) $(PAGE_CHECKERS_READY) browser ## set up, then run every test, in a real browser too
+	$(BIN)/python -m pytest
+
+check: lint types imports docs-current ## lint, types, the direction of imports, and documents up to date
+
+lint: $(DEVELOPMENT_READY) ## look for faults of style
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+
+types: $(DEVELOPMENT_READY) ## check types
+	$(BIN)/mypy
+
+imports: $(DEVELOPMENT_READY)
+	$(BIN)/lint-imports
+
+docs: $(DEVELOPMENT_READY) ## write the generated parts of docs/
+	$(BIN)/python docs/generate.py
+
+docs-current: $(DEVELOPMENT_READY)
+	$(BIN)/python docs/generate.py --check
+
+format: $(DEVELOPMENT_READY) ## put code into the house style
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
+
+bench: $(SITE_READY) ## time a build of 1,000 notices
+	$(BIN)/python bench/run.py
+
+lock: $(DEVELOPMENT_READY) ## choose the newest versions of everything we depend on, and record them
+	$(COMPILE) --upgrade pyproject.toml -o requirements/run.txt
+	$(COMPILE) --upgrade --group build -c requirements/run.txt -o requirements/build.txt
+	$(COMPILE) --upgrade --group dev -c requirements/run.txt -c requirements/build.txt pyproject.toml -o requirements/dev.txt
+	rm -f package-lock.json
+	npm install --package-lock-only
+	node tools/trim-package-lock.js
+
+clean: ## remove everything that the other commands made
+	rm -rf $(VENV) node_modules dist .sitegen .hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
+	find output -mindepth 1 ! -name .gitignore -delete
+
+$(SITE_READY): requirements/run.txt requirements/build.txt pyproject.toml
+	test -x $(BIN)/python || $(PYTHON) -m venv --without-pip $(VENV)
+	$(LOCKED) -r requirements/run.txt -r requirements/build.txt
+	$(INSTALL) --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(DEVELOPMENT_READY): $(SITE_READY) requirements/dev.txt
+	$(LOCKED) -r requirements/dev.txt
+	@touch $@
+
+$(PAGE_CHECKERS_READY): package.json package-lock.json .npmrc | browser
+	npm ci
+	@touch $@
+
+browser:
+	@tools/browser-programs.sh

@@ -1,0 +1,151 @@
+"""The model and the commands → docs/fields.md and docs/commands.md. `--check` tells whether they are up to date."""
+
+import sys
+import types
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Literal, Union, get_args, get_origin
+
+import click
+
+from sitegen.cli import main as commands
+from sitegen.model.config import Config
+from sitegen.model.record import Part
+from sitegen.model.scalars import Level
+from sitegen.reading.load import CLASSES
+from sitegen.reading.schema import BY_LOADER, purpose
+
+DOCS = Path(__file__).parent
+_MADE = "<!-- Made by docs/generate.py from the program itself; change it there. -->"
+
+
+def fields() -> str:
+    """The reference of every field an author can write."""
+    lines = [_MADE, "", "# Fields", "", _INTRODUCTION]
+    seen: set[type[Part]] = set()
+    classes: tuple[type[Part], ...] = (Config, *CLASSES)
+    for cls in classes:
+        lines += _class(cls, _file_name(cls), seen)
+    return "\n".join(lines) + "\n"
+
+
+_INTRODUCTION = """Every field of every file of content. **Must** marks those that a file cannot do without.
+Dates are written `2026-11-23`; times `2026-11-23T12:00`, in the site's time zone, or with an offset:
+`2026-11-23T12:00+01:00`. Where a text is “Markdown”, links, lists and emphasis work in it.
+"""
+
+
+def _file_name(cls: type[Part]) -> str:
+    if cls is Config:
+        return "site.yaml"
+    collection = getattr(cls, "collection", "")
+    return f"{collection}/<id>.{'yaml' if collection == 'objectives' else 'md'}"
+
+
+def _class(cls: type[Part], title: str, seen: set[type[Part]]) -> Iterator[str]:
+    """A heading, a table of the fields, and below it the groups that the fields hold."""
+    seen.add(cls)
+    level = "##" if "/" in title or title == "site.yaml" else "###"
+    yield f"{level} {title}"
+    yield ""
+    yield (cls.__doc__ or "").strip().splitlines()[0]
+    yield ""
+    yield "| field | must | what it is | meaning |"
+    yield "|---|---|---|---|"
+    inner: list[type[Part]] = []
+    for name, info in cls.model_fields.items():
+        if name in BY_LOADER and hasattr(cls, "collection"):
+            continue
+        kind, parts = _kind(info.annotation, info.metadata)
+        inner += parts
+        must = "**must**" if info.is_required() else ""
+        yield f"| `{info.alias or name}` | {must} | {kind} | {purpose(cls, name)} |"
+    if body := cls.model_fields.get("body"):
+        yield f"| (the text) | {'**must**' if body.is_required() else ''} | Markdown | {purpose(cls, 'body')} |"
+    yield ""
+    for part in inner:
+        if part not in seen:
+            yield from _class(part, _group_name(part), seen)
+
+
+def _group_name(part: type[Part]) -> str:
+    words = "".join(f" {letter.lower()}" if letter.isupper() else letter for letter in part.__name__).strip()
+    return f"Group: {words}"
+
+
+def _kind(annotation: Any, metadata: list[Any]) -> tuple[str, list[type[Part]]]:  # noqa: ANN401 - annotations have no type of their own
+    """What a field holds, in words, and the groups it is made of."""
+    origin, arguments = get_origin(annotation), get_args(annotation)
+    if origin in (Union, types.UnionType):
+        return _kind(next(arm for arm in arguments if arm is not type(None)), metadata)
+    if origin in (tuple, dict):
+        kind, parts = _kind(arguments[0] if origin is tuple else arguments[1], [])
+        return f"{'list of' if origin is tuple else 'group of names, each with'} {kind}", parts
+    if arguments and origin is not Literal:  # Annotated
+        return _kind(arguments[0], list(annotation.__metadata__))
+    if isinstance(annotation, type) and issubclass(annotation, Part):
+        return f"group: {_group_name(annotation).removeprefix('Group: ')}", [annotation]
+    return " or ".join(f"`{choice}`" for choice in arguments) or _single(annotation, metadata), []
+
+
+def _single(annotation: Any, metadata: list[Any]) -> str:  # noqa: ANN401 - annotations have no type of their own
+    if any(isinstance(mark, Level) for mark in metadata):
+        return "Markdown"
+    name = getattr(annotation, "__name__", str(annotation))
+    if collection := getattr(annotation, "collection", None):
+        return f"id in {collection}"
+    words = {
+        "str": "text",
+        "date": "date",
+        "datetime": "time",
+        "bool": "`true` or `false`",
+        "int": "whole number",
+        "Decimal": "number",
+        "Prose": "Markdown",
+        "FilePath": "file",
+    }
+    return words.get(name, name)
+
+
+def command_reference() -> str:
+    """What `--help` says of every command."""
+    lines = [_MADE, "", "# Commands", ""]
+    context = click.Context(commands, info_name="sitegen", max_content_width=90, terminal_width=90)
+    lines += ["```text", commands.get_help(context), "```", ""]
+    for name, command in sorted(commands.commands.items()):
+        inner = click.Context(
+            command, info_name=name, parent=context, max_content_width=90, terminal_width=90
+        )
+        lines += [f"## sitegen {name}", "", "```text", command.get_help(inner), "```", ""]
+    lines += [_EXIT_CODES]
+    return "\n".join(lines)
+
+
+_EXIT_CODES = """## Exit codes
+
+| code | meaning |
+|---|---|
+| 0 | all is well; there may be warnings |
+| 1 | there are errors in the content, or the site could not be written; nothing was changed |
+| 2 | the command was not understood |
+| 3 | there are errors in `site.yaml`; nothing was changed |
+"""
+
+
+def main(arguments: list[str]) -> int:
+    """Writes the pages, or with `--check` says which are out of date."""
+    stale = 0
+    for name, text in (("fields.md", fields()), ("commands.md", command_reference())):
+        path = DOCS / name
+        if path.exists() and path.read_text("utf-8") == text:
+            continue
+        if arguments == ["--check"]:
+            sys.stderr.write(f"docs/{name} is out of date: run make docs\n")
+            stale = 1
+        else:
+            path.write_text(text, "utf-8")
+    return stale
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,64 @@
+"""Every page is valid HTML, by two judges: html-validate and the Nu checker."""
+
+import json
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+BAD_PAGE = (
+    "<!doctype html><html lang=en><head><title>Bad</title></head><body><ul><p>loose</p></ul></body></html>\n"
+)
+
+Runner = Callable[..., subprocess.CompletedProcess[str]]
+
+
+def html_validate(folder: Path, page_checkers: Path, run_checker: Runner) -> list[str]:
+    """What html-validate objects to, warnings too."""
+    configuration = Path(__file__).with_name("htmlvalidate.json")
+    command = [page_checkers / ".bin/html-validate", "--config", configuration, "--formatter", "json"]
+    done = run_checker(*command, folder)
+    assert done.returncode in {0, 1}, done.stderr
+    return [
+        f"{result['filePath']}:{found['line']}:{found['column']}: {found['message']} [{found['ruleId']}]"
+        for result in json.loads(done.stdout)
+        for found in result["messages"]
+    ]
+
+
+def nu(folder: Path, page_checkers: Path, run_checker: Runner, java: str) -> list[str]:
+    """What the Nu checker objects to, warnings too, but not its remarks."""
+    archive = page_checkers / "vnu-jar/build/dist/vnu.jar"
+    options = ["--skip-non-html", "--format", "json", "--stdout", "--exit-zero-always"]
+    done = run_checker(java, "-Xss4m", "-jar", archive, *options, folder)
+    assert done.returncode == 0, done.stderr
+    return [
+        f"{found.get('url')}:{found.get('lastLine')}:{found.get('lastColumn')}: {found['message']}"
+        for found in json.loads(done.stdout)["messages"]
+        if found["type"] != "info" or found.get("subType") == "warning"
+    ]
+
+
+def test_html_validate_finds_nothing_on_any_page(
+    example_site: Path, page_checkers: Path, run_checker: Runner
+) -> None:
+    assert html_validate(example_site, page_checkers, run_checker) == []
+
+
+def test_the_nu_checker_finds_nothing_on_any_page(
+    example_site: Path, page_checkers: Path, run_checker: Runner, program: Callable[[str], str]
+) -> None:
+    assert nu(example_site, page_checkers, run_checker, program("java")) == []
+
+
+def test_both_judges_see_a_bad_page_in_an_inner_folder(
+    tmp_path: Path, page_checkers: Path, run_checker: Runner, program: Callable[[str], str]
+) -> None:
+    inner = tmp_path / "adverts" / "bad"
+    inner.mkdir(parents=True)
+    (inner / "index.html").write_text(BAD_PAGE, encoding="utf-8")
+    assert any(
+        "element-permitted-content" in line for line in html_validate(tmp_path, page_checkers, run_checker)
+    )
+    assert any(
+        "not allowed as child" in line for line in nu(tmp_path, page_checkers, run_checker, program("java"))
+    )

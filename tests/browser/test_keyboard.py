@@ -1,0 +1,70 @@
+"""Tab walks through every page: from the skip link, in order, always seen, never trapped."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page
+
+MOST_STOPS = 600
+
+# The stop that the reader is at, or null outside the page's content.
+STOP = """() => {
+    const here = document.activeElement;
+    if (!here || here === document.body || here === document.documentElement) return null;
+    const box = here.getClientRects()[0] ?? here.getBoundingClientRect();
+    const style = getComputedStyle(here);
+    const top = document.elementFromPoint(box.x + box.width / 2, box.y + Math.min(box.height, innerHeight) / 2);
+    return {
+        place: [...document.querySelectorAll('*')].indexOf(here),
+        what: here.outerHTML.slice(0, 120),
+        target: here.getAttribute('href'),
+        seen: box.width > 1 && box.height > 1 && style.visibility === 'visible' && style.opacity !== '0'
+            && top !== null && (here.contains(top) || top.contains(here)),
+        marked: style.outlineStyle !== 'none' || style.boxShadow !== 'none',
+    };
+}"""
+
+# Everything that must be reached. Of a group of radio buttons only one is.
+REACHABLE = """() => [...document.querySelectorAll('*')].map((element, place) => [element, place])
+    .filter(([element]) => element.matches(
+        'a[href], button:enabled, input:enabled:not([type=hidden], [type=radio]), select:enabled, '
+        + 'textarea:enabled, summary, [tabindex]:not([tabindex^="-"])'))
+    .filter(([element]) => element.checkVisibility({visibilityProperty: true}) && element.tabIndex >= 0)
+    .map(([, place]) => place)"""
+
+
+def tab_walk(page: Page) -> list[dict[str, Any]]:
+    """Every stop of a reader who presses Tab until the page ends, or too often."""
+    stops: list[dict[str, Any]] = []
+    while len(stops) < MOST_STOPS:
+        page.keyboard.press("Tab")
+        stop = page.evaluate(STOP)
+        if stop is None or (stops and stop["place"] == stops[0]["place"]):
+            return stops
+        stops.append(stop)
+    return stops
+
+
+@pytest.mark.parametrize("width", [1280, 320])
+def test_a_tab_walk_meets_everything_in_order_from_the_skip_link_and_ends(
+    readers_page: str, width: int, open_page: Callable[..., Page]
+) -> None:
+    page = open_page(readers_page, width=width)
+    stops = tab_walk(page)
+    places = [stop["place"] for stop in stops]
+    assert 0 < len(stops) < MOST_STOPS, "the walk does not end"
+    assert stops[0]["target"] == "#main"
+    assert places == sorted(set(places)), "the stops are not in the document's order"
+    assert set(page.evaluate(REACHABLE)) <= set(places), "something cannot be reached"
+    assert [stop["what"] for stop in stops if not stop["seen"]] == []
+    assert [stop["what"] for stop in stops if not stop["marked"]] == []
+
+
+def test_the_skip_link_leads_into_the_main_content(open_page: Callable[..., Page]) -> None:
+    page = open_page("")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "main"
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.querySelector('main').contains(document.activeElement)")

@@ -1,0 +1,78 @@
+"""Templates see their view and nothing else; links within the site work wherever it is served."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from sitegen.building.render import anchored, environment, render
+from sitegen.model.prose import Prose
+from sitegen.outputs.output import Copy, Data, Rendered
+from sitegen.outputs.view import Chrome, View
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextView(View):
+    text: Prose | str
+
+
+def view(address: str, text: Prose | str = "") -> TextView:
+    chrome = Chrome.__new__(Chrome)  # no template of these tests looks into it
+    return TextView(site=chrome, title="Title", address=address, text=text)
+
+
+def rendered(tmp_path: Path, template: str, text: Prose | str = "", address: str = "/a/b/") -> bytes:
+    (tmp_path / "page.html").write_text(template)
+    (file,) = render(
+        [Rendered("a/b/index.html", "page.html", view(address, text))], environment([tmp_path]), "/base"
+    )
+    assert file.diagnostics == ()
+    return file.data
+
+
+@pytest.mark.parametrize(
+    ("address", "written", "link"),
+    [
+        ("/", "/adverts/x/", "./adverts/x/"),
+        ("/", "/", "./"),
+        ("/adverts/", "/", "../"),
+        ("/adverts/x/", "/decisions/y/#recommendation-ii", "../../decisions/y/#recommendation-ii"),
+        ("/404.html", "/adverts/", "/base/adverts/"),
+        ("/old.html", "/", "/base/"),
+    ],
+)
+def test_links_within_the_site_lead_from_the_page_itself(address: str, written: str, link: str) -> None:
+    html = f'<a href="{written}">x</a><img src="{written}"><meta http-equiv="refresh" content="0; url={written}">'
+    done = f'<a href="{link}">x</a><img src="{link}"><meta http-equiv="refresh" content="0; url={link}">'
+    assert anchored(html, view(address), "/base") == done
+
+
+@pytest.mark.parametrize(
+    "html", ['<a href="#x">', '<a href="https://e.org/">', '<a href="mailto:a@e.org">', '<p>href="/x"']
+)
+def test_other_links_and_texts_stay(html: str) -> None:
+    assert anchored(html, view("/a/"), "") == html
+
+
+def test_prose_goes_in_as_html_and_plain_text_is_escaped(tmp_path: Path) -> None:
+    prose = Prose("*x*", '<p><em>x</em> <a href="/y/">y</a></p>', "x y")
+    assert rendered(tmp_path, "{{ page.text }}", prose) == b'<p><em>x</em> <a href="../../y/">y</a></p>'
+    assert rendered(tmp_path, "{{ page.text }}", '<b> href="/x"') == b"&lt;b&gt; href=&#34;/x&#34;"
+
+
+def test_data_and_copies_pass_as_they_are(tmp_path: Path) -> None:
+    (tmp_path / "a.pdf").write_bytes(b"\x00\xff")
+    files = render([Data("x", b"\x01"), Copy("files/a.pdf", tmp_path / "a.pdf")], environment([]), "")
+    assert [(file.path, file.data) for file in files] == [("x", b"\x01"), ("files/a.pdf", b"\x00\xff")]
+
+
+def test_a_missing_template_is_told_by_name(tmp_path: Path) -> None:
+    (file,) = render([Rendered("a/index.html", "gone.html", view("/a/"))], environment([tmp_path]), "")
+    assert "gone.html" in file.diagnostics[0].message
+
+
+def test_a_template_has_no_clock_and_no_way_to_the_file_system(tmp_path: Path) -> None:
+    for name in ("now", "open", "config", "request"):
+        (tmp_path / "page.html").write_text("{{ " + name + " }}")
+        (file,) = render([Rendered("a/index.html", "page.html", view("/a/"))], environment([tmp_path]), "")
+        assert f"'{name}' is undefined" in file.diagnostics[0].message

@@ -1,0 +1,166 @@
+"""The commands as people use them: exact words, exit codes, and what is on disk afterwards."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from sitegen.cli import main
+
+NOW = "2026-11-23T11:00"
+
+
+@pytest.fixture
+def site(repository: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of the small site, in the current folder."""
+    source = repository / "tests/sites/small/content"
+    for path in source.rglob("*"):
+        if path.is_file():
+            copy = tmp_path / "content" / path.relative_to(source)
+            copy.parent.mkdir(parents=True, exist_ok=True)
+            copy.write_bytes(path.read_bytes())
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def run(*arguments: str) -> Result:
+    return CliRunner().invoke(main, arguments)
+
+
+def test_build_says_what_it_made_and_the_second_time_that_nothing_changed(site: Path) -> None:
+    first = run("build", "--now", NOW)
+    second = run("build", "--now", NOW)
+    assert first.exit_code == second.exit_code == 0
+    count = sum(path.is_file() and ".sitegen" not in path.parts for path in (site / "output").rglob("*"))
+    assert first.stdout.startswith(f"Made {count} files in output in ")
+    assert first.stdout.endswith(f" s: {count} new, 0 changed, 0 unchanged, 0 removed.\n")
+    assert second.stdout.endswith(f" s: 0 new, 0 changed, {count} unchanged, 0 removed.\n")
+    assert first.stderr == ""
+
+
+def test_quiet_says_nothing_when_all_is_well(site: Path) -> None:
+    result = run("build", "--now", NOW, "--quiet")
+    assert (result.exit_code, result.output) == (0, "")
+    assert (site / "output/index.html").exists()
+
+
+def test_check_writes_nothing(site: Path) -> None:
+    result = run("check", "--now", NOW)
+    assert result.exit_code == 0
+    assert result.stdout.startswith("No mistakes found. The site would have ")
+    assert [path.name for path in site.iterdir()] == ["content"]
+
+
+def test_an_error_in_a_record_is_shown_and_yesterdays_site_stays(site: Path) -> None:
+    run("build", "--now", NOW)
+    before = {path: path.stat().st_mtime_ns for path in (site / "output").rglob("*") if path.is_file()}
+    advert = site / "content/adverts/2026/bins.md"
+    advert.write_text(advert.read_text().replace("kind: soft-market-test", "kind: soft-market-tset"))
+    result = run("build", "--now", NOW)
+    assert result.exit_code == 1
+    assert result.stdout == ""
+    assert result.stderr == (
+        "error[not-a-choice]: This is not one of the words that can stand here\n"
+        "  --> content/adverts/2026/bins.md:5:7\n"
+        "  |\n"
+        "5 | kind: soft-market-tset\n"
+        "  |       ^^^^^^^^^^^^^^^^\n"
+        "help: write soft-market-test, early-engagement or planned-procurement\n"
+        "\n"
+        "1 error.\n"
+        "output was not changed.\n"
+    )
+    assert {
+        path: path.stat().st_mtime_ns for path in (site / "output").rglob("*") if path.is_file()
+    } == before
+
+
+def test_an_error_in_the_settings_has_an_exit_code_of_its_own_and_other_files_are_read_all_the_same(
+    site: Path,
+) -> None:
+    settings = site / "content/site.yaml"
+    settings.write_text(settings.read_text().replace("title: Small", "titel: Small"))
+    page = site / "content/pages/intent.md"
+    page.write_text(page.read_text().replace("in_footer: true", "in_footer: perhaps"))
+    result = run("check", "--now", NOW)
+    assert result.exit_code == 3
+    assert "did you mean “title”?" in result.stderr
+    assert "--> content/pages/intent.md:3:12" in result.stderr
+    assert result.stderr.endswith("3 errors.\nNothing was written.\n")
+
+
+def test_a_warning_is_told_and_let_through(site: Path) -> None:
+    advert = site / "content/adverts/2026/bins.md"
+    advert.write_text(advert.read_text().replace("closes: 2026-11-23T12:00", "closes: 2026-10-02T12:00"))
+    result = run("build", "--now", NOW)
+    assert result.exit_code == 0
+    assert (
+        "warning[short-response]: Suppliers have 1 day to respond; this site gives them 20" in result.stderr
+    )
+    assert result.stderr.endswith("1 warning.\n")
+    assert (site / "output/index.html").exists()
+
+
+@pytest.mark.parametrize(
+    ("wish", "code", "words"), [("off", 0, ""), ("advice", 0, "advice["), ("error", 1, "error[")]
+)
+def test_a_site_says_how_much_a_check_matters(site: Path, wish: str, code: int, words: str) -> None:
+    settings = site / "content/site.yaml"
+    settings.write_text(f"{settings.read_text()}rules: {{short-response: {wish}}}\n")
+    advert = site / "content/adverts/2026/bins.md"
+    advert.write_text(advert.read_text().replace("closes: 2026-11-23T12:00", "closes: 2026-10-02T12:00"))
+    result = run("check", "--now", NOW)
+    assert result.exit_code == code
+    assert result.stderr.startswith(words)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("build", "--content", "nowhere"), "There is no folder nowhere."),
+        (("build", "--output", "content/output"), "cannot lie within each other"),
+        (("build", "--output", "."), "cannot lie within each other"),
+        (("check", "--now", "tomorrow"), "“tomorrow” is not a time. Write it as 2026-11-23T12:00."),
+        (("chekc",), "No such command"),
+        (("check", "--outptu", "x"), "No such option"),
+    ],
+)
+def test_a_command_that_is_not_understood_ends_with_two(
+    site: Path, arguments: tuple[str, ...], words: str
+) -> None:
+    result = run(*arguments)
+    assert result.exit_code == 2
+    assert words in result.stderr
+    assert not (site / "output").exists()
+
+
+def test_files_that_are_not_ours_stay_and_are_named(site: Path) -> None:
+    (site / "output").mkdir()
+    (site / "output/verification.html").write_text("theirs")
+    result = run("build", "--now", NOW)
+    assert result.stdout.endswith("Not ours, and left alone: verification.html.\n")
+    assert (site / "output/verification.html").read_text() == "theirs"
+
+
+def test_an_output_that_cannot_be_written_is_told_in_words(site: Path) -> None:
+    (site / "output").write_text("a file")
+    result = run("build", "--now", NOW)
+    assert result.exit_code == 1
+    assert "error[output-" in result.stderr
+    assert "Traceback" not in result.output
+    assert (site / "output").read_text() == "a file"
+
+
+@pytest.mark.parametrize("command", sorted(main.commands))
+def test_the_help_of_every_command_has_an_example(command: str) -> None:
+    result = run(command, "--help")
+    assert result.exit_code == 0
+    assert f"Example:\n    sitegen {command}" in result.stdout
+
+
+def test_the_version_comes_without_loading_the_build() -> None:
+    code = "import sys; from sitegen.cli import main; print(sorted(m for m in sys.modules if m in ('pydantic', 'jinja2', 'markdown_it', 'livereload')))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"

@@ -1,0 +1,97 @@
+"""Drafts, future-dated and exempt material reach the output in no form: neither text, nor name, nor attachment."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from sitegen.cli import SHIPPED
+from sitegen.pipeline import Request, build
+
+HIDDEN = ("zebra-later", "yakdraft", "wombatsecret", "quokka-hidden")
+"""Words that only hidden material of the small site holds, in its texts, its ids and its files."""
+
+
+@pytest.fixture
+def site(repository: Path) -> Path:
+    return repository / "tests/sites/small/content"
+
+
+def make(content: Path, output: Path, now: str, *, drafts: bool = False) -> dict[str, bytes]:
+    """The files of the built site, by path."""
+    result = build(Request(content, (SHIPPED,), output, datetime.fromisoformat(now), drafts))
+    assert result.diagnostics == ()
+    return {
+        path.relative_to(output).as_posix(): path.read_bytes() for path in output.rglob("*") if path.is_file()
+    }
+
+
+def words_found(files: dict[str, bytes]) -> Iterator[tuple[str, str]]:
+    for path, data in files.items():
+        for word in HIDDEN:
+            if word.encode() in (path.encode() + b"\n" + data).lower():
+                yield word, path
+
+
+def test_nothing_hidden_is_in_any_file_or_file_name(site: Path, tmp_path: Path) -> None:
+    files = make(site, tmp_path / "output", "2026-11-23T11:00")
+    assert list(words_found(files)) == []
+    assert "adverts/bins/index.html" in files
+
+
+def test_the_words_are_there_to_be_found_when_a_preview_shows_everything_but_exempt_reports(
+    site: Path, tmp_path: Path
+) -> None:
+    files = make(site, tmp_path / "output", "2026-11-23T11:00", drafts=True)
+    assert {word for word, _ in words_found(files)} == {"zebra-later", "yakdraft", "quokka-hidden"}
+
+
+def test_an_advert_appears_on_its_day_of_publication_in_the_sites_time_zone(
+    site: Path, tmp_path: Path
+) -> None:
+    before = make(site, tmp_path / "before", "2026-11-30T23:59:59+00:00")
+    after = make(site, tmp_path / "after", "2026-12-01T00:00:00+00:00")
+    assert "adverts/later/index.html" not in before
+    assert "files/zebra-later.txt" not in before
+    assert "adverts/later/index.html" in after
+    assert "files/zebra-later.txt" in after
+
+
+def test_an_exempt_report_shows_its_notice_and_not_one_word_more(site: Path, tmp_path: Path) -> None:
+    page = make(site, tmp_path / "output", "2026-11-23T11:00")["decisions/closed-report/index.html"].decode()
+    for shown in (
+        "Terms of the depot lease",
+        "Executive Board",
+        "11 September 2026",
+        "Schedule 12A, Local Government Act 1972",
+        "It concerns the business affairs of a person.",
+        "Disclosure would harm the council&#39;s position.",
+    ):
+        assert shown in page
+    assert "/initiatives/streets/" not in page
+
+
+def test_only_attachments_that_a_public_record_names_are_copied(site: Path, tmp_path: Path) -> None:
+    files = make(site, tmp_path / "output", "2026-11-23T11:00")
+    assert sorted(path for path in files if path.startswith("files/")) == ["files/form.txt", "files/map.txt"]
+
+
+def test_a_link_to_a_page_that_is_not_public_stops_the_build(site: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "content"
+    for path in site.rglob("*"):
+        if path.is_file():
+            target = copy / path.relative_to(site)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(path.read_bytes())
+    page = copy / "pages/intent.md"
+    page.write_text(page.read_text() + "\nSee [that](/adverts/later/).\n")
+    result = build(
+        Request(
+            copy, (SHIPPED,), tmp_path / "output", datetime.fromisoformat("2026-11-23T11:00"), drafts=False
+        )
+    )
+    assert [(finding.code, finding.span and finding.span.line) for finding in result.diagnostics] == [
+        ("link-to-hidden", 10)
+    ]
+    assert not (tmp_path / "output").exists()

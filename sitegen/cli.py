@@ -5,6 +5,7 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -108,6 +109,46 @@ def check(*, content: Path, templates: Path, now: datetime | None, drafts: bool,
       sitegen check
     """
     _run(_request(content, templates, None, now, drafts=drafts), quiet=quiet)
+
+
+@main.command()
+@_content
+@_templates
+@click.option(
+    "--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="Where to show it."
+)
+@_now
+@click.option("--no-drafts", is_flag=True, help="Leave out drafts, and what is not due for publication yet.")
+@click.option("--open", "opens", is_flag=True, help="Open it in a browser.")
+@_quiet
+def serve(  # noqa: PLR0913 - an option each
+    *,
+    content: Path,
+    templates: Path,
+    port: int,
+    now: datetime | None,
+    no_drafts: bool,
+    opens: bool,
+    quiet: bool,
+) -> None:
+    """Show the site while you write it.
+
+    Builds again after every change and reloads the browser. Mistakes are shown at the top of the page.
+    Only this computer can see it; the output folder is left alone.
+
+    \b
+    Example:
+      sitegen serve --open
+    """
+    from sitegen import preview
+
+    request = _request(content, templates, None, now, drafts=not no_drafts)
+    complain = partial(click.echo, err=True)
+    voice = preview.Voice((lambda _: None) if quiet else click.echo, complain, lines_of)
+    try:
+        preview.serve(request, lambda: now or datetime.now(UTC), port, voice, opens=opens)
+    except preview.CannotServe as problem:
+        raise click.UsageError(str(problem)) from None
 
 
 def _request(

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from sitegen.building.render import File, environment, render
 from sitegen.building.write import CannotWrite, Staging, Written
 from sitegen.diagnostics import Diagnostic, error, has_errors
+from sitegen.model.content import Content
 from sitegen.model.site import index
 from sitegen.outputs.plan import plan
 from sitegen.reading.assets import read_assets
@@ -49,7 +50,7 @@ def build(request: Request, progress: Callable[[int], None] = lambda _: None) ->
     base_path = urlsplit(site.config.base_url).path
     files = render(plan(site), environment(request.templates), base_path)
     try:
-        return _write(_once(files), request.output, findings, progress)
+        return _write(_once(files, reading.content), request.output, findings, progress)
     except CannotWrite as problem:
         return _result([*findings, problem.diagnostic])
 
@@ -71,18 +72,21 @@ def _write(
         return _result(findings, count, staging.commit() if staging else None)
 
 
-def _once(files: Iterable[File]) -> Iterator[File]:
+def _once(files: Iterable[File], content: Content) -> Iterator[File]:
     """The same files; one whose path was taken before becomes a finding."""
     taken: set[str] = set()
     for file in files:
-        if file.path in taken:
-            address = f"/{file.path.removesuffix('index.html')}"
-            hint = "rename the file of the record, or change the redirect, that has this address"
-            yield File(
-                file.path, b"", (error("same-address", f"Two pages want the address {address}", hint=hint),)
-            )
+        yield _taken(file.path, content) if file.path in taken else file
         taken.add(file.path)
-        yield file
+
+
+def _taken(path: str, content: Content) -> File:
+    address = f"/{path.removesuffix('index.html')}"
+    collection, _, name = address.strip("/").partition("/")
+    entry = content.entries.get((collection, name), content.settings)
+    message = f"Two pages want the address {address}"
+    hint = "rename this file, or change the redirect that begins there"
+    return File(path, b"", (error("same-address", message, entry.path, hint=hint),))
 
 
 def _result(findings: list[Diagnostic], files: int = 0, written: Written | None = None) -> Result:

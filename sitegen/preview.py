@@ -37,11 +37,11 @@ _MOST_SHOWN = 20
 _HERE = re.compile(rf"({re.escape(HOST)}|localhost)(:\d+)?", re.IGNORECASE)
 _BODY = re.compile(rb"<body[^>]*>", re.IGNORECASE)
 
+_TEXTS = ("xml", "json", "javascript")
+
 _PAGE = """<!DOCTYPE html>
-<html lang="en-GB">
-<head><meta charset="utf-8"><title>{title}</title></head>
-<body><main><h1>{title}</h1></main></body>
-</html>
+<html lang="en-GB"><head><meta charset="utf-8"><title>{title}</title></head>
+<body><main><h1>{title}</h1></main></body></html>
 """
 _PANEL = """
 <section aria-labelledby="sitegen-errors" style="all: revert; position: sticky; top: 0; z-index: 9999; padding: 0.5em 1em;
@@ -53,9 +53,11 @@ _PANEL = """
 <pre tabindex="0" style="all: revert; margin: 0; max-height: 40vh; overflow: auto; font: 14px/1.4 monospace">{text}</pre>
 </section>
 """
+_OUTLOOK = "What you see is the last version without errors. It changes when this is mended."
 
 Environ = dict[str, Any]
 StartResponse = Callable[[str, list[tuple[str, str]]], object]
+Answer = tuple[HTTPStatus, list[tuple[str, str]], bytes]
 
 
 class CannotServe(Exception):  # noqa: N818 - says what happened, as it reads where it is caught
@@ -110,7 +112,7 @@ def _refuse_taken(port: int) -> None:
     try:
         socket.create_server((HOST, port)).close()
     except OSError as problem:
-        other = port + 1 if 1024 <= port < 65535 else 8000  # noqa: PLR2004 - the ports anybody may use
+        other = 8001 if port == 8000 else 8000  # noqa: PLR2004 - the port we use when told none
         message = f"Port {port} cannot be used ({problem.strerror}): perhaps another preview is running. Choose another port: --port {other}."
         raise CannotServe(message) from None
 
@@ -191,40 +193,38 @@ class Preview:
     def respond(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
         """Answers one request of a browser (WSGI)."""
         method, path = environ["REQUEST_METHOD"], _path(environ)
-        if not _HERE.fullmatch(
-            environ.get("HTTP_HOST", "")
-        ):  # another site's name that leads to this computer
+        if not _HERE.fullmatch(environ.get("HTTP_HOST", "")):  # a name of somebody's that leads here
             answer = _text(HTTPStatus.FORBIDDEN, f"The preview is at http://{HOST} only.")
         elif method not in ("GET", "HEAD"):
-            answer = _text(
-                HTTPStatus.METHOD_NOT_ALLOWED, "The preview can be read only.", ("Allow", "GET, HEAD")
-            )
+            answer = _text(HTTPStatus.METHOD_NOT_ALLOWED, "This can only be read.", ("Allow", "GET, HEAD"))
         else:
             answer = self._find(path)
         status, headers, body = answer
         start_response(f"{status.value} {status.phrase}", [*headers, ("Cache-Control", "no-store")])
         return [body] if method != "HEAD" else []
 
-    def _find(self, path: str) -> "Answer":
+    def _find(self, path: str) -> Answer:
         """The file at a path, or the page that says there is none."""
-        inside = path.removeprefix("/")
+        inside = path[1:]
+        if inside and not is_safe(inside.removesuffix("/")):
+            return self._nothing()
         place = self._folder / inside
-        if not inside or is_safe(inside.removesuffix("/")):
-            if inside and not inside.endswith("/") and os.path.isdir(place):  # noqa: PTH112 - takes any path
-                return _redirect(f"{path}/")
-            place = place / "index.html" if path.endswith("/") else place
-            if os.path.isfile(place):  # noqa: PTH113 - takes any path
-                return self._file(HTTPStatus.OK, place)
-            # The not-found page is shown at any depth, and so links to where the site will be.
-            if self._base_path and path.startswith(f"{self._base_path}/"):
-                return _redirect(path.removeprefix(self._base_path))
+        if os.path.isdir(place) and not path.endswith("/"):  # noqa: PTH112 - takes names too long for a disk
+            return _redirect(f"{path}/")
+        if path.endswith("/"):
+            place /= "index.html"
+        if os.path.isfile(place):  # noqa: PTH113 - likewise
+            return self._file(HTTPStatus.OK, place)
+        # The not-found page is shown at any depth, and so links to where the site will be.
+        if self._base_path and path.startswith(f"{self._base_path}/"):
+            return _redirect(path.removeprefix(self._base_path))
         return self._nothing()
 
-    def _file(self, status: HTTPStatus, place: Path) -> "Answer":
+    def _file(self, status: HTTPStatus, place: Path) -> Answer:
         kind, data = _kind(place.name), place.read_bytes()
         return status, [("Content-Type", kind)], self._with_panel(data) if "html" in kind else data
 
-    def _nothing(self) -> "Answer":
+    def _nothing(self) -> Answer:
         """The site's own not-found page, once there is one."""
         place = self._folder / "404.html"
         if place.is_file():
@@ -239,32 +239,22 @@ class Preview:
 
     def _show(self, wrong: Sequence[Diagnostic]) -> None:
         """Puts the errors into a panel for every page, and on the terminal."""
-        text = report(wrong[:_MOST_SHOWN], self._voice.lines)
+        text = report(wrong[:_MOST_SHOWN], self._voice.lines).encode("utf-8", "replace").decode()
         if len(wrong) > _MOST_SHOWN:
             text += f"… and {len(wrong) - _MOST_SHOWN:,} more.\n\n"
-        if self._folder.is_dir():
-            outlook = (
-                "What you see is the last version without errors. It changes as soon as they are mended."
-            )
-        else:
-            outlook = "The site appears here as soon as this is mended."
+        outlook = _OUTLOOK if self._folder.is_dir() else "The site appears here when this is mended."
         count = summary(wrong)
         self._panel = _PANEL.format(count=count, outlook=outlook, text=escape(text.strip())).encode("utf-8")
         self._voice.complain(f"{text}{count}. {outlook}")
 
     def _told(self, result: Result, seconds: float) -> str:
         """What a good build did, in one line."""
-        changes = ""
+        line = f"Built in {seconds:.1f} s."
         if written := result.written:
-            changes = f" {written.created:,} new, {written.changed:,} changed, {written.removed:,} removed."
-        advice = ""
+            line += f" {written.created:,} new, {written.changed:,} changed, {written.removed:,} removed."
         if counted := summary(result.diagnostics):
-            option = " --drafts" if self._request.drafts else ""
-            advice = f" {counted}; for more: sitegen check{option}"
-        return f"Built in {seconds:.1f} s:{changes}{advice}"
-
-
-Answer = tuple[HTTPStatus, list[tuple[str, str]], bytes]
+            line += f" {counted}; for more: sitegen check{' --drafts' if self._request.drafts else ''}"
+        return line
 
 
 def _text(status: HTTPStatus, words: str, *headers: tuple[str, str]) -> Answer:
@@ -285,14 +275,13 @@ def _kind(name: str) -> str:
     kind, packing = mimetypes.guess_type(name)
     if kind is None or packing:
         return "application/octet-stream"
-    is_text = kind.startswith("text/") or kind.endswith(("xml", "json", "javascript"))
-    return f"{kind}; charset=utf-8" if is_text else kind
+    return f"{kind}; charset=utf-8" if kind.startswith("text/") or kind.endswith(_TEXTS) else kind
 
 
 def _base_path(content: Path) -> str:
     """The path within its host at which the site will be; empty for a host of its own."""
     found = read_settings(content)
-    settings, _ = (None, ()) if isinstance(found, Diagnostic) else load_settings(found)
+    settings = None if isinstance(found, Diagnostic) else load_settings(found)[0]
     return urlsplit(settings.record.base_url).path.rstrip("/") if settings else ""
 
 

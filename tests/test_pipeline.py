@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 from collections.abc import Iterator
 from datetime import datetime
 from html.parser import HTMLParser
@@ -163,11 +164,7 @@ def test_a_mistake_in_a_template_is_told_with_its_line_and_writes_nothing(
 
 
 def test_a_record_that_wants_the_address_of_a_list_stops_the_build(site: Path, tmp_path: Path) -> None:
-    content = tmp_path / "content"
-    for path in (site / "content").rglob("*"):
-        if path.is_file():
-            (content / path.relative_to(site / "content")).parent.mkdir(parents=True, exist_ok=True)
-            (content / path.relative_to(site / "content")).write_bytes(path.read_bytes())
+    content = shutil.copytree(site / "content", tmp_path / "content")
     (content / "adverts/2026/bins.md").rename(content / "adverts/open.md")
     for path in content.rglob("*"):
         if path.suffix in (".md", ".yaml"):

@@ -10,7 +10,7 @@ from pydantic import AfterValidator, Field
 from sitegen.model.advert import Kind
 from sitegen.model.faults import fault
 from sitegen.model.record import Part
-from sitegen.model.scalars import Count, Date, Email, FilePath, Language, Section, Slug, Text, WebAddress
+from sitegen.model.scalars import Date, Days, Email, FilePath, Language, Section, Slug, Text, WebAddress
 
 
 def _base_url(text: str) -> str:
@@ -214,9 +214,9 @@ class Config(Part):
     """The publisher's registered OCDS prefix. Leave it out if there is none."""
     licence: Licence = Licence()
     """The terms on which others may use what is published."""
-    closing_soon_days: Count = 7
+    closing_soon_days: Days = 7
     """How many days before the closing time an advert counts as closing soon."""
-    minimum_response_days: Count = 20
+    minimum_response_days: Days = 20
     """How many days suppliers should have to respond."""
     statements: tuple[Statement, ...] = ()
     """Standing statements that adverts of some kinds always show."""

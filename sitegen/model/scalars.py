@@ -86,7 +86,7 @@ Cpv = Annotated[
     AfterValidator(
         _pattern(
             "bad-cpv",
-            r"\d{8}(-\d)?",
+            r"[0-9]{8}(-[0-9])?",
             "“{}” is not a CPV code",
             "a code has eight digits, then may have a hyphen and a check digit: 79000000-4",
         )
@@ -113,7 +113,8 @@ def _moment(value: object, info: ValidationInfo) -> datetime:
     return read_moment(value, _setting(info).zone)
 
 
-_AMOUNT = re.compile(r"-?\d{1,15}(\.\d{1,9})?")
+_YEAR = 366
+_AMOUNT = re.compile(r"-?\d{1,15}(\.\d{1,9})?", re.ASCII)
 
 
 def read_decimal(value: object) -> Decimal:
@@ -137,6 +138,12 @@ def _count(value: object) -> int:
     return int(number)
 
 
+def _days(value: object) -> int:
+    if (days := _count(value)) > _YEAR:
+        raise fault("bad-count", f"{days} days are more than a year", "count in days: 20")
+    return days
+
+
 def _flag(value: object) -> bool:
     text = read_text(value).lower()
     if text not in ("true", "yes", "false", "no"):
@@ -150,6 +157,9 @@ Moment = Annotated[
 ]
 Number = Annotated[Decimal, PlainValidator(read_decimal), WithJsonSchema({"type": "number"})]
 Count = Annotated[int, PlainValidator(_count), WithJsonSchema({"type": "integer", "minimum": 0})]
+Days = Annotated[
+    int, PlainValidator(_days), WithJsonSchema({"type": "integer", "minimum": 0, "maximum": _YEAR})
+]
 Flag = Annotated[bool, PlainValidator(_flag), WithJsonSchema({"type": "boolean"})]
 
 

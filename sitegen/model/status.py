@@ -1,9 +1,12 @@
 """Where an advert stands at a moment: scheduled, open, closing soon, closed, outcome published, withdrawn."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from enum import StrEnum
 
 from sitegen.model.advert import Advert
+
+_DAY = 24 * 60 * 60
+"""Seconds."""
 
 
 class Status(StrEnum):
@@ -39,7 +42,7 @@ def status(advert: Advert, now: datetime, closing_soon_days: int) -> Status:
         return Status.SCHEDULED
     # Compared as instants: within one zone Python compares wall clocks, wrongly on a clock-change day.
     left = advert.closes.timestamp() - now.timestamp()
-    if left > timedelta(days=closing_soon_days).total_seconds():
+    if left > closing_soon_days * _DAY:
         return Status.OPEN
     if left > 0:
         return Status.CLOSING_SOON

@@ -6,10 +6,12 @@ from zoneinfo import ZoneInfo
 
 from sitegen.model.faults import fault, read_text
 
-_DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
-_MOMENT = re.compile(r"(\d{4}-\d{2}-\d{2})[T ](\d{2}):(\d{2})(?::(\d{2}))?(Z|[+-]\d{2}:\d{2})?")
-_DAY_FIRST = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
+_DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
+_MOMENT = re.compile(r"(\d{4}-\d{2}-\d{2})[T ](\d{2}):(\d{2})(?::(\d{2}))?(Z|[+-]\d{2}:\d{2})?", re.ASCII)
+_DAY_FIRST = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})", re.ASCII)
 _MONTHS = 12
+_YEARS = range(1800, 3000)
+"""Years that a record can mean. Far from the ends of the calendar, no sum of days can run off it."""
 
 
 def _date_hint(text: str) -> str:
@@ -27,11 +29,14 @@ def read_date(value: object) -> date:
     if not (found := _DATE.fullmatch(text)):
         raise fault("bad-date", f"“{text}” is not a date as it is written here", _date_hint(text))
     try:
-        return date(*map(int, found.groups()))
+        day = date(*map(int, found.groups()))
     except ValueError:
         raise fault(
             "impossible-date", f"There is no {text} in the calendar", "check the day and the month"
         ) from None
+    if day.year not in _YEARS:
+        raise fault("impossible-date", f"The year {found[1]} cannot be meant", "check the year")
+    return day
 
 
 def read_moment(value: object, zone: ZoneInfo) -> datetime:

@@ -1,5 +1,6 @@
 """The files below content/files/ → Attachments, with the number of pages of the PDFs that records name."""
 
+import contextlib
 import os
 from collections.abc import Collection, Iterator
 from dataclasses import replace
@@ -27,7 +28,7 @@ def count_pages(attachments: dict[str, Attachment], named: Collection[str]) -> d
 
 
 def _walk(folder: Path, inner: str) -> Iterator[Attachment]:
-    with os.scandir(folder) as items:
+    with contextlib.suppress(OSError), os.scandir(folder) as items:  # what cannot be opened is not there
         for item in items:
             path = f"{inner}{item.name}"
             if item.name.startswith("."):

@@ -4,6 +4,7 @@ YAML is read as nodes and never constructed: constructing turns `17:00` into 102
 False, and keeps the last of two equal keys in silence (YAML 1.1, https://yaml.org/type/).
 """
 
+import re
 from dataclasses import dataclass, field
 
 import yaml
@@ -17,6 +18,8 @@ DEEPEST = 12
 """Levels of nesting; the deepest record of the model has five."""
 LONGEST = 400_000
 """Characters of YAML in one file."""
+_LINE_END = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
+"""What ends a line in YAML 1.1. A source has line feeds alone."""
 _FENCE = "---"
 _NESTING_SIGNS = "[{-?"
 _FEW = 1000
@@ -130,7 +133,7 @@ def _is_left_blank(node: yaml.Node) -> bool:
 
 def parse_yaml(text: str, path: str, first_line: int = 1) -> Parsed:
     """The fields of a YAML file, or of front matter that begins on `first_line`. Never raises on any text."""
-    reader = _Reader(path, first_line, text, text.split("\n"))
+    reader = _Reader(path, first_line, text, _LINE_END.split(text))
     fields = _read_fields(text, reader)
     places = Places(Span.at(max(first_line - 1, 1), 1, 3), reader.keys, reader.values, reader.texts)
     return Parsed(fields, None, places, tuple(reader.faults))
@@ -150,7 +153,7 @@ def _read_fields(text: str, reader: _Reader) -> dict[str, Data]:
             )
             return {}
         node = yaml.CSafeLoader(text).get_single_node()
-    except yaml.YAMLError as problem:
+    except (yaml.YAMLError, UnicodeEncodeError) as problem:
         reader.faults.append(explain(problem, reader.lines, reader.path, reader.first_line))
         return {}
     if node is None:
@@ -158,9 +161,9 @@ def _read_fields(text: str, reader: _Reader) -> dict[str, Data]:
     if not isinstance(node, yaml.MappingNode):
         reader.fault(
             "not-fields",
-            "This should be a list of fields",
+            "Fields are expected here",
             node,
-            "write each as a name, a colon, a space and a value",
+            "write each field as its name, a colon, a space and its value",
         )
         return {}
     return reader.group(node, ())

@@ -20,6 +20,7 @@ from sitegen.model.record import Part, Record
 from sitegen.model.scalars import Setting
 from sitegen.reading import markdown
 from sitegen.reading.frontmatter import Parsed, parse_front_matter, parse_yaml
+from sitegen.reading.schema import BY_LOADER
 from sitegen.reading.source import SUFFIXES, Source
 from sitegen.reading.wording import explain
 
@@ -48,8 +49,8 @@ def _validate(
     cls: type[Part_], given: dict[str, str], parsed: Parsed, source: Source, zone: ZoneInfo
 ) -> Loaded[Part_]:
     setting = Setting(zone, _renderer(source))
-    taken = [name for name in given if name in parsed.fields]
-    fields = {**parsed.fields, **given}
+    taken = [name for name in parsed.fields if name in BY_LOADER and name in cls.model_fields]
+    fields = {name: value for name, value in parsed.fields.items() if name not in taken} | given
     faults = list(parsed.faults)
     if faults and not parsed.fields:
         return None, tuple(faults)

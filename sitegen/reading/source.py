@@ -1,8 +1,9 @@
 """The files below content/ → Sources: each record's text, its collection and its id."""
 
+import contextlib
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
@@ -17,7 +18,8 @@ FILES = "files"
 LARGEST = 2_000_000
 """Bytes; a longer text is a mistake, not a notice."""
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff]")
+_READABLE = "check that you are allowed to open it, and that no other program holds it"
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,9 @@ Found = Source | Diagnostic
 def read_sources(content: Path) -> Iterator[Found]:
     """Every record below `content` in the order of their paths, and a finding for each file that cannot be one."""
     for item in _entries(content):
-        if item.is_symlink():
+        if isinstance(item, Diagnostic):
+            yield item
+        elif item.is_symlink():
             yield _symbolic_link(item.path)
         elif item.is_dir() and item.name in SUFFIXES:
             yield from _read_folder(Path(item.path), item.name, item.name)
@@ -59,21 +63,36 @@ def read_sources(content: Path) -> Iterator[Found]:
 
 def read_settings(content: Path) -> Found:
     """The site's own settings, or a finding when they cannot be read."""
-    return _read_file(content / SETTINGS, "", "", "")
+    path = content / SETTINGS
+    with contextlib.suppress(OSError):  # reading it tells what is wrong
+        if not path.exists():
+            return error(
+                "missing-settings",
+                f"There is no {SETTINGS} here, so the site has no name and no address",
+                path.as_posix(),
+                hint="sitegen init makes a new site with one",
+            )
+    return _read_file(path, "", "", "")
 
 
-def _entries(folder: Path) -> list[os.DirEntry[str]]:
-    """What is in `folder`, by name, without hidden files and editors' backups."""
-    with os.scandir(folder) as items:
-        return sorted(
-            (i for i in items if not i.name.startswith((".", "#")) and not i.name.endswith("~")),
-            key=lambda i: i.name,
-        )
+def _entries(folder: Path) -> Sequence[os.DirEntry[str] | Diagnostic]:
+    """What is in `folder`, by name, without hidden files and editors' backups; a finding if it cannot be opened."""
+    try:
+        with os.scandir(folder) as items:
+            return sorted(
+                (i for i in items if not i.name.startswith((".", "#")) and not i.name.endswith("~")),
+                key=lambda i: i.name,
+            )
+    except OSError as problem:
+        message = f"This folder cannot be opened: {problem.strerror}"
+        return [error("cannot-read", message, folder.as_posix(), hint=_READABLE)]
 
 
 def _read_folder(folder: Path, collection: str, inner: str) -> Iterator[Found]:
     for item in _entries(folder):
-        if item.is_symlink():
+        if isinstance(item, Diagnostic):
+            yield item
+        elif item.is_symlink():
             yield _symbolic_link(item.path)
         elif item.is_dir():
             yield from _read_folder(Path(item.path), collection, f"{inner}/{item.name}")
@@ -106,9 +125,12 @@ def _as_slug(stem: str) -> str:
 def _read_file(path: Path, folder: str, collection: str, stem: str) -> Found:
     name = path.as_posix()
     try:
-        data = path.read_bytes()
+        # Anything but a file, such as a pipe, could keep us waiting for ever.
+        data = path.read_bytes() if path.is_file() else None
     except OSError as problem:
-        return error("cannot-read", f"This file cannot be read: {problem.strerror}", name)
+        return error("cannot-read", f"This file cannot be read: {problem.strerror}", name, hint=_READABLE)
+    if data is None:
+        return error("cannot-read", "This is not a file of text", name, hint="put a file in its place")
     if len(data) > LARGEST:
         return error(
             "too-long",

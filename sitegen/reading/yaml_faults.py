@@ -16,6 +16,13 @@ _NO_COLON = (
     "This line has no colon followed by a space",
     "write a field as its name, a colon, a space and the value",
 )
+_TAB = ("This line is indented with a tab", "use spaces instead: two for each level")
+_NO_BREAK = (
+    "This looks like a space but is another character, a no-break space",
+    "delete it, and type a space",
+)
+_UNLIKE_SPACE = re.compile(r" *(?:- *)*(?:(\t)|(?:[^\s:]+:)?[\u00a0\u2007\u202f])")
+"""What stands for a space where lines are indented or a field's value begins, and may not."""
 _LINE_UP = "begin fields of one group in the same column, and indent with spaces what belongs to a field"
 
 
@@ -26,6 +33,9 @@ def explain(problem: Exception, lines: list[str], path: str, first_line: int) ->
     opened: _Mark | None = getattr(problem, "context_mark", None)
     line, column = (min(mark.line, len(lines) - 1), mark.column) if mark else (0, 0)
     at = _Place(lines, path, first_line)
+    for near in (line, at.above(line), opened.line if opened else line):
+        if unlike := _UNLIKE_SPACE.match(lines[near]):
+            return at.fault(near, unlike.end() - 1, 1, *(_TAB if unlike[1] else _NO_BREAK))
     for words, explanation in _EXPLANATIONS:
         if words in said:
             return explanation(at, line, column, opened)
@@ -65,7 +75,7 @@ def _colon(at: _Place, line: int, column: int, _opened: _Mark | None) -> Diagnos
             _QUOTE_IT,
         )
     above = at.above(line)
-    words = at.lines[above].strip()
+    words = re.sub(r"^(- +)+", "", at.lines[above].strip())
     if above != line and ": " not in words and not words.endswith(":"):
         return at.fault(above, at.lines[above].index(words), len(words), *_NO_COLON)
     indent = len(text) - len(text.lstrip())
@@ -80,10 +90,6 @@ def _colon(at: _Place, line: int, column: int, _opened: _Mark | None) -> Diagnos
 
 def _character(at: _Place, line: int, column: int, _opened: _Mark | None) -> Diagnostic:
     character = at.lines[line][column : column + 1]
-    if character == "\t":
-        return at.fault(
-            line, column, 1, "This line is indented with a tab", "use spaces instead: two for each level"
-        )
     return at.fault(line, column, 1, f"A value cannot begin with {character}", _QUOTE_IT)
 
 
@@ -96,8 +102,11 @@ def _unclosed_quote(at: _Place, line: int, column: int, opened: _Mark | None) ->
 
 def _unclosed_bracket(at: _Place, line: int, column: int, opened: _Mark | None) -> Diagnostic:
     line, column = (opened.line, opened.column) if opened else (line, column)
-    if at.lines[line][column : column + 1] in ("]", "}"):
+    sign = at.lines[line][column : column + 1]
+    if sign in ("]", "}"):
         return at.fault(line, column, 1, "A bracket closes here that was never opened", _QUOTE_IT)
+    if sign == ",":
+        return at.fault(line, column, 1, "There is nothing before this comma", "remove the comma")
     return at.fault(
         line,
         column,
@@ -114,6 +123,14 @@ def _no_colon(at: _Place, line: int, column: int, opened: _Mark | None) -> Diagn
 
 def _not_in_line(at: _Place, line: int, column: int, _opened: _Mark | None) -> Diagnostic:
     text = at.lines[line]
+    if text[:column].rstrip().endswith(("]", "}")):
+        return at.fault(
+            line,
+            column,
+            len(text[column:].rstrip()),
+            "There is more here after the closing bracket",
+            _QUOTE_IT,
+        )
     if text[:column].strip():
         return at.fault(
             line,
@@ -147,8 +164,19 @@ def _escape(at: _Place, line: int, column: int, _opened: _Mark | None) -> Diagno
     )
 
 
-def _alias(at: _Place, line: int, column: int, _opened: _Mark | None) -> Diagnostic:
-    return at.fault(line, column, 1, "A value cannot begin with * here", _QUOTE_IT)
+def _first_sign(at: _Place, line: int, column: int, opened: _Mark | None) -> Diagnostic:
+    return _character(at, *((opened.line, opened.column) if opened else (line, column)), None)
+
+
+def _after_bar(at: _Place, line: int, column: int, _opened: _Mark | None) -> Diagnostic:
+    sign = "|" if "|" in at.lines[line][:column] else ">"
+    return at.fault(
+        line,
+        column,
+        len(at.lines[line][column:].rstrip()),
+        f"The text after {sign} begins on the line below",
+        f"move this to a line of its own, indented, or remove the {sign}",
+    )
 
 
 def _second_document(at: _Place, line: int, column: int, _opened: _Mark | None) -> Diagnostic:
@@ -174,7 +202,10 @@ _EXPLANATIONS = (
     ("block sequence entries are not allowed", _list_in_line),
     ("escape", _escape),
     ("hexdecimal", _escape),
-    ("undefined alias", _alias),
-    ("alphabetic or numeric character", _alias),
+    ("undefined alias", _first_sign),
+    ("alphabetic or numeric character", _first_sign),
+    ("directive", _first_sign),
     ("another document", _second_document),
+    ("expected comment or line break", _after_bar),
+    ("expected <document start>", _not_in_line),
 )

@@ -12,8 +12,8 @@ from sitegen.model.record import Part, Record
 from sitegen.model.walk import find
 from sitegen.rules.nearest import did_you_mean
 
-LISTS = ("", "adverts", "objectives", "decisions", "initiatives", "accessibility")
-"""The pages that are made without a record of their own."""
+ALWAYS = ("", "adverts", "accessibility")
+"""The pages that every site has; the lists of other collections come with their first public record."""
 
 Fault = tuple[str, str, str]
 """Code, message and hint."""
@@ -41,6 +41,8 @@ class _Targets:
 
     def __init__(self, content: Content) -> None:
         self.content = content
+        public = (entry.record for entry in content.entries.values() if content.is_public(entry.record))
+        self.listed = {record.collection for record in public} - {"pages"}
         self._anchors: dict[tuple[str, str], frozenset[str]] = {}
 
     def anchors(self, record: Record) -> frozenset[str]:
@@ -73,7 +75,7 @@ class _Targets:
     def _page(self, target: str, source: Part) -> Fault | None:
         path, _, fragment = target.partition("#")
         collection, _, name = path.strip("/").partition("/")
-        if not name and collection in LISTS:
+        if not name and (collection in ALWAYS or collection in self.listed):
             return None
         entry = self.content.entries.get((collection, name))
         if entry is None:

@@ -31,7 +31,7 @@ READERS_PAGES = {
     "list of initiatives": "initiatives/",
     "initiative": "initiatives/healthy-borough/",
     "initiative of 2003": "initiatives/strategic-partnership-2003/",
-    "page": "about/",
+    "page": "pages/about/",
     "accessibility statement": "accessibility/",
     "not found": "404.html",
 }

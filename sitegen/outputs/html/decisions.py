@@ -90,7 +90,7 @@ def _page(site: Site, chrome: Chrome, decision: Decision) -> DecisionPage:
         background=tuple(paper(site, document) for document in decision.background_documents),
         initiative=link_to(site.get(decision.initiative)),
         adverts=tuple(card(site, advert) for advert in site.naming(decision, Advert, "decision")),
-        objectives=tuple(Link(found.title, found.address) for found in dict.fromkeys((*agreed, *weighted))),
+        objectives=tuple(dict.fromkeys(Link(found.title, found.address) for found in (*agreed, *weighted))),
         engaged=card(site, advert) if advert else None,
         findings=tuple(_findings(advert, site, decision)),
     )

@@ -1,0 +1,509 @@
+"""The preview as an editor uses it: the real command in a process of its own, files saved, pages asked for."""
+
+import dataclasses
+import http.client
+import os
+import re
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing, contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect, sync_playwright
+
+from sitegen import preview
+from sitegen.diagnostics import Span, error
+from sitegen.pipeline import Request, Result
+
+PATIENCE = 40.0
+"""Seconds after which a change that did not show up never will, on the slowest machine."""
+
+BROWSER = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+SETTINGS = """\
+title: Small Town markets
+base_url: https://www.example.org/markets
+publisher: {name: Small Town Council}
+accessibility:
+  owner: Head of Communications
+  email: web@example.org
+  reviewed: 2026-09-01
+  prepared: 2026-09-01
+"""
+ABOUT = """\
+---
+title: About us
+---
+
+We ask before we buy.
+"""
+FRAME = """\
+<!DOCTYPE html>
+<html lang="en">
+<head><title>{{ page.title }}</title><link rel="stylesheet" href="{{ site.stylesheet }}"></head>
+<body class="plain">
+<h1>{{ page.title }}</h1>
+{% block matter %}{% endblock %}
+<a href="/pages/about/">About</a> <img src="{{ site.icon }}" alt="">
+</body>
+</html>
+"""
+PLAIN = "{% extends 'frame.html' %}"
+PLAIN_PAGES = (
+    "home",
+    "adverts",
+    "decisions",
+    "initiatives",
+    "objectives-list",
+    "accessibility",
+    "not-found",
+)
+FILES = {
+    "content/site.yaml": SETTINGS,
+    "content/pages/about.md": ABOUT,
+    "content/pages/plans.md": "---\ntitle: Plans\ndraft: true\n---\n\nNobody knows yet.\n",
+    "templates/frame.html": FRAME,
+    "templates/pages/page.html": PLAIN + "{% block matter %}{{ page.record.body }}{% endblock %}",
+    **{f"templates/pages/{name}.html": PLAIN for name in PLAIN_PAGES},
+    "templates/assets/site.css": "body { color: black }",
+    "templates/assets/icon.svg": '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"/>',
+    "temporary/secret.txt": "SECRET",
+}
+"""A small site, with templates of its own, and the folder for temporary files beside it."""
+
+
+@dataclasses.dataclass(frozen=True)
+class Answer:
+    """What the preview answered."""
+
+    status: int
+    headers: http.client.HTTPMessage
+    text: str
+
+
+@dataclasses.dataclass(frozen=True)
+class Preview:
+    """A preview at work."""
+
+    site: Path
+    port: int
+    process: subprocess.Popen[bytes]
+
+    def ask(self, path: str, method: str = "GET", host: str = "") -> Answer:
+        """Asks for a path just as it is written."""
+        with closing(http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)) as connection:
+            connection.request(method, path, headers={"Host": host or f"127.0.0.1:{self.port}"})
+            answer = connection.getresponse()
+            return Answer(answer.status, answer.headers, answer.read().decode())
+
+    def page(self, path: str = "/pages/about/") -> str:
+        return self.ask(path).text
+
+    def save(self, path: str, text: str) -> None:
+        (self.site / path).write_text(text, encoding="utf-8")
+
+    def said(self) -> str:
+        return (self.site / "said.txt").read_text(encoding="utf-8")
+
+    def temporary(self) -> list[str]:
+        return sorted(path.name for path in (self.site / "temporary").iterdir())
+
+    def stop(self, number: signal.Signals = signal.SIGINT) -> int:
+        self.process.send_signal(number)
+        return self.process.wait(PATIENCE)
+
+
+def until(holds: Callable[[], bool], process: subprocess.Popen[bytes] | None = None) -> None:
+    """Waits for something to become true, as long as it takes within reason."""
+    deadline = time.monotonic() + PATIENCE
+    while not holds():
+        assert time.monotonic() < deadline, "it did not come about"
+        assert process is None or process.poll() is None, "the preview has ended"
+        time.sleep(0.05)
+
+
+def make_site(folder: Path, **changed: str) -> Path:
+    for path, text in (FILES | changed).items():
+        place = folder / path
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_text(text, encoding="utf-8")
+    return folder
+
+
+def free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as probe:
+        return int(probe.getsockname()[1])
+
+
+def started(site: Path, port: int, options: Iterable[str]) -> subprocess.Popen[bytes]:
+    command = [sys.executable, "-W", "error", "-m", "sitegen", "serve", "--port", str(port), *options]
+    environment = os.environ | {"TMPDIR": str(site / "temporary"), "PYTHONUTF8": "1"}
+    with (site / "said.txt").open("wb") as said:
+        return subprocess.Popen(
+            command,
+            cwd=site,
+            env=environment,
+            stdout=said,
+            stderr=subprocess.STDOUT,
+            stdin=subprocess.DEVNULL,
+        )
+
+
+@contextmanager
+def previewed(site: Path, *options: str) -> Iterator[Preview]:
+    running = Preview(site, port := free_port(), started(site, port, ("--now", "2026-11-23T09:00", *options)))
+
+    def answers() -> bool:
+        try:
+            return bool(running.ask("/").status)
+        except ConnectionRefusedError:
+            return False
+
+    try:
+        until(answers, running.process)
+        yield running
+    finally:
+        if running.process.poll() is None:
+            running.process.kill()
+            running.process.wait()
+        print(running.said())  # noqa: T201 - pytest shows it where a test fails
+
+
+@pytest.fixture
+def running(tmp_path: Path) -> Iterator[Preview]:
+    """A preview of the small site, for tests that change it."""
+    with previewed(make_site(tmp_path)) as preview_:
+        yield preview_
+
+
+@pytest.fixture(scope="module")
+def resting(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Preview]:
+    """A preview of the small site, for tests that only look."""
+    with previewed(make_site(tmp_path_factory.mktemp("resting"))) as preview_:
+        yield preview_
+
+
+def test_a_page_comes_with_the_script_that_reloads_it_and_is_never_kept(resting: Preview) -> None:
+    answer = resting.ask("/pages/about/")
+    assert answer.status == 200
+    assert answer.headers["Content-Type"] == "text/html; charset=utf-8"
+    assert answer.headers["Cache-Control"] == "no-store"
+    assert "We ask before we buy." in answer.text
+    assert answer.text.index("livereload.js") < answer.text.index("</head>")
+    assert "sitegen-errors" not in answer.text
+
+
+@pytest.mark.parametrize(
+    ("ending", "kind"),
+    [("css", "text/css; charset=utf-8"), ("svg", "image/svg+xml; charset=utf-8")],
+)
+def test_every_file_has_the_type_that_browsers_need(resting: Preview, ending: str, kind: str) -> None:
+    found = re.search(rf'"\.\./(assets/[^"]+\.{ending})"', resting.page())
+    assert found
+    answer = resting.ask(f"/{found[1]}")
+    assert (answer.status, answer.headers["Content-Type"]) == (200, kind)
+
+
+@pytest.mark.parametrize(
+    ("path", "target"),
+    [("/pages/about", "/pages/about/"), ("/markets/pages/about/", "/pages/about/"), ("/markets/", "/")],
+)
+def test_an_address_without_its_slash_or_with_the_path_of_the_real_host_leads_to_the_page(
+    resting: Preview, path: str, target: str
+) -> None:
+    answer = resting.ask(path)
+    assert (answer.status, answer.headers["Location"]) == (302, target)
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/nowhere/",
+        "/assets/",
+        "/pages/about/index.html/",
+        "/../../secret.txt",
+        "/%2e%2e/%2e%2e/secret.txt",
+        "/pages/about/../../../../secret.txt",
+        "/..%2f..%2fsecret.txt",
+        "/..%5c..%5csecret.txt",
+        "/markets/../../secret.txt",
+        "//example.org/about",
+        "/.sitegen/manifest.json",
+        "/pages/about%00/",
+        "/%ff%fe/",
+        "/" + "long" * 500,
+    ],
+)
+def test_what_is_no_page_of_the_site_gets_the_not_found_page(resting: Preview, path: str) -> None:
+    answer = resting.ask(path)
+    assert answer.status == 404
+    assert "<h1>Page not found</h1>" in answer.text
+    assert "livereload.js" in answer.text
+    assert "SECRET" not in answer.text
+
+
+def test_the_head_of_a_page_comes_alone(resting: Preview) -> None:
+    answer = resting.ask("/pages/about/", "HEAD")
+    assert (answer.status, answer.text) == (200, "")
+
+
+def test_nothing_can_be_sent_to_the_preview(resting: Preview) -> None:
+    answer = resting.ask("/pages/about/", "POST")
+    assert (answer.status, answer.headers["Allow"]) == (405, "GET, HEAD")
+
+
+@pytest.mark.parametrize(
+    ("host", "status"),
+    [
+        ("localhost:{port}", 200),
+        ("127.0.0.1", 200),
+        ("evil.example:{port}", 403),
+        ("127.0.0.1.evil.example", 403),
+    ],
+)
+def test_drafts_are_not_told_to_other_sites_whose_names_lead_to_this_computer(
+    resting: Preview, host: str, status: int
+) -> None:
+    answer = resting.ask("/pages/plans/", host=host.format(port=resting.port))
+    assert answer.status == status
+    assert ("Nobody knows yet." in answer.text) == (status == 200)
+
+
+def test_it_listens_on_this_computer_alone(resting: Preview) -> None:
+    with socket.socket() as elsewhere, pytest.raises(ConnectionRefusedError):
+        elsewhere.connect(("127.0.0.2", resting.port))
+
+
+def test_it_says_what_it_shows_and_where_and_how_to_end_it(resting: Preview) -> None:
+    until(lambda: "Ctrl+C" in resting.said())
+    lines = resting.said().splitlines()
+    assert re.fullmatch(r"Built in \d+\.\d s\. [1-9]\d* new, 0 changed, 0 removed\.", lines[0])
+    assert lines[1:] == [
+        f"Showing content, with drafts, at http://127.0.0.1:{resting.port}/",
+        "Press Ctrl+C to stop.",
+    ]
+
+
+def test_two_edits_in_quick_succession_both_show(running: Preview) -> None:
+    running.save("content/pages/about.md", ABOUT.replace("before", "long before"))
+    until(lambda: "We ask long before we buy." in running.page())
+    running.save("content/pages/about.md", ABOUT.replace("before", "soon before"))
+    until(lambda: "We ask soon before we buy." in running.page())
+
+
+def test_a_file_that_is_moved_in_shows_and_goes_again_with_it(running: Preview) -> None:
+    old = running.site / "old.md"
+    old.write_text(ABOUT.replace("About us", "History"), encoding="utf-8")
+    os.utime(old, (1_000_000_000, 1_000_000_000))
+    place = old.rename(running.site / "content/pages/history.md")
+    until(lambda: "<h1>History</h1>" in running.page("/pages/history/"))
+    place.unlink()
+    until(lambda: running.ask("/pages/history/").status == 404)
+
+
+def test_an_edit_of_a_template_shows(running: Preview) -> None:
+    running.save("templates/frame.html", FRAME.replace("<h1>", "<h1>Council: "))
+    until(lambda: "<h1>Council: About us</h1>" in running.page())
+
+
+def test_many_files_saved_together_make_few_builds(running: Preview) -> None:
+    until(lambda: "Ctrl+C" in running.said())
+    for number in range(30):
+        running.save(f"content/pages/page-{number}.md", ABOUT)
+    until(lambda: "About us" in running.page("/pages/page-29/"))
+    assert running.said().count("Built in") <= 3
+
+
+def test_a_mistake_is_shown_with_its_place_above_the_last_good_page_until_it_is_mended(
+    running: Preview,
+) -> None:
+    running.save("content/pages/about.md", ABOUT.replace("We ask", "We never ask").replace("title", "titel"))
+    until(lambda: "sitegen-errors" in running.page())
+    page = running.page()
+    panel = page[page.index("<section") : page.index("</section>")]
+    assert "content/pages/about.md:2:1" in panel
+    assert "titel: About us" in panel
+    assert 'role="alert"' in panel
+    assert page.index('<body class="plain">') < page.index("<section") < page.index("<h1>About us</h1>")
+    assert "We ask before we buy." in page
+    assert "sitegen-errors" in running.page("/")
+    assert "sitegen-errors" in running.page("/nowhere/")
+    assert "--> content/pages/about.md:2:1" in running.said()
+    running.save("content/pages/about.md", ABOUT.replace("We ask", "We always ask"))
+    until(lambda: "We always ask" in running.page())
+    assert "sitegen-errors" not in running.page()
+
+
+def test_a_folder_that_does_not_belong_is_told_as_soon_as_it_is_made(running: Preview) -> None:
+    (running.site / "content/advert").mkdir()
+    until(lambda: "did you mean “adverts”?" in running.page())
+
+
+def test_a_mistake_in_a_template_is_shown_once_however_many_pages_it_spoils(running: Preview) -> None:
+    running.save("templates/frame.html", FRAME.replace("endblock", "endblok"))
+    until(lambda: "sitegen-errors" in running.page())
+    assert running.page().count("frame.html:6:1") == 1
+
+
+def test_content_that_goes_missing_is_told_in_words_and_may_come_back(running: Preview) -> None:
+    away = (running.site / "content").rename(running.site / "elsewhere")
+    until(lambda: "sitegen-errors" in running.page())
+    assert "Traceback" not in running.page() + running.said()
+    assert "We ask before we buy." in running.page()
+    away.rename(running.site / "content")
+    until(lambda: "sitegen-errors" not in running.page())
+
+
+@pytest.mark.parametrize(
+    ("spoilt", "place"),
+    [
+        ({"content/site.yaml": SETTINGS.replace("title", "tittle")}, "content/site.yaml:1:1"),
+        ({"content/pages/about.md": ABOUT.replace("title", "titel")}, "content/pages/about.md:2:1"),
+        ({"templates/frame.html": "{{"}, "frame.html:1:1"),
+    ],
+)
+def test_a_site_that_is_broken_from_the_start_shows_why_and_recovers(
+    tmp_path: Path, spoilt: dict[str, str], place: str
+) -> None:
+    with previewed(make_site(tmp_path, **spoilt)) as running:
+        answer = running.ask("/pages/about/")
+        assert answer.status == 503
+        assert answer.headers["Content-Type"] == "text/html; charset=utf-8"
+        assert place in answer.text
+        assert "livereload.js" in answer.text
+        running.save(*next((path, FILES[path]) for path in spoilt))
+        until(lambda: "We ask before we buy." in running.page())
+        assert "sitegen-errors" not in running.page()
+
+
+def test_drafts_are_shown_unless_told_not_to(resting: Preview, tmp_path: Path) -> None:
+    assert "Nobody knows yet." in resting.page("/pages/plans/")
+    with previewed(make_site(tmp_path), "--no-drafts") as running:
+        assert running.ask("/pages/plans/").status == 404
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_it_ends_quietly_and_leaves_nothing_behind(running: Preview, number: signal.Signals) -> None:
+    until(lambda: "Ctrl+C" in running.said())
+    assert len(running.temporary()) == 2
+    before = running.said()
+    assert running.stop(number) == 0
+    assert running.temporary() == ["secret.txt"]
+    assert running.said() == before
+    assert not (running.site / "output").exists()
+
+
+def test_a_quiet_preview_speaks_of_mistakes_only(tmp_path: Path) -> None:
+    with previewed(make_site(tmp_path), "--quiet") as running:
+        assert running.said() == ""
+        running.save("content/pages/about.md", ABOUT.replace("title", "titel"))
+        until(lambda: "content/pages/about.md:2:1" in running.said())
+
+
+def test_a_port_in_use_is_told_with_the_option_that_helps(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        process = started(make_site(tmp_path), taken.getsockname()[1], ())
+        assert process.wait(PATIENCE) == 2
+    said = (tmp_path / "said.txt").read_text(encoding="utf-8")
+    assert f"Port {taken.getsockname()[1] if taken.fileno() > 0 else ''}" in said
+    assert "--port 8000" in said
+    assert "Traceback" not in said
+
+
+def test_the_browser_shows_an_edit_by_itself(running: Preview) -> None:
+    chromium = shutil.which("chromium")
+    if chromium is None:
+        pytest.fail("chromium is not installed. `make test` installs it, or says what to install.")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=BROWSER)
+        page = browser.new_page()
+        with page.expect_websocket() as connection:
+            page.goto(f"http://127.0.0.1:{running.port}/pages/about/")
+        connection.value.wait_for_event("framereceived")
+        expect(page.get_by_text("We ask before we buy.")).to_be_visible()
+        running.save("content/pages/about.md", ABOUT.replace("before", "long before"))
+        expect(page.get_by_text("We ask long before we buy.")).to_be_visible(timeout=PATIENCE * 1000)
+        running.save("content/pages/about.md", ABOUT.replace("title", "titel"))
+        alert = page.get_by_role("alert")
+        expect(alert).to_contain_text("The site cannot be built: 2 errors", timeout=PATIENCE * 1000)
+        expect(page.get_by_text("We ask long before we buy.")).to_be_visible()
+        running.save("templates/assets/site.css", "body { color: rgb(1, 2, 3) }")
+        running.save("content/pages/about.md", ABOUT)
+        expect(page.locator("h1")).to_have_css("color", "rgb(1, 2, 3)", timeout=PATIENCE * 1000)
+        browser.close()
+
+
+class Heard:
+    """A voice that keeps what it said."""
+
+    def __init__(self) -> None:
+        self.good: list[str] = []
+        self.bad: list[str] = []
+        self.voice = preview.Voice(self.good.append, self.bad.append, lambda _: ())
+
+
+def asked(shown: preview.Preview, path: str = "/") -> str:
+    environ = {"REQUEST_METHOD": "GET", "PATH_INFO": path, "HTTP_HOST": "127.0.0.1:8000"}
+    return b"".join(shown.respond(environ, lambda _status, _headers: None)).decode()
+
+
+def test_a_fault_of_sitegen_itself_is_shown_in_words(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails(_request: Request) -> Result:
+        raise KeyError("<advert>")
+
+    monkeypatch.setattr(preview, "build", fails)
+    heard = Heard()
+    request = Request(tmp_path, (), tmp_path / "site", datetime.now(UTC))
+    shown = preview.Preview(request, lambda: datetime.now(UTC), heard.voice)
+    shown.rebuild()
+    assert "sitegen itself went wrong: KeyError: &#x27;&lt;advert&gt;&#x27; (test_preview.py, line" in asked(
+        shown
+    )
+    assert len(heard.bad) == 1
+    assert heard.good == []
+
+
+def test_of_very_many_errors_the_first_are_shown_and_the_rest_counted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wrong = tuple(error("wrong", f"Number {n} is wrong", "a.md", Span.at(n, 1)) for n in range(1, 1_031))
+    monkeypatch.setattr(preview, "build", lambda _request: Result(wrong))
+    request = Request(tmp_path, (), tmp_path / "site", datetime.now(UTC))
+    shown = preview.Preview(request, lambda: datetime.now(UTC), Heard().voice)
+    shown.rebuild()
+    page = asked(shown)
+    assert page.count("is wrong") == 20
+    assert "… and 1,010 more." in page
+    assert "1030 errors" in page
+
+
+def test_each_build_reads_the_clock_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    built: list[datetime] = []
+
+    def builds(request: Request) -> Result:
+        built.append(request.now)
+        return Result(())
+
+    monkeypatch.setattr(preview, "build", builds)
+    times = [datetime(2026, 11, 23, 11, 59, tzinfo=UTC), datetime(2026, 11, 23, 12, 0, tzinfo=UTC)]
+    request = Request(tmp_path, (), tmp_path / "site", times[0])
+    shown = preview.Preview(request, iter(times).__next__, Heard().voice)
+    shown.rebuild()
+    shown.rebuild()
+    assert built == times

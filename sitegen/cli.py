@@ -178,7 +178,9 @@ def _run(request: "Request", *, quiet: bool) -> None:
     from sitegen.reports.text import report, summary
 
     started = time.monotonic()
-    result = make(request, _progress(started) if _is_watched() and not quiet else lambda _: None)
+    progress = _Progress(started, quiet=quiet)
+    result = make(request, progress)
+    progress.clear()
     click.echo(report(result.diagnostics, lines_of), err=True, nl=False)
     if counted := summary(result.diagnostics):
         click.echo(f"{counted}.", err=True)
@@ -220,16 +222,24 @@ def lines_of(path: str) -> Sequence[str]:
         return ()
 
 
-def _is_watched() -> bool:
-    """Whether a person looks on: in a terminal, and not in CI."""
-    return sys.stderr.isatty() and not os.environ.get("CI")
+class _Progress:
+    """A line that tells how many files are made, once a build takes long; only where a person looks on."""
 
+    def __init__(self, started: float, *, quiet: bool) -> None:
+        self._due = started + _PATIENCE
+        self._wanted = sys.stderr.isatty() and not os.environ.get("CI") and not quiet
+        self._shown = ""
 
-def _progress(started: float) -> Callable[[int], None]:
-    """Shows how many files are made, once a build takes long."""
+    def __call__(self, count: int) -> None:
+        if self._wanted and count % 100 == 0 and time.monotonic() > self._due:
+            self._say(f"{count:,} files made …")
 
-    def show(count: int) -> None:
-        if count % 100 == 0 and time.monotonic() - started > _PATIENCE:
-            click.echo(f"\r{count:,} files made …", err=True, nl=False)
+    def clear(self) -> None:
+        """Leaves an empty line for what is said next."""
+        if self._shown:
+            self._say(" " * len(self._shown))
+            self._say("")
 
-    return show
+    def _say(self, words: str) -> None:
+        self._shown = words
+        click.echo(f"\r{words}", err=True, nl=False)

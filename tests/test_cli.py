@@ -1,5 +1,8 @@
 """The commands as people use them: exact words, exit codes, and what is on disk afterwards."""
 
+import contextlib
+import os
+import pty
 import shutil
 import subprocess
 import sys
@@ -159,3 +162,34 @@ def test_the_version_comes_without_loading_the_build() -> None:
     code = "import sys; from sitegen.cli import main; print(sorted(m for m in sys.modules if m in ('pydantic', 'jinja2', 'markdown_it', 'livereload')))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def seen_in_a_terminal(site: Path, *options: str, **environment: str) -> str:
+    """What a build says in a real terminal when it counts as long from its first moment."""
+    advert = (site / "content/adverts/2026/bins.md").read_text()
+    for number in range(80):
+        copy = advert.replace('"0123"', f"MANY-{number}").replace("../../decisions", "../decisions")
+        (site / f"content/adverts/many-{number}.md").write_text(copy)
+    code = "from sitegen import cli; cli._PATIENCE = -1.0; cli.main()"
+    ours, theirs = pty.openpty()
+    clean = {name: value for name, value in os.environ.items() if name != "CI"}
+    command = [sys.executable, "-c", code, "build", "--now", NOW, *options]
+    with subprocess.Popen(command, stdout=theirs, stderr=theirs, env=clean | environment):
+        os.close(theirs)
+        said = b""
+        with contextlib.suppress(OSError):  # the terminal is gone when the build has ended
+            while chunk := os.read(ours, 4096):
+                said += chunk
+    os.close(ours)
+    return said.decode()
+
+
+def test_a_long_build_tells_how_far_it_is_in_a_terminal(site: Path) -> None:
+    said = seen_in_a_terminal(site)
+    assert "\r100 files made …\r" in said
+    assert said.splitlines()[-1].rpartition("\r")[2].startswith("Made ")
+
+
+def test_in_ci_and_when_quiet_there_is_no_progress_line(site: Path) -> None:
+    assert "files made" not in seen_in_a_terminal(site, CI="true")
+    assert seen_in_a_terminal(site, "--quiet") == ""

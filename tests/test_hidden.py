@@ -1,11 +1,14 @@
 """Drafts, future-dated and exempt material reach the output in no form: neither text, nor name, nor attachment."""
 
+import re
 import shutil
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from sitegen.cli import SHIPPED
 from sitegen.pipeline import Request, build
@@ -91,3 +94,51 @@ def test_a_link_to_a_page_that_is_not_public_stops_the_build(site: Path, tmp_pat
         ("link-to-hidden", 10)
     ]
     assert not (tmp_path / "output").exists()
+
+
+RECORDS = (
+    "adverts/2026/bins.md",
+    "decisions/bins-report.md",
+    "objectives/bins.yaml",
+    "initiatives/streets.md",
+    "initiatives/parks.md",
+)
+"""The records of the small site that name each other in every way that fields allow."""
+
+
+def marker_of(name: str) -> str:
+    """A word that only this record's title has."""
+    return "Marker" + re.sub(r"\W", "", name)
+
+
+@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.dictionaries(
+        st.sampled_from(RECORDS), st.sampled_from(["draft: true", "published: 2026-11-24"]), max_size=4
+    )
+)
+def test_whatever_is_hidden_no_page_gives_away_its_title_or_its_address(
+    site: Path, tmp_path_factory: pytest.TempPathFactory, hidden: dict[str, str]
+) -> None:
+    content = shutil.copytree(site, tmp_path_factory.mktemp("site") / "content")
+    for name in RECORDS:
+        text = (content / name).read_text().replace("closes: 2026-11-23", "closes: 2027-01-29")
+        marker = marker_of(name)
+        text = text.replace("title: ", f"title: {marker} ", 1).replace(
+            "../../decisions/bins-report.md#recommendation-ii", "https://example.org/"
+        )
+        if line := hidden.get(name):
+            text = re.sub(r"^published: .*\n", "", text, flags=re.MULTILINE)
+            text = text.replace(
+                "title: ",
+                f"{line}\n{'published: 2026-10-01' if 'draft' in line else 'draft: false'}\ntitle: ",
+                1,
+            )
+        (content / name).write_text(text)
+    (content / "site.yaml").write_text((site / "site.yaml").read_text().replace("/adverts/bins/", "/"))
+    files = make(content, content.parent / "output", "2026-11-23T11:00")
+    everything = b"\n".join(path.encode() + b"\n" + data for path, data in files.items()).decode()
+    for name in RECORDS:
+        address = f"{name.partition('/')[0]}/{Path(name).stem}/"
+        assert (marker_of(name) in everything) == (name not in hidden)
+        assert (address in everything) == (name not in hidden)

@@ -8,12 +8,23 @@ from datetime import datetime
 from html.parser import HTMLParser
 from pathlib import Path
 
+import hypothesis
+import hypothesis.strategies as st
 import pytest
 
 from sitegen.cli import SHIPPED
 from sitegen.pipeline import Request, Result, build
 
 NOW = "2026-11-23T11:00"
+EARLIEST, LATEST = map(datetime.fromisoformat, ("2026-09-01", "2027-08-31"))
+LEAVES = (
+    "adverts/later.md",
+    "adverts/hidden-draft.md",
+    "decisions/closed-report.md",
+    "initiatives/parks.md",
+    "files/map.txt",
+)
+"""Files whose absence leaves a good site, or a fault to tell."""
 
 
 @pytest.fixture
@@ -90,6 +101,21 @@ def test_two_builds_give_the_same_bytes_wherever_and_in_whatever_zone_they_run(
     make(site / "content", tmp_path / "one")
     make(site / "content", tmp_path / "else" / "where", "2026-11-23T13:00+02:00")
     assert tree(tmp_path / "one") == tree(tmp_path / "else" / "where")
+
+
+@hypothesis.settings(max_examples=12, suppress_health_check=[hypothesis.HealthCheck.function_scoped_fixture])
+@hypothesis.given(st.datetimes(EARLIEST, LATEST), st.sets(st.sampled_from(LEAVES)))
+def test_any_two_builds_of_one_content_at_one_time_find_and_make_the_same(
+    site: Path, tmp_path_factory: pytest.TempPathFactory, now: datetime, gone: set[str]
+) -> None:
+    folder = tmp_path_factory.mktemp("site")
+    content = shutil.copytree(site / "content", folder / "content")
+    for name in gone:
+        (content / name).unlink()
+    found = [build(Request(content, (SHIPPED,), folder / name, now)) for name in ("one", "two")]
+    assert found[0] == found[1]
+    assert found[0].files > 0 or found[0].diagnostics
+    assert tree(folder / "one") == tree(folder / "two")
 
 
 def test_a_second_build_touches_no_file(site: Path, tmp_path: Path) -> None:

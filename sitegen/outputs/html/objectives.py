@@ -8,6 +8,7 @@ from sitegen.model.advert import Advert
 from sitegen.model.objectives import Objectives
 from sitegen.model.site import Site
 from sitegen.outputs.html.cards import Card, card
+from sitegen.outputs.html.charts import WeightsChart, weights_chart
 from sitegen.outputs.html.chrome import HOME, OBJECTIVES, is_unpublished, link_to, path_of
 from sitegen.outputs.output import Rendered
 from sitegen.outputs.view import Chrome, Link, View
@@ -23,6 +24,7 @@ class ObjectivesPage(View):
     decision: Link | None
     weighting_decision: Link | None
     adverts: tuple[Card, ...]
+    chart: WeightsChart | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,10 +43,14 @@ def plan(site: Site, chrome: Chrome) -> Iterator[Rendered]:
     )
     yield Rendered(path_of(listed.address), "pages/objectives-list.html", listed)
     for objectives in site.objectives:
-        yield Rendered(path_of(objectives.address), "pages/objectives.html", _page(site, chrome, objectives))
+        chart = weights_chart(objectives, chrome)
+        page = _page(site, chrome, objectives, chart)
+        yield Rendered(path_of(objectives.address), "pages/objectives.html", page)
+        if chart:
+            yield Rendered(chart.address.removeprefix("/"), "charts/weights.svg", chart)
 
 
-def _page(site: Site, chrome: Chrome, objectives: Objectives) -> ObjectivesPage:
+def _page(site: Site, chrome: Chrome, objectives: Objectives, chart: WeightsChart | None) -> ObjectivesPage:
     weights = [objective.weight for objective in objectives.objectives if objective.weight is not None]
     return ObjectivesPage(
         site=chrome,
@@ -58,4 +64,5 @@ def _page(site: Site, chrome: Chrome, objectives: Objectives) -> ObjectivesPage:
         decision=link_to(site.get(objectives.decision)),
         weighting_decision=link_to(site.get(objectives.weighting.decision)),
         adverts=tuple(card(site, advert) for advert in site.naming(objectives, Advert, "objectives")),
+        chart=chart,
     )

@@ -1,26 +1,35 @@
 """The chart of weights: lengths in proportion, and no chart where it would mislead."""
 
-from decimal import Decimal
-
 import pytest
 
 from sitegen.model.config import Config
-from sitegen.model.objectives import Objective, Objectives, Weighting
+from sitegen.model.objectives import Objectives
 from sitegen.outputs.html.charts import weights_chart
 from sitegen.outputs.view import Chrome
 
-CONFIG = Config.model_construct(theme=Config.model_fields["theme"].default)
+CONFIG = Config.model_validate(
+    {
+        "title": "Site",
+        "base_url": "https://www.example.org",
+        "publisher": {"name": "Council"},
+        "accessibility": {
+            "owner": "Head",
+            "email": "a@example.org",
+            "reviewed": "2026-09-01",
+            "prepared": "2026-09-01",
+        },
+    }
+)
 CHROME = Chrome(config=CONFIG, stylesheet="", icon="", logo=None, sections=(), footer=())
 
 
 def weighted(basis: str, *weights: str | None) -> Objectives:
-    objectives = tuple(
-        Objective.model_construct(id="abcdefgh"[place], title="T", weight=Decimal(weight) if weight else None)
+    objectives = [
+        {"id": "abcdefgh"[place], "title": "T", **({"weight": weight} if weight else {})}
         for place, weight in enumerate(weights)
-    )
-    return Objectives.model_construct(
-        id="x", title="Set", objectives=objectives, weighting=Weighting.model_construct(basis=basis)
-    )
+    ]
+    fields = {"id": "x", "title": "Set", "objectives": objectives, "weighting": {"basis": basis}}
+    return Objectives.model_validate(fields)
 
 
 def test_bars_are_in_proportion_to_the_weights_and_carry_them_in_words() -> None:

@@ -86,4 +86,4 @@ def test_pages_lead_to_each_other() -> None:
     assert found["/adverts/page/3/"].newer == Link("Newest", "/adverts/")
     assert found["/adverts/page/3/"].older == Link("Older", "/adverts/page/2/")
     assert found["/adverts/page/1/"].older is None
-    assert found["/adverts/page/2/"].title == "List, page 2"
+    assert found["/adverts/page/2/"].title == "Page 2: List"

@@ -117,7 +117,7 @@ def _numbered(cards: Sequence[Card], number: int, last: int, frame: AdvertList) 
     newer = Link("Newer", _address(frame, number + 1)) if number < last else Link("Newest", frame.address)
     return replace(
         frame,
-        title=f"{frame.title}, page {number}",
+        title=f"Page {number}: {frame.title}",
         address=_address(frame, number),
         crumbs=(*frame.crumbs, Link(frame.title, frame.address)),
         others=tuple(reversed(cards[(number - 1) * PAGE : number * PAGE])),

@@ -3,7 +3,8 @@
 import os
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -11,7 +12,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from sitegen import __version__
+from sitegen import __version__, starters
+from sitegen.building.create import CannotCreate, create_record, create_site
 
 if TYPE_CHECKING:
     from sitegen.pipeline import Request, Result
@@ -151,17 +153,67 @@ def serve(  # noqa: PLR0913 - an option each
         raise click.UsageError(str(problem)) from None
 
 
+@main.command()
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
+@_now
+def init(*, folder: Path, now: datetime | None) -> None:
+    """Start a new site in FOLDER.
+
+    \b
+    Example:
+      sitegen init my-site
+    """
+    with _in_words():
+        files = starters.new_site(starters.today(now or datetime.now(UTC)), SHIPPED)
+        create_site(folder, files, starters.FOLDERS)
+    click.echo(f"Made a new site: {len(files)} files in {folder}.")
+    click.echo(f"Next, put your own details into {folder / 'content/site.yaml'}.")
+    click.echo("To see the site, go to its folder and type: sitegen serve")
+
+
+@main.command()
+@click.argument("kind", type=click.Choice(tuple(starters.KINDS)))
+@click.argument("title")
+@_content
+@_now
+def new(*, kind: str, title: str, content: Path, now: datetime | None) -> None:
+    """Start a file of content, with a note on every field. It is a draft until you say otherwise.
+
+    \b
+    Example:
+      sitegen new advert "Park benches"
+    """
+    _require(content)
+    with _in_words():
+        made = starters.starter(kind, title, starters.today(now or datetime.now(UTC)), SHIPPED)
+        path = create_record(content, made.path, made.text)
+    click.echo(f"Made {path}. It is a draft: sitegen serve shows it, the public site does not.")
+    click.echo("Next, open it in a text editor and put in your own words.")
+
+
 def _request(
     content: Path, templates: Path, output: Path | None, now: datetime | None, *, drafts: bool
 ) -> "Request":
     from sitegen.pipeline import Request
 
-    if not content.is_dir():
-        message = (
-            f"There is no folder {content}. Go to the folder of your site, or name it: --content FOLDER."
-        )
-        raise click.UsageError(message)
+    _require(content)
     return Request(content, (templates, SHIPPED), output, now or datetime.now(UTC), drafts)
+
+
+def _require(content: Path) -> None:
+    if not content.is_dir():
+        message = f"There is no folder {content}. Go to the folder of your site, or add --content FOLDER."
+        raise click.UsageError(message)
+
+
+@contextmanager
+def _in_words() -> Iterator[None]:
+    try:
+        yield
+    except starters.CannotStart as problem:
+        raise click.UsageError(str(problem)) from None
+    except CannotCreate as problem:
+        raise click.ClickException(str(problem)) from None
 
 
 def _refuse_overlap(content: Path, output: Path) -> None:
@@ -217,9 +269,10 @@ def _told(request: "Request", result: "Result", seconds: float) -> str:
 def lines_of(path: str) -> Sequence[str]:
     """The lines of a file for the excerpts of a report; none when it cannot be read as text."""
     try:
-        return Path(path).read_bytes().decode("utf-8").removeprefix("\ufeff").splitlines()
+        text = Path(path).read_bytes().decode("utf-8").removeprefix("\ufeff")
     except (OSError, UnicodeDecodeError):
         return ()
+    return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
 
 
 class _Progress:

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from html import escape
 from http import HTTPStatus
+from itertools import filterfalse
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -35,6 +36,7 @@ HOST = "127.0.0.1"
 _MOST_SHOWN = 20
 """Errors shown at a time; a fault in the page layout comes up on every page."""
 _HERE = re.compile(rf"({re.escape(HOST)}|localhost)(:\d+)?", re.IGNORECASE)
+_HIDDEN = re.compile(r"^[.#]|~$")
 _BODY = re.compile(rb"<body[^>]*>", re.IGNORECASE)
 
 _TEXTS = ("xml", "json", "javascript")
@@ -83,7 +85,7 @@ def serve(
     """
     _refuse_taken(port)
     _stop_by_interrupt()
-    watcher = _Watcher((request.content, *request.templates))  # first, so that no change is missed
+    watcher = SiteWatcher((request.content, *request.templates))  # first, so that no change is missed
     with suppress(KeyboardInterrupt), TemporaryDirectory(prefix="sitegen-preview-") as folder:
         preview = Preview(replace(request, output=Path(folder) / "site"), clock, voice)
         preview.rebuild()
@@ -93,7 +95,7 @@ def serve(
         _run(preview, watcher, port, opens=opens)
 
 
-def _run(preview: "Preview", watcher: "_Watcher", port: int, *, opens: bool) -> None:
+def _run(preview: "Preview", watcher: "SiteWatcher", port: int, *, opens: bool) -> None:
     logging.disable(logging.WARNING)  # livereload tells each visit; we tell what an editor needs
     LiveReloadHandler.DEFAULT_RELOAD_TIME = 0  # or a second save within three seconds would not show
     server = Server(preview.respond, watcher)
@@ -125,7 +127,7 @@ def _stop_by_interrupt() -> None:
             signal.signal(number, signal.default_int_handler)
 
 
-class _Watcher(Watcher):  # type: ignore[misc] # livereload has no types
+class SiteWatcher(Watcher):  # type: ignore[misc] # livereload has no types
     """Sees every change below some folders at once.
 
     livereload's own stops at the first changed file, so that a hundred files saved together would make a
@@ -136,14 +138,17 @@ class _Watcher(Watcher):  # type: ignore[misc] # livereload has no types
         super().__init__()
         self._folders = folders
         self._seen = _snapshot(folders)
+        self._changed = False
 
     def is_changed(self, _path: str, _ignore: object = None) -> bool:
         """Whether anything changed since the last call."""
         now = _snapshot(self._folders)
-        changed, self._seen = now != self._seen, now
-        if changed:
+        before, self._changed, self._seen = self._changed, now != self._seen, now
+        if self._changed:
             self.filepath = "/"  # what the browser is told: not a picture or stylesheet, but all
-        return changed
+        if before and self._changed:  # tell it again: it may have been loading, and not listening
+            self._changes.append((self.filepath, None))
+        return self._changed
 
 
 def _snapshot(folders: Iterable[Path]) -> dict[str, tuple[int, int, int] | None]:
@@ -151,17 +156,13 @@ def _snapshot(folders: Iterable[Path]) -> dict[str, tuple[int, int, int] | None]
     seen: dict[str, tuple[int, int, int] | None] = {}
     for top in folders:
         for folder, inner, names in os.walk(top):
-            inner[:] = filter(_counts, inner)
+            inner[:] = filterfalse(_HIDDEN.search, inner)
             seen.update((os.path.join(folder, name), None) for name in inner)  # noqa: PTH118 - many, and often
-            for path in (os.path.join(folder, name) for name in names if _counts(name)):  # noqa: PTH118 - likewise
+            for path in (os.path.join(folder, name) for name in filterfalse(_HIDDEN.search, names)):  # noqa: PTH118 - likewise
                 with suppress(OSError):  # gone meanwhile
                     found = os.stat(path)  # noqa: PTH116 - likewise
                     seen[path] = (found.st_mtime_ns, found.st_size, found.st_ino)
     return seen
-
-
-def _counts(name: str) -> bool:
-    return not name.startswith((".", "#")) and not name.endswith("~")
 
 
 class Preview:
@@ -288,12 +289,11 @@ def _base_path(content: Path) -> str:
 def _unexpected(problem: Exception) -> Diagnostic:
     """What the build ought to have told as a finding, in words."""
     if isinstance(problem, OSError):
-        where = str(problem.filename or "")
-        return error("cannot-read", f"A file or folder cannot be used: {problem.strerror or problem}", where)
-    last = traceback.extract_tb(problem.__traceback__)[-1]
-    place = f"{Path(last.filename).name}, line {last.lineno}"
+        named = str(problem.filename or "")
+        return error("cannot-read", f"A file or folder cannot be used: {problem.strerror or problem}", named)
+    where = traceback.extract_tb(problem.__traceback__)[-1]
     return error(
         "sitegen-fault",
-        f"sitegen itself went wrong: {type(problem).__name__}: {problem} ({place})",
+        f"sitegen itself went wrong: {type(problem).__name__}: {problem} ({Path(where.filename).name}, line {where.lineno})",
         hint="your last change brought this up: take it back to go on, and tell sitegen's developers the line above",
     )

@@ -16,7 +16,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import Page, WebSocket, expect, sync_playwright
 
 from sitegen import preview
 from sitegen.diagnostics import Span, error
@@ -214,7 +214,7 @@ def test_a_page_comes_with_the_script_that_reloads_it_and_is_never_kept(resting:
     [("css", "text/css; charset=utf-8"), ("svg", "image/svg+xml; charset=utf-8")],
 )
 def test_every_file_has_the_type_that_browsers_need(resting: Preview, ending: str, kind: str) -> None:
-    found = re.search(rf'"\.\./(assets/[^"]+\.{ending})"', resting.page())
+    found = re.search(rf'"(?:\.\./)+(assets/[^"]+\.{ending})"', resting.page())
     assert found
     answer = resting.ask(f"/{found[1]}")
     assert (answer.status, answer.headers["Content-Type"]) == (200, kind)
@@ -294,7 +294,7 @@ def test_it_says_what_it_shows_and_where_and_how_to_end_it(resting: Preview) -> 
     until(lambda: "Ctrl+C" in resting.said())
     lines = resting.said().splitlines()
     assert re.fullmatch(r"Built in \d+\.\d s\. [1-9]\d* new, 0 changed, 0 removed\.", lines[0])
-    assert lines[1:] == [
+    assert lines[1:3] == [
         f"Showing content, with drafts, at http://127.0.0.1:{resting.port}/",
         "Press Ctrl+C to stop.",
     ]
@@ -405,7 +405,7 @@ def test_it_ends_quietly_and_leaves_nothing_behind(running: Preview, number: sig
     before = running.said()
     assert running.stop(number) == 0
     assert running.temporary() == ["secret.txt"]
-    assert running.said() == before
+    assert set(running.said().removeprefix(before)) <= set("\n")
     assert not (running.site / "output").exists()
 
 
@@ -418,35 +418,57 @@ def test_a_quiet_preview_speaks_of_mistakes_only(tmp_path: Path) -> None:
 
 def test_a_port_in_use_is_told_with_the_option_that_helps(tmp_path: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
-        process = started(make_site(tmp_path), taken.getsockname()[1], ())
+        port = taken.getsockname()[1]
+        process = started(make_site(tmp_path), port, ())
         assert process.wait(PATIENCE) == 2
     said = (tmp_path / "said.txt").read_text(encoding="utf-8")
-    assert f"Port {taken.getsockname()[1] if taken.fileno() > 0 else ''}" in said
+    assert f"Port {port} cannot be used" in said
     assert "--port 8000" in said
     assert "Traceback" not in said
 
 
-def test_the_browser_shows_an_edit_by_itself(running: Preview) -> None:
+def test_the_browser_shows_every_edit_and_mistake_by_itself(running: Preview) -> None:
     chromium = shutil.which("chromium")
     if chromium is None:
         pytest.fail("chromium is not installed. `make test` installs it, or says what to install.")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=BROWSER)
         page = browser.new_page()
-        with page.expect_websocket() as connection:
-            page.goto(f"http://127.0.0.1:{running.port}/pages/about/")
-        connection.value.wait_for_event("framereceived")
-        expect(page.get_by_text("We ask before we buy.")).to_be_visible()
+        page.set_default_timeout(PATIENCE * 1000)
+        expect.set_options(timeout=PATIENCE * 1000)
+        listening = visits(page)
+        page.goto(f"http://127.0.0.1:{running.port}/pages/about/")
+        listening(1)
         running.save("content/pages/about.md", ABOUT.replace("before", "long before"))
-        expect(page.get_by_text("We ask long before we buy.")).to_be_visible(timeout=PATIENCE * 1000)
-        running.save("content/pages/about.md", ABOUT.replace("title", "titel"))
-        alert = page.get_by_role("alert")
-        expect(alert).to_contain_text("The site cannot be built: 2 errors", timeout=PATIENCE * 1000)
         expect(page.get_by_text("We ask long before we buy.")).to_be_visible()
-        running.save("templates/assets/site.css", "body { color: rgb(1, 2, 3) }")
+        listening(2)
+        running.save("content/pages/about.md", ABOUT.replace("title", "titel"))
+        expect(page.get_by_role("alert")).to_contain_text("The site cannot be built: 2 errors")
+        expect(page.get_by_text("We ask long before we buy.")).to_be_visible()
+        listening(3)
         running.save("content/pages/about.md", ABOUT)
-        expect(page.locator("h1")).to_have_css("color", "rgb(1, 2, 3)", timeout=PATIENCE * 1000)
+        running.save("templates/assets/site.css", "body { color: rgb(1, 2, 3) }")
+        expect(page.locator("h1")).to_have_css("color", "rgb(1, 2, 3)")
+        expect(page.get_by_role("alert")).to_have_count(0)
         browser.close()
+
+
+def visits(page: Page) -> Callable[[int], None]:
+    """Waits until the page, loaded for the so-many-th time, has told the preview that it listens."""
+    told: list[str] = []
+
+    def heed(connection: WebSocket) -> None:
+        connection.on("framesent", lambda sent: told.append(str(sent)) if "info" in str(sent) else None)
+
+    page.on("websocket", heed)
+
+    def wait(times: int) -> None:
+        deadline = time.monotonic() + PATIENCE
+        while len(told) < times:
+            assert time.monotonic() < deadline, "the page does not listen"
+            page.wait_for_timeout(50)
+
+    return wait
 
 
 class Heard:
@@ -507,3 +529,19 @@ def test_each_build_reads_the_clock_anew(tmp_path: Path, monkeypatch: pytest.Mon
     shown.rebuild()
     shown.rebuild()
     assert built == times
+
+
+def test_a_change_on_the_heels_of_another_is_told_twice_for_the_page_that_was_just_loading(
+    tmp_path: Path,
+) -> None:
+    """A page that loads while the second build runs does not listen yet when it ends."""
+    watcher = preview.SiteWatcher((tmp_path,))
+    builds: list[str] = []
+    watcher.watch("the site", lambda: builds.append("built"))
+    told = []
+    for name in ("", "first", "second", "", ""):
+        if name:
+            (tmp_path / name).touch()
+        told.append(watcher.examine()[0])
+    assert told == [None, "/", "/", "/", None]
+    assert len(builds) == 2

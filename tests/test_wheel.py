@@ -59,7 +59,7 @@ def test_the_wheel_holds_the_package_the_templates_and_the_licence_but_no_tests(
 
 def test_an_installed_sitegen_starts_a_site_and_builds_it(programs: Path, tmp_path: Path) -> None:
     run([programs / "sitegen", "init", "town"], tmp_path)
-    run([programs / "sitegen", "build"], tmp_path / "town")
+    run([programs / "sitegen", "build", "--drafts"], tmp_path / "town")
     home = (tmp_path / "town/output/index.html").read_text(encoding="utf-8")
     assert "<h1" in home
     assert list((tmp_path / "town/output/adverts").glob("*/index.html"))

@@ -26,6 +26,7 @@ FILTERS = (
 """The filters that templates have, each by the name of its function."""
 
 _ADDRESS = re.compile(r'( (?:href|src|action)="| content="0; url=)/(?!/)')
+_UNKNOWN = re.compile(r"'(\w+)' is undefined|no attribute '(\w+)'")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +105,14 @@ def _fault(problem: Exception, output: Rendered) -> Diagnostic:
             Span.at(problem.lineno, 1),
         )
     name, line = _place(problem, output.template)
-    return error("bad-template", f"{problem}, in making {output.path}", name, Span.at(line, 1))
+    return error("bad-template", f"{_words(problem)}, in making {output.path}", name, Span.at(line, 1))
+
+
+def _words(problem: Exception) -> str:
+    """What is wrong, without the names that things have inside the program."""
+    if isinstance(problem, jinja2.UndefinedError) and (found := _UNKNOWN.search(str(problem))):
+        return f"This template uses “{found[1] or found[2]}”, which this page does not have"
+    return str(problem).rstrip(".")
 
 
 def _place(problem: Exception, template: str) -> tuple[str, int]:

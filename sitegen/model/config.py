@@ -27,7 +27,7 @@ def _base_url(text: str) -> str:
 def _time_zone(text: str) -> str:
     try:
         ZoneInfo(text)
-    except (OSError, ValueError):
+    except (OSError, ValueError, KeyError):  # what is not found is a KeyError
         raise fault(
             "bad-time-zone", f"There is no time zone “{text}”", "write Europe/London for UK time"
         ) from None

@@ -22,7 +22,7 @@ from pydantic import (
 )
 from pydantic_core import CoreSchema, core_schema
 
-from sitegen.model.faults import fault, read_text
+from sitegen.model.faults import fault, not_text, read_text
 from sitegen.model.prose import Prose
 from sitegen.model.times import read_date, read_moment
 
@@ -140,7 +140,7 @@ def _count(value: object) -> int:
 
 def _days(value: object) -> int:
     if (days := _count(value)) > _YEAR:
-        raise fault("bad-count", f"{days} days are more than a year", "count in days: 20")
+        raise fault("bad-count", f"{days} days are more than a year", "write a number of days from 0 to 366")
     return days
 
 
@@ -254,7 +254,7 @@ class Level:
     def read(self, value: object, info: ValidationInfo) -> Prose:
         """The text rendered, or a fault when there is none."""
         if not isinstance(value, str):
-            raise fault("wrong-shape", "This should be a single piece of text")
+            raise not_text()
         if not value.strip():
             raise fault("empty-value", "This is empty", "write a text, or remove the line")
         return _setting(info).prose(value, self.top, info.field_name or "")

@@ -1,29 +1,40 @@
 """Every value of a record with the way to it: how references, files and prose are found wherever they stand."""
 
-from collections.abc import Iterator, Mapping
-from typing import TypeVar
+from collections.abc import Iterable, Iterator
+from functools import cache
+from typing import TypeVar, cast
 
 from pydantic import BaseModel
 
 from sitegen.model.entry import Loc
 
 T = TypeVar("T")
+_GROUPS = (BaseModel, tuple, dict)
 
 
 def walk(value: object, loc: Loc = ()) -> Iterator[tuple[Loc, object]]:
     """The single values within a record, each with its way, in the order of the fields."""
-    if isinstance(value, BaseModel):
-        for name, info in type(value).model_fields.items():
-            if (inner := getattr(value, name)) is not None:
-                yield from walk(inner, (*loc, info.alias or name))
-    elif isinstance(value, tuple):
-        for place, inner in enumerate(value):
-            yield from walk(inner, (*loc, place))
-    elif isinstance(value, Mapping):
-        for key, inner in value.items():
-            yield from walk(inner, (*loc, key))
-    else:
+    if not isinstance(value, _GROUPS):
         yield loc, value
+        return
+    for step, inner in _inside(value):
+        if isinstance(inner, _GROUPS):
+            yield from walk(inner, (*loc, step))
+        elif inner is not None:
+            yield (*loc, step), inner
+
+
+def _inside(value: object) -> Iterable[tuple[str | int, object]]:
+    if isinstance(value, BaseModel):
+        names = _written_names(type(value))
+        return ((names.get(name, name), inner) for name, inner in value.__dict__.items())
+    return value.items() if isinstance(value, dict) else enumerate(cast("tuple[object, ...]", value))
+
+
+@cache
+def _written_names(model: type[BaseModel]) -> dict[str, str]:
+    """The names that authors write where these are not the fields' own."""
+    return {name: info.alias for name, info in model.model_fields.items() if info.alias}
 
 
 def find(record: BaseModel, kind: type[T]) -> Iterator[tuple[Loc, T]]:

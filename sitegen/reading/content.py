@@ -30,9 +30,11 @@ def read(folder: Path, now: datetime, *, drafts: bool) -> Reading:
     zone = settings.record.zone if settings else ZoneInfo("Europe/London")
     entries: dict[Key, Entry[Record]] = {}
     known: dict[Key, str] = {}
+    unread: set[Key] = set()
     for found in read_sources(folder):
         if isinstance(found, Diagnostic):
             faults.append(found)
+            unread.add(_key(Path(found.path).relative_to(folder)))
             continue
         key = (found.collection, found.id)
         if key in known:
@@ -48,8 +50,15 @@ def read(folder: Path, now: datetime, *, drafts: bool) -> Reading:
     named = {path for entry in (settings, *entries.values()) for path in files_named(entry.record)}
     attachments = count_pages(survey(folder / FILES), named)
     ordered: Mapping[Key, Entry[Record]] = dict(sorted(entries.items()))
-    content = Content(settings, ordered, frozenset(known), attachments, _in_zone(now, zone), drafts)
+    content = Content(
+        settings, ordered, frozenset(unread.union(known)), attachments, _in_zone(now, zone), drafts
+    )
     return Reading(content, tuple(faults))
+
+
+def _key(path: Path) -> Key:
+    """The collection and id that a file would have: one that names it is not to blame for its faults."""
+    return (path.parts[0], path.stem)
 
 
 def _in_zone(now: datetime, zone: ZoneInfo) -> datetime:

@@ -20,6 +20,9 @@ LONGEST = 400_000
 """Characters of YAML in one file."""
 _LINE_END = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 """What ends a line in YAML 1.1. A source has line feeds alone."""
+_LOST_VALUE = re.compile(r"\s*:\s+(#\S.*)")
+_LOST_WORDS = re.compile(r"\s+(#\S.*)")
+"""A comment that the author may have meant as a part of the value: a colour, “Lot #2”."""
 _FENCE = "---"
 _NESTING_SIGNS = "[{-?"
 _FEW = 1000
@@ -49,6 +52,8 @@ class _Reader:
     texts: dict[Loc, Origin] = field(default_factory=dict)
     faults: list[Diagnostic] = field(default_factory=list)
     seen: set[int] = field(default_factory=set)
+    is_sound: bool = True
+    """Whether the data is what the author meant; if not, checking it would only find more to complain of."""
 
     def fault(self, code: str, message: str, node: yaml.Node, hint: str = "", *labels: Label) -> None:
         self.faults.append(error(code, message, self.path, self.span(node), hint, *labels))
@@ -66,7 +71,8 @@ class _Reader:
     def read(self, node: yaml.Node, loc: Loc) -> Data:
         self.values[loc] = self.span(node)
         if id(node) in self.seen:
-            return ""  # a second use of an anchor, which is a fault already
+            self.is_sound = False  # a second use of an anchor, which is a fault already
+            return ""
         self.seen.add(id(node))
         if (sign := self.text[node.start_mark.index : node.start_mark.index + 1]) in ("&", "!"):
             self.fault(
@@ -77,8 +83,9 @@ class _Reader:
                 "too-deep",
                 "Lists and groups are nested too deeply here",
                 node,
-                "no field needs this many levels",
+                "no field needs so many levels: take some brackets or indents away",
             )
+            self.is_sound = False
             return ""
         if isinstance(node, yaml.MappingNode):
             return self.group(node, loc)
@@ -104,6 +111,8 @@ class _Reader:
             self.keys[here] = self.span(key)
             if not _is_left_blank(value):
                 group[key.value] = self.read(value, here)
+            elif lost := self.comment(key, _LOST_VALUE):
+                group[key.value] = lost
         return group
 
     def scalar(self, node: yaml.ScalarNode, loc: Loc) -> str:
@@ -114,10 +123,19 @@ class _Reader:
                 start.line + self.first_line + 1, self.indent(node) + 1, self.indent(node)
             )
         elif node.style != ">" and node.end_mark.line == start.line:
-            self.texts[loc] = Origin(
-                start.line + self.first_line, start.column + 1 + (node.style is not None)
-            )
+            self.comment(node, _LOST_WORDS)
+            self.texts[loc] = Origin(start.line + self.first_line, start.column + 1 + bool(node.style))
         return str(node.value)
+
+    def comment(self, node: yaml.ScalarNode, rest: re.Pattern[str]) -> str:
+        """What stands after this node and is a comment in YAML, but hardly to its author, which is reported."""
+        end = node.end_mark
+        found = rest.match(self.lines[end.line][end.column :]) if not node.style else None
+        if found:
+            place = Span.at(end.line + self.first_line, end.column + found.start(1) + 1, len(found[1]))
+            hint = "put the whole value in quotes; or, if this is a note to yourself, a space after the #"
+            self.faults.append(error("lost-words", "What stands after # is not read", self.path, place, hint))
+        return found[1] if found else ""
 
     def indent(self, node: yaml.ScalarNode) -> int:
         """How far a block is indented: libyaml does not say, so it is read off the first line with words in it."""
@@ -128,7 +146,7 @@ class _Reader:
 
 
 def _is_left_blank(node: yaml.Node) -> bool:
-    return isinstance(node, yaml.ScalarNode) and node.value == "" and node.style is None
+    return isinstance(node, yaml.ScalarNode) and node.value == "" and not node.style
 
 
 def parse_yaml(text: str, path: str, first_line: int = 1) -> Parsed:
@@ -156,7 +174,7 @@ def _read_fields(text: str, reader: _Reader) -> dict[str, Data]:
     except (yaml.YAMLError, UnicodeEncodeError) as problem:
         reader.faults.append(explain(problem, reader.lines, reader.path, reader.first_line))
         return {}
-    if node is None:
+    if node is None or _is_left_blank(node):
         return {}
     if not isinstance(node, yaml.MappingNode):
         reader.fault(
@@ -166,7 +184,8 @@ def _read_fields(text: str, reader: _Reader) -> dict[str, Data]:
             "write each field as its name, a colon, a space and its value",
         )
         return {}
-    return reader.group(node, ())
+    fields = reader.group(node, ())
+    return fields if reader.is_sound else {}
 
 
 def _deepest(text: str) -> Span | None:

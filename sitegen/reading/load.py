@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from pydantic import ValidationError
 
-from sitegen.diagnostics import Diagnostic
+from sitegen.diagnostics import Diagnostic, error
 from sitegen.model.advert import Advert
 from sitegen.model.config import Config
 from sitegen.model.decision import Decision
@@ -61,16 +61,20 @@ def _validate(
         # The input itself stays out of the error: it would be copied for every fault.
         details = problem.errors(include_url=False, include_input=False)
         faults += [explain(fault, cls, parsed.places, source.path) for fault in details]
-    faults += [_reserved(name, cls, parsed, source) for name in taken]
+    faults += [_reserved(name, parsed, source) for name in taken]
     if record is None or faults:
         return None, tuple(faults)
     return Entry(record, source.path, parsed.places), ()
 
 
-def _reserved(name: str, cls: type[Part], parsed: Parsed, source: Source) -> Diagnostic:
+def _reserved(name: str, parsed: Parsed, source: Source) -> Diagnostic:
     """A field that an author may not write, because the file's name or its text gives it."""
-    fault = {"type": "extra_forbidden", "loc": (name,), "msg": "", "input": None}
-    return explain(fault, cls, parsed.places, source.path)  # type: ignore[arg-type] # as pydantic would report it
+    hints = {
+        "id": f"take the line out: the file's name, “{source.id}”, is the id",
+        "body": "take the line out, and write the text below the second ---",
+    }
+    message = f"“{name}” is not a field that belongs here"
+    return error("unknown-field", message, source.path, parsed.places.key((name,)), hints[name])
 
 
 def _renderer(source: Source) -> Callable[[str, int, str], Prose]:

@@ -108,6 +108,16 @@ def _autolink(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - the l
     return True
 
 
+def _parse_lines(state: StateCore) -> None:
+    """The library's parsing of paragraphs, headings and cells, with a short way for words without any sign of Markdown."""
+    parser = state.md.inline
+    for token in state.tokens:
+        if token.type == "inline":
+            is_plain = token.content and not parser.terminator_re.search(token.content)
+            words = [Token("text", "", 0, content=token.content)] if is_plain else []
+            token.children = words or parser.parse(token.content, state.md, state.env, [])
+
+
 def _lift_notes(state: StateCore) -> None:
     """Take footnotes written inside another out of it: the library's next rule expects them side by side."""
     if "footnotes" not in state.env:
@@ -131,9 +141,13 @@ def _make_parser() -> _Parser:
     deflist_plugin(parser)
     footnote_plugin(parser, inline=False)  # a note stands apart from the sentence it belongs to
     parser.core.ruler.after("inline", "lift_notes", _lift_notes)
+    parser.core.ruler.at("inline", _parse_lines)
     for box in BOXES:
         container_plugin(parser, box.removeprefix("container_"))
     parser.inline.ruler.at("autolink", _autolink)
+    # Each is asked for at every mark or line; an option that is not there costs an exception every time.
+    for option in ("alerts", "inline_definitions", "store_labels", "strikethrough_single_tilde", "tasklists"):
+        parser.options[option] = False
     ours = SimpleNamespace(**vars(helpers) | {"parseLinkDestination": _parse_destination})
     parser.helpers = cast("ModuleType", ours)  # the library looks its helpers up here
     return parser

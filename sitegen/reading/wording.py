@@ -41,9 +41,15 @@ def _missing(loc: Loc, model: type[Part], places: Places, _context: Mapping[str,
             places.start,
         )
     if loc in places.keys:
-        return "missing-value", f"“{name}” has no value", meaning, places.keys[loc]
+        return (
+            "missing-value",
+            f"“{name}” has no value",
+            f"write it after the colon. {meaning}".strip(),
+            places.keys[loc],
+        )
     where = places.key(loc[:-1]) if loc[:-1] else places.start
-    return "missing-field", f"“{name}” is missing", f"add a line that begins with {name}: {meaning}", where
+    hint = f"add a line that begins with “{name}:”. {meaning}".strip()
+    return "missing-field", f"“{name}” is missing", hint, where
 
 
 def _unknown(loc: Loc, model: type[Part], places: Places, _context: Mapping[str, Any]) -> Worded:

@@ -31,7 +31,11 @@ def explain(problem: Exception, lines: list[str], path: str, first_line: int) ->
     said = str(getattr(problem, "problem", None) or problem)
     mark: _Mark | None = getattr(problem, "problem_mark", None)
     opened: _Mark | None = getattr(problem, "context_mark", None)
-    line, column = (min(mark.line, len(lines) - 1), mark.column) if mark else (0, 0)
+    if opened and opened.line >= len(lines):
+        opened = None  # at the very end of the text, where there is nothing to see
+    line, column = (mark.line, mark.column) if mark else (0, 0)
+    if line >= len(lines):
+        line, column = len(lines) - 1, len(lines[-1])
     at = _Place(lines, path, first_line)
     for near in (line, at.above(line), opened.line if opened else line):
         if unlike := _UNLIKE_SPACE.match(lines[near]):
@@ -102,6 +106,9 @@ def _unclosed_quote(at: _Place, line: int, column: int, opened: _Mark | None) ->
 
 def _unclosed_bracket(at: _Place, line: int, column: int, opened: _Mark | None) -> Diagnostic:
     line, column = (opened.line, opened.column) if opened else (line, column)
+    if not at.lines[line][column:].strip():  # the text ends: the last bracket is the one left open
+        ends = ((n, max(at.lines[n].rfind("["), at.lines[n].rfind("{"))) for n in range(line, -1, -1))
+        line, column = next(((n, place) for n, place in ends if place >= 0), (line, column))
     sign = at.lines[line][column : column + 1]
     if sign in ("]", "}"):
         return at.fault(line, column, 1, "A bracket closes here that was never opened", _QUOTE_IT)
@@ -121,6 +128,19 @@ def _no_colon(at: _Place, line: int, column: int, opened: _Mark | None) -> Diagn
     return at.fault(line, column, len(at.lines[line][column:].rstrip()), *_NO_COLON)
 
 
+def _opener(lines: list[str], line: int, column: int) -> tuple[int, int] | None:
+    """Where the quotation opens that seems to end just before this place, when it began on an earlier line."""
+    before = lines[line][:column].rstrip()
+    quote = before[-1:]
+    if quote not in ("'", '"') or before.count(quote) % 2 == 0:
+        return None
+    opening = re.compile(rf"(?:^|[:,\[{{-])\s*{quote}")
+    for above in range(line - 1, -1, -1):
+        if lines[above].count(quote) % 2 and (found := opening.search(lines[above])):
+            return above, found.end() - 1
+    return None
+
+
 def _not_in_line(at: _Place, line: int, column: int, _opened: _Mark | None) -> Diagnostic:
     text = at.lines[line]
     if text[:column].rstrip().endswith(("]", "}")):
@@ -131,6 +151,8 @@ def _not_in_line(at: _Place, line: int, column: int, _opened: _Mark | None) -> D
             "There is more here after the closing bracket",
             _QUOTE_IT,
         )
+    if opener := _opener(at.lines, line, column):
+        return _unclosed_quote(at, *opener, None)
     if text[:column].strip():
         return at.fault(
             line,

@@ -27,12 +27,12 @@ def exempt_without_reasons(content: Content) -> Iterator[Diagnostic]:
     for decision in content.of(Decision):
         if decision.record.is_exempt and not decision.record.exempt:
             message = "A part 2 report must say why it is exempt"
-            hint = "add exempt: with schedule, paragraph, reason and public_interest on indented lines below"
+            hint = "add a line “exempt:”, and below it indented lines with schedule, paragraph, reason and public_interest"
             yield decision.error(("part",), "exempt-without-reasons", message, hint)
         elif decision.record.exempt and not decision.record.is_exempt:
             message = "This says why the report is exempt, but the report is in part 1, open to the public"
             yield decision.error(
-                ("exempt",), "exempt-but-public", message, "add part: 2, or take these lines out"
+                ("exempt",), "exempt-but-public", message, "add the line “part: 2”, or take these lines out"
             )
 
 
@@ -42,7 +42,7 @@ def outcome_without_engagement(content: Content) -> Iterator[Diagnostic]:
         is_outcome = decision.record.kind == "outcome"
         if is_outcome and not decision.record.engagement:
             message = "An outcome must say what the market test found"
-            hint = "add engagement: with advert and responses on indented lines below"
+            hint = "add a line “engagement:”, and below it indented lines with advert and responses"
             yield decision.error(("kind",), "outcome-without-engagement", message, hint)
         elif decision.record.engagement and not is_outcome:
             message = "Only an outcome can say what a market test found"
@@ -50,7 +50,7 @@ def outcome_without_engagement(content: Content) -> Iterator[Diagnostic]:
                 ("engagement",),
                 "engagement-without-outcome",
                 message,
-                "add kind: outcome, or take these lines out",
+                "add the line “kind: outcome”, or take these lines out",
             )
 
 

@@ -15,6 +15,8 @@ from sitegen.rules.nearest import did_you_mean
 ALWAYS = ("", "adverts", "accessibility")
 """The pages that every site has; the lists of other collections come with their first public record."""
 
+_FROM_THE_ROOT = "write the address of a page from the site's root: /decisions/name/"
+
 Fault = tuple[str, str, str]
 """Code, message and hint."""
 
@@ -81,28 +83,27 @@ class _Targets:
         if entry is None:
             if (collection, name) in self.content.known or self._is_made(path):
                 return None
-            ids = [f"/{c}/{i}/" for c, i in self.content.known]
-            hint = (
-                did_you_mean(path, ids)
-                or "write the address of a page from the site's root: /decisions/name/"
-            )
-            return "broken-link", f"There is no page {path} on this site", hint
-        if (not isinstance(source, Record) or self.content.is_public(source)) and not self.content.is_public(
-            entry.record
-        ):
+            return "broken-link", f"There is no page {path} on this site", self._nearest(collection, name)
+        is_read = not isinstance(source, Record) or self.content.is_public(source)
+        if is_read and not self.content.is_public(entry.record):
             hint = "take the link out until that page is public"
             return "link-to-hidden", f"The page {path} is not public yet, so readers could not open it", hint
         if isinstance(entry.record, Decision) and entry.record.is_exempt:
-            return (
-                (
-                    "broken-link",
-                    f"The report {path} is exempt: its page has no parts to link to",
-                    f"link to {path}",
-                )
-                if fragment
-                else None
-            )
+            return _part_of_exempt(path) if fragment else None
         return self._fragment(fragment, self.anchors(entry.record))
+
+    def _nearest(self, collection: str, name: str) -> str:
+        """A hint that names the page an author may have meant: of the same collection, or of a like-named one."""
+        known = self.content.known
+        if collection not in {kind for kind, _ in known}:
+            kinds = {kind for kind, found in known if not name or found == name}
+            return did_you_mean(collection, kinds, f"/{{}}/{name}/".replace("//", "/")) or _FROM_THE_ROOT
+        near = did_you_mean(
+            name, (found for kind, found in known if kind == collection), f"/{collection}/{{}}/"
+        )
+        return (
+            near or f"what follows /{collection}/ is the name of a file in that folder, without .md or .yaml"
+        )
 
     def _is_made(self, path: str) -> bool:
         """Whether a redirect or a list answers to the path."""
@@ -114,6 +115,11 @@ class _Targets:
             return None
         hint = did_you_mean(fragment, known) or "check the part after #"
         return "broken-link", f"There is no place “#{fragment}” on that page", hint
+
+
+def _part_of_exempt(path: str) -> Fault:
+    message = f"The report {path} is exempt: its page has no parts to link to"
+    return "broken-link", message, f"link to {path}"
 
 
 def _not_allowed(link: Link) -> Fault:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from difflib import get_close_matches
 
 
-def did_you_mean(written: str, known: Iterable[str]) -> str:
-    """A hint that names the nearest of the known words; empty when none is near."""
+def did_you_mean(written: str, known: Iterable[str], frame: str = "{}") -> str:
+    """A hint that names the nearest of the known words, put into `frame`; empty when none is near."""
     close = get_close_matches(written, sorted(known), n=1)
-    return f"did you mean “{close[0]}”?" if close else ""
+    return f"did you mean “{frame.format(close[0])}”?" if close else ""

@@ -22,7 +22,7 @@ def dangling_reference(content: Content) -> Iterator[Diagnostic]:
                 ids = sorted(i for collection, i in content.known if collection == reference.collection)
                 hint = (
                     did_you_mean(reference, ids)
-                    or f"the id is the file's name in {reference.collection}, without its ending"
+                    or f"it is the name of a file in {reference.collection}, without .md or .yaml"
                 )
                 message = f"There is no “{reference}” in {reference.collection}"
                 yield entry.error(loc, "dangling-reference", message, hint)
@@ -74,9 +74,15 @@ def wrong_outcome(content: Content) -> Iterator[Diagnostic]:
         if outcome and outcome.kind != "outcome":
             hint = "add “kind: outcome” to that decision, or name another"
             yield advert.error(("outcome",), "wrong-outcome", f"“{outcome.id}” is not an outcome", hint)
-        elif outcome and outcome.engagement and outcome.engagement.advert != advert.record.id:
-            message = f"“{outcome.id}” is the outcome of another advert, “{outcome.engagement.advert}”"
+        elif outcome and (other := _reported(content, outcome)) not in (None, advert.record.id):
+            message = f"“{outcome.id}” is the outcome of another advert, “{other}”"
             yield advert.error(("outcome",), "wrong-outcome", message, "name the outcome of this advert")
+
+
+def _reported(content: Content, outcome: Decision) -> str | None:
+    """The advert that an outcome reports on; none when it names none that exists."""
+    advert = outcome.engagement.advert if outcome.engagement else None
+    return advert if advert and ("adverts", advert) in content.known else None
 
 
 def outcome_without_advert(content: Content) -> Iterator[Diagnostic]:

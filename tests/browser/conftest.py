@@ -33,7 +33,6 @@ READERS_PAGES = {
     "initiative of 2003": "initiatives/strategic-partnership-2003/",
     "page": "pages/about/",
     "accessibility statement": "accessibility/",
-    "moved": "tenders/",
     "not found": "404.html",
 }
 """One page of each template and state: what it is, and its address. A new template needs a line here."""

@@ -73,7 +73,10 @@ def test_axe_sees_the_faults_that_it_is_here_for(
 def test_every_part_of_the_site_has_a_page_among_those_checked(
     example_site: Path, readers_pages: dict[str, str]
 ) -> None:
-    parts = {page.relative_to(example_site).parts[0] for page in example_site.rglob("index.html")}
+    # A page that has moved leads on at once; no reader stays on it.
+    pages = [
+        page for page in example_site.rglob("index.html") if b'http-equiv="refresh"' not in page.read_bytes()
+    ]
+    parts = {page.relative_to(example_site).parts[0] for page in pages}
     known = {address.split("/")[0] or "index.html" for address in readers_pages.values()}
-    own_pages = {"glossary", "privacy", "statement-of-intent"}
-    assert parts <= known | own_pages, "a new part of the site needs a line in READERS_PAGES"
+    assert parts <= known, "a new part of the site needs a line in READERS_PAGES"

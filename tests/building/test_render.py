@@ -13,6 +13,8 @@ from sitegen.outputs.view import Chrome, View
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TextView(View):
+    """A view with one text of its own."""
+
     text: Prose | str
 
 
@@ -75,4 +77,6 @@ def test_a_template_has_no_clock_and_no_way_to_the_file_system(tmp_path: Path) -
     for name in ("now", "open", "config", "request"):
         (tmp_path / "page.html").write_text("{{ " + name + " }}")
         (file,) = render([Rendered("a/index.html", "page.html", view("/a/"))], environment([tmp_path]), "")
-        assert f"'{name}' is undefined" in file.diagnostics[0].message
+        assert file.diagnostics[0].message.startswith(
+            f"This template uses “{name}”, which this page does not have"
+        )

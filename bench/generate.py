@@ -1,0 +1,211 @@
+"""A number → a whole content folder with that many notices, the same bytes every time, to measure builds with.
+
+Example: python bench/generate.py 1000 FOLDER
+"""
+
+import sys
+from collections.abc import Iterator
+from datetime import date, timedelta
+from functools import cache
+from pathlib import Path
+from random import Random
+from string import Template
+from typing import Final
+
+FIRST_DAY, DAYS = date(2019, 2, 1), 2830
+"""The notices are published on these days, up to October 2026, so that a few are open on 23 November 2026."""
+PROGRAMME = 50
+"""Notices that share one initiative, one set of objectives and one decision. The first of them has an outcome."""
+PATTERNS = Path(__file__).parent / "patterns"
+"""The files of a site, with $names where they differ from one another."""
+
+SERVICES: Final = (
+    ("Grounds maintenance", "77310000"),
+    ("School meals", "55524000"),
+    ("Street lighting repairs", "50232100"),
+    ("Road surfacing", "45233141"),
+    ("Supported housing", "85311000"),
+    ("Adult learning", "80400000"),
+    ("Leisure centres", "92610000"),
+    ("Community transport", "60112000"),
+    ("Electric vans", "34144900"),
+    ("Classroom furniture", "39160000"),
+    ("Laptop computers", "30200000"),
+    ("Planning software", "48000000"),
+    ("Support desk", "72253000"),
+    ("Bridge design", "71240000"),
+    ("Telephone lines", "64200000"),
+    ("Hearing aids", "33185000"),
+    ("Renewable electricity", "09310000"),
+    ("Fresh vegetables", "15300000"),
+    ("Library books", "22100000"),
+    ("Safety cameras", "35120000"),
+    ("Waste collection", "90511000"),
+    ("Energy advice", "79411000"),
+    ("Playground equipment", "37530000"),
+    ("Heritage research", "73110000"),
+)
+"""What notices are about, with a code of the Common Procurement Vocabulary each."""
+
+FURTHER: Final = tuple(
+    sorted(path.stem for path in (PATTERNS / "further").iterdir() if path.stem != "outcome")
+)
+"""What some notices say and others do not: a pattern each, seven lines long."""
+PROGRAMME_FILES: Final = {
+    "initiative.md": "initiatives/programme-{}.md",
+    "objectives.yaml": "objectives/objectives-{}.yaml",
+    "report.md": "decisions/report-{}.md",
+    "outcome.md": "decisions/outcome-{}.md",
+}
+CHOICES: Final = {
+    "flag": ("true", "false"),
+    "hour": ("12:00", "17:00"),
+    "kind": ("soft-market-test", "soft-market-test", "early-engagement", "planned-procurement"),
+    "often": ("Yearly", "Monthly", "Weekly"),
+    "purposes": ("[a]", "[b, d]", "[a, c, e]", "[b, f]"),
+    "ward": ("Alder", "Brook", "Castle", "Deepdale", "Eastfield", "Fairmile", "Harbour", "Northgate"),
+}
+SENTENCE: Final = (
+    (
+        "Residents of the older estates",
+        "Small firms in the borough",
+        "Officers who visit each week",
+        "Members of the scrutiny panel",
+        "Head teachers",
+        "Volunteers at the six hubs",
+        "People who use the service",
+        "Neighbouring councils",
+        "Staff on early shifts",
+        "Tenants and leaseholders",
+    ),
+    (
+        "have asked for",
+        "would gain from",
+        "told us that they value",
+        "depend more and more on",
+        "see little sign yet of",
+        "could help to shape",
+        "were promised",
+        "have good reason to expect",
+    ),
+    (
+        "repairs that last longer than one winter",
+        "a person to speak to at weekends",
+        "clear figures every quarter",
+        "shorter waiting times",
+        "fewer journeys by car",
+        "**prices that do not change during a year**",
+        "equipment that can be mended nearby",
+        "*plain* letters in more than one language",
+        "a say in how money is spent",
+        "training that leads to a certificate",
+        "work for local apprentices",
+    ),
+    (
+        "before the present contract ends.",
+        "in every ward and not only in the centre.",
+        "without a rise in cost.",
+        "over the next five years.",
+        "when schools are closed.",
+        "as soon as the budget allows.",
+        "wherever the ground makes it possible.",
+    ),
+)
+"""A sentence is one of each group."""
+
+
+def content(count: int) -> Iterator[tuple[str, str]]:
+    """The files of a site with `count` notices: path inside the content folder, and text."""
+    yield "site.yaml", _pattern("site.yaml").template
+    yield "pages/statement-of-intent.md", _pattern("statement-of-intent.md").template
+    for programme in range(-(-count // PROGRAMME)):
+        for kind, name in PROGRAMME_FILES.items():
+            yield name.format(programme + 1), _pattern(kind).substitute(_Words(count, programme * PROGRAMME))
+    for index in range(count):
+        yield _notice(count, index)
+
+
+def write(count: int, folder: Path) -> None:
+    """Writes the content into a folder that is empty or not there yet; raises FileExistsError for any other."""
+    if folder.exists() and any(folder.iterdir()):
+        raise FileExistsError(folder)
+    for path, text in content(count):
+        place = folder / path
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_text(text, encoding="utf-8", newline="\n")
+
+
+@cache
+def _pattern(name: str) -> Template:
+    return Template((PATTERNS / name).read_text(encoding="utf-8"))
+
+
+def _notice(count: int, index: int) -> tuple[str, str]:
+    words = _Words(count, index)
+    has_outcome = index % PROGRAMME == 0
+    published = FIRST_DAY if has_outcome else FIRST_DAY + timedelta(words.random.randrange(DAYS))
+    closes = published + timedelta(words.random.randrange(20, 61))
+    words |= {
+        "published": published,
+        "soon": published + timedelta(5),
+        "later": published + timedelta(9),
+        "questions_end": published + timedelta(14),
+        "closes": closes,
+        "reported": closes + timedelta(60),
+        "starts": date(closes.year + 1, 4, 1),
+        "ends": date(closes.year + 5, 3, 31),
+    }
+    further = "outcome" if has_outcome else words.random.choice(FURTHER)
+    words["further"] = _pattern(f"further/{further}.yaml").substitute(words).rstrip()
+    return f"adverts/{published.year}/{_id(index)}.md", _pattern("notice.md").substitute(words)
+
+
+def _id(index: int) -> str:
+    return f"{SERVICES[index % len(SERVICES)][0].lower().replace(' ', '-')}-{index + 1}"
+
+
+class _Words(dict[str, object]):
+    """What stands for the names of a pattern. Those not given are drawn anew wherever they stand."""
+
+    def __init__(self, count: int, index: int) -> None:
+        service, cpv = SERVICES[index % len(SERVICES)]
+        programme = index // PROGRAMME
+        super().__init__(
+            service=service,
+            cpv=cpv,
+            number=index + 1,
+            reference=f"{index + 1:06}",
+            programme=programme + 1,
+            first=_id(programme * PROGRAMME),
+        )
+        self.count = count
+        self.random = Random(f"{count}, {index}")
+
+    def __missing__(self, name: str) -> object:
+        if name == "sentence":
+            return " ".join(self.random.choice(part) for part in SENTENCE)
+        if name == "summary":
+            return str(self["sentence"]).replace("*", "")
+        if name == "notice":
+            return _id(self.random.randrange(self.count))
+        if name == "visits":
+            return f"{self.random.randrange(20, 2000):,}"
+        return self.random.choice(CHOICES[name])
+
+
+def main() -> int:
+    """Reads the command line; 2 where it makes no sense."""
+    try:
+        count, folder = sys.argv[1:]
+        write(int(count), Path(folder))
+    except ValueError:
+        print("Usage: python bench/generate.py NUMBER FOLDER", file=sys.stderr)
+        return 2
+    except FileExistsError as problem:
+        print(problem, file=sys.stderr)
+        return 2
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,139 @@
+"""A title and a date → the files that authors start from: a record with its fields explained, or a whole new site."""
+
+import json
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from pathlib import Path, PurePosixPath
+from zoneinfo import ZoneInfo
+
+from sitegen.reading.anchors import slug
+
+KINDS: Mapping[str, str] = {
+    "advert": "adverts/{}.md",
+    "objectives": "objectives/{}.yaml",
+    "decision": "decisions/{}.md",
+    "initiative": "initiatives/{}.md",
+    "page": "pages/{}.md",
+}
+"""What can be started, and where in content/ its file goes. Its text is `starters/advert.md` and so on."""
+
+NEW_SITE: Mapping[str, str] = {
+    "content/site.yaml": "starters/site.yaml",
+    "content/pages/about.md": "starters/about.md",
+    "content/pages/privacy.md": "starters/privacy.md",
+    "content/pages/statement-of-intent.md": "starters/statement-of-intent.md",
+    ".gitignore": "starters/gitignore",
+}
+"""The files of a new site, beside its first advert, and the starter that each is made from."""
+
+FOLDERS = ("content/initiatives", "content/objectives", "content/decisions", "content/files")
+"""The folders of a new site in which nothing is yet."""
+FIRST_ADVERT = "Our first market test"
+
+LONGEST = 60
+"""Characters of an id that is made from a title; a person may choose a longer one."""
+PREPARATION = timedelta(weeks=1)
+"""From today until a new notice is published."""
+RESPONSE = timedelta(weeks=4)
+"""From publication until a new notice closes: more than the twenty days that a site asks for by itself."""
+
+YEARS = range(1801, 2999)
+"""The years in which content can begin: the dates of a starter reach into the next."""
+
+_UNFIT = ("Cc", "Cs")
+"""The Unicode categories of control characters and of halves of characters."""
+_NEVER = "\ufeff\ufffe\uffff"
+"""Marks of how a text is encoded."""
+_SATURDAY = 5
+
+
+class CannotStart(Exception):  # noqa: N818 - named as CannotWrite is
+    """Nothing can be started from this title, or at this time. The words are for people."""
+
+
+@dataclass(frozen=True, slots=True)
+class Starter:
+    """A new file: its path within the folder it is for, and its text."""
+
+    path: str
+    text: str
+
+
+def starter(kind: str, title: str, today: date, templates: Path) -> Starter:
+    """A record of one of `KINDS` to start from, by its path within content/. Raises CannotStart."""
+    words = clean(title)
+    name, dates = id_of(words), _dates(today)
+    reference = f"{dates['published'].year}-{name}"
+    template = f"starters/{kind}{PurePosixPath(KINDS[kind]).suffix}"
+    text = _filled(templates, template, {**dates, "title": _quoted(words), "reference": reference})
+    return Starter(KINDS[kind].format(name), text)
+
+
+def new_site(today: date, templates: Path) -> dict[str, str]:
+    """The text of each file of a new site, by the file's path within the site's folder."""
+    advert, values = starter("advert", FIRST_ADVERT, today, templates), _dates(today)
+    files = {path: _filled(templates, template, values) for path, template in NEW_SITE.items()}
+    return {**files, f"content/{advert.path}": advert.text}
+
+
+def today(now: datetime) -> date:
+    """The day to start from, in the UK, where a new site is taken to be. Raises CannotStart."""
+    if now.year not in YEARS:
+        message = f"Content cannot begin in the year {now.year}."
+        raise CannotStart(message)
+    return now.astimezone(ZoneInfo("Europe/London")).date() if now.tzinfo else now.date()
+
+
+def _filled(templates: Path, template: str, values: Mapping[str, object]) -> str:
+    from sitegen.building.render import environment  # noqa: PLC0415 - slow to import, and --help needs KINDS alone
+
+    return f"{environment((templates,)).get_template(template).render(values)}\n"
+
+
+def clean(title: str) -> str:
+    """The title on one line, without the characters that a file of content may not hold."""
+    fit = (" " if unicodedata.category(sign) in _UNFIT or sign in _NEVER else sign for sign in title)
+    return " ".join("".join(fit).split())
+
+
+def id_of(words: str) -> str:
+    """The id that a title gives: its words in small letters with hyphens, as many as fit. Raises CannotStart."""
+    # A word before the title, taken off again, tells a title without letters from one that is “Section”.
+    name = slug(f"a {words}")[2:]
+    if not name:
+        message = (
+            f"“{words}” has no letter or digit that the address of a page can be made of. "
+            "Add a word in the letters a to z; you can change the title in the file later."
+        )
+        raise CannotStart(message)
+    if len(name) <= LONGEST:
+        return name
+    return name[: LONGEST + 1].rpartition("-")[0] or name[:LONGEST]
+
+
+def _quoted(words: str) -> str:
+    """The words in quotation marks, as YAML reads them: JSON writes such marks the same way."""
+    return json.dumps(words, ensure_ascii=False)
+
+
+def _dates(today: date) -> dict[str, date]:
+    """The dates that starters show, none but today on a day when offices are closed."""
+    published = working_day(today + PREPARATION)
+    closes = working_day(published + RESPONSE)
+    return {
+        "today": today,
+        "published": published,
+        "event": working_day(published + timedelta(weeks=1)),
+        "questions_close": working_day(published + timedelta(weeks=2)),
+        "closes": closes,
+        "report": working_day(closes + timedelta(weeks=4)),
+    }
+
+
+def working_day(day: date) -> date:
+    """The day itself, or the next on which offices are open: no weekend, and not between Christmas and New Year."""
+    while day.weekday() >= _SATURDAY or (day.month, day.day) >= (12, 24) or (day.month, day.day) <= (1, 2):
+        day += timedelta(days=1)
+    return day

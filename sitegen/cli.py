@@ -1,5 +1,6 @@
 """The commands. Thin: they read the clock and the options, start the work and say what came of it."""
 
+import gc
 import os
 import sys
 import time
@@ -229,6 +230,7 @@ def _run(request: "Request", *, quiet: bool) -> None:
     from sitegen.pipeline import build as make
     from sitegen.reports.text import report, summary
 
+    gc.set_threshold(100_000)  # a build makes many things and drops few: looking for those costs a tenth of it
     started = time.monotonic()
     progress = _Progress(started, quiet=quiet)
     result = make(request, progress)

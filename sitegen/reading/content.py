@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -13,6 +14,7 @@ from sitegen.model.entry import Entry
 from sitegen.model.record import Record
 from sitegen.reading.attachments import count_pages, survey
 from sitegen.reading.load import load, load_settings
+from sitegen.reading.processes import each
 from sitegen.reading.source import FILES, Source, read_settings, read_sources
 
 
@@ -28,32 +30,35 @@ def read(folder: Path, now: datetime, *, drafts: bool) -> Reading:
     """Reads all of `folder`. `now` may be in any time zone; without one it is in the site's."""
     settings, faults = _settings(folder)
     zone = settings.record.zone if settings else ZoneInfo("Europe/London")
+    sources, unread, found_in_files = _sources(folder)
+    faults += found_in_files
     entries: dict[Key, Entry[Record]] = {}
-    known: dict[Key, str] = {}
-    unread: set[Key] = set()
-    for found in read_sources(folder):
-        if isinstance(found, Diagnostic):
-            faults.append(found)
-            unread.add(_key(Path(found.path).relative_to(folder)))
-            continue
-        key = (found.collection, found.id)
-        if key in known:
-            faults.append(_same_id(found, known[key]))
-            continue
-        known[key] = found.path
-        entry, wrong = load(found, zone)
+    for source, (entry, wrong) in zip(sources, each(partial(load, zone=zone), sources), strict=True):
         faults += wrong
         if entry:
-            entries[key] = entry
+            entries[source.collection, source.id] = entry
     if settings is None:
         return Reading(None, tuple(faults))
     named = {path for entry in (settings, *entries.values()) for path in files_named(entry.record)}
     attachments = count_pages(survey(folder / FILES), named)
+    known = unread | {(source.collection, source.id) for source in sources}
     ordered: Mapping[Key, Entry[Record]] = dict(sorted(entries.items()))
-    content = Content(
-        settings, ordered, frozenset(unread.union(known)), attachments, _in_zone(now, zone), drafts
-    )
+    content = Content(settings, ordered, frozenset(known), attachments, _in_zone(now, zone), drafts)
     return Reading(content, tuple(faults))
+
+
+def _sources(folder: Path) -> tuple[list[Source], set[Key], list[Diagnostic]]:
+    """The sources, each with an id of its own; the keys of files that could not be read; and why not."""
+    first: dict[Key, Source] = {}
+    unread: set[Key] = set()
+    faults: list[Diagnostic] = []
+    for found in read_sources(folder):
+        if isinstance(found, Diagnostic):
+            faults.append(found)
+            unread.add(_key(Path(found.path).relative_to(folder)))
+        elif (other := first.setdefault((found.collection, found.id), found)) is not found:
+            faults.append(_same_id(found, other.path))
+    return list(first.values()), unread, faults
 
 
 def _key(path: Path) -> Key:

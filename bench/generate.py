@@ -14,6 +14,7 @@ from typing import Final
 
 FIRST_DAY, DAYS = date(2019, 2, 1), 2830
 """The notices are published on these days, up to October 2026, so that a few are open on 23 November 2026."""
+_WEDNESDAY = 2
 PROGRAMME = 50
 """Notices that share one initiative, one set of objectives and one decision. The first of them has an outcome."""
 PATTERNS = Path(__file__).parent / "patterns"
@@ -145,6 +146,9 @@ def _notice(count: int, index: int) -> tuple[str, str]:
     has_outcome = index % PROGRAMME == 0
     published = FIRST_DAY if has_outcome else FIRST_DAY + timedelta(words.random.randrange(DAYS))
     closes = published + timedelta(words.random.randrange(20, 61))
+    closes += timedelta((_WEDNESDAY - closes.weekday()) % 7)  # no bank holiday but Christmas falls on one
+    if (closes.month, closes.day) >= (12, 24) or (closes.month, closes.day) <= (1, 2):
+        closes += timedelta(14)
     words |= {
         "published": published,
         "soon": published + timedelta(5),

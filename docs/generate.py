@@ -1,4 +1,4 @@
-"""The model and the commands → docs/fields.md and docs/commands.md. `--check` tells whether they are up to date."""
+"""The model, the commands and the rules → three pages of docs/. `--check` tells whether they are up to date."""
 
 import sys
 import types
@@ -14,6 +14,8 @@ from sitegen.model.record import Part
 from sitegen.model.scalars import Level
 from sitegen.reading.load import CLASSES
 from sitegen.reading.schema import BY_LOADER, purpose
+from sitegen.reports.rulebook import page
+from sitegen.rules import RULES
 
 DOCS = Path(__file__).parent
 _MADE = "<!-- Made by docs/generate.py from the program itself; change it there. -->"
@@ -126,16 +128,47 @@ _EXIT_CODES = """## Exit codes
 | code | meaning |
 |---|---|
 | 0 | all is well; there may be warnings |
-| 1 | there are errors in the content, or the site could not be written; nothing was changed |
+| 1 | there are errors in the content (with `--strict`, warnings too), or the site could not be written; nothing was changed |
 | 2 | the command was not understood |
 | 3 | there are errors in `site.yaml`; nothing was changed |
+"""
+
+
+def rule_reference() -> str:
+    """What every rule finds, why it matters, and how to put it right."""
+    return "\n".join([_MADE, "", "# Checks", "", _CHECKS, page(RULES)]).rstrip() + "\n"
+
+
+_CHECKS = """What `sitegen check` and `sitegen build` look for. Each check has a code, which messages show in square brackets;
+`sitegen rules CODE` prints what this page says of one.
+
+An error stops a build. A warning is told and let through. Advice is a matter of style. Where a check is a
+matter of judgement, the site's settings say how much it matters:
+
+```yaml
+rules:
+  short-response: error
+```
+
+with one of `off`, `advice`, `warning` and `error`. Where a check is right in general but not for one page, that
+page says so, and why. The reason is for whoever reads the file next; it is not published:
+
+```yaml
+ignore:
+  - rule: short-response
+    reason: The same questions were open for six weeks in spring, and nobody asked for longer.
+```
+
+A line under `ignore` that hides nothing is a warning, so that none is left behind. Checks that always hold can
+neither be set nor ignored: without them a page could be wrong or unlawful.
 """
 
 
 def main(arguments: list[str]) -> int:
     """Writes the pages, or with `--check` says which are out of date."""
     stale = 0
-    for name, text in (("fields.md", fields()), ("commands.md", command_reference())):
+    pages = {"fields.md": fields(), "commands.md": command_reference(), "rules.md": rule_reference()}
+    for name, text in pages.items():
         path = DOCS / name
         if path.exists() and path.read_text("utf-8") == text:
             continue

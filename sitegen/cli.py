@@ -1,20 +1,19 @@
 """The commands. Thin: they read the clock and the options, start the work and say what came of it."""
 
 import gc
-import os
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING
 
 import click
 
-from sitegen import __version__, starters
-from sitegen.building.create import CannotCreate, create_record, create_site
+from sitegen import __version__, options, starters
+from sitegen.building.create import CannotCreate, create_record, create_site, write_texts
 
 if TYPE_CHECKING:
     from sitegen.pipeline import Request, Result
@@ -26,41 +25,6 @@ PROBLEMS, SETTINGS = 1, 3
 _HERE = Path(__file__).parent
 SHIPPED = next(folder for folder in (_HERE / "templates", _HERE.parent / "templates") if folder.is_dir())
 """The templates that come with the program: inside the installed package, beside it in the repository."""
-_PATIENCE = 1.0
-"""Seconds after which a build is long enough to show how far it is."""
-
-Command = TypeVar("Command", bound=Callable[..., object])
-
-
-class _Moment(click.ParamType[datetime]):
-    """A date, or a date and time, in ISO form. Without an offset it is meant in the site's time zone."""
-
-    name = "time"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> datetime:  # noqa: ANN401 - click's signature
-        try:
-            return value if isinstance(value, datetime) else datetime.fromisoformat(value)
-        except ValueError:
-            self.fail(f"“{value}” is not a time. Write it as 2026-11-23T12:00.", param, ctx)
-
-
-def _folder(name: str, words: str) -> Callable[[Command], Command]:
-    kind = click.Path(file_okay=False, path_type=Path)
-    return click.option(
-        f"--{name}", type=kind, default=Path(name), show_default=True, metavar="FOLDER", help=words
-    )
-
-
-_content = _folder("content", "Where the content is.")
-_templates = _folder("templates", "Your own templates; each replaces the shipped one of the same name.")
-_output = _folder("output", "Where the site goes.")
-_now = click.option(
-    "--now", type=_Moment(), metavar="TIME", help="Act as if it were this time: 2026-11-23T12:00."
-)
-_drafts = click.option(
-    "--drafts", is_flag=True, help="Include drafts, and what is not due for publication yet."
-)
-_quiet = click.option("--quiet", is_flag=True, help="Say nothing unless something is wrong.")
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -77,14 +41,23 @@ def main() -> None:
 
 
 @main.command()
-@_content
-@_templates
-@_output
-@_now
-@_drafts
-@_quiet
-def build(
-    *, content: Path, templates: Path, output: Path, now: datetime | None, drafts: bool, quiet: bool
+@options.content
+@options.templates
+@options.output
+@options.now
+@options.drafts
+@options.reporting
+def build(  # noqa: PLR0913 - an option each
+    *,
+    content: Path,
+    templates: Path,
+    output: Path,
+    now: datetime | None,
+    drafts: bool,
+    form: str,
+    strict: bool,
+    explain: bool,
+    quiet: bool,
 ) -> None:
     """Make the site.
 
@@ -95,35 +68,48 @@ def build(
       sitegen build --content content --output output
     """
     _refuse_overlap(content, output)
-    _run(_request(content, templates, output, now, drafts=drafts), quiet=quiet)
+    request = _request(content, templates, output, now, drafts=drafts, strict=strict)
+    _run(request, form, explain=explain, quiet=quiet)
 
 
 @main.command()
-@_content
-@_templates
-@_now
-@_drafts
-@_quiet
-def check(*, content: Path, templates: Path, now: datetime | None, drafts: bool, quiet: bool) -> None:
+@options.content
+@options.templates
+@options.now
+@options.drafts
+@options.reporting
+def check(  # noqa: PLR0913 - an option each
+    *,
+    content: Path,
+    templates: Path,
+    now: datetime | None,
+    drafts: bool,
+    form: str,
+    strict: bool,
+    explain: bool,
+    quiet: bool,
+) -> None:
     """Look for mistakes, and write nothing.
 
     \b
     Example:
       sitegen check
+      sitegen check --strict --format sarif > findings.sarif
     """
-    _run(_request(content, templates, None, now, drafts=drafts), quiet=quiet)
+    request = _request(content, templates, None, now, drafts=drafts, strict=strict)
+    _run(request, form, explain=explain, quiet=quiet)
 
 
 @main.command()
-@_content
-@_templates
+@options.content
+@options.templates
 @click.option(
     "--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="Where to show it."
 )
-@_now
+@options.now
 @click.option("--no-drafts", is_flag=True, help="Leave out drafts, and what is not due for publication yet.")
 @click.option("--open", "opens", is_flag=True, help="Open it in a browser.")
-@_quiet
+@options.quiet
 def serve(  # noqa: PLR0913 - an option each
     *,
     content: Path,
@@ -144,6 +130,7 @@ def serve(  # noqa: PLR0913 - an option each
       sitegen serve --open
     """
     from sitegen import preview
+    from sitegen.console import lines_of
 
     request = _request(content, templates, None, now, drafts=not no_drafts)
     complain = partial(click.echo, err=True)
@@ -156,7 +143,7 @@ def serve(  # noqa: PLR0913 - an option each
 
 @main.command()
 @click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
-@_now
+@options.now
 def init(*, folder: Path, now: datetime | None) -> None:
     """Start a new site in FOLDER.
 
@@ -175,8 +162,8 @@ def init(*, folder: Path, now: datetime | None) -> None:
 @main.command()
 @click.argument("kind", type=click.Choice(tuple(starters.KINDS)))
 @click.argument("title")
-@_content
-@_now
+@options.content
+@options.now
 def new(*, kind: str, title: str, content: Path, now: datetime | None) -> None:
     """Start a file of content, with a note on every field. It is a draft until you say otherwise.
 
@@ -192,13 +179,71 @@ def new(*, kind: str, title: str, content: Path, now: datetime | None) -> None:
     click.echo("Next, open it in a text editor and put in your own words.")
 
 
+@main.command()
+@click.argument("kind", type=click.Choice(("site", *starters.KINDS)), required=False)
+@click.option(
+    "--write",
+    "folder",
+    type=click.Path(file_okay=False, path_type=Path),
+    metavar="FOLDER",
+    help="Write the schemas of all kinds into this folder.",
+)
+def schema(*, kind: str | None, folder: Path | None) -> None:
+    """Tell editors what a file of content may hold: print the JSON Schema of one kind, or write all.
+
+    \b
+    Example:
+      sitegen schema --write schemas
+    """
+    from sitegen import schemas
+
+    if (kind is None) == (folder is None):
+        raise click.UsageError("Name one kind, or add --write FOLDER for all.")  # noqa: TRY003 - words for people
+    if kind:
+        click.echo(schemas.schema(kind).encode(), nl=False)
+    elif folder:
+        with _in_words():
+            made = write_texts(folder, schemas.schemas())
+        click.echo(f"Wrote {made} schemas into {folder}.")
+
+
+@main.command("rules")
+@click.argument("code", required=False)
+def show_rules(*, code: str | None) -> None:
+    """List the checks, or explain the one whose CODE a message gives in square brackets.
+
+    \b
+    Example:
+      sitegen rules short-response
+    """
+    from sitegen.reports.rulebook import explained, listed
+    from sitegen.rules import RULES
+    from sitegen.rules.nearest import did_you_mean
+
+    known = {rule.code: rule for rule in RULES}
+    if code is None:
+        click.echo(listed(RULES))
+    elif code in known:
+        click.echo(explained(known[code]))
+    else:
+        hint = did_you_mean(code, known) or "sitegen rules lists them all"
+        message = f"There is no check “{code}”: {hint}"
+        raise click.UsageError(message)
+
+
 def _request(
-    content: Path, templates: Path, output: Path | None, now: datetime | None, *, drafts: bool
+    content: Path,
+    templates: Path,
+    output: Path | None,
+    now: datetime | None,
+    *,
+    drafts: bool,
+    strict: bool = False,
 ) -> "Request":
     from sitegen.pipeline import Request
 
     _require(content)
-    return Request(content, (templates, SHIPPED), output, now or datetime.now(UTC), drafts)
+    return Request(content, (templates, SHIPPED), output, now or datetime.now(UTC), drafts, strict)
 
 
 def _require(content: Path) -> None:
@@ -225,76 +270,31 @@ def _refuse_overlap(content: Path, output: Path) -> None:
         raise click.UsageError(message)
 
 
-def _run(request: "Request", *, quiet: bool) -> None:
+def _run(request: "Request", form: str, *, explain: bool, quiet: bool) -> None:
     """Builds or checks, says what came of it, and leaves with the exit code that fits."""
+    from sitegen.console import Manner, Progress, speech, wants_colour
     from sitegen.pipeline import build as make
-    from sitegen.reports.text import report, summary
 
-    gc.set_threshold(100_000)  # a build makes many things and drops few: looking for those costs a tenth of it
+    if explain and form != "text":
+        raise click.UsageError("--explain goes with --format text. The format sarif explains by itself.")  # noqa: TRY003 - words for people
+    gc.set_threshold(100_000)  # making much and dropping little, a build would lose a tenth of its time
     started = time.monotonic()
-    progress = _Progress(started, quiet=quiet)
+    progress = Progress(partial(click.echo, err=True, nl=False), started, quiet=quiet)
     result = make(request, progress)
     progress.clear()
-    click.echo(report(result.diagnostics, lines_of), err=True, nl=False)
-    if counted := summary(result.diagnostics):
-        click.echo(f"{counted}.", err=True)
+    manner = Manner(form, wants_colour(), explain=explain, quiet=quiet)
+    out, err = speech(request, result, manner, time.monotonic() - started)
+    click.echo(err, err=True, nl=False)
+    # As bytes, programs get UTF-8 on any machine.
+    click.echo(out if form == "text" else out.encode("utf-8", "replace"), nl=False)
     if code := _exit_code(request, result):
-        where = request.output
-        click.echo(f"{where} was not changed." if where else "Nothing was written.", err=True)
         sys.exit(code)
-    if not quiet:
-        click.echo(_told(request, result, time.monotonic() - started))
 
 
 def _exit_code(request: "Request", result: "Result") -> int:
-    from sitegen.diagnostics import Severity
+    from sitegen.diagnostics import stops
 
-    paths = {finding.path for finding in result.diagnostics if finding.severity is Severity.ERROR}
+    paths = {finding.path for finding in result.diagnostics if stops(finding, strict=request.strict)}
     if not paths:
         return 0
     return SETTINGS if (request.content / "site.yaml").as_posix() in paths else PROBLEMS
-
-
-def _told(request: "Request", result: "Result", seconds: float) -> str:
-    """What a build made, in one or two lines."""
-    if not result.written:
-        return f"No mistakes found. The site would have {result.files:,} files."
-    written = result.written
-    changes = f"{written.created:,} new, {written.changed:,} changed, {written.unchanged:,} unchanged, {written.removed:,} removed"
-    lines = [f"Made {result.files:,} files in {request.output} in {seconds:.1f} s: {changes}."]
-    if written.foreign:
-        named = ", ".join(written.foreign[:5]) + (" and others" if len(written.foreign) > 5 else "")  # noqa: PLR2004 - a few names are enough
-        lines.append(f"Not ours, and left alone: {named}.")
-    return "\n".join(lines)
-
-
-def lines_of(path: str) -> Sequence[str]:
-    """The lines of a file for the excerpts of a report; none when it cannot be read as text."""
-    try:
-        text = Path(path).read_bytes().decode("utf-8").removeprefix("\ufeff")
-    except (OSError, UnicodeDecodeError):
-        return ()
-    return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-
-
-class _Progress:
-    """A line that tells how many files are made, once a build takes long; only where a person looks on."""
-
-    def __init__(self, started: float, *, quiet: bool) -> None:
-        self._due = started + _PATIENCE
-        self._wanted = sys.stderr.isatty() and not os.environ.get("CI") and not quiet
-        self._shown = ""
-
-    def __call__(self, count: int) -> None:
-        if self._wanted and count % 100 == 0 and time.monotonic() > self._due:
-            self._say(f"{count:,} files made …")
-
-    def clear(self) -> None:
-        """Leaves an empty line for what is said next."""
-        if self._shown:
-            self._say(" " * len(self._shown))
-            self._say("")
-
-    def _say(self, words: str) -> None:
-        self._shown = words
-        click.echo(f"\r{words}", err=True, nl=False)

@@ -78,6 +78,11 @@ def warning(
     return Diagnostic(code, Severity.WARNING, message, path, span, hint, labels)
 
 
-def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
+def stops(finding: Diagnostic, *, strict: bool = False) -> bool:
+    """Whether a finding stops the build: an error does; a warning does in a strict one."""
+    return finding.severity <= (Severity.WARNING if strict else Severity.ERROR)
+
+
+def has_errors(diagnostics: Iterable[Diagnostic], *, strict: bool = False) -> bool:
     """Whether any finding stops the build."""
-    return any(finding.severity is Severity.ERROR for finding in diagnostics)
+    return any(stops(finding, strict=strict) for finding in diagnostics)

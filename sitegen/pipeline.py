@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -20,37 +20,56 @@ from sitegen.rules import check
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What to build. Without `output` everything is made in memory and nothing is written."""
+    """What to build. Without `output` everything is made in memory and nothing is written.
+
+    `strict` lets warnings stop the build as errors do.
+    """
 
     content: Path
     templates: tuple[Path, ...]
     output: Path | None
     now: datetime
     drafts: bool = False
+    strict: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What a build found, in order, how many files the site has, and what it wrote (none where it wrote nothing)."""
+    """What a build found, in order, how many files the site has, and what it wrote (none where it wrote nothing).
+
+    `checked` are the paths of the files of content that could be read, the settings first.
+    """
 
     diagnostics: tuple[Diagnostic, ...]
     files: int = 0
     written: Written | None = None
+    checked: tuple[str, ...] = ()
 
 
 def build(request: Request, progress: Callable[[int], None] = lambda _: None) -> Result:
     """Builds the site. With any error, nothing in the output changes. `progress` hears of each file made."""
     reading = read(request.content, request.now, drafts=request.drafts)
     findings = list(reading.faults)
-    if reading.content:
-        findings += check(reading.content)
-    if reading.content is None or has_errors(findings):
+    if reading.content is None:
         return _result(findings)
-    site = index(reading.content, read_assets(request.templates))
+    findings += check(reading.content)
+    if has_errors(findings, strict=request.strict):
+        result = _result(findings)
+    else:
+        result = _make(request, reading.content, findings, progress)
+    entries = (reading.content.settings, *reading.content.entries.values())
+    return replace(result, checked=tuple(entry.path for entry in entries))
+
+
+def _make(
+    request: Request, content: Content, findings: list[Diagnostic], progress: Callable[[int], None]
+) -> Result:
+    """The site of content that nothing is wrong with."""
+    site = index(content, read_assets(request.templates))
     base_path = urlsplit(site.config.base_url).path
     files = render(plan(site), environment(request.templates), base_path)
     try:
-        return _write(_once(files, reading.content), request.output, findings, progress)
+        return _write(_once(files, content), request.output, findings, progress)
     except CannotWrite as problem:
         return _result([*findings, problem.diagnostic])
 

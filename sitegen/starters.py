@@ -72,10 +72,13 @@ def starter(kind: str, title: str, today: date, templates: Path) -> Starter:
 
 
 def new_site(today: date, templates: Path) -> dict[str, str]:
-    """The text of each file of a new site, by the file's path within the site's folder."""
+    """The text of each file of a new site, schemas for editors too, by the file's path within the site's folder."""
+    from sitegen.schemas import schemas  # noqa: PLC0415 - slow to import, and --help needs KINDS alone
+
     advert, values = starter("advert", FIRST_ADVERT, today, templates), _dates(today)
     files = {path: _filled(templates, template, values) for path, template in NEW_SITE.items()}
-    return {**files, f"content/{advert.path}": advert.text}
+    made = {f"schemas/{name}": text for name, text in schemas().items()}
+    return {**files, **made, f"content/{advert.path}": advert.text}
 
 
 def today(now: datetime) -> date:

@@ -107,7 +107,7 @@ def test_a_warning_is_told_and_let_through(site: Path) -> None:
 )
 def test_a_site_says_how_much_a_check_matters(site: Path, wish: str, code: int, words: str) -> None:
     settings = site / "content/site.yaml"
-    settings.write_text(f"{settings.read_text()}rules: {{short-response: {wish}}}\n")
+    settings.write_text(f"{settings.read_text()}  short-response: {wish}\n")
     advert = site / "content/adverts/2026/bins.md"
     advert.write_text(advert.read_text().replace("closes: 2026-11-23T12:00", "closes: 2026-10-02T12:00"))
     result = run("check", "--now", NOW)
@@ -170,7 +170,7 @@ def seen_in_a_terminal(site: Path, *options: str, **environment: str) -> str:
     for number in range(80):
         copy = advert.replace('"0123"', f"MANY-{number}").replace("../../decisions", "../decisions")
         (site / f"content/adverts/many-{number}.md").write_text(copy)
-    code = "from sitegen import cli; cli._PATIENCE = -1.0; cli.main()"
+    code = "from sitegen import cli, console; console._PATIENCE = -1.0; cli.main()"
     ours, theirs = pty.openpty()
     clean = {name: value for name, value in os.environ.items() if name != "CI"}
     command = [sys.executable, "-c", code, "build", "--now", NOW, *options]

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta, timezone
+from os.path import normpath
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from zoneinfo import ZoneInfo
@@ -62,6 +63,12 @@ def assert_nothing_is_wrong(content: Path) -> None:
     assert checked.stdout.startswith(FRESH)
 
 
+def assert_only_the_words_may_be_better(content: Path) -> None:
+    """Nothing stops a build. A title in capitals, say, is its author's affair."""
+    checked = run("check", "--content", str(content), "--drafts", *NOW)
+    assert (checked.exit_code, "error[" in checked.stderr) == (0, False), checked.stderr
+
+
 # A new site
 
 
@@ -69,7 +76,7 @@ def test_a_new_site_says_what_it_is_and_what_to_do_next(folder: Path) -> None:
     made = run("init", "town", *NOW)
     assert (made.exit_code, made.stderr) == (0, "")
     assert made.stdout == (
-        "Made a new site: 6 files in town.\n"
+        "Made a new site: 12 files in town.\n"
         "Next, put your own details into town/content/site.yaml.\n"
         "To see the site, go to its folder and type: sitegen serve\n"
     )
@@ -81,6 +88,7 @@ def test_a_new_site_says_what_it_is_and_what_to_do_next(folder: Path) -> None:
         "town/content/pages/about.md",
         "town/content/pages/privacy.md",
         "town/content/pages/statement-of-intent.md",
+        *(f"town/schemas/{name}.json" for name in ("site", *KINDS)),
     }
     assert sorted(path.name for path in (folder / "town/content").iterdir() if path.is_dir()) == [
         "adverts",
@@ -129,7 +137,7 @@ def test_what_is_in_the_folder_already_stays_as_it_is(folder: Path) -> None:
     (folder / "README.md").write_text("Ours\n", "utf-8")
     assert run("init", ".", *NOW).exit_code == 0
     assert (folder / ".gitignore").read_text("utf-8") == "/mine/\n"
-    assert sorted(path.name for path in folder.iterdir()) == [".gitignore", "README.md", "content"]
+    assert sorted(path.name for path in folder.iterdir()) == [".gitignore", "README.md", "content", "schemas"]
 
 
 def test_a_site_cannot_be_started_in_a_file(folder: Path) -> None:
@@ -187,7 +195,7 @@ def test_any_title_makes_a_file_without_a_mistake(site: Path, kind: str) -> None
     for title in TITLES:
         made = run("new", kind, *NOW, "--", title)
         assert made.exit_code == 0, (title, made.output)
-    assert_nothing_is_wrong(site / "content")
+    assert_only_the_words_may_be_better(site / "content")
 
 
 @settings(max_examples=8)
@@ -198,7 +206,7 @@ def test_no_title_makes_a_file_with_a_mistake(titles: list[str], kind: str) -> N
         assert run("init", str(content.parent), *NOW).exit_code == 0
         for title in titles:
             run("new", kind, "--content", str(content), *NOW, "--", title)
-        assert_nothing_is_wrong(content)
+        assert_only_the_words_may_be_better(content)
 
 
 @pytest.mark.parametrize("title", TITLES)
@@ -427,8 +435,19 @@ def test_every_starter_is_used() -> None:
 
 
 def test_no_line_of_a_starter_is_too_long_to_read() -> None:
-    for text in (
-        *new_site(TODAY, SHIPPED).values(),
-        *(starter(k, "Bins", TODAY, SHIPPED).text for k in KINDS),
-    ):
+    texts = [text for path, text in new_site(TODAY, SHIPPED).items() if not path.startswith("schemas/")]
+    for text in (*texts, *(starter(k, "Bins", TODAY, SHIPPED).text for k in KINDS)):
         assert max(map(len, text.splitlines())) <= 120
+
+
+def test_every_new_file_names_the_schema_that_lies_beside_the_content() -> None:
+    site = new_site(TODAY, SHIPPED)
+    made = {f"content/{new.path}": new.text for new in (starter(k, "Bins", TODAY, SHIPPED) for k in KINDS)}
+    written = {path: text for path, text in (site | made).items() if path.startswith("content/")}
+    assert len(written) == 10
+    for path, text in written.items():
+        (named,) = re.findall(r"^# yaml-language-server: \$schema=(\S+)$", text, re.MULTILINE)
+        schema = normpath(Path(path).parent / named)
+        kind = next((k for k, place in KINDS.items() if path.startswith(f"content/{place[:4]}")), "site")
+        assert schema == f"schemas/{kind}.json"
+        assert schema in site

@@ -1,4 +1,4 @@
-"""Texts to start from → new files on disk, never in the place of something that is there."""
+"""Texts to start from → new files on disk, never in the place of something that is there but older schemas."""
 
 import os
 from collections.abc import Iterable, Iterator, Mapping
@@ -43,6 +43,15 @@ def create_site(folder: Path, files: Mapping[str, str], folders: Iterable[str]) 
             for made in Path(staging).iterdir():
                 if not os.path.lexists(folder / made.name):
                     made.rename(folder / made.name)
+
+
+def write_texts(folder: Path, texts: Mapping[str, str]) -> int:
+    """Writes files that the program makes into `folder`, over older ones, and tells how many. Raises CannotCreate."""
+    with _in_words(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, text in texts.items():
+            (folder / name).write_text(text, encoding="utf-8", newline="\n")
+    return len(texts)
 
 
 def _write(file: Path, text: str) -> None:

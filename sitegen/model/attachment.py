@@ -34,7 +34,10 @@ _TYPES = {
 class Attachment:
     """A file below content/files/: its path there, where it is on disk, its size in bytes.
 
-    `is_link` tells a symbolic link, which is never published. `pages` is the length of a PDF, when known.
+    `is_link` tells a symbolic link, which is never published. `pages` is the length of a PDF and `is_tagged` whether
+    it tells a screen reader what is a heading and what a table (ISO 32000-1, 14.8); `has_macros` is of office files.
+    `author` is who made a PDF or a JPEG picture, as the file itself says, and `has_place` whether a picture tells where.
+    None of these is known of a file that could not be opened, nor of one that no record names.
     """
 
     path: str
@@ -42,6 +45,10 @@ class Attachment:
     size: int
     is_link: bool = False
     pages: int | None = None
+    is_tagged: bool | None = None
+    has_macros: bool | None = None
+    author: str | None = None
+    has_place: bool = False
 
     @property
     def address(self) -> str:

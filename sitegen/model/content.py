@@ -1,25 +1,38 @@
 """Everything that was read: the settings and all entries, public or not. Rules look at this, pages never do."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TypeVar
+from functools import cached_property
+from typing import Generic, TypeVar
 from urllib.parse import unquote
 
 from sitegen.model.attachment import Attachment
 from sitegen.model.config import Config
-from sitegen.model.entry import Entry
+from sitegen.model.entry import Entry, Loc
 from sitegen.model.prose import Prose
-from sitegen.model.record import Record
-from sitegen.model.scalars import FilePath
-from sitegen.model.walk import find
+from sitegen.model.record import Part, Record
+from sitegen.model.scalars import FilePath, Reference
+from sitegen.model.walk import find, walk
 
 Key = tuple[str, str]
 """Collection and id."""
 R = TypeVar("R", bound=Record)
 
 
+V = TypeVar("V")
+
+
 @dataclass(frozen=True, slots=True)
+class Placed(Generic[V]):
+    """A value within a record or the settings, and the way to it."""
+
+    entry: Entry[Part]
+    loc: Loc
+    value: V
+
+
+@dataclass(frozen=True)
 class Content:
     """What was read at `now`.
 
@@ -47,6 +60,42 @@ class Content:
     def of(self, kind: type[R]) -> Iterator[Entry[R]]:
         """The entries of one class, in the order of their ids."""
         return (entry for entry in self.entries.values() if isinstance(entry.record, kind))  # type: ignore[misc] # the check makes it so
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether every file could be read. While one could not, nobody can say what is named nowhere."""
+        return self.known == self.entries.keys()
+
+    @property
+    def texts(self) -> Sequence[Placed[Prose]]:
+        """Every Markdown text, of the settings and of all entries."""
+        return self._placed[0]
+
+    @property
+    def references(self) -> Sequence[Placed[Reference]]:
+        """Every place where a record names another."""
+        return self._placed[1]
+
+    @property
+    def files(self) -> Sequence[Placed[FilePath]]:
+        """Every field that names an attachment."""
+        return self._placed[2]
+
+    @cached_property
+    def _placed(self) -> tuple[list[Placed[Prose]], list[Placed[Reference]], list[Placed[FilePath]]]:
+        """What many rules ask for, looked up once: to walk through every record takes time."""
+        texts: list[Placed[Prose]] = []
+        references: list[Placed[Reference]] = []
+        files: list[Placed[FilePath]] = []
+        for entry in (self.settings, *self.entries.values()):
+            for loc, value in walk(entry.record):
+                if isinstance(value, Prose):
+                    texts.append(Placed(entry, loc, value))
+                elif isinstance(value, Reference):
+                    references.append(Placed(entry, loc, value))
+                elif isinstance(value, FilePath):
+                    files.append(Placed(entry, loc, value))
+        return texts, references, files
 
     def record(self, kind: type[R], name: str | None) -> R | None:
         """The record of one class with this id, public or not; none when it does not exist or could not be read."""

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from sitegen.diagnostics import Diagnostic, Label, Span, error, warning
+from sitegen.diagnostics import Diagnostic, Label, Severity, Span
 from sitegen.model.record import Part
 
 Loc = tuple[str | int, ...]
@@ -65,13 +65,11 @@ class Entry(Generic[R_co]):
     path: str
     places: Places
 
-    def error(
-        self, loc: Loc, code: str, message: str, hint: str = "", *labels: tuple[Loc, str]
-    ) -> Diagnostic:
-        """An error about the value at `loc`; `labels` are other values of the same file, each with a word on it."""
-        others = (Label(self.places.value(other), text) for other, text in labels)
-        return error(code, message, self.path, self.places.value(loc), hint, *others)
+    def find(self, loc: Loc, message: str, hint: str = "", *labels: tuple[Loc, str]) -> Diagnostic:
+        """What a rule found about the value at `loc`; `labels` are other values of the same file, each with a word on it."""
+        others = tuple(Label(self.places.value(other), text) for other, text in labels)
+        return self.find_at(self.places.value(loc), message, hint, *others)
 
-    def warning(self, loc: Loc, code: str, message: str, hint: str = "") -> Diagnostic:
-        """A warning about the value at `loc`."""
-        return warning(code, message, self.path, self.places.value(loc), hint)
+    def find_at(self, span: Span, message: str, hint: str = "", *labels: Label) -> Diagnostic:
+        """What a rule found at a place of its own in the file. The rule adds its code and its severity."""
+        return Diagnostic("", Severity.ERROR, message, self.path, span, hint, labels)

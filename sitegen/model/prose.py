@@ -1,6 +1,6 @@
 """Prose: a Markdown text once rendered, with what the rest of the program asks of it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,11 +23,26 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading in a text: the level it has on the page (2–6), its words, and the anchor that links to it."""
+    """A heading in a text: the level it has on the page (2–6), its words, and the anchor that links to it.
+
+    `written` is the level the author gave it (1–6), and `line` its line in the text, counted from 0. Two
+    headings that look the same to a reader are equal, wherever they were written.
+    """
 
     level: int
     text: str
     anchor: str
+    written: int = field(default=0, compare=False)
+    line: int = field(default=0, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table in a text: its first line in the text, from 0, and whether the author named its columns and the table itself."""
+
+    line: int
+    has_header: bool
+    has_caption: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +58,7 @@ class Prose:
     text: str
     headings: tuple[Heading, ...] = ()
     links: tuple[Link, ...] = ()
+    tables: tuple[Table, ...] = ()
 
     def __html__(self) -> str:
         """The HTML: templates put prose in a page as `{{ advert.body }}` (the MarkupSafe protocol)."""

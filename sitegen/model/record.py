@@ -14,6 +14,15 @@ class Part(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
+class Ignore(Part):
+    """A check that does not apply to this page."""
+
+    rule: Text
+    """The check's code, as the message gives it in square brackets: `short-response`."""
+    reason: Text
+    """Why it does not apply here, for whoever reads the file next. It is not published."""
+
+
 class Record(Part):
     """One file of content. Its id is the file's stem, its address `/<collection>/<id>/`."""
 
@@ -28,6 +37,8 @@ class Record(Part):
     """`true` keeps the page off the public site until you remove the line."""
     published: Date | None = None
     """The day from which the page may be public. Left out, it is public at once."""
+    ignore: tuple[Ignore, ...] = ()
+    """Checks that do not apply to this page, each with the reason."""
 
     @property
     def address(self) -> str:

@@ -62,7 +62,8 @@ def render(text: str, *, level: int = 3, anchors: str = "", folder: str = "") ->
     tokens = _parse(lines + "\n")
     for rule in RULES:
         tokens = rule(tokens, state)
-    return Prose(text, write_html(tokens), state.words, tuple(state.headings), tuple(state.links))
+    found = (tuple(state.headings), tuple(state.links), tuple(state.tables))
+    return Prose(text, write_html(tokens), state.words, *found)
 
 
 def _parse(lines: str) -> list[Token]:

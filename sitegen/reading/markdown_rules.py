@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
-from sitegen.model.prose import Heading, Link
+from sitegen.model.prose import Heading, Link, Table
 from sitegen.reading.anchors import heading_anchors, slug
 from sitegen.reading.markdown_tokens import make, make_line, make_words, plain_text, plain_words
 
@@ -33,6 +33,7 @@ class Text:
     lines: list[str]
     headings: list[Heading] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
+    tables: list[Table] = field(default_factory=list)
     words: str = ""
     anchor_for: dict[str, str] = field(default_factory=dict)  # what an author would write → the anchor it has
 
@@ -60,7 +61,8 @@ def anchor_headings(tokens: list[Token], text: Text) -> list[Token]:
         opening.attrs["id"] = anchor
         text.anchor_for.setdefault(slug(words), anchor)
         text.anchor_for.setdefault(anchor.removeprefix(text.prefix), anchor)
-        text.headings.append(Heading(int(opening.tag[1]), words, anchor))
+        line = opening.map[0] if opening.map else 0
+        text.headings.append(Heading(int(opening.tag[1]), words, anchor, _written_level(opening), line))
     return tokens
 
 
@@ -109,11 +111,14 @@ def frame_tables(tokens: list[Token], text: Text) -> list[Token]:
     headings = iter(text.headings)
     heading = ""
     names = [FOOTNOTES]
-    for token in tokens:
+    for index, token in enumerate(tokens):
         if token.type == "heading_open":
             heading = next(headings).text
         elif token.type == "table_open":
-            caption = _written_caption(framed) or [make_words(token, heading or f"Table {len(names)}")]
+            written = _written_caption(framed)
+            line = token.map[0] if token.map else 0
+            text.tables.append(Table(line, _names_columns(tokens, index), written is not None))
+            caption = written or [make_words(token, heading or f"Table {len(names)}")]
             anchor = f"{text.prefix}table-{len(names)}"
             names.append(_name_apart(caption, names))
             framed += _frame(token, caption, anchor, names[-1])
@@ -143,6 +148,20 @@ def _headings(tokens: Sequence[Token]) -> Iterator[tuple[Token, Token, Token]]:
     for index, token in enumerate(tokens):
         if token.type == "heading_open":
             yield token, tokens[index + 1], tokens[index + 2]
+
+
+def _written_level(opening: Token) -> int:
+    """How deep the author put a heading: the number of #; or, by a line below it, 1 with = and 2 with -."""
+    return 2 if opening.markup == "-" else len(opening.markup)
+
+
+def _names_columns(tokens: Sequence[Token], start: int) -> bool:
+    """Whether any cell at the head of the table that begins at `start` has words in it."""
+    while tokens[start].type != "thead_close":
+        if tokens[start].type == "inline" and plain_words(tokens[start].children).strip():
+            return True
+        start += 1
+    return False
 
 
 def _bold_line(token: Token, words: str) -> list[Token]:

@@ -18,7 +18,7 @@ BY_LOADER = frozenset({"id", "body"})
 
 def names(model: type[Part]) -> tuple[str, ...]:
     """The names an author may write in a group of this class."""
-    from_file = BY_LOADER if "body" in model.model_fields or hasattr(model, "collection") else frozenset()
+    from_file = BY_LOADER if hasattr(model, "collection") else frozenset()
     return tuple(info.alias or name for name, info in model.model_fields.items() if name not in from_file)
 
 

@@ -1,17 +1,46 @@
 """Findings → text for people: what is wrong, where, with the lines themselves, and what to write instead."""
 
+import textwrap
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from sitegen.diagnostics import Diagnostic, Label, Severity, Span
 
+if TYPE_CHECKING:
+    from sitegen.rules.rule import Rule
+
 Lines = Callable[[str], Sequence[str]]
 """Gives the lines of a file by its path; none for a file that cannot be shown."""
+Paint = Callable[[str, str], str]
+"""Gives words the look of a name: that of a severity, `frame`, or `strong`."""
+
+_LOOKS = {"error": "1;31", "warning": "1;33", "advice": "1;36", "frame": "1;34", "strong": "1"}
+"""What a terminal is told (ECMA-48, “select graphic rendition”)."""
+_WIDTH = 80
+"""Columns of explanations."""
+_SHOWN = {sign: 0x2400 + sign for sign in range(0x20) if chr(sign) != "\t"} | {0x7F: 0x2421}
+"""Pictures of control characters: in a terminal, the characters themselves would act."""
 
 
-def report(diagnostics: Iterable[Diagnostic], lines: Lines) -> str:
-    """All findings, a blank line after each."""
-    return "".join("\n".join(_finding(finding, lines)) + "\n\n" for finding in diagnostics)
+def report(diagnostics: Iterable[Diagnostic], lines: Lines, *, colour: bool = False) -> str:
+    """All findings, a blank line after each; in colour for a terminal that wants it."""
+    paint = _coloured if colour else _plain
+    return "".join("\n".join(_finding(finding, lines, paint)) + "\n\n" for finding in diagnostics)
+
+
+def explanations(diagnostics: Iterable[Diagnostic], rules: Iterable["Rule"], *, colour: bool = False) -> str:
+    """Why each rule that found something is a rule, once for each, in the order in which they come up."""
+    paint = _coloured if colour else _plain
+    reasons = {rule.code: rule.why for rule in rules}
+    codes = dict.fromkeys(finding.code for finding in diagnostics)
+    return "".join(_reason(code, reasons[code], paint) for code in codes if reasons.get(code))
+
+
+def _reason(code: str, why: str, paint: Paint) -> str:
+    head = f"why[{code}]"
+    told = textwrap.fill(f"{head}: {why}", _WIDTH, break_long_words=False, break_on_hyphens=False)
+    return f"{paint(head, 'strong')}{told.removeprefix(head)}\n\n"
 
 
 def summary(diagnostics: Sequence[Diagnostic]) -> str:
@@ -28,31 +57,53 @@ def summary(diagnostics: Sequence[Diagnostic]) -> str:
     return ", ".join(f"{count} {one if count == 1 else many}" for count, (one, many) in counts if count)
 
 
-def _finding(finding: Diagnostic, lines: Lines) -> Iterator[str]:
-    yield f"{finding.severity.word}[{finding.code}]: {finding.message}"
+def _coloured(words: str, look: str) -> str:
+    return f"\x1b[{_LOOKS[look]}m{words}\x1b[0m" if words else ""
+
+
+def _plain(words: str, _look: str) -> str:
+    return words
+
+
+def _finding(finding: Diagnostic, lines: Lines, paint: Paint) -> Iterator[str]:
+    severity = finding.severity.word
+    head = paint(f"{severity}[{finding.code}]", severity)
+    yield f"{head}{paint(f': {_shown(finding.message)}', 'strong')}"
     if finding.path:
         place = f":{finding.span.line}:{finding.span.column}" if finding.span else ""
-        yield f"  --> {finding.path}{place}"
+        yield f"  {paint('-->', 'frame')} {_shown(finding.path)}{place}"
     if finding.span and (text := lines(finding.path)):
-        yield from _excerpt(finding.span, finding.labels, text)
+        yield from _excerpt(finding, finding.span, text, paint)
     if finding.hint:
-        yield f"help: {finding.hint}"
+        yield f"{paint('help:', 'strong')} {_shown(finding.hint)}"
 
 
-def _excerpt(span: Span, labels: Sequence[Label], text: Sequence[str]) -> Iterator[str]:
+def _excerpt(finding: Diagnostic, span: Span, text: Sequence[str], paint: Paint) -> Iterator[str]:
     """The lines that matter, each with a mark below: `^` for the fault, `-` for what helps to understand it."""
-    marks = sorted([(span, "^", ""), *((label.span, "-", label.text) for label in labels)])
-    marks = [mark for mark in marks if mark[0].line <= len(text)]
+    looks = {"^": finding.severity.word, "-": "frame"}
+    marks = [mark for mark in _marks(span, finding.labels) if mark[0].line <= len(text)]
     if not marks:
         return
     width = len(str(marks[-1][0].line))
-    yield f"{' ' * width} |"
+    margin = f"{' ' * width} {paint('|', 'frame')}"
+    yield margin
     for place, sign, words in marks:
         line = text[place.line - 1]
         last = place.end_column if place.end_line == place.line else len(line) + 1
         before, marked = line[: place.column - 1], line[place.column - 1 : last - 1]
-        yield f"{place.line:>{width}} | {line}"
-        yield f"{' ' * width} | {_blank(before)}{sign * max(_width(marked), 1)} {words}".rstrip()
+        under = f"{sign * max(_width(marked), 1)} {words}".rstrip()
+        yield f"{paint(f'{place.line:>{width}} |', 'frame')} {_shown(line)}"
+        yield f"{margin} {_blank(before)}{paint(under, looks[sign])}"
+
+
+def _marks(span: Span, labels: Sequence[Label]) -> list[tuple[Span, str, str]]:
+    """The places to mark, from the top down, each with its sign and its words."""
+    return sorted([(span, "^", ""), *((label.span, "-", label.text) for label in labels)])
+
+
+def _shown(text: str) -> str:
+    """The text with a picture for each character that a terminal would obey."""
+    return text.translate(_SHOWN)
 
 
 def _blank(text: str) -> str:

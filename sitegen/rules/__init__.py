@@ -1,64 +1,124 @@
 """What a good notice is: one file a theme. Each rule looks at the content and yields what it finds."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import replace
+from collections.abc import Iterator
 from typing import Final
 
-from sitegen.diagnostics import Diagnostic, Severity
+from sitegen.diagnostics import Diagnostic
 from sitegen.model.content import Content
 from sitegen.rules import (
+    abbreviations,
     attachments,
+    belonging,
     completeness,
+    confidentiality,
+    decision_dates,
+    housekeeping,
+    language,
+    link_words,
     links,
+    money,
     objectives,
+    papers,
     references,
     settings,
+    standing,
     statements,
+    structure,
+    subjects,
     times,
+    upkeep,
+    weights,
 )
-from sitegen.rules.nearest import did_you_mean
-
-Rule = Callable[[Content], Iterator[Diagnostic]]
+from sitegen.rules.rule import Rule
+from sitegen.rules.wishes import judged
 
 RULES: Final[tuple[Rule, ...]] = (
     references.dangling_reference,
-    references.self_reference,
-    references.circular_authority,
+    references.circular_reference,
     references.wrong_outcome,
     references.outcome_without_advert,
     references.unknown_recommendation,
     references.repeated_reference,
     references.repeated_id,
+    belonging.linked_from_nowhere,
+    belonging.initiative_without_decision,
     objectives.unknown_objective,
-    completeness.no_route_to_respond,
+    weights.percentages_not_100,
+    weights.weights_on_some,
+    weights.impossible_weight,
+    weights.scenario_omits_objective,
+    weights.models_on_different_sets,
+    weights.score_out_of_range,
+    weights.approved_without_decision,
+    completeness.no_route,
     completeness.exempt_without_reasons,
+    completeness.exempt_but_public,
     completeness.outcome_without_engagement,
-    completeness.document_in_two_places,
+    completeness.engagement_without_outcome,
+    completeness.file_and_url,
+    standing.published_before_authority,
+    standing.unapproved_authority,
+    standing.speaks_of_a_tender,
+    standing.no_contact,
+    standing.nothing_asked,
+    standing.only_a_link,
+    standing.summary_repeats_title,
     statements.missing_statement,
     statements.expired_statement,
     statements.unknown_statement,
     times.closes_before_published,
     times.short_response,
+    times.closes_on_day_off,
+    times.closes_at_midnight,
+    times.questions_close_late,
+    times.event_after_closing,
+    decision_dates.short_notice_of_key_decision,
+    decision_dates.effective_before_call_in_ends,
+    money.maximum_below_minimum,
+    subjects.unknown_cpv_division,
+    subjects.wrong_cpv_check_digit,
     attachments.missing_file,
+    attachments.file_outside,
+    papers.attachment_with_macros,
+    papers.untagged_pdf,
+    papers.large_attachment,
     links.broken_link,
+    links.link_to_hidden,
+    links.unsafe_link,
+    link_words.vague_link,
+    link_words.bare_address,
+    link_words.same_words_for_two_links,
+    structure.first_level_heading,
+    structure.skipped_heading,
+    structure.image_without_alternative,
+    structure.file_name_as_alternative,
+    structure.table_without_header,
+    structure.table_without_caption,
+    language.ambiguous_date,
+    language.title_in_capitals,
+    language.long_sentence,
+    language.long_paragraph,
+    abbreviations.unexplained_abbreviation,
+    abbreviations.latin_abbreviation,
+    confidentiality.exempt_text,
+    confidentiality.draft_text,
+    confidentiality.personal_contact,
+    confidentiality.personal_metadata,
+    housekeeping.untested_accessibility,
+    housekeeping.repeated_redirect,
+    housekeeping.redirect_over_page,
+    housekeeping.redirect_loop,
+    housekeeping.redirect_to_nowhere,
+    upkeep.unanswered_question,
+    upkeep.answer_before_question,
+    upkeep.amendment_without_reason,
+    upkeep.past_step,
+    upkeep.no_next_step,
     settings.pale_accent,
     settings.old_accessibility_review,
 )
-ADJUSTABLE = ("short-response",)
-"""The codes whose severity a site may set. The rest keep a page from being wrong, and stay errors."""
 
 
 def check(content: Content) -> Iterator[Diagnostic]:
-    """What all rules find, each finding as severe as the site wants it."""
-    wishes = content.config.rules
-    for code in wishes:
-        if code not in ADJUSTABLE:
-            hint = did_you_mean(code, ADJUSTABLE) or f"the checks that can be set are {', '.join(ADJUSTABLE)}"
-            yield content.settings.error(
-                ("rules", code), "unknown-rule", f"There is no check “{code}” that can be set", hint
-            )
-    for rule in RULES:
-        for finding in rule(content):
-            wish = wishes.get(finding.code, "") if finding.code in ADJUSTABLE else ""
-            if wish != "off":
-                yield replace(finding, severity=Severity[wish.upper()]) if wish else finding
+    """What all rules find, each finding as severe as the site wants it, less what records say does not apply."""
+    return judged(content, RULES)

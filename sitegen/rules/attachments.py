@@ -2,26 +2,68 @@
 
 from collections.abc import Iterator
 
-from sitegen.diagnostics import Diagnostic
-from sitegen.model.content import Content
-from sitegen.model.scalars import FilePath
-from sitegen.model.walk import find
+from sitegen.diagnostics import Diagnostic, Severity, Span
+from sitegen.model.content import Content, file_of
+from sitegen.model.entry import Entry
+from sitegen.model.record import Part
 from sitegen.rules.nearest import did_you_mean
+from sitegen.rules.rule import rule
+
+_HERE = "put the file into content/files/"
 
 
+@rule(Severity.ERROR, fixed=True)
 def missing_file(content: Content) -> Iterator[Diagnostic]:
-    """A record names an attachment that does not exist, or that is kept elsewhere."""
-    for entry in (content.settings, *content.entries.values()):
-        for loc, path in find(entry.record, FilePath):
-            found = content.attachments.get(path)
-            if path in content.attachments and found and not found.is_link:
-                continue
-            if any(
-                link.is_link and f"{path}/".startswith(f"{link.path}/")
-                for link in content.attachments.values()
-            ):
-                message = f"“{path}” is a symbolic link, a pointer to a file kept outside content/files/"
-                yield entry.error(loc, "file-outside", message, "put the file itself into content/files/")
-            else:
-                hint = did_you_mean(path, content.attachments) or "put the file into content/files/"
-                yield entry.error(loc, "missing-file", f"There is no file “{path}” in content/files/", hint)
+    """A field or a link names an attachment that does not exist.
+
+    Why: Readers would meet “page not found” where a brief or a form should be.
+
+    Wrong:
+        respond:
+          form: response-from.odt
+
+    Right:
+        respond:
+          form: response-form.odt
+    """
+    for entry, span, path in _lacking(content):
+        if not _is_outside(path, content):
+            hint = did_you_mean(path, content.attachments) or _HERE
+            yield entry.find_at(span, f"There is no file “{path}” in content/files/", hint)
+
+
+@rule(Severity.ERROR, fixed=True)
+def file_outside(content: Content) -> Iterator[Diagnostic]:
+    """An attachment is only a pointer to a file that is kept elsewhere on the computer.
+
+    Why: What lies elsewhere may be private, may change without anybody looking, and is not there when
+    someone else builds the site.
+
+    Wrong:
+        content/files/brief.pdf is a symbolic link to /home/me/brief.pdf
+
+    Right:
+        content/files/brief.pdf is the file itself
+    """
+    for entry, span, path in _lacking(content):
+        if _is_outside(path, content):
+            message = f"“{path}” is a symbolic link, a pointer to a file kept outside content/files/"
+            yield entry.find_at(span, message, "put the file itself into content/files/")
+
+
+def _lacking(content: Content) -> Iterator[tuple[Entry[Part], Span, str]]:
+    """The files named in fields and in links of texts that cannot be published: where, and by what path."""
+    there = {path for path, file in content.attachments.items() if not file.is_link}
+    for placed in content.files:
+        if placed.value not in there:
+            yield placed.entry, placed.entry.places.value(placed.loc), placed.value
+    for text in content.texts:
+        for link in text.value.links:
+            if link.target.startswith("/files/") and (path := file_of(link.target)) not in there:
+                span = text.entry.places.within(text.loc, link.line, link.column, len(link.written))
+                yield text.entry, span, path
+
+
+def _is_outside(path: str, content: Content) -> bool:
+    links = (file.path for file in content.attachments.values() if file.is_link)
+    return any(f"{path}/".startswith(f"{link}/") for link in links)

@@ -2,68 +2,158 @@
 
 from collections.abc import Iterator
 
-from sitegen.diagnostics import Diagnostic
+from sitegen.diagnostics import Diagnostic, Severity
 from sitegen.model.advert import Advert
 from sitegen.model.content import Content
 from sitegen.model.decision import Decision
 from sitegen.model.entry import Loc
 from sitegen.model.parts import Document
 from sitegen.model.record import Part
+from sitegen.rules.rule import rule
 
 
-def no_route_to_respond(content: Content) -> Iterator[Diagnostic]:
-    """An advert does not say where a response can be sent."""
+@rule(Severity.ERROR, fixed=True)
+def no_route(content: Content) -> Iterator[Diagnostic]:
+    """An advert does not say where a response can be sent.
+
+    Why: Nobody can answer a notice that gives no address. Suppliers who ask around reach
+    different people and hear different things.
+
+    Wrong:
+        respond:
+          how: Tell us what you think.
+
+    Right:
+        respond:
+          how: Tell us what you think, by email.
+          email: streets@example.org
+    """
     for advert in content.of(Advert):
         respond = advert.record.respond
         if not (respond.email or respond.url or respond.address):
-            message = "This does not say where to send a response"
-            yield advert.error(
-                ("respond",), "no-route", message, "add a line here that begins with email:, url: or address:"
-            )
+            hint = "add a line here that begins with email:, url: or address:"
+            yield advert.find(("respond",), "This does not say where to send a response", hint)
 
 
+@rule(Severity.ERROR, fixed=True)
 def exempt_without_reasons(content: Content) -> Iterator[Diagnostic]:
-    """A part 2 report does not say why it is closed (Local Government Act 1972, section 100A and Schedule 12A)."""
+    """A part 2 report does not say why it is closed to the public.
+
+    Why: A report may be kept closed only for a reason that the law lists, and only while the public interest in
+    that outweighs the interest in disclosing it; the public is told both (Local Government Act 1972, section 100A
+    and Schedule 12A).
+
+    Wrong:
+        part: 2
+
+    Right:
+        part: 2
+        exempt:
+          schedule: Schedule 12A, Local Government Act 1972
+          paragraph: "3"
+          reason: It concerns the business affairs of a person.
+          public_interest: Disclosure would harm the council's position in talks that are still open.
+    """
     for decision in content.of(Decision):
         if decision.record.is_exempt and not decision.record.exempt:
-            message = "A part 2 report must say why it is exempt"
             hint = "add a line “exempt:”, and below it indented lines with schedule, paragraph, reason and public_interest"
-            yield decision.error(("part",), "exempt-without-reasons", message, hint)
-        elif decision.record.exempt and not decision.record.is_exempt:
-            message = "This says why the report is exempt, but the report is in part 1, open to the public"
-            yield decision.error(
-                ("exempt",), "exempt-but-public", message, "add the line “part: 2”, or take these lines out"
-            )
+            yield decision.find(("part",), "A part 2 report must say why it is exempt", hint)
 
 
-def outcome_without_engagement(content: Content) -> Iterator[Diagnostic]:
-    """An outcome does not say what the market test found; or a report says it without being an outcome."""
+@rule(Severity.ERROR, fixed=True)
+def exempt_but_public(content: Content) -> Iterator[Diagnostic]:
+    """A report says why it is exempt, and is in part 1 all the same.
+
+    Why: One of the two is a slip. If the report is meant to be closed, all of it would be public
+    tomorrow (Local Government Act 1972, section 100A).
+
+    Wrong:
+        part: 1
+        exempt:
+          schedule: Schedule 12A, Local Government Act 1972
+
+    Right:
+        part: 2
+        exempt:
+          schedule: Schedule 12A, Local Government Act 1972
+    """
     for decision in content.of(Decision):
-        is_outcome = decision.record.kind == "outcome"
-        if is_outcome and not decision.record.engagement:
-            message = "An outcome must say what the market test found"
+        if decision.record.exempt and not decision.record.is_exempt:
+            message = "This says why the report is exempt, but the report is in part 1, open to the public"
+            yield decision.find(("exempt",), message, "add the line “part: 2”, or take these lines out")
+
+
+@rule(Severity.ERROR, fixed=True)
+def outcome_without_engagement(content: Content) -> Iterator[Diagnostic]:
+    """An outcome does not say what the market test found.
+
+    Why: An outcome is the answer that the council owes to all who took part. Without what was found, its
+    page is empty.
+
+    Wrong:
+        kind: outcome
+
+    Right:
+        kind: outcome
+        engagement:
+          advert: leisure-operation-2026
+          responses: 14
+    """
+    for decision in content.of(Decision):
+        if decision.record.kind == "outcome" and not decision.record.engagement:
             hint = "add a line “engagement:”, and below it indented lines with advert and responses"
-            yield decision.error(("kind",), "outcome-without-engagement", message, hint)
-        elif decision.record.engagement and not is_outcome:
-            message = "Only an outcome can say what a market test found"
-            yield decision.error(
-                ("engagement",),
-                "engagement-without-outcome",
-                message,
-                "add the line “kind: outcome”, or take these lines out",
-            )
+            yield decision.find(("kind",), "An outcome must say what the market test found", hint)
 
 
-def document_in_two_places(content: Content) -> Iterator[Diagnostic]:
-    """A document is both an attachment and on another site."""
+@rule(Severity.ERROR, fixed=True)
+def engagement_without_outcome(content: Content) -> Iterator[Diagnostic]:
+    """A report says what a market test found without being an outcome.
+
+    Why: Only the page of an outcome shows what was found. In any other report it would be lost.
+
+    Wrong:
+        kind: report
+        engagement:
+          advert: leisure-operation-2026
+          responses: 14
+
+    Right:
+        kind: outcome
+        engagement:
+          advert: leisure-operation-2026
+          responses: 14
+    """
+    for decision in content.of(Decision):
+        if decision.record.engagement and decision.record.kind != "outcome":
+            hint = "add the line “kind: outcome”, or take these lines out"
+            yield decision.find(("engagement",), "Only an outcome can say what a market test found", hint)
+
+
+@rule(Severity.ERROR, fixed=True)
+def file_and_url(content: Content) -> Iterator[Diagnostic]:
+    """A document is both an attachment and on another site.
+
+    Why: A title is one link. Readers would open one of the two, and could not know that there is another, perhaps newer.
+
+    Wrong:
+        documents:
+          - title: How we run market tests
+            file: how-we-run-market-tests.pdf
+            url: https://example.org/how-we-run-market-tests
+
+    Right:
+        documents:
+          - title: How we run market tests
+            file: how-we-run-market-tests.pdf
+    """
     for entry in content.entries.values():
         for loc, document in _documents(entry.record):
             if document.file and document.url:
-                message = "This document has both a file and a url"
-                hint = "keep the one that readers should open"
-                yield entry.error(
-                    (*loc, "url"), "file-and-url", message, hint, ((*loc, "file"), "file given here")
+                message, hint = (
+                    "This document has both a file and a url",
+                    "keep the one that readers should open",
                 )
+                yield entry.find((*loc, "url"), message, hint, ((*loc, "file"), "file given here"))
 
 
 def _documents(record: Part) -> Iterator[tuple[Loc, Document]]:

@@ -2,40 +2,101 @@
 
 from collections.abc import Iterator
 
-from sitegen.diagnostics import Diagnostic, error
+from sitegen.diagnostics import Diagnostic, Severity, Span
 from sitegen.model.anchors import anchors
-from sitegen.model.content import Content, file_of
+from sitegen.model.content import Content, Placed
 from sitegen.model.decision import Decision
-from sitegen.model.entry import Entry, Loc
 from sitegen.model.prose import Link, Prose
 from sitegen.model.record import Part, Record
-from sitegen.model.walk import find
 from sitegen.rules.nearest import did_you_mean
+from sitegen.rules.rule import rule
 
 ALWAYS = ("", "adverts", "accessibility")
 """The pages that every site has; the lists of other collections come with their first public record."""
 
 _FROM_THE_ROOT = "write the address of a page from the site's root: /decisions/name/"
 
-Fault = tuple[str, str, str]
-"""Code, message and hint."""
+Fault = tuple[str, str]
+"""Message and hint."""
 
 
+@rule(Severity.ERROR, fixed=True)
 def broken_link(content: Content) -> Iterator[Diagnostic]:
-    """A link in a text leads nowhere, to something hidden, or to something that may not be linked."""
+    """A link in a text leads to a page of this site, or a place on it, that does not exist.
+
+    Why: Readers would meet “page not found”. Who follows a link to the decision behind a notice, and does not
+    find it, has no reason to trust the notice.
+
+    Wrong:
+        The [decision](/decisions/greener-street-2026/) says why.
+
+    Right:
+        The [decision](/decisions/greener-streets-2026/) says why.
+    """
     targets = _Targets(content)
-    for entry in (content.settings, *content.entries.values()):
-        own = targets.anchors(entry.record) if isinstance(entry.record, Record) else frozenset[str]()
-        for loc, prose in find(entry.record, Prose):
-            for link in prose.links:
-                if fault := targets.fault(link, entry.record, own):
-                    yield _at(entry, loc, link, fault)
+    for text, link in _links(content):
+        if fault := targets.fault(link.target, text.entry.record):
+            yield text.entry.find_at(_span(text, link), *fault)
 
 
-def _at(entry: Entry[Part], loc: Loc, link: Link, fault: Fault) -> Diagnostic:
-    code, message, hint = fault
-    span = entry.places.within(loc, link.line, link.column, len(link.written))
-    return error(code, message, entry.path, span, hint)
+@rule(Severity.ERROR, fixed=True)
+def link_to_hidden(content: Content) -> Iterator[Diagnostic]:
+    """A public page links to one that is not public yet.
+
+    Why: Readers could not open it, and its address alone may give away what is not yet meant to be known.
+
+    Wrong:
+        A [second notice](/adverts/a-notice-that-is-a-draft/) will follow.
+
+    Right:
+        A second notice will follow.
+    """
+    for text, link in _links(content):
+        path = link.target.partition("#")[0]
+        source, entry = text.entry.record, _linked(path, content) if path.startswith("/") else None
+        if entry and not content.is_public(entry) and _is_read(source, content):
+            message = f"The page {path} is not public yet, so readers could not open it"
+            hint = "take the link out until that page is public"
+            yield text.entry.find_at(_span(text, link), message, hint)
+
+
+@rule(Severity.ERROR, fixed=True)
+def unsafe_link(content: Content) -> Iterator[Diagnostic]:
+    """A link or a picture has an address that no page may carry.
+
+    Why: An address such as javascript: runs a program in the reader's browser, and one such as file: leads to
+    the writer's own computer.
+
+    Wrong:
+        See the [drawings](file:///C:/drawings.pdf).
+
+    Right:
+        See the [drawings](/files/drawings.pdf).
+    """
+    hint = "link to a web page (https://…), an email address (mailto:…), a telephone number (tel:…) or a page of this site"
+    for text, link in _links(content):
+        if not link.target:
+            yield text.entry.find_at(_span(text, link), f"“{link.written}” cannot be linked to", hint)
+
+
+def _links(content: Content) -> Iterator[tuple[Placed[Prose], Link]]:
+    return ((text, link) for text in content.texts for link in text.value.links)
+
+
+def _span(text: Placed[Prose], link: Link) -> Span:
+    return text.entry.places.within(text.loc, link.line, link.column, len(link.written))
+
+
+def _linked(path: str, content: Content) -> Record | None:
+    """The record whose page has this path."""
+    collection, _, name = path.strip("/").partition("/")
+    entry = content.entries.get((collection, name))
+    return entry.record if entry else None
+
+
+def _is_read(source: Part, content: Content) -> bool:
+    """Whether readers see the texts of the source: what all pages show, or a public record."""
+    return not isinstance(source, Record) or content.is_public(source)
 
 
 class _Targets:
@@ -54,43 +115,28 @@ class _Targets:
             self._anchors[key] = anchors(record)
         return self._anchors[key]
 
-    def fault(self, link: Link, source: Part, own: frozenset[str]) -> Fault | None:
-        """What is wrong with a link in `source`, a record with the anchors `own`; none when it is well."""
-        if not link.target:
-            return _not_allowed(link)
-        if link.target.startswith("#"):
-            return self._fragment(link.target[1:], own) if own else None
-        if link.target.startswith("/files/"):
-            return self._file(link.target)
-        if link.target.startswith("/"):
-            return self._page(link.target, source)
+    def fault(self, target: str, source: Part) -> Fault | None:
+        """What is wrong with a link in `source`; none when it is well, or another rule's business."""
+        if target.startswith("#"):
+            return self._fragment(target[1:], self.anchors(source)) if isinstance(source, Record) else None
+        if target.startswith("/") and not target.startswith("/files/"):
+            return self._page(target, source)
         return None
-
-    def _file(self, target: str) -> Fault | None:
-        path = file_of(target)
-        found = self.content.attachments.get(path)
-        if found and not found.is_link:
-            return None
-        hint = did_you_mean(path, self.content.attachments) or "put the file into content/files/"
-        return "missing-file", f"There is no file “{path}” in content/files/", hint
 
     def _page(self, target: str, source: Part) -> Fault | None:
         path, _, fragment = target.partition("#")
         collection, _, name = path.strip("/").partition("/")
         if not name and (collection in ALWAYS or collection in self.listed):
             return None
-        entry = self.content.entries.get((collection, name))
-        if entry is None:
+        if (record := _linked(path, self.content)) is None:
             if (collection, name) in self.content.known or self._is_made(path):
                 return None
-            return "broken-link", f"There is no page {path} on this site", self._nearest(collection, name)
-        is_read = not isinstance(source, Record) or self.content.is_public(source)
-        if is_read and not self.content.is_public(entry.record):
-            hint = "take the link out until that page is public"
-            return "link-to-hidden", f"The page {path} is not public yet, so readers could not open it", hint
-        if isinstance(entry.record, Decision) and entry.record.is_exempt:
+            return f"There is no page {path} on this site", self._nearest(collection, name)
+        if _is_read(source, self.content) and not self.content.is_public(record):
+            return None
+        if isinstance(record, Decision) and record.is_exempt:
             return _part_of_exempt(path) if fragment else None
-        return self._fragment(fragment, self.anchors(entry.record))
+        return self._fragment(fragment, self.anchors(record)) if fragment else None
 
     def _nearest(self, collection: str, name: str) -> str:
         """A hint that names the page an author may have meant: of the same collection, or of a like-named one."""
@@ -111,17 +157,12 @@ class _Targets:
         return path.rstrip("/") in redirects
 
     def _fragment(self, fragment: str, known: frozenset[str]) -> Fault | None:
-        if not fragment or fragment in known:
+        if fragment in known:
             return None
         hint = did_you_mean(fragment, known) or "check the part after #"
-        return "broken-link", f"There is no place “#{fragment}” on that page", hint
+        return f"There is no place “#{fragment}” on that page", hint
 
 
 def _part_of_exempt(path: str) -> Fault:
     message = f"The report {path} is exempt: its page has no parts to link to"
-    return "broken-link", message, f"link to {path}"
-
-
-def _not_allowed(link: Link) -> Fault:
-    hint = "link to a web page (https://…), an email address (mailto:…), a telephone number (tel:…) or a page of this site"
-    return "unsafe-link", f"“{link.written}” cannot be linked to", hint
+    return message, f"link to {path}"

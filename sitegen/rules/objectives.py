@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from sitegen.diagnostics import Diagnostic
+from sitegen.diagnostics import Diagnostic, Severity
 from sitegen.model.advert import Advert
 from sitegen.model.content import Content
 from sitegen.model.decision import Decision
@@ -10,12 +10,36 @@ from sitegen.model.entry import Entry, Loc
 from sitegen.model.objectives import Objectives
 from sitegen.model.record import Record
 from sitegen.rules.nearest import did_you_mean
+from sitegen.rules.rule import rule
 
 Named = Iterator[tuple[Loc, str]]
 
 
+@rule(Severity.ERROR, fixed=True)
 def unknown_objective(content: Content) -> Iterator[Diagnostic]:
-    """A score, a reason, a weight or a finding is about an objective that the set does not have."""
+    """A score, a reason, a weight or a finding is about an objective that the set does not have.
+
+    Why: It would be shown beside nothing, or left out of a total. Suppliers who read how they would be judged
+    would read something false.
+
+    Wrong:
+        objectives:
+          - id: a
+            title: Lower cost
+        models:
+          - id: trust
+            title: Local trust
+            scores: {b: 3}
+
+    Right:
+        objectives:
+          - id: a
+            title: Lower cost
+        models:
+          - id: trust
+            title: Local trust
+            scores: {a: 3}
+    """
     for objectives in content.of(Objectives):
         yield from _check(objectives, objectives.record, _in_set(objectives.record))
     for decision in content.of(Decision):
@@ -35,7 +59,7 @@ def _check(
             hint = did_you_mean(letter, letters) or (
                 f"the objectives are {', '.join(letters)}" if letters else "its advert has no objectives"
             )
-            yield entry.error(loc, "unknown-objective", f"There is no objective “{letter}”", hint)
+            yield entry.find(loc, f"There is no objective “{letter}”", hint)
 
 
 def _in_set(objectives: Objectives) -> Named:

@@ -2,53 +2,67 @@
 
 from collections.abc import Iterator
 
-from sitegen.diagnostics import Diagnostic
+from sitegen.diagnostics import Diagnostic, Severity
 from sitegen.model.advert import Advert
 from sitegen.model.content import Content
 from sitegen.model.decision import Decision
 from sitegen.model.entry import Entry
 from sitegen.model.initiative import Initiative
 from sitegen.model.record import Part
-from sitegen.model.scalars import Reference
-from sitegen.model.walk import find
 from sitegen.rules.nearest import did_you_mean
+from sitegen.rules.rule import rule
 
 
+@rule(Severity.ERROR, fixed=True)
 def dangling_reference(content: Content) -> Iterator[Diagnostic]:
-    """A record names another that does not exist."""
-    for entry in content.entries.values():
-        for loc, reference in find(entry.record, Reference):
-            if (reference.collection, reference) not in content.known:
-                ids = sorted(i for collection, i in content.known if collection == reference.collection)
-                hint = (
-                    did_you_mean(reference, ids)
-                    or f"it is the name of a file in {reference.collection}, without .md or .yaml"
-                )
-                message = f"There is no “{reference}” in {reference.collection}"
-                yield entry.error(loc, "dangling-reference", message, hint)
+    """A record names another that does not exist.
+
+    Why: The page would say that it rests on something that readers cannot find. A wrong name is nearly always a
+    slip, or a file that was renamed.
+
+    Wrong:
+        decision: greener-street-2026
+
+    Right:
+        decision: greener-streets-2026
+    """
+    for placed in content.references:
+        collection, name = placed.value.collection, placed.value
+        if (collection, name) not in content.known:
+            ids = sorted(i for kind, i in content.known if kind == collection)
+            otherwise = f"it is the name of a file in {collection}, without .md or .yaml"
+            message = f"There is no “{name}” in {collection}"
+            yield placed.entry.find(placed.loc, message, did_you_mean(name, ids) or otherwise)
 
 
-def self_reference(content: Content) -> Iterator[Diagnostic]:
-    """An initiative is related to itself."""
-    for entry in content.of(Initiative):
-        for place, related in enumerate(entry.record.related):
-            if related.initiative == entry.record.id:
-                loc = ("related", place, "initiative")
-                yield entry.error(
-                    loc,
-                    "circular-reference",
-                    "This initiative names itself",
-                    "name another, or remove the line",
-                )
+@rule(Severity.ERROR, fixed=True)
+def circular_reference(content: Content) -> Iterator[Diagnostic]:
+    """Records rest on each other in a circle, or an initiative is related to itself.
 
+    Why: An advert needs an authority that came before it. In a circle nothing came first, so a reader who follows
+    the links never finds who decided.
 
-def circular_authority(content: Content) -> Iterator[Diagnostic]:
-    """Adverts and decisions authorise each other in a circle."""
+    Wrong:
+        decision: leisure-market-outcome-2026
+
+    Right:
+        decision: leisure-2026
+        outcome: leisure-market-outcome-2026
+    """
+    yield from _related_to_itself(content)
     for advert in content.of(Advert):
         if circle := _circle(content, advert.record):
             message = f"This circle cannot be: {' → '.join(circle)}"
             hint = "an advert is authorised by a decision taken before it; its own outcome belongs under “outcome”"
-            yield advert.error(("decision",), "circular-reference", message, hint)
+            yield advert.find(("decision",), message, hint)
+
+
+def _related_to_itself(content: Content) -> Iterator[Diagnostic]:
+    for entry in content.of(Initiative):
+        for place, related in enumerate(entry.record.related):
+            if related.initiative == entry.record.id:
+                loc, hint = ("related", place, "initiative"), "name another, or remove the line"
+                yield entry.find(loc, "This initiative names itself", hint)
 
 
 def _circle(content: Content, advert: Advert) -> tuple[str, ...]:
@@ -67,16 +81,27 @@ def _circle(content: Content, advert: Advert) -> tuple[str, ...]:
     return ()  # the way ends, or runs into a circle that is reported for the adverts in it
 
 
+@rule(Severity.ERROR, fixed=True)
 def wrong_outcome(content: Content) -> Iterator[Diagnostic]:
-    """An advert names as its outcome a decision that does not report on it."""
+    """An advert names as its outcome a decision that does not report on it.
+
+    Why: Suppliers who gave their time look here for what came of it. The wrong report would tell them what
+    others said about something else.
+
+    Wrong:
+        outcome: leisure-2026
+
+    Right:
+        outcome: leisure-market-outcome-2026
+    """
     for advert in content.of(Advert):
         outcome = content.record(Decision, advert.record.outcome)
         if outcome and outcome.kind != "outcome":
             hint = "add “kind: outcome” to that decision, or name another"
-            yield advert.error(("outcome",), "wrong-outcome", f"“{outcome.id}” is not an outcome", hint)
+            yield advert.find(("outcome",), f"“{outcome.id}” is not an outcome", hint)
         elif outcome and (other := _reported(content, outcome)) not in (None, advert.record.id):
             message = f"“{outcome.id}” is the outcome of another advert, “{other}”"
-            yield advert.error(("outcome",), "wrong-outcome", message, "name the outcome of this advert")
+            yield advert.find(("outcome",), message, "name the outcome of this advert")
 
 
 def _reported(content: Content, outcome: Decision) -> str | None:
@@ -85,49 +110,105 @@ def _reported(content: Content, outcome: Decision) -> str | None:
     return advert if advert and ("adverts", advert) in content.known else None
 
 
+@rule(Severity.ERROR, fixed=True)
 def outcome_without_advert(content: Content) -> Iterator[Diagnostic]:
-    """An outcome is public while the advert it reports on is not."""
+    """An outcome is public while the advert that it reports on is not.
+
+    Why: Readers would see answers to questions that they cannot read.
+
+    Wrong:
+        engagement:
+          advert: an-advert-that-is-still-a-draft
+
+    Right:
+        engagement:
+          advert: leisure-operation-2026
+    """
     for outcome in content.of(Decision):
         engagement = outcome.record.engagement
         advert = content.record(Advert, engagement.advert if engagement else None)
         if advert and content.is_public(outcome.record) and not content.is_public(advert):
             message = f"This outcome is public, but its advert, “{advert.id}”, is not"
             hint = "publish the advert first, or make the outcome a draft"
-            yield outcome.error(("engagement", "advert"), "outcome-without-advert", message, hint)
+            yield outcome.find(("engagement", "advert"), message, hint)
 
 
+@rule(Severity.ERROR, fixed=True)
 def unknown_recommendation(content: Content) -> Iterator[Diagnostic]:
-    """An advert names a recommendation that its decision does not have."""
+    """An advert names a recommendation that its decision does not have.
+
+    Why: The page links to the very words that authorised the notice. A link to words that are not there
+    puts the authority itself in doubt.
+
+    Wrong:
+        decision: greener-streets-2026
+        authorised_by: 2a
+
+    Right:
+        decision: greener-streets-2026
+        authorised_by: ii.a
+    """
     for advert in content.of(Advert):
-        named, code = advert.record.authorised_by, "unknown-recommendation"
+        named, loc = advert.record.authorised_by, ("authorised_by",)
         if named and not advert.record.decision:
             message = "This names a recommendation, but no decision is named"
-            yield advert.error(("authorised_by",), code, message, "add a line that begins with decision:")
+            yield advert.find(loc, message, "add a line that begins with decision:")
         decision = content.record(Decision, advert.record.decision)
         if named and decision and not decision.is_exempt:
             known = [".".join(numbered.numerals) for numbered in decision.numbered()]
             if named not in known:
                 hint = did_you_mean(named, known) or f"its recommendations are {', '.join(known)}"
                 message = f"“{decision.id}” has no recommendation “{named}”"
-                yield advert.error(("authorised_by",), code, message, hint if known else "it has none at all")
+                yield advert.find(loc, message, hint if known else "it has none at all")
 
 
+@rule(Severity.ERROR, fixed=True)
 def repeated_reference(content: Content) -> Iterator[Diagnostic]:
-    """Two adverts carry one reference number."""
+    """Two adverts carry one reference number.
+
+    Why: Suppliers quote the number when they write. With two notices behind it, an answer can land in the
+    wrong place.
+
+    Wrong:
+        reference: SMT-2026-04   (in two files)
+
+    Right:
+        reference: SMT-2026-05   (in one of them)
+    """
     first: dict[str, Entry[Advert]] = {}
     for advert in content.of(Advert):
-        other = first.setdefault(advert.record.reference.casefold(), advert)
+        reference = advert.record.reference
+        other = first.setdefault(reference.casefold(), advert)
         if other is not advert:
-            message = (
-                f"“{advert.record.reference}” is the reference of another advert too, “{other.record.id}”"
-            )
-            yield advert.error(
-                ("reference",), "repeated-reference", message, "give each advert a reference of its own"
-            )
+            message = f"“{reference}” is the reference of another advert too, “{other.record.id}”"
+            yield advert.find(("reference",), message, "give each advert a reference of its own")
 
 
+@rule(Severity.ERROR, fixed=True)
 def repeated_id(content: Content) -> Iterator[Diagnostic]:
-    """Two parts of one record carry one id, so that a link could not tell them apart."""
+    """Two parts of one record carry one id.
+
+    Why: An id becomes the permanent link to its part. With two parts behind one id, the link
+    leads to the first of them only.
+
+    Wrong:
+        clarifications:
+          - id: q1
+            asked: 2026-11-10
+            question: Is there parking?
+          - id: q1
+            asked: 2026-11-11
+            question: Is there a lift?
+
+    Right:
+        clarifications:
+          - id: q1
+            asked: 2026-11-10
+            question: Is there parking?
+          - id: q2
+            asked: 2026-11-11
+            question: Is there a lift?
+    """
     for entry in (*content.entries.values(), content.settings):
         for field in ("objectives", "models", "scenarios", "clarifications", "statements"):
             parts = getattr(entry.record, field, None)
@@ -140,7 +221,5 @@ def _repeated(entry: Entry[Part], field: str, parts: tuple[Part, ...]) -> Iterat
     for place, part in enumerate(parts):
         found = str(getattr(part, "id", place))
         if first.setdefault(found, place) != place:
-            label = ((field, first[found], "id"), "first used here")
-            yield entry.error(
-                (field, place, "id"), "repeated-id", f"“{found}” is used twice", "give each its own id", label
-            )
+            loc, label = (field, place, "id"), ((field, first[found], "id"), "first used here")
+            yield entry.find(loc, f"“{found}” is used twice", "give each its own id", label)

@@ -2,14 +2,35 @@
 
 from collections.abc import Iterator
 
-from sitegen.diagnostics import Diagnostic
+from sitegen.diagnostics import Diagnostic, Severity
 from sitegen.model.advert import REQUIRED_STATEMENTS, Advert
 from sitegen.model.content import Content
 from sitegen.rules.nearest import did_you_mean
+from sitegen.rules.rule import rule
 
 
+@rule(Severity.ERROR, fixed=True)
 def missing_statement(content: Content) -> Iterator[Diagnostic]:
-    """The site lacks a statement without which no soft market test may be published."""
+    """The site lacks a statement without which no soft market test may be published.
+
+    Why: A supplier must see that this is no invitation to tender, that new ideas are welcome, and that staff keep terms
+    no less favourable. The council report of 2003 from which this program took its first rules made its advert
+    say so, and wording that must be typed anew each time is one day left out.
+
+    Wrong:
+        statements:
+          - id: soft-market-test
+            title: This is soft market testing
+            applies_to: [early-engagement]
+            text: This is not an invitation to tender.
+
+    Right:
+        statements:
+          - id: soft-market-test
+            title: This is soft market testing
+            applies_to: [early-engagement, soft-market-test]
+            text: This is not an invitation to tender.
+    """
     there = {
         statement.id for statement in content.config.statements if "soft-market-test" in statement.applies_to
     }
@@ -20,11 +41,22 @@ def missing_statement(content: Content) -> Iterator[Diagnostic]:
             hint = (
                 f"add it under statements in {content.settings.path}, with soft-market-test under applies_to"
             )
-            yield advert.error(("kind",), "missing-statement", message, hint)
+            yield advert.find(("kind",), message, hint)
 
 
+@rule(Severity.ERROR, fixed=True)
 def expired_statement(content: Content) -> Iterator[Diagnostic]:
-    """An advert shows a statement that was no longer in use on the day it was published."""
+    """An advert shows a statement that was no longer in use on the day it was published.
+
+    Why: A statement gets a last day because law or policy changes then. After it, the words may promise what no
+    longer holds.
+
+    Wrong:
+        published: 2026-11-02   (the statement says “until: 2026-06-30”)
+
+    Right:
+        published: 2026-11-02   (the statement was renewed, and says “until: 2027-06-30”)
+    """
     for advert in content.of(Advert):
         for statement in content.config.statements:
             if (
@@ -34,11 +66,23 @@ def expired_statement(content: Content) -> Iterator[Diagnostic]:
             ):
                 message = f"The statement “{statement.id}” may not be used on adverts published after {statement.until:%Y-%m-%d}"
                 hint = f"renew it in {content.settings.path}"
-                yield advert.error(("published",), "expired-statement", message, hint)
+                yield advert.find(("published",), message, hint)
 
 
+@rule(Severity.ERROR, fixed=True)
 def unknown_statement(content: Content) -> Iterator[Diagnostic]:
-    """An advert rewords a statement that the site does not have, or that adverts of its kind do not show."""
+    """An advert rewords a statement that the site does not have, or that adverts of its kind do not show.
+
+    Why: The new wording would appear nowhere, and the old one would stand.
+
+    Wrong:
+        statements:
+          inovation: Ideas that are not finished are welcome.
+
+    Right:
+        statements:
+          innovation: Ideas that are not finished are welcome.
+    """
     for advert in content.of(Advert):
         shown = {
             statement.id
@@ -52,4 +96,4 @@ def unknown_statement(content: Content) -> Iterator[Diagnostic]:
                     or f"the statements of such an advert are {', '.join(sorted(shown)) or 'none'}"
                 )
                 message = f"There is no statement “{name}” for adverts of this kind"
-                yield advert.error(("statements", name), "unknown-statement", message, hint)
+                yield advert.find(("statements", name), message, hint)

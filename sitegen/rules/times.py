@@ -1,34 +1,166 @@
 """Do the times of a notice leave suppliers a fair chance?"""
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import time, timedelta
+from typing import Final
 
-from sitegen.diagnostics import Diagnostic
+from sitegen.diagnostics import Diagnostic, Severity
 from sitegen.model.advert import Advert
 from sitegen.model.content import Content
+from sitegen.model.entry import Entry
+from sitegen.rules.rule import rule
+from sitegen.rules.working_days import first_from, is_bank_holiday
+
+MIDNIGHT: Final = time(0)
+WEEKEND: Final = {5: "Saturday", 6: "Sunday"}
+"""The days by their number within the week."""
 
 
+@rule(Severity.ERROR, fixed=True)
 def closes_before_published(content: Content) -> Iterator[Diagnostic]:
-    """An advert closes before, or on, the day it is published."""
+    """An advert closes on the day it is published, or before.
+
+    Why: Nobody could respond. The date is nearly always a slip, such as last year's number in January.
+
+    Wrong:
+        published: 2026-05-02
+        closes: 2026-05-01T12:00
+
+    Right:
+        published: 2026-05-02
+        closes: 2026-06-05T12:00
+    """
     for advert in content.of(Advert):
         if advert.record.closes.date() <= advert.record.published:
             message = "The closing time is not after the publication date"
             hint = f"suppliers need time to respond: choose a day after {advert.record.published:%Y-%m-%d}"
-            published = (("published",), "published here")
-            yield advert.error(("closes",), "closes-before-published", message, hint, published)
+            yield advert.find(("closes",), message, hint, (("published",), "published here"))
 
 
+@rule(Severity.WARNING)
 def short_response(content: Content) -> Iterator[Diagnostic]:
-    """Suppliers have fewer days to respond than the site promises."""
+    """Suppliers have fewer days to respond than the site promises in `minimum_response_days`.
+
+    Why: Small firms and voluntary bodies need time to find a notice and to answer it beside their daily work. A
+    buyer must have regard to the barriers that they face (Procurement Act 2023, section 12(4)).
+
+    Wrong:
+        published: 2026-05-05
+        closes: 2026-05-12T12:00
+
+    Right:
+        published: 2026-05-05
+        closes: 2026-06-02T12:00
+    """
     least = content.config.minimum_response_days
     for advert in content.of(Advert):
         days = (advert.record.closes.date() - advert.record.published).days
         if 0 < days < least:
             earliest = advert.record.published + timedelta(days=least)
-            message = f"Suppliers have {days} {'day' if days == 1 else 'days'} to respond; this site gives them {least}"
-            yield advert.warning(
-                ("closes",),
-                "short-response",
-                message,
-                f"close on {earliest:%Y-%m-%d} or later",
-            )
+            counted = f"{days} {'day' if days == 1 else 'days'}"
+            message = f"Suppliers have {counted} to respond; this site gives them {least}"
+            yield advert.find(("closes",), message, f"close on {earliest:%Y-%m-%d} or later")
+
+
+@rule(Severity.WARNING)
+def closes_on_day_off(content: Content) -> Iterator[Diagnostic]:
+    """An advert closes at a weekend, or on a bank holiday in England.
+
+    Why: When a form fails or a file will not send in the last hours, nobody is there to help, and small firms lose
+    a weekend. The bank holidays are those of the Banking and Financial Dealings Act 1971 and of royal proclamations.
+
+    Wrong:
+        closes: 2026-12-25T12:00
+
+    Right:
+        closes: 2026-12-18T12:00
+    """
+    keeps_english_holidays = content.config.time_zone == "Europe/London"
+    for advert in _in_order(content):
+        closes = advert.record.closes
+        if closes.time() == MIDNIGHT:
+            continue  # which day is meant has to be settled first
+        if closes.weekday() in WEEKEND:
+            day_off = f"on a {WEEKEND[closes.weekday()]}"
+        elif keeps_english_holidays and is_bank_holiday(closes.date()):
+            day_off = "on a bank holiday in England"
+        else:
+            continue
+        later = first_from(closes.date())
+        hint = f"choose a day on which people are at work, such as {later:%Y-%m-%d}"
+        yield advert.find(("closes",), f"This advert closes {day_off}", hint)
+
+
+@rule(Severity.WARNING)
+def closes_at_midnight(content: Content) -> Iterator[Diagnostic]:
+    """An advert closes at 00:00, which many people read as the end of that day.
+
+    Why: The hour 00:00 is the first moment of a day. A supplier who believes that the whole day is left comes 24 hours too
+    late. All suppliers must be treated the same (Procurement Act 2023, section 12(2)), and this divides them by luck.
+
+    Wrong:
+        closes: 2026-12-11T00:00
+
+    Right:
+        closes: 2026-12-11T12:00
+    """
+    for advert in content.of(Advert):
+        closes = advert.record.closes
+        if closes.time() == MIDNIGHT:
+            message = "This advert closes at midnight, and readers may not know which end of the day is meant"
+            hint = f"choose an hour at which people are at work: {first_from(closes.date()):%Y-%m-%d}T12:00 is 12 noon"
+            yield advert.find(("closes",), message, hint)
+
+
+@rule(Severity.ERROR)
+def questions_close_late(content: Content) -> Iterator[Diagnostic]:
+    """Suppliers may ask questions until after the advert has closed.
+
+    Why: An answer that comes after the closing time is of no use to anyone. One of the two times is wrong.
+
+    Wrong:
+        questions_close: 2026-12-18T17:00
+        closes: 2026-12-11T12:00
+
+    Right:
+        questions_close: 2026-12-04T17:00
+        closes: 2026-12-11T12:00
+    """
+    for advert in _in_order(content):
+        last = advert.record.questions_close
+        if last and last.timestamp() > advert.record.closes.timestamp():
+            message = "Questions may be asked until after the advert has closed"
+            hint = "choose a time that leaves you some days to answer before the closing time"
+            yield advert.find(("questions_close",), message, hint, (("closes",), "closes here"))
+
+
+@rule(Severity.WARNING)
+def event_after_closing(content: Content) -> Iterator[Diagnostic]:
+    """A meeting for suppliers begins after the advert has closed.
+
+    Why: Suppliers go to such meetings to write a better response. What comes after closing is a step of the
+    timetable, not an event to respond to; more often one of the dates is a slip.
+
+    Wrong:
+        closes: 2026-12-11T12:00
+        events:
+          - title: Open day
+            starts: 2026-12-16T10:00
+
+    Right:
+        closes: 2026-12-11T12:00
+        events:
+          - title: Open day
+            starts: 2026-11-25T10:00
+    """
+    for advert in _in_order(content):
+        for place, event in enumerate(advert.record.events):
+            if event.starts.timestamp() > advert.record.closes.timestamp():
+                message = "This event begins after the advert has closed"
+                hint = "check both dates; what happens after closing belongs under timetable"
+                yield advert.find(("events", place, "starts"), message, hint, (("closes",), "closes here"))
+
+
+def _in_order(content: Content) -> Iterator[Entry[Advert]]:
+    """The adverts that close after they are published: the times of others are slips that are told elsewhere."""
+    return (advert for advert in content.of(Advert) if advert.record.closes.date() > advert.record.published)

@@ -1,12 +1,15 @@
 """The files below content/files/ → attachments."""
 
+import zipfile
 from pathlib import Path
 
 import pikepdf
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from sitegen.model.attachment import Attachment
-from sitegen.reading.attachments import count_pages, survey
+from sitegen.reading.attachments import inspect, survey
 
 
 @pytest.fixture
@@ -56,7 +59,7 @@ def test_pages_are_counted_of_the_pdfs_that_records_name(files: Path) -> None:
             pdf.add_blank_page()
         pdf.save(files / name)
     (files / "broken.pdf").write_bytes(b"%PDF-1.7 and no more")
-    counted = count_pages(survey(files), {"named.pdf", "broken.pdf", "b.txt", "nowhere.pdf"})
+    counted = inspect(survey(files), {"named.pdf", "broken.pdf", "b.txt", "nowhere.pdf"})
     assert {path: attachment.pages for path, attachment in counted.items() if attachment.type == "PDF"} == {
         "broken.pdf": None,
         "named.pdf": 3,
@@ -69,7 +72,7 @@ def test_a_pdf_behind_a_link_is_not_opened(files: Path, tmp_path: Path) -> None:
     pdf.add_blank_page()
     pdf.save(tmp_path / "outside.pdf")
     (files / "away.pdf").symlink_to(tmp_path / "outside.pdf")
-    assert count_pages(survey(files), {"away.pdf"})["away.pdf"].pages is None
+    assert inspect(survey(files), {"away.pdf"})["away.pdf"].pages is None
 
 
 @pytest.mark.parametrize(
@@ -85,3 +88,125 @@ def test_a_pdf_behind_a_link_is_not_opened(files: Path, tmp_path: Path) -> None:
 )
 def test_the_kind_of_a_file_is_told_in_words_people_use(path: str, kind: str) -> None:
     assert Attachment(path, Path(path), 0).type == kind
+
+
+def test_a_pdf_is_tagged_when_it_says_so_and_has_a_structure(files: Path) -> None:
+    marked = {"/MarkInfo": pikepdf.Dictionary(Marked=True)}
+    full = {"/StructTreeRoot": pikepdf.Dictionary(K=pikepdf.Array())}
+    empty = {"/StructTreeRoot": pikepdf.Dictionary()}
+    unsure = {"/MarkInfo": pikepdf.Dictionary(Marked=False)}
+    kinds = {"tagged": marked | full, "mark": marked, "structure": full, "empty": marked | empty}
+    for name, entries in (kinds | {"unsure": unsure | full, "plain": {}}).items():
+        pdf = pikepdf.new()
+        pdf.add_blank_page()
+        for key, value in entries.items():
+            pdf.Root[key] = value
+        pdf.save(files / f"{name}.pdf")
+    (files / "odd.pdf").write_bytes(
+        (files / "plain.pdf").read_bytes().replace(b"/Catalog", b"/Catalog/MarkInfo 7")
+    )
+    (files / "broken.pdf").write_bytes(b"%PDF-1.7 and no more")
+    found = survey(files)
+    inside = inspect(found, set(found))
+    assert {path for path in inside if inside[path].is_tagged} == {"tagged.pdf"}
+    assert {path for path in inside if inside[path].is_tagged is False} >= {
+        "mark.pdf",
+        "empty.pdf",
+        "plain.pdf",
+    }
+    assert inside["broken.pdf"].is_tagged is None
+
+
+def zipped(file: Path, *parts: str) -> None:
+    with zipfile.ZipFile(file, "w") as archive:
+        for part in ("mimetype", *parts):
+            archive.writestr(part, "x")
+
+
+@pytest.mark.parametrize(
+    ("name", "part", "expected"),
+    [
+        ("form.docm", "word/vbaProject.bin", True),
+        ("form.docx", "word/vbaProject.bin", True),
+        ("FORM.XLSM", "xl/VBAPROJECT.BIN", True),
+        ("talk.pptm", "ppt/vbaProject.bin", True),
+        ("old.xlsm", "xl/macrosheets/sheet1.xml", True),
+        ("form.odt", "Basic/Standard/Module1.xml", True),
+        ("sums.ods", "Scripts/python/sums.py", True),
+        ("form.odt", "Basic/Standard/script-lb.xml", False),
+        ("form.odt", "Basic/script-lc.xml", False),
+        ("form.docx", "word/vbaProject.bin.txt", False),
+        ("form.docx", "word/document.xml", False),
+        ("form.zip", "word/vbaProject.bin", None),
+    ],
+)
+def test_macros_are_found_in_zipped_office_files(
+    files: Path, name: str, part: str, *, expected: bool | None
+) -> None:
+    zipped(files / name, part)
+    assert inspect(survey(files), {name})[name].has_macros is expected
+
+
+def binary(*names: str, shift: int = 0) -> bytes:
+    """The beginning of an old binary file whose directory has entries of these names."""
+    data = bytes.fromhex("d0cf11e0a1b11ae1").ljust(512 + shift, b"\0")
+    for name in names:
+        data += (
+            name.encode("utf-16-le").ljust(64, b"\0") + (2 * len(name) + 2).to_bytes(2, "little") + bytes(62)
+        )
+    return data
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "expected"),
+    [
+        ("a.doc", binary("Root Entry", "VBA", "_VBA_PROJECT"), True),
+        ("a.xls", binary("Root Entry", "_VBA_PROJECT_CUR"), True),
+        ("renamed.docx", binary("_VBA_PROJECT"), True),
+        ("a.doc", binary("Root Entry", "WordDocument"), False),
+        ("about-macros.doc", binary("WordDocument", "_VBA_PROJECTS"), False),
+        ("about-macros.doc", binary("_VBA_PROJECT", shift=2), False),
+        ("short.doc", bytes.fromhex("d0cf11e0a1b11ae1") + "_VBA_PROJECT".encode("utf-16-le"), False),
+        ("a.doc", b"", None),
+        ("a.docx", b"PK\x03\x04 and no more", None),
+        ("a.rtf", b"{\\rtf1 _VBA_PROJECT}", None),
+    ],
+)
+def test_macros_are_found_in_old_office_files(
+    files: Path, name: str, data: bytes, *, expected: bool | None
+) -> None:
+    (files / name).write_bytes(data)
+    assert inspect(survey(files), {name})[name].has_macros is expected
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.sampled_from(["x.docx", "x.doc", "x.pdf", "x.jpg"]),
+    st.binary(max_size=300),
+    st.sampled_from(["d0cf11e0a1b11ae1", "504b0304", "504b0506", "255044462d312e370a", "ffd8ffe1", ""]),
+)
+def test_no_file_is_too_broken_to_be_looked_into(files: Path, name: str, data: bytes, start: str) -> None:
+    (files / name).write_bytes(bytes.fromhex(start) + data + b"PK\5\6" + bytes(18))
+    found = inspect(survey(files), {name})[name]
+    assert found.size > 0
+
+
+@given(st.binary(max_size=20), st.integers(0, 300))
+@settings(max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_a_damaged_office_file_is_looked_into(files: Path, damage: bytes, place: int) -> None:
+    zipped(files / "form.docm", "word/vbaProject.bin")
+    whole = (files / "form.docm").read_bytes()
+    (files / "form.docm").write_bytes(whole[:place] + damage + whole[place + len(damage) :])
+    assert inspect(survey(files), {"form.docm"})["form.docm"].size
+
+
+def test_an_office_file_that_no_record_names_is_not_opened(files: Path) -> None:
+    zipped(files / "form.docm", "word/vbaProject.bin")
+    assert inspect(survey(files), {"other.docm"})["form.docm"].has_macros is None
+
+
+def test_an_office_file_that_went_away_is_no_fault(files: Path) -> None:
+    zipped(files / "form.docm", "word/vbaProject.bin")
+    found = survey(files)
+    (files / "form.docm").unlink()
+    assert inspect(found, {"form.docm"})["form.docm"].has_macros is None

@@ -11,7 +11,7 @@ from sitegen.model.decision import Decision, Recommendation
 from sitegen.model.entry import Loc
 from sitegen.model.objectives import Objectives
 from sitegen.model.page import Page
-from sitegen.model.parts import Contact, Event
+from sitegen.model.parts import Contact, Event, Meeting
 from sitegen.model.record import Part
 from sitegen.reading.load import CLASSES
 from sitegen.reading.schema import names, part_at, purpose
@@ -41,6 +41,7 @@ def test_the_class_of_a_group_is_found_at_any_depth(
 def test_names_are_those_that_authors_write() -> None:
     assert names(Redirect) == ("from", "to")
     assert names(Contact) == ("role", "name", "email", "telephone")
+    assert "body" in names(Meeting), "the body that met"
     assert "id" not in names(Objectives)
     assert not {"id", "body"} & set(names(Page))
 

@@ -1,7 +1,10 @@
 """The report that people read: exact text for exact findings."""
 
+import re
+
 from sitegen.diagnostics import Diagnostic, Label, Severity, Span, error, warning
-from sitegen.reports.text import report, summary
+from sitegen.reports.text import explanations, report, summary
+from sitegen.rules.times import closes_before_published, short_response
 
 LINES = [
     "---",
@@ -74,3 +77,45 @@ def test_the_summary_counts_each_severity_with_the_right_noun() -> None:
         == "2 errors, 1 warning, 1 piece of advice"
     )
     assert summary([advice, advice, warning("w", "M"), warning("w", "M")]) == "2 warnings, 2 pieces of advice"
+
+
+def test_in_colour_the_words_are_the_same_and_the_severity_is_seen() -> None:
+    finding = warning("c", "M", "a.md", Span.at(4, 9, 16), "do this", Label(Span.at(3, 12, 10), "here"))
+    told = report([finding], lines, colour=True)
+    assert re.sub("\x1b\\[[0-9;]*m", "", told) == report([finding], lines)
+    assert told == (
+        "\x1b[1;33mwarning[c]\x1b[0m\x1b[1m: M\x1b[0m\n"
+        "  \x1b[1;34m-->\x1b[0m a.md:4:9\n"
+        "  \x1b[1;34m|\x1b[0m\n"
+        "\x1b[1;34m3 |\x1b[0m published: 2026-05-02\n"
+        "  \x1b[1;34m|\x1b[0m            \x1b[1;34m---------- here\x1b[0m\n"
+        "\x1b[1;34m4 |\x1b[0m closes: 2026-05-01T12:00\n"
+        "  \x1b[1;34m|\x1b[0m         \x1b[1;33m^^^^^^^^^^^^^^^^\x1b[0m\n"
+        "\x1b[1mhelp:\x1b[0m do this\n"
+        "\n"
+    )
+
+
+def test_a_terminal_is_shown_control_characters_and_does_not_obey_them() -> None:
+    told = report(
+        [error("c", "Bad \x1b[2J", "a\x07.md", Span.at(1, 5, 1), "no \x7f")],
+        lambda _: ["bell\x07\tx\x1b]0;y"],
+    )
+    assert told == ("error[c]: Bad ␛[2J\n  --> a␇.md:1:5\n  |\n1 | bell␇\tx␛]0;y\n  |     ^\nhelp: no ␡\n\n")
+
+
+def test_why_is_told_once_for_each_rule_in_the_order_of_the_findings() -> None:
+    rules = [closes_before_published, short_response]
+    found = [warning("short-response", "M"), error("bad-date", "M"), warning("short-response", "N")]
+    told = explanations(found, rules)
+    assert " ".join(told.split()) == f"why[short-response]: {' '.join(short_response.why.split())}"
+    assert told.endswith(").\n\n")
+    assert max(map(len, told.splitlines())) <= 80
+    both = explanations([*found, error("closes-before-published", "M")], rules)
+    assert both.startswith(told + "why[closes-before-published]: Nobody could respond.")
+    assert explanations([error("bad-date", "M")], rules) == ""
+
+
+def test_why_is_in_colour_where_the_findings_are() -> None:
+    told = explanations([warning("short-response", "M")], [short_response], colour=True)
+    assert told.startswith("\x1b[1mwhy[short-response]\x1b[0m: Small firms")

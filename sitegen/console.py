@@ -1,0 +1,105 @@
+"""A build while it runs, and once it is done → lines for the person at the keyboard."""
+
+import os
+import sys
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from sitegen.diagnostics import Diagnostic, has_errors
+from sitegen.pipeline import Request, Result
+from sitegen.reports import text
+from sitegen.reports.formats import render
+from sitegen.rules import RULES
+
+_PATIENCE = 1.0
+"""Seconds after which a build is long enough to show how far it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How a build speaks: the format of its report, in colour or not, with explanations or not."""
+
+    form: str = "text"
+    colour: bool = False
+    explain: bool = False
+    quiet: bool = False
+
+
+def wants_colour() -> bool:
+    """Whether messages go to a terminal whose owner has nothing against colour (https://no-color.org/)."""
+    refused = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
+    return sys.stderr.isatty() and not refused
+
+
+def speech(request: Request, result: Result, manner: Manner, seconds: float) -> tuple[str, str]:
+    """What a build says on standard output, and what beside it. A report for programs has the first for itself."""
+    findings = result.diagnostics
+    stopped = has_errors(findings, strict=request.strict)
+    counted = f"{line}.\n" if (line := text.summary(findings)) else ""
+    beside = counted + (_unmade(request, findings) if stopped else "")
+    told = "" if stopped or manner.quiet else f"{_told(request, result, seconds)}\n"
+    if manner.form == "text":
+        return told, _text(findings, manner) + beside
+    report = render(manner.form, findings, result.checked, RULES, strict=request.strict)
+    return report, beside + told
+
+
+def _text(findings: Sequence[Diagnostic], manner: Manner) -> str:
+    report = text.report(findings, lines_of, colour=manner.colour)
+    return report + (text.explanations(findings, RULES, colour=manner.colour) if manner.explain else "")
+
+
+def _unmade(request: Request, findings: Sequence[Diagnostic]) -> str:
+    """That nothing was made, and why not where errors do not say it."""
+    why = "" if has_errors(findings) else "With --strict, warnings stop a build. "
+    return why + (f"{request.output} was not changed.\n" if request.output else "Nothing was written.\n")
+
+
+def _told(request: Request, result: Result, seconds: float) -> str:
+    """What a build made, in one or two lines."""
+    if not result.written:
+        found = "Nothing here stops a build." if result.diagnostics else "No mistakes found."
+        return f"{found} The site would have {result.files:,} files."
+    written = result.written
+    changes = f"{written.created:,} new, {written.changed:,} changed, {written.unchanged:,} unchanged, {written.removed:,} removed"
+    lines = [f"Made {result.files:,} files in {request.output} in {seconds:.1f} s: {changes}."]
+    if written.foreign:
+        named = ", ".join(written.foreign[:5]) + (" and others" if len(written.foreign) > 5 else "")  # noqa: PLR2004 - a few names are enough
+        lines.append(f"Not ours, and left alone: {named}.")
+    return "\n".join(lines)
+
+
+def lines_of(path: str) -> Sequence[str]:
+    """The lines of a file for the excerpts of a report; none when it cannot be read as text."""
+    try:
+        words = Path(path).read_bytes().decode("utf-8").removeprefix("\ufeff")
+    except (OSError, UnicodeDecodeError):
+        return ()
+    return words.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+
+
+class Progress:
+    """A line that tells how many files are made, once a build takes long; only where a person looks on."""
+
+    def __init__(self, say: Callable[[str], None], started: float, *, quiet: bool) -> None:
+        self._write = say
+        self._due = started + _PATIENCE
+        self._wanted = sys.stderr.isatty() and not os.environ.get("CI") and not quiet
+        self._shown = ""
+
+    def __call__(self, count: int) -> None:
+        """Tells that so many files are made, now and then."""
+        if self._wanted and count % 100 == 0 and time.monotonic() > self._due:
+            self._say(f"{count:,} files made …")
+
+    def clear(self) -> None:
+        """Leaves an empty line for what is said next."""
+        if self._shown:
+            self._say(" " * len(self._shown))
+            self._say("")
+
+    def _say(self, words: str) -> None:
+        self._shown = words
+        self._write(f"\r{words}")

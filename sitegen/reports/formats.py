@@ -1,0 +1,33 @@
+"""The formats of reports that programs read, by the names of `--format`. People read `text`."""
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Final
+
+from sitegen.diagnostics import Diagnostic
+from sitegen.reports import github, json, junit, sarif
+
+if TYPE_CHECKING:
+    from sitegen.rules.rule import Rule
+
+FORMATS: Final = ("text", "json", "github", "sarif", "junit")
+
+
+def render(
+    name: str,
+    findings: Sequence[Diagnostic],
+    checked: Iterable[str],
+    rules: Iterable["Rule"],
+    *,
+    strict: bool,
+) -> str:
+    """The report in one of `FORMATS` but `text`. `checked` are the paths of the files that were read."""
+    match name:
+        case "json":
+            return json.report(findings)
+        case "github":
+            return github.report(findings)
+        case "sarif":
+            return sarif.report(findings, rules)
+        case "junit":
+            return junit.report(findings, checked, strict=strict)
+    raise ValueError(name)

@@ -1,0 +1,110 @@
+"""Does every record belong somewhere, so that readers find it and know by what authority it is there?"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from typing import Final
+from urllib.parse import unquote
+
+from sitegen.diagnostics import Diagnostic, Severity
+from sitegen.model.advert import Advert
+from sitegen.model.content import Content, Key
+from sitegen.model.decision import Decision
+from sitegen.model.entry import Entry
+from sitegen.model.initiative import Initiative
+from sitegen.model.objectives import Objectives
+from sitegen.model.page import Page
+from sitegen.model.record import Part, Record
+from sitegen.rules.rule import rule
+
+Named = Mapping[Key, set[Key]]
+"""The records that are named or linked, each with those that do it. The settings are `("", "")`."""
+
+_SETTINGS: Final = ("", "")
+_HINTS: Final[Mapping[type[Record], str]] = {
+    Objectives: "name it in an advert with the line “objectives: {}”, or take the file out",
+    Initiative: "name it in an advert or a decision with the line “initiative: {}”, or take the file out",
+    Page: "link to it from another page, or add the line “in_footer: true”",
+}
+"""The kinds of record that readers come to from others, and how they might."""
+
+
+@rule(Severity.ADVICE)
+def linked_from_nowhere(content: Content) -> Iterator[Diagnostic]:
+    """No other record names or links to a set of objectives, an initiative or a page.
+
+    Why: Readers come to these from a notice or a decision. One that nothing leads to is read by nobody, and is often
+    the forgotten half of a change. Drafts, and pages at the foot of every page, are left alone.
+
+    Wrong:
+        objectives: leisure-2026        # in no advert at all
+
+    Right:
+        objectives: leisure-2026        # in the advert that asks about leisure
+    """
+    named = _named(content)
+    for kind, hint in _HINTS.items() if content.is_complete else ():
+        for entry in content.of(kind):
+            record = entry.record
+            key = (record.collection, record.id)
+            if record.draft or getattr(record, "in_footer", False) or named[key] - {key}:
+                continue
+            message = f"Nothing on this site names or links to this {record.kind_name}"
+            yield entry.find(("title",), message, hint.format(record.id))
+
+
+@rule(Severity.WARNING)
+def initiative_without_decision(content: Content) -> Iterator[Diagnostic]:
+    """An initiative that goes to the market, or has been there, rests on no decision.
+
+    Why: Readers should be able to follow every programme back to the people who agreed to it. A page that only says
+    that work goes on does not tell them who answers for it. A decision that names or mentions it counts, one that it
+    links to, and one that its adverts or objectives name. A draft, and one still `exploring`, is left alone.
+
+    Wrong:
+        title: Greener streets          # no decision says “initiative: greener-streets”
+        status: market-testing
+
+    Right:
+        title: Greener streets          # the decision of 8 September says “initiative: greener-streets”
+        status: market-testing
+    """
+    named = _named(content)
+    deciding = {key for key, by in named.items() if key[0] == Decision.collection for key in by}
+    for entry in content.of(Initiative) if content.is_complete else ():
+        key = (entry.record.collection, entry.record.id)
+        if entry.record.draft or entry.record.status == "exploring" or key in deciding:
+            continue
+        if not any(other[0] == Decision.collection or _answers(other, deciding) for other in named[key]):
+            message = "No decision is named for this initiative"
+            hint = f"write “initiative: {entry.record.id}” in the decision that began it, or link to it in this text"
+            yield entry.find(("status",) if entry.record.status else ("title",), message, hint)
+
+
+def _answers(other: Key, deciding: set[Key]) -> bool:
+    """Whether a record that names an initiative is part of it, and names a decision."""
+    return other[0] in (Advert.collection, Objectives.collection) and other in deciding
+
+
+def _named(content: Content) -> Named:
+    """What every record, and the settings, name in a field or link to in a text."""
+    named: defaultdict[Key, set[Key]] = defaultdict(set)
+    for reference in content.references:
+        named[reference.value.collection, str(reference.value)].add(_key_of(reference.entry))
+    for text in content.texts:
+        for link in text.value.links:
+            if link.target.startswith("/"):
+                named[_key(link.target)].add(_key_of(text.entry))
+    for footer in content.config.theme.footer_links:
+        if footer.url.startswith(f"{content.config.base_url}/"):
+            named[_key(footer.url.removeprefix(content.config.base_url))].add(_SETTINGS)
+    return named
+
+
+def _key_of(entry: Entry[Part]) -> Key:
+    return (entry.record.collection, entry.record.id) if isinstance(entry.record, Record) else _SETTINGS
+
+
+def _key(address: str) -> Key:
+    """The collection and id in an address on the site: `/pages/about/#who`."""
+    collection, _, name = unquote(address.partition("#")[0].partition("?")[0]).strip("/").partition("/")
+    return collection, name

@@ -1,0 +1,195 @@
+"""Texts that nobody may read yet, and texts that all may → the passages that stand in both."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Container, Iterable, Iterator
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from typing import cast
+
+from sitegen.diagnostics import Span
+from sitegen.model.content import Content
+from sitegen.model.decision import Decision
+from sitegen.model.entry import Entry, Loc
+from sitegen.model.prose import Prose
+from sitegen.model.record import Part, Record
+from sitegen.model.scalars import FilePath, Reference
+from sitegen.model.walk import walk
+
+RUN = 8
+"""So many words in the same order are no accident."""
+NOTICE = ("title", "meeting", "exempt")
+"""The fields of an exempt report that everybody may read."""
+
+_STRIDE = 4
+"""Of eight words in a row, five begin at a multiple of four and are all within the eight."""
+_PROBE = RUN - _STRIDE + 1
+_WORD = re.compile(r"\w+(?:['’]\w+)*")
+
+_WRITTEN, _NAMES = (Prose, str), (Reference, FilePath)
+
+Run = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Words in a row that a public text shares with a hidden one."""
+
+    loc: Loc
+    text: str
+    words: Run
+
+    @property
+    def length(self) -> int:
+        """How many words."""
+        return len(self.words)
+
+    def span(self, entry: Entry[Part]) -> Span:
+        """The first of the words where it stands in the file, or all of the text where that cannot be told."""
+        for count in (RUN, RUN // 2, 2):
+            pattern = r"[\W_]+".join(map(re.escape, self.words[:count]))
+            if found := re.search(rf"\b{pattern}\b", self.text, re.IGNORECASE):
+                return span(entry, self.loc, self.text, found.start(), len(self.words[0]))
+        return entry.places.value(self.loc)
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """A text of a record, as written and as words."""
+
+    entry: Entry[Record]
+    loc: Loc
+    source: str
+    words: list[str]
+
+
+def repeated(
+    content: Content, hidden: Iterable[Run], least: int
+) -> Iterator[tuple[Entry[Record], list[Passage]]]:
+    """The passages of public texts that are made of hidden runs, by record.
+
+    Public is what may be read now or when its day comes. What the settings say, or `least` records, is nobody's secret.
+    """
+    if not (wanted := set(hidden)):
+        return
+    sought = _Sought(wanted - runs(text for _, text in texts(content.config)), least)
+    hits = [text for text in _public(content) if sought.are_in(text)]
+    found: dict[str, tuple[Entry[Record], list[Passage]]] = {}
+    for text in hits:
+        for run in dict.fromkeys(_joined(text.words, sought.runs)):
+            passages = found.setdefault(text.entry.path, (text.entry, []))[1]
+            passages.append(Passage(text.loc, text.source, run))
+    yield from found.values()
+
+
+def _public(content: Content) -> Iterator[_Text]:
+    for entry, loc, text in _read(content):
+        if not entry.record.draft and (loc[0] in NOTICE or not is_exempt(entry.record)):
+            yield _Text(entry, loc, text.source if isinstance(text, Prose) else text, words(text))
+
+
+def _read(content: Content) -> Iterator[tuple[Entry[Record], Loc, Prose | str]]:
+    """The texts, and of the rest what sentences are copied into: a whole walk through every record takes long."""
+    for entry in content.entries.values():
+        yield entry, ("title",), entry.record.title
+        yield entry, ("summary",), getattr(entry.record, "summary", None) or ""
+        for place, change in enumerate(getattr(entry.record, "amendments", ())):
+            yield entry, ("amendments", place, "change"), change.change
+            yield entry, ("amendments", place, "reason"), change.reason or ""
+    for text in content.texts:
+        if isinstance(text.entry.record, Record):
+            yield cast("Entry[Record]", text.entry), text.loc, text.value
+
+
+class _Sought:
+    """Runs that are looked for; those that too many records have are given up on the way, which keeps the search short."""
+
+    def __init__(self, runs: AbstractSet[Run], least: int) -> None:
+        self.runs = set(runs)
+        self._least = least
+        self._holders: defaultdict[Run, set[str]] = defaultdict(set)
+        self._probes = Counter(probe for run in runs for probe in _probes(run))
+
+    def are_in(self, text: _Text) -> bool:
+        """Whether any of the runs is in the text."""
+        if not _is_near(text.words, self._probes):
+            return False
+        found = self.runs.intersection(_runs(text.words))
+        for run in found:
+            self._holders[run].add(text.entry.path)
+            if len(self._holders[run]) == self._least:
+                self._give_up(run)
+        return bool(found)
+
+    def _give_up(self, run: Run) -> None:
+        self.runs.discard(run)
+        self._probes.subtract(_probes(run))
+        for probe in _probes(run):
+            if not self._probes[probe]:
+                del self._probes[probe]
+
+
+def texts(record: Part) -> Iterator[tuple[Loc, Prose | str]]:
+    """The texts of a record that are long enough to give something away, each with its way."""
+    for loc, value in walk(record):
+        if (
+            isinstance(value, Reference | FilePath)
+            or not isinstance(value, Prose | str)
+            or loc[0] == "ignore"
+        ):
+            continue
+        if (value.source if isinstance(value, Prose) else value).count(
+            " "
+        ) >= _PROBE:  # lines may end between words
+            yield loc, value
+
+
+def words(text: Prose | str) -> list[str]:
+    """The words of a text in small letters, without markup."""
+    return _WORD.findall((text.text if isinstance(text, Prose) else text).casefold())
+
+
+def runs(found: Iterable[Prose | str]) -> frozenset[Run]:
+    """Every eight words in a row of some texts."""
+    return frozenset(run for text in found for run in _runs(words(text)))
+
+
+def is_exempt(record: Part) -> bool:
+    """Whether the record is a report closed to the public."""
+    return isinstance(record, Decision) and record.is_exempt
+
+
+def span(entry: Entry[Part], loc: Loc, text: str, start: int, length: int) -> Span:
+    """The span of `length` characters from `start` of the text at `loc`."""
+    before = text[:start]
+    return entry.places.within(loc, before.count("\n"), start - before.rfind("\n") - 1, length)
+
+
+def _runs(found: list[str]) -> Iterator[Run]:
+    return zip(*(found[start:] for start in range(RUN)), strict=False)
+
+
+def _probes(run: Run) -> list[Run]:
+    return [run[start : start + _PROBE] for start in range(_STRIDE)]
+
+
+def _is_near(found: list[str], probes: Container[Run]) -> bool:
+    """Whether any run may be in the text: a few words in a row, looked at here and there, are told apart fast."""
+    return any(
+        tuple(found[place : place + _PROBE]) in probes for place in range(0, len(found) - _PROBE + 1, _STRIDE)
+    )
+
+
+def _joined(found: list[str], secret: AbstractSet[Run]) -> Iterator[Run]:
+    """The longest passages of which every eight words in a row are secret."""
+    start, end = 0, 0
+    for place, run in enumerate(_runs(found)):
+        if run not in secret:
+            continue
+        if place > end:
+            if end:
+                yield tuple(found[start:end])
+            start = place
+        end = place + RUN
+    if end:
+        yield tuple(found[start:end])

@@ -1,0 +1,138 @@
+"""Content → the texts in it that an author wrote for readers, each with the way to its place in the file."""
+
+import re
+from collections.abc import Callable, Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from sitegen.diagnostics import Diagnostic, Label, Span
+from sitegen.model.content import Content
+from sitegen.model.entry import Entry, Loc
+from sitegen.model.prose import Link, Prose
+from sitegen.model.record import Part
+from sitegen.model.walk import walk
+from sitegen.rules.sentences import own_words
+
+_NOT_FOR_READING = frozenset(
+    """
+    accent address applies_to authorised_by base_url basis cpv currency email from id item kind language minute
+    objectives ocid_prefix part purposes reference rules scheme status telephone time_zone to url
+    """.split()  # noqa: SIM905 - a line for each name would hide the rest
+)
+"""Fields that hold a name, a number or an address, not words."""
+
+
+class Passage(NamedTuple):  # quicker to make than a dataclass, and a large site has half a million
+    """One text of a record: Markdown when it has `prose`, else the plain words of a field."""
+
+    entry: Entry[Part]
+    loc: Loc
+    source: str
+    prose: Prose | None = None
+
+    @property
+    def words(self) -> str:
+        """The author's words, each in its place in `source`, with spaces for code, addresses and the like."""
+        return own_words(self.source)
+
+    def span(self, start: int, end: int) -> Span:
+        """Where the characters from `start` to `end` stand in the file, as far as the end of the first line."""
+        begins = self.source.rfind("\n", 0, start) + 1
+        stop = self.source.find("\n", start, end)
+        length = (end if stop < 0 else stop) - start
+        return self.entry.places.within(self.loc, self.source.count("\n", 0, start), start - begins, length)
+
+    def find(self, start: int, end: int, message: str, hint: str, *labels: Label) -> Diagnostic:
+        """What a rule found about the characters from `start` to `end`."""
+        return self.entry.find_at(self.span(start, end), message, hint, *labels)
+
+    def offset(self, line: int, column: int = 0) -> int:
+        """How many characters stand before `column` of `line`, both counted from 0."""
+        start = 0
+        for _ in range(line):
+            start = self.source.find("\n", start) + 1
+        return start + column
+
+    def words_of(self, link: Link) -> tuple[int, int]:
+        """Where the words of a link or image stand: in the brackets before its destination, or at a mark that names it."""
+        destination = self.offset(link.line, link.column)
+        before = self.source[:destination].rstrip(" \n<")
+        if before.endswith("]("):
+            return _opening(before, len(before) - 2), len(before) - 2
+        words = r"\s+".join(map(re.escape, link.text.split()))
+        if words and (found := re.search(rf"\[\W*?({words})\W*?\](?!:)", self.source)):
+            return found.span(1)
+        return destination, destination + len(link.written)
+
+
+def _opening(source: str, end: int) -> int:
+    """Where the words begin that the square bracket at `end` closes."""
+    depth = 0
+    for place in range(end, -1, -1):
+        depth += (source[place] == "]") - (source[place] == "[")
+        if depth == 0:
+            return place + 1
+    return end
+
+
+class _Itself:
+    """A content that is equal to nothing but itself: comparing its records would take longer than reading them."""
+
+    def __init__(self, content: Content) -> None:
+        self.content = content
+
+    def __hash__(self) -> int:
+        return id(self.content)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Itself) and other.content is self.content
+
+
+class Written(NamedTuple):
+    """All that one record says to its readers: the texts one by one, those in Markdown, and the whole to search in."""
+
+    passages: tuple[Passage, ...]
+    prose: tuple[tuple[Passage, Prose], ...]
+    whole: str
+
+
+def written(content: Content) -> tuple[Written, ...]:
+    """The texts of the settings, then those of each record in turn."""
+    return _written(_Itself(content))
+
+
+def texts(content: Content, test: Callable[[str], object]) -> Iterator[Passage]:
+    """The texts that pass a quick test. It is put to a whole record first, since most records fail it."""
+    for record in written(content):
+        if test(record.whole):
+            yield from (passage for passage in record.passages if test(passage.source))
+
+
+def prose(content: Content) -> Iterator[tuple[Passage, Prose]]:
+    """Every Markdown text of the site."""
+    return (text for record in written(content) for text in record.prose)
+
+
+@lru_cache(maxsize=1)  # a dozen rules ask one after the other, and the walk takes longer than most of them
+def _written(itself: _Itself) -> tuple[Written, ...]:
+    content = itself.content
+    return tuple(map(_of, (content.settings, *content.entries.values())))
+
+
+def _of(entry: Entry[Part]) -> Written:
+    found = tuple(_passages(entry))
+    markdown = tuple((passage, passage.prose) for passage in found if passage.prose)
+    return Written(found, markdown, "\n".join([passage.source for passage in found]))
+
+
+def _passages(entry: Entry[Part]) -> Iterator[Passage]:
+    for loc, value in walk(entry.record):
+        if isinstance(value, Prose):
+            yield Passage(entry, loc, value.source, value)
+        elif type(value) is str and _is_words(loc):  # names of records and files are classes of their own
+            yield Passage(entry, loc, value)
+
+
+def _is_words(loc: Loc) -> bool:
+    name = loc[-1] if isinstance(loc[-1], str) else loc[-2]  # an item of a list goes by the list's name
+    return name not in _NOT_FOR_READING

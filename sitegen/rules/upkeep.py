@@ -1,0 +1,174 @@
+"""Is a notice kept up: questions answered, changes explained, steps in the future, an outcome in the end?"""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Final
+
+from sitegen.diagnostics import Diagnostic, Severity
+from sitegen.model.advert import Advert
+from sitegen.model.content import Content
+from sitegen.model.decision import Decision
+from sitegen.model.entry import Entry
+from sitegen.model.status import Status, status
+from sitegen.rules.rule import rule
+from sitegen.rules.working_days import working_days_after
+
+DAYS_TO_ANSWER: Final = 5
+"""Working days."""
+SILENCE: Final = timedelta(days=90)
+"""How long after closing suppliers may be left without a word."""
+
+
+@rule(Severity.WARNING)
+def unanswered_question(content: Content) -> Iterator[Diagnostic]:
+    """A supplier's question has no answer after five working days, or when the advert has closed.
+
+    Why: Everyone who reads the notice waits for the same answer, and their time to respond runs on. Procurement is to
+    share information so that suppliers understand it (Procurement Act 2023, section 12(1)(c)).
+
+    Wrong:
+        clarifications:
+          - id: wood
+            asked: 2026-11-02
+            question: Must the benches be made of wood?
+
+    Right:
+        clarifications:
+          - id: wood
+            asked: 2026-11-02
+            question: Must the benches be made of wood?
+            answered: 2026-11-05
+            answer: No. Any material may be offered.
+    """
+    for advert, standing in _published(content):
+        is_open = standing.takes_responses
+        for place, asked in enumerate(advert.record.clarifications):
+            if asked.answer:
+                continue
+            due = working_days_after(asked.asked, DAYS_TO_ANSWER)
+            if is_open and content.today <= due:
+                continue
+            if is_open:
+                message = "This question has had no answer for more than five working days"
+                hint = (
+                    "add lines that begin with answered: and answer:, even if only to say when you will know"
+                )
+            else:
+                message = "This question was not answered before the advert closed"
+                hint = "add lines that begin with answered: and answer:, so that everyone can see where it stands"
+            yield advert.find(("clarifications", place, "asked"), message, hint)
+
+
+@rule(Severity.ERROR)
+def answer_before_question(content: Content) -> Iterator[Diagnostic]:
+    """An answer is dated before the question that it answers.
+
+    Why: One of the two dates is a slip. Suppliers and auditors read them to see who knew what, and when.
+
+    Wrong:
+        asked: 2026-11-10
+        answered: 2026-10-12
+
+    Right:
+        asked: 2026-11-10
+        answered: 2026-11-12
+    """
+    for advert in content.of(Advert):
+        for place, asked in enumerate(advert.record.clarifications):
+            if asked.answered and asked.answered < asked.asked:
+                loc = ("clarifications", place)
+                message = "This answer is dated before its question"
+                hint = f"write the day of the answer, {asked.asked:%Y-%m-%d} or later"
+                yield advert.find((*loc, "answered"), message, hint, ((*loc, "asked"), "asked here"))
+
+
+@rule(Severity.WARNING)
+def amendment_without_reason(content: Content) -> Iterator[Diagnostic]:
+    """A change to a published notice does not say why it was made.
+
+    Why: A change without a reason looks like a favour to somebody. Whoever buys must act with integrity, and be seen
+    to (Procurement Act 2023, section 12(1)(d)).
+
+    Wrong:
+        amendments:
+          - date: 2026-11-16
+            change: The closing time moved from 4 to 11 December 2026.
+
+    Right:
+        amendments:
+          - date: 2026-11-16
+            change: The closing time moved from 4 to 11 December 2026.
+            reason: The briefing was held two days late.
+    """
+    for advert in content.of(Advert):
+        for place, amendment in enumerate(advert.record.amendments):
+            if not amendment.reason:
+                message = "This change does not say why it was made"
+                hint = "add a line below it that begins with reason:"
+                yield advert.find(("amendments", place, "change"), message, hint)
+
+
+@rule(Severity.ADVICE)
+def past_step(content: Content) -> Iterator[Diagnostic]:
+    """The timetable of an open advert has a step in the past.
+
+    Why: The timetable tells suppliers what happens next. A day that has gone by tells them that nobody looks after
+    the notice, or hides that a step was put off.
+
+    Wrong:
+        timetable:
+          - date: 2025-12-11
+            title: Responses due
+
+    Right:
+        timetable:
+          - date: 2026-12-11
+            title: Responses due
+    """
+    for advert, standing in _published(content):
+        for place, step in enumerate(advert.record.timetable if standing.takes_responses else ()):
+            if step.date < content.today:
+                message = "This step of the timetable is in the past, while the advert is still open"
+                hint = "if it was put off, write the new day; if it is done, take it out"
+                yield advert.find(("timetable", place, "date"), message, hint)
+
+
+@rule(Severity.WARNING)
+def no_next_step(content: Content) -> Iterator[Diagnostic]:
+    """An advert closed more than 90 days ago, and says neither what was learned nor what comes next.
+
+    Why: People gave their time to answer. Suppliers who never hear what became of it do not answer again. An outcome,
+    or a step of the timetable after the closing date, is enough; so is withdrawing the advert.
+
+    Wrong:
+        closes: 2026-03-06T12:00
+
+    Right:
+        closes: 2026-03-06T12:00
+        timetable:
+          - date: 2026-05-29
+            title: Summary of answers published
+    """
+    reported = {
+        decision.record.engagement.advert for decision in content.of(Decision) if decision.record.engagement
+    }
+    for advert, standing in _published(content):
+        closed = advert.record.closes.date()
+        if (
+            standing is Status.CLOSED
+            and content.today - closed > SILENCE
+            and advert.record.id not in reported
+            and not any(step.date > closed for step in advert.record.timetable)
+        ):
+            message = f"This advert closed {(content.today - closed).days} days ago, and nothing says what came of it"
+            hint = "name its outcome, or add a step under timetable that says what happens next"
+            yield advert.find(("closes",), message, hint)
+
+
+def _published(content: Content) -> Iterator[tuple[Entry[Advert], Status]]:
+    """The adverts that the public can see and that still stand, each with where it stands."""
+    for advert in content.of(Advert):
+        if content.is_due(advert.record):
+            standing = status(advert.record, content.now, content.config.closing_soon_days)
+            if standing is not Status.WITHDRAWN:
+                yield advert, standing

@@ -1,0 +1,73 @@
+"""What a site wants of the checks, and what a record says does not apply to it → the findings that are told."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from typing import Literal
+
+from sitegen.diagnostics import Diagnostic, Severity
+from sitegen.model.content import Content
+from sitegen.model.entry import Entry, Loc
+from sitegen.model.record import Part, Record
+from sitegen.rules.nearest import did_you_mean
+from sitegen.rules.rule import Rule
+
+Wish = Literal["off", "advice", "warning", "error"]
+Ignored = dict[tuple[str, str], list[tuple[Entry[Record], Loc]]]
+"""Where each file says that a check does not apply, by path and code."""
+
+
+def judged(content: Content, rules: Iterable[Rule]) -> Iterator[Diagnostic]:
+    """What the rules find, as severe as the site wants it, less what records ignore; and wishes that cannot be met."""
+    known = {rule.code: rule for rule in rules}
+    wishes = content.config.rules
+    for code in wishes:
+        yield from _refused(content.settings, ("rules", code), code, known)
+    ignored: Ignored = defaultdict(list)
+    for entry in content.entries.values():
+        for place, ignore in enumerate(entry.record.ignore):
+            loc = ("ignore", place, "rule")
+            if refused := tuple(_refused(entry, loc, ignore.rule, known)):
+                yield from refused
+            else:
+                ignored[entry.path, ignore.rule].append((entry, loc))
+    yield from _told(content, known.values(), wishes, ignored)
+
+
+def _refused(entry: Entry[Part], loc: Loc, code: str, known: Mapping[str, Rule]) -> Iterator[Diagnostic]:
+    """What is wrong with naming this code here: there is no such check, or it always holds."""
+    if code not in known:
+        hint = did_you_mean(code, known) or "sitegen rules lists the checks"
+        yield _fault(entry, loc, "unknown-rule", f"There is no check “{code}”", hint)
+    elif known[code].fixed:
+        message = f"The check “{code}” always holds: without it a page could be wrong or unlawful"
+        yield _fault(entry, loc, "fixed-rule", message, "take this out, and mend what the check finds")
+
+
+def _told(
+    content: Content, rules: Iterable[Rule], wishes: Mapping[str, Wish], ignored: Ignored
+) -> Iterator[Diagnostic]:
+    hiding: set[tuple[str, str]] = set()
+    for rule in rules:
+        wish = "" if rule.fixed else wishes.get(rule.code, "")
+        for found in rule(content) if wish != "off" else ():
+            if (found.path, found.code) in ignored:
+                hiding.add((found.path, found.code))
+            else:
+                yield replace(found, severity=Severity[wish.upper()]) if wish else found
+    if not content.is_complete:
+        return  # a rule may find more once the other files can be read
+    for (path, code), places in ignored.items():
+        if (path, code) not in hiding and wishes.get(code) != "off":
+            for entry, loc in places:
+                yield _needless(entry, loc, code)
+
+
+def _needless(entry: Entry[Record], loc: Loc, code: str) -> Diagnostic:
+    message = f"The check “{code}” finds nothing here that could be ignored"
+    fault = _fault(entry, loc, "needless-ignore", message, "take this out, so that the check can help again")
+    return replace(fault, severity=Severity.WARNING)
+
+
+def _fault(entry: Entry[Part], loc: Loc, code: str, message: str, hint: str) -> Diagnostic:
+    return replace(entry.find(loc, message, hint), code=code)

@@ -1,0 +1,116 @@
+"""The model → JSON Schemas (draft-07), by which editors complete and explain the YAML of every file of content."""
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any, Final, get_args
+
+from sitegen.model.advert import Advert
+from sitegen.model.config import Config
+from sitegen.model.decision import Decision
+from sitegen.model.initiative import Initiative
+from sitegen.model.objectives import Objectives
+from sitegen.model.page import Page
+from sitegen.model.record import Part
+from sitegen.reading.schema import names, purpose
+
+MODELS: Final[Mapping[str, type[Part]]] = {
+    "site": Config,
+    "advert": Advert,
+    "objectives": Objectives,
+    "decision": Decision,
+    "initiative": Initiative,
+    "page": Page,
+}
+"""What has a schema: site.yaml, and the fields of each kind of record."""
+
+_DRAFT = "http://json-schema.org/draft-07/schema#"
+_TEXT = {"type": ["string", "number", "boolean"]}
+"""Any single value: what an author types is a text here, also where YAML takes it for a number."""
+_MOMENT = {
+    "type": "string",
+    "pattern": r"^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2})?(Z|[+-]\d{2}:\d{2})?$",
+}
+"""The standard's “date-time” would ask for seconds and an offset."""
+_SCALARS: Mapping[str, dict[str, Any]] = {
+    "string": _TEXT,
+    "date": {"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$"},
+    "date-time": _MOMENT,
+    "number": {"type": ["number", "string"], "pattern": r"^-?\d+(\.\d+)?$"},
+    "integer": {"type": ["integer", "string"], "pattern": r"^\d+$"},
+    "boolean": {
+        "type": ["boolean", "string"],
+        "pattern": "^([Yy]es|YES|[Nn]o|NO|[Tt]rue|TRUE|[Ff]alse|FALSE)$",
+    },
+}
+"""How a value may be typed, by its format or else its type. A pattern speaks of texts alone, as in “yes”."""
+
+
+def schemas() -> dict[str, str]:
+    """The text of every schema, by the name of its file."""
+    return {f"{name}.json": schema(name) for name in MODELS}
+
+
+def schema(name: str) -> str:
+    """The schema of one of `MODELS`. It takes what sitegen takes, and more: sitegen looks closer."""
+    model = MODELS[name]
+    made = model.model_json_schema(by_alias=True, mode="validation", ref_template="#/definitions/{model}")
+    groups = {cls.__name__: cls for cls in _groups(model, set())}
+    described = made.pop("$defs", {})
+    top = {"$schema": _DRAFT, **_group(made, model)}
+    definitions = {key: _group(group, groups[key]) for key, group in described.items() if key in groups}
+    # A class that holds itself stands among the definitions too, and nobody asks for it there.
+    definitions.pop(model.__name__, None)
+    whole = {**top, "definitions": definitions} if definitions else top
+    return json.dumps(whole, indent=2, ensure_ascii=False) + "\n"
+
+
+def _groups(annotation: Any, seen: set[type[Part]]) -> Iterator[type[Part]]:  # noqa: ANN401 - annotations have no type of their own
+    """The classes of all groups within an annotation."""
+    if isinstance(annotation, type) and issubclass(annotation, Part) and annotation not in seen:
+        seen.add(annotation)
+        yield annotation
+        for info in annotation.model_fields.values():
+            yield from _groups(info.annotation, seen)
+    for argument in get_args(annotation):
+        yield from _groups(argument, seen)
+
+
+def _group(made: Mapping[str, Any], model: type[Part]) -> dict[str, Any]:
+    """A group of fields, each with what it is for; those that come from the file itself left out."""
+    written = names(model)
+    fields = {info.alias or name: name for name, info in model.model_fields.items()}
+    properties = {
+        name: _described(_value(inner), purpose(model, fields[name]))
+        for name, inner in made["properties"].items()
+        if name in written
+    }
+    required = [name for name in made.get("required", ()) if name in written]
+    return {
+        "type": "object",
+        "description": " ".join((model.__doc__ or "").split("\n")[0].split()),
+        "properties": properties,
+        **({"required": required} if required else {}),
+        "additionalProperties": False,
+    }
+
+
+def _described(value: dict[str, Any], words: str) -> dict[str, Any]:
+    """The value with its purpose. Beside a reference, draft-07 reads nothing: that is wrapped."""
+    return {"description": words, **({"allOf": [value]} if "$ref" in value else value)}
+
+
+def _value(made: Mapping[str, Any]) -> dict[str, Any]:
+    """What pydantic says of a value, as an author may type it."""
+    if "anyOf" in made:  # a field that may be left out
+        return _value(next(arm for arm in made["anyOf"] if arm.get("type") != "null"))
+    if "$ref" in made:
+        return {"$ref": made["$ref"]}
+    if choices := made.get("enum") or ([made["const"]] if "const" in made else None):
+        numbers = [int(choice) for choice in choices if re.fullmatch(r"\d+", choice)]
+        return {"enum": [*choices, *numbers]}
+    if made.get("type") == "array":
+        return {"type": "array", "items": _value(made["items"])}
+    if made.get("type") == "object":
+        return {"type": "object", "additionalProperties": _value(made["additionalProperties"])}
+    return dict(_SCALARS[made.get("format") or made["type"]])

@@ -230,7 +230,9 @@ def _run(request: "Request", *, quiet: bool) -> None:
     from sitegen.pipeline import build as make
     from sitegen.reports.text import report, summary
 
-    gc.set_threshold(100_000)  # a build makes many things and drops few: looking for those costs a tenth of it
+    gc.set_threshold(
+        100_000
+    )  # a build makes many things and drops few: looking for those costs a tenth of it
     started = time.monotonic()
     progress = _Progress(started, quiet=quiet)
     result = make(request, progress)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_all_start_methods, get_context
-from typing import TypeVar
+from typing import Any, TypeVar
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -14,11 +14,13 @@ R = TypeVar("R")
 FEW = 200
 """So few values are done sooner than other processes can be started."""
 _SHARE = 25
-"""Values that a process is given at a time."""
+"""Values that a process does at a time."""
+_INHERITED: list[tuple[Callable[[Any], Any], Sequence[Any]]] = []
+"""What forked processes find here when they start, so that nothing has to be sent to them."""
 
 
 def each(function: Callable[[T], R], values: Sequence[T]) -> Iterator[R]:
-    """What `function` gives for each value, in their order. It must be pure, and it goes to processes by pickling.
+    """What `function` gives for each value, in their order. It must be pure; its results are pickled.
 
     When a process dies, of want of memory perhaps, the rest is done in this one.
     """
@@ -39,9 +41,18 @@ def each(function: Callable[[T], R], values: Sequence[T]) -> Iterator[R]:
 def _shared(function: Callable[[T], R], values: Sequence[T], workers: int) -> Iterator[R]:
     pool = ProcessPoolExecutor(workers, get_context("fork"), initializer=_leave_interrupts)
     try:
-        yield from pool.map(function, values, chunksize=_SHARE)
+        _INHERITED.append((function, values))
+        parts = pool.map(_part, range(0, len(values), _SHARE))  # the processes start here
+        _INHERITED.pop()
+        for part in parts:
+            yield from part
     finally:
         pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _part(start: int) -> list[Any]:
+    function, values = _INHERITED[-1]
+    return [function(value) for value in values[start : start + _SHARE]]
 
 
 def _leave_interrupts() -> None:

@@ -1,10 +1,9 @@
 """The commands. Thin: they read the clock and the options, start the work and say what came of it."""
 
 import gc
-import os
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import partial
@@ -26,10 +25,14 @@ PROBLEMS, SETTINGS = 1, 3
 _HERE = Path(__file__).parent
 SHIPPED = next(folder for folder in (_HERE / "templates", _HERE.parent / "templates") if folder.is_dir())
 """The templates that come with the program: inside the installed package, beside it in the repository."""
-_PATIENCE = 1.0
-"""Seconds after which a build is long enough to show how far it is."""
 
 Command = TypeVar("Command", bound=Callable[..., object])
+
+
+def _sensible(moment: datetime) -> datetime:
+    if moment.year not in range(1800, 3000):  # as for dates in records
+        raise ValueError
+    return moment
 
 
 class _Moment(click.ParamType[datetime]):
@@ -38,8 +41,10 @@ class _Moment(click.ParamType[datetime]):
     name = "time"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> datetime:  # noqa: ANN401 - click's signature
+        if isinstance(value, datetime):
+            return value
         try:
-            return value if isinstance(value, datetime) else datetime.fromisoformat(value)
+            return _sensible(datetime.fromisoformat(value))
         except ValueError:
             self.fail(f"“{value}” is not a time. Write it as 2026-11-23T12:00.", param, ctx)
 
@@ -144,6 +149,7 @@ def serve(  # noqa: PLR0913 - an option each
       sitegen serve --open
     """
     from sitegen import preview
+    from sitegen.console import lines_of
 
     request = _request(content, templates, None, now, drafts=not no_drafts)
     complain = partial(click.echo, err=True)
@@ -227,6 +233,7 @@ def _refuse_overlap(content: Path, output: Path) -> None:
 
 def _run(request: "Request", *, quiet: bool) -> None:
     """Builds or checks, says what came of it, and leaves with the exit code that fits."""
+    from sitegen.console import Progress, lines_of, told
     from sitegen.pipeline import build as make
     from sitegen.reports.text import report, summary
 
@@ -234,7 +241,7 @@ def _run(request: "Request", *, quiet: bool) -> None:
         100_000
     )  # a build makes many things and drops few: looking for those costs a tenth of it
     started = time.monotonic()
-    progress = _Progress(started, quiet=quiet)
+    progress = Progress(partial(click.echo, err=True, nl=False), started, quiet=quiet)
     result = make(request, progress)
     progress.clear()
     click.echo(report(result.diagnostics, lines_of), err=True, nl=False)
@@ -245,7 +252,7 @@ def _run(request: "Request", *, quiet: bool) -> None:
         click.echo(f"{where} was not changed." if where else "Nothing was written.", err=True)
         sys.exit(code)
     if not quiet:
-        click.echo(_told(request, result, time.monotonic() - started))
+        click.echo(told(request, result, time.monotonic() - started))
 
 
 def _exit_code(request: "Request", result: "Result") -> int:
@@ -255,48 +262,3 @@ def _exit_code(request: "Request", result: "Result") -> int:
     if not paths:
         return 0
     return SETTINGS if (request.content / "site.yaml").as_posix() in paths else PROBLEMS
-
-
-def _told(request: "Request", result: "Result", seconds: float) -> str:
-    """What a build made, in one or two lines."""
-    if not result.written:
-        return f"No mistakes found. The site would have {result.files:,} files."
-    written = result.written
-    changes = f"{written.created:,} new, {written.changed:,} changed, {written.unchanged:,} unchanged, {written.removed:,} removed"
-    lines = [f"Made {result.files:,} files in {request.output} in {seconds:.1f} s: {changes}."]
-    if written.foreign:
-        named = ", ".join(written.foreign[:5]) + (" and others" if len(written.foreign) > 5 else "")  # noqa: PLR2004 - a few names are enough
-        lines.append(f"Not ours, and left alone: {named}.")
-    return "\n".join(lines)
-
-
-def lines_of(path: str) -> Sequence[str]:
-    """The lines of a file for the excerpts of a report; none when it cannot be read as text."""
-    try:
-        text = Path(path).read_bytes().decode("utf-8").removeprefix("\ufeff")
-    except (OSError, UnicodeDecodeError):
-        return ()
-    return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-
-
-class _Progress:
-    """A line that tells how many files are made, once a build takes long; only where a person looks on."""
-
-    def __init__(self, started: float, *, quiet: bool) -> None:
-        self._due = started + _PATIENCE
-        self._wanted = sys.stderr.isatty() and not os.environ.get("CI") and not quiet
-        self._shown = ""
-
-    def __call__(self, count: int) -> None:
-        if self._wanted and count % 100 == 0 and time.monotonic() > self._due:
-            self._say(f"{count:,} files made …")
-
-    def clear(self) -> None:
-        """Leaves an empty line for what is said next."""
-        if self._shown:
-            self._say(" " * len(self._shown))
-            self._say("")
-
-    def _say(self, words: str) -> None:
-        self._shown = words
-        click.echo(f"\r{words}", err=True, nl=False)

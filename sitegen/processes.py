@@ -5,7 +5,9 @@ import signal
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from multiprocessing import get_all_start_methods, get_context
+from multiprocessing import get_all_start_methods, get_context, parent_process
+from multiprocessing.connection import wait
+from threading import Thread
 from typing import Any, TypeVar
 
 T = TypeVar("T")
@@ -39,7 +41,7 @@ def each(function: Callable[[T], R], values: Sequence[T]) -> Iterator[R]:
 
 
 def _shared(function: Callable[[T], R], values: Sequence[T], workers: int) -> Iterator[R]:
-    pool = ProcessPoolExecutor(workers, get_context("fork"), initializer=_leave_interrupts)
+    pool = ProcessPoolExecutor(workers, get_context("fork"), initializer=_obey_the_parent)
     try:
         _INHERITED.append((function, values))
         parts = pool.map(_part, range(0, len(values), _SHARE))  # the processes start here
@@ -55,6 +57,16 @@ def _part(start: int) -> list[Any]:
     return [function(value) for value in values[start : start + _SHARE]]
 
 
-def _leave_interrupts() -> None:
-    """Ctrl+C is for the process that people started; it ends the others."""
+def _obey_the_parent() -> None:
+    """Ctrl+C is for the process that people started. When that one ends, however it ends, so does this.
+
+    Left behind, it would hold what it inherited, the lock of the output folder among it.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    Thread(target=_end_with_the_parent, daemon=True).start()
+
+
+def _end_with_the_parent() -> None:
+    if parent := parent_process():
+        wait([parent.sentinel])
+        os._exit(1)

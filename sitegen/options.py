@@ -12,14 +12,22 @@ from sitegen.reports.formats import FORMATS
 Command = TypeVar("Command", bound=Callable[..., object])
 
 
+def _sensible(moment: datetime) -> datetime:
+    if moment.year not in range(1800, 3000):  # as for dates in records
+        raise ValueError
+    return moment
+
+
 class _Moment(click.ParamType[datetime]):
     """A date, or a date and time, in ISO form. Without an offset it is meant in the site's time zone."""
 
     name = "time"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> datetime:  # noqa: ANN401 - click's signature
+        if isinstance(value, datetime):
+            return value
         try:
-            return value if isinstance(value, datetime) else datetime.fromisoformat(value)
+            return _sensible(datetime.fromisoformat(value))
         except ValueError:
             self.fail(f"“{value}” is not a time. Write it as 2026-11-23T12:00.", param, ctx)
 

@@ -78,7 +78,10 @@ def test_an_exempt_report_shows_its_notice_and_not_one_word_more(site: Path, tmp
 
 def test_only_attachments_that_a_public_record_names_are_copied(site: Path, tmp_path: Path) -> None:
     files = make(site, tmp_path / "output", "2026-11-23T11:00")
-    assert sorted(path for path in files if path.startswith("files/")) == ["files/form.txt", "files/map.txt"]
+    assert sorted(path for path in files if path.startswith("files/")) == [
+        "files/Map of bins, café 100%.txt",
+        "files/form.txt",
+    ]
 
 
 def test_a_link_to_a_page_that_is_not_public_stops_the_build(site: Path, tmp_path: Path) -> None:

@@ -444,7 +444,7 @@ def test_the_browser_shows_every_edit_and_mistake_by_itself(running: Preview) ->
         expect(page.get_by_text("We ask long before we buy.")).to_be_visible()
         listening(2)
         running.save("content/pages/about.md", ABOUT.replace("title", "titel"))
-        expect(page.get_by_role("alert")).to_contain_text("The site cannot be built: 2 errors")
+        expect(page.get_by_role("alert")).to_contain_text("The site cannot be built: 1 error")
         expect(page.get_by_text("We ask long before we buy.")).to_be_visible()
         listening(3)
         running.save("content/pages/about.md", ABOUT)

@@ -287,8 +287,8 @@ def test_what_is_there_without_being_a_file_is_not_written_through(site: Path) -
             "'pages' is not one of 'advert', 'objectives', 'decision', 'initiative', 'page'",
         ),
         (("new", "page"), "Missing argument 'TITLE'"),
-        (("new", "page", "x", "--now", "9999-12-31"), "Error: Content cannot begin in the year 9999.\n"),
-        (("init", "town", "--now", "0001-01-01"), "Error: Content cannot begin in the year 1.\n"),
+        (("new", "page", "x", "--now", "2999-12-31"), "Error: Content cannot begin in the year 2999.\n"),
+        (("init", "town", "--now", "1800-01-01"), "Error: Content cannot begin in the year 1800.\n"),
     ],
 )
 def test_a_command_that_cannot_be_obeyed_says_why(site: Path, arguments: tuple[str, ...], words: str) -> None:

@@ -11,6 +11,7 @@ from sitegen.diagnostics import Diagnostic, Span, error
 from sitegen.outputs import wording
 from sitegen.outputs.output import Data, Output, Rendered
 from sitegen.outputs.view import View
+from sitegen.processes import each
 
 FILTERS = (
     wording.day,
@@ -54,12 +55,14 @@ def environment(templates: Iterable[Path]) -> jinja2.Environment:
 
 
 def render(outputs: Iterable[Output], env: jinja2.Environment, base_path: str) -> Iterator[File]:
-    """The bytes of every output, one by one. A fault in a template is told with its file and line, not raised."""
-    for output in outputs:
+    """The bytes of every output, in order. A fault in a template is told with its file and line, not raised."""
+
+    def make(output: Output) -> File:
         if isinstance(output, Rendered):
-            yield _render(output, env, base_path)
-        else:
-            yield File(output.path, output.data if isinstance(output, Data) else output.source.read_bytes())
+            return _render(output, env, base_path)
+        return File(output.path, output.data if isinstance(output, Data) else output.source.read_bytes())
+
+    return each(make, tuple(outputs))
 
 
 def _render(output: Rendered, env: jinja2.Environment, base_path: str) -> File:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+from urllib.parse import quote
 
 _TYPES = {
     ".csv": "CSV",
@@ -52,8 +53,8 @@ class Attachment:
 
     @property
     def address(self) -> str:
-        """The attachment's path from the site's root."""
-        return f"/files/{self.path}"
+        """The attachment's path from the site's root, as links write it."""
+        return f"/files/{quote(self.path)}"
 
     @property
     def type(self) -> str:

@@ -21,6 +21,13 @@ def _date_hint(text: str) -> str:
     return "dates are written year-month-day, for example 2026-11-23"
 
 
+def _moment_hint(text: str) -> str:
+    if (day_first := _DAY_FIRST.match(text)) and int(day_first[2]) <= _MONTHS:
+        day, month, year = day_first.groups()
+        return f"write the year first, then T and the time: {year}-{int(month):02}-{int(day):02}T12:00 is 12 noon"
+    return "write 2026-11-23T12:00 for 12 noon on 23 November 2026"
+
+
 def read_date(value: object) -> date:
     """A calendar date from `2026-11-23`."""
     text = read_text(value)
@@ -51,7 +58,7 @@ def read_moment(value: object, zone: ZoneInfo) -> datetime:
         raise fault(
             "bad-time",
             f"“{text}” is not a date and time as it is written here",
-            "write 2026-11-23T12:00 for 12 noon on 23 November 2026",
+            _moment_hint(text),
         )
     day = read_date(found[1])
     if (found[2], found[3], found[4]) == ("24", "00", None):

@@ -12,4 +12,4 @@ def plan(site: Site) -> Iterator[Output]:
     for name in site.assets:
         yield Data(address_of(site, name).removeprefix("/"), bytes_of(site, name))
     for attachment in site.attachments.values():
-        yield Copy(attachment.address.removeprefix("/"), attachment.file)
+        yield Copy(f"files/{attachment.path}", attachment.file)

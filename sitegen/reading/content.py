@@ -12,9 +12,9 @@ from sitegen.model.config import Config
 from sitegen.model.content import Content, Key, files_named
 from sitegen.model.entry import Entry
 from sitegen.model.record import Record
+from sitegen.processes import each
 from sitegen.reading.attachments import count_pages, survey
 from sitegen.reading.load import load, load_settings
-from sitegen.reading.processes import each
 from sitegen.reading.source import FILES, Source, read_settings, read_sources
 
 

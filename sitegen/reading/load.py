@@ -22,7 +22,7 @@ from sitegen.reading import markdown
 from sitegen.reading.frontmatter import Parsed, parse_front_matter, parse_yaml
 from sitegen.reading.schema import BY_LOADER
 from sitegen.reading.source import SUFFIXES, Source
-from sitegen.reading.wording import explain
+from sitegen.reading.wording import explain_all
 
 CLASSES: tuple[type[Record], ...] = (Initiative, Objectives, Advert, Decision, Page)
 _BY_COLLECTION = {cls.collection: cls for cls in CLASSES}
@@ -60,7 +60,7 @@ def _validate(
     except ValidationError as problem:
         # The input itself stays out of the error: it would be copied for every fault.
         details = problem.errors(include_url=False, include_input=False)
-        faults += [explain(fault, cls, parsed.places, source.path) for fault in details]
+        faults += explain_all(details, cls, parsed.places, source.path)
     faults += [_reserved(name, parsed, source) for name in taken]
     if record is None or faults:
         return None, tuple(faults)

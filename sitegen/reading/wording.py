@@ -1,6 +1,6 @@
 """What pydantic says is wrong → what an author needs to hear. No library's words and no type's name pass."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from difflib import get_close_matches
 from typing import Any
 
@@ -13,6 +13,31 @@ from sitegen.reading.schema import names, part_at, purpose
 
 KEY = "[key]"
 """How pydantic marks a fault in a mapping's key rather than its value."""
+
+
+def explain_all(
+    faults: Sequence[ErrorDetails], model: type[Part], places: Places, path: str
+) -> list[Diagnostic]:
+    """A finding for each fault that pydantic reports of the fields of a file.
+
+    A misspelt field is one fault to its author, not two: that the right name is missing goes without saying.
+    """
+    meant = {
+        (*fault["loc"][:-1], name)
+        for fault in faults
+        if fault["type"] == "extra_forbidden" and (name := _meant(fault["loc"], model))
+    }
+    return [
+        explain(fault, model, places, path)
+        for fault in faults
+        if fault["type"] != "missing" or fault["loc"] not in meant
+    ]
+
+
+def _meant(loc: Loc, model: type[Part]) -> str:
+    """The field that a misspelt one was meant to be; empty when none is near."""
+    close = get_close_matches(str(loc[-1]), names(part_at(model, loc[:-1]) or model), n=1, cutoff=0.6)
+    return close[0] if close else ""
 
 
 def explain(fault: ErrorDetails, model: type[Part], places: Places, path: str) -> Diagnostic:
@@ -55,9 +80,8 @@ def _missing(loc: Loc, model: type[Part], places: Places, _context: Mapping[str,
 def _unknown(loc: Loc, model: type[Part], places: Places, _context: Mapping[str, Any]) -> Worded:
     name = str(loc[-1])
     group = part_at(model, loc[:-1]) or model
-    known = names(group)
-    close = get_close_matches(name, known, n=1, cutoff=0.6)
-    hint = f"did you mean “{close[0]}”?" if close else f"the fields here are {_listed(known, 'and')}"
+    meant = _meant(loc, model)
+    hint = f"did you mean “{meant}”?" if meant else f"the fields here are {_listed(names(group), 'and')}"
     return "unknown-field", f"“{name}” is not a field that belongs here", hint, places.key(loc)
 
 

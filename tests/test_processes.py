@@ -5,8 +5,8 @@ import signal
 
 import pytest
 
-from sitegen.reading import processes
-from sitegen.reading.processes import FEW, each
+from sitegen import processes
+from sitegen.processes import FEW, each
 
 MANY = range(FEW + 60)
 

@@ -51,9 +51,6 @@ def inspect(attachments: dict[str, Attachment], named: Collection[str]) -> dict[
     }
 
 
-count_pages = inspect  # the name that reading/content.py still uses
-
-
 def _walk(folder: Path, inner: str) -> Iterator[Attachment]:
     with contextlib.suppress(OSError), os.scandir(folder) as items:  # what cannot be opened is not there
         for item in items:

@@ -13,7 +13,7 @@ from sitegen.model.content import Content, Key, files_named
 from sitegen.model.entry import Entry
 from sitegen.model.record import Record
 from sitegen.processes import each
-from sitegen.reading.attachments import count_pages, survey
+from sitegen.reading.attachments import inspect, survey
 from sitegen.reading.load import load, load_settings
 from sitegen.reading.source import FILES, Source, read_settings, read_sources
 
@@ -40,7 +40,7 @@ def read(folder: Path, now: datetime, *, drafts: bool) -> Reading:
     if settings is None:
         return Reading(None, tuple(faults))
     named = {path for entry in (settings, *entries.values()) for path in files_named(entry.record)}
-    attachments = count_pages(survey(folder / FILES), named)
+    attachments = inspect(survey(folder / FILES), named)
     known = unread | {(source.collection, source.id) for source in sources}
     ordered: Mapping[Key, Entry[Record]] = dict(sorted(entries.items()))
     content = Content(settings, ordered, frozenset(known), attachments, _in_zone(now, zone), drafts)

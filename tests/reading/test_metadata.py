@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitegen.reading.attachments import count_pages, survey
+from sitegen.reading.attachments import inspect, survey
 from sitegen.reading.metadata import Origins, origins
 
 ARTIST, WINDOWS_AUTHOR, GPS, LATITUDE = 0x013B, 0x9C9D, 0x8825, 2
@@ -82,5 +82,5 @@ def test_a_damaged_photograph_breaks_nothing(place: int, byte: int, length: int)
 def test_only_photographs_that_records_name_are_looked_into(tmp_path: Path) -> None:
     for name in ("named.jpg", "other.jpg"):
         (tmp_path / name).write_bytes(WHOLE)
-    found = count_pages(survey(tmp_path), {"named.jpg"})
+    found = inspect(survey(tmp_path), {"named.jpg"})
     assert [(file.author, file.has_place) for file in found.values()] == [("Jane Smith", True), (None, False)]

@@ -56,7 +56,8 @@ def main() -> None:
     fresh = [_fresh_build() for _ in range(options.times)]
     again = _build()
     print(f"{options.notices:,} notices, {again.pages:,} pages. {_machine()}\n")
-    print(_table(fresh, again))
+    print(f"{_table(fresh, again)}\n", flush=True)
+    subprocess.run([sys.executable, HERE / "stages.py"], check=True)
 
 
 def _fresh_build() -> Measurement:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from sitegen.model.attachment import Attachment
-from sitegen.reading.metadata import ENOUGH, origins
+from sitegen.reading.metadata import ENOUGH, Origins, origins, packet
 
 if TYPE_CHECKING:
     import pikepdf
@@ -68,7 +68,7 @@ def _walk(folder: Path, inner: str) -> Iterator[Attachment]:
 def _look_inside(attachment: Attachment) -> Attachment:
     if attachment.type == "PDF":
         return _look_inside_pdf(attachment)
-    if attachment.type == "JPEG image":
+    if attachment.type.endswith("image"):
         return _look_inside_picture(attachment)
     if attachment.file.suffix.lower() in _OFFICE:
         return replace(attachment, has_macros=_has_macros(attachment.file))
@@ -80,7 +80,12 @@ def _look_inside_pdf(attachment: Attachment) -> Attachment:
 
     try:
         with pikepdf.open(attachment.file) as pdf:
-            return replace(attachment, pages=len(pdf.pages), is_tagged=_is_tagged(pdf), author=_author(pdf))
+            described = packet(pdf.Root.Metadata.read_bytes()) if "/Metadata" in pdf.Root else Origins()
+            author = str(pdf.docinfo.get("/Author", "")).strip() or described.author
+            is_tagged, has_place = _is_tagged(pdf), described.has_place
+            return replace(
+                attachment, pages=len(pdf.pages), is_tagged=is_tagged, author=author, has_place=has_place
+            )
     except (pikepdf.PdfError, OSError, RuntimeError, ValueError, TypeError, AttributeError, KeyError):
         return attachment  # a broken or locked PDF is published as it is; what is inside stays unsaid
 
@@ -125,11 +130,6 @@ def _is_entry(data: mmap.mmap, name: bytes) -> bool:
             return True
         place = data.find(name, place + 1)
     return False
-
-
-def _author(pdf: "pikepdf.Pdf") -> str | None:
-    """The author that the PDF names, in the words that programs take from the account of whoever made it."""
-    return str(pdf.docinfo.get("/Author", "")).strip() or None
 
 
 def _look_inside_picture(attachment: Attachment) -> Attachment:

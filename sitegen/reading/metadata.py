@@ -1,5 +1,7 @@
-"""The bytes of a photograph → who made it and whether it tells where, as cameras and telephones write it (Exif 2.3)."""
+"""The bytes of a picture → who made it and whether it tells where: Exif 2.3 as cameras write it, and XMP (ISO 16684-1)."""
 
+import html
+import re
 import struct
 from collections.abc import Iterator
 from typing import Final, NamedTuple
@@ -12,6 +14,8 @@ _SEGMENTS: Final = range(0xE0, 0xF0)
 _ARTIST, _WINDOWS_AUTHOR, _GPS, _LATITUDE = 0x013B, 0x9C9D, 0x8825, 0x0002
 _SIZES: Final = {1: 1, 2: 1, 3: 2, 4: 4, 5: 8, 7: 1, 9: 4, 10: 8}
 """Bytes of one value of a type."""
+_CREATOR: Final = re.compile(rb"<dc:creator[^>]*>\s*<rdf:(?:Seq|Bag|Alt)[^>]*>\s*<rdf:li[^>]*>([^<]+)<")
+_XMP_LATITUDE: Final = re.compile(rb"exif:GPSLatitude(?:\s*=\s*[\"'][^\"']|>[^<])")
 _INLINE = 4
 """A value of no more bytes stands in the entry itself."""
 
@@ -24,12 +28,21 @@ class Origins(NamedTuple):
 
 
 def origins(data: bytes) -> Origins:
-    """Who made a JPEG picture, and whether it tells where, from its first `ENOUGH` bytes. What cannot be read is not known."""
+    """Who made a picture, and whether it tells where, from its first `ENOUGH` bytes. What cannot be read is not known."""
+    described = packet(data)
     try:
         exif = _exif(data)
-        return _read(exif) if exif else Origins()
+        found = _read(exif) if exif else Origins()
     except (struct.error, ValueError, KeyError, IndexError):
-        return Origins()
+        return described
+    return Origins(found.author or described.author, found.has_place or described.has_place)
+
+
+def packet(data: bytes) -> Origins:
+    """The same from an XMP packet that stands as plain text anywhere in `data`, in a picture or a PDF."""
+    creator = _CREATOR.search(data)
+    author = html.unescape(creator[1].decode("utf-8", "replace")).strip() if creator else ""
+    return Origins(author or None, bool(_XMP_LATITUDE.search(data)))
 
 
 def _exif(data: bytes) -> bytes | None:

@@ -210,3 +210,13 @@ def test_an_office_file_that_went_away_is_no_fault(files: Path) -> None:
     found = survey(files)
     (files / "form.docm").unlink()
     assert inspect(found, {"form.docm"})["form.docm"].has_macros is None
+
+
+def test_a_pdf_may_name_its_author_in_xmp_alone(tmp_path: Path) -> None:
+    with pikepdf.new() as pdf:
+        pdf.add_blank_page()
+        with pdf.open_metadata(update_docinfo=False) as described:
+            described["dc:creator"] = ["Jane Smith"]
+        pdf.save(tmp_path / "a.pdf")
+    (found,) = inspect(survey(tmp_path), {"a.pdf"}).values()
+    assert (found.author, found.pages, found.has_place) == ("Jane Smith", 1, False)

@@ -43,6 +43,11 @@ def picture(*entries: tuple[int, int, int, bytes], order: str = ">", latitude: b
     return head + b"\xff\xe1" + struct.pack(">H", len(segment) + 2) + segment + b"\xff\xda"
 
 
+WHOLE = picture((ARTIST, ASCII, 11, b"Jane Smith\0"), latitude=LEEDS)
+XMP = b"""<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF><rdf:Description exif:GPSLatitude="53,48N">
+<dc:creator> <rdf:Seq><rdf:li>Jane O&apos;Neill</rdf:li></rdf:Seq></dc:creator></rdf:Description></rdf:RDF>"""
+
+
 @pytest.mark.parametrize(
     ("data", "expected"),
     [
@@ -63,14 +68,14 @@ def picture(*entries: tuple[int, int, int, bytes], order: str = ">", latitude: b
         (picture(), Origins()),
         (b"\xff\xd8\xff\xda", Origins()),
         (b"\x89PNG\r\n", Origins()),
+        (b"\x89PNG\r\n..." + XMP, Origins("Jane O'Neill", has_place=True)),
+        (XMP.replace(b"53,48N", b""), Origins("Jane O'Neill")),
+        (WHOLE + XMP, Origins("Jane Smith", has_place=True)),
         (b"", Origins()),
     ],
 )
 def test_a_photograph_tells_who_made_it_and_whether_it_tells_where(data: bytes, expected: Origins) -> None:
     assert origins(data) == expected
-
-
-WHOLE = picture((ARTIST, ASCII, 11, b"Jane Smith\0"), latitude=LEEDS)
 
 
 @given(st.integers(0, len(WHOLE) - 1), st.integers(0, 255), st.integers(0, len(WHOLE)))

@@ -167,7 +167,7 @@ class Theme(Part):
     """How the site looks: one colour and a logo."""
 
     accent: Annotated[Text, AfterValidator(_colour)] = "#0b4f5c"
-    """The accent colour, as # and six digits, in quotes. White text on it must be readable."""
+    """The accent colour, as # and six digits, in quotes. White text on it, and links in it, must be readable."""
     logo: Logo | None = None
     """The publisher's mark, shown at the top of every page."""
     footer_links: tuple[FooterLink, ...] = ()

@@ -4,10 +4,11 @@ import shutil
 import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Literal
+from typing import Literal, TypedDict, Unpack
+from urllib.parse import urljoin
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 READERS_PAGES = {
     "home": "",
@@ -113,31 +114,69 @@ def readers_pages() -> dict[str, str]:
     return READERS_PAGES
 
 
-@pytest.fixture
-def open_page(browser: Browser, example_address: str) -> Iterator[Callable[..., Page]]:
-    """Opens a page as a reader with nothing stored would; each call is a new reader."""
-    contexts = []
+class Reader(TypedDict, total=False):
+    """What a reader has: a window, a clock, and wishes. Each test names what it needs, and no more."""
 
-    def opened(
-        address: str,
-        *,
-        width: int = 1280,
-        scheme: Literal["light", "dark"] = "light",
-        script: bool = True,
-        site: str = example_address,
-    ) -> Page:
+    width: int
+    height: int
+    scheme: Literal["light", "dark"]
+    forced_colors: Literal["active", "none"]
+    script: bool
+    now: str
+    """The reader's clock, as ISO text with an offset. It stands still; `page.clock` moves it."""
+    timezone: str
+    styles: bool
+    """Whether the test itself puts styles into the page, which the host's policy would keep out."""
+
+
+@pytest.fixture
+def page_faults() -> list[str]:
+    """The errors of pages that the test has opened, as they come. A test that means them reads and clears them."""
+    return []
+
+
+@pytest.fixture
+def open_page(
+    browser: Browser, example_address: str, page_faults: list[str]
+) -> Iterator[Callable[..., Page]]:
+    """Opens a page as a reader with nothing stored would; each call is a new reader.
+
+    The address starts from `site`, which is the worked example unless a test says otherwise. An error in a script
+    or style, a file that is missing and a breach of the host's policy fail the test when it ends.
+    """
+    contexts: list[BrowserContext] = []
+
+    def opened(address: str, *, site: str = example_address, **reader: Unpack[Reader]) -> Page:
         context = browser.new_context(
-            viewport={"width": width, "height": 800},
-            color_scheme=scheme,
+            viewport={"width": reader.get("width", 1280), "height": reader.get("height", 800)},
+            color_scheme=reader.get("scheme", "light"),
+            forced_colors=reader.get("forced_colors", "none"),
             reduced_motion="reduce",
-            java_script_enabled=script,
+            java_script_enabled=reader.get("script", True),
+            timezone_id=reader.get("timezone"),
+            bypass_csp=reader.get("styles", False),
         )
         contexts.append(context)
-        context.clock.set_fixed_time(WHEN_READ)
+        note_faults(context, page_faults)
+        context.clock.set_fixed_time(reader.get("now", WHEN_READ))
         page = context.new_page()
-        page.goto(site + address)
+        page.goto(urljoin(site, address))
         return page
 
     yield opened
     for context in contexts:
         context.close()
+    assert page_faults == []
+
+
+def note_faults(context: BrowserContext, found: list[str]) -> None:
+    """Lets the list grow by each error that a page of the reader has."""
+    context.on(
+        "weberror", lambda problem: found.append(f"{problem.page and problem.page.url}: {problem.error}")
+    )
+    context.on(
+        "console",
+        lambda message: (
+            found.append(f"{message.location['url']}: {message.text}") if message.type == "error" else None
+        ),
+    )

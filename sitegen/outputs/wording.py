@@ -18,6 +18,12 @@ _MONTHS = (
     "December",
 )
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+KINDS = {
+    "soft-market-test": "Soft market test",
+    "early-engagement": "Early engagement",
+    "planned-procurement": "Planned procurement",
+}
+"""The kinds of advert as people read them."""
 _ZONES = {"Europe/London": "UK time", "Europe/Dublin": "Irish time"}
 _SIGNS = {"GBP": "£", "EUR": "€", "USD": "$"}
 _NOON = 12

@@ -1,8 +1,9 @@
 """Words of headings → anchors: short, readable, and never taken twice on a page."""
 
 import re
-import unicodedata
 from collections.abc import Sequence
+
+from sitegen.model.slug import slug
 
 PAGE_ANCHORS = frozenset(
     """
@@ -21,15 +22,6 @@ _PAGE_FAMILIES = re.compile(
     r"|(adverts|objectives|decisions|initiatives|pages|site)-\d.*"  # the other texts of a record
 )
 _TEXT_FAMILIES = re.compile(r"(table|fn|fnref)(-.*)?")
-
-
-def slug(words: str) -> str:
-    """Words as an anchor: a–z, 0–9 and hyphens, accents folded; `section` when nothing is left."""
-    folded = words.casefold()
-    if not folded.isascii():
-        folded = unicodedata.normalize("NFKD", folded.replace("’", ""))
-        folded = folded.encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9]+", "-", folded.replace("'", "")).strip("-") or "section"
 
 
 def heading_anchors(headings: Sequence[str], prefix: str = "") -> list[str]:

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 from sitegen.model.prose import Heading, Link, Table
-from sitegen.reading.anchors import heading_anchors, slug
+from sitegen.model.slug import slug
+from sitegen.reading.anchors import heading_anchors
 from sitegen.reading.markdown_tokens import make, make_line, make_words, plain_text, plain_words
 
 if TYPE_CHECKING:

@@ -11,10 +11,11 @@ from sitegen.model.prose import Prose
 from sitegen.model.publication import ExemptNotice
 from sitegen.model.site import Shown, Site
 from sitegen.model.status import Status
-from sitegen.outputs.html.cards import KINDS, Paper, attachment, paper
+from sitegen.outputs.html.cards import Paper, attachment, paper
 from sitegen.outputs.html.chrome import ADVERTS, HOME, is_unpublished, link_to, path_of
 from sitegen.outputs.output import Rendered
 from sitegen.outputs.view import Chrome, Link, View
+from sitegen.outputs.wording import KINDS
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """Adverts and documents → the short forms in which lists and pages show them."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -8,13 +9,10 @@ from sitegen.model.parts import Document
 from sitegen.model.scalars import FilePath
 from sitegen.model.site import Site
 from sitegen.model.status import Status
+from sitegen.outputs.wording import KINDS
 
-KINDS = {
-    "soft-market-test": "Soft market test",
-    "early-engagement": "Early engagement",
-    "planned-procurement": "Planned procurement",
-}
-"""The kinds of advert as people read them."""
+SOONEST = 15
+"""Open adverts that stand at the top of a page: those that close first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +43,11 @@ def card(site: Site, advert: Advert) -> Card:
         closes=advert.closes,
         draft=("adverts", advert.id) in site.unpublished,
     )
+
+
+def soonest_first(cards: Iterable[Card]) -> list[Card]:
+    """The cards by their closing times."""
+    return sorted(cards, key=lambda card: (card.closes, card.address))
 
 
 @dataclass(frozen=True, slots=True)

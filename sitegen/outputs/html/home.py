@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sitegen.model.site import Site
-from sitegen.outputs.html.cards import Card, card
+from sitegen.outputs.html.cards import SOONEST, Card, card, soonest_first
 from sitegen.outputs.html.chrome import path_of
 from sitegen.outputs.html.thread import Happening, happenings
 from sitegen.outputs.output import Rendered
@@ -16,9 +16,13 @@ RECENT = 8
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HomePage(View):
-    """Open market tests, the first to close first, and the latest changes, the latest first."""
+    """Open market tests, the first to close first, and the latest changes, the latest first.
+
+    `open` are those that close first of `open_count`.
+    """
 
     open: tuple[Card, ...]
+    open_count: int
     recent: tuple[Happening, ...]
     count: int
 
@@ -26,14 +30,15 @@ class HomePage(View):
 def plan(site: Site, chrome: Chrome) -> Iterator[Rendered]:
     """The home page."""
     adverts = site.adverts
-    cards = (card(site, advert) for advert in adverts if site.status(advert).takes_responses)
+    cards = [card(site, advert) for advert in adverts if site.status(advert).takes_responses]
     recent = reversed(happenings(site, (*adverts, *site.decisions))[-RECENT:])
     page = HomePage(
         site=chrome,
         title=site.config.title,
         address="/",
         description=site.config.tagline or "",
-        open=tuple(sorted(cards, key=lambda card: (card.closes, card.address))),
+        open=tuple(soonest_first(cards)[:SOONEST]),
+        open_count=len(cards),
         recent=tuple(recent),
         count=len(adverts),
     )

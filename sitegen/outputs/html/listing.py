@@ -1,23 +1,24 @@
 """The adverts → lists: all of them, and one for each value of each facet, in pages that never move.
 
 The first page of a list shows what is open and the newest of the rest. Older adverts are on pages numbered
-from the oldest, twenty-five on each, so that a new advert changes no page but the first.
+from the oldest, twenty on each, so that a new advert changes no page but the first.
 """
 
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sitegen.model.advert import Advert
 from sitegen.model.site import Site
-from sitegen.outputs.html.cards import Card, card
+from sitegen.outputs.facets import FACETS, NOT_STATED, Facet, Value
+from sitegen.outputs.html.cards import SOONEST, Card, card, soonest_first
 from sitegen.outputs.html.chrome import ADVERTS, HOME, path_of
-from sitegen.outputs.html.facets import FACETS, Value
 from sitegen.outputs.output import Rendered
 from sitegen.outputs.view import Chrome, Link, View
 
-PAGE = 25
+PAGE = 20
 """Adverts on a page."""
+FEW = 6
+"""Values of a facet beside the list. Where there are more, the most frequent are shown, with a link to all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,59 +32,104 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class FacetChoices:
-    """The narrower lists that one facet offers."""
+    """The narrower lists that one facet offers. `all` leads to those that are not among `choices`."""
 
     title: str
     choices: tuple[Choice, ...]
+    all: Link | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AdvertList(View):
-    """A list of adverts. `count` is how many the whole list has; none on the numbered pages of older ones."""
+    """A list of adverts. `count` is how many the whole list has; none on the numbered pages of older ones.
+
+    `open` are those that close first of `open_count`; `unstated` are the adverts that say nothing on the matter
+    by which this list is narrowed.
+    """
 
     open: tuple[Card, ...]
     others: tuple[Card, ...]
     count: int | None
+    open_count: int = 0
     facets: tuple[FacetChoices, ...] = ()
     number: int | None = None
     newer: Link | None = None
     older: Link | None = None
     whole: Link | None = None
+    unstated: Choice | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FacetPage(View):
+    """All values of a facet."""
+
+    choices: tuple[Choice, ...]
 
 
 def plan(site: Site, chrome: Chrome) -> Iterator[Rendered]:
-    """The list of all adverts and one for each value of each facet."""
-    groups = [(facet, _grouped(site, facet)) for facet in range(len(FACETS))]
-    choices = tuple(FacetChoices(FACETS[facet].title, _choices(found)) for facet, found in groups if found)
+    """The list of all adverts, and for each facet its values and a list for each."""
+    cards = {advert.id: card(site, advert) for advert in site.adverts}
+    groups = {facet: found for facet in FACETS if (found := facet.grouped(site))}
     frame = AdvertList(
         site=chrome, title=ADVERTS.title, address=ADVERTS.address, crumbs=(HOME,), open=(), others=(), count=0
     )
-    yield from pages([card(site, advert) for advert in site.adverts], replace(frame, facets=choices))
-    for _, found in groups:
+    beside = tuple(_beside(facet, _choices(found)) for facet, found in groups.items())
+    yield from pages(list(cards.values()), replace(frame, facets=beside))
+    for facet, found in groups.items():
+        yield _facet_page(facet, _choices(found), chrome)
         for value, adverts in found.items():
-            narrow = replace(
-                frame,
-                title=f"{ADVERTS.title}: {value.title}",
-                address=f"{ADVERTS.address}{value.path}/",
-                crumbs=(HOME, ADVERTS),
-                whole=ADVERTS,
-            )
-            yield from pages([card(site, advert) for advert in adverts], narrow)
+            narrow = _narrow(frame, facet, value, found)
+            yield from pages([cards[advert.id] for advert in adverts], narrow)
 
 
-def _grouped(site: Site, facet: int) -> dict[Value, list[Advert]]:
-    """The adverts by their values of a facet, the values in the order of their addresses."""
-    found: defaultdict[Value, list[Advert]] = defaultdict(list)
-    for advert in site.adverts:
-        for value in FACETS[facet].values(site, advert):
-            found[value].append(advert)
-    return dict(sorted(found.items()))
-
-
-def _choices(found: dict[Value, list[Advert]]) -> tuple[Choice, ...]:
+def _choices(found: Mapping[Value, Sequence[Advert]]) -> tuple[Choice, ...]:
     return tuple(
         Choice(value.title, f"{ADVERTS.address}{value.path}/", len(adverts))
         for value, adverts in found.items()
+    )
+
+
+def _address_of(facet: Facet) -> str:
+    return f"{ADVERTS.address}{facet.id}/"
+
+
+def _beside(facet: Facet, choices: tuple[Choice, ...]) -> FacetChoices:
+    """What stands beside the list of all adverts: a few choices."""
+    if len(choices) <= FEW:
+        return FacetChoices(facet.title, choices, None)
+    shown = set(choices[:FEW] if facet.newest_first else sorted(choices, key=_frequency)[:FEW])
+    every = Link(f"All {len(choices)} {facet.plural}", _address_of(facet))
+    return FacetChoices(facet.title, tuple(choice for choice in choices if choice in shown), every)
+
+
+def _frequency(choice: Choice) -> int:
+    return -choice.count
+
+
+def _facet_page(facet: Facet, choices: tuple[Choice, ...], chrome: Chrome) -> Rendered:
+    page = FacetPage(
+        site=chrome,
+        title=f"{ADVERTS.title} by {facet.noun}",
+        address=_address_of(facet),
+        crumbs=(HOME, ADVERTS),
+        choices=choices,
+    )
+    return Rendered(path_of(page.address), "pages/facet.html", page)
+
+
+def _narrow(
+    frame: AdvertList, facet: Facet, value: Value, found: Mapping[Value, Sequence[Advert]]
+) -> AdvertList:
+    """The list of the adverts that have one value of a facet."""
+    silent = Value(f"{facet.id}/{NOT_STATED}", "Not stated")
+    unstated = Choice(facet.noun, f"{ADVERTS.address}{silent.path}/", len(found.get(silent, ())))
+    return replace(
+        frame,
+        title=f"{ADVERTS.title}: {value.title if value.is_stated else f'{facet.noun} not stated'}",
+        address=f"{ADVERTS.address}{value.path}/",
+        crumbs=(HOME, ADVERTS, Link(facet.title, _address_of(facet))),
+        whole=ADVERTS,
+        unstated=unstated if value.is_stated and unstated.count else None,
     )
 
 
@@ -98,17 +144,16 @@ def pages(cards: Sequence[Card], frame: AdvertList) -> Iterator[Rendered]:
 
 
 def _first(cards: Sequence[Card], numbered: int, frame: AdvertList) -> AdvertList:
-    newest = [card for card in cards[numbered * PAGE :] if not card.status.takes_responses]
+    takes = [card for card in cards if card.status.takes_responses]
+    soonest = soonest_first(takes)[:SOONEST]
+    above = {card.address for card in soonest}
+    newest = [card for card in cards[numbered * PAGE :] if card.address not in above]
     return replace(
         frame,
-        open=tuple(
-            sorted(
-                (card for card in cards if card.status.takes_responses),
-                key=lambda card: (card.closes, card.address),
-            )
-        ),
+        open=tuple(soonest),
         others=tuple(reversed(newest)),
         count=len(cards),
+        open_count=len(takes),
         older=Link("Older market tests", _address(frame, numbered)) if numbered else None,
     )
 
@@ -123,6 +168,7 @@ def _numbered(cards: Sequence[Card], number: int, last: int, frame: AdvertList) 
         others=tuple(reversed(cards[(number - 1) * PAGE : number * PAGE])),
         count=None,
         facets=(),
+        unstated=None,
         number=number,
         newer=newer,
         older=Link("Older", _address(frame, number - 1)) if number > 1 else None,

@@ -51,15 +51,32 @@ def repository() -> Path:
 
 
 @pytest.fixture(scope="session")
-def example_site(repository: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def build_site(repository: Path, tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Path]:
+    """Builds a folder of content as editors do, at the moment of the worked example; gives the finished site.
+
+    Options of `sitegen build` may follow the folder.
+    """
+
+    def build(content: Path, *options: str) -> Path:
+        output = tmp_path_factory.mktemp("site") / "output"
+        command = [sys.executable, "-m", "sitegen", "build", "--content", str(content)]
+        done = subprocess.run(
+            [*command, "--output", str(output), "--now", EXAMPLE_TIME, *options],
+            cwd=repository,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == 0, done.stdout + done.stderr
+        return output
+
+    return build
+
+
+@pytest.fixture(scope="session")
+def example_site(repository: Path, build_site: Callable[..., Path]) -> Path:
     """The worked example, built once by the command that editors use."""
-    output = tmp_path_factory.mktemp("example") / "output"
-    command = [sys.executable, "-m", "sitegen", "build", "--content", "content", "--output", str(output)]
-    done = subprocess.run(
-        [*command, "--now", EXAMPLE_TIME], cwd=repository, capture_output=True, text=True, check=False
-    )
-    assert done.returncode == 0, done.stdout + done.stderr
-    return output
+    return build_site(repository / "content")
 
 
 @pytest.fixture(scope="module")

@@ -1,8 +1,11 @@
 """Opens pages of the worked example in a real Chromium, as readers would."""
 
+import functools
+import runpy
 import shutil
 import subprocess
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 from typing import Literal, TypedDict, Unpack
 from urllib.parse import urljoin
@@ -37,6 +40,23 @@ READERS_PAGES = {
     "not found": "404.html",
 }
 """One page of each template and state: what it is, and its address. A new template needs a line here."""
+
+PAGES_OF_OTHER_SITES = {
+    "home, many open": ("busy_site", ""),
+    "list, many open": ("busy_site", "adverts/"),
+    "list, numbered page": ("busy_site", "adverts/page/3/"),
+    "narrower list, many open": ("busy_site", "adverts/soft-market-test/"),
+    "narrower list, oldest page": ("busy_site", "adverts/soft-market-test/page/1/"),
+    "values of a facet": ("busy_site", "adverts/subject/"),
+    "decision behind many adverts": ("busy_site", "decisions/report-1/"),
+    "initiative with many adverts": ("busy_site", "initiatives/programme-1/"),
+    "home, nothing published": ("quiet_site", ""),
+    "list, nothing published": ("quiet_site", "adverts/"),
+    "initiative without adverts": ("quiet_site", "initiatives/parks/"),
+    "advert, draft in a preview": ("preview_site", "adverts/community-transport-2027/"),
+    "list in a preview": ("preview_site", "adverts/scheduled/"),
+}
+"""States that the worked example does not show: what it is, the fixture that gives the site, the address."""
 
 WHEN_READ = "2026-11-23T09:00:00Z"
 """The reader's clock: the moment of the build, so that nothing changes as the years pass."""
@@ -86,6 +106,30 @@ def run_checker() -> Callable[..., subprocess.CompletedProcess[str]]:
     return run
 
 
+@pytest.fixture(scope="session")
+def busy_site(
+    repository: Path, tmp_path_factory: pytest.TempPathFactory, build_site: Callable[..., Path]
+) -> Path:
+    """A site of 639 notices, some 40 of them open, and with the fullest first page that its lists can have."""
+    generate = runpy.run_path(str(repository / "bench/generate.py"))
+    generate["content"].__globals__.update(FIRST_DAY=date(2025, 3, 20), DAYS=600, PROGRAMME=30)
+    content = tmp_path_factory.mktemp("busy") / "content"
+    generate["write"](639, content)
+    return build_site(content)
+
+
+@pytest.fixture(scope="session")
+def quiet_site(repository: Path, build_site: Callable[..., Path]) -> Path:
+    """A site on its first day, without a notice."""
+    return build_site(repository / "tests/sites/quiet/content")
+
+
+@pytest.fixture(scope="session")
+def preview_site(repository: Path, build_site: Callable[..., Path]) -> Path:
+    """The worked example with its drafts, as its editors see it."""
+    return build_site(repository / "content", "--drafts")
+
+
 # A module each, not a session: Playwright holds an event loop open, which tests elsewhere must not find.
 @pytest.fixture(scope="module")
 def browser(program: Callable[[str], str]) -> Iterator[Browser]:
@@ -97,20 +141,34 @@ def browser(program: Callable[[str], str]) -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="module")
-def example_address(example_site: Path, static_server: Callable[..., str]) -> str:
-    """Where the worked example is served while the module runs: at the path that its base_url names."""
-    return static_server(example_site, under="/market-tests/")
+def address_of(request: pytest.FixtureRequest, static_server: Callable[..., str]) -> Callable[[str], str]:
+    """Where a site is served while the module runs, by the name of the fixture that builds it."""
+
+    @functools.cache
+    def address(site: str) -> str:
+        # The worked example is at the path that its base_url names.
+        under = "/market-tests/" if site == "example_site" else "/"
+        return static_server(request.getfixturevalue(site), under=under)
+
+    return address
 
 
-@pytest.fixture(params=READERS_PAGES.values(), ids=list(READERS_PAGES))
-def readers_page(request: pytest.FixtureRequest) -> str:
-    """The address of one page of each template and state, from the site's root."""
-    return str(request.param)
+@pytest.fixture(scope="module")
+def example_address(address_of: Callable[[str], str]) -> str:
+    """Where the worked example is served while the module runs."""
+    return address_of("example_site")
+
+
+@pytest.fixture(params=[*READERS_PAGES, *PAGES_OF_OTHER_SITES])
+def readers_page(request: pytest.FixtureRequest, address_of: Callable[[str], str]) -> str:
+    """The whole address of one page of each template and state."""
+    site, address = PAGES_OF_OTHER_SITES.get(request.param) or ("example_site", READERS_PAGES[request.param])
+    return address_of(site) + address
 
 
 @pytest.fixture
 def readers_pages() -> dict[str, str]:
-    """One page of each template and state: what it is, and its address."""
+    """One page of the worked example of each template and state: what it is, and its address."""
     return READERS_PAGES
 
 
@@ -141,7 +199,7 @@ def open_page(
 ) -> Iterator[Callable[..., Page]]:
     """Opens a page as a reader with nothing stored would; each call is a new reader.
 
-    The address starts from `site`, which is the worked example unless a test says otherwise. An error in a script
+    The address may be whole, or start from `site`, which is the worked example unless a test names another. An error in a script
     or style, a file that is missing and a breach of the host's policy fail the test when it ends.
     """
     contexts: list[BrowserContext] = []

@@ -160,9 +160,15 @@ def example_address(address_of: Callable[[str], str]) -> str:
 
 
 @pytest.fixture(params=[*READERS_PAGES, *PAGES_OF_OTHER_SITES])
-def readers_page(request: pytest.FixtureRequest, address_of: Callable[[str], str]) -> str:
+def page_name(request: pytest.FixtureRequest) -> str:
+    """What a page is: one of each template and state."""
+    return str(request.param)
+
+
+@pytest.fixture
+def readers_page(page_name: str, address_of: Callable[[str], str]) -> str:
     """The whole address of one page of each template and state."""
-    site, address = PAGES_OF_OTHER_SITES.get(request.param) or ("example_site", READERS_PAGES[request.param])
+    site, address = PAGES_OF_OTHER_SITES.get(page_name) or ("example_site", READERS_PAGES[page_name])
     return address_of(site) + address
 
 

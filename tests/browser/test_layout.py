@@ -38,7 +38,7 @@ def test_no_page_scrolls_sideways(readers_page: str, open_page: Callable[..., Pa
 def test_no_word_is_lost_with_the_readers_own_spacing(
     readers_page: str, open_page: Callable[..., Page]
 ) -> None:
-    page = open_page(readers_page, width=320)
+    page = open_page(readers_page, width=320, styles=True)
     page.add_style_tag(content=READERS_SPACING)
     assert page.evaluate(CLIPPED) == []
     assert page.evaluate(TOO_WIDE) == []

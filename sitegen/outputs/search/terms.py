@@ -1,0 +1,94 @@
+"""Documents and the terms they hold → lines of a text, in shards that a browser loads one at a time.
+
+A line is a term and, for each tier, the numbers of the documents whose best tier for the term that is.
+"""
+
+from array import array
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from operator import sub
+from zlib import crc32
+
+TIERS = 4
+"""References, titles, summaries, everything else: the best comes first."""
+MORE = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdef"
+LAST = "ghijklmnopqrstuvwxyz0123456789-_"
+"""The 32 digits of a coded number: one of MORE when another follows, one of LAST when none does."""
+LEAST, MOST = 12_000, 36_000
+"""Between these many bytes a shard ends, unless a single line is longer."""
+_BETWEEN = 8_000
+"""Bytes after which, on average, a shard of more than LEAST ends."""
+
+
+class Terms:
+    """Which documents hold a term, by tier."""
+
+    def __init__(self) -> None:
+        self._tiers: tuple[defaultdict[str, array[int]], ...] = tuple(
+            defaultdict(_numbers) for _ in range(TIERS)
+        )
+
+    def add(self, number: int, tiers: Sequence[Iterable[str]]) -> None:
+        """A document, whose number must be above all before it, with its terms from the best tier down."""
+        seen: set[str] = set()
+        for found, terms in zip(self._tiers, tiers, strict=True):
+            fresh = set(terms) - seen
+            for term in fresh:
+                found[term].append(number)
+            seen |= fresh
+
+    def add_group(self, term: str, numbers: Iterable[int]) -> None:
+        """A term that no document has as a word, with the numbers of its documents in ascending order."""
+        self._tiers[0][term] = array("I", numbers)
+
+    def shards(self) -> Iterator[tuple[str, bytes]]:
+        """The lines in shards, each with its first term.
+
+        A shard ends after a term that a checksum picks, a long line more readily than a short one. So where it
+        ends depends on what is near, and a new document moves few of the places where shards end.
+        """
+        first, size = "", 0
+        lines: list[bytes] = []
+        for term, line in self._lines():
+            if lines and size + len(line) > MOST:
+                yield first, b"".join(lines)
+                lines, size = [], 0
+            first = first if lines else term
+            lines.append(line)
+            size += len(line)
+            if size >= LEAST and crc32(term.encode()) * _BETWEEN < len(line) << 32:
+                yield first, b"".join(lines)
+                lines, size = [], 0
+        if lines:
+            yield first, b"".join(lines)
+
+    def _lines(self) -> Iterator[tuple[str, bytes]]:
+        """A line for each term, in the order in which JavaScript sorts."""
+        for term in sorted(set().union(*self._tiers), key=_utf_16):
+            fields = (coded(found[term]) if term in found else "" for found in self._tiers)
+            yield term, "\t".join((term, *fields)).rstrip("\t").encode() + b"\n"
+
+
+def coded(numbers: Sequence[int]) -> str:
+    """Ascending numbers as text: each as its distance from the one before, the first from -1."""
+    if not numbers:
+        return ""
+    return digits(numbers[0] + 1) + "".join(map(digits, map(sub, numbers[1:], numbers)))
+
+
+@cache
+def digits(number: int) -> str:
+    """A number in digits of base 32, the most significant first, the last one from another alphabet."""
+    text, rest = LAST[number % 32], number // 32
+    while rest:
+        text, rest = MORE[rest % 32] + text, rest // 32
+    return text
+
+
+def _numbers() -> "array[int]":
+    return array("I")
+
+
+def _utf_16(term: str) -> bytes:
+    return term.encode("utf-16-be")

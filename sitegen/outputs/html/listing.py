@@ -12,7 +12,7 @@ from sitegen.model.advert import Advert
 from sitegen.model.site import Site
 from sitegen.outputs.html.cards import Card, card
 from sitegen.outputs.html.chrome import ADVERTS, HOME, path_of
-from sitegen.outputs.html.facets import FACETS, Value
+from sitegen.outputs.html.facets import FACETS, Facet, Value
 from sitegen.outputs.output import Rendered
 from sitegen.outputs.view import Chrome, Link, View
 
@@ -22,11 +22,11 @@ PAGE = 25
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A narrower list, and how many adverts are on it."""
+    """A narrower list, and how many adverts are on it; none where the number would not stay true."""
 
     title: str
     address: str
-    count: int
+    count: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,9 @@ class AdvertList(View):
 def plan(site: Site, chrome: Chrome) -> Iterator[Rendered]:
     """The list of all adverts and one for each value of each facet."""
     groups = [(facet, _grouped(site, facet)) for facet in range(len(FACETS))]
-    choices = tuple(FacetChoices(FACETS[facet].title, _choices(found)) for facet, found in groups if found)
+    choices = tuple(
+        FacetChoices(FACETS[facet].title, _choices(FACETS[facet], found)) for facet, found in groups if found
+    )
     frame = AdvertList(
         site=chrome, title=ADVERTS.title, address=ADVERTS.address, crumbs=(HOME,), open=(), others=(), count=0
     )
@@ -63,7 +65,7 @@ def plan(site: Site, chrome: Chrome) -> Iterator[Rendered]:
         for value, adverts in found.items():
             narrow = replace(
                 frame,
-                title=f"{ADVERTS.title}: {value.title}",
+                title=f"{ADVERTS.title}: {value.heading or value.title}",
                 address=f"{ADVERTS.address}{value.path}/",
                 crumbs=(HOME, ADVERTS),
                 whole=ADVERTS,
@@ -80,9 +82,9 @@ def _grouped(site: Site, facet: int) -> dict[Value, list[Advert]]:
     return dict(sorted(found.items()))
 
 
-def _choices(found: dict[Value, list[Advert]]) -> tuple[Choice, ...]:
+def _choices(facet: Facet, found: dict[Value, list[Advert]]) -> tuple[Choice, ...]:
     return tuple(
-        Choice(value.title, f"{ADVERTS.address}{value.path}/", len(adverts))
+        Choice(value.title, f"{ADVERTS.address}{value.path}/", None if facet.passes else len(adverts))
         for value, adverts in found.items()
     )
 

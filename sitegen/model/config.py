@@ -1,6 +1,7 @@
 """The site's own settings, from content/site.yaml."""
 
 import re
+from datetime import date, timedelta
 from typing import Annotated, Literal
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
@@ -143,6 +144,15 @@ class Accessibility(Part):
     """How the site was tested."""
     enforcement: Section | None = None
     """Whom to turn to when a complaint is not answered. Left out, the UK body is named."""
+
+    @property
+    def overdue_from(self) -> date:
+        """The first day on which the last review is more than twelve months old."""
+        after = self.reviewed + timedelta(days=1)
+        try:
+            return after.replace(year=after.year + 1)
+        except ValueError:  # 29 February
+            return date(after.year + 1, 3, 1)
 
 
 class Logo(Part):

@@ -4,6 +4,7 @@ from hashlib import sha256
 from pathlib import PurePosixPath
 
 import rcssmin
+import rjsmin
 
 from sitegen.model.colour import on_dark
 from sitegen.model.site import Site
@@ -17,9 +18,13 @@ def address_of(site: Site, name: str) -> str:
 
 
 def bytes_of(site: Site, name: str) -> bytes:
-    """What is in an asset. Stylesheets begin with the site's accent colour and are made small."""
-    if not name.endswith(".css"):
-        return site.assets[name]
+    """What is in an asset. Stylesheets and scripts are made small; the former begin with the site's accent colour."""
+    data = site.assets[name]
+    if name.endswith(".css"):
+        return str(rcssmin.cssmin(_colours(site) + data.decode("utf-8"))).encode("utf-8")
+    return str(rjsmin.jsmin(data.decode("utf-8"))).encode("utf-8") if name.endswith(".js") else data
+
+
+def _colours(site: Site) -> str:
     accent = site.config.theme.accent
-    colours = f":root{{--accent:{accent};--accent-on-dark:{on_dark(accent)}}}\n"
-    return str(rcssmin.cssmin(colours + site.assets[name].decode("utf-8"))).encode("utf-8")
+    return f":root{{--accent:{accent};--accent-on-dark:{on_dark(accent)}}}\n"

@@ -1,5 +1,6 @@
 """What every page shows beside its own matter: the frozen view that a template is given."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from sitegen.model.config import Config
@@ -15,10 +16,14 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Chrome:
-    """What is the same on every page: header, footer, stylesheet."""
+    """What is the same on every page: header, footer, stylesheet.
+
+    `scripts` are the addresses of the scripts by their names, `page` for `page.js`; each page loads those it needs.
+    """
 
     config: Config
     stylesheet: str
+    scripts: Mapping[str, str]
     icon: str
     logo: str | None
     sections: tuple[Link, ...]

@@ -1,7 +1,6 @@
 """Are the site's own settings fit to be published?"""
 
 from collections.abc import Iterator
-from datetime import date
 
 from sitegen.diagnostics import Diagnostic, Severity
 from sitegen.model.colour import READABLE, WASH, contrast, on_light
@@ -54,15 +53,7 @@ def old_accessibility_review(content: Content) -> Iterator[Diagnostic]:
         accessibility:
           reviewed: 2026-09-21
     """
-    reviewed, loc = content.config.accessibility.reviewed, ("accessibility", "reviewed")
-    if reviewed < _a_year_before(content.today):
+    if content.today >= content.config.accessibility.overdue_from:
         message = "The accessibility statement was last reviewed more than twelve months ago"
         hint = "check that it is still true, then write the day you checked it"
-        yield content.settings.find(loc, message, hint)
-
-
-def _a_year_before(day: date) -> date:
-    try:
-        return day.replace(year=day.year - 1)
-    except ValueError:  # 29 February
-        return day.replace(year=day.year - 1, day=28)
+        yield content.settings.find(("accessibility", "reviewed"), message, hint)

@@ -13,7 +13,7 @@ ACCESSIBILITY = Link("Accessibility", "/accessibility/")
 
 
 def chrome(site: Site) -> Chrome:
-    """Header, footer and stylesheet. Sections without a record are left out."""
+    """Header, footer, stylesheet and scripts. Sections without a record are left out."""
     theme = site.config.theme
     filled = (
         (ADVERTS, True),
@@ -26,6 +26,9 @@ def chrome(site: Site) -> Chrome:
     return Chrome(
         config=site.config,
         stylesheet=address_of(site, "site.css"),
+        scripts={
+            name.removesuffix(".js"): address_of(site, name) for name in site.assets if name.endswith(".js")
+        },
         icon=address_of(site, "icon.svg"),
         logo=site.attachments[theme.logo.file].address if theme.logo else None,
         sections=tuple(link for link, is_filled in filled if is_filled),

@@ -23,11 +23,11 @@ FEW = 6
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A narrower list, and how many adverts are on it."""
+    """A narrower list, and how many adverts are on it; none where the number would not stay true."""
 
     title: str
     address: str
-    count: int
+    count: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,18 +73,18 @@ def plan(site: Site, chrome: Chrome) -> Iterator[Rendered]:
     frame = AdvertList(
         site=chrome, title=ADVERTS.title, address=ADVERTS.address, crumbs=(HOME,), open=(), others=(), count=0
     )
-    beside = tuple(_beside(facet, _choices(found)) for facet, found in groups.items())
+    beside = tuple(_beside(facet, _choices(facet, found)) for facet, found in groups.items())
     yield from pages(list(cards.values()), replace(frame, facets=beside))
     for facet, found in groups.items():
-        yield _facet_page(facet, _choices(found), chrome)
+        yield _facet_page(facet, _choices(facet, found), chrome)
         for value, adverts in found.items():
             narrow = _narrow(frame, facet, value, found)
             yield from pages([cards[advert.id] for advert in adverts], narrow)
 
 
-def _choices(found: Mapping[Value, Sequence[Advert]]) -> tuple[Choice, ...]:
+def _choices(facet: Facet, found: Mapping[Value, Sequence[Advert]]) -> tuple[Choice, ...]:
     return tuple(
-        Choice(value.title, f"{ADVERTS.address}{value.path}/", len(adverts))
+        Choice(value.title, f"{ADVERTS.address}{value.path}/", None if facet.passes else len(adverts))
         for value, adverts in found.items()
     )
 
@@ -103,7 +103,7 @@ def _beside(facet: Facet, choices: tuple[Choice, ...]) -> FacetChoices:
 
 
 def _frequency(choice: Choice) -> int:
-    return -choice.count
+    return -(choice.count or 0)
 
 
 def _facet_page(facet: Facet, choices: tuple[Choice, ...], chrome: Chrome) -> Rendered:
@@ -125,7 +125,7 @@ def _narrow(
     unstated = Choice(facet.noun, f"{ADVERTS.address}{silent.path}/", len(found.get(silent, ())))
     return replace(
         frame,
-        title=f"{ADVERTS.title}: {value.title if value.is_stated else f'{facet.noun} not stated'}",
+        title=f"{ADVERTS.title}: {value.heading or value.title if value.is_stated else f'{facet.noun} not stated'}",
         address=f"{ADVERTS.address}{value.path}/",
         crumbs=(HOME, ADVERTS, Link(facet.title, _address_of(facet))),
         whole=ADVERTS,

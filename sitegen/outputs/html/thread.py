@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from sitegen.model.advert import Advert
 from sitegen.model.decision import Decision
 from sitegen.model.site import Site
+from sitegen.model.status import has_closed
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -21,20 +22,20 @@ class Happening:
 
 def happenings(site: Site, records: Iterable[object]) -> list[Happening]:
     """What happened to these records up to now, the earliest first."""
-    found = (one for record in records for one in _of(record))
+    found = (one for record in records for one in _of(record, site.now))
     return sorted(one for one in found if one.date <= site.now.date())
 
 
-def _of(record: object) -> Iterator[Happening]:
+def _of(record: object, now: datetime) -> Iterator[Happening]:
     if isinstance(record, Advert):
-        yield from _of_advert(record)
+        yield from _of_advert(record, now)
     elif isinstance(record, Decision):
         yield from _of_decision(record)
 
 
-def _of_advert(advert: Advert) -> Iterator[Happening]:
+def _of_advert(advert: Advert, now: datetime) -> Iterator[Happening]:
     yield Happening(advert.published, advert.address, "Market test published", advert.title)
-    if not advert.withdrawn or advert.withdrawn.date > advert.closes.date():
+    if has_closed(advert, now) and not (advert.withdrawn and advert.withdrawn.date <= advert.closes.date()):
         yield Happening(advert.closes.date(), advert.address, "Closed for responses", advert.title)
     for clarification in advert.clarifications:
         if clarification.answered and clarification.answer:

@@ -35,6 +35,7 @@ READERS_PAGES = {
     "list of initiatives": "initiatives/",
     "initiative": "initiatives/healthy-borough/",
     "initiative of 2003": "initiatives/strategic-partnership-2003/",
+    "search": "search/",
     "page": "pages/about/",
     "accessibility statement": "accessibility/",
     "not found": "404.html",

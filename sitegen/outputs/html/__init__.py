@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 
 from sitegen.model.site import Site
-from sitegen.outputs.html import adverts, decisions, home, initiatives, listing, objectives, pages
+from sitegen.outputs.html import adverts, decisions, home, initiatives, listing, objectives, pages, search
 from sitegen.outputs.html.chrome import chrome
 from sitegen.outputs.output import Rendered
 
-PARTS = (home, listing, adverts, objectives, decisions, initiatives, pages)
+PARTS = (home, listing, adverts, objectives, decisions, initiatives, search, pages)
 
 
 def plan(site: Site) -> Iterator[Rendered]:

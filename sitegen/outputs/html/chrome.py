@@ -9,6 +9,7 @@ ADVERTS = Link("Market tests", "/adverts/")
 OBJECTIVES = Link("Objectives", "/objectives/")
 DECISIONS = Link("Decisions", "/decisions/")
 INITIATIVES = Link("Initiatives", "/initiatives/")
+SEARCH = Link("Search", "/search/")
 ACCESSIBILITY = Link("Accessibility", "/accessibility/")
 
 
@@ -20,6 +21,7 @@ def chrome(site: Site) -> Chrome:
         (OBJECTIVES, bool(site.objectives)),
         (DECISIONS, bool(site.decisions)),
         (INITIATIVES, bool(site.initiatives)),
+        (SEARCH, True),
     )
     pages = tuple(Link(page.title, page.address) for page in site.pages if page.in_footer)
     elsewhere = tuple(Link(link.title, link.url) for link in theme.footer_links)

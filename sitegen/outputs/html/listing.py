@@ -19,6 +19,7 @@ PAGE = 20
 """Adverts on a page."""
 FEW = 6
 """Values of a facet beside the list. Where there are more, the most frequent are shown, with a link to all."""
+Groups = Mapping[Facet, Mapping[Value, Sequence[Advert]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,17 +70,29 @@ class FacetPage(View):
 def plan(site: Site, chrome: Chrome) -> Iterator[Rendered]:
     """The list of all adverts, and for each facet its values and a list for each."""
     cards = {advert.id: card(site, advert) for advert in site.adverts}
-    groups = {facet: found for facet in FACETS if (found := facet.grouped(site))}
+    groups = _groups(site)
     frame = AdvertList(
         site=chrome, title=ADVERTS.title, address=ADVERTS.address, crumbs=(HOME,), open=(), others=(), count=0
     )
-    beside = tuple(_beside(facet, _choices(facet, found)) for facet, found in groups.items())
-    yield from pages(list(cards.values()), replace(frame, facets=beside))
+    yield from pages(list(cards.values()), replace(frame, facets=_narrower(groups)))
     for facet, found in groups.items():
         yield _facet_page(facet, _choices(facet, found), chrome)
         for value, adverts in found.items():
             narrow = _narrow(frame, facet, value, found)
             yield from pages([cards[advert.id] for advert in adverts], narrow)
+
+
+def narrower(site: Site) -> tuple[FacetChoices, ...]:
+    """The narrower lists to which pages lead: of each facet a few, and where all of them are."""
+    return _narrower(_groups(site))
+
+
+def _narrower(groups: Groups) -> tuple[FacetChoices, ...]:
+    return tuple(_beside(facet, _choices(facet, found)) for facet, found in groups.items())
+
+
+def _groups(site: Site) -> Groups:
+    return {facet: found for facet in FACETS if (found := facet.grouped(site))}
 
 
 def _choices(facet: Facet, found: Mapping[Value, Sequence[Advert]]) -> tuple[Choice, ...]:

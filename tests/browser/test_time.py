@@ -177,6 +177,15 @@ def test_a_page_left_open_or_asleep_for_weeks_is_corrected_as_soon_as_it_wakes(
     )
 
 
+def test_a_clock_put_right_or_a_computer_woken_is_noticed_within_a_minute(
+    read_at: Callable[..., Page],
+) -> None:
+    page = read_at(ADVERT, "2026-11-23T09:00:00Z")
+    page.clock.set_system_time(AFTER)  # no timer hears of it
+    page.clock.run_for("00:01:00")
+    assert status_of(page).startswith("Closed at")
+
+
 def test_a_page_that_is_old_when_it_is_opened_does_not_speak(read_at: Callable[..., Page]) -> None:
     page = read_at("", AFTER)
     page.clock.run_for("00:05:00")

@@ -17,9 +17,11 @@ def address_of(site: Site, name: str) -> str:
 
 
 def bytes_of(site: Site, name: str) -> bytes:
-    """What is in an asset. Stylesheets begin with the site's accent colour and are made small."""
+    """What is in an asset. Stylesheets begin with the accent colour and are made small; drawings have it as `currentColor`."""
+    accent = site.config.theme.accent
+    if name.endswith(".svg"):
+        return site.assets[name].replace(b"currentColor", accent.encode("ascii"))
     if not name.endswith(".css"):
         return site.assets[name]
-    accent = site.config.theme.accent
     colours = f":root{{--accent:{accent};--accent-on-dark:{on_dark(accent)}}}\n"
     return str(rcssmin.cssmin(colours + site.assets[name].decode("utf-8"))).encode("utf-8")

@@ -239,6 +239,15 @@ TARGETS = """() => [...document.querySelectorAll(
     .map(target => [target.outerHTML.slice(0, 60), target.getBoundingClientRect().height])"""
 
 
+def test_forms_stay_hidden_until_a_script_reveals_them(open_page: Callable[..., Page]) -> None:
+    page = open_page("")
+    page.evaluate(SAMPLE)
+    page.evaluate("document.querySelectorAll('form').forEach(form => { form.hidden = true })")
+    assert page.locator("form").count() == 2
+    assert not page.locator(".search").is_visible()
+    assert not page.locator(".filters").is_visible()
+
+
 @pytest.mark.parametrize("width", [1280, 320])
 def test_whatever_is_pressed_in_a_form_is_as_large_as_a_finger(
     width: int, open_page: Callable[..., Page]

@@ -48,7 +48,8 @@ def upcoming(content: Content) -> Iterator[Due]:
     statement. Drafts change nothing, for the public never sees them.
     """
     found = (dated for entry in content.entries.values() for dated in _of(entry.record, content))
-    later = sorted({dated for dated in (*found, _review(content)) if dated[0] > content.now.astimezone(UTC)})
+    settled = (*_statements(content), _review(content))
+    later = sorted({dated for dated in (*found, *settled) if dated[0] > content.now.astimezone(UTC)})
     for at, dated in groupby(later, lambda dated: dated[0]):
         yield Due(at.astimezone(content.config.zone), tuple(change for _, change in dated))
 
@@ -87,6 +88,14 @@ def _of_report(report: Decision, zone: ZoneInfo) -> Iterator[_Dated]:
     yield _start(report.meeting.date, zone), _change(report, "goes to its meeting")
     if report.decided:
         yield _start(report.decided.date, zone), _change(report, "is decided")
+
+
+def _statements(content: Content) -> Iterator[_Dated]:
+    """When standing statements end. No page changes then, but notices published later must do without them."""
+    for statement in content.config.statements:
+        if statement.until:
+            what = f"The statement “{statement.title}” ends; notices published from then on may not use it"
+            yield _start(statement.until + timedelta(days=1), content.config.zone), Change("/adverts/", what)
 
 
 def _review(content: Content) -> _Dated:

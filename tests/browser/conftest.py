@@ -16,6 +16,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 READERS_PAGES = {
     "home": "",
     "list of adverts": "adverts/",
+    "values of a facet": "adverts/subject/",
     "advert, open": "adverts/grounds-maintenance-2026/",
     "advert, closing soon": "adverts/digital-care-records-2026/",
     "advert, closed": "adverts/street-lighting-2026/",
@@ -48,7 +49,6 @@ PAGES_OF_OTHER_SITES = {
     "list, numbered page": ("busy_site", "adverts/page/3/"),
     "narrower list, many open": ("busy_site", "adverts/soft-market-test/"),
     "narrower list, oldest page": ("busy_site", "adverts/soft-market-test/page/1/"),
-    "values of a facet": ("busy_site", "adverts/subject/"),
     "decision behind many adverts": ("busy_site", "decisions/report-1/"),
     "initiative with many adverts": ("busy_site", "initiatives/programme-1/"),
     "home, nothing published": ("quiet_site", ""),

@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path, PurePosixPath
 from zoneinfo import ZoneInfo
 
-from sitegen.reading.anchors import slug
+from sitegen.model.slug import slug
 
 KINDS: Mapping[str, str] = {
     "advert": "adverts/{}.md",

@@ -1,8 +1,9 @@
 """Words of headings → anchors: short, readable, and never taken twice on a page."""
 
 import re
-import unicodedata
 from collections.abc import Sequence
+
+from sitegen.model.slug import slug
 
 PAGE_ANCHORS = frozenset(
     """
@@ -11,7 +12,7 @@ PAGE_ANCHORS = frozenset(
     executive-summary background risk funding advice contacts wards policies details decided outcome thread
     weighting models scenarios top skip-link header banner nav navigation breadcrumbs pagination filters search
     results footer open others used tests recent problems notices led-to feedback enforcement contents compliance
-    adverts title statement weighting-table models-table scenarios-table
+    adverts title statement weighting-table models-table scenarios-table not-a-tender
     """.split()  # noqa: SIM905 - a paragraph of words reads better than 60 lines of one
 )
 """Anchors that the pages themselves give to their sections: a heading in a body text does not take them."""
@@ -21,15 +22,6 @@ _PAGE_FAMILIES = re.compile(
     r"|(adverts|objectives|decisions|initiatives|pages|site)-\d.*"  # the other texts of a record
 )
 _TEXT_FAMILIES = re.compile(r"(table|fn|fnref)(-.*)?")
-
-
-def slug(words: str) -> str:
-    """Words as an anchor: a–z, 0–9 and hyphens, accents folded; `section` when nothing is left."""
-    folded = words.casefold()
-    if not folded.isascii():
-        folded = unicodedata.normalize("NFKD", folded.replace("’", ""))
-        folded = folded.encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9]+", "-", folded.replace("'", "")).strip("-") or "section"
 
 
 def heading_anchors(headings: Sequence[str], prefix: str = "") -> list[str]:

@@ -7,11 +7,14 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 from sitegen.model.prose import Heading, Link, Table
-from sitegen.reading.anchors import heading_anchors, slug
+from sitegen.model.slug import slug
+from sitegen.reading.anchors import heading_anchors
 from sitegen.reading.markdown_tokens import make, make_line, make_words, plain_text, plain_words
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
+
+    from sitegen.reading.markdown_terms import Terms
 
 BOXES = {"container_note": "Note", "container_warning": "Warning"}
 """The boxes an author can draw, `::: note` and `::: warning`, and the word that heads each."""
@@ -31,6 +34,7 @@ class Text:
     prefix: str
     folder: str
     lines: list[str]
+    terms: Terms | None = None
     headings: list[Heading] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
     tables: list[Table] = field(default_factory=list)

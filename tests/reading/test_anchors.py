@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitegen.reading.anchors import PAGE_ANCHORS, heading_anchors, slug
+from sitegen.model.slug import slug
+from sitegen.reading.anchors import PAGE_ANCHORS, heading_anchors
 
 
 @pytest.mark.parametrize(

@@ -36,11 +36,18 @@ class Terms:
         self.entries = entries
         forms = "|".join(map(_pattern, sorted(entries, key=len, reverse=True)))
         self.pattern = re.compile(rf"(?<![\w/@-])(?:{forms})(?![\w/@-])")
+        ends = {form[1:] for form in entries}  # what a capital does not change
+        self.signs = tuple(end for end in sorted(ends) if not any(sign in end for sign in ends - {end}))
+
+    def may_be_in(self, written: str) -> bool:
+        """Whether it is worth looking: most texts and lines have no term, and this tells sooner than the pattern."""
+        words = written.replace("\n", " ")
+        return any(sign in words for sign in self.signs)
 
     def uses(self, line: str) -> Iterator[Use]:
         """The terms in a line of plain words, in order."""
         for found in self.pattern.finditer(line):
-            form = " ".join(found[0].split())
+            form = found[0]
             if form not in self.entries and _begins_sentence(line[: found.start()]):
                 form = form[0].lower() + form[1:]
             if form in self.entries:
@@ -54,12 +61,12 @@ def terms_of(glossary: Sequence[GlossaryTerm]) -> Terms | None:
 
 def mark_terms(tokens: list[Token], text: Text) -> list[Token]:
     """Terms of the glossary lead to their entries. Rendering a page keeps the first link to each."""
-    if text.terms is None:
+    if text.terms is None or not text.terms.may_be_in("\n".join(text.lines)):
         return tokens
     before = ""
     for token in tokens:
         # Only a line that the author wrote has content: captions and the titles of boxes were made by our rules.
-        if token.type == "inline" and before not in _NAMES and text.terms.pattern.search(token.content):
+        if token.type == "inline" and before not in _NAMES and text.terms.may_be_in(token.content):
             children = token.children or []
             token.children = list(_marked(children, text.terms.uses(plain_words(children))))
         before = token.tag
@@ -68,7 +75,7 @@ def mark_terms(tokens: list[Token], text: Text) -> list[Token]:
 
 def _pattern(form: str) -> str:
     first = f"[{form[0].upper()}{form[0]}]" if form[0].islower() else re.escape(form[0])
-    return first + r"\s".join(map(re.escape, form[1:].split(" ")))
+    return first + re.escape(form[1:])
 
 
 def _begins_sentence(before: str) -> bool:

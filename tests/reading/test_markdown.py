@@ -22,7 +22,9 @@ ENTRIES = {
     "TUPE": "/glossary/#tupe",
     "soft market test": "/glossary/#test",
     "soft market testing": "/glossary/#test",
+    "soft market": "/glossary/#soft",
     "market": "/glossary/#market",
+    "key decision": "/glossary/#key",
 }
 TERMS = Terms(ENTRIES)
 

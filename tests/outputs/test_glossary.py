@@ -17,6 +17,7 @@ glossary:
   - term: soft market test
     meaning: A soft market test asks about CPV.
     also: [soft market testing]
+  - {term: the market, meaning: All who could offer something., id: market}
   - {term: CPV, meaning: Codes for what is bought., id: codes}
 """
 MARK = re.compile(r'<a class="term" href="([^"]+)">([^<]+)</a>')
@@ -46,7 +47,7 @@ def test_the_glossary_lists_its_terms_by_the_alphabet_and_links_none_to_itself(
     site: Callable[..., Pages],
 ) -> None:
     page = site(TERMS)("glossary/index.html")
-    assert re.findall(r'<div id="([^"]+)">\n<dt><a href="#\1">', page) == ["codes", "soft-market-test"]
+    assert re.findall(r'<div id="([^"]+)">\n<dt><a href="#\1">', page) == ["codes", "soft-market-test", "market"]
     assert MARK.findall(page) == []
 
 
@@ -57,7 +58,8 @@ def test_every_page_leads_to_the_glossary_and_to_the_first_use_of_each_term(
     assert '<a href="../../glossary/">' in page
     assert MARK.findall(page) == [
         ("../../glossary/#soft-market-test", "soft market testing"),  # in the statement below the title
-        ("../../glossary/#codes", "CPV"),
+        ("../../glossary/#codes", "CPV"),  # among the key facts
+        ("../../glossary/#market", "the market"),  # in the text
     ]
     assert "Soft market test" in page
 

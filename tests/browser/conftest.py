@@ -38,6 +38,7 @@ READERS_PAGES = {
     "initiative of 2003": "initiatives/strategic-partnership-2003/",
     "search": "search/",
     "page": "pages/about/",
+    "glossary": "glossary/",
     "accessibility statement": "accessibility/",
     "not found": "404.html",
 }

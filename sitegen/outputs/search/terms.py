@@ -7,6 +7,7 @@ from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
+from itertools import chain
 from operator import sub
 from zlib import crc32
 
@@ -95,9 +96,7 @@ def _fields(term: str, tiers: Iterable[Mapping[str, Iterable["array[int]"]]]) ->
 
 def coded(numbers: Sequence[int]) -> str:
     """Ascending numbers as text: each as its distance from the one before, the first from -1."""
-    if not numbers:
-        return ""
-    return digits(numbers[0] + 1) + "".join(map(digits, map(sub, numbers[1:], numbers)))
+    return "".join(map(digits, map(sub, numbers, chain([-1], numbers))))
 
 
 @cache

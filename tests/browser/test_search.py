@@ -170,7 +170,7 @@ def test_a_reference_is_a_word_among_others_too(search: Callable[..., Page]) -> 
 
 
 @pytest.mark.parametrize(
-    "query", ["Gŵyl", "gwyl", "GWYL", "GŴYL", "w\u0302 gŵyl".split()[1], "tŷ", "ty", "mae'r", "maer"]
+    "query", ["Gŵyl", "gwyl", "GWYL", "GŴYL", ["ŵ", "gŵyl"][1], "tŷ", "ty", "mae'r", "maer"]
 )
 def test_accents_apostrophes_and_capitals_make_no_difference(query: str, search: Callable[..., Page]) -> None:
     assert titles(search(query)) == ["Gŵyl y dref"]

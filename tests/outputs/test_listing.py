@@ -87,3 +87,11 @@ def test_pages_lead_to_each_other() -> None:
     assert found["/adverts/page/3/"].older == Link("Older", "/adverts/page/2/")
     assert found["/adverts/page/1/"].older is None
     assert found["/adverts/page/2/"].title == "Page 2: List"
+
+
+def test_no_more_than_fifteen_open_adverts_stand_above_the_rest_and_none_is_lost() -> None:
+    first = pages(cards(90, opened=60))["/adverts/"]
+    assert (len(first.open), first.open_count) == (15, 60)
+    assert [card.closes for card in first.open] == sorted(card.closes for card in first.open)
+    assert not {card.address for card in first.open} & {card.address for card in first.others}
+    assert len(first.open) + len(first.others) <= 54

@@ -23,7 +23,13 @@ NOW = "2026-11-23T09:00"
 """The moment the generated notices are made for."""
 QUERIES = {
     "a rare word": ("walworton", "albebridge", "oakingford", "thornerwell", "elmdenmere"),
-    "two common words": ("apprentices winter", "schools ward", "budget waiting", "council letters", "repairs cost"),
+    "two common words": (
+        "apprentices winter",
+        "schools ward",
+        "budget waiting",
+        "council letters",
+        "repairs cost",
+    ),
     "a reference": ("001234", "00-5678", "009 999", "000042", "004711"),
     "three letters": ("bar", "res", "com", "ser", "con"),
 }
@@ -76,8 +82,8 @@ def _first_search(browser: Browser, address: str, query: str) -> tuple[float, fl
 
 def _built(notices: int) -> Path:
     shutil.rmtree(WORK, ignore_errors=True)
-    generate = [sys.executable, Path(__file__).with_name("generate.py"), str(notices), WORK / "content"]
-    subprocess.run(generate, check=True)
+    generator, content = Path(__file__).with_name("generate.py"), WORK / "content"
+    subprocess.run([sys.executable, generator, str(notices), content], check=True)
     build = [sys.executable, "-m", "sitegen", "build", "--now", NOW, "--quiet"]
     subprocess.run(build, cwd=WORK, check=True)
     return WORK / "output"
@@ -90,7 +96,7 @@ class _Host(http.server.SimpleHTTPRequestHandler):
     disable_nagle_algorithm = True
     extensions_map = {**http.server.SimpleHTTPRequestHandler.extensions_map, ".js": "text/javascript"}
 
-    def do_GET(self) -> None:  # noqa: N802 - the base's own
+    def do_GET(self) -> None:
         place = Path(self.translate_path(self.path))
         file = place / "index.html" if place.is_dir() else place
         data = _compressed(file)

@@ -16,6 +16,7 @@ OUTLINED = {
     "decisions.html": "list of decisions",
     "exempt.html": "decision, exempt",
     "facet.html": "values of a facet",
+    "glossary.html": "glossary",
     "home.html": "home",
     "initiative.html": "initiative",
     "initiatives.html": "list of initiatives",
@@ -23,6 +24,7 @@ OUTLINED = {
     "objectives-list.html": "list of objectives",
     "objectives.html": "objectives, weighted",
     "page.html": "page",
+    "search.html": "search",
 }
 """Each template of templates/pages/, and the line of READERS_PAGES whose page shows it best."""
 

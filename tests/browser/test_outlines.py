@@ -81,6 +81,7 @@ def test_a_screen_reader_finds_what_it_found_before(
 ) -> None:
     """To accept changes that are meant: SITEGEN_GOLDEN=write .venv/bin/pytest tests/browser/test_outlines.py."""
     page = open_page(readers_pages[OUTLINED[template]])
+    page.wait_for_load_state("networkidle")  # what script adds belongs to the page
     snapshot = page.locator("body").aria_snapshot()
     found = "\n".join(outline(snapshot, with_frame=template == "home.html")) + "\n"
     golden = Path(__file__).parent / "outlines" / f"{Path(template).stem}.txt"

@@ -240,7 +240,7 @@ TARGETS = """() => [...document.querySelectorAll(
 
 
 def test_forms_stay_hidden_until_a_script_reveals_them(open_page: Callable[..., Page]) -> None:
-    page = open_page("")
+    page = open_page("accessibility/")
     page.evaluate(SAMPLE)
     page.evaluate("document.querySelectorAll('form').forEach(form => { form.hidden = true })")
     assert page.locator("form").count() == 2

@@ -47,7 +47,11 @@ def test_the_glossary_lists_its_terms_by_the_alphabet_and_links_none_to_itself(
     site: Callable[..., Pages],
 ) -> None:
     page = site(TERMS)("glossary/index.html")
-    assert re.findall(r'<div id="([^"]+)">\n<dt><a href="#\1">', page) == ["codes", "soft-market-test", "market"]
+    assert re.findall(r'<div id="([^"]+)">\n<dt><a href="#\1">', page) == [
+        "codes",
+        "soft-market-test",
+        "market",
+    ]
     assert MARK.findall(page) == []
 
 

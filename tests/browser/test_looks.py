@@ -303,7 +303,7 @@ LOGOS = "[...document.querySelectorAll('.name img')].map(logo => logo.getBoundin
 def test_long_words_and_odd_logos_stay_within_the_page_in_both_directions(
     address: str, direction: str, open_page: Callable[..., Page]
 ) -> None:
-    page = open_page(address)
+    page = open_page(address, styles=True)
     page.evaluate("direction => { document.documentElement.dir = direction }", direction)
     page.evaluate(STRAIN)
     page.evaluate("() => Promise.all([...document.images].map(image => image.decode().catch(() => {})))")

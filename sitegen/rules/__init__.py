@@ -116,6 +116,7 @@ RULES: Final[tuple[Rule, ...]] = (
     upkeep.no_next_step,
     settings.pale_accent,
     settings.old_accessibility_review,
+    settings.stale_security_contact,
 )
 
 

@@ -11,6 +11,7 @@ from sitegen.model.site import Site
 from sitegen.outputs.html.cards import Card, card
 from sitegen.outputs.html.chrome import HOME, INITIATIVES, is_unpublished, path_of
 from sitegen.outputs.html.thread import Happening, happenings
+from sitegen.outputs.html.dates import dates_of
 from sitegen.outputs.output import Rendered
 from sitegen.outputs.view import Chrome, Link, View
 
@@ -66,6 +67,7 @@ def _page(site: Site, chrome: Chrome, initiative: Initiative) -> InitiativePage:
         description=initiative.summary,
         crumbs=(HOME, INITIATIVES),
         draft=is_unpublished(site, initiative),
+        dates=dates_of(site, initiative),
         initiative=initiative,
         thread=tuple(happenings(site, (*adverts, *decisions))),
         adverts=tuple(card(site, advert) for advert in adverts),

@@ -5,7 +5,9 @@ import functools
 import gzip
 import http.server
 import io
+import json
 import os
+import shutil
 import subprocess
 import sys
 import threading
@@ -38,6 +40,18 @@ KINDS = {
 
 EXAMPLE_TIME = "2026-11-23T09:00"
 """The moment at which the worked example is built, in the site's time zone."""
+
+NOTICE = {
+    "summary": "Something may be wanted.",
+    "kind": "early-engagement",
+    "published": "2026-10-01",
+    "closes": "2026-11-02T12:00",
+    "respond": {"how": "Send an email.", "email": "responses@example.org"},
+    "contact": {"role": "Buyer", "email": "buyer@example.org"},
+    "timetable": [{"date": "2027-03-01", "title": "Next steps"}],
+    "body": "We look for ideas.",
+}
+"""What a notice says that a test has no wish about."""
 
 settings.register_profile("here", deadline=None)
 settings.register_profile("ci", deadline=None, derandomize=True, print_blob=True)
@@ -77,6 +91,27 @@ def build_site(repository: Path, tmp_path_factory: pytest.TempPathFactory) -> Ca
 def example_site(repository: Path, build_site: Callable[..., Path]) -> Path:
     """The worked example, built once by the command that editors use."""
     return build_site(repository / "content")
+
+
+@pytest.fixture(scope="session")
+def site_of(
+    repository: Path, tmp_path_factory: pytest.TempPathFactory, build_site: Callable[..., Path]
+) -> Callable[[dict[str, dict[str, Any]]], Path]:
+    """Builds a site of notices: for each id its fields, of which those left out are filled in, and its `body`."""
+
+    def site(notices: dict[str, dict[str, Any]]) -> Path:
+        content = tmp_path_factory.mktemp("notices") / "content"
+        shutil.copytree(repository / "tests/sites/quiet/content", content)
+        (content / "adverts").mkdir()
+        for number, (name, fields) in enumerate(notices.items()):
+            said = {"title": f"The notice {name}", "reference": f"N{number:03}", **NOTICE, **fields}
+            body = said.pop("body")
+            # JSON is YAML, and needs no care with quotation marks.
+            text = f"---\n{json.dumps(said, ensure_ascii=False, indent=1)}\n---\n\n{body}\n"
+            (content / f"adverts/{name}.md").write_text(text, encoding="utf-8")
+        return build_site(content)
+
+    return site
 
 
 @pytest.fixture(scope="module")

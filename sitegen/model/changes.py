@@ -63,7 +63,7 @@ def _of(record: Record, content: Content) -> Iterator[_Dated]:
     yield out, _change(record, "is published")
     if isinstance(record, Advert):
         yield from (one for one in _of_advert(record, content) if one[0] > out)
-    elif isinstance(record, Decision) and not record.is_exempt and record.kind == "report":
+    elif isinstance(record, Decision) and (record.is_exempt or record.kind == "report"):
         yield from (one for one in _of_report(record, zone) if one[0] > out)
 
 
@@ -86,7 +86,7 @@ def _of_advert(advert: Advert, content: Content) -> Iterator[_Dated]:
 
 def _of_report(report: Decision, zone: ZoneInfo) -> Iterator[_Dated]:
     yield _start(report.meeting.date, zone), _change(report, "goes to its meeting")
-    if report.decided:
+    if report.decided and not report.is_exempt:
         yield _start(report.decided.date, zone), _change(report, "is decided")
 
 

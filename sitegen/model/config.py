@@ -10,6 +10,7 @@ from pydantic import AfterValidator, Field
 
 from sitegen.model.advert import Kind
 from sitegen.model.faults import fault
+from sitegen.model.glossary import GlossaryTerm
 from sitegen.model.record import Part
 from sitegen.model.scalars import Date, Days, Email, FilePath, Language, Section, Slug, Text, WebAddress
 
@@ -266,6 +267,10 @@ class Config(Part):
     """How many days suppliers should have to respond."""
     statements: tuple[Statement, ...] = ()
     """Standing statements that adverts of some kinds always show."""
+    not_a_tender: Section | None = None
+    """How what you publish differs from a tender, in one paragraph. Soft market tests and early engagement show it."""
+    glossary: tuple[GlossaryTerm, ...] = ()
+    """Terms that readers may not know. Each page links the first use of a term to what it means."""
     rules: dict[Text, Literal["off", "advice", "warning", "error"]] = {}
     """How much each check matters here, by its code."""
     accessibility: Accessibility

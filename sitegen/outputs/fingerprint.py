@@ -18,13 +18,18 @@ def address_of(site: Site, name: str) -> str:
 
 
 def bytes_of(site: Site, name: str) -> bytes:
-    """What is in an asset. Stylesheets and scripts are made small; the former begin with the site's accent colour."""
-    data = site.assets[name]
-    if name.endswith(".css"):
-        return str(rcssmin.cssmin(_colours(site) + data.decode("utf-8"))).encode("utf-8")
-    return str(rjsmin.jsmin(data.decode("utf-8"))).encode("utf-8") if name.endswith(".js") else data
+    """What browsers get of an asset: stylesheets and scripts made small, the site's accent colour put in.
 
-
-def _colours(site: Site) -> str:
-    accent = site.config.theme.accent
-    return f":root{{--accent:{accent};--accent-on-dark:{on_dark(accent)}}}\n"
+    Stylesheets begin with the colour; drawings have it as `currentColor`.
+    """
+    data, accent = site.assets[name], site.config.theme.accent
+    match PurePosixPath(name).suffix:
+        case ".css":
+            colours = f":root{{--accent:{accent};--accent-on-dark:{on_dark(accent)}}}\n"
+            return str(rcssmin.cssmin(colours + data.decode("utf-8"))).encode("utf-8")
+        case ".js":
+            return str(rjsmin.jsmin(data.decode("utf-8"))).encode("utf-8")
+        case ".svg":
+            return data.replace(b"currentColor", accent.encode("ascii"))
+        case _:
+            return data

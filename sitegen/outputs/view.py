@@ -28,6 +28,7 @@ class Chrome:
     """What is the same on every page: header, footer, stylesheet.
 
     `scripts` are the addresses of the scripts by their names, `page` for `page.js`; each page loads those it needs.
+    `terms` are the addresses of their entries in the glossary.
     """
 
     config: Config
@@ -37,6 +38,7 @@ class Chrome:
     logo: str | None
     sections: tuple[Link, ...]
     footer: tuple[Link, ...]
+    terms: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -198,7 +198,8 @@ def _is_list(name: str) -> bool:
 
 def _lists(content: Content) -> frozenset[str]:
     public = (entry.record for entry in content.entries.values() if content.is_public(entry.record))
-    return frozenset(ALWAYS) | {record.collection for record in public} - {"pages"}
+    glossary = {"glossary"} if content.config.glossary else set()
+    return frozenset(ALWAYS) | glossary | {record.collection for record in public} - {"pages"}
 
 
 def _followed(leads: dict[str, str], start: str) -> list[str]:

@@ -311,8 +311,9 @@ async function listed(list, found, size, draw, say) {
   const button = make("button", { type: "button" });
   button.onclick = async () => {
     button.disabled = true;
-    const first = await more().catch(() => say(FAILED));
+    const first = await more().catch(() => files.clear());
     button.disabled = false;
+    if (!first) say(FAILED);
     (first ?? button).focus();
   };
   await more();

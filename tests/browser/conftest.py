@@ -7,7 +7,7 @@ import subprocess
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
-from typing import Literal, TypedDict, Unpack
+from typing import Any, Literal, TypedDict, Unpack
 from urllib.parse import urljoin
 
 import pytest
@@ -16,6 +16,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 READERS_PAGES = {
     "home": "",
     "list of adverts": "adverts/",
+    "values of a facet": "adverts/subject/",
     "advert, open": "adverts/grounds-maintenance-2026/",
     "advert, closing soon": "adverts/digital-care-records-2026/",
     "advert, closed": "adverts/street-lighting-2026/",
@@ -37,6 +38,7 @@ READERS_PAGES = {
     "initiative of 2003": "initiatives/strategic-partnership-2003/",
     "search": "search/",
     "page": "pages/about/",
+    "glossary": "glossary/",
     "accessibility statement": "accessibility/",
     "not found": "404.html",
 }
@@ -48,7 +50,6 @@ PAGES_OF_OTHER_SITES = {
     "list, numbered page": ("busy_site", "adverts/page/3/"),
     "narrower list, many open": ("busy_site", "adverts/soft-market-test/"),
     "narrower list, oldest page": ("busy_site", "adverts/soft-market-test/page/1/"),
-    "values of a facet": ("busy_site", "adverts/subject/"),
     "decision behind many adverts": ("busy_site", "decisions/report-1/"),
     "initiative with many adverts": ("busy_site", "initiatives/programme-1/"),
     "home, nothing published": ("quiet_site", ""),
@@ -61,6 +62,19 @@ PAGES_OF_OTHER_SITES = {
 
 WHEN_READ = "2026-11-23T09:00:00Z"
 """The reader's clock: the moment of the build, so that nothing changes as the years pass."""
+
+LEVELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+WINDOWS: list[tuple[int, Literal["light", "dark"]]] = [
+    (1280, "light"),
+    (1280, "dark"),
+    (320, "dark"),
+    (320, "light"),
+]
+AUDIT = """async levels => (await axe.run(document, {
+    runOnly: {type: 'tag', values: levels},
+    rules: {'target-size': {enabled: true}},
+    resultTypes: ['violations'],
+})).violations"""
 
 QUIET = [
     "--no-sandbox",
@@ -95,6 +109,31 @@ def page_checkers(repository: Path) -> Path:
     if not (folder / ".package-lock.json").is_file():
         pytest.fail("The page checkers are not installed. `make test` installs them.")
     return folder
+
+
+@pytest.fixture(scope="session")
+def axe_faults(page_checkers: Path) -> Callable[[Page], list[str]]:
+    """Tells what axe-core objects to in a page as it stands, wide and narrow, light and dark."""
+    axe = (page_checkers / "axe-core/axe.min.js").read_text(encoding="utf-8")
+
+    def faults(page: Page) -> list[str]:
+        found = []
+        for width, scheme in WINDOWS:
+            page.set_viewport_size({"width": width, "height": 800})
+            page.emulate_media(color_scheme=scheme)
+            page.evaluate(f"if (!window.axe) {{ {axe} }}")
+            found += [
+                f"{one['id']} ({width}, {scheme}): {_told(one)}" for one in page.evaluate(AUDIT, LEVELS)
+            ]
+        return found
+
+    return faults
+
+
+def _told(violation: dict[str, Any]) -> str:
+    """What a rule asks, and the elements that do not do it."""
+    elements = (f"{node['html'][:200]} ({node['failureSummary']})" for node in violation["nodes"])
+    return "\n    ".join((violation["help"], *elements))
 
 
 @pytest.fixture(scope="session")

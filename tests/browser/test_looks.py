@@ -18,6 +18,8 @@ HEAVIEST_SHEET = 6_000
 """Bytes of the stylesheet as it travels, compressed."""
 LONGEST_LINE = 70
 """Characters of running text."""
+DESK_HEIGHT = 800
+"""CSS pixels of the window that `open_page` opens."""
 FINGER = 44
 """CSS pixels, the target size of WCAG 2.2, success criterion 2.5.5."""
 
@@ -36,6 +38,13 @@ SCHEMES: list[Literal["light", "dark"]] = ["light", "dark"]
 def test_the_stylesheet_is_light(example_site: Path) -> None:
     (sheet,) = (example_site / "assets").glob("site.*.css")
     assert len(gzip.compress(sheet.read_bytes())) <= HEAVIEST_SHEET
+
+
+def test_the_icon_has_the_colour_of_the_site(example_site: Path, repository: Path) -> None:
+    accent = "#0b5563"
+    assert accent not in (repository / "templates/assets/icon.svg").read_text("utf-8")
+    (icon,) = (example_site / "assets").glob("icon.*.svg")
+    assert f'fill="{accent}"' in icon.read_text("utf-8")
 
 
 # Every line of running text: one that starts where the line before it ended, half a line further down, is new.
@@ -90,7 +99,7 @@ def test_the_whole_banner_is_on_the_first_screen_of_a_desk(
     address: str, open_page: Callable[..., Page]
 ) -> None:
     page = open_page(address)
-    assert page.evaluate(SEEN, ".banner > :last-child") <= page.viewport_size["height"]  # type: ignore[index] - it has a window
+    assert page.evaluate(SEEN, ".banner > :last-child") <= DESK_HEIGHT
 
 
 @pytest.mark.parametrize("address", OPEN_TESTS)
@@ -230,6 +239,15 @@ TARGETS = """() => [...document.querySelectorAll(
     .map(target => [target.outerHTML.slice(0, 60), target.getBoundingClientRect().height])"""
 
 
+def test_forms_stay_hidden_until_a_script_reveals_them(open_page: Callable[..., Page]) -> None:
+    page = open_page("")
+    page.evaluate(SAMPLE)
+    page.evaluate("document.querySelectorAll('form').forEach(form => { form.hidden = true })")
+    assert page.locator("form").count() == 2
+    assert not page.locator(".search").is_visible()
+    assert not page.locator(".filters").is_visible()
+
+
 @pytest.mark.parametrize("width", [1280, 320])
 def test_whatever_is_pressed_in_a_form_is_as_large_as_a_finger(
     width: int, open_page: Callable[..., Page]
@@ -277,6 +295,9 @@ STRAIN = """() => {
 }"""
 
 
+LOGOS = "[...document.querySelectorAll('.name img')].map(logo => logo.getBoundingClientRect().height)"
+
+
 @pytest.mark.parametrize("direction", ["ltr", "rtl"])
 @pytest.mark.parametrize("address", FRAMES)
 def test_long_words_and_odd_logos_stay_within_the_page_in_both_directions(
@@ -289,4 +310,4 @@ def test_long_words_and_odd_logos_stay_within_the_page_in_both_directions(
     for width in (1280, 640, 320):
         page.set_viewport_size({"width": width, "height": 800})
         assert page.evaluate("document.documentElement.scrollWidth") <= width, f"at {width} px"
-        assert page.evaluate("document.querySelector('.name img').getBoundingClientRect().height") <= 64
+        assert max(page.evaluate(LOGOS)) <= 64, f"at {width} px"

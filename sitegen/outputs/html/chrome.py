@@ -1,5 +1,6 @@
 """The site → what is the same on all of its pages."""
 
+from sitegen.model.glossary import GLOSSARY, entries_of
 from sitegen.model.site import Shown, Site, key_of
 from sitegen.outputs.fingerprint import address_of
 from sitegen.outputs.view import Chrome, Link
@@ -11,6 +12,7 @@ DECISIONS = Link("Decisions", "/decisions/")
 INITIATIVES = Link("Initiatives", "/initiatives/")
 SEARCH = Link("Search", "/search/")
 ACCESSIBILITY = Link("Accessibility", "/accessibility/")
+WORDS = Link("Words we use", GLOSSARY)
 
 
 def chrome(site: Site) -> Chrome:
@@ -24,6 +26,7 @@ def chrome(site: Site) -> Chrome:
         (SEARCH, True),
     )
     pages = tuple(Link(page.title, page.address) for page in site.pages if page.in_footer)
+    words = (WORDS,) if site.config.glossary else ()
     elsewhere = tuple(Link(link.title, link.url) for link in theme.footer_links)
     return Chrome(
         config=site.config,
@@ -34,7 +37,8 @@ def chrome(site: Site) -> Chrome:
         icon=address_of(site, "icon.svg"),
         logo=site.attachments[theme.logo.file].address if theme.logo else None,
         sections=tuple(link for link, is_filled in filled if is_filled),
-        footer=(*pages, ACCESSIBILITY, *elsewhere),
+        footer=(*pages, *words, ACCESSIBILITY, *elsewhere),
+        terms=entries_of(site.config.glossary),
     )
 
 

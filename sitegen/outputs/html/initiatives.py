@@ -10,8 +10,8 @@ from sitegen.model.objectives import Objectives
 from sitegen.model.site import Site
 from sitegen.outputs.html.cards import Card, card
 from sitegen.outputs.html.chrome import HOME, INITIATIVES, is_unpublished, path_of
-from sitegen.outputs.html.thread import Happening, happenings
 from sitegen.outputs.html.dates import dates_of
+from sitegen.outputs.html.thread import Happening, timeline
 from sitegen.outputs.output import Rendered
 from sitegen.outputs.view import Chrome, Link, View
 
@@ -69,7 +69,7 @@ def _page(site: Site, chrome: Chrome, initiative: Initiative) -> InitiativePage:
         draft=is_unpublished(site, initiative),
         dates=dates_of(site, initiative),
         initiative=initiative,
-        thread=tuple(happenings(site, (*adverts, *decisions))),
+        thread=timeline(site, (*adverts, *decisions)),
         adverts=tuple(card(site, advert) for advert in adverts),
         objectives=tuple(Link(found.title, found.address) for found in objectives),
         decisions=tuple(Link(found.title, found.address) for found in decisions),

@@ -6,7 +6,6 @@
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache
 from hashlib import sha256
 from itertools import chain, islice
 
@@ -16,7 +15,6 @@ from sitegen.outputs.facets import FACETS, Facet, Value
 from sitegen.outputs.output import Data
 from sitegen.outputs.search.documents import Document, documents
 from sitegen.outputs.search.terms import Terms
-from sitegen.outputs.search.words import squash, words
 
 CARDS, TEXTS = 8, 4
 """Documents in a file of cards, and in a file of texts."""
@@ -71,26 +69,20 @@ def _facets(groups: Groups) -> Data:
 
 def _terms(found: Sequence[Document], groups: Groups) -> Terms:
     """The words of all documents; and, marked so that nobody can type them, their collections and facets."""
-    terms, fold = Terms(), cache(words)  # each distinct word is folded once
-    numbers: dict[str, int] = {}
+    terms, numbers = Terms(), {}
     collections: defaultdict[str, list[int]] = defaultdict(list)
-
-    def tier(text: str) -> Iterator[str]:
-        return chain.from_iterable(map(fold, set(text.split())))
-
     for number, document in enumerate(found):
-        card, (collection, name) = document.card, key_of(document.record)
-        references = filter(None, map(squash, document.references))
-        title = "\n".join((card.title, *document.references))
-        terms.add(number, (references, tier(title), tier(document.lead), tier(document.text)))
+        title = " ".join((document.card.title, *document.references))
+        terms.add(number, document.references, (title, document.lead, document.text))
+        collection, name = key_of(document.record)
         collections[collection].append(number)
         if isinstance(document.record, Advert):
             numbers[name] = number
     for collection, members in collections.items():
-        terms.add_group(f"@{collection}", members)
+        terms.mark(f"@{collection}", members)
     for values in groups.values():
         for value, adverts in values.items():
-            terms.add_group(f"@{value.path}", sorted(numbers[advert.id] for advert in adverts))
+            terms.mark(f"@{value.path}", (numbers[advert.id] for advert in adverts))
     return terms
 
 

@@ -5,13 +5,16 @@ A line is a term and, for each tier, the numbers of the documents whose best tie
 
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
+from itertools import chain
 from operator import sub
 from zlib import crc32
 
-TIERS = 4
-"""References, titles, summaries, everything else: the best comes first."""
+from sitegen.outputs.search.words import squash, words
+
+TIERS = 3
+"""Titles, summaries, everything else. Above them stand whole references."""
 MORE = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdef"
 LAST = "ghijklmnopqrstuvwxyz0123456789-_"
 """The 32 digits of a coded number: one of MORE when another follows, one of LAST when none does."""
@@ -19,28 +22,29 @@ LEAST, MOST = 12_000, 36_000
 """Between these many bytes a shard ends, unless a single line is longer."""
 _BETWEEN = 8_000
 """Bytes after which, on average, a shard of more than LEAST ends."""
+_Numbers = defaultdict[str, "array[int]"]
 
 
 class Terms:
     """Which documents hold a term, by tier."""
 
     def __init__(self) -> None:
-        self._tiers: tuple[defaultdict[str, array[int]], ...] = tuple(
-            defaultdict(_numbers) for _ in range(TIERS)
-        )
+        self._marks: dict[str, list[int]] = {}
+        self._references: _Numbers = defaultdict(_numbers)
+        self._tokens: tuple[_Numbers, ...] = tuple(defaultdict(_numbers) for _ in range(TIERS))
+        """By what stands between two spaces, as it is written: it comes again and again, and is folded once."""
 
-    def add(self, number: int, tiers: Sequence[Iterable[str]]) -> None:
-        """A document, whose number must be above all before it, with its terms from the best tier down."""
-        seen: set[str] = set()
-        for found, terms in zip(self._tiers, tiers, strict=True):
-            fresh = set(terms) - seen
-            for term in fresh:
-                found[term].append(number)
-            seen |= fresh
+    def add(self, number: int, references: Iterable[str], texts: Sequence[str]) -> None:
+        """A document, whose number must be above all before it: its references, and its texts from the best tier down."""
+        for reference in {*map(squash, references)} - {""}:
+            self._references[reference].append(number)
+        for tokens, text in zip(self._tokens, texts, strict=True):
+            for token in set(text.split()):
+                tokens[token].append(number)
 
-    def add_group(self, term: str, numbers: Iterable[int]) -> None:
-        """A term that no document has as a word, with the numbers of its documents in ascending order."""
-        self._tiers[0][term] = array("I", numbers)
+    def mark(self, term: str, numbers: Iterable[int]) -> None:
+        """A term that is no word, with the numbers of its documents."""
+        self._marks[term] = sorted(numbers)
 
     def shards(self) -> Iterator[tuple[str, bytes]]:
         """The lines in shards, each with its first term.
@@ -65,16 +69,34 @@ class Terms:
 
     def _lines(self) -> Iterator[tuple[str, bytes]]:
         """A line for each term, in the order in which JavaScript sorts."""
-        for term in sorted(set().union(*self._tiers), key=_utf_16):
-            fields = (coded(found[term]) if term in found else "" for found in self._tiers)
+        references = {reference: [numbers] for reference, numbers in self._references.items()}
+        tiers = [references, *map(_by_word, self._tokens)]
+        for term in sorted(set().union(self._marks, *tiers), key=_utf_16):
+            fields = [coded(self._marks[term])] if term in self._marks else _fields(term, tiers)
             yield term, "\t".join((term, *fields)).rstrip("\t").encode() + b"\n"
+
+
+def _by_word(tokens: _Numbers) -> dict[str, list["array[int]"]]:
+    """Words with the numbers of each token that holds them."""
+    found: defaultdict[str, list[array[int]]] = defaultdict(list)
+    for token, numbers in tokens.items():
+        for word in words(token):
+            found[word].append(numbers)
+    return dict(found)
+
+
+def _fields(term: str, tiers: Iterable[Mapping[str, Iterable["array[int]"]]]) -> Iterator[str]:
+    """Each tier's documents but for those of better tiers."""
+    seen: set[int] = set()
+    for tier in tiers:
+        fresh = set().union(*tier.get(term, ())) - seen
+        seen |= fresh
+        yield coded(sorted(fresh))
 
 
 def coded(numbers: Sequence[int]) -> str:
     """Ascending numbers as text: each as its distance from the one before, the first from -1."""
-    if not numbers:
-        return ""
-    return digits(numbers[0] + 1) + "".join(map(digits, map(sub, numbers[1:], numbers)))
+    return "".join(map(digits, map(sub, numbers, chain([-1], numbers))))
 
 
 @cache

@@ -351,6 +351,7 @@ def test_no_file_gets_a_header_twice_and_every_file_gets_the_policy(paths: set[s
         ("/adverts/", MINUTES, None),
         ("/adverts/a/", MINUTES, None),
         ("/assets/site.1a2b3c4d.css", YEAR, None),
+        ("/search/terms/1a.txt", "no-cache", None),
         ("/feed.xml", MINUTES, "application/atom+xml; charset=utf-8"),
         ("/adverts/a/feed.xml", MINUTES, "application/atom+xml; charset=utf-8"),
         ("/adverts/subject/79/feed.xml", MINUTES, "application/atom+xml; charset=utf-8"),

@@ -1,14 +1,14 @@
 """Timelines: what happened and what is planned, in order, in words that stay true."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from sitegen.model.content import Content
 from sitegen.model.site import Site, index
-from sitegen.outputs.html.thread import Happening, at_home, news, timeline
+from sitegen.outputs.html.thread import LONG, MILESTONES, Happening, Turn, abridged, at_home, news, timeline
 from sitegen.reading.content import read
 
 NOW = "2026-11-23T09:00"
@@ -199,3 +199,19 @@ def test_news_is_what_has_come_about_and_the_closing_time_counts_from_its_minute
         "Closed for responses",
         *known,
     ]
+
+
+def test_of_a_list_too_long_for_a_page_the_latest_milestones_are_shown() -> None:
+    def turns(count: int) -> tuple[Happening, ...]:
+        first = date(2026, 1, 1)
+        kinds = (Turn.ADVERTISED, Turn.ANSWERED, Turn.CLOSING)
+        return tuple(
+            Happening(first + timedelta(days=day), kinds[day % 3], "What", "Title", f"/adverts/a{day}/")
+            for day in range(count)
+        )
+
+    assert abridged(turns(LONG)) == turns(LONG)
+    cut = abridged(turns(LONG + 1))
+    assert {one.turn for one in cut} == {Turn.ADVERTISED, Turn.CLOSING} <= set(MILESTONES)
+    assert len(abridged(turns(300))) == LONG
+    assert abridged(turns(300))[-1] == turns(300)[-1]

@@ -22,7 +22,10 @@ _EVERYWHERE = (
     ("Access-Control-Allow-Origin", "*"),  # all of it is public, and data is there to be used by others
 )
 _HTTPS_ALONE = ("Strict-Transport-Security", "max-age=31536000")
-_FOR_EVER = "public, max-age=31536000, immutable"
+_LIFETIMES = {
+    "/assets/*": "public, max-age=31536000, immutable",  # what has a new name when it changes
+    "/search/*": "no-cache",  # asks each time whether it changed: one of the files names the others
+}
 _FIVE_MINUTES = "public, max-age=300"
 _TYPES = {
     "feed.xml": "application/atom+xml; charset=utf-8",
@@ -52,10 +55,9 @@ def _always(base_path: str) -> tuple[tuple[str, str], ...]:
 
 
 def _lifetimes(planned: Sequence[Output]) -> Iterator[Rule]:
-    """How long browsers may keep a file without asking: for ever what has a new name when it changes, else minutes."""
+    """How long browsers may keep a file without asking."""
     for pattern in dict.fromkeys(_top(output.path) for output in planned if not _is_elsewhere(output)):
-        lifetime = _FOR_EVER if pattern == "/assets/*" else _FIVE_MINUTES
-        yield pattern, (("Cache-Control", lifetime),)
+        yield pattern, (("Cache-Control", _LIFETIMES.get(pattern, _FIVE_MINUTES)),)
 
 
 def _is_elsewhere(output: Output) -> bool:

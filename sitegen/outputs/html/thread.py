@@ -32,6 +32,17 @@ class Turn(IntEnum):
     OUTCOME = auto()
 
 
+MILESTONES = (
+    Turn.REPORTED,
+    Turn.DECIDED,
+    Turn.ADVERTISED,
+    Turn.CLOSING,
+    Turn.WITHDRAWN,
+    Turn.OUTCOME,
+)
+"""What a long list is cut down to."""
+LONG = 60
+"""Turns that one page can show."""
 NO_NEWS = (Turn.QUESTIONS_CLOSE, Turn.EVENT, Turn.PLANNED)
 """What changes nothing on the site when its time comes."""
 TOGETHER = {
@@ -79,6 +90,13 @@ def news(site: Site, records: Iterable[object]) -> tuple[Happening, ...]:
     """What has come about by now, the latest first."""
     told = (one for one in timeline(site, records) if one.turn not in NO_NEWS)
     return tuple(_as_news(one) for one in told if _has_come(one, site.now))[::-1]
+
+
+def abridged(happenings: tuple[Happening, ...]) -> tuple[Happening, ...]:
+    """The same where one page can show it all; of a longer list only the milestones, and of those the latest."""
+    if len(happenings) <= LONG:
+        return happenings
+    return tuple(one for one in happenings if one.turn in MILESTONES)[-LONG:]
 
 
 def at_home(happenings: Iterable[Happening], address: str) -> tuple[Happening, ...]:

@@ -5,6 +5,7 @@ import functools
 import gzip
 import http.server
 import io
+import itertools
 import json
 import os
 import shutil
@@ -20,11 +21,7 @@ from urllib.parse import urlsplit
 import pytest
 from hypothesis import settings
 
-POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
-    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
-)
-"""What a careful host lets a page do. The site must work under it."""
+from sitegen.outputs.hosting.headers import headers
 
 KINDS = {
     ".css": "text/css; charset=utf-8",
@@ -130,7 +127,10 @@ def static_server() -> Iterator[Callable[..., str]]:
 
 
 class _Host(http.server.SimpleHTTPRequestHandler):
-    """Compresses text for those who take it, names its kind, and holds every page to the strict policy."""
+    """Compresses text for those who take it, names its kind, and sends what the site's `_headers` wants everywhere.
+
+    A folder without that file is served as a new site's would be.
+    """
 
     protocol_version = "HTTP/1.1"
     disable_nagle_algorithm = True  # else a small answer waits for the reader's acknowledgement
@@ -138,6 +138,9 @@ class _Host(http.server.SimpleHTTPRequestHandler):
 
     def __init__(self, *arguments: Any, under: str, **options: Any) -> None:  # noqa: ANN401 - the base's own
         self.under = under
+        file = Path(options["directory"], "_headers")
+        rules = file.read_text(encoding="utf-8") if file.is_file() else headers("https://www.example.org", ())
+        self.always = [line.strip().split(": ", 1) for line in first_rule(rules)]
         super().__init__(*arguments, **options)
 
     def translate_path(self, path: str) -> str:
@@ -168,11 +171,19 @@ class _Host(http.server.SimpleHTTPRequestHandler):
         return io.BytesIO(data)
 
     def end_headers(self) -> None:
-        self.send_header("Content-Security-Policy", POLICY)
+        for name, value in self.always:
+            self.send_header(name, value)
         super().end_headers()
 
     def log_message(self, *_: object) -> None:
         """Say nothing: a test reports what matters."""
+
+
+def first_rule(rules: str) -> list[str]:
+    """The lines of headers in the first rule of `_headers`, which is for every file."""
+    pattern, *lines = rules.splitlines()
+    assert pattern.endswith("/*")
+    return list(itertools.takewhile(lambda line: line.startswith("  "), lines))
 
 
 @contextlib.contextmanager

@@ -9,6 +9,7 @@ import jinja2
 
 from sitegen.diagnostics import Diagnostic, Span, error
 from sitegen.outputs import wording
+from sitegen.outputs.html.linked import linked
 from sitegen.outputs.output import Data, Output, Rendered
 from sitegen.outputs.view import View
 from sitegen.processes import each
@@ -23,6 +24,7 @@ FILTERS = (
     wording.money,
     wording.size,
     wording.plural,
+    linked,
 )
 """The filters that templates have, each by the name of its function."""
 

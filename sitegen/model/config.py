@@ -46,6 +46,29 @@ def _colour(text: str) -> str:
     return text.lower()
 
 
+_HTTPS = r"https://[!-~]+"
+
+
+def _https(text: str) -> str:
+    if not re.fullmatch(_HTTPS, text):
+        raise fault(
+            "bad-web-address",
+            f"“{text}” is not a full web address that begins with https://",
+            "write the whole address: https://www.example.org/security",
+        )
+    return text
+
+
+def _security_contact(text: str) -> str:
+    if not re.fullmatch(rf"{_HTTPS}|[!-.0-?A-~]+@[!-.0-?A-~]+", text):
+        raise fault(
+            "bad-security-contact",
+            f"“{text}” is neither an email address nor a web address that begins with https://",
+            "write security@example.org, or https:// and the address of a form",
+        )
+    return text
+
+
 def _path(text: str) -> str:
     if not text.startswith("/") or text.startswith("//") or ".." in text.split("/"):
         raise fault(
@@ -194,6 +217,19 @@ class Phase(Part):
     """What that means for readers."""
 
 
+class Security(Part):
+    """Whom to tell of a weakness in the site. `/.well-known/security.txt` is made from it."""
+
+    contact: Annotated[Text, AfterValidator(_security_contact)]
+    """An email address that several people read, or the address of a form, beginning with https://."""
+    expires: Date
+    """The day from which the contact may no longer be right; at most a year ahead. Look at it again before then."""
+    policy: Annotated[Text, AfterValidator(_https)] | None = None
+    """The page that says how you deal with reports."""
+    languages: tuple[Language, ...] = ()
+    """The languages in which you can be written to. Left out, it is the site's."""
+
+
 SitePath = Annotated[Text, AfterValidator(_path)]
 
 
@@ -243,6 +279,8 @@ class Config(Part):
     """How the site looks."""
     phase: Phase | None = None
     """A banner that says what standing the whole site has."""
+    security: Security | None = None
+    """Whom to tell of a weakness in the site."""
     redirects: tuple[Redirect, ...] = ()
     """Addresses that have moved."""
 

@@ -6,10 +6,11 @@ from sitegen.model.site import Site
 from sitegen.outputs import assets, hosting, html, search
 from sitegen.outputs.output import Output
 
-FORMATS = (html, search, assets, hosting)
+FORMATS = (html, search, assets)
 
 
 def plan(site: Site) -> Iterator[Output]:
-    """Every output, format by format. None depends on another's bytes."""
-    for form in FORMATS:
-        yield from form.plan(site)
+    """Every output, format by format. None depends on another's bytes; what hosts are told, on which others there are."""
+    planned = tuple(output for form in FORMATS for output in form.plan(site))
+    yield from planned
+    yield from hosting.plan(site, planned)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 from sitegen.model.config import Config
 
@@ -12,6 +13,14 @@ class Link:
 
     title: str
     address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Dates:
+    """When a page was first published, and the last day on which it changed; none where content does not say."""
+
+    published: date | None = None
+    modified: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +46,7 @@ class View:
     """What a template sees: as `site` the chrome, as `page` all of this.
 
     `address` is the page's path from the root; `crumbs` lead from the home page to the one above this;
-    `draft` tells a page that the public cannot see yet.
+    `draft` tells a page that the public cannot see yet, `indexed` whether search engines may list it.
     """
 
     site: Chrome
@@ -46,3 +55,5 @@ class View:
     description: str = ""
     crumbs: tuple[Link, ...] = field(default=())
     draft: bool = False
+    indexed: bool = True
+    dates: Dates = Dates()

@@ -119,6 +119,7 @@ RULES: Final[tuple[Rule, ...]] = (
     glossary.repeated_term_address,
     settings.pale_accent,
     settings.old_accessibility_review,
+    settings.stale_security_contact,
 )
 
 

@@ -1,11 +1,14 @@
 """Are the site's own settings fit to be published?"""
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 from sitegen.diagnostics import Diagnostic, Severity
 from sitegen.model.colour import READABLE, WASH, contrast, on_light
 from sitegen.model.content import Content
 from sitegen.rules.rule import rule
+
+_YEAR = timedelta(days=366)
 
 
 @rule(Severity.ERROR, fixed=True)
@@ -57,3 +60,36 @@ def old_accessibility_review(content: Content) -> Iterator[Diagnostic]:
         message = "The accessibility statement was last reviewed more than twelve months ago"
         hint = "check that it is still true, then write the day you checked it"
         yield content.settings.find(("accessibility", "reviewed"), message, hint)
+
+
+@rule(Severity.WARNING)
+def stale_security_contact(content: Content) -> Iterator[Diagnostic]:
+    """The day on which the security contact expires has come, or is more than a year away.
+
+    Why: Whoever finds a weakness tells nobody, or everybody, when there is no contact to trust. So a contact is good
+    only until the day it names, and that should be less than a year ahead, lest it outlive its truth (RFC 9116,
+    section 2.5.5).
+
+    Wrong:
+        security:
+          contact: security@example.org
+          expires: 2031-01-01
+
+    Right:
+        security:
+          contact: security@example.org
+          expires: 2027-09-14
+    """
+    security = content.config.security
+    if security is None:
+        return
+    if security.expires <= content.today:
+        message = "The security contact has expired, so that people who find a weakness will not trust it"
+    elif security.expires - content.today > _YEAR:
+        message = "The security contact expires more than a year from now"
+    else:
+        return
+    hint = (
+        "check that somebody still reads what is sent there, then write a day within the next twelve months"
+    )
+    yield content.settings.find(("security", "expires"), message, hint)

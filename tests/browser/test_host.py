@@ -8,6 +8,15 @@ from pathlib import Path
 
 import pytest
 
+from sitegen.outputs.hosting.headers import POLICY
+
+RULES = f"""\
+/council/*
+  Content-Security-Policy: {POLICY}; sandbox
+  X-Told: by the site
+/council/assets/*
+  X-Other: of other files
+"""
 WORDS = "Words that come again and again. " * 50
 
 
@@ -15,6 +24,7 @@ WORDS = "Words that come again and again. " * 50
 def host(tmp_path: Path, static_server: Callable[..., str]) -> str:
     for name in ("index.html", "404.html", "find.js", "site.css", "icon.svg", "part.json", "brief.pdf"):
         (tmp_path / name).write_text(WORDS, encoding="utf-8")
+    (tmp_path / "_headers").write_text(RULES, encoding="utf-8")
     return static_server(tmp_path, under="/council/")
 
 
@@ -54,11 +64,23 @@ def test_what_is_compressed_already_is_left_alone(host: str) -> None:
     assert data.decode() == WORDS
 
 
-def test_every_answer_carries_the_policy_and_a_missing_page_shows_the_not_found_page(host: str) -> None:
-    assert "default-src 'none'" in fetch(host)[0]["Content-Security-Policy"]
+def test_every_answer_carries_what_the_site_wants_and_a_missing_page_shows_the_not_found_page(
+    host: str,
+) -> None:
+    headers = fetch(host)[0]
+    assert headers["Content-Security-Policy"] == f"{POLICY}; sandbox"
+    assert headers["X-Told"] == "by the site"
+    assert "X-Other" not in headers
     with pytest.raises(urllib.error.HTTPError) as answer:
         fetch(host + "nowhere/")
     with answer.value as missing:
         assert missing.status == 404
-        assert "default-src 'none'" in missing.headers["Content-Security-Policy"]
+        assert missing.headers["Content-Security-Policy"] == f"{POLICY}; sandbox"
         assert missing.read().decode() == WORDS
+
+
+def test_a_folder_without_headers_is_held_to_the_policy_of_a_new_site(
+    tmp_path: Path, static_server: Callable[..., str]
+) -> None:
+    (tmp_path / "index.html").write_text(WORDS, encoding="utf-8")
+    assert fetch(static_server(tmp_path))[0]["Content-Security-Policy"] == POLICY

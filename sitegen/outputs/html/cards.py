@@ -62,6 +62,7 @@ class Paper:
     pages: int | None = None
     note: str | None = None
     language: str | None = None
+    media_type: str | None = None
 
 
 def paper(site: Site, document: Document) -> Paper:
@@ -76,6 +77,7 @@ def paper(site: Site, document: Document) -> Paper:
         pages=found.pages if found else None,
         note=document.note,
         language=document.language,
+        media_type=found.media_type if found else None,
     )
 
 

@@ -10,6 +10,7 @@ from sitegen.model.site import Site
 from sitegen.outputs.html.cards import Card, card
 from sitegen.outputs.html.charts import WeightsChart, weights_chart
 from sitegen.outputs.html.chrome import HOME, OBJECTIVES, is_unpublished, link_to, path_of
+from sitegen.outputs.html.dates import dates_of
 from sitegen.outputs.output import Rendered
 from sitegen.outputs.view import Chrome, Link, View
 
@@ -58,6 +59,7 @@ def _page(site: Site, chrome: Chrome, objectives: Objectives, chart: WeightsChar
         address=objectives.address,
         crumbs=(HOME, OBJECTIVES),
         draft=is_unpublished(site, objectives),
+        dates=dates_of(site, objectives),
         objectives=objectives,
         total=sum(weights, Decimal(0)) if weights and objectives.weighting.basis != "none" else None,
         initiative=link_to(site.get(objectives.initiative)),

@@ -7,6 +7,7 @@ from sitegen.model.config import Accessibility
 from sitegen.model.page import Page
 from sitegen.model.site import Site
 from sitegen.outputs.html.chrome import ACCESSIBILITY, HOME, is_unpublished, path_of
+from sitegen.outputs.html.dates import dates_of
 from sitegen.outputs.output import Rendered
 from sitegen.outputs.view import Chrome, View
 
@@ -42,6 +43,7 @@ def plan(site: Site, chrome: Chrome) -> Iterator[Rendered]:
             description=record.summary or "",
             crumbs=(HOME,),
             draft=is_unpublished(site, record),
+            dates=dates_of(site, record),
             record=record,
         )
         yield Rendered(path_of(record.address), "pages/page.html", page)
@@ -50,12 +52,15 @@ def plan(site: Site, chrome: Chrome) -> Iterator[Rendered]:
         site=chrome, title=title, address=address, crumbs=(HOME,), statement=site.config.accessibility
     )
     yield Rendered(path_of(address), "pages/accessibility.html", statement)
-    yield Rendered(
-        "404.html", "pages/not-found.html", View(site=chrome, title="Page not found", address="/404.html")
-    )
+    nothing = View(site=chrome, title="Page not found", address="/404.html", indexed=False)
+    yield Rendered("404.html", "pages/not-found.html", nothing)
     for redirect in site.config.redirects:
         moved = RedirectPage(
-            site=chrome, title="This page has moved", address=redirect.source, target=redirect.target
+            site=chrome,
+            title="This page has moved",
+            address=redirect.source,
+            indexed=False,
+            target=redirect.target,
         )
         path = (
             redirect.source

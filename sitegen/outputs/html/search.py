@@ -20,6 +20,11 @@ class SearchPage(View):
 def plan(site: Site, chrome: Chrome) -> Iterator[Rendered]:
     """The search page."""
     page = SearchPage(
-        site=chrome, title=SEARCH.title, address=SEARCH.address, crumbs=(HOME,), facets=narrower(site)
+        site=chrome,
+        title=SEARCH.title,
+        address=SEARCH.address,
+        crumbs=(HOME,),
+        indexed=False,
+        facets=narrower(site),
     )
     yield Rendered(path_of(SEARCH.address), "pages/search.html", page)

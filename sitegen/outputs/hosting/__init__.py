@@ -1,0 +1,73 @@
+"""The site and what is planned of it → what hosts, search engines and browsers look for beside the pages."""
+
+import json
+from collections.abc import Iterator, Sequence
+from urllib.parse import quote, urlsplit
+
+from sitegen.model.config import Redirect
+from sitegen.model.site import Site
+from sitegen.outputs.fingerprint import address_of
+from sitegen.outputs.hosting.headers import headers
+from sitegen.outputs.hosting.security import security
+from sitegen.outputs.hosting.sitemap import Listed, sitemaps
+from sitegen.outputs.output import Data, Output, Rendered
+
+
+def plan(site: Site, planned: Sequence[Output]) -> Iterator[Data]:
+    """Every file for hosts. `planned` are the outputs of all other formats."""
+    config = site.config
+    served = tuple(_served(site, planned))
+    yield from served
+    yield Data(".nojekyll", b"")  # or GitHub Pages leaves out files that it takes for its own
+    yield _text("_headers", headers(config.base_url, (*planned, *served)))
+    if moved := [redirect for redirect in config.redirects if not {"?", "#"} & {*redirect.source}]:
+        yield _text("_redirects", _redirects(moved, urlsplit(config.base_url).path))
+
+
+def _served(site: Site, planned: Sequence[Output]) -> Iterator[Data]:
+    """Those files that others than the host itself ask for."""
+    config = site.config
+    yield _text("robots.txt", f"User-agent: *\nAllow: /\n\nSitemap: {config.base_url}/sitemap.xml\n")
+    yield from sitemaps(config.base_url, tuple(_listed(planned)))
+    yield _text("site.webmanifest", _manifest(site))
+    if config.security:
+        yield _text(".well-known/security.txt", security(config.security, config))
+
+
+def _text(path: str, text: str) -> Data:
+    return Data(path, text.encode())
+
+
+def _listed(planned: Sequence[Output]) -> Iterator[Listed]:
+    """The pages that search engines may list, in the order of the plan."""
+    for output in planned:
+        if isinstance(output, Rendered) and output.path.endswith(".html") and output.view.indexed:
+            yield Listed(output.view.address, output.view.dates.modified)
+
+
+def _manifest(site: Site) -> str:
+    """The web app manifest (W3C): the name and the icon under which people keep the site on a phone."""
+    told = {
+        "name": site.config.title,
+        "lang": site.config.language,
+        "start_url": "./",
+        "display": "browser",
+        "theme_color": site.config.theme.accent,
+        "background_color": "#ffffff",
+        "icons": [
+            {
+                "src": address_of(site, "icon.svg").removeprefix("/"),
+                "sizes": "any",
+                "type": "image/svg+xml",
+            }
+        ],
+    }
+    return json.dumps(told, ensure_ascii=False, indent=1) + "\n"
+
+
+def _redirects(moved: Sequence[Redirect], base_path: str) -> str:
+    """One line for each, as Netlify, Cloudflare Pages and GitLab Pages read it. None but a bare path can be told there."""
+    return "".join(
+        f"{base_path}{quote(redirect.source, safe='/%')} {base_path}{quote(redirect.target, safe='/%?#=&')} 301\n"
+        for redirect in moved
+    )

@@ -1,0 +1,85 @@
+"""What is planned → `_headers`: what Netlify, Cloudflare Pages and their like send with each file.
+
+Where two rules match a file, hosts join their values. So no header stands in two rules that can match one file.
+"""
+
+from collections.abc import Iterator, Sequence
+from pathlib import PurePosixPath
+from urllib.parse import urlsplit
+
+from sitegen.outputs.output import Copy, Output, Rendered
+
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; manifest-src 'self'; "
+    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+"""What a page may do (Content Security Policy Level 3): load what is on its own host, and nothing else."""
+_EVERYWHERE = (
+    ("Content-Security-Policy", POLICY),
+    ("Referrer-Policy", "same-origin"),
+    ("X-Content-Type-Options", "nosniff"),
+    ("Permissions-Policy", "camera=(), geolocation=(), microphone=()"),
+    ("Access-Control-Allow-Origin", "*"),  # all of it is public, and data is there to be used by others
+)
+_HTTPS_ALONE = ("Strict-Transport-Security", "max-age=31536000")
+_LIFETIMES = {
+    "/assets/*": "public, max-age=31536000, immutable",  # what has a new name when it changes
+    "/search/*": "no-cache",  # asks each time whether it changed: one of the files names the others
+}
+_FIVE_MINUTES = "public, max-age=300"
+_TYPES = {
+    "feed.xml": "application/atom+xml; charset=utf-8",
+    "security.txt": "text/plain; charset=utf-8",
+    ".csv": "text/csv; charset=utf-8",
+    ".ics": "text/calendar; charset=utf-8",
+    ".webmanifest": "application/manifest+json",
+}
+"""Kinds of files of our own making of which hosts say too little, by name or ending."""
+
+Rule = tuple[str, tuple[tuple[str, str], ...]]
+
+
+def headers(base_url: str, planned: Sequence[Output]) -> str:
+    """The file's text: a pattern of paths on the host, below it indented the headers of what matches."""
+    base_path = urlsplit(base_url).path
+    rules = (("/*", _always(base_path)), *_lifetimes(planned), *_kinds(planned))
+    return "".join(
+        f"{base_path}{pattern}\n" + "".join(f"  {name}: {value}\n" for name, value in sent)
+        for pattern, sent in rules
+    )
+
+
+def _always(base_path: str) -> tuple[tuple[str, str], ...]:
+    """What is sent with every file. That a host speaks HTTPS alone is ours to say only where all of it is ours."""
+    return _EVERYWHERE if base_path else (*_EVERYWHERE, _HTTPS_ALONE)
+
+
+def _lifetimes(planned: Sequence[Output]) -> Iterator[Rule]:
+    """How long browsers may keep a file without asking."""
+    for pattern in dict.fromkeys(_top(output.path) for output in planned if not _is_elsewhere(output)):
+        yield pattern, (("Cache-Control", _LIFETIMES.get(pattern, _FIVE_MINUTES)),)
+
+
+def _is_elsewhere(output: Output) -> bool:
+    """Whether it is a page that only leads on, or says that there is none: hosts that read this answer themselves."""
+    return isinstance(output, Rendered) and not output.view.indexed
+
+
+def _top(path: str) -> str:
+    first, slash, _ = path.partition("/")
+    if slash:
+        return f"/{first}/*"
+    return "/" if first == "index.html" else f"/{first}"
+
+
+def _kinds(planned: Sequence[Output]) -> Iterator[Rule]:
+    """What kind of file it is. An attachment is left alone: how its text is encoded, only its author knows."""
+    found = {}
+    for output in planned:
+        path = PurePosixPath(output.path)
+        kind = _TYPES.get(path.name) or _TYPES.get(path.suffix)
+        if kind and not isinstance(output, Copy):
+            inner = (f":{'abcdefgh'[depth]}" for depth in range(len(path.parts) - 2))
+            found["/".join(("", *path.parts[:1], *inner, *path.parts[1:][-1:]))] = kind
+    for pattern, kind in found.items():
+        yield pattern, (("Content-Type", kind),)

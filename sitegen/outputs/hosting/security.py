@@ -1,0 +1,25 @@
+"""The security contact of the settings → security.txt (RFC 9116)."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, time
+from urllib.parse import quote, urlsplit
+
+from sitegen.model.config import Config, Security
+
+
+def security(contact: Security, config: Config) -> str:
+    """The file's text. It names the one address at which it counts: below the root of the host."""
+    return "".join(f"{name}: {value}\n" for name, value in _fields(contact, config))
+
+
+def _fields(contact: Security, config: Config) -> Iterator[tuple[str, str]]:
+    host = urlsplit(config.base_url).netloc
+    yield (
+        "Contact",
+        contact.contact if "://" in contact.contact else f"mailto:{quote(contact.contact, safe='@+')}",
+    )
+    yield "Expires", datetime.combine(contact.expires, time(), UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    yield "Preferred-Languages", ", ".join(contact.languages or (config.language,))
+    yield "Canonical", f"https://{host}/.well-known/security.txt"
+    if contact.policy:
+        yield "Policy", contact.policy

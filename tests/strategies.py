@@ -6,6 +6,7 @@
 import json
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
+from functools import cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -164,17 +165,20 @@ MARKDOWN = (
 
 
 # A draw costs much more than what is done with it: so each text is one draw.
+@cache
 def titles() -> st.SearchStrategy[str]:
     """One line of text."""
     drawn = st.text(_CHARACTERS, max_size=60).map(lambda text: " ".join(f"T {text}".split()))
     return st.sampled_from((*TRICKY, " ".join(TRICKY))) | drawn
 
 
+@cache
 def markdown() -> st.SearchStrategy[str]:
     """A Markdown text."""
     return st.sampled_from(MARKDOWN) | titles()
 
 
+@cache
 def _maybe(strategy: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
     return st.none() | strategy
 

@@ -52,6 +52,15 @@ def versions(advert: Advert, today: date, outcome: date | None = None) -> tuple[
     )
 
 
+def changed(history: tuple[Version, ...]) -> date:
+    """The day on which the notice itself last changed: answers and the outcome stand beside it."""
+    return next(
+        version.day
+        for version in reversed(history)
+        if version.number == 1 or version.amendments or version.withdrawal
+    )
+
+
 Change = tuple[int, Amendment] | Clarification | Withdrawal | None
 """A change of an advert; none stands for the publication of its outcome."""
 

@@ -1,5 +1,6 @@
 """What every page shows beside its own matter: the frozen view that a template is given."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from sitegen.model.config import Config
@@ -15,7 +16,7 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Chrome:
-    """What is the same on every page: header, footer, stylesheet."""
+    """What is the same on every page: header, footer, stylesheet, the feed of the whole site where there is one."""
 
     config: Config
     stylesheet: str
@@ -23,6 +24,7 @@ class Chrome:
     logo: str | None
     sections: tuple[Link, ...]
     footer: tuple[Link, ...]
+    feed: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,7 +32,8 @@ class View:
     """What a template sees: as `site` the chrome, as `page` all of this.
 
     `address` is the page's path from the root; `crumbs` lead from the home page to the one above this;
-    `draft` tells a page that the public cannot see yet.
+    `draft` tells a page that the public cannot see yet; `beside` are the names of files of other formats that stand
+    beside the page, each with its size in bytes where that is known.
     """
 
     site: Chrome
@@ -39,3 +42,4 @@ class View:
     description: str = ""
     crumbs: tuple[Link, ...] = field(default=())
     draft: bool = False
+    beside: Mapping[str, int | None] = field(default_factory=dict)

@@ -12,7 +12,7 @@ INITIATIVES = Link("Initiatives", "/initiatives/")
 ACCESSIBILITY = Link("Accessibility", "/accessibility/")
 
 
-def chrome(site: Site) -> Chrome:
+def chrome(site: Site, *, has_feed: bool = False) -> Chrome:
     """Header, footer and stylesheet. Sections without a record are left out."""
     theme = site.config.theme
     filled = (
@@ -30,6 +30,7 @@ def chrome(site: Site) -> Chrome:
         logo=site.attachments[theme.logo.file].address if theme.logo else None,
         sections=tuple(link for link, is_filled in filled if is_filled),
         footer=(*pages, ACCESSIBILITY, *elsewhere),
+        feed="/feed.xml" if has_feed else None,
     )
 
 

@@ -325,9 +325,8 @@ def _reports(draw: st.DrawFn) -> Fields:
 
 
 @st.composite
-def sites(draw: st.DrawFn, most: int = 12) -> Site:
-    """A site of some adverts, with an initiative, objectives, a report, and an outcome of the first advert."""
-    count = draw(st.integers(1, most))
+def sites(draw: st.DrawFn, count: int) -> Site:
+    """A site of `count` adverts, with an initiative, objectives, a report, and an outcome of the first advert."""
     zone = draw(st.sampled_from(["Europe/London", "Europe/London", "America/St_Johns", "Pacific/Auckland"]))
     has_outcome = draw(st.booleans())
     named: Fields = {"initiative": "streets", "objectives": "aims", "decision": "seating"}

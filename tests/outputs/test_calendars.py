@@ -80,8 +80,9 @@ def test_a_closing_time_that_moved_keeps_its_uid_and_is_a_later_version() -> Non
 
 
 def test_two_changes_of_one_day_are_two_versions_and_an_answer_is_none() -> None:
-    answer = {"id": "q", "asked": "2026-11-12", "question": "Q?", "answered": "2026-11-13", "answer": "A."}
-    found = events(site(advert(amendments=[MOVED, MOVED], clarifications=[answer])))["closes"]
+    answer = {"asked": "2026-11-12", "question": "Q?", "answer": "A."}
+    answers = [answer | {"id": f"q{day}", "answered": f"2026-11-{day}"} for day in (13, 14, 15)]
+    found = events(site(advert(amendments=[MOVED, MOVED], clarifications=answers)))["closes"]
     assert (found["sequence"], found["dtstamp"][:10]) == (2, "2026-11-10")
 
 
@@ -157,6 +158,12 @@ def test_any_words_come_back_as_they_were_in_lines_of_75_octets(words: list[str]
     read = read_calendar(found[path])  # looks at every line
     assert read["events"][0]["summary"] == f"Responses due: {title}"
     assert read["name"] == title
+
+
+def test_no_line_is_longer_than_75_octets_however_long_its_words_are() -> None:
+    for length in range(40, 80):
+        data = made(site(advert(title="x" * length)), calendars.plan)["calendar.ics"]
+        assert read_calendar(data)["name"] == "x" * length
 
 
 def test_ical_js_reads_what_icalendar_reads() -> None:

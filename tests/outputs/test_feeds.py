@@ -270,3 +270,20 @@ def test_who_publishes_and_under_which_licence_is_told() -> None:
 def test_ids_are_made_of_the_sites_host_and_path(base_url: str, tag: str) -> None:
     found = site(advert(), base_url=base_url.replace(" ", "%20"))
     assert f"<id>{tag}/adverts/benches/</id>" in made(found, feeds.plan)["feed.xml"].decode()
+
+
+def test_a_new_notice_changes_its_own_feed_and_those_of_its_subject_its_initiative_and_the_site() -> None:
+    there = [
+        initiative(),
+        initiative("parks", title="Parks"),
+        *(advert(f"a{number}", initiative="streets", cpv=["77310000-6"]) for number in range(5)),
+        *(advert(f"b{number}", initiative="parks", cpv=["45000000"]) for number in range(5)),
+    ]
+    new = advert("new", initiative="streets", cpv=["77310000-6"])
+    before, after = made(site(*there), feeds.plan), made(site(*there, new), feeds.plan)
+    assert {path for path, data in after.items() if before.get(path) != data} == {
+        "adverts/new/feed.xml",
+        "adverts/subject/77/feed.xml",
+        "feed.xml",
+        "initiatives/streets/feed.xml",
+    }

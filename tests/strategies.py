@@ -6,6 +6,7 @@
 import json
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
+from functools import cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -164,17 +165,20 @@ MARKDOWN = (
 
 
 # A draw costs much more than what is done with it: so each text is one draw.
+@cache
 def titles() -> st.SearchStrategy[str]:
     """One line of text."""
     drawn = st.text(_CHARACTERS, max_size=60).map(lambda text: " ".join(f"T {text}".split()))
     return st.sampled_from((*TRICKY, " ".join(TRICKY))) | drawn
 
 
+@cache
 def markdown() -> st.SearchStrategy[str]:
     """A Markdown text."""
     return st.sampled_from(MARKDOWN) | titles()
 
 
+@cache
 def _maybe(strategy: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
     return st.none() | strategy
 
@@ -321,9 +325,8 @@ def _reports(draw: st.DrawFn) -> Fields:
 
 
 @st.composite
-def sites(draw: st.DrawFn, most: int = 12) -> Site:
-    """A site of some adverts, with an initiative, objectives, a report, and an outcome of the first advert."""
-    count = draw(st.integers(1, most))
+def sites(draw: st.DrawFn, count: int) -> Site:
+    """A site of `count` adverts, with an initiative, objectives, a report, and an outcome of the first advert."""
     zone = draw(st.sampled_from(["Europe/London", "Europe/London", "America/St_Johns", "Pacific/Auckland"]))
     has_outcome = draw(st.booleans())
     named: Fields = {"initiative": "streets", "objectives": "aims", "decision": "seating"}

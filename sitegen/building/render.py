@@ -9,6 +9,7 @@ import jinja2
 
 from sitegen.diagnostics import Diagnostic, Span, error
 from sitegen.outputs import wording
+from sitegen.outputs.addresses import absolute, linked_once, rooted
 from sitegen.outputs.html.linked import linked
 from sitegen.outputs.output import Data, Output, Rendered
 from sitegen.outputs.view import View
@@ -24,12 +25,12 @@ FILTERS = (
     wording.money,
     wording.size,
     wording.plural,
+    wording.timestamp,
+    absolute,
     linked,
 )
 """The filters that templates have, each by the name of its function."""
 
-_ADDRESS = re.compile(r'( (?:href|src|action)="| content="0; url=)/(?!/)')
-_TERM = re.compile(r'<a class="term" href="(/glossary/#[a-z0-9-]+)">([^<]*)</a>')
 _UNKNOWN = re.compile(r"'(\w+)' is undefined|no attribute '(\w+)'")
 
 
@@ -80,36 +81,19 @@ def _render(output: Rendered, env: jinja2.Environment, base_path: str) -> File:
         ValueError,
     ) as problem:
         return File(output.path, b"", (_fault(problem, output),))
-    return File(output.path, anchored(linked_once(text), output.view, base_path).encode("utf-8"))
+    # Only pages move with the site: a feed is read far from it, and its template writes whole addresses.
+    whole = anchored(linked_once(text), output.view, base_path) if isinstance(output.view, View) else text
+    return File(output.path, whole.encode("utf-8"))
 
 
 def anchored(html: str, view: View, base_path: str) -> str:
     """The page with its links within the site made relative, so that it works wherever the site is served.
 
-    Templates and prose write addresses from the site's root: `href="/adverts/"`. In text such a quotation
-    mark is always escaped, so only real attributes match. The not-found page is shown at any depth and so
-    carries the whole path instead.
+    The not-found page is shown at any depth and so carries the whole path instead.
     """
     depth = view.address.count("/") - 1
     root = "../" * depth or "./" if view.address.endswith("/") else f"{base_path}/"
-    return _ADDRESS.sub(rf"\g<1>{root}", html)
-
-
-def linked_once(html: str) -> str:
-    """The page with the first use of each term of the glossary as a link, and later ones as plain words.
-
-    Reading and templates mark every use, because neither knows what else is on a page. No text of an author can
-    look like such a mark, since its quotation marks are escaped.
-    """
-    met: set[str] = set()
-
-    def first(use: re.Match[str]) -> str:
-        if use[1] in met:
-            return use[2]
-        met.add(use[1])
-        return use[0]
-
-    return _TERM.sub(first, html)
+    return rooted(html, root)
 
 
 def _fault(problem: Exception, output: Rendered) -> Diagnostic:

@@ -64,6 +64,15 @@ def outcome_day(outcome: object) -> date | None:
     return outcome.public_from if isinstance(outcome, Decision) else None
 
 
+def changed(history: tuple[Version, ...]) -> date:
+    """The day on which the notice itself last changed: answers and the outcome stand beside it."""
+    return next(
+        version.day
+        for version in reversed(history)
+        if version.number == 1 or version.amendments or version.withdrawal
+    )
+
+
 Change = tuple[int, Amendment] | Clarification | Withdrawal | None
 """A change of an advert; none stands for the publication of its outcome."""
 

@@ -128,11 +128,12 @@ def _or_not_stated(facet: str, values: Iterable[Value]) -> tuple[Value, ...]:
     return tuple(values) or (Value(f"{facet}/{NOT_STATED}", "Not stated"),)
 
 
+SUBJECT = Facet("subject", "Subject", "subject", "subjects", _subjects)
 FACETS = (
     Facet("status", "Status", "status", "statuses", _statuses, passes=True),
     Facet("kind", "Kind", "kind", "kinds", _kinds),
     Facet("year", "Year", "year", "years", _years, newest_first=True),
-    Facet("subject", "Subject", "subject", "subjects", _subjects),
+    SUBJECT,
     Facet("initiative", "Initiative", "initiative", "initiatives", _initiatives),
     Facet("place", "Place", "place", "places", _places),
     Facet("suitable", "Suitable for", "suitability", "groups", _suitable),

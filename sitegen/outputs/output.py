@@ -2,17 +2,28 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
-from sitegen.outputs.view import View
+
+class Seen(Protocol):
+    """What a template sees: as `site` what is the same for all of its kind, as `page` all of this.
+
+    `address` is the output's path from the root.
+    """
+
+    @property
+    def site(self) -> object: ...  # noqa: D102 - told above
+    @property
+    def address(self) -> str: ...  # noqa: D102 - told above
 
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """A page made by a template, which sees `view` and nothing else."""
+    """A text made by a template, which sees `view` and nothing else."""
 
     path: str
     template: str
-    view: View
+    view: Seen
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,16 +1,31 @@
 """The site → every file of it, from the formats in one visible tuple."""
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 
 from sitegen.model.site import Site
-from sitegen.outputs import assets, hosting, html, search
-from sitegen.outputs.output import Output
+from sitegen.outputs import assets, calendars, feeds, hosting, html, search
+from sitegen.outputs.output import Data, Output
 
-FORMATS = (html, search, assets)
+FORMATS = (feeds, calendars, search, assets)
+"""The formats beside the pages, which tell of the files that these put beside them."""
 
 
 def plan(site: Site) -> Iterator[Output]:
-    """Every output, format by format. None depends on another's bytes; what hosts are told, on which others there are."""
-    planned = tuple(output for form in FORMATS for output in form.plan(site))
+    """Every output, pages first. None depends on what another's template makes of it.
+
+    What hosts are told comes last: it depends on which others there are.
+    """
+    others = [output for form in FORMATS for output in form.plan(site)]
+    planned = (*html.plan(site, _by_folder(others)), *others)
     yield from planned
     yield from hosting.plan(site, planned)
+
+
+def _by_folder(outputs: Iterable[Output]) -> Mapping[str, Mapping[str, int | None]]:
+    """The names of files in each folder, with their sizes where the plan holds their bytes."""
+    folders: defaultdict[str, dict[str, int | None]] = defaultdict(dict)
+    for output in outputs:
+        folder, slash, name = output.path.rpartition("/")
+        folders[folder + slash][name] = len(output.data) if isinstance(output, Data) else None
+    return folders

@@ -25,7 +25,7 @@ class Dates:
 
 @dataclass(frozen=True, slots=True)
 class Chrome:
-    """What is the same on every page: header, footer, stylesheet.
+    """What is the same on every page: header, footer, stylesheet, the feed of the whole site where there is one.
 
     `scripts` are the addresses of the scripts by their names, `page` for `page.js`; each page loads those it needs.
     `terms` are the addresses of their entries in the glossary.
@@ -39,6 +39,7 @@ class Chrome:
     sections: tuple[Link, ...]
     footer: tuple[Link, ...]
     terms: Mapping[str, str] = field(default_factory=dict)
+    feed: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +47,8 @@ class View:
     """What a template sees: as `site` the chrome, as `page` all of this.
 
     `address` is the page's path from the root; `crumbs` lead from the home page to the one above this;
-    `draft` tells a page that the public cannot see yet, `indexed` whether search engines may list it.
+    `draft` tells a page that the public cannot see yet, `indexed` whether search engines may list it; `beside` are the
+    names of files of other formats that stand beside the page, each with its size in bytes where that is known.
     """
 
     site: Chrome
@@ -57,3 +59,4 @@ class View:
     draft: bool = False
     indexed: bool = True
     dates: Dates = Dates()
+    beside: Mapping[str, int | None] = field(default_factory=dict)

@@ -1,7 +1,8 @@
 """Dates, times, money and sizes → the words in which pages show them."""
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
+from zoneinfo import ZoneInfo
 
 _MONTHS = (
     "January",
@@ -80,6 +81,19 @@ def hours(starts: datetime, ends: datetime | None = None) -> str:
     if starts.date() == ends.date():
         return f"{begins} to {clock(ends)} ({zone(starts)})"
     return f"{begins} to {moment(ends)}"
+
+
+def timestamp(value: date, zone: ZoneInfo) -> str:
+    """The first moment of a day, as programs read it (RFC 3339): `2003-04-25T00:00:00+01:00`."""
+    first = midnight(value, zone)
+    offset = first.utcoffset() or timedelta()
+    # Before there were time zones a place could be some seconds off, which the format cannot say.
+    return (first if offset.seconds % 60 == 0 else first.astimezone(UTC)).isoformat()
+
+
+def midnight(value: date, zone: ZoneInfo) -> datetime:
+    """The first moment of a day. Content gives days without a time, and programs want one."""
+    return datetime.combine(value, time(), zone)
 
 
 def number(value: Decimal | int) -> str:

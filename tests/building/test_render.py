@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.building.render import anchored, environment, linked_once, render
+from sitegen.building.render import anchored, environment, render
 from sitegen.model.prose import Prose
+from sitegen.outputs.addresses import linked_once
 from sitegen.outputs.output import Copy, Data, Rendered
 from sitegen.outputs.view import Chrome, View
 

@@ -11,6 +11,7 @@ from sitegen.outputs.hosting.headers import headers
 from sitegen.outputs.hosting.security import security
 from sitegen.outputs.hosting.sitemap import Listed, sitemaps
 from sitegen.outputs.output import Data, Output, Rendered
+from sitegen.outputs.view import View
 
 
 def plan(site: Site, planned: Sequence[Output]) -> Iterator[Data]:
@@ -41,8 +42,10 @@ def _text(path: str, text: str) -> Data:
 def _listed(planned: Sequence[Output]) -> Iterator[Listed]:
     """The pages that search engines may list, in the order of the plan."""
     for output in planned:
-        if isinstance(output, Rendered) and output.path.endswith(".html") and output.view.indexed:
-            yield Listed(output.view.address, output.view.dates.modified)
+        if isinstance(output, Rendered) and output.path.endswith(".html"):
+            page = output.view
+            if isinstance(page, View) and page.indexed:
+                yield Listed(page.address, page.dates.modified)
 
 
 def _manifest(site: Site) -> str:

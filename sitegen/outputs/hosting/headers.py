@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
 from sitegen.outputs.output import Copy, Output, Rendered
+from sitegen.outputs.view import View
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; manifest-src 'self'; "
@@ -62,7 +63,7 @@ def _lifetimes(planned: Sequence[Output]) -> Iterator[Rule]:
 
 def _is_elsewhere(output: Output) -> bool:
     """Whether it is a page that only leads on, or says that there is none: hosts that read this answer themselves."""
-    return isinstance(output, Rendered) and not output.view.indexed
+    return isinstance(output, Rendered) and isinstance(output.view, View) and not output.view.indexed
 
 
 def _top(path: str) -> str:

@@ -15,7 +15,7 @@ ACCESSIBILITY = Link("Accessibility", "/accessibility/")
 WORDS = Link("Words we use", GLOSSARY)
 
 
-def chrome(site: Site) -> Chrome:
+def chrome(site: Site, *, has_feed: bool = False) -> Chrome:
     """Header, footer, stylesheet and scripts. Sections without a record are left out."""
     theme = site.config.theme
     filled = (
@@ -39,6 +39,7 @@ def chrome(site: Site) -> Chrome:
         sections=tuple(link for link, is_filled in filled if is_filled),
         footer=(*pages, *words, ACCESSIBILITY, *elsewhere),
         terms=entries_of(site.config.glossary),
+        feed="/feed.xml" if has_feed else None,
     )
 
 

@@ -1,0 +1,194 @@
+"""The site → calendars (RFC 5545): the dates of each advert, and those of all adverts that are not long past.
+
+Times are written as instants in UTC, which every calendar shows in its reader's own zone: no zone has to be described.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from functools import partial
+from hashlib import sha256
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+from icalendar import Calendar
+from icalendar import Event as Component
+
+from sitegen.model.advert import Advert
+from sitegen.model.history import Version, changed, versions
+from sitegen.model.parts import Event, Withdrawal
+from sitegen.model.site import Site
+from sitegen.model.slug import slug
+from sitegen.outputs.output import Data
+from sitegen.outputs.wording import KINDS, day, midnight, span
+from sitegen.processes import each
+
+KEPT = timedelta(days=90)
+"""How long a date stays in the calendar of all adverts after it has passed."""
+_REFRESH = timedelta(hours=12)
+_OCTETS = 75
+"""In a line, at the most (RFC 5545, 3.1)."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Date:
+    """A date of an advert. `id` is its own among those of the advert; `words` are told below its title."""
+
+    id: str
+    title: str
+    anchor: str
+    starts: datetime
+    ends: datetime | None = None
+    place: str | None = None
+    words: tuple[str, ...] = ()
+
+
+def plan(site: Site) -> Iterator[Data]:
+    """A calendar for each advert, and one for the site unless it has no advert."""
+    adverts = site.adverts
+    if not adverts:
+        return
+    yield Data("calendar.ics", _calendar(site, site.config.title, "/", _current(site, adverts)))
+    # Shared among the processors here, and not when files are made: pages tell how large each calendar is.
+    for advert, data in zip(adverts, each(partial(_own, site), adverts), strict=True):
+        yield Data(f"{advert.address.removeprefix('/')}calendar.ics", data)
+
+
+def _own(site: Site, advert: Advert) -> bytes:
+    return _calendar(site, advert.title, advert.address, ((advert, tuple(_dates(advert))),))
+
+
+def _current(site: Site, adverts: tuple[Advert, ...]) -> Iterator[tuple[Advert, tuple[_Date, ...]]]:
+    """The dates to come and those that have just passed; where there are none, those of the last advert.
+
+    A calendar may not be empty, and one that somebody follows may not go away.
+    """
+    since = site.now - KEPT
+    dated = [(advert, tuple(_dates(advert))) for advert in adverts]
+    found = [(advert, tuple(one for one in dates if one.starts >= since)) for advert, dates in dated]
+    yield from [pair for pair in found if pair[1]] or [
+        max(dated, key=lambda pair: pair[0].closes.timestamp())
+    ]
+
+
+def _dates(advert: Advert) -> Iterator[_Date]:
+    yield _Date("closes", "Responses due", "respond", advert.closes)
+    if advert.questions_close:
+        yield _Date("questions-close", "Questions due", "contact", advert.questions_close)
+    taken: set[str] = set()
+    for event in advert.events:
+        yield _of_event(event, _own_name(event.title, taken))
+
+
+def _own_name(title: str, taken: set[str]) -> str:
+    """A name for an event that stays when the event moves to another time, or to another place in the list."""
+    name = slug(title, otherwise=sha256(title.encode()).hexdigest()[:8])
+    number = 1
+    while (unique := name if number == 1 else f"{name}-{number}") in taken:
+        number += 1
+    taken.add(unique)
+    return f"event-{unique}"
+
+
+def _of_event(event: Event, name: str) -> _Date:
+    # An end that is not after the start is no end (RFC 5545, 3.8.2.2).
+    ends = event.ends if event.ends and event.ends.timestamp() > event.starts.timestamp() else None
+    words = tuple(text for text in (event.booking, event.url) if text)
+    return _Date(name, event.title, "events", event.starts, ends, event.place, words)
+
+
+def _calendar(
+    site: Site, title: str, address: str, dated: Iterable[tuple[Advert, tuple[_Date, ...]]]
+) -> bytes:
+    calendar = Calendar()
+    calendar.add("version", "2.0")
+    calendar.add("prodid", "-//sitegen//market tests//EN")
+    calendar.add("method", "PUBLISH")
+    calendar.add("name", title)
+    calendar.add("x-wr-calname", title)
+    calendar.add("url", f"{site.config.base_url}{address}")
+    calendar.add("refresh-interval", _REFRESH, {"VALUE": "DURATION"})
+    for advert, dates in dated:
+        for component in _components(site, advert, dates):
+            calendar.add_component(component)
+    return _written(calendar)
+
+
+def _written(calendar: Calendar) -> bytes:
+    """The calendar as text. Lines are folded after 75 octets at most, but for those too short to ask about."""
+    lines = (line for line in calendar.content_lines(sorted=False) if line)
+    return b"".join((line.encode() if _is_short(line) else line.to_ical()) + b"\r\n" for line in lines)
+
+
+def _is_short(line: str) -> bool:
+    return len(line) < _OCTETS and line.isascii()
+
+
+def _components(site: Site, advert: Advert, dates: Iterable[_Date]) -> Iterator[Component]:
+    notice = _notice(site, advert)
+    return (_component(notice, found) for found in dates)
+
+
+@dataclass(frozen=True, slots=True)
+class _Notice:
+    """What all dates of an advert share. `uid` is what comes before and after the name of each in its UID."""
+
+    advert: Advert
+    url: str
+    uid: tuple[str, str]
+    withdrawn: Withdrawal | None
+    shared: Component
+
+
+def _notice(site: Site, advert: Advert) -> _Notice:
+    history = versions(advert, site.now.date())
+    base = urlsplit(site.config.base_url)
+    return _Notice(
+        advert,
+        f"{site.config.base_url}{advert.address}",
+        (f"{base.path}{advert.address}".removeprefix("/"), f"@{base.hostname}"),
+        next((version.withdrawal for version in history if version.withdrawal), None),
+        _shared(advert, history, site.config.zone),
+    )
+
+
+def _shared(advert: Advert, history: tuple[Version, ...], zone: ZoneInfo) -> Component:
+    stamp = midnight(changed(history), zone).astimezone(UTC)
+    shared = Component()
+    shared.add("dtstamp", stamp)
+    shared.add("last-modified", stamp)
+    # Counted one by one: two changes of one day are one version, and each must reach those who saw the other.
+    changes = sum(len(version.amendments) + (version.withdrawal is not None) for version in history)
+    shared.add("sequence", changes)
+    shared.add("categories", [KINDS[advert.kind]])
+    return shared
+
+
+def _component(notice: _Notice, found: _Date) -> Component:
+    """One date. Of a withdrawn notice, what was still to come is cancelled."""
+    withdrawn = (
+        notice.withdrawn if notice.withdrawn and found.starts.date() >= notice.withdrawn.date else None
+    )
+    component = Component(notice.shared)
+    component.add("uid", found.id.join(notice.uid))
+    component.add("status", "CANCELLED" if withdrawn else "CONFIRMED")
+    component.add("dtstart", found.starts.astimezone(UTC))
+    if found.ends:
+        component.add("dtend", found.ends.astimezone(UTC))
+    else:
+        component.add("transp", "TRANSPARENT")  # a deadline takes up nobody's time
+    component.add("summary", f"{'Withdrawn: ' if withdrawn else ''}{found.title}: {notice.advert.title}")
+    component.add("description", "\n".join(_description(notice, found, withdrawn)))
+    component.add("url", f"{notice.url}#{found.anchor}")
+    if found.place:
+        component.add("location", found.place)
+    return component
+
+
+def _description(notice: _Notice, found: _Date, withdrawn: Withdrawal | None) -> Iterator[str]:
+    if withdrawn:
+        yield f"Withdrawn on {day(withdrawn.date)}: {withdrawn.reason}"
+    yield span(found.starts, found.ends)
+    yield from found.words
+    yield f"{KINDS[notice.advert.kind]}, reference {notice.advert.reference}"
+    yield f"The notice, with any changes: {notice.url}"

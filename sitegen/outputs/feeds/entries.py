@@ -1,0 +1,91 @@
+"""Adverts and decisions → what a feed tells of them: published, answered, changed, withdrawn, reported, decided, learned."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from sitegen.model.advert import Advert
+from sitegen.model.decision import Decision
+from sitegen.model.history import Version, changed, versions
+from sitegen.model.parts import Amendment, Clarification, Withdrawal
+from sitegen.model.publication import ExemptNotice
+from sitegen.model.site import Shown, Site
+from sitegen.outputs.statements import ShownStatement, statements_of
+from sitegen.outputs.wording import KINDS
+
+Part = Clarification | Amendment | Withdrawal
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Something that happened. `kind` names the words in which the template tells it.
+
+    `place` is the permanent place that tells it, from the site's root: `/adverts/x/#change-1`. The entry of a notice
+    tells it as it stands now, and was `updated` when it last changed; its `part` is the withdrawal, if there was one.
+    """
+
+    kind: str
+    title: str
+    place: str
+    published: date
+    updated: date
+    record: Shown
+    part: Part | None = None
+    statements: tuple[ShownStatement, ...] = ()
+
+    @property
+    def order(self) -> tuple[date, date, str]:
+        """Later entries compare greater."""
+        return (self.updated, self.published, self.place)
+
+
+def entries_of(site: Site, record: Shown) -> Iterator[Entry]:
+    """What has happened up to now to an advert or a decision; nothing of other records."""
+    if isinstance(record, Advert):
+        yield from _of_advert(site, record)
+    elif isinstance(record, Decision):
+        yield from _of_decision(site, record)
+    elif isinstance(record, ExemptNotice) and record.date <= site.now.date():
+        title = f"Exempt report to {record.body}: {record.title}"
+        yield Entry("exempt", title, record.address, record.date, record.date, record)
+
+
+def _of_advert(site: Site, advert: Advert) -> Iterator[Entry]:
+    history = versions(advert, site.now.date())
+    yield Entry(
+        "notice",
+        f"{KINDS[advert.kind]}: {advert.title}",
+        advert.address,
+        advert.published,
+        changed(history),
+        advert,
+        next((version.withdrawal for version in history if version.withdrawal), None),
+        statements_of(site, advert),
+    )
+    for version in history:
+        for kind, words, anchor, part in _changes(version):
+            title, place = f"{words}: {advert.title}", f"{advert.address}#{anchor}"
+            yield Entry(kind, title, place, version.day, version.day, advert, part)
+
+
+def _changes(version: Version) -> Iterator[tuple[str, str, str, Part]]:
+    for number, amendment in version.amendments:
+        yield "change", "Notice changed", f"change-{number}", amendment
+    for answer in version.answers:
+        yield "answer", "Question answered", answer.anchor, answer
+    if version.withdrawal:
+        yield "withdrawal", "Withdrawn", "withdrawn", version.withdrawal
+
+
+def _of_decision(site: Site, decision: Decision) -> Iterator[Entry]:
+    """The report or the outcome; of a report, also what was decided, which may come later or on the same day."""
+    day = decision.public_from
+    is_outcome = decision.kind == "outcome"
+    words = "Outcome published" if is_outcome else f"Report to {decision.meeting.body}"
+    kind = "outcome" if is_outcome else "report"
+    yield Entry(kind, f"{words}: {decision.title}", decision.address, day, day, decision)
+    if decision.decided and decision.decided.date <= site.now.date():
+        day = max(decision.decided.date, day)
+        yield Entry(
+            "decided", f"Decided: {decision.title}", f"{decision.address}#decided", day, day, decision
+        )

@@ -1,0 +1,74 @@
+"""The worked example: its feeds and calendars are valid, and each is linked to from the page that it follows."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from sitegen.outputs.wording import size
+from tests.outputs.judges import read_by_ical_js, read_calendar, read_feed
+
+BASE = "https://example.org/market-tests"
+
+
+def found(site: Path, pattern: str) -> list[Path]:
+    paths = sorted(site.rglob(pattern))
+    assert len(paths) > 5
+    return paths
+
+
+def page_beside(file: Path) -> str:
+    return file.with_name("index.html").read_text("utf-8")
+
+
+def test_every_feed_is_valid(example_site: Path) -> None:
+    for file in found(example_site, "feed.xml"):
+        read_feed(file.read_bytes(), BASE, file.relative_to(example_site).as_posix())
+
+
+def test_every_calendar_is_read_alike_by_two_programs(example_site: Path) -> None:
+    files = {str(file): file.read_bytes() for file in found(example_site, "calendar.ics")}
+    assert {name: read_calendar(data) for name, data in files.items()} == read_by_ical_js(files)
+
+
+def test_the_page_that_a_calendar_is_of_links_to_it_with_type_and_size(example_site: Path) -> None:
+    for file in found(example_site, "calendar.ics"):
+        words = re.search(r'<a href="[^"]*calendar\.ics">([^<]+)</a>', page_beside(file))
+        assert words
+        assert words[1].endswith(f"(iCalendar, {size(file.stat().st_size)})")
+
+
+def test_the_page_that_a_feed_follows_links_to_it_in_sight_and_for_programs(example_site: Path) -> None:
+    for file in found(example_site, "feed.xml"):
+        page = page_beside(file)
+        head, body = page.split("</head>")
+        where = file.relative_to(example_site).as_posix()
+        depth = "../" * where.count("/")
+        link = (
+            f'<link rel="alternate" type="application/atom.xml" title="[^"]+" href="{depth or "./"}{where}">'
+        )
+        assert re.search(link, head), where
+        assert re.search(r'<a href="[^"]*feed\.xml">[^<]+ \(Atom feed\)</a>', body), where
+
+
+def test_every_page_names_the_feed_of_the_site(example_site: Path) -> None:
+    for file in found(example_site, "*.html"):
+        page = file.read_text("utf-8")
+        if 'http-equiv="refresh"' not in page:
+            assert re.search(
+                r'<link rel="alternate" [^>]*href="(\.\./|\./|/market-tests/)*feed\.xml">', page
+            ), file
+
+
+@pytest.mark.parametrize(
+    ("advert", "words"),
+    [
+        ("grounds-maintenance-2026", "Add these dates to your calendar"),
+        ("street-lighting-2026", "The dates of this notice for a calendar"),
+        ("school-meals-2026", "The dates of this notice for a calendar"),
+    ],
+)
+def test_nobody_is_invited_to_note_dates_of_a_notice_that_is_over(
+    example_site: Path, advert: str, words: str
+) -> None:
+    assert words in (example_site / f"adverts/{advert}/index.html").read_text("utf-8")

@@ -31,6 +31,34 @@ _TYPES = {
 }
 
 
+_MEDIA_TYPES = {
+    ".csv": "text/csv",
+    ".doc": "application/msword",
+    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ".gif": "image/gif",
+    ".html": "text/html",
+    ".jpeg": "image/jpeg",
+    ".jpg": "image/jpeg",
+    ".json": "application/json",
+    ".md": "text/markdown",
+    ".odp": "application/vnd.oasis.opendocument.presentation",
+    ".ods": "application/vnd.oasis.opendocument.spreadsheet",
+    ".odt": "application/vnd.oasis.opendocument.text",
+    ".pdf": "application/pdf",
+    ".png": "image/png",
+    ".ppt": "application/vnd.ms-powerpoint",
+    ".pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+    ".svg": "image/svg+xml",
+    ".txt": "text/plain",
+    ".webp": "image/webp",
+    ".xls": "application/vnd.ms-excel",
+    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    ".xml": "application/xml",
+    ".zip": "application/zip",
+}
+"""By our own list: the one of the standard library differs from machine to machine."""
+
+
 @dataclass(frozen=True, slots=True)
 class Attachment:
     """A file below content/files/: its path there, where it is on disk, its size in bytes.
@@ -61,3 +89,9 @@ class Attachment:
         """What kind of file it is, in the word people use: `PDF`."""
         suffix = PurePosixPath(self.path).suffix.lower()
         return _TYPES.get(suffix, suffix.removeprefix(".").upper() or "file")
+
+    @property
+    def media_type(self) -> str:
+        """What kind of file it is, in the word that programs use (IANA): `application/pdf`."""
+        suffix = PurePosixPath(self.path).suffix.lower()
+        return _MEDIA_TYPES.get(suffix, "application/octet-stream")

@@ -6,7 +6,9 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from sitegen.model.advert import Advert
+from sitegen.model.decision import Decision
 from sitegen.model.parts import Amendment, Clarification, Withdrawal
+from sitegen.model.publication import ExemptNotice
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,16 @@ def versions(advert: Advert, today: date, outcome: date | None = None) -> tuple[
         )
         for number, (day, found) in enumerate(sorted(days.items()), start=1)
     )
+
+
+def outcome_day(outcome: object) -> date | None:
+    """The day on which the record that an advert names as its outcome was published; none when it names none.
+
+    Of an exempt report only the day of its meeting is known.
+    """
+    if isinstance(outcome, ExemptNotice):
+        return outcome.date
+    return outcome.public_from if isinstance(outcome, Decision) else None
 
 
 Change = tuple[int, Amendment] | Clarification | Withdrawal | None

@@ -9,6 +9,7 @@ from sitegen.model.parts import Document
 from sitegen.model.scalars import FilePath
 from sitegen.model.site import Site
 from sitegen.model.status import Status
+from sitegen.outputs.output import Data
 from sitegen.outputs.wording import KINDS
 
 SOONEST = 15
@@ -82,3 +83,8 @@ def paper(site: Site, document: Document) -> Paper:
 def attachment(site: Site, title: str, file: FilePath | None) -> Paper | None:
     """An attachment that stands on its own, such as a response form."""
     return paper(site, Document(title=title, file=file)) if file else None
+
+
+def made(title: str, kind: str, data: Data) -> Paper:
+    """A file of our own making, with its type and size."""
+    return Paper(title, f"/{data.path}", external=False, type=kind, size=len(data.data))

@@ -9,6 +9,7 @@ ADVERTS = Link("Market tests", "/adverts/")
 OBJECTIVES = Link("Objectives", "/objectives/")
 DECISIONS = Link("Decisions", "/decisions/")
 INITIATIVES = Link("Initiatives", "/initiatives/")
+DATA = Link("Data", "/data/")
 ACCESSIBILITY = Link("Accessibility", "/accessibility/")
 
 
@@ -29,7 +30,7 @@ def chrome(site: Site) -> Chrome:
         icon=address_of(site, "icon.svg"),
         logo=site.attachments[theme.logo.file].address if theme.logo else None,
         sections=tuple(link for link, is_filled in filled if is_filled),
-        footer=(*pages, ACCESSIBILITY, *elsewhere),
+        footer=(*pages, DATA, ACCESSIBILITY, *elsewhere),
     )
 
 

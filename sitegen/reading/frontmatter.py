@@ -11,6 +11,7 @@ import yaml
 
 from sitegen.diagnostics import Diagnostic, Label, Span, error
 from sitegen.model.entry import Loc, Origin, Places
+from sitegen.reading.source import CONTROL
 from sitegen.reading.yaml_faults import explain
 
 Data = dict[str, "Data"] | list["Data"] | str
@@ -101,6 +102,7 @@ class _Reader:
                     "bad-key", "This cannot be the name of a field", key, "write a name, a colon and a space"
                 )
                 continue
+            self.control(key)
             here = (*loc, key.value)
             if here in self.keys:
                 first = Label(self.keys[here], "first given here")
@@ -117,6 +119,7 @@ class _Reader:
 
     def scalar(self, node: yaml.ScalarNode, loc: Loc) -> str:
         start = node.start_mark
+        self.control(node)
         if node.style == "|":
             # A block's lines stand as they are, one further in than the key; its first line follows the header.
             self.texts[loc] = Origin(
@@ -126,6 +129,12 @@ class _Reader:
             self.comment(node, _LOST_WORDS)
             self.texts[loc] = Origin(start.line + self.first_line, start.column + 1 + bool(node.style))
         return str(node.value)
+
+    def control(self, node: yaml.ScalarNode) -> None:
+        """Reports a character that cannot be shown, written as an escape: reading the file found all others."""
+        if node.style == '"' and (found := CONTROL.search(str(node.value))):
+            message = f"There is a character here that cannot be shown (U+{ord(found[0]):04X})"
+            self.fault("control-character", message, node, "delete what follows the backslash, and the backslash")
 
     def comment(self, node: yaml.ScalarNode, rest: re.Pattern[str]) -> str:
         """What stands after this node and is a comment in YAML, but hardly to its author, which is reported."""

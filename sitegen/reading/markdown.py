@@ -43,6 +43,8 @@ RULES: tuple[Callable[[list[Token], Text], list[Token]], ...] = (
 # What HTML cannot carry: control characters, halves of characters, code points that are no characters.
 _UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 _PLACEHOLDER = "\ufffd"
+_FORM_FEED = re.compile("&#(?:0*12|[xX]0*[cC]);")
+"""The one reference to a control character that the parser lets through; no feed could hold it."""
 
 
 def render(text: str, *, level: int = 3, anchors: str = "", folder: str = "") -> Prose:
@@ -57,6 +59,8 @@ def render(text: str, *, level: int = 3, anchors: str = "", folder: str = "") ->
     if not text.strip():
         return Prose(source=text, html="", text="")
     lines = _UNFIT.sub(_PLACEHOLDER, text.replace("\r\n", "\n").replace("\r", "\n"))
+    if "&#" in lines:
+        lines = _FORM_FEED.sub(_no_character, lines)
     state = Text(level=level, prefix=anchors, folder=folder, lines=lines.split("\n"))
     # The last line ends: some block rules look one character past a line.
     tokens = _parse(lines + "\n")
@@ -64,6 +68,11 @@ def render(text: str, *, level: int = 3, anchors: str = "", folder: str = "") ->
         tokens = rule(tokens, state)
     found = (tuple(state.headings), tuple(state.links), tuple(state.tables))
     return Prose(text, write_html(tokens), state.words, *found)
+
+
+def _no_character(found: re.Match[str]) -> str:
+    """A reference to no character, which the parser shows as unknown, as long as the one found."""
+    return f"&#{'0' * (len(found[0]) - 3)};"
 
 
 def _parse(lines: str) -> list[Token]:

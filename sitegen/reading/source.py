@@ -19,7 +19,8 @@ LARGEST = 2_000_000
 """Bytes; a longer text is a mistake, not a notice."""
 
 _READABLE = "check that you are allowed to open it, and that no other program holds it"
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+"""Characters that no page, feed or calendar may hold (XML 1.0, section 2.2)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +143,7 @@ def _read_file(path: Path, folder: str, collection: str, stem: str) -> Found:
         text = data.decode("utf-8").removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError as problem:
         return _not_utf8(name, data, problem.start)
-    if found := _CONTROL.search(text):
+    if found := CONTROL.search(text):
         return error(
             "control-character",
             f"There is a character here that cannot be shown (U+{ord(found[0]):04X})",

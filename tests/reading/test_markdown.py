@@ -232,3 +232,10 @@ def tags_of(html: str) -> list[tuple[str, dict[str, str]]]:
 def assert_well_formed(html: str) -> None:
     assert "<script" not in html
     tags_of(html)
+
+
+@pytest.mark.parametrize("written", ["&#12;", "&#x0C;", "&#000012;", "&#7;", "&#11;", "&#xFFFE;", "\x0c"])
+def test_no_way_of_writing_a_control_character_brings_one_onto_a_page(written: str) -> None:
+    prose = render(f"# A {written} b\n\n[c {written}](/x 'd {written}')")
+    assert "\ufffd" in prose.html
+    assert not re.search(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]", prose.html + prose.text)

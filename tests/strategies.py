@@ -1,0 +1,346 @@
+"""Content for tests of formats: fields as an author writes them → records and sites, read as files are.
+
+`advert(…)`, `decision(…)` and `site(…)` make what a test names; `adverts()` and `sites()` are Hypothesis strategies.
+"""
+
+import json
+from collections.abc import Mapping
+from datetime import date, datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from hypothesis import strategies as st
+
+from sitegen.model.content import Content
+from sitegen.model.entry import Entry
+from sitegen.model.record import Record
+from sitegen.model.site import Site, index
+from sitegen.reading.load import load, load_settings
+from sitegen.reading.source import Source
+
+Fields = dict[str, Any]
+"""The fields of a file by name; `body` is the text below them."""
+
+NOW = "2026-11-23T09:00"
+ADVERT: Fields = {
+    "title": "Park benches",
+    "summary": "A summary.",
+    "reference": "REF-1",
+    "kind": "early-engagement",
+    "body": "A body.",
+    "published": "2026-11-02",
+    "closes": "2026-12-11T12:00",
+    "respond": {"how": "Write to us.", "email": "benches@example.org"},
+    "contact": {"role": "Parks Manager"},
+}
+DECISION: Fields = {"title": "Park seating", "meeting": {"body": "Cabinet", "date": "2026-10-05"}}
+INITIATIVE: Fields = {"title": "Greener streets", "summary": "Trees and benches."}
+OBJECTIVES: Fields = {
+    "title": "What we want",
+    "weighting": {"basis": "percentage", "status": "proposed"},
+    "objectives": [
+        {"id": "a", "title": "Shade", "weight": "60.5"},
+        {"id": "b", "title": "Rest", "weight": "39.5"},
+    ],
+}
+SETTINGS: Fields = {
+    "title": "Market tests",
+    "base_url": "https://www.example.org/markets",
+    "publisher": {"name": "Example Borough Council"},
+    "accessibility": {
+        "owner": "Head of Communications",
+        "email": "a@example.org",
+        "reviewed": "2026-09-21",
+        "prepared": "2026-09-14",
+    },
+    "statements": [
+        {
+            "id": "early-engagement",
+            "title": "This is early engagement",
+            "text": "Nothing can be **won** here.",
+            "applies_to": ["early-engagement", "soft-market-test"],
+        }
+    ],
+}
+
+
+def _text(fields: Fields) -> str:
+    return json.dumps(fields, ensure_ascii=False)  # JSON is YAML as well
+
+
+def entry(collection: str, name: str, fields: Fields, zone: str = "Europe/London") -> Entry[Record]:
+    """A record with its file, read from the fields. Fails on any fault in them."""
+    front = _text({key: value for key, value in fields.items() if key != "body"})
+    is_yaml = collection == "objectives"
+    text = front if is_yaml else f"---\n{front}\n---\n{fields.get('body', '')}\n"
+    source = Source(
+        f"content/{collection}/{name}.{'yaml' if is_yaml else 'md'}", collection, collection, name, text
+    )
+    found, faults = load(source, ZoneInfo(zone))
+    assert found, [fault.message for fault in faults]
+    return found
+
+
+def advert(name: str = "benches", **fields: Any) -> Entry[Record]:  # noqa: ANN401 - each field has a type of its own
+    """An advert with these fields, and what every advert must have."""
+    return entry("adverts", name, ADVERT | fields)
+
+
+def decision(name: str = "seating", **fields: Any) -> Entry[Record]:  # noqa: ANN401 - likewise
+    """A decision with these fields, and what every decision must have."""
+    return entry("decisions", name, DECISION | fields)
+
+
+def initiative(name: str = "streets", **fields: Any) -> Entry[Record]:  # noqa: ANN401 - likewise
+    """An initiative with these fields, and what every initiative must have."""
+    return entry("initiatives", name, INITIATIVE | fields)
+
+
+def objectives(name: str = "aims", **fields: Any) -> Entry[Record]:  # noqa: ANN401 - likewise
+    """A set of objectives with these fields, and what every set must have."""
+    return entry("objectives", name, OBJECTIVES | fields)
+
+
+def site(
+    *entries: Entry[Record],
+    now: str = NOW,
+    assets: Mapping[str, bytes] | None = None,
+    drafts: bool = False,
+    **settings: Any,  # noqa: ANN401 - likewise
+) -> Site:
+    """The public site of these records at `now`, with these settings beside the usual ones."""
+    config, faults = load_settings(Source("content/site.yaml", "", "", "", _text(SETTINGS | settings)))
+    assert config, [fault.message for fault in faults]
+    found = {(one.record.collection, one.record.id): one for one in entries}
+    moment = datetime.fromisoformat(now).replace(tzinfo=config.record.zone)
+    content = Content(config, dict(sorted(found.items())), frozenset(found), {}, moment, drafts)
+    return index(content, assets or {})
+
+
+# Strategies
+
+TRICKY = (
+    "Grounds maintenance",
+    "Llyfrgell â gŵyl",
+    "café, naïve; “quoted”",
+    "مناقصة عامة",
+    "שוק העבודה",
+    "公共采购",
+    "🌳🚌",
+    "\u202eright to left\u202c",
+    "e\u0301 combined",
+    "<b>bold</b> & ]]> &amp;",
+    "=SUM(A1:A9)",
+    "+44 1632 960100",
+    "-1+1",
+    "@cell",
+    "back\\slash \\n",
+    "a:b;c,d",
+    "quote \" and ' mark",
+    "BEGIN:VEVENT",
+    "x" * 90,
+)
+"""Words over which formats have stumbled: other scripts, other directions, and each format's own signs."""
+_CHARACTERS = st.characters(
+    codec="utf-8", exclude_categories=("Cc", "Cs", "Cn", "Zl", "Zp"), exclude_characters="\ufeff"
+)
+_DAYS = st.dates(date(2019, 1, 1), date(2026, 11, 20))
+_TIMES = st.sampled_from(["00:00", "09:30", "12:00", "17:00:30", "23:59"])
+CODES = ("77310000-6", "79000000", "45000000-7", "03000000-1", "99000000")
+_PARTS = (
+    "Plain words.",
+    "See [the list](/adverts/), [below](#respond), [elsewhere](https://example.com/?a=1&b=2) and `code <b>`.",
+    "## A heading\n\n- one\n- two\n\n| A | B |\n|---|--:|\n| 1 | 2 |",
+    'A note.[^n]\n\n[^n]: With "quotes" & signs, ]]> and &#12; too.',
+    "::: note\nA box.\n:::",
+)
+MARKDOWN = (
+    *_PARTS,
+    "\n\n".join(_PARTS),
+    "\n\n".join(TRICKY),
+    f"{_PARTS[1]}\n\n{'Long words. ' * 2000}",
+)
+"""Texts of one kind of Markdown each, of all kinds, of tricky words, and a very long one."""
+
+
+# A draw costs much more than what is done with it: so each text is one draw.
+def titles() -> st.SearchStrategy[str]:
+    """One line of text."""
+    drawn = st.text(_CHARACTERS, max_size=60).map(lambda text: " ".join(f"T {text}".split()))
+    return st.sampled_from((*TRICKY, " ".join(TRICKY))) | drawn
+
+
+def markdown() -> st.SearchStrategy[str]:
+    """A Markdown text."""
+    return st.sampled_from(MARKDOWN) | titles()
+
+
+def _maybe(strategy: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
+    return st.none() | strategy
+
+
+def _present(fields: Fields) -> Fields:
+    """The fields without those left out."""
+    return {key: value for key, value in fields.items() if value not in (None, [], {})}
+
+
+@st.composite
+def _days_after(draw: st.DrawFn, start: date, most: int = 60) -> str:
+    return str(start + timedelta(draw(st.integers(0, most))))
+
+
+@st.composite
+def _moments_after(draw: st.DrawFn, start: date) -> str:
+    return f"{draw(_days_after(start))}T{draw(_TIMES)}"
+
+
+@st.composite
+def events(draw: st.DrawFn, start: date) -> Fields:
+    """A meeting after `start`."""
+    starts = draw(_moments_after(start))
+    ends = str(date.fromisoformat(starts[:10]) + timedelta(1)) + starts[10:]
+    return _present(
+        {
+            "title": draw(titles()),
+            "starts": starts,
+            "ends": draw(st.sampled_from([None, ends])),
+            "place": draw(_maybe(titles())),
+            "url": draw(st.sampled_from([None, "https://example.com/a;b,c?d=1&e=2"])),
+            "booking": draw(_maybe(titles())),
+        }
+    )
+
+
+@st.composite
+def _clarifications(draw: st.DrawFn, published: date) -> list[Fields]:
+    found = []
+    for number in range(draw(st.integers(0, 3))):
+        asked = draw(_days_after(published))
+        fields = {"id": f"q{number}", "asked": asked, "question": draw(markdown())}
+        if draw(st.booleans()):
+            answered = draw(_days_after(date.fromisoformat(asked), 9))
+            fields |= {"answered": answered, "answer": draw(markdown())}
+        found.append(fields)
+    return found
+
+
+@st.composite
+def _amendments(draw: st.DrawFn, published: date) -> list[Fields]:
+    days = sorted(draw(st.lists(_days_after(published), max_size=3)))
+    return [
+        _present({"date": day, "change": draw(titles()), "reason": draw(_maybe(titles()))}) for day in days
+    ]
+
+
+_VALUES = (
+    None,
+    {"maximum": "250000"},
+    {
+        "minimum": "1000.50",
+        "maximum": "2000",
+        "currency": "EUR",
+        "includes_vat": "true",
+        "note": "A year, =1+1",
+    },
+)
+_SUITABLE = (None, {"sme": "true"}, {"sme": "false", "vcse": "true"})
+_TERMS = (
+    None,
+    {"starts": "2028-04-01"},
+    {"starts": "2028-04-01", "ends": "2033-03-31", "extension": "Two years"},
+)
+
+
+@st.composite
+def adverts(draw: st.DrawFn, /, **references: str) -> Fields:
+    """The fields of an advert, as an author writes them. `references` are ids of other records."""
+    published = draw(_DAYS)
+    withdrawn = draw(st.booleans()) and draw(st.booleans())
+    return _present(
+        {
+            "title": draw(titles()),
+            "summary": draw(titles()),
+            "reference": draw(st.sampled_from(["0123", "=1", "SMT-2026-05"])),
+            "kind": draw(st.sampled_from(["early-engagement", "soft-market-test", "planned-procurement"])),
+            "published": str(published),
+            "closes": draw(_moments_after(published + timedelta(1))),
+            "questions_close": draw(_maybe(_moments_after(published))),
+            "questions": draw(st.lists(markdown(), max_size=2)),
+            "purposes": draw(st.sampled_from([[], ["a", "f"]])),
+            "respond": {
+                "how": draw(markdown()),
+                "email": "a.b+c@example.org",
+                "include": draw(st.lists(titles(), max_size=2)),
+            },
+            "contact": {"role": draw(titles()), "email": "team@example.org"},
+            "cpv": draw(st.lists(st.sampled_from(CODES), unique=True, max_size=3)),
+            "value": draw(st.sampled_from(_VALUES)),
+            "term": draw(st.sampled_from(_TERMS)),
+            "suitable_for": draw(st.sampled_from(_SUITABLE)),
+            "places": draw(st.lists(titles(), max_size=2)),
+            "events": draw(st.lists(events(published), max_size=3)),
+            "clarifications": draw(_clarifications(published)),
+            "amendments": draw(_amendments(published)),
+            "withdrawn": {"date": draw(_days_after(published)), "reason": draw(titles())}
+            if withdrawn
+            else None,
+            "body": draw(markdown()),
+            **references,
+        }
+    )
+
+
+@st.composite
+def _outcomes(draw: st.DrawFn, of: str) -> Fields:
+    return {
+        "kind": "outcome",
+        "title": draw(titles()),
+        "meeting": {"body": draw(titles()), "date": str(draw(_DAYS))},
+        "engagement": {
+            "advert": of,
+            "responses": "7",
+            "themes": [{"title": draw(titles()), "summary": draw(markdown()), "objectives": ["a"]}],
+        },
+    }
+
+
+@st.composite
+def _reports(draw: st.DrawFn) -> Fields:
+    day = draw(_DAYS)
+    decided = {"date": draw(_days_after(day)), "minute": draw(titles()), "reasons": draw(markdown())}
+    return _present(
+        {
+            "title": draw(titles()),
+            "meeting": {"body": draw(titles()), "date": str(day)},
+            "recommendations": [{"text": draw(markdown()), "parts": [{"text": draw(markdown())}]}],
+            "executive_summary": draw(_maybe(markdown())),
+            "status": draw(st.sampled_from(["approved", "deferred"])),
+            "decided": draw(st.sampled_from([None, decided])),
+        }
+    )
+
+
+@st.composite
+def sites(draw: st.DrawFn, most: int = 12) -> Site:
+    """A site of some adverts, with an initiative, objectives, a report, and an outcome of the first advert."""
+    count = draw(st.integers(1, most))
+    zone = draw(st.sampled_from(["Europe/London", "Europe/London", "America/St_Johns", "Pacific/Auckland"]))
+    has_outcome = draw(st.booleans())
+    named: Fields = {"initiative": "streets", "objectives": "aims", "decision": "seating"}
+    found = [
+        entry("initiatives", "streets", INITIATIVE | {"title": draw(titles())}, zone),
+        entry("objectives", "aims", OBJECTIVES | {"title": draw(titles()), "initiative": "streets"}, zone),
+        entry("decisions", "seating", draw(_reports()) | {"initiative": "streets"}, zone),
+    ]
+    for number in range(count):
+        references = named if draw(st.booleans()) else {}
+        outcome = {"outcome": "learned"} if has_outcome and number == 0 else {}
+        found.append(entry("adverts", f"a{number}", draw(adverts(**references, **outcome)), zone))
+    if has_outcome:
+        found.append(entry("decisions", "learned", draw(_outcomes("a0")), zone))
+    return site(
+        *found, time_zone=zone, base_url=draw(st.sampled_from(_ADDRESSES)), publisher={"name": draw(titles())}
+    )
+
+
+_ADDRESSES = ("https://example.org", "https://www.example.org/markets", "https://example.org:8443/a/b")

@@ -23,14 +23,13 @@ class Download:
     data: bytes
 
 
-def tabular(tables: Iterable[Table]) -> Iterator[Download]:
-    """Every table, for spreadsheets and for programs."""
-    for table in tables:
-        yield Download(table.title, "CSV", f"data/{table.name}.csv", as_csv(table))
-        yield Download(table.title, "JSON Lines", f"data/{table.name}.jsonl", as_json_lines(table))
+def as_files(table: Table) -> Iterator[Download]:
+    """A table, for spreadsheets and for programs."""
+    yield Download(table.title, "CSV", f"data/{table.name}.csv", as_csv(table))
+    yield Download(table.title, "JSON Lines", f"data/{table.name}.jsonl", as_json_lines(table))
 
 
-def described(site: Site, tables: Iterable[Table]) -> Iterator[Download]:
+def description(site: Site, tables: Iterable[Table]) -> Iterator[Download]:
     """What describes the tables to programs."""
     title = "Every table and column described, for programs"
     yield Download(title, "CSVW", "data/csv-metadata.json", metadata(site, tables))

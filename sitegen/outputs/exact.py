@@ -49,6 +49,5 @@ def language(code: str) -> str:
 
 
 def json_line(value: object) -> str:
-    """JSON on one line. The marks that some programs take for the end of a line are escaped."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    return text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029").replace("\x85", "\\u0085")
+    """JSON on one line, with letters of every script as they are."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

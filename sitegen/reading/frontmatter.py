@@ -134,7 +134,9 @@ class _Reader:
         """Reports a character that cannot be shown, written as an escape: reading the file found all others."""
         if node.style == '"' and (found := CONTROL.search(str(node.value))):
             message = f"There is a character here that cannot be shown (U+{ord(found[0]):04X})"
-            self.fault("control-character", message, node, "delete what follows the backslash, and the backslash")
+            self.fault(
+                "control-character", message, node, "delete what follows the backslash, and the backslash"
+            )
 
     def comment(self, node: yaml.ScalarNode, rest: re.Pattern[str]) -> str:
         """What stands after this node and is a comment in YAML, but hardly to its author, which is reported."""

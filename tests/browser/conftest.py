@@ -32,6 +32,7 @@ READERS_PAGES = {
     "initiative": "initiatives/healthy-borough/",
     "initiative of 2003": "initiatives/strategic-partnership-2003/",
     "page": "pages/about/",
+    "data": "data/",
     "accessibility statement": "accessibility/",
     "not found": "404.html",
 }

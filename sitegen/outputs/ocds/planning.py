@@ -126,7 +126,7 @@ def _documents(site: Site, advert: Advert, state: State) -> Iterator[Object]:
     if decision := site.get(advert.decision):
         yield _page(site, "decision", decision)
     if state.has_outcome and (outcome := site.get(advert.outcome)):
-        yield {**_page(site, "outcome", outcome), "documentType": "marketStudies"}
+        yield _page(site, "outcome", outcome, "marketStudies")
 
 
 def _document(site: Site, name: str, document: Document) -> Object:
@@ -144,11 +144,14 @@ def _document(site: Site, name: str, document: Document) -> Object:
     )
 
 
-def _page(site: Site, name: str, record: Shown) -> Object:
-    return {
-        "id": name,
-        "title": record.title,
-        "url": absolute(record.address, site),
-        "format": "text/html",
-        "language": language(site.config.language),
-    }
+def _page(site: Site, name: str, record: Shown, kind: str | None = None) -> Object:
+    return known(
+        {
+            "id": name,
+            "documentType": kind,
+            "title": record.title,
+            "url": absolute(record.address, site),
+            "format": "text/html",
+            "language": language(site.config.language),
+        }
+    )

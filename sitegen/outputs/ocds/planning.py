@@ -9,7 +9,7 @@ from sitegen.model.parts import Document, Event
 from sitegen.model.publication import ExemptNotice
 from sitegen.model.site import Shown, Site
 from sitegen.outputs.exact import absolute, instant, language, start_of, web
-from sitegen.outputs.ocds.market_test import market_test
+from sitegen.outputs.ocds.engagement import market_test
 from sitegen.outputs.ocds.state import State
 from sitegen.outputs.ocds.values import Object, known
 

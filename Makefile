@@ -14,6 +14,7 @@ COMPILE := $(BIN)/uv pip compile --quiet --no-config --generate-hashes --no-emit
 # Each stamp stands for one finished installation, and is renewed when what it was made from changes.
 SITE_READY := $(VENV)/site.stamp
 DEVELOPMENT_READY := $(VENV)/development.stamp
+SCHEMAS_READY := $(VENV)/schemas.stamp
 PAGE_CHECKERS_READY := node_modules/.package-lock.json
 
 .DEFAULT_GOAL := help
@@ -30,7 +31,7 @@ site: $(SITE_READY) ## set up, then build content/ into output/
 serve: $(SITE_READY) ## show the site in a browser, and again after every change
 	$(BIN)/sitegen serve
 
-test: $(DEVELOPMENT_READY) $(PAGE_CHECKERS_READY) browser ## set up, then run every test, in a real browser too
+test: $(DEVELOPMENT_READY) $(SCHEMAS_READY) $(PAGE_CHECKERS_READY) browser ## set up, then run every test, in a real browser too
 	$(BIN)/python -m pytest
 
 check: lint types imports docs-current ## lint, types, the direction of imports, and documents up to date
@@ -81,6 +82,14 @@ $(SITE_READY): requirements/run.txt requirements/build.txt pyproject.toml
 
 $(DEVELOPMENT_READY): $(SITE_READY) requirements/dev.txt
 	$(LOCKED) -r requirements/dev.txt
+	@touch $@
+
+# The schemas are in the source archives alone. To tell an archive's name and version pip asks the archive's own
+# build backend, for which it would fetch another one without a checksum: it is given ours.
+$(SCHEMAS_READY): requirements/schemas.txt | $(DEVELOPMENT_READY)
+	rm -rf $(VENV)/schemas
+	$(BIN)/python -m pip --disable-pip-version-check download --quiet --require-hashes --no-deps \
+		--no-binary :all: --no-build-isolation --dest $(VENV)/schemas -r $<
 	@touch $@
 
 $(PAGE_CHECKERS_READY): package.json package-lock.json .npmrc | browser

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-LOCKS = ["run.txt", "build.txt", "dev.txt"]
+LOCKS = ["run.txt", "build.txt", "dev.txt", "schemas.txt"]
 
 
 def locked(repository: Path, name: str) -> list[str]:

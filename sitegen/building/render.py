@@ -11,7 +11,7 @@ from sitegen.diagnostics import Diagnostic, Span, error
 from sitegen.outputs import wording
 from sitegen.outputs.addresses import absolute, linked_once, rooted
 from sitegen.outputs.html.linked import linked
-from sitegen.outputs.output import Data, Output, Rendered
+from sitegen.outputs.output import Copy, Data, Output, Rendered
 from sitegen.outputs.view import View
 from sitegen.processes import each
 
@@ -59,14 +59,23 @@ def environment(templates: Iterable[Path]) -> jinja2.Environment:
 
 
 def render(outputs: Iterable[Output], env: jinja2.Environment, base_path: str) -> Iterator[File]:
-    """The bytes of every output, in order. A fault in a template is told with its file and line, not raised."""
+    """The bytes of every output. A fault in a template is told with its file and line, not raised.
 
-    def make(output: Output) -> File:
+    Bytes that are known already come first, while the rest is planned, so that they need not be kept.
+    """
+    waiting: list[Rendered | Copy] = []
+    for output in outputs:
+        if isinstance(output, Data):
+            yield File(output.path, output.data)
+        else:
+            waiting.append(output)
+
+    def make(output: Rendered | Copy) -> File:
         if isinstance(output, Rendered):
             return _render(output, env, base_path)
-        return File(output.path, output.data if isinstance(output, Data) else output.source.read_bytes())
+        return File(output.path, output.source.read_bytes())
 
-    return each(make, tuple(outputs))
+    yield from each(make, waiting)
 
 
 def _render(output: Rendered, env: jinja2.Environment, base_path: str) -> File:

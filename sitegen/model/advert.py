@@ -27,6 +27,7 @@ from sitegen.model.scalars import (
     Markdown,
     Moment,
     ObjectivesRef,
+    Ocid,
     Section,
     Slug,
     Text,
@@ -48,6 +49,8 @@ class Advert(Record):
     """One or two plain sentences. Suppliers see them in lists and in search results."""
     reference: Text
     """Your own reference number, kept exactly as you write it."""
+    ocid: Ocid | None = None
+    """Its open contracting id, if it already has one: from Find a Tender, or from before its file was renamed."""
     kind: Kind
     """`soft-market-test`, `early-engagement` or `planned-procurement`."""
     initiative: InitiativeRef | None = None

@@ -10,7 +10,7 @@ from sitegen.model.record import Record
 from sitegen.model.walk import find
 
 ALWAYS = {
-    Advert: ("key-facts", "what-we-are-testing", "respond", "contact", "timetable"),
+    Advert: ("key-facts", "what-we-are-testing", "respond", "contact", "timetable", "data"),
     Objectives: ("objectives",),
     Decision: ("key-facts",),
 }

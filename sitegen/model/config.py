@@ -36,6 +36,16 @@ def _time_zone(text: str) -> str:
     return text
 
 
+def _ocid_prefix(text: str) -> str:
+    if not re.fullmatch(r"ocds-[a-z0-9]{6}", text):
+        raise fault(
+            "bad-ocid-prefix",
+            f"“{text}” is not an open contracting prefix",
+            "it is ocds- and the six letters and digits that were registered for you: ocds-a1b2c3",
+        )
+    return text
+
+
 def _colour(text: str) -> str:
     if not re.fullmatch(r"#[0-9a-fA-F]{6}", text):
         raise fault(
@@ -257,8 +267,8 @@ class Config(Part):
     """The language of the content."""
     publisher: Publisher
     """The public body whose site this is."""
-    ocid_prefix: Text | None = None
-    """The publisher's registered OCDS prefix. Leave it out if there is none."""
+    ocid_prefix: Annotated[Text, AfterValidator(_ocid_prefix)] | None = None
+    """The publisher's registered OCDS prefix. Leave it out if there is none: no open contracting data is made then."""
     licence: Licence = Licence()
     """The terms on which others may use what is published."""
     closing_soon_days: Days = 7

@@ -105,6 +105,19 @@ Language = Annotated[
 ]
 
 
+Ocid = Annotated[
+    Text,
+    AfterValidator(
+        _pattern(
+            "bad-ocid",
+            r"ocds-[a-z0-9]{6}-[A-Za-z0-9._/-]+",
+            "“{}” is not an open contracting id",
+            "it is ocds-, the six letters and digits of its publisher, a hyphen, and the rest: ocds-a1b2c3-0042",
+        )
+    ),
+]
+
+
 def _setting(info: ValidationInfo) -> Setting:
     return cast("Setting", info.context)
 

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
 
 from sitegen.model.site import Site
 from sitegen.outputs import assets, calendars, feeds, hosting, html, search
@@ -17,8 +18,12 @@ def plan(site: Site) -> Iterator[Output]:
     What hosts are told comes last: it depends on which others there are.
     """
     others = [output for form in FORMATS for output in form.plan(site)]
-    planned = (*html.plan(site, _by_folder(others)), *others)
-    yield from planned
+    planned = []
+    for output in chain(html.plan(site, _by_folder(others)), others):
+        planned.append(
+            Data(output.path, b"") if isinstance(output, Data) else output
+        )  # bytes need not be kept
+        yield output
     yield from hosting.plan(site, planned)
 
 

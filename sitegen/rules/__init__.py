@@ -40,6 +40,7 @@ RULES: Final[tuple[Rule, ...]] = (
     references.outcome_without_advert,
     references.unknown_recommendation,
     references.repeated_reference,
+    references.repeated_ocid,
     references.repeated_id,
     belonging.linked_from_nowhere,
     belonging.initiative_without_decision,
@@ -76,6 +77,7 @@ RULES: Final[tuple[Rule, ...]] = (
     decision_dates.short_notice_of_key_decision,
     decision_dates.effective_before_call_in_ends,
     money.maximum_below_minimum,
+    money.unknown_currency,
     subjects.unknown_cpv_division,
     subjects.wrong_cpv_check_digit,
     attachments.missing_file,
@@ -118,6 +120,7 @@ RULES: Final[tuple[Rule, ...]] = (
     glossary.repeated_term,
     glossary.repeated_term_address,
     settings.pale_accent,
+    settings.no_ocid_prefix,
     settings.old_accessibility_review,
     settings.stale_security_contact,
 )

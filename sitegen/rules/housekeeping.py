@@ -10,7 +10,7 @@ from sitegen.model.status import Status
 from sitegen.rules.nearest import did_you_mean
 from sitegen.rules.rule import rule
 
-ALWAYS = ("", "adverts", "accessibility", "search", "404.html")
+ALWAYS = ("", "adverts", "accessibility", "data", "search", "404.html")
 """The pages that every site has; the lists of other collections come with their first public record."""
 _NARROWER = (*Status, *get_args(Kind), "subject", "initiative", "page")
 """What may follow /adverts/ in the address of a list. Which of these lists a site has changes from day to day."""

@@ -13,7 +13,7 @@ from sitegen.model.record import Part, Record
 from sitegen.rules.nearest import did_you_mean
 from sitegen.rules.rule import rule
 
-ALWAYS = ("", "adverts", "accessibility", "search")
+ALWAYS = ("", "adverts", "accessibility", "data", "search")
 """The pages that every site has; the lists of other collections come with their first public record."""
 
 _FROM_THE_ROOT = "write the address of a page from the site's root: /decisions/name/"

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from sitegen.diagnostics import Diagnostic, Severity
 from sitegen.model.advert import Advert
 from sitegen.model.content import Content
+from sitegen.model.currency import CURRENCIES
+from sitegen.rules.nearest import did_you_mean
 from sitegen.rules.rule import rule
 
 
@@ -34,3 +36,30 @@ def maximum_below_minimum(content: Content) -> Iterator[Diagnostic]:
             yield advert.find(
                 ("value", "maximum"), message, hint, (("value", "minimum"), "minimum given here")
             )
+
+
+@rule(Severity.ERROR, fixed=True)
+def unknown_currency(content: Content) -> Iterator[Diagnostic]:
+    """The currency of an amount is not one of the codes in use.
+
+    Why: Suppliers, and the programs that read the site's data, know currencies by the three letters of ISO 4217. An
+    amount in anything else has no meaning to them, and the data would not be valid.
+
+    Wrong:
+        value:
+          maximum: 240000
+          currency: Pounds
+
+    Right:
+        value:
+          maximum: 240000
+          currency: GBP
+    """
+    for advert in content.of(Advert):
+        value = advert.record.value
+        if value and value.currency not in CURRENCIES:
+            hint = (
+                did_you_mean(value.currency.upper(), CURRENCIES)
+                or "write its three letters: GBP is pounds sterling"
+            )
+            yield advert.find(("value", "currency"), f"There is no currency “{value.currency}”", hint)

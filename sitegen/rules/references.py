@@ -8,6 +8,7 @@ from sitegen.model.content import Content
 from sitegen.model.decision import Decision
 from sitegen.model.entry import Entry
 from sitegen.model.initiative import Initiative
+from sitegen.model.ocid import ocid
 from sitegen.model.record import Part
 from sitegen.rules.nearest import did_you_mean
 from sitegen.rules.rule import rule
@@ -182,6 +183,32 @@ def repeated_reference(content: Content) -> Iterator[Diagnostic]:
         if other is not advert:
             message = f"“{reference}” is the reference of another advert too, “{other.record.id}”"
             yield advert.find(("reference",), message, "give each advert a reference of its own")
+
+
+@rule(Severity.ERROR, fixed=True)
+def repeated_ocid(content: Content) -> Iterator[Diagnostic]:
+    """Two adverts carry one open contracting id.
+
+    Why: The id stands for one process from its first notice to its last. Programs that read the data would take two
+    notices for one, and show the words of either under the name of the other (OCDS 1.1, “Open Contracting Process
+    Identifier”).
+
+    Wrong:
+        ocid: ocds-a1b2c3-benches   (in two files)
+
+    Right:
+        ocid: ocds-a1b2c3-benches   (in one of them)
+    """
+    prefix = content.config.ocid_prefix or ""
+    owners = {ocid(prefix, advert.record): advert for advert in content.of(Advert) if not advert.record.ocid}
+    for advert in content.of(Advert):
+        if named := advert.record.ocid:
+            other = owners.setdefault(named, advert)
+            if other is not advert:
+                message = f"“{named}” is the open contracting id of another advert too, “{other.record.id}”"
+                yield advert.find(
+                    ("ocid",), message, "give each advert an id of its own, or leave the line out"
+                )
 
 
 @rule(Severity.ERROR, fixed=True)

@@ -41,6 +41,28 @@ def pale_accent(content: Content) -> Iterator[Diagnostic]:
         yield content.settings.find(("theme", "accent"), message, hint)
 
 
+@rule(Severity.ADVICE)
+def no_ocid_prefix(content: Content) -> Iterator[Diagnostic]:
+    """The settings name no prefix for open contracting data, so none is made.
+
+    Why: Procurement systems and analysts read notices in the Open Contracting Data Standard. Every publisher has a
+    prefix of its own, which tells whose process an id stands for; one that was made up could be somebody else's.
+
+    Wrong:
+        publisher:
+          name: Example Borough Council
+
+    Right:
+        publisher:
+          name: Example Borough Council
+        ocid_prefix: ocds-a1b2c3
+    """
+    if not content.config.ocid_prefix:
+        message = "No open contracting data is made: the settings name no ocid_prefix"
+        hint = "ask the Open Contracting Partnership for a prefix, which is free; or add no-ocid-prefix: off under rules"
+        yield content.settings.find((), message, hint)
+
+
 @rule(Severity.ERROR, fixed=True)
 def old_accessibility_review(content: Content) -> Iterator[Diagnostic]:
     """The accessibility statement was last reviewed over twelve months ago.

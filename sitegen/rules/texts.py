@@ -16,7 +16,7 @@ from sitegen.rules.sentences import own_words
 _NOT_FOR_READING = frozenset(
     """
     accent address applies_to authorised_by base_url basis cpv currency email from id item kind language minute
-    objectives ocid_prefix part purposes reference rules scheme status telephone time_zone to url
+    objectives ocid ocid_prefix part purposes reference rules scheme status telephone time_zone to url
     """.split()  # noqa: SIM905 - a line for each name would hide the rest
 )
 """Fields that hold a name, a number or an address, not words."""

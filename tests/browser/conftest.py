@@ -39,6 +39,7 @@ READERS_PAGES = {
     "search": "search/",
     "page": "pages/about/",
     "glossary": "glossary/",
+    "data": "data/",
     "accessibility statement": "accessibility/",
     "not found": "404.html",
 }

@@ -16,6 +16,7 @@ from hypothesis import HealthCheck, given, settings
 from sitegen.model.site import Site
 from sitegen.outputs.html import plan
 from sitegen.outputs.html.linked import linked
+from sitegen.outputs.output import Rendered
 from sitegen.outputs.view import View
 from tests.strategies import TRICKY, advert, decision, site, sites
 
@@ -33,6 +34,7 @@ REQUIRED: Mapping[str, set[str]] = {
     "GovernmentOrganization": {"name"},
     "BreadcrumbList": {"itemListElement"},
     "ListItem": {"position", "name"},
+    "Dataset": {"name", "description", "url", "license", "creator", "distribution", "isAccessibleForFree"},
     "DataDownload": {"name", "contentUrl", "encodingFormat", "contentSize"},
     "Event": {"name", "startDate", "eventStatus", "organizer"},
     "Place": {"name", "address"},
@@ -51,6 +53,7 @@ ALLOWED: Mapping[str, set[str]] = {
     "Report": {"description", "identifier", "associatedMedia"},
     "GovernmentOrganization": {"url", "email", "telephone", "address", "identifier"},
     "ListItem": {"item"},
+    "Dataset": {"name", "description", "url", "license", "creator", "distribution", "isAccessibleForFree"},
     "DataDownload": {"inLanguage"},
     "Event": {"endDate", "location", "url"},
     "VirtualLocation": {"name"},
@@ -103,7 +106,7 @@ def blocks(page: str) -> list[str]:
 def pages(found: Site) -> Iterator[tuple[str, str]]:
     """Address and block of every page of a site."""
     for output in plan(replace(found, assets=ASSETS), {}):
-        if isinstance(output.view, View) and output.view.indexed:
+        if isinstance(output, Rendered) and isinstance(output.view, View) and output.view.indexed:
             yield output.view.address, linked(output.view)
 
 

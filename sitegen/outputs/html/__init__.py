@@ -1,4 +1,4 @@
-"""The site → its pages in HTML."""
+"""The site → its pages in HTML, and the data whose size they tell."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -6,6 +6,7 @@ from dataclasses import replace
 from sitegen.model.site import Site
 from sitegen.outputs.html import (
     adverts,
+    data,
     decisions,
     glossary,
     home,
@@ -16,24 +17,24 @@ from sitegen.outputs.html import (
     search,
 )
 from sitegen.outputs.html.chrome import chrome
-from sitegen.outputs.output import Rendered
+from sitegen.outputs.output import Output, Rendered
 from sitegen.outputs.view import View
 
-PARTS = (home, listing, adverts, objectives, decisions, initiatives, search, glossary, pages)
+PARTS = (home, listing, adverts, objectives, decisions, initiatives, search, glossary, pages, data)
 Folders = Mapping[str, Mapping[str, int | None]]
 """The files of other formats: folder → name → size in bytes, where that is known."""
 
 
-def plan(site: Site, others: Folders) -> Iterator[Rendered]:
-    """Every page of the site."""
+def plan(site: Site, others: Folders) -> Iterator[Output]:
+    """Every page of the site. A file of data whose size a page tells comes with it, so that it is made once."""
     around = chrome(site, has_feed="feed.xml" in others.get("", ()))
     for part in PARTS:
-        yield from (_with_neighbours(page, others) for page in part.plan(site, around))
+        yield from (_with_neighbours(output, others) for output in part.plan(site, around))
 
 
-def _with_neighbours(page: Rendered, others: Folders) -> Rendered:
-    """The page, which knows what stands beside it."""
-    folder, _, name = page.path.rpartition("index.html")
-    if name or folder not in others or not isinstance(page.view, View):
-        return page
-    return replace(page, view=replace(page.view, beside=others[folder]))
+def _with_neighbours(output: Output, others: Folders) -> Output:
+    """The same; a page knows what stands beside it."""
+    folder, _, name = output.path.rpartition("index.html")
+    if name or folder not in others or not isinstance(output, Rendered) or not isinstance(output.view, View):
+        return output
+    return replace(output, view=replace(output.view, beside=others[folder]))

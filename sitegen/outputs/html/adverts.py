@@ -1,4 +1,4 @@
-"""The site → a page for each advert."""
+"""The site → a page for each advert, with its data beside it."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,11 +10,13 @@ from sitegen.model.objectives import Objectives
 from sitegen.model.publication import ExemptNotice
 from sitegen.model.site import Shown, Site
 from sitegen.model.status import Status
-from sitegen.outputs.html.cards import Paper, attachment, paper
+from sitegen.outputs.html.cards import Paper, attachment, made, paper
 from sitegen.outputs.html.chrome import ADVERTS, HOME, is_unpublished, link_to, path_of
 from sitegen.outputs.html.dates import dates_of
 from sitegen.outputs.html.thread import Happening, at_home, timeline
-from sitegen.outputs.output import Rendered
+from sitegen.outputs.ocds.packages import address as package_address
+from sitegen.outputs.ocds.packages import package
+from sitegen.outputs.output import Data, Output, Rendered
 from sitegen.outputs.statements import ShownStatement, statements_of
 from sitegen.outputs.view import Chrome, Link, View
 from sitegen.outputs.wording import KINDS
@@ -37,17 +39,22 @@ class AdvertPage(View):
     form: Paper | None
     timeline: tuple[Happening, ...]
     subjects: tuple[str, ...]
+    data: Paper | None
 
 
-def plan(site: Site, chrome: Chrome) -> Iterator[Rendered]:
-    """A page for each advert."""
-    return (
-        Rendered(path_of(advert.address), "pages/advert.html", _page(site, chrome, advert))
-        for advert in site.adverts
-    )
+def plan(site: Site, chrome: Chrome) -> Iterator[Output]:
+    """A page for each advert, and its open contracting data if the publisher has a prefix for it."""
+    prefix = site.config.ocid_prefix
+    for advert in site.adverts:
+        beside = None
+        if prefix:
+            beside = Data(package_address(advert).removeprefix("/"), package(site, advert, prefix))
+            yield beside
+        page = _page(site, chrome, advert, beside)
+        yield Rendered(path_of(advert.address), "pages/advert.html", page)
 
 
-def _page(site: Site, chrome: Chrome, advert: Advert) -> AdvertPage:
+def _page(site: Site, chrome: Chrome, advert: Advert, beside: Data | None) -> AdvertPage:
     decision = site.get(advert.decision)
     objectives = site.get(advert.objectives)
     outcome = site.get(advert.outcome)
@@ -72,6 +79,7 @@ def _page(site: Site, chrome: Chrome, advert: Advert) -> AdvertPage:
         form=attachment(site, "Response form", advert.respond.form),
         timeline=at_home(timeline(site, (decision, advert, outcome)), advert.address),
         subjects=tuple(dict.fromkeys(found[1] for code in advert.cpv if (found := division(code)))),
+        data=made("Open contracting data of this notice", "JSON", beside) if beside else None,
     )
 
 

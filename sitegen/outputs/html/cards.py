@@ -9,6 +9,7 @@ from sitegen.model.parts import Document
 from sitegen.model.scalars import FilePath
 from sitegen.model.site import Site
 from sitegen.model.status import Status
+from sitegen.outputs.output import Data
 from sitegen.outputs.wording import KINDS
 
 SOONEST = 15
@@ -65,6 +66,10 @@ class Paper:
     media_type: str | None = None
 
 
+MEDIA_TYPES = {"csv": "text/csv", "json": "application/json", "jsonl": "application/jsonl"}
+"""What programs call the kinds of file that we make, by their endings."""
+
+
 def paper(site: Site, document: Document) -> Paper:
     """A document with the type and size of its attachment."""
     found = site.attachments[document.file] if document.file else None
@@ -84,3 +89,11 @@ def paper(site: Site, document: Document) -> Paper:
 def attachment(site: Site, title: str, file: FilePath | None) -> Paper | None:
     """An attachment that stands on its own, such as a response form."""
     return paper(site, Document(title=title, file=file)) if file else None
+
+
+def made(title: str, kind: str, data: Data) -> Paper:
+    """A file of our own making, with its type and size."""
+    media_type = MEDIA_TYPES[data.path.rpartition(".")[2]]
+    return Paper(
+        title, f"/{data.path}", external=False, type=kind, size=len(data.data), media_type=media_type
+    )

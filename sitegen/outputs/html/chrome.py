@@ -11,6 +11,7 @@ OBJECTIVES = Link("Objectives", "/objectives/")
 DECISIONS = Link("Decisions", "/decisions/")
 INITIATIVES = Link("Initiatives", "/initiatives/")
 SEARCH = Link("Search", "/search/")
+DATA = Link("Data", "/data/")
 ACCESSIBILITY = Link("Accessibility", "/accessibility/")
 WORDS = Link("Words we use", GLOSSARY)
 
@@ -37,7 +38,7 @@ def chrome(site: Site, *, has_feed: bool = False) -> Chrome:
         icon=address_of(site, "icon.svg"),
         logo=site.attachments[theme.logo.file].address if theme.logo else None,
         sections=tuple(link for link, is_filled in filled if is_filled),
-        footer=(*pages, *words, ACCESSIBILITY, *elsewhere),
+        footer=(*pages, *words, DATA, ACCESSIBILITY, *elsewhere),
         terms=entries_of(site.config.glossary),
         feed="/feed.xml" if has_feed else None,
     )

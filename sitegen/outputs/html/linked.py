@@ -8,6 +8,7 @@ from sitegen.model.parts import Clarification, Event
 from sitegen.model.status import Status
 from sitegen.outputs.html.adverts import AdvertPage
 from sitegen.outputs.html.cards import Paper
+from sitegen.outputs.html.data import DataPage
 from sitegen.outputs.html.decisions import DecisionList, DecisionPage
 from sitegen.outputs.html.home import HomePage
 from sitegen.outputs.html.initiatives import InitiativeList
@@ -44,6 +45,8 @@ def things(page: View) -> Iterator[Thing]:
     yield _itself(page)
     if page.crumbs:
         yield _breadcrumbs(page)
+    if isinstance(page, DataPage):
+        yield _dataset(page)
     if isinstance(page, AdvertPage):
         yield from (_event(page, event) for event in page.advert.events)
         if answered := [asked for asked in page.advert.clarifications if asked.answer]:
@@ -110,11 +113,26 @@ def _breadcrumbs(page: View) -> Thing:
 def _papers(page: View) -> tuple[Paper, ...]:
     match page:
         case AdvertPage():
-            return (*page.documents, *((page.form,) if page.form else ()))
+            return (*page.documents, *(paper for paper in (page.form, page.data) if paper))
         case DecisionPage():
             return page.background
         case _:
             return ()
+
+
+def _dataset(page: DataPage) -> Thing:
+    """All of the site as data, with each file of it."""
+    papers = (*(paper for _, _, files in page.tables for paper in files), *page.contracting)
+    return {
+        "@type": "Dataset",
+        "name": page.site.config.title,
+        "description": page.description,
+        "url": _whole(page, page.address),
+        "license": page.site.config.licence.url,
+        "creator": _publisher(page.site.config, whole=False),
+        "isAccessibleForFree": True,
+        "distribution": [_download(page, paper) for paper in papers],
+    }
 
 
 def _download(page: View, paper: Paper) -> Thing:

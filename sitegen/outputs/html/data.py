@@ -1,0 +1,59 @@
+"""The site → all of it as data, and the page that says what there is, in which formats and under which licence."""
+
+from collections.abc import Generator, Iterable, Iterator
+from dataclasses import dataclass
+
+from sitegen.model.site import Site
+from sitegen.outputs.downloads import Download, as_files, contracting, description, extension
+from sitegen.outputs.html.cards import Paper, made
+from sitegen.outputs.html.chrome import DATA, HOME, path_of
+from sitegen.outputs.ocds.extension import fields
+from sitegen.outputs.output import Data, Output, Rendered
+from sitegen.outputs.tables.records import tables
+from sitegen.outputs.view import Chrome, View
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DataPage(View):
+    """What there is to download: tables, their description, open contracting data and the extension it uses.
+
+    The last two are empty for a publisher without a prefix. A table has its title, how many rows, and its files;
+    `fields` are what the extension adds.
+    """
+
+    tables: tuple[tuple[str, int, tuple[Paper, ...]], ...]
+    described: tuple[Paper, ...]
+    contracting: tuple[Paper, ...]
+    extension: tuple[Paper, ...]
+    fields: tuple[tuple[str, str], ...]
+
+
+def plan(site: Site, chrome: Chrome) -> Iterator[Output]:
+    """Every file of data that is not beside one record's page, then the page that lists them with their sizes."""
+    found, listed = tables(site), []
+    for table in found:
+        papers = yield from _made(as_files(table))
+        listed.append((table.title, len(table.rows), papers))
+    page = DataPage(
+        site=chrome,
+        title=DATA.title,
+        address=DATA.address,
+        description="Everything on this site as open data, to download and reuse.",
+        crumbs=(HOME,),
+        tables=tuple(listed),
+        described=(yield from _made(description(site, found))),
+        contracting=(yield from _made(contracting(site))),
+        extension=(yield from _made(extension(site))),
+        fields=tuple(fields()),
+    )
+    yield Rendered(path_of(DATA.address), "pages/data.html", page)
+
+
+def _made(downloads: Iterable[Download]) -> Generator[Data, None, tuple[Paper, ...]]:
+    """Each file; then what the page says of them."""
+    papers = []
+    for download in downloads:
+        data = Data(download.path, download.data)
+        papers.append(made(download.title, download.kind, data))
+        yield data
+    return tuple(papers)

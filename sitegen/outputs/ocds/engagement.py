@@ -1,0 +1,64 @@
+"""An advert → `planning.marketTest`, which the standard has no field for; `extension.py` describes it."""
+
+from sitegen.model.advert import Advert
+from sitegen.model.objectives import Objectives
+from sitegen.model.parts import Respond
+from sitegen.model.site import Site
+from sitegen.outputs.exact import absolute, number, web
+from sitegen.outputs.ocds.values import Object, known
+
+
+def market_test(site: Site, advert: Advert) -> Object:
+    """What a market test asks, and which objectives suppliers are asked to address with what weight."""
+    objectives = site.get(advert.objectives)
+    return known(
+        {
+            "kind": advert.kind,
+            "reference": advert.reference,
+            "purposes": list(dict.fromkeys(advert.purposes)),
+            "places": list(advert.places),
+            "valueNote": advert.value.note if advert.value else None,
+            "questions": [
+                {"id": str(place), "description": question.text}
+                for place, question in enumerate(advert.questions, start=1)
+            ],
+            "response": _response(advert.respond),
+            "objectives": _objectives(site, objectives) if isinstance(objectives, Objectives) else None,
+        }
+    )
+
+
+def _response(respond: Respond) -> Object:
+    return known(
+        {
+            "email": respond.email,
+            "url": web(respond.url or ""),
+            "address": respond.address,
+            "include": list(respond.include),
+        }
+    )
+
+
+def _objectives(site: Site, objectives: Objectives) -> Object:
+    weighting = objectives.weighting
+    return known(
+        {
+            "id": objectives.id,
+            "title": objectives.title,
+            "url": absolute(objectives.address, site),
+            "weighting": known(
+                {"basis": weighting.basis, "status": weighting.status, "note": weighting.note}
+            ),
+            "items": [
+                known(
+                    {
+                        "id": objective.id,
+                        "title": objective.title,
+                        "description": objective.detail.text if objective.detail else None,
+                        "weight": None if objective.weight is None else number(objective.weight),
+                    }
+                )
+                for objective in objectives.objectives
+            ],
+        }
+    )

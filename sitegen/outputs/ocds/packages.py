@@ -1,0 +1,152 @@
+"""The adverts → release packages, record packages and compiled releases, as files (OCDS 1.1.5)."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from sitegen.model.advert import Advert
+from sitegen.model.ocid import ocid as ocid_of
+from sitegen.model.site import Site
+from sitegen.outputs.exact import absolute, instant, json_line, language, web
+from sitegen.outputs.ocds.extension import EXTENSION
+from sitegen.outputs.ocds.planning import planning
+from sitegen.outputs.ocds.state import State, states
+from sitegen.outputs.ocds.tender import release_id, tender
+from sitegen.outputs.ocds.values import Object, known
+
+_PUBLISHED = "https://raw.githubusercontent.com"
+EXTENSIONS: Final = (
+    f"{_PUBLISHED}/open-contracting-extensions/ocds_lots_extension/master/extension.json",
+    f"{_PUBLISHED}/open-contracting-extensions/ocds_enquiry_extension/v1.1.5/extension.json",
+    f"{_PUBLISHED}/open-contracting-extensions/ocds_suitability_extension/master/extension.json",
+    f"{_PUBLISHED}/cabinetoffice/ocds_uk_extension/main/extension.json",
+)
+"""The published extensions whose fields we use: lots, enquiries, suitability, and the UK's amounts with VAT."""
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """All that is known of one process: where each of its releases is, and all of them merged, as lines of JSON."""
+
+    changed: str
+    line: str
+    compiled: str
+
+
+def address(advert: Advert) -> str:
+    """The path of an advert's release package, from the site's root."""
+    return f"{advert.address}ocds.json"
+
+
+def releases(site: Site, advert: Advert, prefix: str) -> Iterator[Object]:
+    """One release for each day on which the advert changed, the first published first.
+
+    Each holds all that the ones before it held, under the same ids. So the last is what they merge to.
+    """
+    process = ocid_of(prefix, advert)
+    buyer = _buyer(site)
+    party = _party(site, advert, buyer)
+    for state in states(site, advert):
+        yield _release(process, state) | {
+            "parties": [party],
+            "buyer": buyer,
+            "planning": planning(site, advert, state),
+            "tender": tender(site, advert, process, state),
+            "language": language(site.config.language),
+        }
+
+
+def _release(process: str, state: State) -> Object:
+    return {
+        "ocid": process,
+        "id": release_id(process, state.versions[-1].day.isoformat()),
+        "date": instant(state.released),
+        "tag": ["planningUpdate" if state.is_update else "planning"],
+        "initiationType": "tender",
+    }
+
+
+def package(site: Site, advert: Advert, prefix: str) -> bytes:
+    """The release package of an advert: a line for each release, in the order of time."""
+    found = tuple(releases(site, advert, prefix))
+    head = _head(site, address(advert), str(found[-1]["date"]))
+    return _lines(head, "releases", map(json_line, found))
+
+
+def record(site: Site, advert: Advert, prefix: str) -> Record:
+    """The record of an advert's process, with links to its releases."""
+    found = tuple(releases(site, advert, prefix))
+    compiled = json_line(_compiled(found[-1]))
+    process, page = json_line(found[-1]["ocid"]), absolute(address(advert), site)
+    links = json_line(
+        [{"url": f"{page}#{each['id']}", "date": each["date"], "tag": each["tag"]} for each in found]
+    )
+    line = f'{{"ocid":{process},"releases":{links},"compiledRelease":{compiled}}}'
+    return Record(str(found[-1]["date"]), line, compiled)
+
+
+def _compiled(last: Object) -> Object:
+    """What the releases merge to, by the rules of OCDS 1.1 (“Merging”): the last, with an id and a tag of its own."""
+    return last | {"id": f"{last['ocid']}-{last['date']}", "tag": ["compiled"]}
+
+
+def record_package(site: Site, path: str, records: Iterable[Record]) -> bytes:
+    """A record package of several processes; `path` is where it will be, from the site's root."""
+    found = tuple(records)
+    head = _head(site, path, max(each.changed for each in found))
+    return _lines(head, "records", (each.line for each in found))
+
+
+def compiled_releases(records: Iterable[Record]) -> bytes:
+    """The compiled releases of several processes, as JSON Lines."""
+    return "".join(f"{each.compiled}\n" for each in records).encode()
+
+
+def _head(site: Site, path: str, changed: str) -> Object:
+    config = site.config
+    identifier = config.publisher.identifier
+    return {
+        "uri": absolute(path, site),
+        "version": "1.1",
+        "extensions": [*EXTENSIONS, absolute(f"{EXTENSION}extension.json", site)],
+        "publisher": known(
+            {
+                "name": config.publisher.name,
+                "scheme": identifier.scheme if identifier else None,
+                "uid": identifier.id if identifier else None,
+                "uri": web(config.publisher.url or ""),
+            }
+        ),
+        "license": web(config.licence.url),
+        "publicationPolicy": absolute("/data/", site),
+        "publishedDate": changed,
+    }
+
+
+def _lines(head: Object, name: str, lines: Iterable[str]) -> bytes:
+    """A package with one release or record on each line, so that people can read it and programs can compare it."""
+    body = ",\n".join(lines)
+    return f'{json_line(head)[:-1]},"{name}":[\n{body}\n]}}\n'.encode()
+
+
+def _buyer(site: Site) -> Object:
+    """The publisher, by its number in a public register; without one, by a name that holds within this data."""
+    publisher = site.config.publisher
+    register = publisher.identifier
+    return {"id": f"{register.scheme}-{register.id}" if register else "buyer", "name": publisher.name}
+
+
+def _party(site: Site, advert: Advert, buyer: Object) -> Object:
+    publisher, contact = site.config.publisher, advert.contact
+    register = publisher.identifier
+    who = f"{contact.name}, {contact.role}" if contact.name else contact.role
+    return known(
+        {
+            "name": buyer["name"],
+            "id": buyer["id"],
+            "identifier": register and {"scheme": register.scheme, "id": register.id},
+            "address": known({"streetAddress": publisher.address}),
+            "contactPoint": known({"name": who, "email": contact.email, "telephone": contact.telephone}),
+            "roles": ["buyer"],
+        }
+    )

@@ -1,0 +1,157 @@
+"""An advert → the `planning` of its releases: milestones, documents, and what the site's own extension adds."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from sitegen.model.advert import Advert
+from sitegen.model.decision import Decision
+from sitegen.model.parts import Document, Event
+from sitegen.model.publication import ExemptNotice
+from sitegen.model.site import Shown, Site
+from sitegen.outputs.exact import absolute, instant, language, start_of, web
+from sitegen.outputs.ocds.engagement import market_test
+from sitegen.outputs.ocds.state import State
+from sitegen.outputs.ocds.values import Object, known
+
+_NOTICE = "marketEngagementNotice"
+_NOTICES = {"planned-procurement": "plannedProcurementNotice"}
+"""The type of a notice by the kind of advert, from the codelists of OCDS and of its extension for the UK."""
+_APPROVAL = {"approved": "met", "approved-with-changes": "met", "rejected": "notMet"}
+
+
+def planning(site: Site, advert: Advert, state: State) -> Object:
+    """What is known of the planning on the day of a release."""
+    return known(
+        {
+            "documents": [*_documents(site, advert, state)],
+            "milestones": [*_milestones(site, advert, state)],
+            "marketTest": market_test(site, advert),
+        }
+    )
+
+
+def _milestones(site: Site, advert: Advert, state: State) -> Iterator[Object]:
+    yield {
+        "id": "engagement",
+        "title": "Closing time for responses",
+        "type": "engagement",
+        "description": advert.respond.how.text,
+        **_due(advert.closes, state),
+    }
+    if ends := advert.questions_close:
+        yield {
+            "id": "questions",
+            "title": "Last time for questions to us",
+            "type": "engagement",
+            **_due(ends, state),
+        }
+    if decision := site.get(advert.decision):
+        yield _approval(site, decision)
+    for place, event in enumerate(advert.events, start=1):
+        yield _event(place, event, state)
+    for place, step in enumerate(advert.timetable, start=1):
+        yield known(
+            {
+                "id": f"step-{place}",
+                "title": step.title,
+                "type": "preProcurement",
+                "description": step.note,
+                "dueDate": start_of(step.date, site),
+            }
+        )
+
+
+def _due(moment: datetime, state: State) -> Object:
+    """When something is due, and whether it had come about when the release was made."""
+    if moment.timestamp() <= state.released.timestamp():
+        return {"dueDate": instant(moment), "dateMet": instant(moment), "status": "met"}
+    return {"dueDate": instant(moment), "status": "notMet" if state.withdrawal else "scheduled"}
+
+
+def _event(place: int, event: Event, state: State) -> Object:
+    words = (event.place, event.booking, event.url)
+    return known(
+        {
+            "id": f"event-{place}",
+            "title": event.title,
+            "type": "engagement",
+            "description": "\n".join(word for word in words if word),
+            **_due(event.starts, state),
+        }
+    )
+
+
+def _approval(site: Site, decision: Shown) -> Object:
+    """The decision that authorised the advert. Of an exempt report only its title and its day are known."""
+    found: Object = {"id": "approval", "title": decision.title, "type": "approval"}
+    if isinstance(decision, ExemptNotice):
+        return found | {"dueDate": start_of(decision.date, site)}
+    assert isinstance(decision, Decision)  # noqa: S101 - the class of the reference makes it so
+    status = _APPROVAL.get(decision.status, "scheduled")
+    met = decision.decided if status == "met" else None
+    due = start_of(decision.meeting.date, site)
+    return found | known(
+        {"dueDate": due, "dateMet": start_of(met.date, site) if met else None, "status": status}
+    )
+
+
+def _documents(site: Site, advert: Advert, state: State) -> Iterator[Object]:
+    own = language(site.config.language)
+    kind = _NOTICES.get(advert.kind, _NOTICE)
+    yield {
+        "id": "notice",
+        "documentType": kind,
+        "title": advert.title,
+        "description": advert.summary,
+        "url": absolute(advert.address, site),
+        "datePublished": start_of(advert.published, site),
+        **({"dateModified": instant(state.released)} if state.is_update else {}),
+        "format": "text/html",
+        "language": own,
+    }
+    for place, document in enumerate(advert.documents, start=1):
+        yield _document(site, f"document-{place}", document)
+    if advert.respond.form:
+        yield _document(site, "response-form", Document(title="Response form", file=advert.respond.form))
+    for place, elsewhere in enumerate(advert.also_published, start=1):
+        yield known(
+            {
+                "id": f"elsewhere-{place}",
+                "documentType": kind,
+                "title": elsewhere.title,
+                "description": elsewhere.id,
+                "url": web(elsewhere.url),
+            }
+        )
+    if decision := site.get(advert.decision):
+        yield _page(site, "decision", decision)
+    if state.has_outcome and (outcome := site.get(advert.outcome)):
+        yield _page(site, "outcome", outcome, "marketStudies")
+
+
+def _document(site: Site, name: str, document: Document) -> Object:
+    attachment = site.attachments[document.file] if document.file else None
+    address = absolute(attachment.address, site) if attachment else web(document.url or "")
+    return known(
+        {
+            "id": name,
+            "title": document.title,
+            "description": document.note,
+            "url": address,
+            "format": attachment.media_type if attachment else None,
+            "language": language(document.language or site.config.language),
+        }
+    )
+
+
+def _page(site: Site, name: str, record: Shown, kind: str | None = None) -> Object:
+    return known(
+        {
+            "id": name,
+            "documentType": kind,
+            "title": record.title,
+            "url": absolute(record.address, site),
+            "format": "text/html",
+            "language": language(site.config.language),
+        }
+    )

@@ -1,0 +1,135 @@
+"""An advert → the `tender` of its releases: what may be bought, questions with answers, changes."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from sitegen.model.advert import Advert
+from sitegen.model.cpv import division
+from sitegen.model.parts import Clarification, Value
+from sitegen.model.site import Site
+from sitegen.outputs.exact import end_of, number, start_of
+from sitegen.outputs.ocds.state import State
+from sitegen.outputs.ocds.values import Object, known
+
+_LOT = "1"
+"""The one lot that stands for the whole, as Find a Tender writes a notice without lots."""
+
+
+def tender(site: Site, advert: Advert, ocid: str, state: State) -> Object:
+    """What is known of the possible purchase on the day of a release."""
+    status = "withdrawn" if state.withdrawal else "planning"
+    lots = _lots(site, advert, status)
+    return known(
+        {
+            "id": ocid,
+            "title": advert.title,
+            "description": advert.summary,
+            "status": status,
+            "value": _value(advert.value, "maximum"),
+            "minValue": _value(advert.value, "minimum"),
+            "items": _items(advert, is_in_lot=bool(lots)),
+            "lots": lots,
+            "enquiries": [_enquiry(site, answer) for answer in state.answers],
+            "amendments": [*_amendments(site, ocid, state)],
+        }
+    )
+
+
+def release_id(ocid: str, version_day: str) -> str:
+    """The id of the release of one day. It holds the day and not a number, so that an older change does not move it."""
+    return f"{ocid}-{version_day}"
+
+
+def _value(value: Value | None, bound: str) -> Object | None:
+    """An amount; one that includes VAT under the name that the UK's extension gives it."""
+    amount: Decimal | None = getattr(value, bound, None)
+    if value is None or amount is None:
+        return None
+    return {"amountGross" if value.includes_vat else "amount": number(amount), "currency": value.currency}
+
+
+def _items(advert: Advert, *, is_in_lot: bool) -> list[Object]:
+    """One item for the work, with all its codes. The check digit is left out, as Find a Tender does."""
+    codes = list(dict.fromkeys(code[:8] for code in advert.cpv))
+    if not codes:
+        return []
+    first, *others = ({"scheme": "CPV", "id": code} for code in codes)
+    subject = division(codes[0])
+    return [
+        known(
+            {
+                "id": "1",
+                "description": subject[1] if subject else None,
+                "classification": first,
+                "additionalClassifications": others,
+                "relatedLot": _LOT if is_in_lot else None,
+            }
+        )
+    ]
+
+
+def _lots(site: Site, advert: Advert, status: str) -> list[Object]:
+    suits, term = advert.suitable_for, advert.term
+    suitability = known({"sme": suits.sme, "vcse": suits.vcse}) if suits else {}
+    period: Object = {}
+    if term:
+        starts, ends = term.starts, term.ends
+        period = known(
+            {
+                "startDate": start_of(starts, site) if starts else None,
+                "endDate": end_of(ends, site) if ends else None,
+            }
+        )
+    extension = term.extension if term else None
+    if not (suitability or period or extension):
+        return []
+    return [
+        known(
+            {
+                "id": _LOT,
+                "description": extension,
+                "status": status,
+                "suitability": suitability,
+                "contractPeriod": period,
+            }
+        )
+    ]
+
+
+def _enquiry(site: Site, asked: Clarification) -> Object:
+    return known(
+        {
+            "id": asked.id,
+            "date": start_of(asked.asked, site),
+            "description": asked.question.text,
+            "answer": asked.answer.text if asked.answer else None,
+            "dateAnswered": start_of(asked.answered, site) if asked.answered else None,
+        }
+    )
+
+
+def _amendments(site: Site, ocid: str, state: State) -> Iterator[Object]:
+    """The changes up to the day of the release, each with the release that it made and the one that it changed."""
+    before = None
+    for version in state.versions:
+        release = release_id(ocid, version.day.isoformat())
+        made = known({"releaseID": release, "amendsReleaseID": before})
+        for number_, amendment in version.amendments:
+            yield known(
+                {
+                    "id": f"change-{number_}",
+                    "date": start_of(amendment.date, site),
+                    "description": amendment.change,
+                    "rationale": amendment.reason,
+                    **made,
+                }
+            )
+        if gone := version.withdrawal:
+            yield {
+                "id": "withdrawal",
+                "date": start_of(gone.date, site),
+                "description": "The notice was withdrawn.",
+                "rationale": gone.reason,
+                **made,
+            }
+        before = release

@@ -1,0 +1,95 @@
+"""A table → CSV for spreadsheets and JSON Lines for programs."""
+
+import csv
+import io
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+
+from sitegen.outputs.exact import instant, json_line, number
+
+Value = str | bool | int | Decimal | date | datetime | tuple[str, ...] | None
+"""What a cell can hold; a tuple is a list of texts."""
+
+SEPARATOR = "|"
+"""Stands between the texts of a list in CSV."""
+
+_RUNS = re.compile(r"[=+\-@\t\r\n＝＋－＠]")
+"""A text that begins with one of these is a formula to some spreadsheet, and could be made to do harm (OWASP)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: its name, what it says, and the type of its values as CSVW calls it. `is_list` holds several texts."""
+
+    name: str
+    description: str
+    datatype: str = "string"
+    is_list: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table: its name, its columns, those of them that together tell a row from all others, and its rows."""
+
+    name: str
+    title: str
+    columns: tuple[Column, ...]
+    key: tuple[str, ...]
+    rows: tuple[tuple[Value, ...], ...]
+
+
+def as_csv(table: Table) -> bytes:
+    """The table as CSV: RFC 4180, UTF-8, names of columns first; an empty cell is a value that is not known."""
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, lineterminator="\r\n")
+    writer.writerow(column.name for column in table.columns)
+    writer.writerows(map(cell, row) for row in table.rows)
+    return text.getvalue().encode()
+
+
+def as_json_lines(table: Table) -> bytes:
+    """The table as JSON Lines: an object for each row, with every column, and texts exactly as they were written."""
+    names = [column.name for column in table.columns]
+    return "".join(f"{_line(names, row)}\n" for row in table.rows).encode()
+
+
+def _line(names: Iterable[str], row: Iterable[Value]) -> str:
+    return json_line(dict(zip(names, map(_json, row), strict=True)))
+
+
+def cell(value: Value) -> str:
+    """A value as CSV has it. A text that a spreadsheet would run as a formula gets an apostrophe before it."""
+    match value:
+        case None:
+            return ""
+        case bool():
+            return "true" if value else "false"
+        case tuple():
+            return cell(SEPARATOR.join(text.replace(SEPARATOR, "/") for text in value))
+        case str():
+            return f"'{value}" if _RUNS.match(value) else value
+    return str(_exact(value))
+
+
+def _json(value: Value) -> object:
+    match value:
+        case tuple():
+            return list(value)
+        case Decimal():
+            return number(value)
+    return _exact(value)
+
+
+def _exact(value: object) -> object:
+    """A number in digits; a day, and a point in time with its offset, as ISO 8601 has them; anything else as it is."""
+    match value:
+        case Decimal():
+            return format(value, "f")
+        case datetime():
+            return instant(value)
+        case date():
+            return value.isoformat()
+    return value

@@ -5,6 +5,8 @@
 
 import json
 from collections.abc import Mapping
+from dataclasses import dataclass
+from dataclasses import fields as fields_of
 from datetime import date, datetime, timedelta
 from functools import cache
 from typing import Any
@@ -341,9 +343,22 @@ def sites(draw: st.DrawFn, count: int) -> Site:
         found.append(entry("adverts", f"a{number}", draw(adverts(**references, **outcome)), zone))
     if has_outcome:
         found.append(entry("decisions", "learned", draw(_outcomes("a0")), zone))
-    return site(
+    made = site(
         *found, time_zone=zone, base_url=draw(st.sampled_from(_ADDRESSES)), publisher={"name": draw(titles())}
     )
+    return Drawn(*(getattr(made, one.name) for one in fields_of(made)))
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Drawn(Site):
+    """A generated site, of which a failing test shows the names and not a megabyte."""
+
+    def __repr__(self) -> str:
+        names = ", ".join("/".join(key) for key in self.shown)
+        return f"<site of {names} at {self.config.base_url}>"
+
+    def _repr_pretty_(self, printer: Any, _cycle: bool) -> None:  # noqa: ANN401, FBT001 - Hypothesis's protocol
+        printer.text(repr(self))
 
 
 _ADDRESSES = ("https://example.org", "https://www.example.org/markets", "https://example.org:8443/a/b")

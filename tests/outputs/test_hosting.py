@@ -183,7 +183,7 @@ def test_the_clock_alone_changes_nothing() -> None:
 
 
 def is_for_hosts(path: str) -> bool:
-    return "/" not in path and not path.endswith(".html")
+    return "/" not in path and not path.endswith((".html", "feed.xml", ".ics"))
 
 
 # Robots, manifest, security.txt

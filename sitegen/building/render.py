@@ -7,9 +7,11 @@ from pathlib import Path
 
 import jinja2
 
+from sitegen.building.forms import make_form
 from sitegen.diagnostics import Diagnostic, Span, error
 from sitegen.outputs import wording
 from sitegen.outputs.output import Data, Output, Rendered
+from sitegen.outputs.response_form import Form
 from sitegen.outputs.view import View
 from sitegen.processes import each
 
@@ -52,6 +54,8 @@ def environment(templates: Iterable[Path]) -> jinja2.Environment:
         cache_size=-1,
     )
     env.filters.update({function.__name__: function for function in FILTERS})
+    # A page tells how large a form is before it is written: it is made from the same view, to the same bytes.
+    env.filters["weight"] = lambda form: len(make_form(form, env))
     return env
 
 
@@ -59,16 +63,16 @@ def render(outputs: Iterable[Output], env: jinja2.Environment, base_path: str) -
     """The bytes of every output, in order. A fault in a template is told with its file and line, not raised."""
 
     def make(output: Output) -> File:
-        if isinstance(output, Rendered):
+        if isinstance(output, Rendered | Form):
             return _render(output, env, base_path)
         return File(output.path, output.data if isinstance(output, Data) else output.source.read_bytes())
 
     return each(make, tuple(outputs))
 
 
-def _render(output: Rendered, env: jinja2.Environment, base_path: str) -> File:
+def _render(output: Rendered | Form, env: jinja2.Environment, base_path: str) -> File:
     try:
-        text = env.get_template(output.template).render(site=output.view.site, page=output.view)
+        data = make_form(output, env) if isinstance(output, Form) else _page(output, env, base_path)
     except (
         jinja2.TemplateError,
         ArithmeticError,
@@ -78,7 +82,12 @@ def _render(output: Rendered, env: jinja2.Environment, base_path: str) -> File:
         ValueError,
     ) as problem:
         return File(output.path, b"", (_fault(problem, output),))
-    return File(output.path, anchored(linked_once(text), output.view, base_path).encode("utf-8"))
+    return File(output.path, data)
+
+
+def _page(output: Rendered, env: jinja2.Environment, base_path: str) -> bytes:
+    text = env.get_template(output.template).render(site=output.view.site, page=output.view)
+    return anchored(linked_once(text), output.view, base_path).encode("utf-8")
 
 
 def anchored(html: str, view: View, base_path: str) -> str:
@@ -110,7 +119,7 @@ def linked_once(html: str) -> str:
     return _TERM.sub(first, html)
 
 
-def _fault(problem: Exception, output: Rendered) -> Diagnostic:
+def _fault(problem: Exception, output: Rendered | Form) -> Diagnostic:
     """What is wrong with a template, where in it, and for which page."""
     if isinstance(problem, jinja2.TemplateNotFound):
         return error(

@@ -59,5 +59,10 @@ class Attachment:
     @property
     def type(self) -> str:
         """What kind of file it is, in the word people use: `PDF`."""
-        suffix = PurePosixPath(self.path).suffix.lower()
-        return _TYPES.get(suffix, suffix.removeprefix(".").upper() or "file")
+        return type_of(self.path)
+
+
+def type_of(path: str) -> str:
+    """What kind of file a path leads to, by its ending: `PDF`."""
+    suffix = PurePosixPath(path).suffix.lower()
+    return _TYPES.get(suffix, suffix.removeprefix(".").upper() or "file")

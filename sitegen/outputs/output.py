@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from sitegen.outputs.response_form import Form
 from sitegen.outputs.view import View
 
 
@@ -31,4 +32,4 @@ class Copy:
     source: Path
 
 
-Output = Rendered | Data | Copy
+Output = Rendered | Form | Data | Copy

@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 
 from sitegen.model.site import Site
-from sitegen.outputs import assets, hosting, html, search
+from sitegen.outputs import assets, forms, hosting, html, search
 from sitegen.outputs.output import Output
 
-FORMATS = (html, search, assets, hosting)
+FORMATS = (html, forms, search, assets, hosting)
 
 
 def plan(site: Site) -> Iterator[Output]:
     """Every output, format by format. None depends on another's bytes."""
-    for form in FORMATS:
-        yield from form.plan(site)
+    for kind in FORMATS:
+        yield from kind.plan(site)

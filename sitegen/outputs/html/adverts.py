@@ -7,25 +7,16 @@ from sitegen.model.advert import Advert
 from sitegen.model.cpv import division
 from sitegen.model.decision import Decision
 from sitegen.model.objectives import Objectives
-from sitegen.model.prose import Prose
 from sitegen.model.publication import ExemptNotice
 from sitegen.model.site import Shown, Site
 from sitegen.model.status import Status
-from sitegen.outputs.html.cards import Paper, attachment, paper
+from sitegen.outputs.html.cards import Paper, paper, response_papers
 from sitegen.outputs.html.chrome import ADVERTS, HOME, is_unpublished, link_to, path_of
 from sitegen.outputs.html.thread import Happening, at_home, timeline
 from sitegen.outputs.output import Rendered
+from sitegen.outputs.statements import ShownStatement, statements
 from sitegen.outputs.view import Chrome, Link, View
 from sitegen.outputs.wording import KINDS
-
-
-@dataclass(frozen=True, slots=True)
-class ShownStatement:
-    """A standing statement as an advert shows it."""
-
-    id: str
-    title: str
-    text: Prose
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +33,7 @@ class AdvertPage(View):
     outcome: Link | None
     initiative: Link | None
     documents: tuple[Paper, ...]
-    form: Paper | None
+    forms: tuple[Paper, ...]
     timeline: tuple[Happening, ...]
     subjects: tuple[str, ...]
 
@@ -69,25 +60,16 @@ def _page(site: Site, chrome: Chrome, advert: Advert) -> AdvertPage:
         advert=advert,
         status=site.status(advert),
         kind=KINDS[advert.kind],
-        statements=_statements(site, advert),
+        statements=statements(site, advert),
         objectives=objectives if isinstance(objectives, Objectives) else None,
         decision=decision if isinstance(decision, Decision | ExemptNotice) else None,
         recommendation=_recommendation(advert, decision),
         outcome=link_to(outcome),
         initiative=link_to(site.get(advert.initiative)),
         documents=tuple(paper(site, document) for document in advert.documents),
-        form=attachment(site, "Response form", advert.respond.form),
+        forms=response_papers(site, advert),
         timeline=at_home(timeline(site, (decision, advert, outcome)), advert.address),
         subjects=tuple(dict.fromkeys(found[1] for code in advert.cpv if (found := division(code)))),
-    )
-
-
-def _statements(site: Site, advert: Advert) -> tuple[ShownStatement, ...]:
-    """The standing statements for adverts of this kind, in the advert's own words where it has any."""
-    return tuple(
-        ShownStatement(statement.id, statement.title, advert.statements.get(statement.id, statement.text))
-        for statement in site.config.statements
-        if advert.kind in statement.applies_to
     )
 
 

@@ -1,0 +1,25 @@
+"""An advert → the standing statements that go with it, in the words that it shows."""
+
+from dataclasses import dataclass
+
+from sitegen.model.advert import Advert
+from sitegen.model.prose import Prose
+from sitegen.model.site import Site
+
+
+@dataclass(frozen=True, slots=True)
+class ShownStatement:
+    """A standing statement as an advert shows it."""
+
+    id: str
+    title: str
+    text: Prose
+
+
+def statements(site: Site, advert: Advert) -> tuple[ShownStatement, ...]:
+    """The standing statements for adverts of this kind, in the advert's own words where it has any."""
+    return tuple(
+        ShownStatement(statement.id, statement.title, advert.statements.get(statement.id, statement.text))
+        for statement in site.config.statements
+        if advert.kind in statement.applies_to
+    )

@@ -194,7 +194,7 @@ def test_libreoffice_opens_both_and_finds_every_word_of_questions_objectives_and
 def convert(file: Path, folder: Path, profile: Path) -> None:
     """A text of the file, as LibreOffice writes it, which starts with a profile of its own."""
     command = ["soffice", f"-env:UserInstallation=file://{profile}", "--headless"]
-    wanted = ["--convert-to", "txt:Text (encoded):UTF8", "--outdir", folder, file]
+    wanted = ["--convert-to", "txt:Text (encoded):UTF8", "--outdir", str(folder), str(file)]
     done = subprocess.run([*command, *wanted], capture_output=True, text=True, timeout=240, check=False)
     assert (folder / "form.txt").exists(), done.stdout + done.stderr
 

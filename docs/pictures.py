@@ -45,6 +45,7 @@ PICTURES = (
     Picture("advert", "adverts/grounds-maintenance-2026/"),
     Picture("advert-dark", "adverts/grounds-maintenance-2026/", scheme="dark"),
     Picture("advert-phone", "adverts/grounds-maintenance-2026/", width=390, height=844),
+    Picture("search", "search/?q=staff"),
     Picture("objectives", "objectives/leisure-2026/", scroll_to="#weighting"),
 )
 """Every picture of the documents. A line here and `make pictures` make another."""

@@ -1,4 +1,4 @@
-// Shows what needs script, and puts words right once a closing time has passed since the page was made.
+// Puts words right once a closing time has passed since the page was made.
 // The words are in the templates (components/live.html). A moment is a moment in any time zone.
 
 const MINUTE = 60000; // looks again so often: a computer may sleep, or have its clock put right
@@ -56,5 +56,4 @@ function look(isOpened) {
   if (next < Infinity) setTimeout(look, Math.min(next, MINUTE));
 }
 
-for (const part of document.querySelectorAll("[data-needs-script]")) part.hidden = false;
 look(true);

@@ -77,7 +77,7 @@ LINES = """() => [...document.querySelectorAll('main :is(p, li, dd)')]
 def test_lines_are_short_enough_to_find_the_next_in_any_typeface(
     address: str, typeface: str, open_page: Callable[..., Page]
 ) -> None:
-    page = open_page(address)
+    page = open_page(address, styles=bool(typeface))
     if typeface:
         page.add_style_tag(content=f"body {{ font-family: '{typeface}' !important; }}")
     lines = page.evaluate(LINES)
@@ -240,7 +240,7 @@ TARGETS = """() => [...document.querySelectorAll(
 
 
 def test_forms_stay_hidden_until_a_script_reveals_them(open_page: Callable[..., Page]) -> None:
-    page = open_page("")
+    page = open_page("accessibility/")
     page.evaluate(SAMPLE)
     page.evaluate("document.querySelectorAll('form').forEach(form => { form.hidden = true })")
     assert page.locator("form").count() == 2

@@ -16,6 +16,7 @@ OUTLINED = {
     "decisions.html": "list of decisions",
     "exempt.html": "decision, exempt",
     "facet.html": "values of a facet",
+    "glossary.html": "glossary",
     "home.html": "home",
     "initiative.html": "initiative",
     "initiatives.html": "list of initiatives",
@@ -23,6 +24,7 @@ OUTLINED = {
     "objectives-list.html": "list of objectives",
     "objectives.html": "objectives, weighted",
     "page.html": "page",
+    "search.html": "search",
 }
 """Each template of templates/pages/, and the line of READERS_PAGES whose page shows it best."""
 
@@ -79,6 +81,7 @@ def test_a_screen_reader_finds_what_it_found_before(
 ) -> None:
     """To accept changes that are meant: SITEGEN_GOLDEN=write .venv/bin/pytest tests/browser/test_outlines.py."""
     page = open_page(readers_pages[OUTLINED[template]])
+    page.wait_for_load_state("networkidle")  # what script adds belongs to the page
     snapshot = page.locator("body").aria_snapshot()
     found = "\n".join(outline(snapshot, with_frame=template == "home.html")) + "\n"
     golden = Path(__file__).parent / "outlines" / f"{Path(template).stem}.txt"

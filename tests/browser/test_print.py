@@ -37,6 +37,14 @@ def test_a_passage_that_is_folded_on_screen_is_open(paper: Page) -> None:
     assert not paper.locator(".inside").evaluate("one => one.checkVisibility()")
 
 
+def test_words_take_the_width_of_the_paper_however_large_it_is(paper: Page) -> None:
+    words, sheet = (
+        paper.locator(one).first.evaluate("one => one.getBoundingClientRect().width")
+        for one in (".text p", "main")
+    )
+    assert words > sheet * 0.9
+
+
 def test_below_each_question_there_is_room_to_write(paper: Page) -> None:
     questions = paper.locator(".questions li").all()
     assert questions

@@ -115,7 +115,7 @@ def test_a_result_says_what_it_is_where_it_stands_and_why_it_was_found(search: C
         "Early engagement KSK-1",
         "Open until 12 noon on Thursday 10 December 2026 (UK time)",
     ]
-    assert result.get_by_role("link").get_attribute("href").endswith("/adverts/closing/")
+    assert str(result.get_by_role("link").get_attribute("href")).endswith("/adverts/closing/")
     assert result.locator(".tag.open").inner_text() == "Open"
 
 
@@ -169,9 +169,7 @@ def test_a_reference_is_a_word_among_others_too(search: Callable[..., Page]) -> 
     assert titles(search("wst202607 waste")) == ["Collection of waste"]
 
 
-@pytest.mark.parametrize(
-    "query", ["Gŵyl", "gwyl", "GWYL", "GŴYL", ["ŵ", "gŵyl"][1], "tŷ", "ty", "mae'r", "maer"]
-)
+@pytest.mark.parametrize("query", ["Gŵyl", "gwyl", "GWYL", "GŴYL", "Gw\u0302yl", "tŷ", "ty", "mae'r", "maer"])
 def test_accents_apostrophes_and_capitals_make_no_difference(query: str, search: Callable[..., Page]) -> None:
     assert titles(search(query)) == ["Gŵyl y dref"]
 

@@ -39,9 +39,10 @@ def test_an_error_in_a_script_a_missing_file_and_a_breach_of_the_policy_are_noti
     tmp_path: Path, static_server: Callable[..., str], open_page: Callable[..., Page], page_faults: list[str]
 ) -> None:
     # Every test that opens a page fails on these. Here they are meant.
+    (tmp_path / "icon.svg").write_text("<svg xmlns='http://www.w3.org/2000/svg'/>", encoding="utf-8")
     (tmp_path / "broken.js").write_text("throw new Error('fell over')", encoding="utf-8")
     (tmp_path / "index.html").write_text(
-        "<!doctype html><title>Faults</title><script src=broken.js></script>"
+        "<!doctype html><link rel=icon href=icon.svg><title>Faults</title><script src=broken.js></script>"
         "<script src=missing.js></script><p style='color:red'>red</p><script>inline()</script>",
         encoding="utf-8",
     )

@@ -200,27 +200,6 @@ def test_a_reader_on_a_card_keeps_the_place_when_the_card_moves(read_at: Callabl
     assert page.evaluate("document.activeElement.textContent") == "Digital care records"
 
 
-def test_what_needs_script_is_shown_by_script_alone(
-    read_at: Callable[..., Page], example_address: str
-) -> None:
-    form = "<form hidden data-needs-script><button>Search</button></form>"
-
-    def shown(*, script: bool) -> bool:
-        page = read_at("pages/about/", BEFORE, script=script)
-        page.route(
-            "**/adverts/",
-            lambda route: route.fulfill(
-                response=(response := route.fetch()),
-                body=response.text().replace("</main>", f"{form}</main>"),
-            ),
-        )
-        page.goto(f"{example_address}adverts/")
-        return page.get_by_role("button", name="Search").is_visible()
-
-    assert shown(script=True)
-    assert not shown(script=False)
-
-
 def test_pages_with_nothing_to_correct_load_no_script(read_at: Callable[..., Page]) -> None:
     for address in (
         "pages/about/",

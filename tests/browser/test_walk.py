@@ -104,7 +104,7 @@ def test_a_stranger_gets_from_a_search_for_a_reference_to_the_decision_behind_a_
 ) -> None:
     walker = Walker(open_page(""))
     walker.follow("Search", within="Sections of this site")
-    walker.go_to("searchbox", "Search this site")
+    walker.go_to("searchbox", "Words, or a reference")
     walker.type(REFERENCE)
     walker.press("Enter")
     walker.page.get_by_role("status").filter(has_text="1").first.wait_for()

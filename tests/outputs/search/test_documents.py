@@ -9,7 +9,7 @@ import pytest
 
 from sitegen.model.decision import Decision
 from sitegen.model.initiative import Initiative
-from sitegen.model.parts import Elsewhere, Exemption
+from sitegen.model.parts import Contact, Elsewhere, Exemption
 from sitegen.model.prose import Prose
 from sitegen.model.publication import ExemptNotice
 from sitegen.model.record import Record
@@ -53,6 +53,20 @@ def test_every_text_of_a_record_is_searched(site: Site) -> None:
         if isinstance(document.record, Record):
             for text in written(document.record):
                 assert {*words(text)} <= searched(document), (document.card.address, text)
+
+
+def test_people_and_kinds_of_respondents_are_searched(repository: Path) -> None:
+    contact = Contact.model_construct(role="Manager", name="Ann Example", telephone="01632 960001")
+    (found,) = documents(site_of(advert("a", contact=contact)))
+    assert {"ann", "example", "01632", "960001", "manager"} <= searched(found)
+    outcomes = [
+        (document, engagement.respondents)
+        for document in documents(site_in(repository / "content"))
+        if isinstance(document.record, Decision) and (engagement := document.record.engagement)
+    ]
+    assert outcomes
+    for document, respondents in outcomes:
+        assert {*words(" ".join(respondents))} <= searched(document)
 
 
 def test_what_a_record_says_to_its_authors_alone_is_not_searched(site: Site) -> None:

@@ -139,6 +139,15 @@ def _marked(reader: Reader, term: str) -> list[int]:
     return numbers(found)
 
 
+def test_filters_that_no_advert_says_anything_about_are_not_offered() -> None:
+    facets = json.loads(files_of(site_of(advert("a")))["search/facets.json"])
+    assert facets == [
+        ["status", "Status", [["open", "Open", 1]]],
+        ["kind", "Kind", [["soft-market-test", "Soft market test", 1]]],
+        ["year", "Year", [["2026", "2026", 1]]],
+    ]
+
+
 def test_every_collection_is_marked(site: Site) -> None:
     reader = Reader(files_of(site))
     collections = {collection for collection, _ in site.shown}
@@ -183,10 +192,10 @@ def test_one_more_notice_changes_no_card_and_no_text_of_full_files() -> None:
     assert changed == {"search/index.json", "search/facets.json", "search/cards/2.json"}
 
 
-def test_the_version_changes_with_any_word_and_with_nothing_else() -> None:
+def test_the_version_changes_with_any_text_and_with_nothing_else() -> None:
     versions = [
         Reader(files_of(site_of(advert("a", body=prose(text))))).index["version"]
-        for text in ("The same.", "The same.", "The other.")
+        for text in ("First this, then that.", "First this, then that.", "First that, then this.")
     ]
     assert versions[0] == versions[1] != versions[2]
 

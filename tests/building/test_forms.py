@@ -1,8 +1,10 @@
 """Response forms hold all that a notice asks, in files that other programs read, and only while it can be answered."""
 
 import io
+import os
 import re
 import shutil
+import signal
 import subprocess
 import zipfile
 from collections.abc import Callable, Iterator
@@ -195,8 +197,14 @@ def convert(file: Path, folder: Path, profile: Path) -> None:
     """A text of the file, as LibreOffice writes it, which starts with a profile of its own."""
     command = ["soffice", f"-env:UserInstallation=file://{profile}", "--headless"]
     wanted = ["--convert-to", "txt:Text (encoded):UTF8", "--outdir", str(folder), str(file)]
-    done = subprocess.run([*command, *wanted], capture_output=True, text=True, timeout=240, check=False)
-    assert (folder / "form.txt").exists(), done.stdout + done.stderr
+    # It starts programs of its own, which must not outlive a test that waits in vain.
+    with subprocess.Popen([*command, *wanted], start_new_session=True) as office:
+        try:
+            office.wait(timeout=240)
+        except subprocess.TimeoutExpired:
+            os.killpg(office.pid, signal.SIGKILL)
+            raise
+    assert (folder / "form.txt").exists()
 
 
 def test_title_language_subject_and_author_are_in_the_properties_of_both(site: Callable[..., Site]) -> None:

@@ -79,7 +79,8 @@ def _kind(annotation: Any, metadata: list[Any]) -> tuple[str, list[type[Part]]]:
     """What a field holds, in words, and the groups it is made of."""
     origin, arguments = get_origin(annotation), get_args(annotation)
     if origin in (Union, types.UnionType):
-        return _kind(next(arm for arm in arguments if arm is not type(None)), metadata)
+        arms = [_kind(arm, metadata) for arm in arguments if arm is not type(None)]
+        return " or ".join(kind for kind, _ in arms), [part for _, parts in arms for part in parts]
     if origin in (tuple, dict):
         kind, parts = _kind(arguments[0] if origin is tuple else arguments[1], [])
         return f"{'list of' if origin is tuple else 'group of names, each with'} {kind}", parts

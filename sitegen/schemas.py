@@ -113,4 +113,5 @@ def _value(made: Mapping[str, Any]) -> dict[str, Any]:
         return {"type": "array", "items": _value(made["items"])}
     if made.get("type") == "object":
         return {"type": "object", "additionalProperties": _value(made["additionalProperties"])}
-    return dict(_SCALARS[made.get("format") or made["type"]])
+    typed = dict(_SCALARS[made.get("format") or made["type"]])
+    return {**typed, "examples": made["examples"]} if "examples" in made else typed

@@ -142,6 +142,11 @@ def test_what_does_not_fit_is_marked(written: str, marked: str) -> None:
     assert marked in found
 
 
+def test_an_editor_learns_the_word_that_asks_for_a_response_form() -> None:
+    group = json.loads(schema("advert"))["definitions"]["Respond"]
+    assert group["properties"]["form"]["examples"] == ["generate"]
+
+
 def test_the_number_of_a_part_may_be_a_number() -> None:
     decision = "title: T\nmeeting: {body: Cabinet, date: 2026-05-02}\npart: "
     assert problems("decision", f"{decision}2") == problems("decision", f"{decision}'2'") == []

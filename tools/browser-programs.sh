@@ -1,5 +1,5 @@
 #!/bin/sh
-# Sees that the programs which the browser tests drive are here: installs them where it may, and
+# Sees that the programs which the tests drive are here, browsers and a word processor: installs them where it may, and
 # otherwise says what to install and fails.
 set -eu
 
@@ -11,6 +11,7 @@ need chromium chromium
 need java default-jre-headless
 need node nodejs
 need npm npm
+need soffice libreoffice-writer-nogui
 
 # Playwright's own Node is linked to a library that a small Debian does not have.
 if [ -x /sbin/ldconfig ] && ! /sbin/ldconfig -p | grep -q 'libatomic\.so\.1'; then
@@ -23,7 +24,7 @@ fi
 packages="${missing# } fonts-liberation"
 
 if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then
-    echo "Installing what the browser tests need: $packages"
+    echo "Installing what the tests need: $packages"
     export DEBIAN_FRONTEND=noninteractive
     apt-get update -qq
     # shellcheck disable=SC2086 - a list of packages, one word each
@@ -32,12 +33,12 @@ if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then
 fi
 
 cat >&2 <<EOF
-The tests open pages in a real browser. Some programs they need are not installed.
+The tests open pages in a real browser, and forms in a real word processor. Some programs they need are not installed.
 On Debian or Ubuntu, run this, then try again:
 
     sudo apt-get install --no-install-recommends $packages
 
 Elsewhere, install Chromium, a Java runtime (11 or later) and Node.js (18.19 or later) with npm,
-and see that the commands chromium, java, node and npm are on the path.
+and LibreOffice, and see that the commands chromium, java, node, npm and soffice are on the path.
 EOF
 exit 1

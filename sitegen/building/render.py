@@ -7,11 +7,13 @@ from pathlib import Path
 
 import jinja2
 
+from sitegen.building.forms import make_form
 from sitegen.diagnostics import Diagnostic, Span, error
 from sitegen.outputs import wording
 from sitegen.outputs.addresses import absolute, linked_once, rooted
 from sitegen.outputs.html.linked import linked
 from sitegen.outputs.output import Copy, Data, Output, Rendered
+from sitegen.outputs.response_form import Form
 from sitegen.outputs.view import View
 from sitegen.processes import each
 
@@ -55,6 +57,8 @@ def environment(templates: Iterable[Path]) -> jinja2.Environment:
         cache_size=-1,
     )
     env.filters.update({function.__name__: function for function in FILTERS})
+    # A page tells how large a form is before it is written: it is made from the same view, to the same bytes.
+    env.filters["weight"] = lambda form: len(make_form(form, env))
     return env
 
 
@@ -63,24 +67,24 @@ def render(outputs: Iterable[Output], env: jinja2.Environment, base_path: str) -
 
     Bytes that are known already come first, while the rest is planned, so that they need not be kept.
     """
-    waiting: list[Rendered | Copy] = []
+    waiting: list[Rendered | Form | Copy] = []
     for output in outputs:
         if isinstance(output, Data):
             yield File(output.path, output.data)
         else:
             waiting.append(output)
 
-    def make(output: Rendered | Copy) -> File:
-        if isinstance(output, Rendered):
+    def make(output: Rendered | Form | Copy) -> File:
+        if isinstance(output, Rendered | Form):
             return _render(output, env, base_path)
         return File(output.path, output.source.read_bytes())
 
     yield from each(make, waiting)
 
 
-def _render(output: Rendered, env: jinja2.Environment, base_path: str) -> File:
+def _render(output: Rendered | Form, env: jinja2.Environment, base_path: str) -> File:
     try:
-        text = env.get_template(output.template).render(site=output.view.site, page=output.view)
+        data = make_form(output, env) if isinstance(output, Form) else _page(output, env, base_path)
     except (
         jinja2.TemplateError,
         ArithmeticError,
@@ -90,9 +94,14 @@ def _render(output: Rendered, env: jinja2.Environment, base_path: str) -> File:
         ValueError,
     ) as problem:
         return File(output.path, b"", (_fault(problem, output),))
+    return File(output.path, data)
+
+
+def _page(output: Rendered, env: jinja2.Environment, base_path: str) -> bytes:
+    text = env.get_template(output.template).render(site=output.view.site, page=output.view)
     # Only pages move with the site: a feed is read far from it, and its template writes whole addresses.
     whole = anchored(linked_once(text), output.view, base_path) if isinstance(output.view, View) else text
-    return File(output.path, whole.encode("utf-8"))
+    return whole.encode("utf-8")
 
 
 def anchored(html: str, view: View, base_path: str) -> str:
@@ -105,7 +114,7 @@ def anchored(html: str, view: View, base_path: str) -> str:
     return rooted(html, root)
 
 
-def _fault(problem: Exception, output: Rendered) -> Diagnostic:
+def _fault(problem: Exception, output: Rendered | Form) -> Diagnostic:
     """What is wrong with a template, where in it, and for which page."""
     if isinstance(problem, jinja2.TemplateNotFound):
         return error(

@@ -87,11 +87,16 @@ class Attachment:
     @property
     def type(self) -> str:
         """What kind of file it is, in the word people use: `PDF`."""
-        suffix = PurePosixPath(self.path).suffix.lower()
-        return _TYPES.get(suffix, suffix.removeprefix(".").upper() or "file")
+        return type_of(self.path)
 
     @property
     def media_type(self) -> str:
         """What kind of file it is, in the word that programs use (IANA): `application/pdf`."""
         suffix = PurePosixPath(self.path).suffix.lower()
         return _MEDIA_TYPES.get(suffix, "application/octet-stream")
+
+
+def type_of(path: str) -> str:
+    """What kind of file a path leads to, by its ending: `PDF`."""
+    suffix = PurePosixPath(path).suffix.lower()
+    return _TYPES.get(suffix, suffix.removeprefix(".").upper() or "file")

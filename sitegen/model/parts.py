@@ -6,6 +6,7 @@ from sitegen.model.scalars import (
     Email,
     FilePath,
     Flag,
+    FormChoice,
     Language,
     Markdown,
     Moment,
@@ -171,8 +172,8 @@ class Respond(Part):
     """Where to send a response by post."""
     include: tuple[Text, ...] = ()
     """What a response should hold."""
-    form: FilePath | None = None
-    """A response form: its path inside `content/files/`."""
+    form: FormChoice | None = None
+    """A response form: its path inside `content/files/`, or `generate` for one that is made from the notice."""
 
 
 class Meeting(Part):

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Annotated, Any, ClassVar, Self, cast
+from typing import Annotated, Any, ClassVar, Final, Literal, Self, cast
 from zoneinfo import ZoneInfo
 
 from pydantic import (
@@ -256,6 +256,22 @@ class FilePath(_Name):
                 "give the file a name without a full stop at its start",
             )
         return cls(text)
+
+
+GENERATE: Final = "generate"
+"""What stands in place of a form's path when the site is to make the form."""
+
+
+def _form(value: object) -> FilePath | Literal["generate"]:
+    return GENERATE if read_text(value) == GENERATE else FilePath.read(value)
+
+
+FormChoice = Annotated[
+    FilePath | Literal["generate"],
+    PlainValidator(_form),
+    WithJsonSchema({"type": "string", "examples": [GENERATE]}),
+]
+"""The path of an attachment, or the word that asks the site for a form of its own."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from sitegen.outputs.response_form import Form
+
 
 class Seen(Protocol):
     """What a template sees: as `site` what is the same for all of its kind, as `page` all of this.
@@ -42,4 +44,4 @@ class Copy:
     source: Path
 
 
-Output = Rendered | Data | Copy
+Output = Rendered | Form | Data | Copy

@@ -5,10 +5,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 
 from sitegen.model.site import Site
-from sitegen.outputs import assets, calendars, feeds, hosting, html, search
+from sitegen.outputs import assets, calendars, feeds, forms, hosting, html, search
 from sitegen.outputs.output import Data, Output
 
-FORMATS = (feeds, calendars, search, assets)
+FORMATS = (feeds, calendars, forms, search, assets)
 """The formats beside the pages, which tell of the files that these put beside them."""
 
 
@@ -17,12 +17,10 @@ def plan(site: Site) -> Iterator[Output]:
 
     What hosts are told comes last: it depends on which others there are.
     """
-    others = [output for form in FORMATS for output in form.plan(site)]
+    others = [output for kind in FORMATS for output in kind.plan(site)]
     planned = []
     for output in chain(html.plan(site, _by_folder(others)), others):
-        planned.append(
-            Data(output.path, b"") if isinstance(output, Data) else output
-        )  # bytes need not be kept
+        planned.append(Data(output.path, b"") if isinstance(output, Data) else output)  # without its bytes
         yield output
     yield from hosting.plan(site, planned)
 

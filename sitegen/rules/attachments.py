@@ -1,11 +1,13 @@
 """Is every attachment there that a record names?"""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from sitegen.diagnostics import Diagnostic, Severity, Span
+from sitegen.model.advert import Advert
 from sitegen.model.content import Content, file_of
 from sitegen.model.entry import Entry
 from sitegen.model.record import Part
+from sitegen.model.scalars import GENERATE
 from sitegen.rules.nearest import did_you_mean
 from sitegen.rules.rule import rule
 
@@ -28,7 +30,7 @@ def missing_file(content: Content) -> Iterator[Diagnostic]:
     """
     for entry, span, path in _lacking(content):
         if not _is_outside(path, content):
-            hint = did_you_mean(path, content.attachments) or _HERE
+            hint = did_you_mean(path, _possible(entry.record, path, content)) or _HERE
             yield entry.find_at(span, f"There is no file “{path}” in content/files/", hint)
 
 
@@ -62,6 +64,12 @@ def _lacking(content: Content) -> Iterator[tuple[Entry[Part], Span, str]]:
             if link.target.startswith("/files/") and (path := file_of(link.target)) not in there:
                 span = text.entry.places.within(text.loc, link.line, link.column, len(link.written))
                 yield text.entry, span, path
+
+
+def _possible(record: Part, path: str, content: Content) -> Iterable[str]:
+    """What may have been meant: an attachment, or where a response form is named the word that asks for one."""
+    is_form = isinstance(record, Advert) and record.respond.form == path
+    return (*content.attachments, GENERATE) if is_form else content.attachments
 
 
 def _is_outside(path: str, content: Content) -> bool:

@@ -20,6 +20,7 @@ from sitegen.model.scalars import (
     Email,
     FilePath,
     Flag,
+    FormChoice,
     Language,
     Markdown,
     Moment,
@@ -45,6 +46,7 @@ SORTS: dict[str, Any] = {
     "date": Date,
     "moment": Moment,
     "file": FilePath,
+    "form": FormChoice,
     "reference": DecisionRef,
     "markdown": Markdown,
 }
@@ -85,6 +87,8 @@ def fault(sort: str, value: object) -> dict[str, Any]:
         ("flag", "no", False),
         ("file", "2026/a b.pdf", "2026/a b.pdf"),
         ("file", "a..b/c.pdf", "a..b/c.pdf"),
+        ("form", "2026/form.odt", "2026/form.odt"),
+        ("form", " generate ", "generate"),
         ("reference", "a", "a"),
     ],
 )
@@ -183,3 +187,14 @@ def test_no_path_of_an_attachment_leads_out_of_the_folder(path: str) -> None:
         return
     assert not found.startswith(("/", "\\"))
     assert not {"", ".", ".."} & set(found.replace("\\", "/").split("/"))
+
+
+@pytest.mark.parametrize(
+    ("written", "is_path"), [("generate", False), ("Generate", True), ("generate.odt", True)]
+)
+def test_one_word_asks_for_a_form_and_everything_else_is_the_path_of_one(written: str, is_path: bool) -> None:  # noqa: FBT001 - what is expected
+    assert isinstance(read("form", written), FilePath) is is_path
+
+
+def test_a_form_is_no_more_outside_the_folder_of_attachments_than_another_file() -> None:
+    assert fault("form", "../form.odt")["code"] == "file-outside"

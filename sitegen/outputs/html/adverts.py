@@ -10,7 +10,7 @@ from sitegen.model.objectives import Objectives
 from sitegen.model.publication import ExemptNotice
 from sitegen.model.site import Shown, Site
 from sitegen.model.status import Status
-from sitegen.outputs.html.cards import Paper, attachment, made, paper
+from sitegen.outputs.html.cards import Paper, made, paper, response_papers
 from sitegen.outputs.html.chrome import ADVERTS, HOME, is_unpublished, link_to, path_of
 from sitegen.outputs.html.dates import dates_of
 from sitegen.outputs.html.thread import Happening, at_home, timeline
@@ -36,7 +36,7 @@ class AdvertPage(View):
     outcome: Link | None
     initiative: Link | None
     documents: tuple[Paper, ...]
-    form: Paper | None
+    forms: tuple[Paper, ...]
     timeline: tuple[Happening, ...]
     subjects: tuple[str, ...]
     data: Paper | None
@@ -76,7 +76,7 @@ def _page(site: Site, chrome: Chrome, advert: Advert, beside: Data | None) -> Ad
         outcome=link_to(outcome),
         initiative=link_to(site.get(advert.initiative)),
         documents=tuple(paper(site, document) for document in advert.documents),
-        form=attachment(site, "Response form", advert.respond.form),
+        forms=response_papers(site, advert),
         timeline=at_home(timeline(site, (decision, advert, outcome)), advert.address),
         subjects=tuple(dict.fromkeys(found[1] for code in advert.cpv if (found := division(code)))),
         data=made("Open contracting data of this notice", "JSON", beside) if beside else None,

@@ -5,13 +5,16 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from sitegen.model.advert import Advert
+from sitegen.model.attachment import type_of
 from sitegen.model.parts import Document
 from sitegen.model.scalars import FilePath
 from sitegen.model.site import Site
 from sitegen.model.status import Status
 from sitegen.outputs.output import Data
+from sitegen.outputs.response_form import Form, response_forms
 from sitegen.outputs.wording import KINDS
 
+RESPONSE_FORM = "Response form"
 SOONEST = 15
 """Open adverts that stand at the top of a page: those that close first."""
 
@@ -53,7 +56,10 @@ def soonest_first(cards: Iterable[Card]) -> list[Card]:
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A document as pages show it. `address` is none for one that is only named; `size` is in bytes."""
+    """A document as pages show it. `address` is none for one that is only named; `size` is in bytes.
+
+    `made` is what a file is made of that has no size until it is: a template finds it by the filter `weight`.
+    """
 
     title: str
     address: str | None
@@ -64,6 +70,7 @@ class Paper:
     note: str | None = None
     language: str | None = None
     media_type: str | None = None
+    made: Form | None = None
 
 
 MEDIA_TYPES = {"csv": "text/csv", "json": "application/json", "jsonl": "application/jsonl"}
@@ -86,9 +93,14 @@ def paper(site: Site, document: Document) -> Paper:
     )
 
 
-def attachment(site: Site, title: str, file: FilePath | None) -> Paper | None:
-    """An attachment that stands on its own, such as a response form."""
-    return paper(site, Document(title=title, file=file)) if file else None
+def response_papers(site: Site, advert: Advert) -> tuple[Paper, ...]:
+    """The response form of an advert: the buyer's own file, or one that the site makes in each of its formats."""
+    if isinstance(advert.respond.form, FilePath):
+        return (paper(site, Document(title=RESPONSE_FORM, file=advert.respond.form)),)
+    return tuple(
+        Paper(RESPONSE_FORM, form.address, external=False, type=type_of(form.path), made=form)
+        for form in response_forms(site, advert)
+    )
 
 
 def made(title: str, kind: str, data: Data) -> Paper:

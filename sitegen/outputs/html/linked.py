@@ -113,7 +113,7 @@ def _breadcrumbs(page: View) -> Thing:
 def _papers(page: View) -> tuple[Paper, ...]:
     match page:
         case AdvertPage():
-            return (*page.documents, *(paper for paper in (page.form, page.data) if paper))
+            return (*page.documents, *page.forms, *((page.data,) if page.data else ()))
         case DecisionPage():
             return page.background
         case _:

@@ -111,7 +111,7 @@ def _documents(site: Site, advert: Advert, state: State) -> Iterator[Object]:
     }
     for place, document in enumerate(advert.documents, start=1):
         yield _document(site, f"document-{place}", document)
-    if advert.respond.form:
+    if isinstance(advert.respond.form, FilePath):  # one that we make goes away when the notice closes
         yield _document(site, "response-form", Document(title="Response form", file=advert.respond.form))
     for place, elsewhere in enumerate(advert.also_published, start=1):
         yield known(

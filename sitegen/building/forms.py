@@ -1,0 +1,54 @@
+"""The recipe of a response form → the bytes of the file: a template's HTML, written in the words of its format."""
+
+import re
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+
+from sitegen.building.archive import archive
+from sitegen.building.blocks import read_blocks
+from sitegen.outputs.response_form import Form
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+_OPEN_DOCUMENT = {
+    "META-INF/manifest.xml": "manifest.xml",
+    "content.xml": "content.xml",
+    "meta.xml": "meta.xml",
+    "styles.xml": "styles.xml",
+}
+_WORD = {
+    "[Content_Types].xml": "content-types.xml",
+    "_rels/.rels": "relations.xml",
+    "docProps/core.xml": "core.xml",
+    "word/_rels/document.xml.rels": "document-relations.xml",
+    "word/document.xml": "document.xml",
+    "word/footer.xml": "footer.xml",
+    "word/numbering.xml": "numbering.xml",
+    "word/settings.xml": "settings.xml",
+    "word/styles.xml": "styles.xml",
+}
+_PARTS = {".odt": _OPEN_DOCUMENT, ".docx": _WORD}
+"""The parts of each format and the templates that make them (ISO/IEC 26300-2; ISO/IEC 29500-2)."""
+_MIMETYPE = ("mimetype", b"application/vnd.oasis.opendocument.text")
+"""What an OpenDocument file begins with, so that its kind shows in its first bytes."""
+
+_UNFIT = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""What XML 1.0 cannot hold (section 2.2)."""
+
+
+def make_form(form: Form, templates: "Environment") -> bytes:
+    """The file. A fault in a template is raised as Jinja raises it."""
+    view = form.view
+    html = templates.get_template(form.template).render(form=view)
+    text = read_blocks(html, view.config.base_url, view.address)
+    ending = PurePosixPath(form.path).suffix
+    made = [
+        (name, _part(templates, f"forms/{ending[1:]}/{template}", form=view, text=text))
+        for name, template in _PARTS[ending].items()
+    ]
+    return archive([_MIMETYPE, *made] if ending == ".odt" else made)
+
+
+def _part(templates: "Environment", name: str, **seen: object) -> bytes:
+    return _UNFIT.sub("\ufffd", templates.get_template(name).render(**seen)).encode("utf-8")

@@ -1,0 +1,81 @@
+"""An advert that asks for a response form → what it takes to make the form, for its page and for the files alike."""
+
+from dataclasses import dataclass
+
+from sitegen.model.advert import Advert
+from sitegen.model.config import Config
+from sitegen.model.objectives import Objectives
+from sitegen.model.prose import Prose
+from sitegen.model.scalars import GENERATE
+from sitegen.model.site import Site, key_of
+from sitegen.model.slug import slug
+from sitegen.outputs.statements import ShownStatement, statements_of
+
+ENDINGS = (".odt", ".docx")
+"""The formats, first the one that every office program may implement (ISO/IEC 26300)."""
+
+
+@dataclass(frozen=True, slots=True)
+class FormQuestion:
+    """A question of the notice. `words` are the whole of it where it is a single sentence or two; else none."""
+
+    words: str | None
+    text: Prose
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormView:
+    """What the templates of a response form see, as `form`. `address` is the notice's, in full."""
+
+    config: Config
+    advert: Advert
+    title: str
+    address: str
+    statements: tuple[ShownStatement, ...]
+    questions: tuple[FormQuestion, ...]
+    objectives: Objectives | None
+    draft: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A file for a word processor. `path` says by its ending in which format."""
+
+    path: str
+    template: str
+    view: FormView
+
+    @property
+    def address(self) -> str:
+        """The file's path from the site's root."""
+        return f"/{self.path}"
+
+
+def response_forms(site: Site, advert: Advert) -> tuple[Form, ...]:
+    """The forms that the site makes for this advert, one a format; none unless it asks for them and takes responses."""
+    if advert.respond.form != GENERATE or not site.status(advert).takes_responses:
+        return ()
+    view = _view(site, advert)
+    # A response that comes back by email still says by its name what it answers.
+    name = f"{advert.address.strip('/')}/response-{slug(advert.reference, 'form')}"
+    return tuple(Form(f"{name}{ending}", "forms/response.html", view) for ending in ENDINGS)
+
+
+def _view(site: Site, advert: Advert) -> FormView:
+    objectives = site.get(advert.objectives)
+    return FormView(
+        config=site.config,
+        advert=advert,
+        title=f"Response form: {advert.title}",
+        address=f"{site.config.base_url}{advert.address}",
+        statements=statements_of(site, advert),
+        questions=tuple(_question(prose) for prose in advert.questions),
+        objectives=objectives if isinstance(objectives, Objectives) else None,
+        draft=key_of(advert) in site.unpublished,
+    )
+
+
+def _question(prose: Prose) -> FormQuestion:
+    """A question of one paragraph without links is short enough for a heading, and loses nothing there."""
+    is_plain = prose.html.startswith("<p>") and prose.html.count("\n") == 1 and not prose.links
+    return FormQuestion(prose.text if is_plain else None, prose)

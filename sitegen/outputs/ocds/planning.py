@@ -7,6 +7,7 @@ from sitegen.model.advert import Advert
 from sitegen.model.decision import Decision
 from sitegen.model.parts import Document, Event
 from sitegen.model.publication import ExemptNotice
+from sitegen.model.scalars import FilePath
 from sitegen.model.site import Shown, Site
 from sitegen.outputs.exact import absolute, instant, language, start_of, web
 from sitegen.outputs.ocds.engagement import market_test

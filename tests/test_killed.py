@@ -90,6 +90,6 @@ def test_an_interrupt_ends_a_build_and_its_processes_without_a_word_from_them(si
             time.sleep(0.02)
         os.killpg(process.pid, signal.SIGINT)
         _, said = process.communicate(timeout=10)
-    assert process.returncode == 1
+    assert (process.returncode, said) == (1, "\nAborted!\n")
     assert said.strip() == "Aborted!"
     assert not (site / "interrupted").exists()

@@ -1,4 +1,4 @@
-"""The site → calendars (RFC 5545): the dates of each advert, and those of all adverts that are not long past.
+"""The site → calendars (RFC 5545): the dates of each advert, and those of all the latest.
 
 Times are written as instants in UTC, which every calendar shows in its reader's own zone: no zone has to be described.
 """
@@ -23,8 +23,8 @@ from sitegen.outputs.output import Data
 from sitegen.outputs.wording import KINDS, day, midnight, span
 from sitegen.processes import each
 
-KEPT = timedelta(days=90)
-"""How long a date stays in the calendar of all adverts after it has passed."""
+KEPT = 500
+"""Adverts whose dates are in the calendar of the whole site: those that close last."""
 _REFRESH = timedelta(hours=12)
 _OCTETS = 75
 """In a line, at the most (RFC 5545, 3.1)."""
@@ -48,7 +48,7 @@ def plan(site: Site) -> Iterator[Data]:
     adverts = site.adverts
     if not adverts:
         return
-    yield Data("calendar.ics", _calendar(site, site.config.title, "/", _current(site, adverts)))
+    yield Data("calendar.ics", _calendar(site, site.config.title, "/", _latest(adverts)))
     # Shared among the processors here, and not when files are made: pages tell how large each calendar is.
     for advert, data in zip(adverts, each(partial(_own, site), adverts), strict=True):
         yield Data(f"{advert.address.removeprefix('/')}calendar.ics", data)
@@ -58,17 +58,10 @@ def _own(site: Site, advert: Advert) -> bytes:
     return _calendar(site, advert.title, advert.address, ((advert, tuple(_dates(advert))),))
 
 
-def _current(site: Site, adverts: tuple[Advert, ...]) -> Iterator[tuple[Advert, tuple[_Date, ...]]]:
-    """The dates to come and those that have just passed; where there are none, those of the last advert.
-
-    A calendar may not be empty, and one that somebody follows may not go away.
-    """
-    since = site.now - KEPT
-    dated = [(advert, tuple(_dates(advert))) for advert in adverts]
-    found = [(advert, tuple(one for one in dates if one.starts >= since)) for advert, dates in dated]
-    yield from [pair for pair in found if pair[1]] or [
-        max(dated, key=lambda pair: pair[0].closes.timestamp())
-    ]
+def _latest(adverts: Iterable[Advert]) -> Iterator[tuple[Advert, tuple[_Date, ...]]]:
+    """The dates of the adverts that close last. The clock has no say, so that a calendar changes with content alone."""
+    by_closing = sorted(adverts, key=lambda advert: (advert.closes.timestamp(), advert.id))
+    return ((advert, tuple(_dates(advert))) for advert in by_closing[-KEPT:])
 
 
 def _dates(advert: Advert) -> Iterator[_Date]:

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Sees that the programs which the browser tests drive are here: installs them where it may, and
+# Sees that the programs which the tests drive, browsers and what draws PDFs, are here: installs them where it may, and
 # otherwise says what to install and fails.
 set -eu
 
@@ -17,13 +17,21 @@ if [ -x /sbin/ldconfig ] && ! /sbin/ldconfig -p | grep -q 'libatomic\.so\.1'; th
     missing="$missing libatomic1"
 fi
 
+# WeasyPrint loads these to draw text.
+if [ -x /sbin/ldconfig ]; then
+    for library in libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0; do
+        file="$(echo "$library" | sed 's/-\{0,1\}0$//')"
+        /sbin/ldconfig -p | grep -q "$file\.so\.0" || missing="$missing $library"
+    done
+fi
+
 [ -n "$missing" ] || exit 0
 
 # A browser without a typeface draws no text, and then measures pages wrongly.
 packages="${missing# } fonts-liberation"
 
 if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then
-    echo "Installing what the browser tests need: $packages"
+    echo "Installing what the tests need: $packages"
     export DEBIAN_FRONTEND=noninteractive
     apt-get update -qq
     # shellcheck disable=SC2086 - a list of packages, one word each
@@ -32,12 +40,12 @@ if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then
 fi
 
 cat >&2 <<EOF
-The tests open pages in a real browser. Some programs they need are not installed.
+The tests open pages in a real browser, and make PDFs. Some programs they need are not installed.
 On Debian or Ubuntu, run this, then try again:
 
     sudo apt-get install --no-install-recommends $packages
 
-Elsewhere, install Chromium, a Java runtime (11 or later) and Node.js (18.19 or later) with npm,
+Elsewhere, install Pango, Chromium, a Java runtime (11 or later) and Node.js (18.19 or later) with npm,
 and see that the commands chromium, java, node and npm are on the path.
 EOF
 exit 1

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import jinja2
 
+from sitegen.building.press import Press
 from sitegen.diagnostics import Diagnostic, Span, error
 from sitegen.outputs import wording
-from sitegen.outputs.output import Data, Output, Rendered
+from sitegen.outputs.output import Data, Output, Printed, Rendered
 from sitegen.outputs.view import View
 from sitegen.processes import each
 
@@ -55,18 +56,23 @@ def environment(templates: Iterable[Path]) -> jinja2.Environment:
     return env
 
 
-def render(outputs: Iterable[Output], env: jinja2.Environment, base_path: str) -> Iterator[File]:
-    """The bytes of every output, in order. A fault in a template is told with its file and line, not raised."""
+def render(
+    outputs: Iterable[Output], env: jinja2.Environment, base_path: str, press: Press | None = None
+) -> Iterator[File]:
+    """The bytes of every output, in order. A fault in a template is told with its file and line, not raised.
+
+    Where pages are to be printed, it takes a `press`.
+    """
 
     def make(output: Output) -> File:
         if isinstance(output, Rendered):
-            return _render(output, env, base_path)
+            return _render(output, env, base_path, press)
         return File(output.path, output.data if isinstance(output, Data) else output.source.read_bytes())
 
     return each(make, tuple(outputs))
 
 
-def _render(output: Rendered, env: jinja2.Environment, base_path: str) -> File:
+def _render(output: Rendered, env: jinja2.Environment, base_path: str, press: Press | None) -> File:
     try:
         text = env.get_template(output.template).render(site=output.view.site, page=output.view)
     except (
@@ -78,7 +84,21 @@ def _render(output: Rendered, env: jinja2.Environment, base_path: str) -> File:
         ValueError,
     ) as problem:
         return File(output.path, b"", (_fault(problem, output),))
-    return File(output.path, anchored(linked_once(text), output.view, base_path).encode("utf-8"))
+    html = anchored(linked_once(text), output.view, base_path)
+    if isinstance(output, Printed) and press:
+        return _print(output, html, press)
+    return File(output.path, html.encode("utf-8"))
+
+
+def _print(output: Printed, html: str, press: Press) -> File:
+    try:
+        return File(output.path, press(output, html))
+    except Exception as problem:  # noqa: BLE001 - whatever stops the library, people hear of which page it was
+        message = (
+            f"No PDF could be made of the page {output.view.address} ({type(problem).__name__}: {problem})"
+        )
+        hint = "build without --pdf and pdf: true for now, and tell whoever looks after sitegen"
+        return File(output.path, b"", (error("no-pdf", message, f"templates/{output.template}", hint=hint),))
 
 
 def anchored(html: str, view: View, base_path: str) -> str:

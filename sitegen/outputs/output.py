@@ -1,5 +1,6 @@
 """What a plan is made of: each output is a path and what it takes to make its bytes."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,6 +14,16 @@ class Rendered:
     path: str
     template: str
     view: View
+
+
+@dataclass(frozen=True, slots=True)
+class Printed(Rendered):
+    """The same page on paper, as a tagged PDF.
+
+    `materials` are the stylesheet and the pictures that it may use, by their addresses from the site's root.
+    """
+
+    materials: Mapping[str, bytes | Path]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,4 +42,4 @@ class Copy:
     source: Path
 
 
-Output = Rendered | Data | Copy
+Output = Rendered | Printed | Data | Copy

@@ -37,7 +37,7 @@ class View:
     """What a template sees: as `site` the chrome, as `page` all of this.
 
     `address` is the page's path from the root; `crumbs` lead from the home page to the one above this;
-    `draft` tells a page that the public cannot see yet.
+    `draft` tells a page that the public cannot see yet; `printed` is the address of the page as a PDF.
     """
 
     site: Chrome
@@ -46,3 +46,4 @@ class View:
     description: str = ""
     crumbs: tuple[Link, ...] = field(default=())
     draft: bool = False
+    printed: str | None = None

@@ -12,7 +12,7 @@ from sitegen.model.publication import ExemptNotice
 from sitegen.model.site import Shown, Site
 from sitegen.model.status import Status
 from sitegen.outputs.html.cards import Paper, attachment, paper
-from sitegen.outputs.html.chrome import ADVERTS, HOME, is_unpublished, link_to, path_of
+from sitegen.outputs.html.chrome import ADVERTS, HOME, is_unpublished, link_to, path_of, printed
 from sitegen.outputs.html.thread import Happening, at_home, timeline
 from sitegen.outputs.output import Rendered
 from sitegen.outputs.view import Chrome, Link, View
@@ -66,6 +66,7 @@ def _page(site: Site, chrome: Chrome, advert: Advert) -> AdvertPage:
         description=advert.summary,
         crumbs=(HOME, ADVERTS),
         draft=is_unpublished(site, advert),
+        printed=printed(site, advert),
         advert=advert,
         status=site.status(advert),
         kind=KINDS[advert.kind],

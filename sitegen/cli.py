@@ -5,6 +5,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -46,6 +47,11 @@ def main() -> None:
 @options.output
 @options.now
 @options.drafts
+@click.option(
+    "--pdf",
+    is_flag=True,
+    help="Make a tagged PDF of each advert and each decision too, as pdf: true in site.yaml does.",
+)
 @options.reporting
 def build(  # noqa: PLR0913 - an option each
     *,
@@ -54,6 +60,7 @@ def build(  # noqa: PLR0913 - an option each
     output: Path,
     now: datetime | None,
     drafts: bool,
+    pdf: bool,
     form: str,
     strict: bool,
     explain: bool,
@@ -69,6 +76,7 @@ def build(  # noqa: PLR0913 - an option each
     """
     _refuse_overlap(content, output)
     request = _request(content, templates, output, now, drafts=drafts, strict=strict)
+    request = replace(request, pdf=pdf or None)
     _run(request, form, explain=explain, quiet=quiet)
 
 
@@ -132,7 +140,7 @@ def serve(  # noqa: PLR0913 - an option each
     from sitegen import preview
     from sitegen.console import lines_of
 
-    request = _request(content, templates, None, now, drafts=not no_drafts)
+    request = replace(_request(content, templates, None, now, drafts=not no_drafts), pdf=False)
     complain = partial(click.echo, err=True)
     voice = preview.Voice((lambda _: None) if quiet else click.echo, complain, lines_of)
     try:
@@ -251,6 +259,7 @@ def _refuse_overlap(content: Path, output: Path) -> None:
 
 def _run(request: "Request", form: str, *, explain: bool, quiet: bool) -> None:
     """Builds or checks, says what came of it, and leaves with the exit code that fits."""
+    from sitegen.building.press import CannotPrint
     from sitegen.console import Manner, Progress, speech, wants_colour
     from sitegen.pipeline import build as make
 
@@ -259,7 +268,10 @@ def _run(request: "Request", form: str, *, explain: bool, quiet: bool) -> None:
     gc.set_threshold(100_000)  # making much and dropping little, a build would lose a tenth of its time
     started = time.monotonic()
     progress = Progress(partial(click.echo, err=True, nl=False), started, quiet=quiet)
-    result = make(request, progress)
+    try:
+        result = make(request, progress)
+    except CannotPrint as problem:
+        raise click.UsageError(str(problem)) from None
     progress.clear()
     manner = Manner(form, wants_colour(), explain=explain, quiet=quiet)
     out, err = speech(request, result, manner, time.monotonic() - started)

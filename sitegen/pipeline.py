@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from sitegen.building.press import press
 from sitegen.building.render import File, environment, render
 from sitegen.building.write import CannotWrite, Staging, Written
 from sitegen.diagnostics import Diagnostic, error, has_errors
@@ -22,7 +23,8 @@ from sitegen.rules import check
 class Request:
     """What to build. Without `output` everything is made in memory and nothing is written.
 
-    `strict` lets warnings stop the build as errors do.
+    `strict` lets warnings stop the build as errors do. `pdf` tells whether pages are printed as PDFs too, if
+    anything is written; none leaves that to the site's settings.
     """
 
     content: Path
@@ -31,6 +33,7 @@ class Request:
     now: datetime
     drafts: bool = False
     strict: bool = False
+    pdf: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +50,10 @@ class Result:
 
 
 def build(request: Request, progress: Callable[[int], None] = lambda _: None) -> Result:
-    """Builds the site. With any error, nothing in the output changes. `progress` hears of each file made."""
+    """Builds the site. With any error, nothing in the output changes. `progress` hears of each file made.
+
+    Raises CannotPrint when PDFs are wanted on a machine that cannot make them.
+    """
     content, examined = examine(request)
     if content is None:
         return examined
@@ -72,8 +78,11 @@ def _make(
 ) -> Result:
     """The site of content that nothing is wrong with."""
     site = index(content, read_assets(request.templates))
+    pdf = bool(request.output) and (site.config.pdf if request.pdf is None else request.pdf)
+    site = replace(site, config=site.config.model_copy(update={"pdf": pdf}))
+    printer = press(site, request.content.absolute().parent / ".sitegen/pdf") if pdf else None
     base_path = urlsplit(site.config.base_url).path
-    files = render(plan(site), environment(request.templates), base_path)
+    files = render(plan(site), environment(request.templates), base_path, printer)
     try:
         return _write(_once(files, content), request.output, findings, progress)
     except CannotWrite as problem:

@@ -93,10 +93,13 @@ def example_site(repository: Path, build_site: Callable[..., Path]) -> Path:
 @pytest.fixture(scope="session")
 def site_of(
     repository: Path, tmp_path_factory: pytest.TempPathFactory, build_site: Callable[..., Path]
-) -> Callable[[dict[str, dict[str, Any]]], Path]:
-    """Builds a site of notices: for each id its fields, of which those left out are filled in, and its `body`."""
+) -> Callable[..., Path]:
+    """Builds a site of notices: for each id its fields, of which those left out are filled in, and its `body`.
 
-    def site(notices: dict[str, dict[str, Any]]) -> Path:
+    Options of `sitegen build` may follow.
+    """
+
+    def site(notices: dict[str, dict[str, Any]], *options: str) -> Path:
         content = tmp_path_factory.mktemp("notices") / "content"
         shutil.copytree(repository / "tests/sites/quiet/content", content)
         (content / "adverts").mkdir()
@@ -106,7 +109,7 @@ def site_of(
             # JSON is YAML, and needs no care with quotation marks.
             text = f"---\n{json.dumps(said, ensure_ascii=False, indent=1)}\n---\n\n{body}\n"
             (content / f"adverts/{name}.md").write_text(text, encoding="utf-8")
-        return build_site(content)
+        return build_site(content, *options)
 
     return site
 

@@ -1,5 +1,6 @@
 """Drafts, future-dated and exempt material reach the output in no form: neither text, nor name, nor attachment."""
 
+import io
 import re
 import shutil
 from collections.abc import Iterator
@@ -9,6 +10,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from pypdf import PdfReader
 
 from sitegen.cli import SHIPPED
 from sitegen.pipeline import Request, build
@@ -22,9 +24,11 @@ def site(repository: Path) -> Path:
     return repository / "tests/sites/small/content"
 
 
-def make(content: Path, output: Path, now: str, *, drafts: bool = False) -> dict[str, bytes]:
+def make(
+    content: Path, output: Path, now: str, *, drafts: bool = False, pdf: bool = False
+) -> dict[str, bytes]:
     """The files of the built site, by path."""
-    result = build(Request(content, (SHIPPED,), output, datetime.fromisoformat(now), drafts))
+    result = build(Request(content, (SHIPPED,), output, datetime.fromisoformat(now), drafts, pdf=pdf))
     assert result.diagnostics == ()
     return {
         path.relative_to(output).as_posix(): path.read_bytes() for path in output.rglob("*") if path.is_file()
@@ -52,6 +56,29 @@ def test_the_words_are_there_to_be_found_when_a_preview_shows_everything_but_exe
     assert {word for word, _ in words_found(files)} == {"zebra", "yakdraft", "quokka"}
     index = {path: data for path, data in files.items() if path.startswith("search/terms/")}
     assert {word for word, _ in words_found(index)} == {"zebra", "yakdraft", "quokka"}
+
+
+def test_nothing_hidden_is_in_a_pdf_neither_in_its_words_nor_in_what_it_says_of_itself(
+    site: Path, tmp_path: Path
+) -> None:
+    content = shutil.copytree(site, tmp_path / "content")
+    found = {}
+    for drafts in (False, True):
+        output = tmp_path / f"output-{drafts}"
+        files = make(content, output, "2026-11-23T11:00", drafts=drafts, pdf=True)
+        texts = {path: words_in(data) for path, data in files.items() if path.endswith(".pdf")}
+        assert {"adverts/bins/bins.pdf", "decisions/closed-report/closed-report.pdf"} <= texts.keys()
+        found[drafts] = {word for word, _ in words_found({**files, **texts})}
+    assert found == {False: set(), True: {"zebra", "yakdraft", "quokka"}}
+    assert b"Disclosure would harm the council" in texts["decisions/closed-report/closed-report.pdf"]
+
+
+def words_in(pdf: bytes) -> bytes:
+    """All that a PDF says: on its leaves, of itself, in its bookmarks and in what describes its links."""
+    reader = PdfReader(io.BytesIO(pdf))
+    leaves = [page.extract_text() for page in reader.pages]
+    links = [note.get_object() for page in reader.pages for note in page.get("/Annots", ())]
+    return repr((leaves, reader.metadata, reader.outline, links)).encode()
 
 
 def test_an_advert_appears_on_its_day_of_publication_in_the_sites_time_zone(

@@ -45,6 +45,7 @@ def test_everything_that_the_project_asks_for_is_locked(
     project = tomllib.loads((repository / "pyproject.toml").read_text(encoding="utf-8"))
     groups = [item for group in asked_by for item in project["dependency-groups"][group]]
     asked = project["project"]["dependencies"] + [item for item in groups if isinstance(item, str)]
+    asked += project["project"]["optional-dependencies"]["pdf"] if asked_by else []
     held = {distribution(line) for line in locked(repository, name)}
     assert {distribution(item) for item in asked} - held == set()
 

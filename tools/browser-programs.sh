@@ -1,6 +1,6 @@
 #!/bin/sh
-# Sees that the programs which the tests drive are here, browsers and a word processor: installs them where it may, and
-# otherwise says what to install and fails.
+# Sees that the programs which the tests drive are here, a browser, a word processor and what draws PDFs: installs
+# them where it may, and otherwise says what to install and fails.
 set -eu
 
 missing=""
@@ -18,6 +18,14 @@ if [ -x /sbin/ldconfig ] && ! /sbin/ldconfig -p | grep -q 'libatomic\.so\.1'; th
     missing="$missing libatomic1"
 fi
 
+# WeasyPrint loads these to draw text.
+if [ -x /sbin/ldconfig ]; then
+    for library in libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0; do
+        file="$(echo "$library" | sed 's/-\{0,1\}0$//')"
+        /sbin/ldconfig -p | grep -q "$file\.so\.0" || missing="$missing $library"
+    done
+fi
+
 [ -n "$missing" ] || exit 0
 
 # A browser without a typeface draws no text, and then measures pages wrongly.
@@ -33,12 +41,13 @@ if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then
 fi
 
 cat >&2 <<EOF
-The tests open pages in a real browser, and forms in a real word processor. Some programs they need are not installed.
+The tests open pages in a real browser and forms in a real word processor, and make PDFs. Some programs they need are
+not installed.
 On Debian or Ubuntu, run this, then try again:
 
     sudo apt-get install --no-install-recommends $packages
 
-Elsewhere, install Chromium, a Java runtime (11 or later) and Node.js (18.19 or later) with npm,
-and LibreOffice, and see that the commands chromium, java, node, npm and soffice are on the path.
+Elsewhere, install Pango, Chromium, a Java runtime (11 or later), Node.js (18.19 or later) with npm, and LibreOffice,
+and see that the commands chromium, java, node, npm and soffice are on the path.
 EOF
 exit 1

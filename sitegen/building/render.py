@@ -8,11 +8,12 @@ from pathlib import Path
 import jinja2
 
 from sitegen.building.forms import make_form
+from sitegen.building.press import Press
 from sitegen.diagnostics import Diagnostic, Span, error
 from sitegen.outputs import wording
 from sitegen.outputs.addresses import absolute, linked_once, rooted
 from sitegen.outputs.html.linked import linked
-from sitegen.outputs.output import Copy, Data, Output, Rendered
+from sitegen.outputs.output import Copy, Data, Output, Printed, Rendered
 from sitegen.outputs.response_form import Form
 from sitegen.outputs.view import View
 from sitegen.processes import each
@@ -62,10 +63,13 @@ def environment(templates: Iterable[Path]) -> jinja2.Environment:
     return env
 
 
-def render(outputs: Iterable[Output], env: jinja2.Environment, base_path: str) -> Iterator[File]:
+def render(
+    outputs: Iterable[Output], env: jinja2.Environment, base_path: str, press: Press | None = None
+) -> Iterator[File]:
     """The bytes of every output. A fault in a template is told with its file and line, not raised.
 
-    Bytes that are known already come first, while the rest is planned, so that they need not be kept.
+    Bytes that are known already come first, while the rest is planned, so that they need not be kept. Where pages are
+    to be printed, it takes a `press`.
     """
     waiting: list[Rendered | Form | Copy] = []
     for output in outputs:
@@ -76,15 +80,15 @@ def render(outputs: Iterable[Output], env: jinja2.Environment, base_path: str) -
 
     def make(output: Rendered | Form | Copy) -> File:
         if isinstance(output, Rendered | Form):
-            return _render(output, env, base_path)
+            return _render(output, env, base_path, press)
         return File(output.path, output.source.read_bytes())
 
     yield from each(make, waiting)
 
 
-def _render(output: Rendered | Form, env: jinja2.Environment, base_path: str) -> File:
+def _render(output: Rendered | Form, env: jinja2.Environment, base_path: str, press: Press | None) -> File:
     try:
-        data = make_form(output, env) if isinstance(output, Form) else _page(output, env, base_path)
+        made = make_form(output, env) if isinstance(output, Form) else _page(output, env, base_path)
     except (
         jinja2.TemplateError,
         ArithmeticError,
@@ -94,14 +98,26 @@ def _render(output: Rendered | Form, env: jinja2.Environment, base_path: str) ->
         ValueError,
     ) as problem:
         return File(output.path, b"", (_fault(problem, output),))
-    return File(output.path, data)
+    if isinstance(output, Printed) and press:
+        return _print(output, str(made), press)
+    return File(output.path, made if isinstance(made, bytes) else made.encode("utf-8"))
 
 
-def _page(output: Rendered, env: jinja2.Environment, base_path: str) -> bytes:
+def _page(output: Rendered, env: jinja2.Environment, base_path: str) -> str:
     text = env.get_template(output.template).render(site=output.view.site, page=output.view)
     # Only pages move with the site: a feed is read far from it, and its template writes whole addresses.
-    whole = anchored(linked_once(text), output.view, base_path) if isinstance(output.view, View) else text
-    return whole.encode("utf-8")
+    return anchored(linked_once(text), output.view, base_path) if isinstance(output.view, View) else text
+
+
+def _print(output: Printed, html: str, press: Press) -> File:
+    try:
+        return File(output.path, press(output, html))
+    except Exception as problem:  # noqa: BLE001 - whatever stops the library, people hear of which page it was
+        message = (
+            f"No PDF could be made of the page {output.view.address} ({type(problem).__name__}: {problem})"
+        )
+        hint = "build without --pdf and pdf: true for now, and tell whoever looks after sitegen"
+        return File(output.path, b"", (error("no-pdf", message, f"templates/{output.template}", hint=hint),))
 
 
 def anchored(html: str, view: View, base_path: str) -> str:

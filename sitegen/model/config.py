@@ -12,7 +12,7 @@ from sitegen.model.advert import Kind
 from sitegen.model.faults import fault
 from sitegen.model.glossary import GlossaryTerm
 from sitegen.model.record import Part
-from sitegen.model.scalars import Date, Days, Email, FilePath, Language, Section, Slug, Text, WebAddress
+from sitegen.model.scalars import Date, Days, Email, FilePath, Flag, Language, Section, Slug, Text, WebAddress
 
 
 def _base_url(text: str) -> str:
@@ -293,6 +293,8 @@ class Config(Part):
     """Whom to tell of a weakness in the site."""
     redirects: tuple[Redirect, ...] = ()
     """Addresses that have moved."""
+    pdf: Flag = False
+    """Whether each advert and each decision is there as a tagged PDF too. That takes time, and programs of its own."""
 
     @property
     def zone(self) -> ZoneInfo:

@@ -1,10 +1,12 @@
 """What a plan is made of: each output is a path and what it takes to make its bytes."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
 from sitegen.outputs.response_form import Form
+from sitegen.outputs.view import View
 
 
 class Seen(Protocol):
@@ -29,6 +31,17 @@ class Rendered:
 
 
 @dataclass(frozen=True, slots=True)
+class Printed(Rendered):
+    """The same page on paper, as a tagged PDF.
+
+    `materials` are the stylesheet and the pictures that it may use, by their addresses from the site's root.
+    """
+
+    view: View
+    materials: Mapping[str, bytes | Path]
+
+
+@dataclass(frozen=True, slots=True)
 class Data:
     """A file whose bytes are known already."""
 
@@ -44,4 +57,4 @@ class Copy:
     source: Path
 
 
-Output = Rendered | Form | Data | Copy
+Output = Rendered | Printed | Form | Data | Copy

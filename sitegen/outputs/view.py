@@ -47,8 +47,9 @@ class View:
     """What a template sees: as `site` the chrome, as `page` all of this.
 
     `address` is the page's path from the root; `crumbs` lead from the home page to the one above this;
-    `draft` tells a page that the public cannot see yet, `indexed` whether search engines may list it; `beside` are the
-    names of files of other formats that stand beside the page, each with its size in bytes where that is known.
+    `draft` tells a page that the public cannot see yet, `indexed` whether search engines may list it; `printed` is the
+    address of the page as a PDF; `beside` are the names of files of other formats that stand beside the page, each with
+    its size in bytes where that is known.
     """
 
     site: Chrome
@@ -59,4 +60,5 @@ class View:
     draft: bool = False
     indexed: bool = True
     dates: Dates = Dates()
+    printed: str | None = None
     beside: Mapping[str, int | None] = field(default_factory=dict)

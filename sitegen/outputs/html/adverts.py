@@ -11,7 +11,7 @@ from sitegen.model.publication import ExemptNotice
 from sitegen.model.site import Shown, Site
 from sitegen.model.status import Status
 from sitegen.outputs.html.cards import Paper, made, paper, response_papers
-from sitegen.outputs.html.chrome import ADVERTS, HOME, is_unpublished, link_to, path_of
+from sitegen.outputs.html.chrome import ADVERTS, HOME, is_unpublished, link_to, path_of, printed
 from sitegen.outputs.html.dates import dates_of
 from sitegen.outputs.html.thread import Happening, at_home, timeline
 from sitegen.outputs.ocds.packages import address as package_address
@@ -66,6 +66,7 @@ def _page(site: Site, chrome: Chrome, advert: Advert, beside: Data | None) -> Ad
         crumbs=(HOME, ADVERTS),
         draft=is_unpublished(site, advert),
         dates=dates_of(site, advert),
+        printed=printed(site, advert),
         advert=advert,
         status=site.status(advert),
         kind=KINDS[advert.kind],

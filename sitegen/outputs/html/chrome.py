@@ -54,6 +54,11 @@ def is_unpublished(site: Site, record: Shown) -> bool:
     return key_of(record) in site.unpublished
 
 
+def printed(site: Site, record: Shown) -> str | None:
+    """The address of a record's page as a PDF, under a name that says what it is once saved; none without PDFs."""
+    return f"{record.address}{record.id}.pdf" if site.config.pdf else None
+
+
 def path_of(address: str) -> str:
     """The file in output/ that answers to an address."""
     return f"{address.removeprefix('/')}index.html"

@@ -10,7 +10,7 @@ from sitegen.model.prose import Prose
 from sitegen.model.publication import ExemptNotice
 from sitegen.model.site import Site
 from sitegen.outputs.html.cards import Card, Paper, card, paper
-from sitegen.outputs.html.chrome import DECISIONS, HOME, is_unpublished, link_to, path_of
+from sitegen.outputs.html.chrome import DECISIONS, HOME, is_unpublished, link_to, path_of, printed
 from sitegen.outputs.html.dates import dates_of
 from sitegen.outputs.output import Rendered
 from sitegen.outputs.view import Chrome, Link, View
@@ -71,6 +71,7 @@ def _exempt(site: Site, chrome: Chrome, notice: ExemptNotice) -> ExemptPage:
         address=notice.address,
         crumbs=(HOME, DECISIONS),
         draft=draft,
+        printed=printed(site, notice),
         notice=notice,
     )
 
@@ -87,6 +88,7 @@ def _page(site: Site, chrome: Chrome, decision: Decision) -> DecisionPage:
         crumbs=(HOME, DECISIONS),
         draft=is_unpublished(site, decision),
         dates=dates_of(site, decision),
+        printed=printed(site, decision),
         decision=decision,
         recommendations=tuple(decision.numbered()),
         background=tuple(paper(site, document) for document in decision.background_documents),

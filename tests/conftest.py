@@ -136,6 +136,7 @@ class _Host(http.server.SimpleHTTPRequestHandler):
     """
 
     protocol_version = "HTTP/1.1"
+    server_version, sys_version = "static", ""  # as little as hosts say of themselves
     disable_nagle_algorithm = True  # else a small answer waits for the reader's acknowledgement
     extensions_map = {**http.server.SimpleHTTPRequestHandler.extensions_map, **KINDS}
 

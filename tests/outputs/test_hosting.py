@@ -374,11 +374,14 @@ def test_every_file_comes_with_the_policy_and_says_nothing_of_its_readers() -> N
         "Content-Security-Policy": POLICY,
         "Referrer-Policy": "same-origin",
         "X-Content-Type-Options": "nosniff",
-        "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
         "Access-Control-Allow-Origin": "*",
         "Strict-Transport-Security": "max-age=31536000",
         "Cache-Control": MINUTES,
     }
+
+
+def test_what_pages_are_drawn_with_comes_with_no_more_than_it_needs() -> None:
+    assert "Access-Control-Allow-Origin" not in dict(sent(headers_for(PLANNED), "/assets/site.0123abcd.css"))
 
 
 def test_a_site_below_a_path_says_nothing_of_the_rest_of_its_host() -> None:

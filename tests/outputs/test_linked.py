@@ -83,7 +83,7 @@ def read(block: str) -> list[Thing]:
     assert told["@context"] == "https://schema.org"
     found = list(every(told))
     for thing in found:
-        names = set(thing) - {"@type"}
+        names = set(thing) - {"@type", "@id"}
         kind = thing["@type"]
         assert names >= REQUIRED[kind], thing
         assert names <= REQUIRED[kind] | ALLOWED.get(kind, set()), thing
@@ -177,6 +177,7 @@ def test_the_home_page_tells_all_of_the_publisher_and_other_pages_its_name() -> 
     (whole,) = of("GovernmentOrganization", page("/", found))
     assert whole == {
         "@type": "GovernmentOrganization",
+        "@id": "_:publisher",
         "name": "Example Borough Council",
         "url": "https://council.example.org/",
         "email": "hello@example.org",

@@ -19,12 +19,13 @@ _EVERYWHERE = (
     ("Content-Security-Policy", POLICY),
     ("Referrer-Policy", "same-origin"),
     ("X-Content-Type-Options", "nosniff"),
-    ("Permissions-Policy", "camera=(), geolocation=(), microphone=()"),
-    ("Access-Control-Allow-Origin", "*"),  # all of it is public, and data is there to be used by others
 )
+_FOR_OTHERS = ("Access-Control-Allow-Origin", "*")
+"""That pages of others may use what is published. Of use for all but what our own pages are drawn with."""
 _HTTPS_ALONE = ("Strict-Transport-Security", "max-age=31536000")
+_ASSETS = "/assets/*"
 _LIFETIMES = {
-    "/assets/*": "public, max-age=31536000, immutable",  # what has a new name when it changes
+    _ASSETS: "public, max-age=31536000, immutable",  # what has a new name when it changes
     "/search/*": "no-cache",  # asks each time whether it changed: one of the files names the others
 }
 _FIVE_MINUTES = "public, max-age=300"
@@ -56,9 +57,10 @@ def _always(base_path: str) -> tuple[tuple[str, str], ...]:
 
 
 def _lifetimes(planned: Sequence[Output]) -> Iterator[Rule]:
-    """How long browsers may keep a file without asking."""
+    """How long browsers may keep a file without asking, and whether pages of others may use it."""
     for pattern in dict.fromkeys(_top(output.path) for output in planned if not _is_elsewhere(output)):
-        yield pattern, (("Cache-Control", _LIFETIMES.get(pattern, _FIVE_MINUTES)),)
+        lifetime = ("Cache-Control", _LIFETIMES.get(pattern, _FIVE_MINUTES))
+        yield pattern, (lifetime,) if pattern == _ASSETS else (lifetime, _FOR_OTHERS)
 
 
 def _is_elsewhere(output: Output) -> bool:

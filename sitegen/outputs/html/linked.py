@@ -85,7 +85,12 @@ def _reference(page: View) -> str | None:
 def _publisher(config: Config, *, whole: bool) -> Thing:
     """The public body: its name and address on the web; on the home page all that it says of itself."""
     body = config.publisher
-    known: Thing = {"@type": "GovernmentOrganization", "name": body.name, "url": body.url}
+    known: Thing = {
+        "@type": "GovernmentOrganization",
+        "@id": _publisher_id(),
+        "name": body.name,
+        "url": body.url,
+    }
     if not whole:
         return known
     register = body.identifier and {
@@ -99,6 +104,11 @@ def _publisher(config: Config, *, whole: bool) -> Thing:
         "telephone": body.telephone,
         "address": body.address,
     }
+
+
+def _publisher_id() -> str:
+    """What the publisher is called elsewhere on a page once it has been described."""
+    return "_:publisher"
 
 
 def _breadcrumbs(page: View) -> Thing:
@@ -157,7 +167,7 @@ def _event(page: AdvertPage, event: Event) -> Thing:
         "eventStatus": f"https://schema.org/{'EventCancelled' if is_off else 'EventScheduled'}",
         "location": _location(event),
         "url": event.url,
-        "organizer": _publisher(page.site.config, whole=False),
+        "organizer": {"@id": _publisher_id()},
     }
 
 

@@ -185,7 +185,7 @@ def test_the_home_page_tells_all_of_the_publisher_and_other_pages_its_name() -> 
         "identifier": {"@type": "PropertyValue", "propertyID": "GB-PPON", "value": "ABCD-1234-EFGH"},
     }
     (short,) = of("GovernmentOrganization", page("/adverts/benches/", found))
-    assert set(short) == {"@type", "name", "url"}
+    assert set(short) == {"@type", "@id", "name", "url"}
 
 
 def test_a_question_without_an_answer_is_not_told_and_one_with_an_answer_is_in_plain_words() -> None:

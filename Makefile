@@ -17,7 +17,7 @@ DEVELOPMENT_READY := $(VENV)/development.stamp
 PAGE_CHECKERS_READY := node_modules/.package-lock.json
 
 .DEFAULT_GOAL := help
-.PHONY: help site test check lint types imports docs docs-current format serve bench lock clean browser
+.PHONY: help site test check lint types imports docs docs-current pictures format serve bench lock clean browser
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -50,6 +50,9 @@ docs: $(DEVELOPMENT_READY) ## write the generated parts of docs/
 
 docs-current: $(DEVELOPMENT_READY)
 	$(BIN)/python docs/generate.py --check
+
+pictures: $(DEVELOPMENT_READY) browser ## take the pictures in docs/pictures/ anew
+	$(BIN)/python docs/pictures.py
 
 format: $(DEVELOPMENT_READY) ## put code into the house style
 	$(BIN)/ruff check --fix

@@ -4,7 +4,7 @@ Example: python bench/generate.py 1000 FOLDER
 """
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
@@ -113,6 +113,11 @@ SENTENCE: Final = (
     ),
 )
 """A sentence is one of each group."""
+NAMES: Final = {
+    path.stem: [line.split() for line in path.read_text(encoding="utf-8").splitlines()]
+    for path in (PATTERNS / "names").iterdir()
+}
+"""Streets and products have names made of a part from each line: thousands, of which most stand in few notices."""
 
 
 def content(count: int) -> Iterator[tuple[str, str]]:
@@ -190,11 +195,18 @@ class _Words(dict[str, object]):
             return " ".join(self.random.choice(part) for part in SENTENCE)
         if name == "summary":
             return str(self["sentence"]).replace("*", "")
+        if name in NAMES:
+            return "".join(_seldom(self.random, parts) for parts in NAMES[name])
         if name == "notice":
             return _id(self.random.randrange(self.count))
         if name == "visits":
             return f"{self.random.randrange(20, 2000):,}"
         return self.random.choice(CHOICES[name])
+
+
+def _seldom(random: Random, parts: Sequence[str]) -> str:
+    """One of the parts, the later the more seldom."""
+    return parts[int(len(parts) * random.random() ** 2)]
 
 
 def main() -> int:

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from sitegen import __version__, options, starters
-from sitegen.building.create import CannotCreate, create_record, create_site, write_texts
+from sitegen import __version__, lookup, options, starters
+from sitegen.building.create import CannotCreate, create_record, create_site
 
 if TYPE_CHECKING:
     from sitegen.pipeline import Request, Result
@@ -179,56 +179,35 @@ def new(*, kind: str, title: str, content: Path, now: datetime | None) -> None:
     click.echo("Next, open it in a text editor and put in your own words.")
 
 
-@main.command()
-@click.argument("kind", type=click.Choice(("site", *starters.KINDS)), required=False)
-@click.option(
-    "--write",
-    "folder",
-    type=click.Path(file_okay=False, path_type=Path),
-    metavar="FOLDER",
-    help="Write the schemas of all kinds into this folder.",
-)
-def schema(*, kind: str | None, folder: Path | None) -> None:
-    """Tell editors what a file of content may hold: print the JSON Schema of one kind, or write all.
+@main.command("next-change")
+@options.content
+@options.now
+@click.option("--cron", is_flag=True, help="Print the time only, in UTC, as five fields for cron.")
+def next_change(*, content: Path, now: datetime | None, cron: bool) -> None:
+    """Tell when the public site next has to be built again, and what changes then.
+
+    Pages come out on their day, adverts close at their closing time, and the lists follow.
 
     \b
     Example:
-      sitegen schema --write schemas
+      sitegen next-change
+      sitegen next-change --cron
     """
-    from sitegen import schemas
+    from sitegen.console import Manner, cron_line, speech, told_due, wants_colour
+    from sitegen.model.changes import upcoming
+    from sitegen.pipeline import examine
 
-    if (kind is None) == (folder is None):
-        raise click.UsageError("Name one kind, or add --write FOLDER for all.")  # noqa: TRY003 - words for people
-    if kind:
-        click.echo(schemas.schema(kind).encode(), nl=False)
-    elif folder:
-        with _in_words():
-            made = write_texts(folder, schemas.schemas())
-        click.echo(f"Wrote {made} schemas into {folder}.")
+    request = _request(content, SHIPPED, None, now, drafts=False)
+    found, result = examine(request)
+    if found is None:
+        click.echo(speech(request, result, Manner(colour=wants_colour()), 0)[1], err=True, nl=False)
+        sys.exit(_exit_code(request, result))
+    due = next(upcoming(found))
+    click.echo(cron_line(due) if cron else told_due(due))
 
 
-@main.command("rules")
-@click.argument("code", required=False)
-def show_rules(*, code: str | None) -> None:
-    """List the checks, or explain the one whose CODE a message gives in square brackets.
-
-    \b
-    Example:
-      sitegen rules short-response
-    """
-    from sitegen.reports.rulebook import explained, listed
-    from sitegen.rules import RULES
-    from sitegen.rules.nearest import did_you_mean
-
-    known = {rule.code: rule for rule in RULES}
-    if code is None:
-        click.echo(listed(RULES))
-    elif code in known:
-        click.echo(explained(known[code]))
-    else:
-        hint = did_you_mean(code, known) or "sitegen rules lists them all"
-        message = f"There is no check “{code}”: {hint}"
-        raise click.UsageError(message)
+main.add_command(lookup.schema)
+main.add_command(lookup.show_rules)
 
 
 def _request(

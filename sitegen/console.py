@@ -1,13 +1,15 @@
-"""A build while it runs, and once it is done → lines for the person at the keyboard."""
+"""A build while it runs, once it is done, and when the next one is due → lines for the person at the keyboard."""
 
 import os
 import sys
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import UTC, timedelta
 from pathlib import Path
 
 from sitegen.diagnostics import Diagnostic, has_errors
+from sitegen.model.changes import Due
 from sitegen.pipeline import Request, Result
 from sitegen.reports import text
 from sitegen.reports.formats import render
@@ -69,6 +71,18 @@ def _told(request: Request, result: Result, seconds: float) -> str:
         named = ", ".join(written.foreign[:5]) + (" and others" if len(written.foreign) > 5 else "")  # noqa: PLR2004 - a few names are enough
         lines.append(f"Not ours, and left alone: {named}.")
     return "\n".join(lines)
+
+
+def told_due(due: Due) -> str:
+    """When a build is due, as ISO 8601 with its offset, and below it what changes then and where."""
+    lines = (f"  {change.what}: {change.where}" for change in due.changes)
+    return "\n".join((due.at.isoformat(), *lines))
+
+
+def cron_line(due: Due) -> str:
+    """When a build is due, as the five fields of a line for cron in UTC: the first whole minute from then on."""
+    at = due.at.astimezone(UTC) + timedelta(seconds=59)
+    return f"{at.minute} {at.hour} {at.day} {at.month} *"
 
 
 def lines_of(path: str) -> Sequence[str]:

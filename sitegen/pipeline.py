@@ -48,17 +48,23 @@ class Result:
 
 def build(request: Request, progress: Callable[[int], None] = lambda _: None) -> Result:
     """Builds the site. With any error, nothing in the output changes. `progress` hears of each file made."""
+    content, examined = examine(request)
+    if content is None:
+        return examined
+    result = _make(request, content, list(examined.diagnostics), progress)
+    return replace(result, checked=examined.checked)
+
+
+def examine(request: Request) -> tuple[Content | None, Result]:
+    """Reads and checks, and makes nothing. Gives the content when no finding stops a build, and what was found."""
     reading = read(request.content, request.now, drafts=request.drafts)
     findings = list(reading.faults)
     if reading.content is None:
-        return _result(findings)
+        return None, _result(findings)
     findings += check(reading.content)
-    if has_errors(findings, strict=request.strict):
-        result = _result(findings)
-    else:
-        result = _make(request, reading.content, findings, progress)
     entries = (reading.content.settings, *reading.content.entries.values())
-    return replace(result, checked=tuple(entry.path for entry in entries))
+    result = replace(_result(findings), checked=tuple(entry.path for entry in entries))
+    return (None if has_errors(findings, strict=request.strict) else reading.content), result
 
 
 def _make(

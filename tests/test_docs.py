@@ -13,6 +13,8 @@ import pytest
 from click.testing import CliRunner
 
 from sitegen.cli import main
+from sitegen.model.advert import Advert
+from sitegen.model.config import Config
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCUMENTS = sorted(
@@ -165,6 +167,10 @@ def put_in(content: Path, message: str) -> None:
     (content / place[1]).write_text("\n".join(lines), "utf-8")
 
 
+SETTINGS = Config.model_fields.keys() - Advert.model_fields.keys()
+"""What an example of the guide that names no file is about, when it begins with one of these."""
+
+
 def first_line(text: str) -> str:
     return text.split("\n", maxsplit=1)[0]
 
@@ -184,6 +190,9 @@ def test_every_example_of_the_guide_is_accepted(content: Path, file: str, langua
         path.write_text(text, "utf-8")
     elif language == "markdown":
         path.write_text(f"{path.read_text('utf-8')}\n{text}", "utf-8")
+    elif first_line(text).partition(":")[0] in SETTINGS:
+        settings = content / "site.yaml"
+        settings.write_text(f"{without_fields(settings.read_text('utf-8'), text)}{text}", "utf-8")
     else:
         path.write_text(with_fields(path.read_text("utf-8"), text), "utf-8")
     assert check() == ""
@@ -192,9 +201,14 @@ def test_every_example_of_the_guide_is_accepted(content: Path, file: str, langua
 def with_fields(record: str, fields: str) -> str:
     """A record with these fields in place of its own of the same names."""
     _, head, body = record.split("---\n", 2)
+    return f"---\n{without_fields(head, fields)}{fields}---\n{body}"
+
+
+def without_fields(text: str, fields: str) -> str:
+    """The lines of a file without its own fields of the names that these have."""
     for name in re.findall(r"^(\w+):", fields, re.MULTILINE):
-        head = re.sub(rf"^{name}:.*\n(?:[ -].*\n|\n)*", "", head, flags=re.MULTILINE)
-    return f"---\n{head}{fields}---\n{body}"
+        text = re.sub(rf"^{name}:.*\n(?:[ -].*\n|\n)*", "", text, flags=re.MULTILINE)
+    return text
 
 
 # Links

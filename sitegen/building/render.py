@@ -27,6 +27,7 @@ FILTERS = (
 """The filters that templates have, each by the name of its function."""
 
 _ADDRESS = re.compile(r'( (?:href|src|action)="| content="0; url=)/(?!/)')
+_TERM = re.compile(r'<a class="term" href="(/glossary/#[a-z0-9-]+)">([^<]*)</a>')
 _UNKNOWN = re.compile(r"'(\w+)' is undefined|no attribute '(\w+)'")
 
 
@@ -77,7 +78,7 @@ def _render(output: Rendered, env: jinja2.Environment, base_path: str) -> File:
         ValueError,
     ) as problem:
         return File(output.path, b"", (_fault(problem, output),))
-    return File(output.path, anchored(text, output.view, base_path).encode("utf-8"))
+    return File(output.path, anchored(linked_once(text), output.view, base_path).encode("utf-8"))
 
 
 def anchored(html: str, view: View, base_path: str) -> str:
@@ -90,6 +91,23 @@ def anchored(html: str, view: View, base_path: str) -> str:
     depth = view.address.count("/") - 1
     root = "../" * depth or "./" if view.address.endswith("/") else f"{base_path}/"
     return _ADDRESS.sub(rf"\g<1>{root}", html)
+
+
+def linked_once(html: str) -> str:
+    """The page with the first use of each term of the glossary as a link, and later ones as plain words.
+
+    Reading and templates mark every use, because neither knows what else is on a page. No text of an author can
+    look like such a mark, since its quotation marks are escaped.
+    """
+    met: set[str] = set()
+
+    def first(use: re.Match[str]) -> str:
+        if use[1] in met:
+            return use[2]
+        met.add(use[1])
+        return use[0]
+
+    return _TERM.sub(first, html)
 
 
 def _fault(problem: Exception, output: Rendered) -> Diagnostic:

@@ -1,5 +1,6 @@
 """An advert: a notice to the market, from first publication to what was learned."""
 
+from collections.abc import Iterator
 from datetime import date
 from typing import ClassVar, Literal
 
@@ -106,3 +107,13 @@ class Advert(Record):
     def public_from(self) -> date:
         """The day of publication."""
         return self.published
+
+    @property
+    def is_engagement(self) -> bool:
+        """Whether it asks before anything is bought, so that readers need to know how that differs from a tender."""
+        return self.kind != "planned-procurement"
+
+    def changes(self) -> Iterator[tuple[str, Amendment]]:
+        """The changes from the oldest to the latest, each with the fragment of its permanent link."""
+        ordered = sorted(self.amendments, key=lambda amendment: amendment.date)
+        return ((f"change-{number}", amendment) for number, amendment in enumerate(ordered, start=1))

@@ -10,7 +10,7 @@ from sitegen.model.record import Record
 from sitegen.model.walk import find
 
 ALWAYS = {
-    Advert: ("key-facts", "what-we-are-testing", "respond", "contact"),
+    Advert: ("key-facts", "what-we-are-testing", "respond", "contact", "timetable"),
     Objectives: ("objectives",),
     Decision: ("key-facts",),
 }
@@ -20,7 +20,6 @@ SECTIONS = {
         "questions": "questions",
         "objectives": "objectives",
         "events": "events",
-        "timetable": "timetable",
         "documents": "documents",
         "clarifications": "questions-and-answers",
         "amendments": "changes",
@@ -58,7 +57,7 @@ def _parts(record: Record) -> Iterator[str]:
     if isinstance(record, Advert):
         yield from (f"question-{number}" for number, _ in enumerate(record.questions, start=1))
         yield from (clarification.anchor for clarification in record.clarifications)
-        yield from (f"change-{number}" for number, _ in enumerate(record.amendments, start=1))
+        yield from (anchor for anchor, _ in record.changes())
     elif isinstance(record, Objectives):
         for group in (record.objectives, record.models, record.scenarios):
             yield from (part.anchor for part in group)

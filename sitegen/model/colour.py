@@ -1,9 +1,13 @@
 """Colours: how readable one is on another, by the formula of WCAG 2.2 (relative luminance, contrast ratio)."""
 
+from collections.abc import Iterator
 from fractions import Fraction
 
-WHITE, NIGHT = "#ffffff", "#14181b"
-"""The page by day, and by night; the stylesheet uses the same two."""
+WHITE, WASH = "#ffffff", "#f3f5f4"
+"""By day: the page, also words on the accent; and the pale grey behind key facts and notes."""
+NIGHT, NIGHT_WASH = "#14181b", "#1d2327"
+"""The same two by night. The stylesheet uses these four."""
+BLACK = "#000000"
 READABLE = 4.5
 """The least contrast of text, WCAG 2.2 success criterion 1.4.3."""
 COMFORTABLE = 7
@@ -16,10 +20,18 @@ def contrast(one: str, other: str) -> float:
     return (light + 0.05) / (dark + 0.05)
 
 
+def on_light(colour: str) -> str:
+    """The colour mixed with as little black as makes it readable on the wash by day, and so on the page."""
+    return next(candidate for candidate in _steps(colour, BLACK) if contrast(candidate, WASH) >= READABLE)
+
+
 def on_dark(colour: str) -> str:
     """The colour mixed with as little white as makes it comfortable to read on the page by night."""
-    mixed = (_mix(colour, WHITE, Fraction(step, 20)) for step in range(21))
-    return next(candidate for candidate in mixed if contrast(candidate, NIGHT) >= COMFORTABLE)
+    return next(candidate for candidate in _steps(colour, WHITE) if contrast(candidate, NIGHT) >= COMFORTABLE)
+
+
+def _steps(colour: str, towards: str) -> Iterator[str]:
+    return (_mix(colour, towards, Fraction(step, 20)) for step in range(21))
 
 
 def _mix(one: str, other: str, share: Fraction) -> str:

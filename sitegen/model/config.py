@@ -1,6 +1,7 @@
 """The site's own settings, from content/site.yaml."""
 
 import re
+from datetime import date, timedelta
 from typing import Annotated, Literal
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
@@ -9,6 +10,7 @@ from pydantic import AfterValidator, Field
 
 from sitegen.model.advert import Kind
 from sitegen.model.faults import fault
+from sitegen.model.glossary import GlossaryTerm
 from sitegen.model.record import Part
 from sitegen.model.scalars import Date, Days, Email, FilePath, Language, Section, Slug, Text, WebAddress
 
@@ -144,6 +146,15 @@ class Accessibility(Part):
     enforcement: Section | None = None
     """Whom to turn to when a complaint is not answered. Left out, the UK body is named."""
 
+    @property
+    def overdue_from(self) -> date:
+        """The first day on which the last review is more than twelve months old."""
+        after = self.reviewed + timedelta(days=1)
+        try:
+            return after.replace(year=after.year + 1)
+        except ValueError:  # 29 February
+            return date(after.year + 1, 3, 1)
+
 
 class Logo(Part):
     """The publisher's mark."""
@@ -167,7 +178,7 @@ class Theme(Part):
     """How the site looks: one colour and a logo."""
 
     accent: Annotated[Text, AfterValidator(_colour)] = "#0b4f5c"
-    """The accent colour, as # and six digits, in quotes. White text on it must be readable."""
+    """The accent colour, as # and six digits, in quotes. White text on it, and links in it, must be readable."""
     logo: Logo | None = None
     """The publisher's mark, shown at the top of every page."""
     footer_links: tuple[FooterLink, ...] = ()
@@ -220,6 +231,10 @@ class Config(Part):
     """How many days suppliers should have to respond."""
     statements: tuple[Statement, ...] = ()
     """Standing statements that adverts of some kinds always show."""
+    not_a_tender: Section | None = None
+    """How what you publish differs from a tender, in one paragraph. Soft market tests and early engagement show it."""
+    glossary: tuple[GlossaryTerm, ...] = ()
+    """Terms that readers may not know. Each page links the first use of a term to what it means."""
     rules: dict[Text, Literal["off", "advice", "warning", "error"]] = {}
     """How much each check matters here, by its code."""
     accessibility: Accessibility

@@ -40,10 +40,17 @@ def status(advert: Advert, now: datetime, closing_soon_days: int) -> Status:
         return Status.WITHDRAWN
     if now.date() < advert.published:
         return Status.SCHEDULED
+    if has_closed(advert, now):
+        return Status.OUTCOME_PUBLISHED if advert.outcome else Status.CLOSED
+    return Status.CLOSING_SOON if _left(advert, now) <= closing_soon_days * _DAY else Status.OPEN
+
+
+def has_closed(advert: Advert, now: datetime) -> bool:
+    """Whether the closing time has come at `now`, to the second."""
+    return _left(advert, now) <= 0
+
+
+def _left(advert: Advert, now: datetime) -> float:
+    """The seconds until the closing time."""
     # Compared as instants: within one zone Python compares wall clocks, wrongly on a clock-change day.
-    left = advert.closes.timestamp() - now.timestamp()
-    if left > closing_soon_days * _DAY:
-        return Status.OPEN
-    if left > 0:
-        return Status.CLOSING_SOON
-    return Status.OUTCOME_PUBLISHED if advert.outcome else Status.CLOSED
+    return advert.closes.timestamp() - now.timestamp()

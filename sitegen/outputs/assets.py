@@ -1,4 +1,4 @@
-"""The stylesheet, the icons and the attachments → files."""
+"""The stylesheet, the scripts, the icons and the attachments → files."""
 
 from collections.abc import Iterator
 

@@ -18,10 +18,14 @@ NOT_STATED = "not-stated"
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """One value of a facet: its address below /adverts/, such as `subject/79`, and its words."""
+    """One value of a facet: its address below /adverts/, such as `subject/79`, and its words.
+
+    `heading` are the words above its list where those of the link would not stay true.
+    """
 
     path: str
     title: str = field(compare=False)
+    heading: str = field(default="", compare=False)
 
     @property
     def is_stated(self) -> bool:
@@ -34,6 +38,7 @@ class Facet:
     """A way to narrow the list: its heading, what it is called in an address, and the values that an advert has.
 
     `noun` and `plural` complete “Market tests by …” and “All 30 …”; `newest_first` is for years.
+    With `passes`, an advert may have another value once a closing time has come.
     """
 
     id: str
@@ -42,6 +47,7 @@ class Facet:
     plural: str
     values: Callable[[Site, Advert], Iterable[Value]]
     newest_first: bool = False
+    passes: bool = False
 
     def grouped(self, site: Site) -> dict[Value, list[Advert]]:
         """The adverts by their values, in the order in which people look for a value; each list oldest first.
@@ -68,12 +74,19 @@ SUITABLE = {"sme": "Small and medium-sized firms", "vcse": "Voluntary, community
 """Whom an advert may suit, by the names of the fields."""
 
 
+_HEADINGS = {
+    Status.OPEN: "Open until the time shown",
+    Status.CLOSING_SOON: "Closing soon, at the time shown",
+}
+"""Words that hold for the lists of what is open after the closing time as well."""
+
+
 def _statuses(site: Site, advert: Advert) -> Iterator[Value]:
     """The advert's status; what is closing soon is open as well."""
     status = site.status(advert)
     if status is Status.CLOSING_SOON:
-        yield Value(Status.OPEN.value, Status.OPEN.label)
-    yield Value(status.value, status.label)
+        yield Value(Status.OPEN.value, Status.OPEN.label, _HEADINGS[Status.OPEN])
+    yield Value(status.value, status.label, _HEADINGS.get(status, ""))
 
 
 def _kinds(_site: Site, advert: Advert) -> Iterator[Value]:
@@ -116,7 +129,7 @@ def _or_not_stated(facet: str, values: Iterable[Value]) -> tuple[Value, ...]:
 
 
 FACETS = (
-    Facet("status", "Status", "status", "statuses", _statuses),
+    Facet("status", "Status", "status", "statuses", _statuses, passes=True),
     Facet("kind", "Kind", "kind", "kinds", _kinds),
     Facet("year", "Year", "year", "years", _years, newest_first=True),
     Facet("subject", "Subject", "subject", "subjects", _subjects),

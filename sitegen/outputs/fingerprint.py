@@ -4,6 +4,7 @@ from hashlib import sha256
 from pathlib import PurePosixPath
 
 import rcssmin
+import rjsmin
 
 from sitegen.model.colour import on_dark
 from sitegen.model.site import Site
@@ -17,9 +18,18 @@ def address_of(site: Site, name: str) -> str:
 
 
 def bytes_of(site: Site, name: str) -> bytes:
-    """What is in an asset. Stylesheets begin with the site's accent colour and are made small."""
-    if not name.endswith(".css"):
-        return site.assets[name]
-    accent = site.config.theme.accent
-    colours = f":root{{--accent:{accent};--accent-on-dark:{on_dark(accent)}}}\n"
-    return str(rcssmin.cssmin(colours + site.assets[name].decode("utf-8"))).encode("utf-8")
+    """What browsers get of an asset: stylesheets and scripts made small, the site's accent colour put in.
+
+    Stylesheets begin with the colour; drawings have it as `currentColor`.
+    """
+    data, accent = site.assets[name], site.config.theme.accent
+    match PurePosixPath(name).suffix:
+        case ".css":
+            colours = f":root{{--accent:{accent};--accent-on-dark:{on_dark(accent)}}}\n"
+            return str(rcssmin.cssmin(colours + data.decode("utf-8"))).encode("utf-8")
+        case ".js":
+            return str(rjsmin.jsmin(data.decode("utf-8"))).encode("utf-8")
+        case ".svg":
+            return data.replace(b"currentColor", accent.encode("ascii"))
+        case _:
+            return data

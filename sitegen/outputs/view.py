@@ -1,5 +1,6 @@
 """What every page shows beside its own matter: the frozen view that a template is given."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from sitegen.model.config import Config
@@ -15,14 +16,20 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Chrome:
-    """What is the same on every page: header, footer, stylesheet."""
+    """What is the same on every page: header, footer, stylesheet.
+
+    `scripts` are the addresses of the scripts by their names, `page` for `page.js`; each page loads those it needs.
+    `terms` are the addresses of their entries in the glossary.
+    """
 
     config: Config
     stylesheet: str
+    scripts: Mapping[str, str]
     icon: str
     logo: str | None
     sections: tuple[Link, ...]
     footer: tuple[Link, ...]
+    terms: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -72,6 +72,16 @@ def span(starts: datetime, ends: datetime | None) -> str:
     return f"{moment(starts)} to {moment(ends)}"
 
 
+def hours(starts: datetime, ends: datetime | None = None) -> str:
+    """The times of day of what takes place, for where the day is told already: `10am to 12 noon (UK time)`."""
+    begins = "midnight at the start of the day" if (starts.hour, starts.minute) == (0, 0) else clock(starts)
+    if ends is None:
+        return f"{begins} ({zone(starts)})"
+    if starts.date() == ends.date():
+        return f"{begins} to {clock(ends)} ({zone(starts)})"
+    return f"{begins} to {moment(ends)}"
+
+
 def number(value: Decimal | int) -> str:
     """A number with commas between thousands, and no zeros that were not written: `1,250.5`."""
     return f"{value:,f}" if isinstance(value, Decimal) else f"{value:,}"

@@ -11,8 +11,8 @@ PAGE_ANCHORS = frozenset(
     questions-and-answers changes statements decision next also-published data recommendations
     executive-summary background risk funding advice contacts wards policies details decided outcome thread
     weighting models scenarios top skip-link header banner nav navigation breadcrumbs pagination filters search
-    results footer open others used tests recent problems notices led-to feedback enforcement contents compliance
-    adverts title statement weighting-table models-table scenarios-table
+    results tips footer open others used tests recent problems notices led-to feedback enforcement contents compliance
+    adverts title statement weighting-table models-table scenarios-table not-a-tender
     """.split()  # noqa: SIM905 - a paragraph of words reads better than 60 lines of one
 )
 """Anchors that the pages themselves give to their sections: a heading in a body text does not take them."""

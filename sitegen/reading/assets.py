@@ -1,4 +1,4 @@
-"""The folders of templates → the stylesheet and icons in them."""
+"""The folders of templates → the stylesheet, scripts and icons in them."""
 
 from collections.abc import Sequence
 from pathlib import Path

@@ -15,6 +15,7 @@ from sitegen.model.record import Record
 from sitegen.processes import each
 from sitegen.reading.attachments import inspect, survey
 from sitegen.reading.load import load, load_settings
+from sitegen.reading.markdown_terms import terms_of
 from sitegen.reading.source import FILES, Source, read_settings, read_sources
 
 
@@ -30,10 +31,13 @@ def read(folder: Path, now: datetime, *, drafts: bool) -> Reading:
     """Reads all of `folder`. `now` may be in any time zone; without one it is in the site's."""
     settings, faults = _settings(folder)
     zone = settings.record.zone if settings else ZoneInfo("Europe/London")
+    terms = terms_of(settings.record.glossary) if settings else None
     sources, unread, found_in_files = _sources(folder)
     faults += found_in_files
     entries: dict[Key, Entry[Record]] = {}
-    for source, (entry, wrong) in zip(sources, each(partial(load, zone=zone), sources), strict=True):
+    for source, (entry, wrong) in zip(
+        sources, each(partial(load, zone=zone, terms=terms), sources), strict=True
+    ):
         faults += wrong
         if entry:
             entries[source.collection, source.id] = entry

@@ -20,35 +20,54 @@ from sitegen.model.record import Part, Record
 from sitegen.model.scalars import Setting
 from sitegen.reading import markdown
 from sitegen.reading.frontmatter import Parsed, parse_front_matter, parse_yaml
+from sitegen.reading.markdown_terms import Terms, terms_of
 from sitegen.reading.schema import BY_LOADER
 from sitegen.reading.source import SUFFIXES, Source
 from sitegen.reading.wording import explain_all
 
 CLASSES: tuple[type[Record], ...] = (Initiative, Objectives, Advert, Decision, Page)
 _BY_COLLECTION = {cls.collection: cls for cls in CLASSES}
+_WITHOUT_TERMS = frozenset(("meaning", "sentence"))
+"""Fields whose terms stay plain words: the glossary explains them all, and every page begins with the phase."""
 
 Part_ = TypeVar("Part_", bound=Part)
 Loaded = tuple[Entry[Part_] | None, tuple[Diagnostic, ...]]
 
 
-def load(source: Source, zone: ZoneInfo) -> Loaded[Record]:
-    """The entry of a record's file, or none, and every fault in it. Times without an offset are in `zone`."""
+def load(source: Source, zone: ZoneInfo, terms: Terms | None = None) -> Loaded[Record]:
+    """The entry of a record's file, or none, and every fault in it.
+
+    Times without an offset are in `zone`; `terms` of the glossary become links in Markdown.
+    """
     parse = parse_front_matter if SUFFIXES[source.collection] == ".md" else parse_yaml
     parsed = parse(source.text, source.path)
     given = {"id": source.id, **({"body": parsed.body} if parsed.body else {})}
-    return _validate(_BY_COLLECTION[source.collection], given, parsed, source, zone)
+    return _validate(
+        _BY_COLLECTION[source.collection], given, parsed, source, Setting(zone, _renderer(source, terms))
+    )
 
 
 def load_settings(source: Source) -> Loaded[Config]:
-    """The site's settings, or none, and every fault in them."""
-    parsed = parse_yaml(source.text, source.path)
-    return _validate(Config, {}, parsed, source, ZoneInfo("Europe/London"))
+    """The site's settings, or none, and every fault in them.
+
+    With a glossary they are read twice: only then are the terms known that their own texts use.
+    """
+    entry, faults = _load_settings(source, None)
+    return (
+        _load_settings(source, terms)
+        if entry and (terms := terms_of(entry.record.glossary))
+        else (entry, faults)
+    )
+
+
+def _load_settings(source: Source, terms: Terms | None) -> Loaded[Config]:
+    setting = Setting(ZoneInfo("Europe/London"), _renderer(source, terms))
+    return _validate(Config, {}, parse_yaml(source.text, source.path), source, setting)
 
 
 def _validate(
-    cls: type[Part_], given: dict[str, str], parsed: Parsed, source: Source, zone: ZoneInfo
+    cls: type[Part_], given: dict[str, str], parsed: Parsed, source: Source, setting: Setting
 ) -> Loaded[Part_]:
-    setting = Setting(zone, _renderer(source))
     taken = [name for name in parsed.fields if name in BY_LOADER and name in cls.model_fields]
     fields = {name: value for name, value in parsed.fields.items() if name not in taken} | given
     faults = list(parsed.faults)
@@ -77,7 +96,7 @@ def _reserved(name: str, parsed: Parsed, source: Source) -> Diagnostic:
     return error("unknown-field", message, source.path, parsed.places.key((name,)), hints[name])
 
 
-def _renderer(source: Source) -> Callable[[str, int, str], Prose]:
+def _renderer(source: Source, terms: Terms | None) -> Callable[[str, int, str], Prose]:
     """Renders the Markdown fields of one file, each with ids of its own; the body's ids stay plain."""
     numbers = count(1)
 
@@ -85,6 +104,7 @@ def _renderer(source: Source) -> Callable[[str, int, str], Prose]:
         anchors = (
             "" if field == "body" and source.collection else f"{source.collection or 'site'}-{next(numbers)}-"
         )
-        return markdown.render(text, level=level, anchors=anchors, folder=source.folder)
+        marked = None if field in _WITHOUT_TERMS else terms
+        return markdown.render(text, level=level, anchors=anchors, folder=source.folder, terms=marked)
 
     return render

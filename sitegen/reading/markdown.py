@@ -27,6 +27,7 @@ from sitegen.reading.markdown_rules import (
     rebase_headings,
     scope_cells,
 )
+from sitegen.reading.markdown_terms import Terms, mark_terms
 
 RULES: tuple[Callable[[list[Token], Text], list[Token]], ...] = (
     rebase_headings,
@@ -36,6 +37,7 @@ RULES: tuple[Callable[[list[Token], Text], list[Token]], ...] = (
     gather_words,  # after the titles of boxes, before words that are not the author's
     scope_cells,
     frame_tables,  # needs the headings
+    mark_terms,  # after the links and words that are the author's, and when captions stand apart
     mark_footnotes,  # last: until now a mark has no words, so none in captions and anchors
 )
 """What happens to a text between parsing and writing, in this order."""
@@ -45,7 +47,9 @@ _UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\uf
 _PLACEHOLDER = "\ufffd"
 
 
-def render(text: str, *, level: int = 3, anchors: str = "", folder: str = "") -> Prose:
+def render(
+    text: str, *, level: int = 3, anchors: str = "", folder: str = "", terms: Terms | None = None
+) -> Prose:
     """A text as it goes on a page. Any text gives a Prose; nothing is raised.
 
     Args:
@@ -53,11 +57,12 @@ def render(text: str, *, level: int = 3, anchors: str = "", folder: str = "") ->
         level: the level of heading, 2 to 6, that the highest heading of the text becomes.
         anchors: what every id begins with, so that several texts can share a page; "" for its main text.
         folder: the folder inside content/ that holds the text, which relative links start from.
+        terms: the terms of the glossary that are linked to their entries; none where none are.
     """
     if not text.strip():
         return Prose(source=text, html="", text="")
     lines = _UNFIT.sub(_PLACEHOLDER, text.replace("\r\n", "\n").replace("\r", "\n"))
-    state = Text(level=level, prefix=anchors, folder=folder, lines=lines.split("\n"))
+    state = Text(level=level, prefix=anchors, folder=folder, lines=lines.split("\n"), terms=terms)
     # The last line ends: some block rules look one character past a line.
     tokens = _parse(lines + "\n")
     for rule in RULES:

@@ -14,6 +14,8 @@ from sitegen.reading.markdown_tokens import make, make_line, make_words, plain_t
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
+    from sitegen.reading.markdown_terms import Terms
+
 BOXES = {"container_note": "Note", "container_warning": "Warning"}
 """The boxes an author can draw, `::: note` and `::: warning`, and the word that heads each."""
 
@@ -32,6 +34,7 @@ class Text:
     prefix: str
     folder: str
     lines: list[str]
+    terms: Terms | None = None
     headings: list[Heading] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
     tables: list[Table] = field(default_factory=list)

@@ -12,6 +12,7 @@ from sitegen.rules import (
     completeness,
     confidentiality,
     decision_dates,
+    glossary,
     housekeeping,
     language,
     link_words,
@@ -114,6 +115,8 @@ RULES: Final[tuple[Rule, ...]] = (
     upkeep.amendment_without_reason,
     upkeep.past_step,
     upkeep.no_next_step,
+    glossary.repeated_term,
+    glossary.repeated_term_address,
     settings.pale_accent,
     settings.old_accessibility_review,
 )

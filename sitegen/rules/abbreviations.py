@@ -81,14 +81,17 @@ def _among_capitals(found: re.Match[str]) -> bool:
 
 
 def _defined(content: Content) -> frozenset[str]:
-    """The abbreviations that a list of definitions explains, anywhere on the site."""
+    """The abbreviations that the glossary or a list of definitions explains, anywhere on the site."""
     terms = (
         term
         for passage, _ in prose(content)
         if "\n:" in passage.source
         for term in _TERM.findall(passage.source)
     )
-    return frozenset(short for term in terms for short in re.findall(r"\b[A-Z]{3,6}(?=s?\b)", term))
+    glossary = (form for term in content.config.glossary for form in term.forms)
+    return frozenset(
+        short for term in (*terms, *glossary) for short in re.findall(r"\b[A-Z]{3,6}(?=s?\b)", term)
+    )
 
 
 @cache

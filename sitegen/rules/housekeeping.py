@@ -10,7 +10,7 @@ from sitegen.model.status import Status
 from sitegen.rules.nearest import did_you_mean
 from sitegen.rules.rule import rule
 
-ALWAYS = ("", "adverts", "accessibility", "404.html")
+ALWAYS = ("", "adverts", "accessibility", "search", "404.html")
 """The pages that every site has; the lists of other collections come with their first public record."""
 _NARROWER = (*Status, *get_args(Kind), "subject", "initiative", "page")
 """What may follow /adverts/ in the address of a list. Which of these lists a site has changes from day to day."""
@@ -198,7 +198,8 @@ def _is_list(name: str) -> bool:
 
 def _lists(content: Content) -> frozenset[str]:
     public = (entry.record for entry in content.entries.values() if content.is_public(entry.record))
-    return frozenset(ALWAYS) | {record.collection for record in public} - {"pages"}
+    glossary = {"glossary"} if content.config.glossary else set()
+    return frozenset(ALWAYS) | glossary | {record.collection for record in public} - {"pages"}
 
 
 def _followed(leads: dict[str, str], start: str) -> list[str]:

@@ -3,15 +3,17 @@
 from collections.abc import Iterator
 
 from sitegen.diagnostics import Diagnostic, Severity, Span
+from sitegen.model.advert import Advert
 from sitegen.model.anchors import anchors
 from sitegen.model.content import Content, Placed
 from sitegen.model.decision import Decision
+from sitegen.model.glossary import GLOSSARY
 from sitegen.model.prose import Link, Prose
 from sitegen.model.record import Part, Record
 from sitegen.rules.nearest import did_you_mean
 from sitegen.rules.rule import rule
 
-ALWAYS = ("", "adverts", "accessibility")
+ALWAYS = ("", "adverts", "accessibility", "search")
 """The pages that every site has; the lists of other collections come with their first public record."""
 
 _FROM_THE_ROOT = "write the address of a page from the site's root: /decisions/name/"
@@ -106,6 +108,7 @@ class _Targets:
         self.content = content
         public = (entry.record for entry in content.entries.values() if content.is_public(entry.record))
         self.listed = {record.collection for record in public} - {"pages"}
+        self.terms = frozenset(("main", *(term.anchor for term in content.config.glossary)))
         self._anchors: dict[tuple[str, str], frozenset[str]] = {}
 
     def anchors(self, record: Record) -> frozenset[str]:
@@ -113,12 +116,17 @@ class _Targets:
         key = (record.collection, record.id)
         if key not in self._anchors:
             self._anchors[key] = anchors(record)
+            if isinstance(record, Advert) and record.is_engagement and self.content.config.not_a_tender:
+                self._anchors[key] |= {"not-a-tender"}
         return self._anchors[key]
 
     def fault(self, target: str, source: Part) -> Fault | None:
         """What is wrong with a link in `source`; none when it is well, or another rule's business."""
         if target.startswith("#"):
             return self._fragment(target[1:], self.anchors(source)) if isinstance(source, Record) else None
+        path, _, fragment = target.partition("#")
+        if path == GLOSSARY and self.content.config.glossary:
+            return self._fragment(fragment, self.terms) if fragment else None
         if target.startswith("/") and not target.startswith("/files/"):
             return self._page(target, source)
         return None

@@ -1,17 +1,22 @@
 """Opens pages of the worked example in a real Chromium, as readers would."""
 
+import functools
+import runpy
 import shutil
 import subprocess
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal, TypedDict, Unpack
+from urllib.parse import urljoin
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 READERS_PAGES = {
     "home": "",
     "list of adverts": "adverts/",
+    "values of a facet": "adverts/subject/",
     "advert, open": "adverts/grounds-maintenance-2026/",
     "advert, closing soon": "adverts/digital-care-records-2026/",
     "advert, closed": "adverts/street-lighting-2026/",
@@ -31,14 +36,45 @@ READERS_PAGES = {
     "list of initiatives": "initiatives/",
     "initiative": "initiatives/healthy-borough/",
     "initiative of 2003": "initiatives/strategic-partnership-2003/",
+    "search": "search/",
     "page": "pages/about/",
+    "glossary": "glossary/",
     "accessibility statement": "accessibility/",
     "not found": "404.html",
 }
 """One page of each template and state: what it is, and its address. A new template needs a line here."""
 
+PAGES_OF_OTHER_SITES = {
+    "home, many open": ("busy_site", ""),
+    "list, many open": ("busy_site", "adverts/"),
+    "list, numbered page": ("busy_site", "adverts/page/3/"),
+    "narrower list, many open": ("busy_site", "adverts/soft-market-test/"),
+    "narrower list, oldest page": ("busy_site", "adverts/soft-market-test/page/1/"),
+    "decision behind many adverts": ("busy_site", "decisions/report-1/"),
+    "initiative with many adverts": ("busy_site", "initiatives/programme-1/"),
+    "home, nothing published": ("quiet_site", ""),
+    "list, nothing published": ("quiet_site", "adverts/"),
+    "initiative without adverts": ("quiet_site", "initiatives/parks/"),
+    "advert, draft in a preview": ("preview_site", "adverts/community-transport-2027/"),
+    "list in a preview": ("preview_site", "adverts/scheduled/"),
+}
+"""States that the worked example does not show: what it is, the fixture that gives the site, the address."""
+
 WHEN_READ = "2026-11-23T09:00:00Z"
 """The reader's clock: the moment of the build, so that nothing changes as the years pass."""
+
+LEVELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+WINDOWS: list[tuple[int, Literal["light", "dark"]]] = [
+    (1280, "light"),
+    (1280, "dark"),
+    (320, "dark"),
+    (320, "light"),
+]
+AUDIT = """async levels => (await axe.run(document, {
+    runOnly: {type: 'tag', values: levels},
+    rules: {'target-size': {enabled: true}},
+    resultTypes: ['violations'],
+})).violations"""
 
 QUIET = [
     "--no-sandbox",
@@ -76,6 +112,31 @@ def page_checkers(repository: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
+def axe_faults(page_checkers: Path) -> Callable[[Page], list[str]]:
+    """Tells what axe-core objects to in a page as it stands, wide and narrow, light and dark."""
+    axe = (page_checkers / "axe-core/axe.min.js").read_text(encoding="utf-8")
+
+    def faults(page: Page) -> list[str]:
+        found = []
+        for width, scheme in WINDOWS:
+            page.set_viewport_size({"width": width, "height": 800})
+            page.emulate_media(color_scheme=scheme)
+            page.evaluate(f"if (!window.axe) {{ {axe} }}")
+            found += [
+                f"{one['id']} ({width}, {scheme}): {_told(one)}" for one in page.evaluate(AUDIT, LEVELS)
+            ]
+        return found
+
+    return faults
+
+
+def _told(violation: dict[str, Any]) -> str:
+    """What a rule asks, and the elements that do not do it."""
+    elements = (f"{node['html'][:200]} ({node['failureSummary']})" for node in violation["nodes"])
+    return "\n    ".join((violation["help"], *elements))
+
+
+@pytest.fixture(scope="session")
 def run_checker() -> Callable[..., subprocess.CompletedProcess[str]]:
     """Runs a checker and gives what it said, whatever its exit status."""
 
@@ -83,6 +144,30 @@ def run_checker() -> Callable[..., subprocess.CompletedProcess[str]]:
         return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
 
     return run
+
+
+@pytest.fixture(scope="session")
+def busy_site(
+    repository: Path, tmp_path_factory: pytest.TempPathFactory, build_site: Callable[..., Path]
+) -> Path:
+    """A site of 639 notices, some 40 of them open, and with the fullest first page that its lists can have."""
+    generate = runpy.run_path(str(repository / "bench/generate.py"))
+    generate["content"].__globals__.update(FIRST_DAY=date(2025, 3, 20), DAYS=600, PROGRAMME=30)
+    content = tmp_path_factory.mktemp("busy") / "content"
+    generate["write"](639, content)
+    return build_site(content)
+
+
+@pytest.fixture(scope="session")
+def quiet_site(repository: Path, build_site: Callable[..., Path]) -> Path:
+    """A site on its first day, without a notice."""
+    return build_site(repository / "tests/sites/quiet/content")
+
+
+@pytest.fixture(scope="session")
+def preview_site(repository: Path, build_site: Callable[..., Path]) -> Path:
+    """The worked example with its drafts, as its editors see it."""
+    return build_site(repository / "content", "--drafts")
 
 
 # A module each, not a session: Playwright holds an event loop open, which tests elsewhere must not find.
@@ -96,48 +181,106 @@ def browser(program: Callable[[str], str]) -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="module")
-def example_address(example_site: Path, static_server: Callable[..., str]) -> str:
-    """Where the worked example is served while the module runs: at the path that its base_url names."""
-    return static_server(example_site, under="/market-tests/")
+def address_of(request: pytest.FixtureRequest, static_server: Callable[..., str]) -> Callable[[str], str]:
+    """Where a site is served while the module runs, by the name of the fixture that builds it."""
+
+    @functools.cache
+    def address(site: str) -> str:
+        # The worked example is at the path that its base_url names.
+        under = "/market-tests/" if site == "example_site" else "/"
+        return static_server(request.getfixturevalue(site), under=under)
+
+    return address
 
 
-@pytest.fixture(params=READERS_PAGES.values(), ids=list(READERS_PAGES))
-def readers_page(request: pytest.FixtureRequest) -> str:
-    """The address of one page of each template and state, from the site's root."""
+@pytest.fixture(scope="module")
+def example_address(address_of: Callable[[str], str]) -> str:
+    """Where the worked example is served while the module runs."""
+    return address_of("example_site")
+
+
+@pytest.fixture(params=[*READERS_PAGES, *PAGES_OF_OTHER_SITES])
+def page_name(request: pytest.FixtureRequest) -> str:
+    """What a page is: one of each template and state."""
     return str(request.param)
 
 
 @pytest.fixture
-def readers_pages() -> dict[str, str]:
-    """One page of each template and state: what it is, and its address."""
-    return READERS_PAGES
+def readers_page(page_name: str, address_of: Callable[[str], str]) -> str:
+    """The whole address of one page of each template and state."""
+    site, address = PAGES_OF_OTHER_SITES.get(page_name) or ("example_site", READERS_PAGES[page_name])
+    return address_of(site) + address
 
 
 @pytest.fixture
-def open_page(browser: Browser, example_address: str) -> Iterator[Callable[..., Page]]:
-    """Opens a page as a reader with nothing stored would; each call is a new reader."""
-    contexts = []
+def readers_pages() -> dict[str, str]:
+    """One page of the worked example of each template and state: what it is, and its address."""
+    return READERS_PAGES
 
-    def opened(
-        address: str,
-        *,
-        width: int = 1280,
-        scheme: Literal["light", "dark"] = "light",
-        script: bool = True,
-        site: str = example_address,
-    ) -> Page:
+
+class Reader(TypedDict, total=False):
+    """What a reader has: a window, a clock, and wishes. Each test names what it needs, and no more."""
+
+    width: int
+    height: int
+    scheme: Literal["light", "dark"]
+    forced_colors: Literal["active", "none"]
+    script: bool
+    now: str
+    """The reader's clock, as ISO text with an offset. It stands still; `page.clock` moves it."""
+    timezone: str
+    styles: bool
+    """Whether the test itself puts styles into the page, which the host's policy would keep out."""
+
+
+@pytest.fixture
+def page_faults() -> list[str]:
+    """The errors of pages that the test has opened, as they come. A test that means them reads and clears them."""
+    return []
+
+
+@pytest.fixture
+def open_page(
+    browser: Browser, example_address: str, page_faults: list[str]
+) -> Iterator[Callable[..., Page]]:
+    """Opens a page as a reader with nothing stored would; each call is a new reader.
+
+    The address may be whole, or start from `site`, which is the worked example unless a test names another. An error in a script
+    or style, a file that is missing and a breach of the host's policy fail the test when it ends.
+    """
+    contexts: list[BrowserContext] = []
+
+    def opened(address: str, *, site: str = example_address, **reader: Unpack[Reader]) -> Page:
         context = browser.new_context(
-            viewport={"width": width, "height": 800},
-            color_scheme=scheme,
+            viewport={"width": reader.get("width", 1280), "height": reader.get("height", 800)},
+            color_scheme=reader.get("scheme", "light"),
+            forced_colors=reader.get("forced_colors", "none"),
             reduced_motion="reduce",
-            java_script_enabled=script,
+            java_script_enabled=reader.get("script", True),
+            timezone_id=reader.get("timezone"),
+            bypass_csp=reader.get("styles", False),
         )
         contexts.append(context)
-        context.clock.set_fixed_time(WHEN_READ)
+        note_faults(context, page_faults)
+        context.clock.set_fixed_time(reader.get("now", WHEN_READ))
         page = context.new_page()
-        page.goto(site + address)
+        page.goto(urljoin(site, address))
         return page
 
     yield opened
     for context in contexts:
         context.close()
+    assert page_faults == []
+
+
+def note_faults(context: BrowserContext, found: list[str]) -> None:
+    """Lets the list grow by each error that a page of the reader has."""
+    context.on(
+        "weberror", lambda problem: found.append(f"{problem.page and problem.page.url}: {problem.error}")
+    )
+    context.on(
+        "console",
+        lambda message: (
+            found.append(f"{message.location['url']}: {message.text}") if message.type == "error" else None
+        ),
+    )

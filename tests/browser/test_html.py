@@ -2,17 +2,28 @@
 
 import json
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
+
+import pytest
 
 BAD_PAGE = (
     "<!doctype html><html lang=en><head><title>Bad</title></head><body><ul><p>loose</p></ul></body></html>\n"
 )
+BAD_DRAWING = '<svg xmlns="http://www.w3.org/2000/svg"><circel r="9"/></svg>\n'
 
 Runner = Callable[..., subprocess.CompletedProcess[str]]
 
 
-def html_validate(folder: Path, report: Path, page_checkers: Path, run_checker: Runner) -> list[str]:
+@pytest.fixture(scope="module")
+def sites(example_site: Path, busy_site: Path, quiet_site: Path, preview_site: Path) -> tuple[Path, ...]:
+    """Every site that these tests build: starting a judge takes longer than a thousand pages."""
+    return (example_site, busy_site, quiet_site, preview_site)
+
+
+def html_validate(
+    folders: Sequence[Path], report: Path, page_checkers: Path, run_checker: Runner
+) -> list[str]:
     """What html-validate objects to, warnings too. It writes to the file `report`: a pipe would lose the end."""
     configuration = Path(__file__).with_name("htmlvalidate.json")
     command = [
@@ -22,7 +33,7 @@ def html_validate(folder: Path, report: Path, page_checkers: Path, run_checker: 
         "--formatter",
         f"json={report}",
     ]
-    done = run_checker(*command, folder)
+    done = run_checker(*command, *folders)
     assert done.returncode in {0, 1}, done.stderr
     return [
         f"{result['filePath']}:{found['line']}:{found['column']}: {found['message']} [{found['ruleId']}]"
@@ -31,11 +42,11 @@ def html_validate(folder: Path, report: Path, page_checkers: Path, run_checker: 
     ]
 
 
-def nu(folder: Path, page_checkers: Path, run_checker: Runner, java: str) -> list[str]:
-    """What the Nu checker objects to, warnings too, but not its remarks."""
+def nu(folders: Sequence[Path], page_checkers: Path, run_checker: Runner, java: str) -> list[str]:
+    """What the Nu checker objects to in pages and drawings, warnings too, but not its remarks."""
     archive = page_checkers / "vnu-jar/build/dist/vnu.jar"
-    options = ["--skip-non-html", "--format", "json", "--stdout", "--exit-zero-always"]
-    done = run_checker(java, "-Xss4m", "-jar", archive, *options, folder)
+    options = ["--skip-non-html", "--also-check-svg", "--format", "json", "--stdout", "--exit-zero-always"]
+    done = run_checker(java, "-Xss4m", "-jar", archive, *options, *folders)
     assert done.returncode == 0, done.stderr
     return [
         f"{found.get('url')}:{found.get('lastLine')}:{found.get('lastColumn')}: {found['message']}"
@@ -45,25 +56,27 @@ def nu(folder: Path, page_checkers: Path, run_checker: Runner, java: str) -> lis
 
 
 def test_html_validate_finds_nothing_on_any_page(
-    example_site: Path, tmp_path: Path, page_checkers: Path, run_checker: Runner
+    sites: tuple[Path, ...], tmp_path: Path, page_checkers: Path, run_checker: Runner
 ) -> None:
-    assert html_validate(example_site, tmp_path / "report.json", page_checkers, run_checker) == []
+    assert html_validate(sites, tmp_path / "report.json", page_checkers, run_checker) == []
 
 
-def test_the_nu_checker_finds_nothing_on_any_page(
-    example_site: Path, page_checkers: Path, run_checker: Runner, program: Callable[[str], str]
+def test_the_nu_checker_finds_nothing_in_any_page_or_drawing(
+    sites: tuple[Path, ...], page_checkers: Path, run_checker: Runner, program: Callable[[str], str]
 ) -> None:
-    assert nu(example_site, page_checkers, run_checker, program("java")) == []
+    assert any(site.glob("**/*.svg") for site in sites)
+    assert nu(sites, page_checkers, run_checker, program("java")) == []
 
 
-def test_both_judges_see_a_bad_page_in_an_inner_folder(
+def test_both_judges_see_a_bad_page_in_an_inner_folder_and_nu_a_bad_drawing(
     tmp_path: Path, page_checkers: Path, run_checker: Runner, program: Callable[[str], str]
 ) -> None:
     inner = tmp_path / "adverts" / "bad"
     inner.mkdir(parents=True)
     (inner / "index.html").write_text(BAD_PAGE, encoding="utf-8")
-    found = html_validate(tmp_path / "adverts", tmp_path / "report.json", page_checkers, run_checker)
+    (inner / "bad.svg").write_text(BAD_DRAWING, encoding="utf-8")
+    found = html_validate([tmp_path / "adverts"], tmp_path / "report.json", page_checkers, run_checker)
     assert any("element-permitted-content" in line for line in found)
-    assert any(
-        "not allowed as child" in line for line in nu(tmp_path, page_checkers, run_checker, program("java"))
-    )
+    found = nu([tmp_path], page_checkers, run_checker, program("java"))
+    assert any("index.html" in line and "not allowed as child" in line for line in found)
+    assert any("bad.svg" in line and "circel" in line for line in found)

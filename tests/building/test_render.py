@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.building.render import anchored, environment, render
+from sitegen.building.render import anchored, environment, linked_once, render
 from sitegen.model.prose import Prose
 from sitegen.outputs.output import Copy, Data, Rendered
 from sitegen.outputs.view import Chrome, View
@@ -54,6 +54,33 @@ def test_links_within_the_site_lead_from_the_page_itself(address: str, written: 
 )
 def test_other_links_and_texts_stay(html: str) -> None:
     assert anchored(html, view("/a/"), "") == html
+
+
+def test_the_first_use_of_each_term_is_a_link_and_later_ones_are_words() -> None:
+    call_in, tupe, late = (
+        f'<a class="term" href="/glossary/#{anchor}">{words}</a>'
+        for anchor, words in (("call-in", "Call-in"), ("tupe", "TUPE"), ("call-in", "called\nin"))
+    )
+    assert linked_once(f"{call_in}, {tupe}; {late}, {tupe}") == f"{call_in}, {tupe}; called\nin, TUPE"
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        '<a href="/glossary/#tupe">TUPE</a> ' * 2,
+        "&lt;a class=&quot;term&quot; href=&quot;/glossary/#tupe&quot;&gt;TUPE&lt;/a&gt; " * 2,
+    ],
+    ids=["an author's link", "an author's text"],
+)
+def test_only_our_own_marks_become_words(html: str) -> None:
+    assert linked_once(html) == html
+
+
+def test_a_page_links_a_term_once_from_where_it_stands(tmp_path: Path) -> None:
+    mark = '<a class="term" href="/glossary/#tupe">TUPE</a>'
+    template = "{{ page.text }}{{ page.text }}"
+    done = rendered(tmp_path, template, Prose("TUPE", mark, "TUPE"))
+    assert done == b'<a class="term" href="../../glossary/#tupe">TUPE</a>TUPE'
 
 
 def test_prose_goes_in_as_html_and_plain_text_is_escaped(tmp_path: Path) -> None:

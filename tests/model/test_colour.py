@@ -1,10 +1,23 @@
 """Colours, by the formula of WCAG 2.2."""
 
+import re
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitegen.model.colour import COMFORTABLE, NIGHT, WHITE, contrast, on_dark
+from sitegen.model.colour import (
+    COMFORTABLE,
+    NIGHT,
+    NIGHT_WASH,
+    READABLE,
+    WASH,
+    WHITE,
+    contrast,
+    on_dark,
+    on_light,
+)
 
 COLOURS = st.integers(0, 0xFFFFFF).map(lambda number: f"#{number:06x}")
 
@@ -34,6 +47,7 @@ def test_contrast_does_not_depend_on_which_is_text(one: str, other: str) -> None
 def test_every_accent_can_be_made_comfortable_to_read_by_night(colour: str) -> None:
     lighter = on_dark(colour)
     assert contrast(lighter, NIGHT) >= COMFORTABLE
+    assert contrast(lighter, NIGHT_WASH) >= READABLE
     if contrast(colour, NIGHT) >= COMFORTABLE:
         assert lighter == colour
 
@@ -41,3 +55,19 @@ def test_every_accent_can_be_made_comfortable_to_read_by_night(colour: str) -> N
 def test_a_colour_is_lightened_no_more_than_it_must_be() -> None:
     assert on_dark("#0b5563") not in ("#0b5563", WHITE)
     assert contrast(on_dark("#0b5563"), NIGHT) < COMFORTABLE + 1
+
+
+@given(COLOURS)
+def test_the_colour_proposed_for_a_pale_accent_is_readable_wherever_the_accent_is_used_by_day(
+    colour: str,
+) -> None:
+    darker = on_light(colour)
+    assert contrast(darker, WASH) >= READABLE
+    assert contrast(darker, WHITE) >= READABLE
+    if contrast(colour, WASH) >= READABLE:
+        assert darker == colour
+
+
+def test_the_stylesheet_has_the_pages_and_washes_that_accents_are_measured_against(repository: Path) -> None:
+    sheet = (repository / "templates/assets/site.css").read_text(encoding="utf-8")
+    assert re.findall(r"--page: (#\w+);\s+--wash: (#\w+);", sheet) == [(WHITE, WASH), (NIGHT, NIGHT_WASH)]

@@ -20,7 +20,7 @@ CONFIG = Config.model_validate(
         },
     }
 )
-CHROME = Chrome(config=CONFIG, stylesheet="", icon="", logo=None, sections=(), footer=())
+CHROME = Chrome(config=CONFIG, stylesheet="", scripts={}, icon="", logo=None, sections=(), footer=())
 
 
 def weighted(basis: str, *weights: str | None) -> Objectives:

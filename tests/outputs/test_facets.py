@@ -8,12 +8,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sitegen.model.advert import Advert
-from sitegen.model.config import Config
+from sitegen.model.config import Accessibility, Config, Publisher
 from sitegen.model.parts import Suitability
 from sitegen.model.site import Site
 from sitegen.outputs.facets import FACETS, Facet
 
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
+CONFIG = Config.model_construct(
+    title="Site",
+    base_url="https://example.org",
+    publisher=Publisher.model_construct(name="Council"),
+    accessibility=Accessibility.model_construct(
+        owner="Post", email="post@example.org", reviewed=date(2026, 9, 1), prepared=date(2026, 9, 1)
+    ),
+    closing_soon_days=7,
+)
 
 
 def advert(name: str, **fields: Any) -> Advert:  # noqa: ANN401 - each field has a type of its own
@@ -23,7 +32,7 @@ def advert(name: str, **fields: Any) -> Advert:  # noqa: ANN401 - each field has
 
 def site(*adverts: Advert) -> Site:
     shown = {("adverts", one.id): one for one in adverts}
-    return Site(Config.model_construct(closing_soon_days=7), NOW, shown, {}, {}, {}, frozenset())
+    return Site(CONFIG, NOW, shown, {}, {}, {}, frozenset())
 
 
 def grouped(name: str, *adverts: Advert) -> dict[str, list[str]]:

@@ -92,3 +92,16 @@ def test_a_size_is_told_in_the_unit_that_fits(count: int, words: str) -> None:
 )
 def test_a_count_agrees_with_its_noun(count: int, words: str) -> None:
     assert wording.plural(count, "page", "pages") == words
+
+
+@pytest.mark.parametrize(
+    ("starts", "ends", "words"),
+    [
+        ("2026-11-23T12:00", None, "12 noon (UK time)"),
+        ("2026-11-23T00:00", None, "midnight at the start of the day (UK time)"),
+        ("2026-11-23T10:00", "2026-11-23T11:30", "10am to 11:30am (UK time)"),
+        ("2026-11-23T10:00", "2026-11-24T12:00", "10am to 12 noon on Tuesday 24 November 2026 (UK time)"),
+    ],
+)
+def test_times_of_day_read_well_beside_their_day(starts: str, ends: str | None, words: str) -> None:
+    assert wording.hours(at(starts), at(ends) if ends else None) == words

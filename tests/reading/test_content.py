@@ -121,14 +121,14 @@ FAULTS: Mapping[str, tuple[Act, str, str, tuple[int, int] | None, str]] = {
         keep_elsewhere("files/grounds-maintenance-brief.pdf"),
         "file-outside",
         "adverts/2026/grounds-maintenance-2026.md",
-        (75, 11),
+        (73, 11),
         "put the file itself into content/files/",
     ),
     "attachments in a folder that is kept elsewhere": (
         share_attachments,
         "file-outside",
         DEPOT,
-        (52, 11),
+        (50, 11),
         "put the file itself into content/files/",
     ),
     "a file saved by an old editor": (

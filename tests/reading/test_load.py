@@ -12,6 +12,7 @@ from sitegen.model.advert import Advert
 from sitegen.model.objectives import Objectives
 from sitegen.model.page import Page
 from sitegen.reading.load import load, load_settings
+from sitegen.reading.markdown_terms import terms_of
 from sitegen.reading.source import SUFFIXES, Source
 
 LONDON = ZoneInfo("Europe/London")
@@ -222,6 +223,46 @@ NAMES = st.sampled_from(
         }
     )
 )
+
+
+SETTINGS = """\
+title: Markets
+base_url: https://www.example.org
+publisher: {name: Council}
+accessibility: {owner: Head, email: a@example.org, reviewed: 2026-09-01, prepared: 2024-09-01}
+phase: {label: Trial, sentence: This is about TUPE.}
+not_a_tender: This is about TUPE.
+glossary:
+  - {term: TUPE, meaning: Rules called TUPE., also: [transfer rules]}
+"""
+TUPE = '<a class="term" href="/glossary/#tupe">'
+
+
+def test_texts_of_the_settings_use_the_terms_that_the_settings_explain() -> None:
+    entry, _ = load_settings(source(SETTINGS, ""))
+    assert entry
+    assert entry.record.not_a_tender
+    assert TUPE in entry.record.not_a_tender.html
+
+
+def test_neither_meanings_nor_the_banner_of_every_page_are_marked() -> None:
+    entry, _ = load_settings(source(SETTINGS, ""))
+    assert entry
+    assert entry.record.phase
+    assert "<a" not in entry.record.glossary[0].meaning.html + entry.record.phase.sentence.html
+
+
+def test_a_record_is_marked_with_the_terms_it_is_given_and_its_own_links_stay_its_own() -> None:
+    page = source("---\ntitle: A\n---\nTUPE and [more](/adverts/), transfer\nrules.\n", "pages")
+    glossary = load_settings(source(SETTINGS, ""))[0]
+    assert glossary
+    entry, _ = load(page, LONDON, terms_of(glossary.record.glossary))
+    assert entry
+    assert isinstance(entry.record, Page)
+    body = entry.record.body
+    assert body.html.count(TUPE) == 2
+    assert [link.target for link in body.links] == ["/adverts/"]
+    assert body.text == "TUPE and more, transfer rules."
 
 
 @given(fields=st.dictionaries(NAMES, FIELDS, max_size=6), collection=st.sampled_from(sorted(SUFFIXES)))

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -11,10 +12,21 @@ from hypothesis import strategies as st
 
 from sitegen.model.prose import Heading, Link, Prose
 from sitegen.reading.markdown import render
+from sitegen.reading.markdown_terms import Terms, terms_of
 
 SPECS = Path(__file__).parent / "markdown"
 FOLDERS = {"links": "adverts/2026", "images": "pages"}
 PREFIXES = {"shared_page": "n3-"}
+ENTRIES = {
+    "call-in": "/glossary/#call-in",
+    "TUPE": "/glossary/#tupe",
+    "soft market test": "/glossary/#test",
+    "soft market testing": "/glossary/#test",
+    "soft market": "/glossary/#soft",
+    "market": "/glossary/#market",
+    "key decision": "/glossary/#key",
+}
+TERMS = Terms(ENTRIES)
 
 
 def read_specs(folder: Path) -> Iterator[object]:
@@ -37,7 +49,12 @@ def read_specs(folder: Path) -> Iterator[object]:
 
 @pytest.mark.parametrize(("spec", "text", "html"), list(read_specs(SPECS)))
 def test_a_text_gives_the_html_its_spec_shows(spec: str, text: str, html: str) -> None:
-    prose = render(text, folder=FOLDERS.get(spec, ""), anchors=PREFIXES.get(spec, ""))
+    prose = render(
+        text,
+        folder=FOLDERS.get(spec, ""),
+        anchors=PREFIXES.get(spec, ""),
+        terms=TERMS if spec == "terms" else None,
+    )
     assert prose.html.rstrip("\n") == html
 
 
@@ -135,6 +152,7 @@ PIECES = st.sampled_from(
         *("*", "**", "~~", "`", "[", "]", "](", ")", "![", "<", ">", "\\", "|", "|---|\n", "Table: ", '"', "&"),
         *("a", "é", "Table 1", "fn-1", "x.md", "/files/a.png", "https://a.example/", "javascript:alert(1)", "//a"),
         *("[^1]", "[^1]: ", "[^2]", "[^2]: ", "[r]", "[r]: ", "<script>", "<b style='x'>", "onclick=", "&#106;", "\r", "\0"),
+        *("TUPE", "soft market", " testing", "soft market test", "Call-in", "call\\-in", ". "),
         *("[a](b)", "![a](b)", "<http://a.example>", "| a | b |\n|---|---|\n| c | d |\n"),
     ]
 )  # fmt: skip
@@ -184,6 +202,27 @@ def test_headings_never_skip_a_level(text: str, level: int) -> None:
 @given(TEXTS.filter(lambda text: not re.search("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]", text)))
 def test_links_of_any_text_point_at_what_is_written(text: str) -> None:
     assert_links_point_at_what_is_written(text, render(text).links)
+
+
+@given(TEXTS, st.sampled_from(["", "n3-"]))
+def test_marking_terms_adds_links_to_the_glossary_and_changes_nothing_else(text: str, prefix: str) -> None:
+    plain = render(text, anchors=prefix, folder="adverts")
+    marked = render(text, anchors=prefix, folder="adverts", terms=TERMS)
+    assert re.sub(r'<a class="term" href="/glossary/#[a-z-]+">([^<]*)</a>', r"\1", marked.html) == plain.html
+    assert replace(marked, html=plain.html) == plain
+    assert_well_formed(marked.html)  # no link within a link
+
+
+@given(TEXTS)
+def test_a_link_to_the_glossary_has_the_words_of_its_term(text: str) -> None:
+    html = render(text, terms=TERMS).html
+    for address, words in re.findall(r'<a class="term" href="([^"]+)">([^<]*)</a>', html):
+        form = " ".join(words.split())
+        assert ENTRIES.get(form, ENTRIES.get(form[0].lower() + form[1:])) == address
+
+
+def test_without_a_glossary_no_terms_are_looked_for() -> None:
+    assert terms_of(()) is None
 
 
 @given(st.text(st.characters(codec=None)))

@@ -3,11 +3,21 @@
 from collections.abc import Iterator
 
 from sitegen.model.site import Site
-from sitegen.outputs.html import adverts, decisions, home, initiatives, listing, objectives, pages
+from sitegen.outputs.html import (
+    adverts,
+    decisions,
+    glossary,
+    home,
+    initiatives,
+    listing,
+    objectives,
+    pages,
+    search,
+)
 from sitegen.outputs.html.chrome import chrome
 from sitegen.outputs.output import Rendered
 
-PARTS = (home, listing, adverts, objectives, decisions, initiatives, pages)
+PARTS = (home, listing, adverts, objectives, decisions, initiatives, search, glossary, pages)
 
 
 def plan(site: Site) -> Iterator[Rendered]:

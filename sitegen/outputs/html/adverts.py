@@ -13,6 +13,7 @@ from sitegen.model.site import Shown, Site
 from sitegen.model.status import Status
 from sitegen.outputs.html.cards import Paper, attachment, paper
 from sitegen.outputs.html.chrome import ADVERTS, HOME, is_unpublished, link_to, path_of
+from sitegen.outputs.html.thread import Happening, at_home, timeline
 from sitegen.outputs.output import Rendered
 from sitegen.outputs.view import Chrome, Link, View
 from sitegen.outputs.wording import KINDS
@@ -42,6 +43,7 @@ class AdvertPage(View):
     initiative: Link | None
     documents: tuple[Paper, ...]
     form: Paper | None
+    timeline: tuple[Happening, ...]
     subjects: tuple[str, ...]
 
 
@@ -56,6 +58,7 @@ def plan(site: Site, chrome: Chrome) -> Iterator[Rendered]:
 def _page(site: Site, chrome: Chrome, advert: Advert) -> AdvertPage:
     decision = site.get(advert.decision)
     objectives = site.get(advert.objectives)
+    outcome = site.get(advert.outcome)
     return AdvertPage(
         site=chrome,
         title=advert.title,
@@ -70,10 +73,11 @@ def _page(site: Site, chrome: Chrome, advert: Advert) -> AdvertPage:
         objectives=objectives if isinstance(objectives, Objectives) else None,
         decision=decision if isinstance(decision, Decision | ExemptNotice) else None,
         recommendation=_recommendation(advert, decision),
-        outcome=link_to(site.get(advert.outcome)),
+        outcome=link_to(outcome),
         initiative=link_to(site.get(advert.initiative)),
         documents=tuple(paper(site, document) for document in advert.documents),
         form=attachment(site, "Response form", advert.respond.form),
+        timeline=at_home(timeline(site, (decision, advert, outcome)), advert.address),
         subjects=tuple(dict.fromkeys(found[1] for code in advert.cpv if (found := division(code)))),
     )
 

@@ -1,5 +1,6 @@
 """The site → what is the same on all of its pages."""
 
+from sitegen.model.glossary import GLOSSARY, entries_of
 from sitegen.model.site import Shown, Site, key_of
 from sitegen.outputs.fingerprint import address_of
 from sitegen.outputs.view import Chrome, Link
@@ -9,27 +10,35 @@ ADVERTS = Link("Market tests", "/adverts/")
 OBJECTIVES = Link("Objectives", "/objectives/")
 DECISIONS = Link("Decisions", "/decisions/")
 INITIATIVES = Link("Initiatives", "/initiatives/")
+SEARCH = Link("Search", "/search/")
 ACCESSIBILITY = Link("Accessibility", "/accessibility/")
+WORDS = Link("Words we use", GLOSSARY)
 
 
 def chrome(site: Site) -> Chrome:
-    """Header, footer and stylesheet. Sections without a record are left out."""
+    """Header, footer, stylesheet and scripts. Sections without a record are left out."""
     theme = site.config.theme
     filled = (
         (ADVERTS, True),
         (OBJECTIVES, bool(site.objectives)),
         (DECISIONS, bool(site.decisions)),
         (INITIATIVES, bool(site.initiatives)),
+        (SEARCH, True),
     )
     pages = tuple(Link(page.title, page.address) for page in site.pages if page.in_footer)
+    words = (WORDS,) if site.config.glossary else ()
     elsewhere = tuple(Link(link.title, link.url) for link in theme.footer_links)
     return Chrome(
         config=site.config,
         stylesheet=address_of(site, "site.css"),
+        scripts={
+            name.removesuffix(".js"): address_of(site, name) for name in site.assets if name.endswith(".js")
+        },
         icon=address_of(site, "icon.svg"),
         logo=site.attachments[theme.logo.file].address if theme.logo else None,
         sections=tuple(link for link, is_filled in filled if is_filled),
-        footer=(*pages, ACCESSIBILITY, *elsewhere),
+        footer=(*pages, *words, ACCESSIBILITY, *elsewhere),
+        terms=entries_of(site.config.glossary),
     )
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sitegen.model.site import Site
 from sitegen.outputs.html.cards import SOONEST, Card, card, soonest_first
 from sitegen.outputs.html.chrome import path_of
-from sitegen.outputs.html.thread import Happening, happenings
+from sitegen.outputs.html.thread import Happening, news
 from sitegen.outputs.output import Rendered
 from sitegen.outputs.view import Chrome, View
 
@@ -31,7 +31,7 @@ def plan(site: Site, chrome: Chrome) -> Iterator[Rendered]:
     """The home page."""
     adverts = site.adverts
     cards = [card(site, advert) for advert in adverts if site.status(advert).takes_responses]
-    recent = reversed(happenings(site, (*adverts, *site.decisions))[-RECENT:])
+    recent = news(site, (*adverts, *site.decisions))[:RECENT]
     page = HomePage(
         site=chrome,
         title=site.config.title,
@@ -39,7 +39,7 @@ def plan(site: Site, chrome: Chrome) -> Iterator[Rendered]:
         description=site.config.tagline or "",
         open=tuple(soonest_first(cards)[:SOONEST]),
         open_count=len(cards),
-        recent=tuple(recent),
+        recent=recent,
         count=len(adverts),
     )
     yield Rendered(path_of("/"), "pages/home.html", page)

@@ -1,6 +1,6 @@
 """The site → a page for each initiative with its thread from decision to outcome, and the list of them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from sitegen.model.advert import Advert
@@ -8,9 +8,9 @@ from sitegen.model.decision import Decision
 from sitegen.model.initiative import Initiative
 from sitegen.model.objectives import Objectives
 from sitegen.model.site import Site
-from sitegen.outputs.html.cards import Card, card
+from sitegen.outputs.html.cards import SOONEST, Card, card, soonest_first
 from sitegen.outputs.html.chrome import HOME, INITIATIVES, is_unpublished, path_of
-from sitegen.outputs.html.thread import Happening, happenings
+from sitegen.outputs.html.thread import Happening, abridged, timeline
 from sitegen.outputs.output import Rendered
 from sitegen.outputs.view import Chrome, Link, View
 
@@ -25,11 +25,16 @@ class Related:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InitiativePage(View):
-    """An initiative and all that belongs to it."""
+    """An initiative and all that belongs to it.
+
+    `is_abridged` tells that its timeline has the milestones alone; `adverts` are the foremost of `count`.
+    """
 
     initiative: Initiative
     thread: tuple[Happening, ...]
+    is_abridged: bool
     adverts: tuple[Card, ...]
+    count: int
     objectives: tuple[Link, ...]
     decisions: tuple[Link, ...]
     related: tuple[Related, ...]
@@ -59,6 +64,7 @@ def _page(site: Site, chrome: Chrome, initiative: Initiative) -> InitiativePage:
     adverts = site.naming(initiative, Advert, "initiative")
     decisions = site.naming(initiative, Decision, "initiative")
     objectives = site.naming(initiative, Objectives, "initiative")
+    story = timeline(site, (*adverts, *decisions))
     return InitiativePage(
         site=chrome,
         title=initiative.title,
@@ -67,12 +73,21 @@ def _page(site: Site, chrome: Chrome, initiative: Initiative) -> InitiativePage:
         crumbs=(HOME, INITIATIVES),
         draft=is_unpublished(site, initiative),
         initiative=initiative,
-        thread=tuple(happenings(site, (*adverts, *decisions))),
-        adverts=tuple(card(site, advert) for advert in adverts),
+        thread=abridged(story),
+        is_abridged=abridged(story) != story,
+        adverts=tuple(_foremost(card(site, advert) for advert in adverts)),
+        count=len(adverts),
         objectives=tuple(Link(found.title, found.address) for found in objectives),
         decisions=tuple(Link(found.title, found.address) for found in decisions),
         related=tuple(_related(site, initiative)),
     )
+
+
+def _foremost(cards: Iterable[Card]) -> list[Card]:
+    """What is open, the first to close first, then the newest of the rest; no more than a page can bear."""
+    newest = sorted(cards, key=lambda card: (card.published, card.address), reverse=True)
+    soonest = soonest_first(card for card in newest if card.status.takes_responses)
+    return [*soonest, *(card for card in newest if not card.status.takes_responses)][:SOONEST]
 
 
 def _related(site: Site, initiative: Initiative) -> Iterator[Related]:

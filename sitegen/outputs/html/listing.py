@@ -19,15 +19,16 @@ PAGE = 20
 """Adverts on a page."""
 FEW = 6
 """Values of a facet beside the list. Where there are more, the most frequent are shown, with a link to all."""
+Groups = Mapping[Facet, Mapping[Value, Sequence[Advert]]]
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A narrower list, and how many adverts are on it."""
+    """A narrower list, and how many adverts are on it; none where the number would not stay true."""
 
     title: str
     address: str
-    count: int
+    count: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,22 +70,34 @@ class FacetPage(View):
 def plan(site: Site, chrome: Chrome) -> Iterator[Rendered]:
     """The list of all adverts, and for each facet its values and a list for each."""
     cards = {advert.id: card(site, advert) for advert in site.adverts}
-    groups = {facet: found for facet in FACETS if (found := facet.grouped(site))}
+    groups = _groups(site)
     frame = AdvertList(
         site=chrome, title=ADVERTS.title, address=ADVERTS.address, crumbs=(HOME,), open=(), others=(), count=0
     )
-    beside = tuple(_beside(facet, _choices(found)) for facet, found in groups.items())
-    yield from pages(list(cards.values()), replace(frame, facets=beside))
+    yield from pages(list(cards.values()), replace(frame, facets=_narrower(groups)))
     for facet, found in groups.items():
-        yield _facet_page(facet, _choices(found), chrome)
+        yield _facet_page(facet, _choices(facet, found), chrome)
         for value, adverts in found.items():
             narrow = _narrow(frame, facet, value, found)
             yield from pages([cards[advert.id] for advert in adverts], narrow)
 
 
-def _choices(found: Mapping[Value, Sequence[Advert]]) -> tuple[Choice, ...]:
+def narrower(site: Site) -> tuple[FacetChoices, ...]:
+    """The narrower lists to which pages lead: of each facet a few, and where all of them are."""
+    return _narrower(_groups(site))
+
+
+def _narrower(groups: Groups) -> tuple[FacetChoices, ...]:
+    return tuple(_beside(facet, _choices(facet, found)) for facet, found in groups.items())
+
+
+def _groups(site: Site) -> Groups:
+    return {facet: found for facet in FACETS if (found := facet.grouped(site))}
+
+
+def _choices(facet: Facet, found: Mapping[Value, Sequence[Advert]]) -> tuple[Choice, ...]:
     return tuple(
-        Choice(value.title, f"{ADVERTS.address}{value.path}/", len(adverts))
+        Choice(value.title, f"{ADVERTS.address}{value.path}/", None if facet.passes else len(adverts))
         for value, adverts in found.items()
     )
 
@@ -103,7 +116,7 @@ def _beside(facet: Facet, choices: tuple[Choice, ...]) -> FacetChoices:
 
 
 def _frequency(choice: Choice) -> int:
-    return -choice.count
+    return -(choice.count or 0)
 
 
 def _facet_page(facet: Facet, choices: tuple[Choice, ...], chrome: Chrome) -> Rendered:
@@ -125,7 +138,7 @@ def _narrow(
     unstated = Choice(facet.noun, f"{ADVERTS.address}{silent.path}/", len(found.get(silent, ())))
     return replace(
         frame,
-        title=f"{ADVERTS.title}: {value.title if value.is_stated else f'{facet.noun} not stated'}",
+        title=f"{ADVERTS.title}: {value.heading or value.title if value.is_stated else f'{facet.noun} not stated'}",
         address=f"{ADVERTS.address}{value.path}/",
         crumbs=(HOME, ADVERTS, Link(facet.title, _address_of(facet))),
         whole=ADVERTS,

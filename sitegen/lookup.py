@@ -1,0 +1,64 @@
+"""The commands that look something up: what a file may hold, and what is checked."""
+
+from pathlib import Path
+
+import click
+
+from sitegen import starters
+from sitegen.building.create import CannotCreate, write_texts
+
+# What they look into is imported inside the commands: `sitegen --version` and `--help` must not wait for it.
+
+
+@click.command()
+@click.argument("kind", type=click.Choice(("site", *starters.KINDS)), required=False)
+@click.option(
+    "--write",
+    "folder",
+    type=click.Path(file_okay=False, path_type=Path),
+    metavar="FOLDER",
+    help="Write the schemas of all kinds into this folder.",
+)
+def schema(*, kind: str | None, folder: Path | None) -> None:
+    """Tell editors what a file of content may hold: print the JSON Schema of one kind, or write all.
+
+    \b
+    Example:
+      sitegen schema --write schemas
+    """
+    from sitegen import schemas
+
+    if (kind is None) == (folder is None):
+        raise click.UsageError("Name one kind, or add --write FOLDER for all.")  # noqa: TRY003 - words for people
+    if kind:
+        click.echo(schemas.schema(kind).encode(), nl=False)
+    elif folder:
+        try:
+            made = write_texts(folder, schemas.schemas())
+        except CannotCreate as problem:
+            raise click.ClickException(str(problem)) from None
+        click.echo(f"Wrote {made} schemas into {folder}.")
+
+
+@click.command("rules")
+@click.argument("code", required=False)
+def show_rules(*, code: str | None) -> None:
+    """List the checks, or explain the one whose CODE a message gives in square brackets.
+
+    \b
+    Example:
+      sitegen rules short-response
+    """
+    from sitegen.reports.rulebook import explained, listed
+    from sitegen.rules import RULES
+    from sitegen.rules.nearest import did_you_mean
+
+    known = {rule.code: rule for rule in RULES}
+    if code is None:
+        click.echo(listed(RULES))
+    elif code in known:
+        click.echo(explained(known[code]))
+    else:
+        hint = did_you_mean(code, known) or "sitegen rules lists them all"
+        message = f"There is no check “{code}”: {hint}"
+        raise click.UsageError(message)

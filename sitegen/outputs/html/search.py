@@ -1,0 +1,25 @@
+"""The site → the page on which readers search, and which leads to the lists where there is no script."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sitegen.model.site import Site
+from sitegen.outputs.html.chrome import HOME, SEARCH, path_of
+from sitegen.outputs.html.listing import FacetChoices, narrower
+from sitegen.outputs.output import Rendered
+from sitegen.outputs.view import Chrome, View
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchPage(View):
+    """A form, room for results, and the lists of adverts by each facet."""
+
+    facets: tuple[FacetChoices, ...]
+
+
+def plan(site: Site, chrome: Chrome) -> Iterator[Rendered]:
+    """The search page."""
+    page = SearchPage(
+        site=chrome, title=SEARCH.title, address=SEARCH.address, crumbs=(HOME,), facets=narrower(site)
+    )
+    yield Rendered(path_of(SEARCH.address), "pages/search.html", page)

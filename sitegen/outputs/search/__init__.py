@@ -1,0 +1,108 @@
+"""The site → a search index in small files, of which a browser loads the few that a query needs.
+
+`search/index.json` names the rest: shards of terms, cards of results, texts for excerpts, and the facets.
+"""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from hashlib import sha256
+from itertools import chain, islice
+
+from sitegen.model.advert import Advert
+from sitegen.model.site import Site, key_of
+from sitegen.outputs.facets import FACETS, Facet, Value
+from sitegen.outputs.output import Data
+from sitegen.outputs.search.documents import Document, documents
+from sitegen.outputs.search.terms import Terms
+
+CARDS, TEXTS = 8, 4
+"""Documents in a file of cards, and in a file of texts."""
+Groups = Mapping[Facet, Mapping[Value, Sequence[Advert]]]
+
+
+def plan(site: Site) -> Iterator[Data]:
+    """The index of all that the site shows. Its manifest comes last and holds a digest of the rest."""
+    found = tuple(documents(site))
+    groups = {facet: facet.grouped(site) for facet in FACETS}
+    digest, shards = sha256(), []
+    for file in chain(_cards(found), _texts(found), [_facets(groups)]):
+        digest.update(file.data)
+        yield file
+    for first, data in _terms(found, groups).shards():
+        name = sha256(data).hexdigest()[:12]
+        digest.update(data)
+        shards.append((first, name))
+        yield Data(f"search/terms/{name}.txt", data)
+    yield _json("index", {"version": digest.hexdigest()[:12], **_numbers(site, found), "shards": shards})
+
+
+def _cards(found: Iterable[Document]) -> Iterator[Data]:
+    return _several("cards", CARDS, (document.card for document in found))
+
+
+def _texts(found: Iterable[Document]) -> Iterator[Data]:
+    return _several("texts", TEXTS, (document.text for document in found))
+
+
+def _several(folder: str, size: int, items: Iterator[object]) -> Iterator[Data]:
+    """Files of so many items each, numbered from 0."""
+    for number, some in enumerate(iter(lambda: list(islice(items, size)), [])):
+        yield _json(f"{folder}/{number}", some)
+
+
+def _facets(groups: Groups) -> Data:
+    """What the filters offer: each facet with its values and how many adverts have them."""
+    return _json(
+        "facets",
+        [
+            (
+                facet.id,
+                facet.title,
+                [(value.path, value.title, len(adverts)) for value, adverts in found.items()],
+            )
+            for facet, found in groups.items()
+            if found
+        ],
+    )
+
+
+def _terms(found: Sequence[Document], groups: Groups) -> Terms:
+    """The words of all documents; and, marked so that nobody can type them, their collections and facets."""
+    terms, numbers = Terms(), {}
+    collections: defaultdict[str, list[int]] = defaultdict(list)
+    for number, document in enumerate(found):
+        title = " ".join((document.card.title, *document.references))
+        terms.add(number, document.references, (title, document.lead, document.text))
+        collection, name = key_of(document.record)
+        collections[collection].append(number)
+        if isinstance(document.record, Advert):
+            numbers[name] = number
+    for collection, members in collections.items():
+        terms.mark(f"@{collection}", members)
+    for values in groups.values():
+        for value, adverts in values.items():
+            terms.mark(f"@{value.path}", (numbers[advert.id] for advert in adverts))
+    return terms
+
+
+def _numbers(site: Site, found: Sequence[Document]) -> dict[str, object]:
+    """What the manifest tells of the documents, those that take responses with the second when they close."""
+    adverts = [(number, one.record) for number, one in enumerate(found) if isinstance(one.record, Advert)]
+    return {
+        "count": len(found),
+        "adverts": len(adverts),
+        "card": CARDS,
+        "text": TEXTS,
+        "soon": site.config.closing_soon_days,
+        "live": [
+            (number, int(advert.closes.timestamp()))
+            for number, advert in adverts
+            if site.status(advert).takes_responses
+        ],
+    }
+
+
+def _json(name: str, value: object) -> Data:
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return Data(f"search/{name}.json", f"{text}\n".encode())

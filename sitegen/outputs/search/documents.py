@@ -1,0 +1,152 @@
+"""The site → what search knows of each record: what a result shows of it, and its words from the best tier down."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from textwrap import shorten
+from typing import NamedTuple
+
+from sitegen.model.advert import Advert
+from sitegen.model.cpv import division
+from sitegen.model.decision import Decision
+from sitegen.model.initiative import Initiative
+from sitegen.model.objectives import Objectives
+from sitegen.model.page import Page
+from sitegen.model.publication import ExemptNotice
+from sitegen.model.site import Shown, Site, key_of
+from sitegen.outputs.search.texts import texts
+from sitegen.outputs.wording import KINDS, day, moment
+
+_SUMMARY = 200
+"""Characters of a summary that no author wrote."""
+
+
+class Card(NamedTuple):
+    """What a result shows, in the order in which the script reads it. What a record does not have is empty."""
+
+    address: str
+    title: str
+    kind: str
+    reference: str = ""
+    dated: str = ""
+    closes: str = ""
+    closing: str = ""
+    status: str = ""
+    summary: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A record as search knows it. `about` is what is told beside its own texts: places, subjects, its initiative."""
+
+    record: Shown
+    card: Card
+    references: tuple[str, ...] = ()
+    lead: str = ""
+    """What weighs less than the title and more than the rest."""
+    about: tuple[str, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """All that is searched but title, reference, kind and the summary that an author wrote."""
+        return "\n".join((*self.about, texts(self.record)))
+
+
+def documents(site: Site) -> Iterator[Document]:
+    """Every public record, the oldest first: a new notice comes last, and the others keep their numbers."""
+    return (_document(site, record) for record in _in_order(site))
+
+
+def _in_order(site: Site) -> list[Shown]:
+    days = {key: _day(record) for key, record in site.shown.items()}
+
+    def order(record: Shown) -> tuple[date, str]:
+        """Its day; without one, the first day of a record that names it. So what is new comes late."""
+        key = key_of(record)
+        named = (days[key_of(other)] for _, other in site.mentions.get(key, ()))
+        return days[key] or min((found for found in named if found), default=date.min), record.address
+
+    return sorted(site.shown.values(), key=order)
+
+
+def _day(record: Shown) -> date | None:
+    if isinstance(record, Decision):
+        return record.meeting.date
+    return record.date if isinstance(record, ExemptNotice) else record.published
+
+
+def _document(site: Site, record: Shown) -> Document:
+    match record:
+        case Advert():
+            return _advert(site, record)
+        case Decision():
+            return _decision(record)
+        case ExemptNotice():
+            return _exempt(record)
+        case Objectives():
+            titles = "; ".join(objective.title for objective in record.objectives)
+            return _undated(record, "Objectives", _shortened(titles))
+        case Initiative():
+            return _undated(record, "Initiative", record.summary)
+        case Page():
+            return _undated(record, "Page", record.summary or "")
+        case _:
+            raise TypeError(record)
+
+
+def _advert(site: Site, advert: Advert) -> Document:
+    subjects = dict.fromkeys(found[1] for code in advert.cpv if (found := division(code)))
+    about = (*advert.places, *subjects, *advert.cpv)
+    card = Card(
+        address=_address(advert),
+        title=advert.title,
+        kind=KINDS[advert.kind],
+        reference=advert.reference,
+        dated=f"Published {day(advert.published)}",
+        closes=advert.closes.isoformat(),
+        closing=moment(advert.closes),
+        status=site.status(advert),
+        summary=advert.summary,
+    )
+    initiative = site.get(advert.initiative)
+    return Document(
+        record=advert,
+        card=card,
+        references=(advert.reference, *(other.id for other in advert.also_published if other.id)),
+        lead="\n".join((card.kind, card.summary, *about)),
+        about=(*about, initiative.title) if initiative else about,
+    )
+
+
+def _decision(decision: Decision) -> Document:
+    opening = decision.executive_summary or decision.body
+    card = Card(
+        address=_address(decision),
+        title=decision.title,
+        kind="Outcome of a market test" if decision.kind == "outcome" else "Decision",
+        reference=decision.reference or "",
+        dated=day(decision.meeting.date),
+        summary=_shortened(opening.text) if opening else "",
+    )
+    summary = decision.executive_summary.text if decision.executive_summary else ""
+    references = (decision.reference,) if decision.reference else ()
+    return Document(decision, card, references, f"{card.kind}\n{summary}")
+
+
+def _exempt(notice: ExemptNotice) -> Document:
+    kind, reason = "Exempt report", notice.exemption.reason
+    card = Card(_address(notice), notice.title, kind, dated=day(notice.date), summary=reason)
+    return Document(notice, card, lead=kind)
+
+
+def _undated(record: Objectives | Initiative | Page, kind: str, summary: str) -> Document:
+    card = Card(_address(record), record.title, kind, summary=summary)
+    return Document(record, card, lead=f"{kind}\n{summary}")
+
+
+def _address(record: Shown) -> str:
+    return record.address.removeprefix("/")
+
+
+def _shortened(text: str) -> str:
+    return shorten(text, _SUMMARY, placeholder=" …")

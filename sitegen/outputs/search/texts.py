@@ -1,0 +1,136 @@
+"""A record → the texts that its page shows beside title, reference and summary. What is not named here is not searched.
+
+Addresses of email and of web pages are left out: nobody looks for a record by them, and they share their words.
+"""
+
+from collections.abc import Iterator
+
+from sitegen.model.advert import Advert
+from sitegen.model.decision import Decision, Engagement
+from sitegen.model.initiative import Initiative
+from sitegen.model.objectives import Objectives
+from sitegen.model.page import Page
+from sitegen.model.parts import Contact, Decided, Document
+from sitegen.model.prose import Prose
+from sitegen.model.publication import ExemptNotice
+from sitegen.model.site import Shown
+
+Words = str | Prose | None
+
+
+def texts(record: Shown) -> str:
+    """The texts in about the order of the page, each paragraph, heading or cell on a line of its own."""
+    return "\n".join(text.text if isinstance(text, Prose) else text for text in _of(record) if text)
+
+
+def _of(record: Shown) -> Iterator[Words]:  # noqa: PLR0911 - one line a class
+    match record:
+        case Advert():
+            return _advert(record)
+        case Decision():
+            return _decision(record)
+        case ExemptNotice():
+            return _exempt(record)
+        case Objectives():
+            return _objectives(record)
+        case Initiative():
+            return _initiative(record)
+        case Page():
+            return _page(record)
+        case _:
+            return iter(())
+
+
+def _advert(advert: Advert) -> Iterator[Words]:
+    yield advert.withdrawn.reason if advert.withdrawn else None
+    yield advert.body
+    yield from advert.questions
+    yield from (advert.respond.how, *advert.respond.include, advert.respond.address)
+    yield from _contact(advert.contact)
+    yield advert.value.note if advert.value else None
+    yield advert.term.extension if advert.term else None
+    for event in advert.events:
+        yield from (event.title, event.place, event.booking)
+    for step in advert.timetable:
+        yield from (step.title, step.note)
+    for document in advert.documents:
+        yield from _document(document)
+    for clarification in advert.clarifications:
+        yield from (clarification.question, clarification.answer)
+    for amendment in advert.amendments:
+        yield from (amendment.change, amendment.reason)
+    yield from (text for elsewhere in advert.also_published for text in (elsewhere.title, elsewhere.id))
+    yield from advert.statements.values()
+
+
+def _decision(decision: Decision) -> Iterator[Words]:
+    yield from (decision.meeting.body, decision.meeting.place)
+    yield decision.executive_summary
+    yield from (numbered.recommendation.text for numbered in decision.numbered())
+    if decision.engagement:
+        yield from _engagement(decision.engagement)
+    yield decision.body
+    yield from (decision.risk, decision.funding, decision.legal_advice, decision.financial_advice)
+    yield from decision.report_of
+    for document in decision.background_documents:
+        yield from _document(document)
+    for contact in decision.contacts:
+        yield from _contact(contact)
+    yield from (*decision.wards, *decision.policies)
+    yield decision.key_decision.reason if decision.key_decision else None
+    if decision.decided:
+        yield from _decided(decision.decided)
+
+
+def _engagement(engagement: Engagement) -> Iterator[Words]:
+    yield from engagement.respondents
+    for theme in engagement.themes:
+        yield from (theme.title, theme.summary)
+    yield from engagement.findings.values()
+    yield engagement.next_step
+
+
+def _decided(decided: Decided) -> Iterator[Words]:
+    yield from (
+        decided.minute,
+        decided.reasons,
+        decided.alternatives,
+        decided.interests,
+        decided.dispensations,
+    )
+
+
+def _exempt(notice: ExemptNotice) -> Iterator[Words]:
+    yield notice.body
+    exemption = notice.exemption
+    yield from (exemption.schedule, exemption.paragraph, exemption.reason, exemption.public_interest)
+
+
+def _objectives(objectives: Objectives) -> Iterator[Words]:
+    yield objectives.intro
+    for objective in objectives.objectives:
+        yield from (objective.title, objective.detail)
+    yield objectives.weighting.note
+    for model in objectives.models:
+        yield from (model.title, model.summary, *model.reasons.values())
+    for scenario in objectives.scenarios:
+        yield from (scenario.title, scenario.note)
+
+
+def _initiative(initiative: Initiative) -> Iterator[Words]:
+    yield from (initiative.body, initiative.lead)
+    yield from (related.note for related in initiative.related)
+    if initiative.contact:
+        yield from _contact(initiative.contact)
+
+
+def _page(page: Page) -> Iterator[Words]:
+    yield page.body
+
+
+def _contact(contact: Contact) -> Iterator[Words]:
+    yield from (contact.role, contact.name, contact.telephone)
+
+
+def _document(document: Document) -> Iterator[Words]:
+    yield from (document.title, document.note)

@@ -1,0 +1,45 @@
+"""A text → its words as search compares them: small letters, no accents, no punctuation.
+
+The script in the browser does the same to what a reader types. `tests/outputs/search/words.json` has cases for both.
+"""
+
+import re
+import unicodedata
+
+LETTERS = str.maketrans(
+    {
+        "ß": "ss",
+        "ς": "σ",
+        "æ": "ae",
+        "œ": "oe",
+        "ø": "o",
+        "ł": "l",
+        "đ": "d",
+        "ð": "d",
+        "þ": "th",
+        "ı": "i",
+    }
+)
+"""Letters that people without them on their keyboard write in another way, and that Unicode does not take apart."""
+_LATIN_WORD = re.compile(r"[a-z0-9]{1,40}")
+_WORD = re.compile(r"[^\W_]{1,40}")
+_APOSTROPHES = ("'", "’")
+
+
+def words(text: str) -> list[str]:
+    """The words of a text in its order. A run of more than forty letters and digits is cut into several."""
+    if text.isascii():
+        return _LATIN_WORD.findall(text.lower().replace("'", ""))
+    folded = unicodedata.normalize("NFKD", text).lower()
+    letters = "".join(letter for letter in folded if not _is_dropped(letter))
+    return _WORD.findall(letters.translate(LETTERS))
+
+
+def squash(reference: str) -> str:
+    """A reference without what people write differently: `SMT-2003/01` is `smt200301`. Empty when nothing is left."""
+    return "".join(words(reference))
+
+
+def _is_dropped(letter: str) -> bool:
+    """Whether it is an accent, an invisible character or an apostrophe, none of which part two words."""
+    return letter in _APOSTROPHES or unicodedata.category(letter) in ("Mn", "Mc", "Me", "Cf")

@@ -1,0 +1,66 @@
+"""Small public sites for tests: from folders of content, or from words."""
+
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sitegen.model.advert import Advert
+from sitegen.model.config import Config
+from sitegen.model.page import Page
+from sitegen.model.parts import Contact, Respond
+from sitegen.model.prose import Prose
+from sitegen.model.site import Shown, Site, index, key_of
+from sitegen.reading.content import read
+
+NOW = datetime(2026, 11, 23, 9, tzinfo=ZoneInfo("Europe/London"))
+FOLDERS = ("content", "tests/sites/small/content")
+"""The worked example, and a site that shows little but hides much."""
+
+
+def site_in(folder: Path, *, drafts: bool = False) -> Site:
+    """The public site of a folder of content."""
+    content = read(folder, NOW, drafts=drafts).content
+    assert content
+    return index(content, {})
+
+
+def site_of(*records: Shown) -> Site:
+    """A site of these records that do not name each other."""
+    settings: dict[str, Any] = {"closing_soon_days": 7}
+    return Site(
+        config=Config.model_construct(**settings),
+        now=NOW,
+        shown={key_of(record): record for record in records},
+        mentions={},
+        attachments={},
+        assets={},
+        unpublished=frozenset(),
+    )
+
+
+def advert(name: str, **fields: Any) -> Advert:  # noqa: ANN401 - each field has a type of its own
+    """An advert that says little; `fields` replace what it says."""
+    usual: dict[str, Any] = {
+        "id": name,
+        "title": f"Title of {name}",
+        "summary": f"Summary of {name}.",
+        "reference": f"R-{name}",
+        "kind": "soft-market-test",
+        "published": date(2026, 10, 1),
+        "closes": datetime(2026, 12, 1, 12, tzinfo=NOW.tzinfo),
+        "respond": Respond.model_construct(how=prose("")),
+        "contact": Contact.model_construct(role="Manager"),
+        "body": prose(f"Text of {name}."),
+    }
+    return Advert.model_construct(**usual | fields)
+
+
+def page(name: str, title: str, text: str) -> Page:
+    """A page of the site's own text."""
+    return Page.model_construct(id=name, title=title, body=prose(text))
+
+
+def prose(text: str) -> Prose:
+    """A text without any markup."""
+    return Prose(text, f"<p>{text}</p>", text)

@@ -30,9 +30,7 @@ class Appraisal:
     result: Result
 
 
-def appraise(
-    request: Request, responses: Path, advert: str, kinds: Sequence[str], templates: Path
-) -> Appraisal:
+def appraise(request: Request, responses: Path, advert: str, kinds: Sequence[str]) -> Appraisal:
     """The outcome of an advert from the figures of its responses. Raises CannotStart when there is no such advert."""
     reading = read(request.content, request.now, drafts=True)
     if reading.content is None:
@@ -49,7 +47,9 @@ def appraise(
     if has_errors(table.faults):
         return _stopped(table.faults)
     figures = counted(table.answers, known, letters)
-    draft = starters.outcome(answered, objectives, figures, starters.today(request.now), templates)
+    draft = starters.outcome(
+        answered, objectives, figures, starters.today(request.now), request.templates[-1]
+    )
     return Appraisal(draft, Result(table.faults))
 
 
@@ -63,10 +63,8 @@ def put(made: Appraisal, content: Path) -> str:
     if not made.draft:
         return ""
     path = create_record(content, made.draft.path, made.draft.text, _INSTEAD)
-    return (
-        f"Made {path}. It is a draft: sitegen serve shows it, the public site does not.\n"
-        "Next, open it in a text editor, and write what it asks for where it says “Say here”.\n"
-    )
+    next_step = "Next, open it in a text editor, and write what it asks for where it says “Say here”."
+    return f"{starters.MADE.format(path)}\n{next_step}\n"
 
 
 def told(made: Appraisal, responses: Path) -> str:

@@ -172,8 +172,7 @@ def new(*, kind: str, title: str, content: Path, now: datetime | None) -> None:
     options.require(content)
     with _in_words():
         made = starters.starter(kind, title, starters.today(now or datetime.now(UTC)), SHIPPED)
-        path = create_record(content, made.path, made.text)
-    click.echo(f"Made {path}. It is a draft: sitegen serve shows it, the public site does not.")
+        click.echo(starters.MADE.format(create_record(content, made.path, made.text)))
     click.echo("Next, open it in a text editor and put in your own words.")
 
 
@@ -211,7 +210,7 @@ def appraise(  # noqa: PLR0913 - an option each
     options.refuse_public(responses, (content, output, templates, SHIPPED))
     request = _request(content, templates, output, now, drafts=True)
     with _in_words():
-        made = appraising.appraise(request, responses, advert, kinds, SHIPPED)
+        made = appraising.appraise(request, responses, advert, kinds)
         click.echo(appraising.told(made, responses), err=True, nl=False)
         click.echo(appraising.shown(made) if prints else appraising.put(made, content), nl=False)
     sys.exit(_exit_code(request, made.result))
@@ -235,8 +234,7 @@ def next_change(*, content: Path, now: datetime | None, cron: bool) -> None:
     from sitegen.model.changes import upcoming
     from sitegen.pipeline import examine
 
-    request = _request(content, SHIPPED, None, now, drafts=False)
-    found, result = examine(request)
+    found, result = examine(request := _request(content, SHIPPED, None, now, drafts=False))
     if found is None:
         click.echo(speech(request, result, Manner(colour=wants_colour()), 0)[1], err=True, nl=False)
         sys.exit(_exit_code(request, result))

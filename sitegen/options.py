@@ -88,7 +88,7 @@ def refuse_overlap(content: Path, output: Path) -> None:
 def refuse_public(private: Path, folders: Iterable[Path]) -> None:
     """Keeps a private file out of folders that are published, or shared with all who work on the site."""
     for folder in folders:
-        if _lies_within(private, folder) or _lies_within(Path(abspath(private)), folder):
+        if _lies_within(private, folder):
             message = (
                 f"{private} lies in {folder}, whose files are published, or shared with all who work on the site: "
                 "everyone could read who said what. Move it into a folder that only you and your colleagues can open."
@@ -97,5 +97,6 @@ def refuse_public(private: Path, folders: Iterable[Path]) -> None:
 
 
 def _lies_within(inner: Path, outer: Path) -> bool:
-    """Whether it is the same place or one below, wherever links lead."""
-    return any(place.is_relative_to(outer.resolve()) for place in (inner, inner.resolve()))
+    """Whether it is the same place or one below, as it is written or as links lead."""
+    written = Path(abspath(inner))  # noqa: PTH100 - resolving would follow the links
+    return any(place.is_relative_to(outer.resolve()) for place in (written, inner.resolve()))

@@ -39,6 +39,8 @@ NEW_SITE: Mapping[str, str] = {
 
 FOLDERS = ("content/initiatives", "content/objectives", "content/decisions", "content/files")
 """The folders of a new site in which nothing is yet."""
+MADE = "Made {}. It is a draft: sitegen serve shows it, the public site does not."
+"""What is said of a new record."""
 FIRST_ADVERT = "Our first market test"
 
 LONGEST = 60
@@ -84,7 +86,13 @@ def outcome(
     advert: "Advert", objectives: "Objectives", figures: "Figures", today: date, templates: Path
 ) -> Starter:
     """The outcome of a market test to start from: its figures, and what its author has to say, asked for one by one."""
-    values = {**_dates(today), "advert": advert, "objectives": objectives, "figures": figures, "quoted": _quoted}
+    values = {
+        **_dates(today),
+        "advert": advert,
+        "objectives": objectives,
+        "figures": figures,
+        "quoted": _quoted,
+    }
     text = _filled(templates, "starters/outcome.md", values)
     return Starter(KINDS["decision"].format(f"{advert.id}-outcome"), text)
 

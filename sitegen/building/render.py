@@ -23,6 +23,7 @@ FILTERS = (
     wording.money,
     wording.size,
     wording.plural,
+    wording.tally,
 )
 """The filters that templates have, each by the name of its function."""
 

@@ -87,7 +87,9 @@ def figures(kinds: Mapping[str, int], values: Mapping[str, Sequence[int]]) -> Fi
     """
     if sum(kinds.values()) < FEW:
         return Figures(FEWER_THAN_3)
-    respondents = {kind: _count(kinds[kind]) for kind in sorted(kinds, key=lambda kind: (kind == ANOTHER, kind))}
+    respondents = {
+        kind: _count(kinds[kind]) for kind in sorted(kinds, key=lambda kind: (kind == ANOTHER, kind))
+    }
     total = _total(respondents.values())
     return Figures(total, respondents, {letter: _told(marks, total) for letter, marks in values.items()})
 

@@ -70,7 +70,9 @@ def read_tally(value: object) -> Tally:
         return FEWER_THAN_3
     found = re.fullmatch(_TALLY, text, re.ASCII | re.IGNORECASE)
     if not found or (found[2] and int(found[1]) < FEW):
-        hint = f"write a whole number from 0 up; or {FEWER}; or {FEW} or more, with {FEW} or any higher number"
+        hint = (
+            f"write a whole number from 0 up; or {FEWER}; or {FEW} or more, with {FEW} or any higher number"
+        )
         raise fault("bad-count", f"“{text}” is not a number of responses", hint)
     return Tally(int(found[1]), exact=not found[2])
 

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from sitegen.model.site import Site
-from sitegen.outputs import assets, hosting, html, search
+from sitegen.outputs import assets, figures, hosting, html, search
 from sitegen.outputs.output import Output
 
-FORMATS = (html, search, assets, hosting)
+FORMATS = (html, search, figures, assets, hosting)
 
 
 def plan(site: Site) -> Iterator[Output]:

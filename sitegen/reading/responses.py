@@ -23,7 +23,9 @@ _FORMULA = re.compile(r"=|#(REF|N/A|NAME|VALUE|DIV/0|NULL|NUM)\b")
 
 _AS_VALUES = "in the spreadsheet, copy the column, paste its values over it, and save the table again"
 _MARK = f"write 0 for no real value, up to {HIGHEST} for the most; leave it empty if nothing was said"
-_NAME_IT = "if readers may see it, repeat the command with --kind and the kind; never with a respondent's name"
+_NAME_IT = (
+    "if readers may see it, repeat the command with --kind and the kind; never with a respondent's name"
+)
 _FILL = {
     "respondent": "write a name or a number, the same in all rows of one response",
     "kind": "write what kind of respondent this is, the same in all rows of one response",
@@ -93,7 +95,9 @@ def _rows(text: str, path: str) -> tuple[list[Row], list[Diagnostic]]:
                 rows.append(Row(line, cells))
             line = reader.line_num + 1
     except csv.Error:
-        message = "The quotation marks of a cell in this row are not in pairs, so that nothing after it can be read"
+        message = (
+            "The quotation marks of a cell in this row are not in pairs, so that nothing after it can be read"
+        )
         hint = 'put " before and after the cell, and write "" for each mark within it; spreadsheets do so by themselves'
         return rows, [error("bad-quotation-marks", message, path, Span.at(line, 1), hint)]
     return rows, []
@@ -185,11 +189,15 @@ class _Reader:
         first, line = self._kinds.setdefault(folded(respondent), (folded(kind), row.line))
         if respondent and first != folded(kind):
             message = f"This respondent is of another kind in line {line}"
-            self._tell("changed-kind", message, row, "kind", "write the same kind in all rows of a respondent")
+            self._tell(
+                "changed-kind", message, row, "kind", "write the same kind in all rows of a respondent"
+            )
         elif folded(kind) not in self._unknown and public_kind(kind, self._expected.kinds) == ANOTHER:
             self._unknown.add(folded(kind))
             message = f"This kind is not a known one, so it is counted under “{ANOTHER}”"
-            self.faults.append(warning("unknown-kind", message, self._path, self._span(row, "kind"), _NAME_IT))
+            self.faults.append(
+                warning("unknown-kind", message, self._path, self._span(row, "kind"), _NAME_IT)
+            )
 
     def _objective(self, row: Row, letter: str) -> None:
         letters = self._expected.objectives

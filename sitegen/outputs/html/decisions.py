@@ -1,10 +1,10 @@
 """The site → a page for each decision and each exempt notice, and the list of them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from sitegen.model.advert import Advert
-from sitegen.model.decision import Decision, Numbered
+from sitegen.model.decision import Decision, Figure, Numbered
 from sitegen.model.objectives import Objective, Objectives
 from sitegen.model.prose import Prose
 from sitegen.model.publication import ExemptNotice
@@ -13,6 +13,19 @@ from sitegen.outputs.html.cards import Card, Paper, card, paper
 from sitegen.outputs.html.chrome import DECISIONS, HOME, is_unpublished, link_to, path_of
 from sitegen.outputs.output import Rendered
 from sitegen.outputs.view import Chrome, Link, View
+
+FIGURE_FILES = (("CSV", "figures.csv"), ("JSON", "figures.json"))
+"""The files of an outcome's figures beside its page; the format “figures” makes them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What an outcome says on an objective, in words and in numbers, and where the objective is explained."""
+
+    objective: Objective
+    address: str
+    text: Prose | None
+    figure: Figure | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,7 +39,9 @@ class DecisionPage(View):
     adverts: tuple[Card, ...]
     objectives: tuple[Link, ...]
     engaged: Card | None
-    findings: tuple[tuple[Objective, Prose], ...]
+    findings: tuple[Finding, ...]
+    explained: Mapping[str, str]
+    figures: tuple[Link, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,6 +94,8 @@ def _page(site: Site, chrome: Chrome, decision: Decision) -> DecisionPage:
     weighted = site.naming(decision, Objectives, "weighting")
     engaged = site.get(decision.engagement.advert) if decision.engagement else None
     advert = engaged if isinstance(engaged, Advert) else None
+    asked = site.get(advert.objectives) if advert else None
+    against = asked if isinstance(asked, Objectives) else None
     return DecisionPage(
         site=chrome,
         title=decision.title,
@@ -92,14 +109,27 @@ def _page(site: Site, chrome: Chrome, decision: Decision) -> DecisionPage:
         adverts=tuple(card(site, advert) for advert in site.naming(decision, Advert, "decision")),
         objectives=tuple(dict.fromkeys(Link(found.title, found.address) for found in (*agreed, *weighted))),
         engaged=card(site, advert) if advert else None,
-        findings=tuple(_findings(advert, site, decision)),
+        findings=tuple(_findings(against, decision)),
+        explained=_explained(against),
+        figures=tuple(
+            Link(form, decision.address + name) for form, name in FIGURE_FILES if decision.engagement
+        ),
     )
 
 
-def _findings(advert: Advert | None, site: Site, decision: Decision) -> Iterator[tuple[Objective, Prose]]:
+def _findings(against: Objectives | None, decision: Decision) -> Iterator[Finding]:
     """What an outcome found on each objective of its advert, in the order of the objectives."""
-    found = site.get(advert.objectives) if advert else None
-    findings = decision.engagement.findings if decision.engagement else {}
-    for objective in found.objectives if isinstance(found, Objectives) else ():
-        if objective.id in findings:
-            yield objective, findings[objective.id]
+    if not (against and decision.engagement):
+        return
+    found, addresses = decision.engagement, _explained(against)
+    for objective in against.objectives:
+        text, figure = found.findings.get(objective.id), found.figures.get(objective.id)
+        if text or figure:
+            yield Finding(objective, addresses[objective.id], text, figure)
+
+
+def _explained(against: Objectives | None) -> Mapping[str, str]:
+    """Where each objective is explained, by its letter."""
+    if against is None:
+        return {}
+    return {found.id: f"{against.address}#{found.anchor}" for found in against.objectives}

@@ -1,7 +1,7 @@
 """What an author writes of a count or an average → what readers are told, exactly or only as far as is safe.
 
 A count of one or two can point to who it was, so both may be told less exactly: `fewer than 3`, `12 or more`, `4.5 or
-more`. The threshold is the lowest in the Government Statistical Service's guidance on disclosure control of tables.
+more`. Three is a usual threshold in official statistics (OECD, Glossary of statistical terms, “Threshold rule”).
 """
 
 import re

@@ -19,8 +19,8 @@ def small_count(content: Content) -> Iterator[Diagnostic]:
     """An outcome says that one or two responses came from one kind of respondent, or dealt with one objective.
 
     Why: Where there is one large firm in the market, “large firms: 1” is its name. Firms answered in confidence, and
-    will not again. Statistics leave such counts out for the same reason (Government Statistical Service, “Disclosure
-    control guidance for tables”).
+    will not again. Official statistics leave such counts out for the same reason (OECD, Glossary of statistical terms,
+    “Threshold rule”).
 
     Wrong:
         respondents:

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from sitegen import starters
 from sitegen.building.create import create_record
 from sitegen.console import lines_of, wants_colour
 from sitegen.diagnostics import Diagnostic, has_errors
@@ -18,6 +17,7 @@ from sitegen.reading.content import read
 from sitegen.reading.responses import Expected, read_responses
 from sitegen.reports import text
 from sitegen.rules.nearest import did_you_mean
+from sitegen.starters import MADE, CannotStart, Starter, outcome, today
 
 _INSTEAD = "Give that file another name if you want a new one, or add --print to see the figures."
 
@@ -26,7 +26,7 @@ _INSTEAD = "Give that file another name if you want a new one, or add --print to
 class Appraisal:
     """The draft of an outcome, when nothing keeps it from being made, and what was found on the way."""
 
-    draft: starters.Starter | None
+    draft: Starter | None
     result: Result
 
 
@@ -40,16 +40,14 @@ def appraise(request: Request, responses: Path, advert: str, kinds: Sequence[str
     if not answered or not objectives:
         if reading.faults:
             return _stopped(reading.faults)
-        raise starters.CannotStart(_missing(reading.content, advert, answered))
+        raise CannotStart(_missing(reading.content, advert, answered))
     letters = [objective.id for objective in objectives.objectives]
     known = (*kinds, *_published(reading.content), *KINDS)
     table = read_responses(responses, Expected(letters, known))
     if has_errors(table.faults):
         return _stopped(table.faults)
     figures = counted(table.answers, known, letters)
-    draft = starters.outcome(
-        answered, objectives, figures, starters.today(request.now), request.templates[-1]
-    )
+    draft = outcome(answered, objectives, figures, today(request.now), request.templates[-1])
     return Appraisal(draft, Result(table.faults))
 
 
@@ -64,7 +62,7 @@ def put(made: Appraisal, content: Path) -> str:
         return ""
     path = create_record(content, made.draft.path, made.draft.text, _INSTEAD)
     next_step = "Next, open it in a text editor, and write what it asks for where it says “Say here”."
-    return f"{starters.MADE.format(path)}\n{next_step}\n"
+    return f"{MADE.format(path)}\n{next_step}\n"
 
 
 def told(made: Appraisal, responses: Path) -> str:

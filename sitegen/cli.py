@@ -198,8 +198,8 @@ def appraise(  # noqa: PLR0913 - an option each
 ) -> None:
     """Start the outcome of a market test from RESPONSES, a private table.
 
-    The table has the columns respondent, kind, objective, value and note, with a row for each respondent and
-    objective. The outcome has figures, and no name, no note, and nothing that points to one respondent.
+    The table has the columns respondent, kind, objective, value and note. The outcome has figures, and no name, no
+    note, and nothing that points to one respondent.
 
     \b
     Example:

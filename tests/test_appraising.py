@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sitegen.cli import main
+from sitegen.model.responses import KINDS
 from sitegen.reading.responses import COLUMNS
 
 NOW = ("--now", "2026-11-23T09:00")
@@ -261,3 +262,39 @@ def test_a_table_of_strange_names_is_as_good_as_any(site: Path) -> None:
     with (site.parent / "r.csv").open("w", encoding="utf-8", newline="") as file:
         csv.writer(file).writerows([COLUMNS, *rows])
     assert '"Another kind": 3' in appraise("../r.csv", "--print").stdout
+
+
+# What the documents say of it
+
+
+@pytest.fixture
+def example(repository: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The private table that the documents show, beside the worked example, whose folder is the current one."""
+    shutil.copytree(repository / "content", tmp_path / "site/content")
+    (tmp_path / "private").mkdir()
+    monkeypatch.chdir(tmp_path / "site")
+    return shutil.copy(repository / "docs/examples/responses.csv", tmp_path / "private/responses.csv")
+
+
+def guide(repository: Path) -> str:
+    return (repository / "docs/appraising-responses.md").read_text("utf-8")
+
+
+def test_the_table_of_the_guide_is_sound_and_its_beginning_is_shown(repository: Path, example: Path) -> None:
+    made = appraise("../private/responses.csv", "--print", advert="leisure-operation-2026")
+    assert (made.exit_code, made.stderr) == (0, "")
+    shown = guide(repository).split("```csv\n")[1].split("```")[0].splitlines()
+    assert set(shown) <= set(example.read_text("utf-8").splitlines())
+
+
+def test_the_message_of_the_guide_is_what_the_command_says(repository: Path, example: Path) -> None:
+    lines = example.read_text("utf-8").splitlines()
+    lines[6] = lines[6].replace(",f,,", ",f,9,")
+    example.write_text("\n".join(lines), "utf-8")
+    said = appraise("../private/responses.csv", advert="leisure-operation-2026").stderr
+    assert guide(repository).split("```console\n")[1].split("```")[0] in said
+
+
+def test_the_guide_lists_the_kinds_that_are_known(repository: Path) -> None:
+    listed = guide(repository).split("## Kinds of respondent")[1].split("## ")[0]
+    assert tuple(line[2:] for line in listed.splitlines() if line.startswith("- ")) == KINDS

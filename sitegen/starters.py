@@ -37,6 +37,8 @@ NEW_SITE: Mapping[str, str] = {
 }
 """The files of a new site, beside its first advert, and the starter that each is made from."""
 
+OUTCOME = "starters/outcome.md"
+"""What the outcome of a market test is made from."""
 FOLDERS = ("content/initiatives", "content/objectives", "content/decisions", "content/files")
 """The folders of a new site in which nothing is yet."""
 MADE = "Made {}. It is a draft: sitegen serve shows it, the public site does not."
@@ -93,7 +95,7 @@ def outcome(
         "figures": figures,
         "quoted": _quoted,
     }
-    text = _filled(templates, "starters/outcome.md", values)
+    text = _filled(templates, OUTCOME, values)
     return Starter(KINDS["decision"].format(f"{advert.id}-outcome"), text)
 
 

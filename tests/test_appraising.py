@@ -223,7 +223,7 @@ def test_content_that_cannot_be_read_is_told_as_elsewhere(site: Path, file: str,
 
 
 WORDS = st.text(st.sampled_from(f"{RARE} ,;\"'=:#-{{}}\n"), min_size=1, max_size=12)
-ROWS = st.lists(
+ROWS: st.SearchStrategy[list[tuple[str, ...]]] = st.lists(
     st.tuples(WORDS, WORDS, st.sampled_from(["a", "b", "x"]), st.sampled_from(["", "0", "5", "n/a"]), WORDS),
     max_size=9,
 )
@@ -273,7 +273,7 @@ def example(repository: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     shutil.copytree(repository / "content", tmp_path / "site/content")
     (tmp_path / "private").mkdir()
     monkeypatch.chdir(tmp_path / "site")
-    return shutil.copy(repository / "docs/examples/responses.csv", tmp_path / "private/responses.csv")
+    return Path(shutil.copy(repository / "docs/examples/responses.csv", tmp_path / "private"))
 
 
 def guide(repository: Path) -> str:

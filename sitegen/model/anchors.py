@@ -64,4 +64,4 @@ def _parts(record: Record) -> Iterator[str]:
     elif isinstance(record, Decision):
         yield from (numbered.anchor for numbered in record.numbered())
         if record.engagement and record.engagement.next_step:
-            yield "next-step"
+            yield "next"

@@ -82,7 +82,7 @@ def test_spreadsheets_find_the_same_and_run_nothing(outcome: Path) -> None:
         '<th scope="row">a. Benches that last</th>\n<td class="number">1,200</td>\n<td class="number">3.5</td>',
         '<dt><a href="../../objectives/streets-2026/#objective-b">b. Benches that everyone can use</a></dt>',
         '<h2 id="details">What changes as a result</h2>',
-        '<h2 id="next-step">What happens next</h2>',
+        '<h2 id="next">What happens next</h2>',
         '<a href="../../decisions/told/figures.csv">CSV</a>, <a href="../../decisions/told/figures.json">JSON</a>',
     ],
 )

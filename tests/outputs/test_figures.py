@@ -78,7 +78,7 @@ def test_spreadsheets_find_the_same_and_run_nothing(outcome: Path) -> None:
         '<th scope="row">Large firms</th>\n<td class="number">Fewer than 3</td>',
         '<th scope="row">All responses</th>\n<td class="number">1,205 or more</td>',
         "we do not say how many, so that nobody can be recognised",
-        'Bears on objective <a href="../../objectives/streets-2026/#objective-a">a</a></p>',
+        'Bears on <a href="../../objectives/streets-2026/#objective-a">a. Benches that last</a></p>',
         '<th scope="row">a. Benches that last</th>\n<td class="number">1,200</td>\n<td class="number">3.5</td>',
         '<dt><a href="../../objectives/streets-2026/#objective-b">b. Benches that everyone can use</a></dt>',
         '<h2 id="details">What changes as a result</h2>',

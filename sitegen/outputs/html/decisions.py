@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from sitegen.model.advert import Advert
 from sitegen.model.decision import Decision, Figure, Numbered
-from sitegen.model.objectives import Objective, Objectives
+from sitegen.model.objectives import Objectives
 from sitegen.model.prose import Prose
 from sitegen.model.publication import ExemptNotice
 from sitegen.model.site import Site
@@ -20,10 +20,9 @@ FIGURE_FILES = (("CSV", "figures.csv"), ("JSON", "figures.json"))
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What an outcome says on an objective, in words and in numbers, and where the objective is explained."""
+    """What an outcome says on an objective, in words and in numbers."""
 
-    objective: Objective
-    address: str
+    objective: Link
     text: Prose | None
     figure: Figure | None
 
@@ -40,7 +39,7 @@ class DecisionPage(View):
     objectives: tuple[Link, ...]
     engaged: Card | None
     findings: tuple[Finding, ...]
-    explained: Mapping[str, str]
+    explained: Mapping[str, Link]
     figures: tuple[Link, ...]
 
 
@@ -121,15 +120,17 @@ def _findings(against: Objectives | None, decision: Decision) -> Iterator[Findin
     """What an outcome found on each objective of its advert, in the order of the objectives."""
     if not (against and decision.engagement):
         return
-    found, addresses = decision.engagement, _explained(against)
-    for objective in against.objectives:
-        text, figure = found.findings.get(objective.id), found.figures.get(objective.id)
+    for letter, objective in _explained(against).items():
+        text, figure = decision.engagement.findings.get(letter), decision.engagement.figures.get(letter)
         if text or figure:
-            yield Finding(objective, addresses[objective.id], text, figure)
+            yield Finding(objective, text, figure)
 
 
-def _explained(against: Objectives | None) -> Mapping[str, str]:
-    """Where each objective is explained, by its letter."""
+def _explained(against: Objectives | None) -> Mapping[str, Link]:
+    """Where each objective is explained, by its letter; titled with both."""
     if against is None:
         return {}
-    return {found.id: f"{against.address}#{found.anchor}" for found in against.objectives}
+    return {
+        found.id: Link(f"{found.id}. {found.title}", f"{against.address}#{found.anchor}")
+        for found in against.objectives
+    }

@@ -106,6 +106,8 @@ def _single(annotation: Any, metadata: list[Any]) -> str:  # noqa: ANN401 - anno
         "Decimal": "number",
         "Prose": "Markdown",
         "FilePath": "file",
+        "Tally": "whole number, `fewer than 3`, or `3 or more`",
+        "Mean": "number from 0 to 5, `0.5 or less`, or `4.5 or more`",
     }
     return words.get(name, name)
 

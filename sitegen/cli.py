@@ -23,9 +23,7 @@ if TYPE_CHECKING:
 
 PROBLEMS, SETTINGS = 1, 3
 """Exit codes: errors in the content; errors in site.yaml. 0 is well, and 2 a command that was not understood."""
-_HERE = Path(__file__).parent
-SHIPPED = next(folder for folder in (_HERE / "templates", _HERE.parent / "templates") if folder.is_dir())
-"""The templates that come with the program: inside the installed package, beside it in the repository."""
+SHIPPED = options.SHIPPED
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -74,7 +72,7 @@ def build(  # noqa: PLR0913 - an option each
     Example:
       sitegen build --content content --output output
     """
-    _refuse_overlap(content, output)
+    options.refuse_overlap(content, output)
     request = _request(content, templates, output, now, drafts=drafts, strict=strict)
     request = replace(request, pdf=pdf or None)
     _run(request, form, explain=explain, quiet=quiet)
@@ -179,12 +177,51 @@ def new(*, kind: str, title: str, content: Path, now: datetime | None) -> None:
     Example:
       sitegen new advert "Park benches"
     """
-    _require(content)
+    options.require(content)
     with _in_words():
         made = starters.starter(kind, title, starters.today(now or datetime.now(UTC)), SHIPPED)
-        path = create_record(content, made.path, made.text)
-    click.echo(f"Made {path}. It is a draft: sitegen serve shows it, the public site does not.")
+        click.echo(starters.MADE.format(create_record(content, made.path, made.text)))
     click.echo("Next, open it in a text editor and put in your own words.")
+
+
+@main.command()
+@click.argument("responses", type=click.Path(dir_okay=False, path_type=Path))
+@click.option("--advert", required=True, metavar="ID", help="The advert that was answered.")
+@click.option("--kind", "kinds", multiple=True, metavar="WORDS", help="A kind of respondent to be named.")
+@options.content
+@options.templates
+@options.output
+@options.now
+@click.option("--print", "prints", is_flag=True, help="Print the outcome, and write nothing.")
+def appraise(  # noqa: PLR0913 - an option each
+    *,
+    responses: Path,
+    advert: str,
+    kinds: tuple[str, ...],
+    content: Path,
+    templates: Path,
+    output: Path,
+    now: datetime | None,
+    prints: bool,
+) -> None:
+    """Start the outcome of a market test from RESPONSES, a private table.
+
+    The table has the columns respondent, kind, objective, value and note. The outcome has figures, and no name, no
+    note, and nothing that points to one respondent.
+
+    \b
+    Example:
+      sitegen appraise ../private/responses.csv --advert park-benches
+    """
+    from sitegen import appraising
+
+    options.refuse_public(responses, (content, output, templates, SHIPPED))
+    request = _request(content, templates, output, now, drafts=True)
+    with _in_words():
+        made = appraising.appraise(request, responses, advert, kinds)
+        click.echo(appraising.told(made, responses), err=True, nl=False)
+        click.echo(appraising.shown(made) if prints else appraising.put(made, content), nl=False)
+    sys.exit(_exit_code(request, made.result))
 
 
 @main.command("next-change")
@@ -205,8 +242,7 @@ def next_change(*, content: Path, now: datetime | None, cron: bool) -> None:
     from sitegen.model.changes import upcoming
     from sitegen.pipeline import examine
 
-    request = _request(content, SHIPPED, None, now, drafts=False)
-    found, result = examine(request)
+    found, result = examine(request := _request(content, SHIPPED, None, now, drafts=False))
     if found is None:
         click.echo(speech(request, result, Manner(colour=wants_colour()), 0)[1], err=True, nl=False)
         sys.exit(_exit_code(request, result))
@@ -229,14 +265,8 @@ def _request(
 ) -> "Request":
     from sitegen.pipeline import Request
 
-    _require(content)
+    options.require(content)
     return Request(content, (templates, SHIPPED), output, now or datetime.now(UTC), drafts, strict)
-
-
-def _require(content: Path) -> None:
-    if not content.is_dir():
-        message = f"There is no folder {content}. Go to the folder of your site, or add --content FOLDER."
-        raise click.UsageError(message)
 
 
 @contextmanager
@@ -247,14 +277,6 @@ def _in_words() -> Iterator[None]:
         raise click.UsageError(str(problem)) from None
     except CannotCreate as problem:
         raise click.ClickException(str(problem)) from None
-
-
-def _refuse_overlap(content: Path, output: Path) -> None:
-    """Keeps the site from being written among the content it is made of."""
-    inner, outer = output.resolve(), content.resolve()
-    if inner == outer or outer in inner.parents or inner in outer.parents:
-        message = f"The output folder {output} and the content folder {content} cannot lie within each other."
-        raise click.UsageError(message)
 
 
 def _run(request: "Request", form: str, *, explain: bool, quiet: bool) -> None:
@@ -286,6 +308,5 @@ def _exit_code(request: "Request", result: "Result") -> int:
     from sitegen.diagnostics import stops
 
     paths = {finding.path for finding in result.diagnostics if stops(finding, strict=request.strict)}
-    if not paths:
-        return 0
-    return SETTINGS if (request.content / "site.yaml").as_posix() in paths else PROBLEMS
+    settings = (request.content / "site.yaml").as_posix()
+    return SETTINGS if settings in paths else PROBLEMS if paths else 0

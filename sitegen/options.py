@@ -1,7 +1,8 @@
-"""The options that several commands share, with their words in `--help`."""
+"""The options that several commands share, with their words in `--help`, and which folders cannot be meant."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime
+from os.path import abspath
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -10,6 +11,10 @@ import click
 from sitegen.reports.formats import FORMATS
 
 Command = TypeVar("Command", bound=Callable[..., object])
+
+_HERE = Path(__file__).parent
+SHIPPED = next(folder for folder in (_HERE / "templates", _HERE.parent / "templates") if folder.is_dir())
+"""The templates that come with the program: inside the installed package, beside it in the repository."""
 
 
 def _sensible(moment: datetime) -> datetime:
@@ -64,3 +69,34 @@ _explain = click.option("--explain", is_flag=True, help="Say why each rule is a 
 def reporting(command: Command) -> Command:
     """The options that say how findings are told, and which of them count."""
     return _format(_strict(_explain(quiet(command))))
+
+
+def require(content: Path) -> None:
+    """Stops a command that finds no content."""
+    if not content.is_dir():
+        message = f"There is no folder {content}. Go to the folder of your site, or add --content FOLDER."
+        raise click.UsageError(message)
+
+
+def refuse_overlap(content: Path, output: Path) -> None:
+    """Keeps the site from being written among the content it is made of."""
+    if _lies_within(output, content) or _lies_within(content, output):
+        message = f"The output folder {output} and the content folder {content} cannot lie within each other."
+        raise click.UsageError(message)
+
+
+def refuse_public(private: Path, folders: Iterable[Path]) -> None:
+    """Keeps a private file out of folders that are published, or shared with all who work on the site."""
+    for folder in folders:
+        if _lies_within(private, folder):
+            message = (
+                f"{private} lies in {folder}, whose files are published, or shared with all who work on the site: "
+                "everyone could read who said what. Move it into a folder that only you and your colleagues can open."
+            )
+            raise click.UsageError(message)
+
+
+def _lies_within(inner: Path, outer: Path) -> bool:
+    """Whether it is the same place or one below, as it is written or as links lead."""
+    written = Path(abspath(inner))  # noqa: PTH100 - resolving would follow the links
+    return any(place.is_relative_to(outer.resolve()) for place in (written, inner.resolve()))

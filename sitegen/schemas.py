@@ -38,6 +38,8 @@ _SCALARS: Mapping[str, dict[str, Any]] = {
     "date-time": _MOMENT,
     "number": {"type": ["number", "string"], "pattern": r"^-?\d+(\.\d+)?$"},
     "integer": {"type": ["integer", "string"], "pattern": r"^\d+$"},
+    "tally": {"type": ["integer", "string"], "pattern": r"^(\d+( or more)?|fewer than 3)$"},
+    "mean": {"type": ["number", "string"], "pattern": r"^[0-5](\.\d+)?( or (more|less))?$"},
     "boolean": {
         "type": ["boolean", "string"],
         "pattern": "^([Yy]es|YES|[Nn]o|NO|[Tt]rue|TRUE|[Ff]alse|FALSE)$",

@@ -1,4 +1,7 @@
-"""A title and a date → the files that authors start from: a record with its fields explained, or a whole new site."""
+"""A title and a date → the files that authors start from: a record with its fields explained, or a whole new site.
+
+An outcome starts from the figures of its responses.
+"""
 
 import json
 import unicodedata
@@ -6,9 +9,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from sitegen.model.slug import slug
+
+if TYPE_CHECKING:  # slow to import, and --help needs KINDS alone
+    from sitegen.model.advert import Advert
+    from sitegen.model.objectives import Objectives
+    from sitegen.model.responses import Figures
 
 KINDS: Mapping[str, str] = {
     "advert": "adverts/{}.md",
@@ -28,8 +37,12 @@ NEW_SITE: Mapping[str, str] = {
 }
 """The files of a new site, beside its first advert, and the starter that each is made from."""
 
+OUTCOME = "starters/outcome.md"
+"""What the outcome of a market test is made from."""
 FOLDERS = ("content/initiatives", "content/objectives", "content/decisions", "content/files")
 """The folders of a new site in which nothing is yet."""
+MADE = "Made {}. It is a draft: sitegen serve shows it, the public site does not."
+"""What is said of a new record."""
 FIRST_ADVERT = "Our first market test"
 
 LONGEST = 60
@@ -69,6 +82,21 @@ def starter(kind: str, title: str, today: date, templates: Path) -> Starter:
     template = f"starters/{kind}{PurePosixPath(KINDS[kind]).suffix}"
     text = _filled(templates, template, {**dates, "title": _quoted(words), "reference": reference})
     return Starter(KINDS[kind].format(name), text)
+
+
+def outcome(
+    advert: "Advert", objectives: "Objectives", figures: "Figures", today: date, templates: Path
+) -> Starter:
+    """The outcome of a market test to start from: its figures, and what its author has to say, asked for one by one."""
+    values = {
+        **_dates(today),
+        "advert": advert,
+        "objectives": objectives,
+        "figures": figures,
+        "quoted": _quoted,
+    }
+    text = _filled(templates, OUTCOME, values)
+    return Starter(KINDS["decision"].format(f"{advert.id}-outcome"), text)
 
 
 def new_site(today: date, templates: Path) -> dict[str, str]:

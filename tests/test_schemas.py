@@ -147,6 +147,20 @@ def test_an_editor_learns_the_word_that_asks_for_a_response_form() -> None:
     assert group["properties"]["form"]["examples"] == ["generate"]
 
 
+OUTCOME = "title: T\nmeeting: {body: Cabinet, date: 2026-05-02}\nkind: outcome\n"
+
+
+@pytest.mark.parametrize("count", ["14", "'14'", "fewer than 3", "12 or more"])
+def test_a_count_may_be_what_can_be_told_of_it(count: str) -> None:
+    assert problems("decision", f"{OUTCOME}engagement: {{advert: a, responses: {count}}}\n") == []
+
+
+@pytest.mark.parametrize("count", ["fewer than 4", "many", "1.5"])
+def test_a_count_that_is_none_is_marked(count: str) -> None:
+    (found,) = problems("decision", f"{OUTCOME}engagement: {{advert: a, responses: {count}}}\n")
+    assert found.startswith("engagement.responses")
+
+
 def test_the_number_of_a_part_may_be_a_number() -> None:
     decision = "title: T\nmeeting: {body: Cabinet, date: 2026-05-02}\npart: "
     assert problems("decision", f"{decision}2") == problems("decision", f"{decision}'2'") == []

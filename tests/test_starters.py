@@ -25,6 +25,7 @@ from sitegen.starters import (
     KINDS,
     LONGEST,
     NEW_SITE,
+    OUTCOME,
     CannotStart,
     id_of,
     new_site,
@@ -388,9 +389,15 @@ def fields_of(model: type[Part], above: tuple[type[Part], ...] = (), way: Loc = 
 
 
 def shown(text: str, path: str) -> set[Loc]:
-    """The way to every field in a file, as if each list had one item."""
+    """The way to every field in a file, as if each list had one item, and figures had one objective."""
     parsed = (parse_front_matter if path.endswith(".md") else parse_yaml)(text, path)
-    return {tuple(0 if isinstance(step, int) else step for step in loc) for loc in parsed.places.keys}
+    return {
+        tuple(
+            0 if isinstance(step, int) or above == "figures" else step
+            for above, step in zip(("", *loc), loc, strict=False)
+        )
+        for loc in parsed.places.keys
+    }
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -430,7 +437,10 @@ def test_what_the_notes_of_the_settings_show_can_be_used_as_it_is() -> None:
 
 
 def test_every_starter_is_used() -> None:
-    used = {f"starters/{kind}{Path(place).suffix}" for kind, place in KINDS.items()} | set(NEW_SITE.values())
+    used = {f"starters/{kind}{Path(place).suffix}" for kind, place in KINDS.items()} | {
+        OUTCOME,
+        *NEW_SITE.values(),
+    }
     assert {f"starters/{path.name}" for path in (SHIPPED / "starters").iterdir()} == used
 
 

@@ -11,14 +11,17 @@ class CannotCreate(Exception):  # noqa: N818 - named as CannotWrite is
     """Something is there already, or the disk does not take it. The words are for people."""
 
 
-def create_record(content: Path, path: str, text: str) -> Path:
+RETITLE = "Choose another title; you can change it in the file later."
+
+
+def create_record(content: Path, path: str, text: str, instead: str = RETITLE) -> Path:
     """Makes the file of a record below `content`, and gives its path.
 
-    Raises CannotCreate, also when a folder within the collection holds a file of that name: both would have one id.
+    Raises CannotCreate, which says what to do instead; also when a folder within the collection holds a file of that name: both would have one id.
     """
     file = content / path
     for there in content.glob(f"{Path(path).parent}/**/{file.name}"):
-        message = f"{there} is there already. Choose another title; you can change it in the file later."
+        message = f"{there} is there already. {instead}"
         raise CannotCreate(message)
     with _in_words(file):
         _write(file, text)

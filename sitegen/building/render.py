@@ -28,6 +28,7 @@ FILTERS = (
     wording.money,
     wording.size,
     wording.plural,
+    wording.tally,
     wording.timestamp,
     absolute,
     linked,

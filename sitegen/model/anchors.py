@@ -63,3 +63,5 @@ def _parts(record: Record) -> Iterator[str]:
             yield from (part.anchor for part in group)
     elif isinstance(record, Decision):
         yield from (numbered.anchor for numbered in record.numbered())
+        if record.engagement and record.engagement.next_step:
+            yield "next"

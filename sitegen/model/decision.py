@@ -8,7 +8,8 @@ from typing import ClassVar, Literal
 from sitegen.model.numerals import letter, roman
 from sitegen.model.parts import Contact, Decided, Document, Exemption, KeyDecision, Meeting
 from sitegen.model.record import Part, Record
-from sitegen.model.scalars import AdvertRef, Count, Date, InitiativeRef, Markdown, Section, Slug, Text
+from sitegen.model.scalars import AdvertRef, Date, InitiativeRef, Markdown, Section, Slug, Text
+from sitegen.model.tallies import MeanField, TallyField
 
 
 class Recommendation(Part):
@@ -31,19 +32,30 @@ class Theme(Part):
     """The letters of the objectives it bears on."""
 
 
+class Figure(Part):
+    """How the responses saw one objective."""
+
+    answered: TallyField
+    """How many responses said something on it."""
+    average: MeanField | None = None
+    """The real value that they would add, on average, from 0 to 5. Not told of fewer than three."""
+
+
 class Engagement(Part):
     """What a market test found."""
 
     advert: AdvertRef
     """The id of the advert that was answered."""
-    responses: Count
+    responses: TallyField
     """How many responses came in."""
-    respondents: dict[Text, Count] = {}
-    """How many came from each kind of respondent."""
+    respondents: dict[Text, TallyField] = {}
+    """How many came from each kind of respondent. Write `fewer than 3` for one or two."""
     themes: tuple[Theme, ...] = ()
     """What several responses said."""
     findings: dict[Slug, Markdown] = {}
     """What was learned about each objective, by its letter."""
+    figures: dict[Slug, Figure] = {}
+    """How the responses saw each objective in numbers, by its letter."""
     next_step: Section | None = None
     """What happens as a result."""
 

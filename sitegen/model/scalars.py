@@ -169,7 +169,6 @@ Moment = Annotated[
     datetime, PlainValidator(_moment), WithJsonSchema({"type": "string", "format": "date-time"})
 ]
 Number = Annotated[Decimal, PlainValidator(read_decimal), WithJsonSchema({"type": "number"})]
-Count = Annotated[int, PlainValidator(_count), WithJsonSchema({"type": "integer", "minimum": 0})]
 Days = Annotated[
     int, PlainValidator(_days), WithJsonSchema({"type": "integer", "minimum": 0, "maximum": _YEAR})
 ]

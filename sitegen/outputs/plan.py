@@ -5,10 +5,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 
 from sitegen.model.site import Site
-from sitegen.outputs import assets, calendars, feeds, forms, hosting, html, search
+from sitegen.outputs import assets, calendars, feeds, forms, hosting, html, outcomes, search
 from sitegen.outputs.output import Data, Output
 
-FORMATS = (feeds, calendars, forms, search, assets)
+FORMATS = (feeds, calendars, forms, outcomes, search, assets)
 """The formats beside the pages, which tell of the files that these put beside them."""
 
 

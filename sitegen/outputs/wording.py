@@ -4,6 +4,8 @@ from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
+from sitegen.model.tallies import FEWER, Tally
+
 _MONTHS = (
     "January",
     "February",
@@ -119,3 +121,9 @@ def size(count: int) -> str:
 def plural(count: int, one: str, many: str) -> str:
     """A count with its noun: `1 page`, `14 pages`."""
     return f"{number(count)} {one if count == 1 else many}"
+
+
+def tally(value: Tally, one: str = "", many: str = "") -> str:
+    """A count as far as it may be told, with its noun: `14 responses`, `12 or more responses`, `Fewer than 3 responses`."""
+    told = FEWER.capitalize() if value.few else f"{number(value.least)}{'' if value.exact else ' or more'}"
+    return f"{told} {one if value == Tally(1) else many}".rstrip()

@@ -73,7 +73,7 @@ def read_settings(content: Path) -> Found:
                 path.as_posix(),
                 hint="sitegen init makes a new site with one",
             )
-    return _read_file(path, "", "", "")
+    return read_file(path)
 
 
 def _entries(folder: Path) -> Sequence[os.DirEntry[str] | Diagnostic]:
@@ -116,14 +116,15 @@ def _read_record(path: Path, collection: str, folder: str) -> Found:
             path.as_posix(),
             hint=f"use small letters, digits and single hyphens: {_as_slug(path.stem)}{path.suffix}",
         )
-    return _read_file(path, folder, collection, path.stem)
+    return read_file(path, folder, collection, path.stem)
 
 
 def _as_slug(stem: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", stem.lower()).strip("-") or "a-name"
 
 
-def _read_file(path: Path, folder: str, collection: str, stem: str) -> Found:
+def read_file(path: Path, folder: str = "", collection: str = "", stem: str = "") -> Found:
+    """The text of one file, or a finding when it is no text in UTF-8 that can be shown."""
     name = path.as_posix()
     try:
         # Anything but a file, such as a pipe, could keep us waiting for ever.

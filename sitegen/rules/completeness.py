@@ -1,5 +1,6 @@
 """Does a record say everything that its kind must say, and nothing that contradicts itself?"""
 
+import re
 from collections.abc import Iterator
 
 from sitegen.diagnostics import Diagnostic, Severity
@@ -10,6 +11,10 @@ from sitegen.model.entry import Loc
 from sitegen.model.parts import Document
 from sitegen.model.record import Part
 from sitegen.rules.rule import rule
+from sitegen.rules.texts import texts
+
+_ASKS = re.compile(r"^Say here\b", re.MULTILINE)
+"""How each text of a new file begins that its author is asked to replace."""
 
 
 @rule(Severity.ERROR, fixed=True)
@@ -154,6 +159,26 @@ def file_and_url(content: Content) -> Iterator[Diagnostic]:
                     "keep the one that readers should open",
                 )
                 yield entry.find((*loc, "url"), message, hint, ((*loc, "file"), "file given here"))
+
+
+@rule(Severity.ERROR)
+def unfinished_text(content: Content) -> Iterator[Diagnostic]:
+    """A page that is no draft still asks its author for a text: “Say here …”.
+
+    Why: New files say what belongs where. Readers who find such a line see that nobody has looked at the page before
+    it was published, and trust the rest less.
+
+    Wrong:
+        summary: Say here in one or two sentences what you need and for whom.
+
+    Right:
+        summary: We want to know what benches could last twenty years.
+    """
+    for passage in texts(content, _ASKS.search):
+        if not getattr(passage.entry.record, "draft", False):
+            for asked in _ASKS.finditer(passage.source):
+                message = "This still asks for a text"
+                yield passage.find(*asked.span(), message, "write the text, or take the line out")
 
 
 def _documents(record: Part) -> Iterator[tuple[Loc, Document]]:

@@ -73,6 +73,7 @@ def _in_set(objectives: Objectives) -> Named:
 def _in_outcome(decision: Decision) -> Named:
     if decision.engagement:
         yield from ((("engagement", "findings", letter), letter) for letter in decision.engagement.findings)
+        yield from ((("engagement", "figures", letter), letter) for letter in decision.engagement.figures)
         for place, theme in enumerate(decision.engagement.themes):
             yield from (
                 (("engagement", "themes", place, "objectives", n), letter)

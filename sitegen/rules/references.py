@@ -134,6 +134,37 @@ def outcome_without_advert(content: Content) -> Iterator[Diagnostic]:
             yield outcome.find(("engagement", "advert"), message, hint)
 
 
+@rule(Severity.WARNING)
+def outcome_not_named(content: Content) -> Iterator[Diagnostic]:
+    """An outcome is public, and its advert names none.
+
+    Why: Whoever answered the advert looks there for what came of it, and would read “Closed”. Only an advert that names
+    its outcome reads “Outcome published” and leads to it.
+
+    Wrong:
+        # in the advert
+        closes: 2026-04-17T12:00
+
+    Right:
+        # in the advert
+        closes: 2026-04-17T12:00
+        outcome: leisure-market-outcome-2026
+    """
+    for outcome in content.of(Decision):
+        engagement = outcome.record.engagement
+        advert = content.record(Advert, engagement.advert if engagement else None)
+        if (
+            advert
+            and outcome.record.kind == "outcome"
+            and not outcome.record.is_exempt
+            and content.is_due(outcome.record)
+            and not advert.outcome
+        ):
+            message = f"The advert “{advert.id}” does not name this as its outcome, so it does not lead here"
+            hint = f"add a line to the advert: outcome: {outcome.record.id}"
+            yield outcome.find(("engagement", "advert"), message, hint)
+
+
 @rule(Severity.ERROR, fixed=True)
 def unknown_recommendation(content: Content) -> Iterator[Diagnostic]:
     """An advert names a recommendation that its decision does not have.

@@ -22,6 +22,7 @@ from sitegen.model.parts import Amendment, Clarification, Decided, Meeting, With
 from sitegen.model.prose import Prose
 from sitegen.model.scalars import AdvertRef, DecisionRef
 from sitegen.model.site import index
+from sitegen.model.tallies import Tally
 from sitegen.outputs.plan import plan
 from sitegen.reading.assets import read_assets
 from sitegen.reading.content import read
@@ -120,7 +121,7 @@ def contents(draw: st.DrawFn) -> Content:
     closed = changed(
         SMALL.record(Decision, "closed-report"), meeting=met[1], published=draw(st.none() | days)
     )
-    engagement = Engagement.model_construct(advert=AdvertRef("bins"), responses=1)
+    engagement = Engagement.model_construct(advert=AdvertRef("bins"), responses=Tally(1))
     told = changed(report, id="told", kind="outcome", meeting=met[2], engagement=engagement, published=None)
     config = changed(SMALL.config, time_zone=zone, closing_soon_days=draw(st.integers(0, 12)))
     return with_records(config, draw(moments), advert, report, closed, told)

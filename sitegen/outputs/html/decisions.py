@@ -1,11 +1,11 @@
 """The site → a page for each decision and each exempt notice, and the list of them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from sitegen.model.advert import Advert
-from sitegen.model.decision import Decision, Numbered
-from sitegen.model.objectives import Objective, Objectives
+from sitegen.model.decision import Decision, Figure, Numbered
+from sitegen.model.objectives import Objectives
 from sitegen.model.prose import Prose
 from sitegen.model.publication import ExemptNotice
 from sitegen.model.site import Site
@@ -14,6 +14,18 @@ from sitegen.outputs.html.chrome import DECISIONS, HOME, is_unpublished, link_to
 from sitegen.outputs.html.dates import dates_of
 from sitegen.outputs.output import Rendered
 from sitegen.outputs.view import Chrome, Link, View
+
+FIGURE_FILES = (("CSV", "figures.csv"), ("JSON", "figures.json"))
+"""The files of an outcome's figures beside its page; the format “figures” makes them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What an outcome says on an objective, in words and in numbers."""
+
+    objective: Link
+    text: Prose | None
+    figure: Figure | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,7 +39,9 @@ class DecisionPage(View):
     adverts: tuple[Card, ...]
     objectives: tuple[Link, ...]
     engaged: Card | None
-    findings: tuple[tuple[Objective, Prose], ...]
+    findings: tuple[Finding, ...]
+    explained: Mapping[str, Link]
+    figures: tuple[Link, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,6 +95,8 @@ def _page(site: Site, chrome: Chrome, decision: Decision) -> DecisionPage:
     weighted = site.naming(decision, Objectives, "weighting")
     engaged = site.get(decision.engagement.advert) if decision.engagement else None
     advert = engaged if isinstance(engaged, Advert) else None
+    asked = site.get(advert.objectives) if advert else None
+    against = asked if isinstance(asked, Objectives) else None
     return DecisionPage(
         site=chrome,
         title=decision.title,
@@ -96,14 +112,29 @@ def _page(site: Site, chrome: Chrome, decision: Decision) -> DecisionPage:
         adverts=tuple(card(site, advert) for advert in site.naming(decision, Advert, "decision")),
         objectives=tuple(dict.fromkeys(Link(found.title, found.address) for found in (*agreed, *weighted))),
         engaged=card(site, advert) if advert else None,
-        findings=tuple(_findings(advert, site, decision)),
+        findings=tuple(_findings(against, decision)),
+        explained=_explained(against),
+        figures=tuple(
+            Link(form, decision.address + name) for form, name in FIGURE_FILES if decision.engagement
+        ),
     )
 
 
-def _findings(advert: Advert | None, site: Site, decision: Decision) -> Iterator[tuple[Objective, Prose]]:
+def _findings(against: Objectives | None, decision: Decision) -> Iterator[Finding]:
     """What an outcome found on each objective of its advert, in the order of the objectives."""
-    found = site.get(advert.objectives) if advert else None
-    findings = decision.engagement.findings if decision.engagement else {}
-    for objective in found.objectives if isinstance(found, Objectives) else ():
-        if objective.id in findings:
-            yield objective, findings[objective.id]
+    if not (against and decision.engagement):
+        return
+    for letter, objective in _explained(against).items():
+        text, figure = decision.engagement.findings.get(letter), decision.engagement.figures.get(letter)
+        if text or figure:
+            yield Finding(objective, text, figure)
+
+
+def _explained(against: Objectives | None) -> Mapping[str, Link]:
+    """Where each objective is explained, by its letter; titled with both."""
+    if against is None:
+        return {}
+    return {
+        found.id: Link(f"{found.id}. {found.title}", f"{against.address}#{found.anchor}")
+        for found in against.objectives
+    }

@@ -1,0 +1,92 @@
+"""What an author writes of a count or an average → what readers are told, exactly or only as far as is safe.
+
+A count of one or two can point to who it was, so both may be told less exactly: `fewer than 3`, `12 or more`, `4.5 or
+more`. Three is a usual threshold in official statistics (OECD, Glossary of statistical terms, “Threshold rule”).
+"""
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Annotated
+
+from pydantic import PlainValidator, WithJsonSchema
+
+from sitegen.model.faults import fault, read_text
+
+FEW = 3
+"""The fewest that are told as a number."""
+FEWER = f"fewer than {FEW}"
+_TALLY = r"(\d{1,9})( or more)?"
+_AVERAGE = r"([0-4](?:\.\d{1,9})?|5(?:\.0{1,9})?)( or (?:more|less))?"
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many: `least`, when that is `exact`; else that many or more; and from 0 to 2 when it is `few`."""
+
+    least: int
+    exact: bool = True
+    few: bool = False
+
+    def __str__(self) -> str:
+        """As an author writes it: `14`, `12 or more`, `fewer than 3`."""
+        return FEWER if self.few else f"{self.least}{'' if self.exact else ' or more'}"
+
+    @property
+    def tells_of_few(self) -> bool:
+        """Whether it says exactly that it was one or two."""
+        return self.exact and 0 < self.least < FEW
+
+
+FEWER_THAN_3 = Tally(0, exact=False, few=True)
+
+
+def or_more(least: int) -> Tally:
+    """So many or more."""
+    return Tally(least, exact=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Mean:
+    """The average of marks from 0 to 5, or the bound that it keeps: `bound` is `or less`, `or more` or nothing."""
+
+    value: Decimal
+    bound: str = ""
+
+    def __str__(self) -> str:
+        """As an author writes it: `3.5`, `4.5 or more`."""
+        return f"{self.value} {self.bound}".strip()
+
+    @property
+    def tells_all(self) -> bool:
+        """Whether it says what each one said: all the lowest mark, or all the highest."""
+        return (self.value == 0 and self.bound != "or more") or (self.value == 5 and self.bound != "or less")  # noqa: PLR2004 - the ends of the scale
+
+
+def read_tally(value: object) -> Tally:
+    """A count from an author's text, or a fault."""
+    text = read_text(value)
+    if text.lower() == FEWER:
+        return FEWER_THAN_3
+    found = re.fullmatch(_TALLY, text, re.ASCII | re.IGNORECASE)
+    if not found or (found[2] and int(found[1]) < FEW):
+        hint = (
+            f"write a whole number from 0 up; or {FEWER}; or {FEW} or more, with {FEW} or any higher number"
+        )
+        raise fault("bad-count", f"“{text}” is not a number of responses", hint)
+    return Tally(int(found[1]), exact=not found[2])
+
+
+def read_mean(value: object) -> Mean:
+    """An average from an author's text, or a fault."""
+    text = read_text(value)
+    if not (found := re.fullmatch(_AVERAGE, text, re.ASCII | re.IGNORECASE)):
+        hint = "write a number from 0 to 5, such as 3.5; or 0.5 or less; or 4.5 or more"
+        raise fault("bad-average", f"“{text}” is not an average of marks from 0 to 5", hint)
+    return Mean(Decimal(found[1]), (found[2] or "").strip().lower())
+
+
+TallyField = Annotated[
+    Tally, PlainValidator(read_tally), WithJsonSchema({"type": "string", "format": "tally"})
+]
+MeanField = Annotated[Mean, PlainValidator(read_mean), WithJsonSchema({"type": "string", "format": "mean"})]

@@ -1,0 +1,69 @@
+"""The format “figures”: what an outcome counts, as CSV and JSON beside its page."""
+
+import json
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from sitegen.model.advert import Advert
+from sitegen.model.decision import Decision, Engagement
+from sitegen.model.objectives import Objectives
+from sitegen.model.site import Site
+from sitegen.model.tallies import FEW, Tally
+from sitegen.outputs.output import Data, Output
+from sitegen.outputs.tables.table import Column, Table, as_csv
+
+
+class Row(NamedTuple):
+    """One count: of all responses, of those from a kind of respondent, or of those on an objective.
+
+    `most` is empty when only the least is told. The average is of marks from 0 to 5, as it is told on the page.
+    """
+
+    about: str
+    name: str
+    title: str
+    least: int
+    most: int | None
+    average: str | None = None
+
+
+def plan(site: Site) -> Iterator[Output]:
+    """Two files for each outcome."""
+    for decision in site.decisions:
+        if isinstance(decision, Decision) and decision.engagement:
+            rows = tuple(_rows(decision.engagement, _titles(site, decision.engagement)))
+            folder = decision.address.removeprefix("/")
+            yield Data(f"{folder}figures.csv", as_csv(_table(rows)))
+            yield Data(f"{folder}figures.json", _json(rows))
+
+
+def _titles(site: Site, engagement: Engagement) -> dict[str, str]:
+    """The objectives of the advert by their letters."""
+    advert = site.get(engagement.advert)
+    found = site.get(advert.objectives) if isinstance(advert, Advert) else None
+    return {one.id: one.title for one in found.objectives} if isinstance(found, Objectives) else {}
+
+
+def _rows(engagement: Engagement, titles: dict[str, str]) -> Iterator[Row]:
+    yield Row("responses", "", "All responses", *_range(engagement.responses))
+    for kind, count in engagement.respondents.items():
+        yield Row("kind", "", kind, *_range(count))
+    for letter, title in titles.items():
+        if figure := engagement.figures.get(letter):
+            average = str(figure.average) if figure.average else None
+            yield Row("objective", letter, title, *_range(figure.answered), average)
+
+
+def _range(count: Tally) -> tuple[int, int | None]:
+    if count.few:
+        return 0, FEW - 1
+    return count.least, count.least if count.exact else None
+
+
+def _table(rows: tuple[Row, ...]) -> Table:
+    columns = tuple(Column(name, "") for name in Row._fields)
+    return Table("figures", "Figures of an outcome", columns, ("about", "name", "title"), rows)
+
+
+def _json(rows: tuple[Row, ...]) -> bytes:
+    return f"{json.dumps([row._asdict() for row in rows], ensure_ascii=False, indent=1)}\n".encode()

@@ -1,0 +1,132 @@
+"""Do the figures of an outcome point to one respondent?"""
+
+from collections.abc import Iterator, Mapping
+from math import inf
+
+from sitegen.diagnostics import Diagnostic, Severity
+from sitegen.model.content import Content
+from sitegen.model.decision import Decision, Engagement
+from sitegen.model.entry import Entry, Loc
+from sitegen.model.tallies import FEW, FEWER, Tally
+from sitegen.rules.rule import rule
+
+_KINDS: Loc = ("engagement", "respondents")
+_FIGURES: Loc = ("engagement", "figures")
+
+
+@rule(Severity.WARNING)
+def small_count(content: Content) -> Iterator[Diagnostic]:
+    """An outcome says that one or two responses came from one kind of respondent, or dealt with one objective.
+
+    Why: Where there is one large firm in the market, “large firms: 1” is its name. Firms answered in confidence, and
+    will not again. Official statistics leave such counts out for the same reason (OECD, Glossary of statistical terms,
+    “Threshold rule”).
+
+    Wrong:
+        respondents:
+          Charities: 5
+          Large firms: 1
+
+    Right:
+        respondents:
+          Charities: 5
+          Large firms: fewer than 3
+    """
+    for entry, engagement in _outcomes(content):
+        for kind, count in engagement.respondents.items():
+            if count.tells_of_few:
+                yield entry.find((*_KINDS, kind), "So few of one kind could point to who they were", _FEWER)
+        for letter, figure in engagement.figures.items():
+            if figure.answered.tells_of_few:
+                loc = (*_FIGURES, letter, "answered")
+                yield entry.find(loc, "So few answers could point to who gave them", _FEWER)
+
+
+@rule(Severity.WARNING)
+def count_worked_out(content: Content) -> Iterator[Diagnostic]:
+    """A count is given as “fewer than 3”, and can be worked out from the whole number of responses and the other kinds.
+
+    Why: What a reader can find with a pencil is not kept back. Either the whole number or one more kind has to be
+    given less exactly.
+
+    Wrong:
+        responses: 6
+        respondents:
+          Charities: 5
+          Large firms: fewer than 3
+
+    Right:
+        responses: 6 or more
+        respondents:
+          Charities: 5
+          Large firms: fewer than 3
+    """
+    for entry, engagement in _outcomes(content):
+        for kind in _worked_out(engagement.respondents, engagement.responses):
+            message = "How many these were can be worked out from the whole number and the other kinds"
+            yield entry.find((*_KINDS, kind), message, _less_exact(engagement))
+
+
+@rule(Severity.WARNING)
+def telling_average(content: Content) -> Iterator[Diagnostic]:
+    """An average is that of fewer than three answers, or is 0 or 5: then everyone who answered said the same.
+
+    Why: The average of one answer is that answer. Whoever gave one of two knows the other; and where all agree, what
+    each one said is told.
+
+    Wrong:
+        figures:
+          a: {answered: fewer than 3, average: 4}
+          b: {answered: 6, average: 5}
+
+    Right:
+        figures:
+          a: {answered: fewer than 3}
+          b: {answered: 6, average: 4.5 or more}
+    """
+    for entry, engagement in _outcomes(content):
+        for letter, figure in engagement.figures.items():
+            loc = (*_FIGURES, letter, "average")
+            if figure.average and (figure.answered.few or figure.answered.least < FEW):
+                message = f"This is the average of {FEWER} answers"
+                yield entry.find(loc, message, "take the average out")
+            elif figure.average and figure.average.tells_all:
+                bound = "4.5 or more" if figure.average.value else "0.5 or less"
+                yield entry.find(loc, "This average tells what each one said", f"write {bound}")
+
+
+_FEWER = f"write {FEWER}"
+
+
+def _outcomes(content: Content) -> Iterator[tuple[Entry[Decision], Engagement]]:
+    """The outcomes that have a page of their own."""
+    for entry in content.of(Decision):
+        if entry.record.engagement and not entry.record.is_exempt:
+            yield entry, entry.record.engagement
+
+
+def _worked_out(kinds: Mapping[str, Tally], total: Tally) -> Iterator[str]:
+    """The kinds withheld for which only one number is possible."""
+    low, high = _bounds(total, least=0)
+    bounds = {kind: _bounds(count, least=1) for kind, count in kinds.items()}
+    for kind, (least, most) in bounds.items():
+        others = [bound for other, bound in bounds.items() if other != kind]
+        lowest = max(least, low - sum(most for _, most in others))
+        highest = min(most, high - sum(least for least, _ in others))
+        if kinds[kind].few and lowest == highest:
+            yield kind
+
+
+def _bounds(count: Tally, least: int) -> tuple[float, float]:
+    """The least and the most that a count can be; a kind that is told of has at least one."""
+    if count.few:
+        return least, FEW - 1
+    return count.least, count.least if count.exact else inf
+
+
+def _less_exact(engagement: Engagement) -> str:
+    if engagement.responses.few:
+        return "leave out the kinds: of fewer than three responses, nothing more can be told"
+    least = sum(_bounds(count, least=1)[0] for count in engagement.respondents.values())
+    total = f"give the whole number under responses as {max(int(least), FEW)} or more"
+    return f"{total}; or one of the other kinds as {FEW} or more, if that is enough"

@@ -1,5 +1,6 @@
 """Dates, times, money and sizes → the words in which pages show them."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -105,3 +106,9 @@ def size(count: int) -> str:
 def plural(count: int, one: str, many: str) -> str:
     """A count with its noun: `1 page`, `14 pages`."""
     return f"{number(count)} {one if count == 1 else many}"
+
+
+def listed(words: Sequence[str], most: int = 12) -> str:
+    """Words in a row: `a, b and c`; of more than `most` the first, and how many others there are."""
+    *first, last = words if len(words) <= most else (*words[:most], f"{number(len(words) - most)} more")
+    return f"{', '.join(first)} and {last}" if first else last

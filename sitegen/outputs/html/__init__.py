@@ -15,13 +15,13 @@ from sitegen.outputs.html import (
     search,
 )
 from sitegen.outputs.html.chrome import chrome
-from sitegen.outputs.output import Rendered
+from sitegen.outputs.output import Data, Rendered
 
 PARTS = (home, listing, adverts, objectives, decisions, initiatives, search, glossary, pages)
 
 
-def plan(site: Site) -> Iterator[Rendered]:
-    """Every page of the site."""
+def plan(site: Site) -> Iterator[Rendered | Data]:
+    """Every page of the site, with its charts and figures."""
     around = chrome(site)
     for part in PARTS:
         yield from part.plan(site, around)

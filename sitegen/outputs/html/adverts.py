@@ -9,10 +9,10 @@ from sitegen.model.decision import Decision
 from sitegen.model.objectives import Objectives
 from sitegen.model.prose import Prose
 from sitegen.model.publication import ExemptNotice
-from sitegen.model.site import Shown, Site
+from sitegen.model.site import Site
 from sitegen.model.status import Status
 from sitegen.outputs.html.cards import Paper, attachment, paper
-from sitegen.outputs.html.chrome import ADVERTS, HOME, is_unpublished, link_to, path_of
+from sitegen.outputs.html.chrome import ADVERTS, HOME, is_unpublished, link_to, path_of, recommendation
 from sitegen.outputs.html.thread import Happening, at_home, timeline
 from sitegen.outputs.output import Rendered
 from sitegen.outputs.view import Chrome, Link, View
@@ -72,7 +72,7 @@ def _page(site: Site, chrome: Chrome, advert: Advert) -> AdvertPage:
         statements=_statements(site, advert),
         objectives=objectives if isinstance(objectives, Objectives) else None,
         decision=decision if isinstance(decision, Decision | ExemptNotice) else None,
-        recommendation=_recommendation(advert, decision),
+        recommendation=recommendation(decision, advert.authorised_by),
         outcome=link_to(outcome),
         initiative=link_to(site.get(advert.initiative)),
         documents=tuple(paper(site, document) for document in advert.documents),
@@ -89,12 +89,3 @@ def _statements(site: Site, advert: Advert) -> tuple[ShownStatement, ...]:
         for statement in site.config.statements
         if advert.kind in statement.applies_to
     )
-
-
-def _recommendation(advert: Advert, decision: Shown | None) -> Link | None:
-    """The recommendation that authorised the advert, by its number; none for an exempt report."""
-    if not isinstance(decision, Decision) or not advert.authorised_by:
-        return None
-    numerals = tuple(advert.authorised_by.split("."))
-    found = next((numbered for numbered in decision.numbered() if numbered.numerals == numerals), None)
-    return Link(found.label, f"{decision.address}#{found.anchor}") if found else None

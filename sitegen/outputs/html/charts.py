@@ -22,7 +22,7 @@ _WORDS_APART = 14
 _HIGHEST_SCORE = 5
 _MOST_BARS = 60
 """A chart with more is too long to compare anything in."""
-_WIDE, _NARROW = frozenset("mwMW@%—…"), frozenset("fijlrtI.,:;'’|!()[] ")
+_WIDE, _NARROW, _THIN = frozenset("mwMW@%—…"), frozenset("frtI()[]“”"), frozenset("ijl.,:;'’|! ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +168,6 @@ def _width(words: str) -> int:
 def _letter(letter: str) -> int:
     if letter in _WIDE or east_asian_width(letter) in "WF":
         return 15
-    if letter in _NARROW:
-        return 6
+    if letter in _NARROW or letter in _THIN:
+        return 6 if letter in _NARROW else 5
     return 11 if letter.isupper() else 9

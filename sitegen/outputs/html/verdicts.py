@@ -89,10 +89,10 @@ def change(title: str, switch: Switch, leading: Sequence[str], titles: Titles) -
     """
     if switch.weight == 1:
         return f"“{title}” has all the weight, so there are no others whose proportions could be kept."
+    turns = [(side, turn) for side, turn in (("above", switch.above), ("below", switch.below)) if turn]
     found = [
-        f"{_from(side, turn.weight, switch.weight)}, {_then(turn, leading, titles)}"
-        for side, turn in (("above", switch.above), ("below", switch.below))
-        if turn
+        f"{_from(side, turn.weight, switch.weight, is_first=turn is turns[0][1])}, {_then(turn, leading, titles)}"
+        for side, turn in turns
     ]
     if not found:
         tie = " or breaks the tie" if len(leading) > 1 else ""
@@ -100,11 +100,12 @@ def change(title: str, switch: Switch, leading: Sequence[str], titles: Titles) -
     return f"With “{title}” weighted {'; '.join(found)}."
 
 
-def _from(side: str, weight: Fraction, now: Fraction) -> str:
+def _from(side: str, weight: Fraction, now: Fraction, *, is_first: bool) -> str:
+    """From which weight on; the present one is told once."""
     if weight == now:
         return f"{side} its present {percent(now)}"
     there, here = percents(weight, now)
-    return f"{side} {there} (now {here})"
+    return f"{side} {there} (now {here})" if is_first else f"{side} {there}"
 
 
 def _then(turn: Turn, leading: Sequence[str], titles: Titles) -> str:
@@ -141,7 +142,10 @@ def share(wins: Wins, model: str) -> str:
 def error(wins: Wins, model: str) -> str:
     """The standard error of a share from a sample, in percentage points. Of none or all tried, chance is not known."""
     found = wins.error(model)
-    return rounded(100 * Fraction(found), 2) if found else "not known"
+    if not found:
+        return "not known"
+    words = rounded(100 * Fraction(found), 2)
+    return "less than 0.01" if words == "0.00" else words
 
 
 def never(model: Scored, models: Sequence[Scored], titles: Titles) -> str:

@@ -60,8 +60,9 @@ function moved() {
   }, QUIET);
 }
 
+form.reset(); // a browser may have kept what was there before the page was loaded again
+rank();
 form.addEventListener("input", moved);
 form.addEventListener("reset", () => setTimeout(moved));
 form.addEventListener("submit", (event) => event.preventDefault());
-form.reset(); // a browser may have kept what was there before the page was loaded again
 form.hidden = false;

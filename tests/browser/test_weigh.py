@@ -8,6 +8,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from sitegen.building.render import environment
+from tests.outputs.test_charts import compared
+
 PARTNERSHIP = "objectives/strategic-partnership-2003/"
 LEISURE = "objectives/leisure-2026/"
 MOST_BYTES = 3 * 1024
@@ -32,6 +35,7 @@ def weighing(open_page: Callable[..., Page]) -> Callable[..., Page]:
 
     def opened(address: str = PARTNERSHIP, **reader: object) -> Page:
         page = open_page(address, **reader)
+        page.clock.pause_at("2026-11-23T10:00:00Z")  # the test says when time passes
         expect(page.locator(".weigh")).to_be_visible()
         return page
 
@@ -82,6 +86,12 @@ def test_a_reader_hears_of_the_end_of_a_move_and_not_of_each_step(weighing: Call
     assert status.text_content() == ""
     page.clock.run_for(1000)
     expect(status).to_have_text("Highest score with these weights: Joint venture.")
+
+
+def test_nothing_is_said_before_a_reader_has_moved_anything(weighing: Callable[..., Page]) -> None:
+    page = weighing()
+    page.clock.run_for(5000)
+    assert page.locator(".weigh [role=status]").text_content() == ""
 
 
 def test_the_accessibility_tree_has_sliders_with_names_and_shares_in_words(
@@ -141,10 +151,11 @@ def test_axe_finds_nothing_as_it_is_opened_after_a_move_and_with_no_weight(
     page = weighing()
     slider(page, "f. ").press("End")
     page.clock.run_for(1000)
+    page.clock.resume()  # axe waits now and then
     assert axe_faults(page) == []
     for one in page.get_by_role("slider").all():
         one.press("Home")
-    page.clock.run_for(1000)
+    expect(page.locator(".weigh [role=status]")).to_have_text(re.compile("some weight"))
     assert axe_faults(page) == []
 
 
@@ -169,6 +180,28 @@ def test_the_script_is_small_and_only_where_it_has_something_to_do(example_site:
         if script.name in page.read_text("utf-8")
     }
     assert pages == {"strategic-partnership-2003", "leisure-2026", "digital-care-2026"}
+
+
+LONG = {
+    "W" * 60: 5,
+    "Mmmm wwww " * 9: 4,
+    "i" * 99: 3,
+    "語" * 40: 2,
+    "A model with words of usual length, but many": 0,
+}
+"""Titles that are hard to fit, with a score for each."""
+
+
+def test_nothing_overlaps_in_a_chart_whose_titles_are_long(
+    repository: Path, open_page: Callable[..., Page]
+) -> None:
+    chart = compared(LONG, {"a": 3, "b": 4})
+    assert chart
+    drawing = environment([repository / "templates"]).get_template("charts/bars.svg")
+    page = open_page("about:blank", site="")
+    page.set_content(drawing.render(site=chart.site, page=chart))
+    assert page.locator("svg").evaluate(OVERLAPS) == []
+    assert page.locator("text", has_text="…").count() == 2 * len(LONG)
 
 
 @pytest.mark.parametrize("address", ["weights.svg", "scores.svg"])

@@ -163,6 +163,31 @@ def test_two_hundred_objectives_and_fifty_models_leave_their_scores_to_the_files
     assert "×" not in words.split("Contract models compared")[1].split("Model 0")[0]
 
 
+@pytest.mark.parametrize(
+    ("path", "words"),
+    [
+        ("objectives/leisure-2026", ("They have been approved. They were set by", ">recommendation (i)</a>")),
+        (
+            "objectives/digital-care-2026",
+            ("They are proposed: they have not been approved, and they may change.",),
+        ),
+        (
+            "adverts/digital-care-records-2026",
+            ("They are proposed: they have not been approved, and they may change.",),
+        ),
+        (
+            "objectives/strategic-partnership-2003",
+            ("illustrative", "No weighting has been approved, so every"),
+        ),
+    ],
+)
+def test_the_standing_of_weights_is_told_wherever_they_are_shown(
+    path: str, words: tuple[str, ...], example_site: Path
+) -> None:
+    page = (example_site / path / "index.html").read_text("utf-8")
+    assert [one for one in words if one not in page] == []
+
+
 @given(st.lists(st.fractions(0, 1, max_denominator=1000), min_size=1, max_size=8).filter(any))
 def test_whole_numbers_keep_the_proportions_and_are_not_too_coarse_to_move(shares: list[Fraction]) -> None:
     found = whole(shares)

@@ -88,8 +88,9 @@ def _appraised(objectives: Objectives, appraisal: Appraisal) -> tuple[Comparison
 
 
 def _paper(file: Data) -> Paper:
-    type_ = file.path.rpartition(".")[2].upper()
-    return Paper(f"Figures as {type_}", f"/{file.path}", external=False, type=type_, size=len(file.data))
+    kind = file.path.rpartition(".")[2].upper()
+    title = {"CSV": "All figures, for spreadsheets", "JSON": "All figures, for programs"}[kind]
+    return Paper(title, f"/{file.path}", external=False, type=kind, size=len(file.data))
 
 
 def _page(

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sitegen.model.appraisal import Partial, Place, Result, Scored, result
-from sitegen.model.objectives import Objective, Objectives, Scenario, Weighting
+from sitegen.model.objectives import Objectives, Scenario
 from sitegen.model.sensitivity import Switch, Turn, Wins, switches
 from sitegen.outputs.html import verdicts
 
@@ -175,9 +175,13 @@ def test_why_a_scenario_has_no_result(weights: dict[str, str], words: str) -> No
     ],
 )
 def test_which_weights_were_used(basis: str, is_stated: bool, words: str) -> None:  # noqa: FBT001 - a parameter of the test
-    found = Objectives.model_construct(
-        weighting=Weighting.model_construct(basis=basis),
-        objectives=(Objective.model_construct(id="x", title="Jobs"),),
+    found = Objectives.model_validate(
+        {
+            "id": "set",
+            "title": "Set",
+            "weighting": {"basis": basis},
+            "objectives": [{"id": "x", "title": "Jobs"}],
+        }
     )
     assert verdicts.counted(found, is_stated=is_stated) == words
 

@@ -1,9 +1,11 @@
 """Readers move the weights of objectives, and see and hear how the contract models then rank."""
 
+import base64
 import gzip
 import re
 from collections.abc import Callable
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
@@ -222,3 +224,36 @@ def test_letters_of_a_chart_are_not_too_small_in_a_narrow_window(open_page: Call
     box = chart.bounding_box()
     assert box
     assert 14 * box["width"] / 320 >= 12
+
+
+# Of a picture, the share of its points that are nearly as light, and nearly as dark, as it has any.
+LIGHT_AND_DARK = """async picture => {
+    const image = Object.assign(new Image(), {src: 'data:image/png;base64,' + picture});
+    await image.decode();
+    const canvas = new OffscreenCanvas(image.width, image.height).getContext('2d');
+    canvas.drawImage(image, 0, 0);
+    const {data} = canvas.getImageData(0, 0, image.width, image.height);
+    let [light, dark] = [0, 0];
+    for (let at = 0; at < data.length; at += 4) {
+        const sum = data[at] + data[at + 1] + data[at + 2];
+        light += sum > 600;
+        dark += sum < 200;
+    }
+    return [light, dark].map(count => count * 4 / data.length);
+}"""
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("forced", ["active", "none"])
+def test_the_words_of_a_chart_stand_out_in_every_scheme_of_colours(
+    scheme: Literal["light", "dark"], forced: Literal["active", "none"], open_page: Callable[..., Page]
+) -> None:
+    page = open_page(LEISURE, scheme=scheme, forced_colors=forced, styles=True)
+    chart = page.locator("img.chart").last
+    chart.scroll_into_view_if_needed()
+    chart.evaluate("image => image.decode()")
+    picture = base64.b64encode(chart.screenshot()).decode()
+    light, dark = page.evaluate(LIGHT_AND_DARK, picture)
+    paper, ink = (light, dark) if scheme == "light" else (dark, light)
+    assert paper > 0.5
+    assert ink > 0.005

@@ -12,7 +12,7 @@ PAGE_ANCHORS = frozenset(
     executive-summary background risk funding advice contacts wards policies details decided outcome thread
     weighting models scenarios top skip-link header banner nav navigation breadcrumbs pagination filters search
     results tips footer open others used tests recent problems notices led-to feedback enforcement contents compliance
-    adverts title statement weighting-table models-table scenarios-table not-a-tender
+    adverts title statement weighting-table models-table scenarios-table not-a-tender sensitivity weigh figures
     """.split()  # noqa: SIM905 - a paragraph of words reads better than 60 lines of one
 )
 """Anchors that the pages themselves give to their sections: a heading in a body text does not take them."""

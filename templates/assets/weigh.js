@@ -3,11 +3,11 @@
 
 const QUIET = 600; // milliseconds without a change, before the ranking is read out
 
-const form = document.querySelector(".weigh");
-const sliders = [...form.querySelectorAll("input")];
-const body = form.querySelector("tbody");
-const said = form.querySelector("[role=status]");
-const { unit, places, first, tie, none } = form.dataset;
+const trial = document.querySelector(".weigh");
+const sliders = [...trial.querySelectorAll("input")];
+const body = trial.querySelector("tbody");
+const said = trial.querySelector("[role=status]");
+const { unit, places, first, tie, none } = trial.dataset;
 const words = places.split("|"); // for each place, when it is held alone and when it is shared
 const models = [...body.rows].map((row) => ({ row, scores: row.dataset.scores.split(" ").map(Number) }));
 let waiting;
@@ -60,9 +60,15 @@ function moved() {
   }, QUIET);
 }
 
-form.reset(); // a browser may have kept what was there before the page was loaded again
+function reset() {
+  for (const slider of sliders) slider.value = slider.defaultValue;
+}
+
+reset(); // a browser may have kept what was there before the page was loaded again
 rank();
-form.addEventListener("input", moved);
-form.addEventListener("reset", () => setTimeout(moved));
-form.addEventListener("submit", (event) => event.preventDefault());
-form.hidden = false;
+trial.addEventListener("input", moved);
+trial.querySelector("button").addEventListener("click", () => {
+  reset();
+  moved();
+});
+trial.hidden = false;

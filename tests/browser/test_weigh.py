@@ -132,7 +132,6 @@ def test_the_published_weights_come_back(weighing: Callable[..., Page]) -> None:
     slider(page, "a. ").press("Home")
     assert results(page) != before
     page.get_by_role("button", name="Back to the published weights").press("Enter")
-    page.clock.run_for(100)
     assert results(page) == before
     assert slider(page, "c. ").get_attribute("aria-valuetext") == "17.5%"
 

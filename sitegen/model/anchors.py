@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from sitegen.model.advert import Advert
+from sitegen.model.appraisal import appraise
 from sitegen.model.decision import Decision
 from sitegen.model.objectives import Objectives
 from sitegen.model.prose import Prose
@@ -61,7 +62,16 @@ def _parts(record: Record) -> Iterator[str]:
     elif isinstance(record, Objectives):
         for group in (record.objectives, record.models, record.scenarios):
             yield from (part.anchor for part in group)
+        yield from _appraised(record)
     elif isinstance(record, Decision):
         yield from (numbered.anchor for numbered in record.numbered())
         if record.engagement and record.engagement.next_step:
             yield "next"
+
+
+def _appraised(objectives: Objectives) -> Iterator[str]:
+    """The sections that are there when contract models can be compared."""
+    if appraisal := appraise(objectives):
+        yield "figures"
+        if len(appraisal.models) > 1:
+            yield "sensitivity"

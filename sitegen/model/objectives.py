@@ -1,5 +1,6 @@
 """A set of objectives: what a buyer wants, how much each weighs, and the contract models compared."""
 
+from decimal import Decimal
 from typing import ClassVar, Literal
 
 from sitegen.model.record import Part, Record
@@ -57,6 +58,11 @@ class Scenario(Part):
     """The weight of each objective, by its letter."""
 
     @property
+    def total(self) -> Decimal:
+        """What the weights add up to."""
+        return sum(self.weights.values(), Decimal(0))
+
+    @property
     def anchor(self) -> str:
         """The permanent link's fragment."""
         return f"scenario-{self.id}"
@@ -71,6 +77,8 @@ class Weighting(Part):
     """`proposed` until a decision approves the weights."""
     decision: DecisionRef | None = None
     """The decision that approved the weights."""
+    authorised_by: Text | None = None
+    """The recommendation within `decision` that set the weights, such as `i` or `ii.a`."""
     note: Text | None = None
     """Anything a reader should know of the weights."""
 

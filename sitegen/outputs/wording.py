@@ -1,5 +1,6 @@
 """Dates, times, money and sizes → the words in which pages show them."""
 
+from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from zoneinfo import ZoneInfo
@@ -127,3 +128,9 @@ def tally(value: Tally, one: str = "", many: str = "") -> str:
     """A count as far as it may be told, with its noun: `14 responses`, `12 or more responses`, `Fewer than 3 responses`."""
     told = FEWER.capitalize() if value.few else f"{number(value.least)}{'' if value.exact else ' or more'}"
     return f"{told} {one if value == Tally(1) else many}".rstrip()
+
+
+def listed(words: Sequence[str], most: int = 12) -> str:
+    """Words in a row: `a, b and c`; of more than `most` the first, and how many others there are."""
+    *first, last = words if len(words) <= most else (*words[:most], f"{number(len(words) - most)} more")
+    return f"{', '.join(first)} and {last}" if first else last

@@ -6,10 +6,11 @@ from sitegen.diagnostics import Diagnostic, Severity
 from sitegen.model.advert import Advert
 from sitegen.model.content import Content
 from sitegen.model.decision import Decision
-from sitegen.model.entry import Entry
+from sitegen.model.entry import Entry, Loc
 from sitegen.model.initiative import Initiative
+from sitegen.model.objectives import Objectives, Weighting
 from sitegen.model.ocid import ocid
-from sitegen.model.record import Part
+from sitegen.model.record import Part, Record
 from sitegen.rules.nearest import did_you_mean
 from sitegen.rules.rule import rule
 
@@ -167,10 +168,10 @@ def outcome_not_named(content: Content) -> Iterator[Diagnostic]:
 
 @rule(Severity.ERROR, fixed=True)
 def unknown_recommendation(content: Content) -> Iterator[Diagnostic]:
-    """An advert names a recommendation that its decision does not have.
+    """An advert, or a weighting, names a recommendation that its decision does not have.
 
-    Why: The page links to the very words that authorised the notice. A link to words that are not there
-    puts the authority itself in doubt.
+    Why: The page links to the very words that authorised the notice or set the weights. A link to words that are not
+    there puts the authority itself in doubt.
 
     Wrong:
         decision: greener-streets-2026
@@ -181,17 +182,26 @@ def unknown_recommendation(content: Content) -> Iterator[Diagnostic]:
         authorised_by: ii.a
     """
     for advert in content.of(Advert):
-        named, loc = advert.record.authorised_by, ("authorised_by",)
-        if named and not advert.record.decision:
-            message = "This names a recommendation, but no decision is named"
-            yield advert.find(loc, message, "add a line that begins with decision:")
-        decision = content.record(Decision, advert.record.decision)
-        if named and decision and not decision.is_exempt:
-            known = [".".join(numbered.numerals) for numbered in decision.numbered()]
-            if named not in known:
-                hint = did_you_mean(named, known) or f"its recommendations are {', '.join(known)}"
-                message = f"“{decision.id}” has no recommendation “{named}”"
-                yield advert.find(loc, message, hint if known else "it has none at all")
+        yield from _recommended(content, advert, advert.record, ("authorised_by",))
+    for objectives in content.of(Objectives):
+        weighting = objectives.record.weighting
+        yield from _recommended(content, objectives, weighting, ("weighting", "authorised_by"))
+
+
+def _recommended(
+    content: Content, entry: Entry[Record], part: Advert | Weighting, loc: Loc
+) -> Iterator[Diagnostic]:
+    named = part.authorised_by
+    if named and not part.decision:
+        message = "This names a recommendation, but no decision is named"
+        yield entry.find(loc, message, "add a line that begins with decision:")
+    decision = content.record(Decision, part.decision)
+    if named and decision and not decision.is_exempt:
+        known = [".".join(numbered.numerals) for numbered in decision.numbered()]
+        if named not in known:
+            hint = did_you_mean(named, known) or f"its recommendations are {', '.join(known)}"
+            message = f"“{decision.id}” has no recommendation “{named}”"
+            yield entry.find(loc, message, hint if known else "it has none at all")
 
 
 @rule(Severity.ERROR, fixed=True)

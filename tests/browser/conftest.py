@@ -33,6 +33,7 @@ READERS_PAGES = {
     "list of objectives": "objectives/",
     "objectives, no weighting": "objectives/strategic-partnership-2003/",
     "objectives, weighted": "objectives/leisure-2026/",
+    "objectives, proposed weights": "objectives/digital-care-2026/",
     "list of initiatives": "initiatives/",
     "initiative": "initiatives/healthy-borough/",
     "initiative of 2003": "initiatives/strategic-partnership-2003/",

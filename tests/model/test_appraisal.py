@@ -3,7 +3,7 @@
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 import pytest
@@ -21,7 +21,7 @@ LEISURE = "leisure-2026"
 def objectives(
     weights: dict[str, str | None],
     models: dict[str, dict[str, str]],
-    basis: str = "points",
+    basis: Literal["none", "percentage", "points"] = "points",
     **scenarios: dict[str, str],
 ) -> Objectives:
     """A set of objectives in short: weight by letter, scores by model, weights by scenario."""
@@ -30,7 +30,7 @@ def objectives(
         title="Set",
         weighting=Weighting.model_construct(basis=basis),
         objectives=tuple(
-            Objective.model_construct(id=letter, title=letter, weight=weight and Decimal(weight))
+            Objective.model_construct(id=letter, title=letter, weight=Decimal(weight) if weight else None)
             for letter, weight in weights.items()
         ),
         models=tuple(
@@ -114,7 +114,7 @@ def test_the_leisure_centres_under_their_approved_percentages_by_hand(example: d
 
 def test_the_parts_that_objectives_add_make_up_the_total() -> None:
     model = Scored("m", (Fraction(4), Fraction(1)))
-    assert model.parts((Fraction(3, 4), Fraction(1, 4))) == (3, Fraction(1, 4))
+    assert model.parts((Fraction(3, 4), Fraction(1, 4))) == (Fraction(3), Fraction(1, 4))
     assert model.total((Fraction(3, 4), Fraction(1, 4))) == Fraction(13, 4)
 
 

@@ -132,7 +132,7 @@ def test_exact_shares_agree_with_counting_on_a_grid(problem: tuple[list[Scored],
     counted = dict.fromkeys((model.id for model in found), Fraction(0))
     for cuts in grid:
         at = [Fraction(3 * cut + 1, 3 * GRID) for cut in cuts]
-        first = result(found, (*at, 1 - sum(at))).preferred
+        first = result(found, (*at, 1 - sum(at, Fraction(0)))).preferred
         for name in first:
             counted[name] += Fraction(1, len(first) * len(grid))
     shares = wins(found).shares

@@ -83,7 +83,8 @@ def test_spreadsheets_find_the_same_and_run_nothing(outcome: Path) -> None:
         '<dt><a href="../../objectives/streets-2026/#objective-b">b. Benches that everyone can use</a></dt>',
         '<h2 id="details">What changes as a result</h2>',
         '<h2 id="next">What happens next</h2>',
-        '<a href="../../decisions/told/figures.csv">CSV</a>, <a href="../../decisions/told/figures.json">JSON</a>',
+        '<a href="../../decisions/told/figures.csv">CSV (',
+        '<a href="../../decisions/told/figures.json">JSON (',
     ],
 )
 def test_the_page_of_an_outcome_says(outcome: Path, words: str) -> None:

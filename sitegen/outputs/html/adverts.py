@@ -8,10 +8,18 @@ from sitegen.model.cpv import division
 from sitegen.model.decision import Decision
 from sitegen.model.objectives import Objectives
 from sitegen.model.publication import ExemptNotice
-from sitegen.model.site import Shown, Site
+from sitegen.model.site import Site
 from sitegen.model.status import Status
 from sitegen.outputs.html.cards import Paper, made, paper, response_papers
-from sitegen.outputs.html.chrome import ADVERTS, HOME, is_unpublished, link_to, path_of, printed
+from sitegen.outputs.html.chrome import (
+    ADVERTS,
+    HOME,
+    is_unpublished,
+    link_to,
+    path_of,
+    printed,
+    recommendation,
+)
 from sitegen.outputs.html.dates import dates_of
 from sitegen.outputs.html.thread import Happening, at_home, timeline
 from sitegen.outputs.ocds.packages import address as package_address
@@ -73,7 +81,7 @@ def _page(site: Site, chrome: Chrome, advert: Advert, beside: Data | None) -> Ad
         statements=statements_of(site, advert),
         objectives=objectives if isinstance(objectives, Objectives) else None,
         decision=decision if isinstance(decision, Decision | ExemptNotice) else None,
-        recommendation=_recommendation(advert, decision),
+        recommendation=recommendation(decision, advert.authorised_by),
         outcome=link_to(outcome),
         initiative=link_to(site.get(advert.initiative)),
         documents=tuple(paper(site, document) for document in advert.documents),
@@ -82,12 +90,3 @@ def _page(site: Site, chrome: Chrome, advert: Advert, beside: Data | None) -> Ad
         subjects=tuple(dict.fromkeys(found[1] for code in advert.cpv if (found := division(code)))),
         data=made("Open contracting data of this notice", "JSON", beside) if beside else None,
     )
-
-
-def _recommendation(advert: Advert, decision: Shown | None) -> Link | None:
-    """The recommendation that authorised the advert, by its number; none for an exempt report."""
-    if not isinstance(decision, Decision) or not advert.authorised_by:
-        return None
-    numerals = tuple(advert.authorised_by.split("."))
-    found = next((numbered for numbered in decision.numbered() if numbered.numerals == numerals), None)
-    return Link(found.label, f"{decision.address}#{found.anchor}") if found else None

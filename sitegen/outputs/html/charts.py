@@ -1,58 +1,173 @@
-"""Weights → a chart: bars whose lengths a template only has to draw."""
+"""Numbers → a chart: bars whose lengths and words a template only has to put in place."""
 
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
+from unicodedata import east_asian_width
 
+from sitegen.model.appraisal import Appraisal, Result
 from sitegen.model.colour import on_dark
 from sitegen.model.objectives import Objectives
+from sitegen.outputs.html import verdicts
 from sitegen.outputs.view import Chrome, View
 from sitegen.outputs.wording import number
 
-_LONGEST, _STEP, _BAR = 210, 28, 18
-"""In the units of the drawing, which is 320 wide: the longest bar, from bar to bar, and a bar's height."""
+WIDTH = 320
+"""The drawing's width, in its own units. Shown 280 pixels wide, its letters are still 12 pixels high."""
+_HEADING, _STEP, _GAP = 26, 36, 14
+"""What a panel's title takes, from bar to bar, and what parts two panels."""
+_BASE, _BAR = 13, 18
+"""From the top of a bar's place to the line on which its words stand, and to the bar."""
+_WORDS_APART = 14
+_HIGHEST_SCORE = 5
+_MOST_BARS = 60
+"""A chart with more is too long to compare anything in."""
+_WIDE, _NARROW, _THIN = frozenset("mwMW@%—…"), frozenset("frtI()[]“”"), frozenset("ijl.,:;'’|! ")
 
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One bar: the objective's letter, its weight in words, and where the bar lies."""
+    """One bar: its label, cut to fit, its value in words, and where the two and the bar lie.
 
-    letter: str
+    `is_first` tells the bars that are filled; others are hatched.
+    """
+
+    label: str
     words: str
-    top: int
     base: int
+    top: int
     width: int
+    is_first: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """Bars that belong together, with a title, cut to fit, and the line on which it stands; none for the only panel."""
+
+    title: str | None
+    base: int
+    bars: tuple[Bar, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class WeightsChart(View):
-    """The weights of a set of objectives as bars."""
+class BarChart(View):
+    """Panels of bars, one below the other, all on one scale. The page shows the same numbers in a table."""
 
-    bars: tuple[Bar, ...]
+    panels: tuple[Panel, ...]
     height: int
     accent_on_dark: str
 
 
-def weights_chart(objectives: Objectives, chrome: Chrome) -> WeightsChart | None:
+Value = tuple[str, str, Fraction, bool]
+"""What a bar shows: its label, its value in words, its length as a share of the longest, whether it is filled."""
+
+
+def weights_chart(objectives: Objectives, chrome: Chrome) -> BarChart | None:
     """The chart of a set whose objectives all have a weight; none for any other set."""
     weights = [objective.weight for objective in objectives.objectives]
-    known = [weight for weight in weights if weight is not None and weight >= 0]
+    known = [Fraction(str(weight)) for weight in weights if weight is not None and weight >= 0]
     if objectives.weighting.basis == "none" or len(known) < len(weights) or not any(known):
         return None
     unit = "%" if objectives.weighting.basis == "percentage" else ""
-    bars = tuple(
-        Bar(
-            letter=objective.id,
-            words=f"{number(weight)}{unit}",
-            top=place * _STEP,
-            base=place * _STEP + _BAR - 4,
-            width=round(weight / max(known) * _LONGEST),
+    values: list[Value] = [
+        (
+            f"{objective.id}. {objective.title}",
+            f"{number(objective.weight or 0)}{unit}",
+            weight / max(known),
+            True,
         )
-        for place, (objective, weight) in enumerate(zip(objectives.objectives, known, strict=True))
-    )
-    return WeightsChart(
+        for objective, weight in zip(objectives.objectives, known, strict=True)
+    ]
+    title = f"Weights of the objectives of “{objectives.title}”"
+    described = "A bar for each objective, as long as its weight."
+    return _chart(f"{objectives.address}weights.svg", title, described, [(None, values)], chrome)
+
+
+def scores_chart(objectives: Objectives, appraisal: Appraisal, chrome: Chrome) -> BarChart | None:
+    """The weighted scores under each weighting, a panel for each; none when there is nothing to set side by side."""
+    titles = {model.id: model.title for model in objectives.models}
+    own = verdicts.own_weighting(is_stated=appraisal.is_stated)
+    results = [
+        (own, appraisal.base),
+        *(
+            (scenario.title, result)
+            for scenario, result in zip(objectives.scenarios, appraisal.scenarios, strict=True)
+            if result
+        ),
+    ]
+    order = [model.id for model in appraisal.models]
+    if len(results) < 2 or len(order) < 2 or len(results) * len(order) > _MOST_BARS:  # noqa: PLR2004 - a pair
+        return None
+    panels = [(title, list(_scores(result, order, titles))) for title, result in results]
+    title = f"Weighted scores under each weighting of “{objectives.title}”"
+    described = "For each weighting a bar for each contract model, as long as its score from 0 to 5. The bar of the highest score is filled."
+    return _chart(f"{objectives.address}scores.svg", title, described, panels, chrome)
+
+
+def _scores(result: Result, order: Sequence[str], titles: verdicts.Titles) -> Iterator[Value]:
+    """The models in the same order in every panel."""
+    standings = verdicts.standings(result)
+    totals = {name: place.total for place in result.ranking for name in place.models}
+    for name in order:
+        yield titles[name], standings[name], totals[name] / _HIGHEST_SCORE, name in result.preferred
+
+
+def _chart(
+    address: str,
+    title: str,
+    description: str,
+    panels: Iterable[tuple[str | None, Sequence[Value]]],
+    chrome: Chrome,
+) -> BarChart:
+    drawn: list[Panel] = []
+    top = 0
+    for heading, values in panels:
+        top += _GAP if drawn else 0
+        start = top + (_HEADING if heading else 0)
+        bars = tuple(_bar(start + place * _STEP, value) for place, value in enumerate(values))
+        drawn.append(Panel(heading and fitting(heading, WIDTH), top + _BASE, bars))
+        top = start + len(bars) * _STEP
+    return BarChart(
         site=chrome,
-        title=f"Weights of the objectives of “{objectives.title}”",
-        address=f"{objectives.address}weights.svg",
-        bars=bars,
-        height=len(bars) * _STEP,
+        title=title,
+        address=address,
+        description=description,
+        panels=tuple(drawn),
+        height=top,
         accent_on_dark=on_dark(chrome.config.theme.accent),
     )
+
+
+def _bar(top: int, value: Value) -> Bar:
+    label, words, length, is_first = value
+    return Bar(
+        label=fitting(label, WIDTH - _WORDS_APART - _width(words)),
+        words=words,
+        base=top + _BASE,
+        top=top + _BAR,
+        width=round(min(max(length, Fraction(0)), Fraction(1)) * WIDTH),
+        is_first=is_first,
+    )
+
+
+def fitting(words: str, width: int) -> str:
+    """The words, cut and ended with “…” where they are likely to be wider than `width` units of the drawing."""
+    if _width(words) <= width:
+        return words
+    cut = words
+    while cut and _width(f"{cut}…") > width:
+        cut = cut[:-1]
+    return f"{cut.rstrip()}…"
+
+
+def _width(words: str) -> int:
+    """About how wide words are in letters 14 units high; rather more than they turn out to be."""
+    return sum(_letter(letter) for letter in words)
+
+
+def _letter(letter: str) -> int:
+    if letter in _WIDE or east_asian_width(letter) in "WF":
+        return 15
+    if letter in _NARROW or letter in _THIN:
+        return 6 if letter in _NARROW else 5
+    return 11 if letter.isupper() else 9

@@ -1,5 +1,6 @@
 """The site → what is the same on all of its pages."""
 
+from sitegen.model.decision import Decision
 from sitegen.model.glossary import GLOSSARY, entries_of
 from sitegen.model.site import Shown, Site, key_of
 from sitegen.outputs.fingerprint import address_of
@@ -47,6 +48,15 @@ def chrome(site: Site, *, has_feed: bool = False) -> Chrome:
 def link_to(record: Shown | None) -> Link | None:
     """A link to a record by its title; none when there is no record."""
     return Link(record.title, record.address) if record else None
+
+
+def recommendation(decision: Shown | None, named: str | None) -> Link | None:
+    """The recommendation of a decision by its number, such as `ii.a`; none for an exempt report."""
+    if not isinstance(decision, Decision) or not named:
+        return None
+    numerals = tuple(named.split("."))
+    found = next((numbered for numbered in decision.numbered() if numbered.numerals == numerals), None)
+    return Link(found.label, f"{decision.address}#{found.anchor}") if found else None
 
 
 def is_unpublished(site: Site, record: Shown) -> bool:

@@ -15,9 +15,6 @@ from sitegen.outputs.html.dates import dates_of
 from sitegen.outputs.output import Rendered
 from sitegen.outputs.view import Chrome, Link, View
 
-FIGURE_FILES = (("CSV", "figures.csv"), ("JSON", "figures.json"))
-"""The files of an outcome's figures beside its page; the format “figures” makes them."""
-
 
 @dataclass(frozen=True, slots=True)
 class Finding:
@@ -41,7 +38,6 @@ class DecisionPage(View):
     engaged: Card | None
     findings: tuple[Finding, ...]
     explained: Mapping[str, Link]
-    figures: tuple[Link, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,9 +110,6 @@ def _page(site: Site, chrome: Chrome, decision: Decision) -> DecisionPage:
         engaged=card(site, advert) if advert else None,
         findings=tuple(_findings(against, decision)),
         explained=_explained(against),
-        figures=tuple(
-            Link(form, decision.address + name) for form, name in FIGURE_FILES if decision.engagement
-        ),
     )
 
 

@@ -1,31 +1,43 @@
-"""The site → a page for each set of objectives, and the list of them."""
+"""The site → a page for each set of objectives with its charts and its figures as data, and the list of them."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
 from sitegen.model.advert import Advert
+from sitegen.model.appraisal import Appraisal, appraise
+from sitegen.model.dominance import never_preferred
 from sitegen.model.objectives import Objectives
+from sitegen.model.sensitivity import switches, wins
 from sitegen.model.site import Site
-from sitegen.outputs.html.cards import Card, card
-from sitegen.outputs.html.charts import WeightsChart, weights_chart
-from sitegen.outputs.html.chrome import HOME, OBJECTIVES, is_unpublished, link_to, path_of
+from sitegen.outputs.appraisals import as_csv, as_json, lines
+from sitegen.outputs.html.cards import Card, Paper, card, made
+from sitegen.outputs.html.charts import BarChart, scores_chart, weights_chart
+from sitegen.outputs.html.chrome import HOME, OBJECTIVES, is_unpublished, link_to, path_of, recommendation
+from sitegen.outputs.html.comparison import Comparison, comparison
 from sitegen.outputs.html.dates import dates_of
-from sitegen.outputs.output import Rendered
+from sitegen.outputs.output import Data, Rendered
 from sitegen.outputs.view import Chrome, Link, View
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ObjectivesPage(View):
-    """A set of objectives. `total` is the sum of its weights; none when nothing is weighted."""
+    """A set of objectives. `total` is the sum of its weights; none when nothing is weighted.
+
+    `comparison` is none, and there are no files, when no contract model has a score for every objective.
+    """
 
     objectives: Objectives
     total: Decimal | None
     initiative: Link | None
     decision: Link | None
     weighting_decision: Link | None
+    recommendation: Link | None
     adverts: tuple[Card, ...]
-    chart: WeightsChart | None
+    chart: BarChart | None
+    scores: BarChart | None
+    comparison: Comparison | None
+    files: tuple[Paper, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +47,7 @@ class ObjectivesList(View):
     sets: tuple[Objectives, ...]
 
 
-def plan(site: Site, chrome: Chrome) -> Iterator[Rendered]:
+def plan(site: Site, chrome: Chrome) -> Iterator[Rendered | Data]:
     """The list of sets of objectives, and a page for each."""
     if not site.objectives:
         return
@@ -44,15 +56,55 @@ def plan(site: Site, chrome: Chrome) -> Iterator[Rendered]:
     )
     yield Rendered(path_of(listed.address), "pages/objectives-list.html", listed)
     for objectives in site.objectives:
-        chart = weights_chart(objectives, chrome)
-        page = _page(site, chrome, objectives, chart)
-        yield Rendered(path_of(objectives.address), "pages/objectives.html", page)
-        if chart:
-            yield Rendered(chart.address.removeprefix("/"), "charts/weights.svg", chart)
+        yield from _planned(site, chrome, objectives)
 
 
-def _page(site: Site, chrome: Chrome, objectives: Objectives, chart: WeightsChart | None) -> ObjectivesPage:
+def _planned(site: Site, chrome: Chrome, objectives: Objectives) -> Iterator[Rendered | Data]:
+    """The page of a set, its charts, and its figures as data."""
+    appraisal = appraise(objectives)
+    told, files = _appraised(objectives, appraisal) if appraisal else (None, ())
+    charts = (
+        weights_chart(objectives, chrome),
+        scores_chart(objectives, appraisal, chrome) if appraisal else None,
+    )
+    page = _page(site, chrome, objectives, told, charts, tuple(map(_paper, files)))
+    yield Rendered(path_of(objectives.address), "pages/objectives.html", page)
+    for chart in filter(None, charts):
+        yield Rendered(chart.address.removeprefix("/"), "charts/bars.svg", chart)
+    yield from files
+
+
+def _appraised(objectives: Objectives, appraisal: Appraisal) -> tuple[Comparison, tuple[Data, ...]]:
+    """What the page tells of an appraisal, and the files with all of its figures."""
+    changes = switches(appraisal.models, appraisal.base.weights)
+    won = wins(appraisal.models)
+    never = never_preferred(appraisal.models)
+    figures = tuple(lines(objectives, appraisal, changes, won, never))
+    path = objectives.address.removeprefix("/")
+    files = (
+        Data(f"{path}appraisal.csv", as_csv(figures)),
+        Data(f"{path}appraisal.json", as_json(objectives, figures)),
+    )
+    return comparison(objectives, appraisal, changes, won, never), files
+
+
+def _paper(file: Data) -> Paper:
+    kind = file.path.rpartition(".")[2].upper()
+    title = {"CSV": "All figures, for spreadsheets", "JSON": "All figures, for programs"}[kind]
+    return made(title, kind, file)
+
+
+def _page(
+    site: Site,
+    chrome: Chrome,
+    objectives: Objectives,
+    told: Comparison | None,
+    charts: tuple[BarChart | None, BarChart | None],
+    files: tuple[Paper, ...],
+) -> ObjectivesPage:
     weights = [objective.weight for objective in objectives.objectives if objective.weight is not None]
+    weighting = objectives.weighting
+    approved = site.get(weighting.decision)
     return ObjectivesPage(
         site=chrome,
         title=objectives.title,
@@ -61,10 +113,14 @@ def _page(site: Site, chrome: Chrome, objectives: Objectives, chart: WeightsChar
         draft=is_unpublished(site, objectives),
         dates=dates_of(site, objectives),
         objectives=objectives,
-        total=sum(weights, Decimal(0)) if weights and objectives.weighting.basis != "none" else None,
+        total=sum(weights, Decimal(0)) if weights and weighting.basis != "none" else None,
         initiative=link_to(site.get(objectives.initiative)),
         decision=link_to(site.get(objectives.decision)),
-        weighting_decision=link_to(site.get(objectives.weighting.decision)),
+        weighting_decision=link_to(approved),
+        recommendation=recommendation(approved, weighting.authorised_by),
         adverts=tuple(card(site, advert) for advert in site.naming(objectives, Advert, "objectives")),
-        chart=chart,
+        chart=charts[0],
+        scores=charts[1],
+        comparison=told,
+        files=files,
     )

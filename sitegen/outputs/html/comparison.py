@@ -1,0 +1,228 @@
+"""A set of objectives → what its page tells of the contract models: tables, sentences, and a form to try other weights."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from math import gcd, lcm
+
+from sitegen.model.appraisal import Appraisal, Result, Scored
+from sitegen.model.objectives import Objectives
+from sitegen.model.sensitivity import Switch, Wins
+from sitegen.outputs.figures import exact, score
+from sitegen.outputs.html import verdicts
+from sitegen.outputs.html.verdicts import Titles
+
+CELLS = 200
+"""Cells that a table of models may have: with more, the page tells the results and leaves the rest to the files."""
+SENTENCES = 20
+"""Objectives for which the page tells what another weight would change."""
+_SLIDERS, _FINE = 20, 10_000
+"""The most objectives, and the finest weights and scores, with which readers can try weights of their own."""
+_COARSE = 20
+"""The highest weight is moved in no larger steps than a part of so many."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a table: its head, and its cells; or, instead of these, words for all of them."""
+
+    title: str
+    cells: tuple[str, ...]
+    words: str | None = None
+    anchor: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Slider:
+    """An objective whose weight a reader can move. `weight` and `most` are whole numbers."""
+
+    id: str
+    title: str
+    weight: int
+    most: int
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """The form in which readers try weights. Scores are whole numbers, of which `unit` make one."""
+
+    sliders: tuple[Slider, ...]
+    models: tuple[tuple[str, str, str, str], ...]
+    """Title, scores, weighted score and place of each model, the best first."""
+    unit: int
+    places: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """The models side by side, and what would change the preference.
+
+    `parts` and `feet` are empty where there are too many for a table; then `ranking` has the results. `unsaid` counts
+    the objectives for which `changes` has no sentence.
+    """
+
+    counted: str
+    preferred: str
+    parts: tuple[Row, ...]
+    feet: tuple[Row, ...]
+    ranking: tuple[Row, ...]
+    partial: tuple[str, ...]
+    columns: tuple[str, ...]
+    weightings: tuple[Row, ...]
+    changes: tuple[str, ...]
+    unsaid: int
+    wins: tuple[Row, ...]
+    is_sampled: bool
+    tried: str
+    never: tuple[str, ...]
+    trial: Trial | None
+    is_rival: bool
+
+
+def comparison(
+    objectives: Objectives,
+    appraisal: Appraisal,
+    switches: Sequence[Switch],
+    wins: Wins,
+    never: Sequence[str],
+) -> Comparison:
+    """What the page tells of an appraisal. With one model, there is nothing to prefer it to (`is_rival`)."""
+    models = {model.id: model.title for model in objectives.models}
+    goals = {objective.id: objective.title for objective in objectives.objectives}
+    is_small = len(goals) * len(models) <= CELLS
+    base = appraisal.base
+    is_rival = len(appraisal.models) > 1
+    return Comparison(
+        counted=verdicts.counted(objectives, is_stated=appraisal.is_stated),
+        preferred=verdicts.preferred(base, models) if is_rival else _alone(appraisal.models[0], base, models),
+        parts=tuple(_parts(objectives, appraisal)) if is_small else (),
+        feet=tuple(_feet(objectives, appraisal)) if is_small else (),
+        ranking=() if is_small else tuple(_ranking(base, models)),
+        partial=tuple(verdicts.partial(model, models, goals) for model in appraisal.partial),
+        columns=tuple(models[model.id] for model in appraisal.models),
+        weightings=tuple(_weightings(objectives, appraisal, models, goals)),
+        changes=tuple(
+            verdicts.change(title, switch, base.preferred, models)
+            for title, switch in list(zip(goals.values(), switches, strict=True))[:SENTENCES]
+        )
+        if is_rival
+        else (),
+        unsaid=max(0, len(goals) - SENTENCES),
+        wins=tuple(
+            Row(models[name], _won(wins, name))
+            for name in sorted(wins.shares, key=lambda name: -wins.shares[name])
+        ),
+        is_sampled=wins.sample is not None,
+        tried=verdicts.tried(wins),
+        never=tuple(
+            verdicts.never(model, appraisal.models, models) for model in appraisal.models if model.id in never
+        ),
+        trial=_trial(objectives, appraisal, models) if is_rival and is_small else None,
+        is_rival=is_rival,
+    )
+
+
+def _alone(model: Scored, base: Result, titles: Titles) -> str:
+    words = score(base.ranking[0].total)
+    return (
+        f"“{titles[model.id]}” has a weighted score of {words} of 5. No other model has a score for every objective,"
+        " so there is nothing to compare it with."
+    )
+
+
+def weights_of(objectives: Objectives, *, is_stated: bool) -> list[Fraction]:
+    """The weights as they are stated, in their own unit; 1 for each where all count the same."""
+    if not is_stated:
+        return [Fraction(1)] * len(objectives.objectives)
+    return [Fraction(str(objective.weight)) for objective in objectives.objectives]
+
+
+def _parts(objectives: Objectives, appraisal: Appraisal) -> Iterator[Row]:
+    weights = weights_of(objectives, is_stated=appraisal.is_stated)
+    for objective, weight in zip(objectives.objectives, weights, strict=True):
+        scores = [model.scores.get(objective.id) for model in objectives.models]
+        cells = (
+            "No score" if one is None else f"{one:f} × {exact(weight)} = {exact(Fraction(one) * weight)}"
+            for one in scores
+        )
+        yield Row(f"{objective.id}. {objective.title}", (exact(weight), *cells))
+
+
+def _feet(objectives: Objectives, appraisal: Appraisal) -> Iterator[Row]:
+    """What the parts add up to, divided by what the weights add up to, and the place that this makes."""
+    total = sum(weights_of(objectives, is_stated=appraisal.is_stated), Fraction(0))
+    found = {name: place for place in appraisal.base.ranking for name in place.models}
+    places = [found.get(model.id) for model in objectives.models]
+    sums = (exact(one.total * total) if one else "" for one in places)
+    scores = (score(one.total) if one else "Not compared" for one in places)
+    words = (verdicts.place(one.number, len(one.models)) if one else "" for one in places)
+    yield Row("Sum", (exact(total), *sums))
+    yield Row(f"Weighted score: the sum divided by {exact(total)}", ("", *scores))
+    yield Row("Place", ("", *words))
+
+
+def _ranking(result: Result, titles: Titles) -> Iterator[Row]:
+    for place in result.ranking:
+        for name in place.models:
+            yield Row(titles[name], (score(place.total), verdicts.place(place.number, len(place.models))))
+
+
+def _weightings(objectives: Objectives, appraisal: Appraisal, models: Titles, goals: Titles) -> Iterator[Row]:
+    """The weighted scores under the stated weighting, or with all alike, and under each scenario."""
+    title = verdicts.own_weighting(is_stated=appraisal.is_stated)
+    yield _under(title, appraisal.base, objectives, appraisal, models)
+    for scenario, result in zip(objectives.scenarios, appraisal.scenarios, strict=True):
+        if result:
+            yield _under(scenario.title, result, objectives, appraisal, models)
+        else:
+            yield Row(scenario.title, (), verdicts.not_worked_out(scenario, goals))
+
+
+def _under(title: str, result: Result, objectives: Objectives, appraisal: Appraisal, models: Titles) -> Row:
+    if len(appraisal.models) * (1 + len(objectives.scenarios)) > CELLS:
+        return Row(title, (), verdicts.preferred(result, models))
+    standings = verdicts.standings(result)
+    return Row(title, tuple(standings[model.id] for model in appraisal.models))
+
+
+def _won(wins: Wins, name: str) -> tuple[str, ...]:
+    """The share of all weightings that a model wins, and its standard error where it comes from a sample."""
+    share = verdicts.share(wins, name)
+    return (share,) if wins.sample is None else (share, verdicts.error(wins, name))
+
+
+def _trial(objectives: Objectives, appraisal: Appraisal, models: Titles) -> Trial | None:
+    """The form, where weights and scores are whole numbers that a browser reckons with exactly."""
+    weights = whole(appraisal.base.weights)
+    unit = lcm(*(one.denominator for model in appraisal.models for one in model.scores))
+    if not 1 < len(weights) <= _SLIDERS or max(*weights, unit) > _FINE:
+        return None
+    scores = {model.id: [int(unit * one) for one in model.scores] for model in appraisal.models}
+    count = len(appraisal.models)
+    return Trial(
+        sliders=tuple(
+            Slider(objective.id, objective.title, weight, 5 * max(weights))
+            for objective, weight in zip(objectives.objectives, weights, strict=True)
+        ),
+        models=tuple(
+            (
+                models[name],
+                " ".join(map(str, scores[name])),
+                score(place.total),
+                verdicts.place(place.number, len(place.models)),
+            )
+            for place in appraisal.base.ranking
+            for name in place.models
+        ),
+        unit=unit,
+        places=tuple(verdicts.place(number, sharing) for number in range(1, count + 1) for sharing in (1, 2)),
+    )
+
+
+def whole(shares: Sequence[Fraction]) -> list[int]:
+    """Shares of the weight as whole numbers in the same proportions, the highest of them at least 20."""
+    unit = lcm(*(share.denominator for share in shares))
+    numbers = [int(share * unit) for share in shares]
+    common = gcd(*numbers)
+    scale = -(-_COARSE // (max(numbers) // common))
+    return [number // common * scale for number in numbers]

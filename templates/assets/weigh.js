@@ -1,0 +1,74 @@
+// Lets a reader move the weights of objectives, and shows how the contract models then rank. Whole numbers throughout, so
+// that at the published weights it shows what the page says. The words are in the template (components/comparison.html).
+
+const QUIET = 600; // milliseconds without a change, before the ranking is read out
+
+const trial = document.querySelector(".weigh");
+const sliders = [...trial.querySelectorAll("input")];
+const body = trial.querySelector("tbody");
+const said = trial.querySelector("[role=status]");
+const { unit, places, first, tie, none } = trial.dataset;
+const words = places.split("|"); // for each place, when it is held alone and when it is shared
+const models = [...body.rows].map((row) => ({ row, scores: row.dataset.scores.split(" ").map(Number) }));
+let waiting;
+
+const sum = (numbers) => numbers.reduce((one, other) => one + other, 0);
+
+// A quotient with so many decimals; a half is rounded up.
+function rounded(over, under, decimals) {
+  const digits = String(Math.floor((2 * over * 10 ** decimals + under) / (2 * under))).padStart(decimals + 1, "0");
+  return `${digits.slice(0, -decimals)}.${digits.slice(-decimals)}`;
+}
+
+// As sitegen/outputs/figures.py has it: exact where one decimal more is enough for that.
+function shown(over, under, decimals) {
+  const isExact = (over * 10 ** (decimals + 1)) % under === 0;
+  return isExact ? rounded(over, under, decimals + 1).replace(/\.?0+$/, "") : `about ${rounded(over, under, decimals)}`;
+}
+
+function rank() {
+  const weights = sliders.map((slider) => slider.valueAsNumber);
+  const total = sum(weights);
+  sliders.forEach((slider, at) => {
+    const share = total ? `${shown(100 * weights[at], total, 1)}%` : "0%";
+    slider.setAttribute("aria-valuetext", share);
+    slider.nextElementSibling.textContent = share;
+  });
+  for (const model of models) model.sum = sum(model.scores.map((score, at) => score * weights[at]));
+  for (const { row, sum } of models) {
+    const ahead = models.filter((other) => other.sum > sum).length;
+    const isShared = models.filter((other) => other.sum === sum).length > 1;
+    row.cells[1].textContent = total ? shown(sum, total * unit, 2) : "";
+    row.cells[2].textContent = total ? words[2 * ahead + isShared] : "";
+  }
+  models.sort((one, other) => other.sum - one.sum);
+  body.append(...models.map(({ row }) => row));
+  return total;
+}
+
+function summary(total) {
+  if (!total) return none;
+  const best = models.filter(({ sum }) => sum === models[0].sum).map(({ row }) => row.cells[0].textContent);
+  return `${best.length > 1 ? tie : first}${best.join(", ")}.`;
+}
+
+function moved() {
+  const words = summary(rank());
+  clearTimeout(waiting);
+  waiting = setTimeout(() => {
+    if (said.textContent !== words) said.textContent = words;
+  }, QUIET);
+}
+
+function reset() {
+  for (const slider of sliders) slider.value = slider.defaultValue;
+}
+
+reset(); // a browser may have kept what was there before the page was loaded again
+rank();
+trial.addEventListener("input", moved);
+trial.querySelector("button").addEventListener("click", () => {
+  reset();
+  moved();
+});
+trial.hidden = false;

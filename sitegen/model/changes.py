@@ -63,8 +63,8 @@ def _of(record: Record, content: Content) -> Iterator[_Dated]:
     yield out, _change(record, "is published")
     if isinstance(record, Advert):
         yield from (one for one in _of_advert(record, content) if one[0] > out)
-    elif isinstance(record, Decision) and (record.is_exempt or record.kind == "report"):
-        yield from (one for one in _of_report(record, zone) if one[0] > out)
+    elif isinstance(record, Decision):
+        yield from (one for one in _of_decision(record, zone) if one[0] > out)
 
 
 def _of_advert(advert: Advert, content: Content) -> Iterator[_Dated]:
@@ -84,10 +84,11 @@ def _of_advert(advert: Advert, content: Content) -> Iterator[_Dated]:
         yield _start(amendment.date, zone), _change(advert, "is changed")
 
 
-def _of_report(report: Decision, zone: ZoneInfo) -> Iterator[_Dated]:
-    yield _start(report.meeting.date, zone), _change(report, "goes to its meeting")
-    if report.decided and not report.is_exempt:
-        yield _start(report.decided.date, zone), _change(report, "is decided")
+def _of_decision(decision: Decision, zone: ZoneInfo) -> Iterator[_Dated]:
+    if decision.is_exempt or decision.kind == "report":
+        yield _start(decision.meeting.date, zone), _change(decision, "goes to its meeting")
+    if decision.decided and not decision.is_exempt:
+        yield _start(decision.decided.date, zone), _change(decision, "is decided")
 
 
 def _statements(content: Content) -> Iterator[_Dated]:

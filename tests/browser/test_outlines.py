@@ -12,6 +12,7 @@ OUTLINED = {
     "accessibility.html": "accessibility statement",
     "advert.html": "advert, open",
     "adverts.html": "list of adverts",
+    "data.html": "data",
     "decision.html": "decision, approved",
     "decisions.html": "list of decisions",
     "exempt.html": "decision, exempt",

@@ -7,7 +7,6 @@ import pytest
 
 from sitegen.reading.anchors import PAGE_ANCHORS
 
-
 DATA = r'type="application/ld\+json"'
 """A block of data, which is no script."""
 LINKED = "{{ page|linked|safe }}"

@@ -3,8 +3,6 @@
 import gc
 import sys
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
@@ -14,7 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from sitegen import __version__, lookup, options, starters
-from sitegen.building.create import CannotCreate, create_record, create_site
+from sitegen.building.create import create_record, create_site
 
 if TYPE_CHECKING:
     from sitegen.pipeline import Request, Result
@@ -157,7 +155,7 @@ def init(*, folder: Path, now: datetime | None) -> None:
     Example:
       sitegen init my-site
     """
-    with _in_words():
+    with options.in_words():
         files = starters.new_site(starters.today(now or datetime.now(UTC)), SHIPPED)
         create_site(folder, files, starters.FOLDERS)
     click.echo(f"Made a new site: {len(files)} files in {folder}.")
@@ -178,7 +176,7 @@ def new(*, kind: str, title: str, content: Path, now: datetime | None) -> None:
       sitegen new advert "Park benches"
     """
     options.require(content)
-    with _in_words():
+    with options.in_words():
         made = starters.starter(kind, title, starters.today(now or datetime.now(UTC)), SHIPPED)
         click.echo(starters.MADE.format(create_record(content, made.path, made.text)))
     click.echo("Next, open it in a text editor and put in your own words.")
@@ -217,7 +215,7 @@ def appraise(  # noqa: PLR0913 - an option each
 
     options.refuse_public(responses, (content, output, templates, SHIPPED))
     request = _request(content, templates, output, now, drafts=True)
-    with _in_words():
+    with options.in_words():
         made = appraising.appraise(request, responses, advert, kinds)
         click.echo(appraising.told(made, responses), err=True, nl=False)
         click.echo(appraising.shown(made) if prints else appraising.put(made, content), nl=False)
@@ -267,16 +265,6 @@ def _request(
 
     options.require(content)
     return Request(content, (templates, SHIPPED), output, now or datetime.now(UTC), drafts, strict)
-
-
-@contextmanager
-def _in_words() -> Iterator[None]:
-    try:
-        yield
-    except starters.CannotStart as problem:
-        raise click.UsageError(str(problem)) from None
-    except CannotCreate as problem:
-        raise click.ClickException(str(problem)) from None
 
 
 def _run(request: "Request", form: str, *, explain: bool, quiet: bool) -> None:

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import click
 
-from sitegen import starters
-from sitegen.building.create import CannotCreate, write_texts
+from sitegen import options, starters
+from sitegen.building.create import write_texts
 
 # What they look into is imported inside the commands: `sitegen --version` and `--help` must not wait for it.
 
@@ -33,10 +33,8 @@ def schema(*, kind: str | None, folder: Path | None) -> None:
     if kind:
         click.echo(schemas.schema(kind).encode(), nl=False)
     elif folder:
-        try:
+        with options.in_words():
             made = write_texts(folder, schemas.schemas())
-        except CannotCreate as problem:
-            raise click.ClickException(str(problem)) from None
         click.echo(f"Wrote {made} schemas into {folder}.")
 
 

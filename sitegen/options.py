@@ -1,6 +1,7 @@
 """The options that several commands share, with their words in `--help`, and which folders cannot be meant."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from os.path import abspath
 from pathlib import Path
@@ -8,7 +9,9 @@ from typing import Any, TypeVar
 
 import click
 
+from sitegen.building.create import CannotCreate
 from sitegen.reports.formats import FORMATS
+from sitegen.starters import CannotStart
 
 Command = TypeVar("Command", bound=Callable[..., object])
 
@@ -100,3 +103,14 @@ def _lies_within(inner: Path, outer: Path) -> bool:
     """Whether it is the same place or one below, as it is written or as links lead."""
     written = Path(abspath(inner))  # noqa: PTH100 - resolving would follow the links
     return any(place.is_relative_to(outer.resolve()) for place in (written, inner.resolve()))
+
+
+@contextmanager
+def in_words() -> Iterator[None]:
+    """What cannot be started or created is told as other mistakes at the command line are."""
+    try:
+        yield
+    except CannotStart as problem:
+        raise click.UsageError(str(problem)) from None
+    except CannotCreate as problem:
+        raise click.ClickException(str(problem)) from None

@@ -52,15 +52,19 @@ def family(group: int) -> list[int]:
     return found
 
 
-def test_the_next_build_completes_what_a_killed_one_left_and_no_process_outlives_it(site: Path) -> None:
+def seconds_of_a_build(site: Path) -> float:
     started = time.monotonic()
     with build(site, "whole") as process:
         assert process.wait() == 0
-    length = time.monotonic() - started
+    return time.monotonic() - started
+
+
+def test_the_next_build_completes_what_a_killed_one_left_and_no_process_outlives_it(site: Path) -> None:
+    length = min(seconds_of_a_build(site) for _ in range(2))  # the first may take long to load the program
     whole = tree(site / "whole")
     assert len(whole) > FEW
     shared = 0
-    for moment in (0.35, 0.45, 0.55, 0.65, 0.75, 0.85, 0.9, 0.95):
+    for moment in (0.25, 0.35, 0.45, 0.55, 0.65, 0.75, 0.85, 0.95):
         with build(site, "killed") as process:
             time.sleep(length * moment)
             shared += len(family(process.pid)) > 1

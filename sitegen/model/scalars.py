@@ -1,7 +1,6 @@
 """Single values as an author types them → dates, times, amounts, references; each fault in plain words.
 
-Every scalar reaches the model as the author's own text: nothing was guessed on the way, so `17:00`, `0123`,
-`NO` and `1.10` mean what they say.
+Every scalar reaches the model as the author's own text, so that `17:00`, `0123`, `NO` and `1.10` mean what they say.
 """
 
 import re

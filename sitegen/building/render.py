@@ -11,7 +11,7 @@ from sitegen.building.forms import make_form
 from sitegen.building.press import Press
 from sitegen.diagnostics import Diagnostic, Span, error
 from sitegen.outputs import wording
-from sitegen.outputs.addresses import absolute, linked_once, rooted
+from sitegen.outputs.addresses import absolute, described, linked_once, rooted
 from sitegen.outputs.html.linked import linked
 from sitegen.outputs.output import Copy, Data, Output, Printed, Rendered
 from sitegen.outputs.response_form import Form
@@ -106,8 +106,9 @@ def _render(output: Rendered | Form, env: jinja2.Environment, base_path: str, pr
 
 def _page(output: Rendered, env: jinja2.Environment, base_path: str) -> str:
     text = env.get_template(output.template).render(site=output.view.site, page=output.view)
-    # Only pages move with the site: a feed is read far from it, and its template writes whole addresses.
-    return anchored(linked_once(text), output.view, base_path) if isinstance(output.view, View) else text
+    if not isinstance(output.view, View):
+        return text  # a feed is read far from the site, and its template writes whole addresses
+    return anchored(described(linked_once(text), output.view.site.files), output.view, base_path)
 
 
 def _print(output: Printed, html: str, press: Press) -> File:

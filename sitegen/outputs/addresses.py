@@ -1,9 +1,11 @@
 """Links in HTML, as reading and templates write them → links that work where the HTML is read."""
 
 import re
+from collections.abc import Mapping
 
 _FROM_THE_ROOT = re.compile(r'( (?:href|src|action)="| content="0; url=)/(?!/)')
 _TERM = re.compile(r'<a class="term" href="(/glossary/#[a-z0-9-]+)">([^<]*)</a>')
+_FILE = re.compile(r'(<a href="(/files/[^"#?]+)[^"]*">)(.*?)</a>', re.DOTALL)
 _WITHIN_THE_PAGE = re.compile(r'( href=")#')
 
 
@@ -37,3 +39,17 @@ def linked_once(html: str) -> str:
         return use[0]
 
     return _TERM.sub(first, html)
+
+
+def described(html: str, files: Mapping[str, str]) -> str:
+    """The HTML in which each link to a file says what kind of file it is and how large.
+
+    `files` has these words by the files' addresses. A link that an author wrote in a text gets them after its own
+    words; the links of templates have them already.
+    """
+
+    def told(link: re.Match[str]) -> str:
+        words = files.get(link[2])
+        return link[0] if words is None or words in link[3] else f"{link[1]}{link[3]} ({words})</a>"
+
+    return _FILE.sub(told, html)

@@ -28,7 +28,8 @@ class Chrome:
     """What is the same on every page: header, footer, stylesheet, the feed of the whole site where there is one.
 
     `scripts` are the addresses of the scripts by their names, `page` for `page.js`; each page loads those it needs.
-    `terms` are the addresses of their entries in the glossary.
+    `terms` are the addresses of their entries in the glossary; `files` are the kinds and sizes of attachments by their
+    addresses.
     """
 
     config: Config
@@ -40,6 +41,7 @@ class Chrome:
     footer: tuple[Link, ...]
     terms: Mapping[str, str] = field(default_factory=dict)
     feed: str | None = None
+    files: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

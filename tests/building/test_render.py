@@ -7,7 +7,7 @@ import pytest
 
 from sitegen.building.render import anchored, environment, render
 from sitegen.model.prose import Prose
-from sitegen.outputs.addresses import linked_once
+from sitegen.outputs.addresses import described, linked_once
 from sitegen.outputs.output import Copy, Data, Rendered
 from sitegen.outputs.view import Chrome, View
 
@@ -21,6 +21,7 @@ class TextView(View):
 
 def view(address: str, text: Prose | str = "") -> TextView:
     chrome = Chrome.__new__(Chrome)  # no template of these tests looks into it
+    object.__setattr__(chrome, "files", {"/files/a%20b.pdf": "PDF, 14 kB, 2 pages"})
     return TextView(site=chrome, title="Title", address=address, text=text)
 
 
@@ -108,3 +109,36 @@ def test_a_template_has_no_clock_and_no_way_to_the_file_system(tmp_path: Path) -
         assert file.diagnostics[0].message.startswith(
             f"This template uses “{name}”, which this page does not have"
         )
+
+
+@pytest.mark.parametrize(
+    ("html", "done"),
+    [
+        (
+            '<a href="/files/a%20b.pdf">the <em>brief</em></a>',
+            '<a href="/files/a%20b.pdf">the <em>brief</em> (PDF, 14 kB, 2 pages)</a>',
+        ),
+        (
+            '<a href="/files/a%20b.pdf#page=2">page 2</a>',
+            '<a href="/files/a%20b.pdf#page=2">page 2 (PDF, 14 kB, 2 pages)</a>',
+        ),
+        (
+            '<a href="/files/a%20b.pdf">Brief (PDF, 14 kB, 2 pages)</a>',
+            '<a href="/files/a%20b.pdf">Brief (PDF, 14 kB, 2 pages)</a>',
+        ),
+        (
+            '<a href="/files/unknown.pdf">x</a><a href="/adverts/">y</a>',
+            '<a href="/files/unknown.pdf">x</a><a href="/adverts/">y</a>',
+        ),
+    ],
+)
+def test_a_link_to_a_file_says_once_what_kind_of_file_it_is_and_how_large(html: str, done: str) -> None:
+    assert described(html, {"/files/a%20b.pdf": "PDF, 14 kB, 2 pages"}) == done
+
+
+def test_a_link_that_an_author_wrote_says_so_on_the_page(tmp_path: Path) -> None:
+    (tmp_path / "page.html").write_text("{{ page.text }}", "utf-8")
+    written = Prose("", '<p><a href="/files/a%20b.pdf">brief</a></p>', "brief")
+    rendered = Rendered("a/index.html", "page.html", view("/a/", written))
+    (made,) = render([rendered], environment([tmp_path]), "")
+    assert made.data == b'<p><a href="../files/a%20b.pdf">brief (PDF, 14 kB, 2 pages)</a></p>'

@@ -1,10 +1,12 @@
 """The site → what is the same on all of its pages."""
 
+from sitegen.model.attachment import Attachment
 from sitegen.model.decision import Decision
 from sitegen.model.glossary import GLOSSARY, entries_of
 from sitegen.model.site import Shown, Site, key_of
 from sitegen.outputs.fingerprint import address_of
 from sitegen.outputs.view import Chrome, Link
+from sitegen.outputs.wording import plural, size
 
 HOME = Link("Home", "/")
 ADVERTS = Link("Market tests", "/adverts/")
@@ -42,7 +44,14 @@ def chrome(site: Site, *, has_feed: bool = False) -> Chrome:
         footer=(*pages, *words, DATA, ACCESSIBILITY, *elsewhere),
         terms=entries_of(site.config.glossary),
         feed="/feed.xml" if has_feed else None,
+        files={attachment.address: _described(attachment) for attachment in site.attachments.values()},
     )
+
+
+def _described(attachment: Attachment) -> str:
+    """What kind of file it is, how large and how long: `PDF, 1.2 MB, 14 pages`."""
+    pages = plural(attachment.pages, "page", "pages") if attachment.pages else ""
+    return ", ".join(filter(None, (attachment.type, size(attachment.size), pages)))
 
 
 def link_to(record: Shown | None) -> Link | None:

@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sitegen.model.accessibility import Accessibility
 from sitegen.model.advert import Advert
-from sitegen.model.config import Accessibility, Config, Publisher
+from sitegen.model.config import Config, Publisher
 from sitegen.model.parts import Suitability
 from sitegen.model.site import Site
 from sitegen.outputs.facets import FACETS, Facet

@@ -5,8 +5,9 @@ from typing import Any, get_args
 
 import pytest
 
+from sitegen.model.accessibility import Accessibility, KnownProblem
 from sitegen.model.advert import Advert
-from sitegen.model.config import Accessibility, Config, KnownProblem, Redirect
+from sitegen.model.config import Config, Redirect
 from sitegen.model.decision import Decision, Recommendation
 from sitegen.model.entry import Loc
 from sitegen.model.objectives import Objectives

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sitegen.model.config import Accessibility
+from sitegen.model.accessibility import Accessibility
 from sitegen.model.page import Page
 from sitegen.model.site import Site
 from sitegen.outputs.html.chrome import ACCESSIBILITY, HOME, is_unpublished, path_of

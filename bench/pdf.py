@@ -22,7 +22,7 @@ import pikepdf
 from sitegen import processes
 from sitegen.building.press import press
 from sitegen.building.render import File, environment, render
-from sitegen.cli import SHIPPED
+from sitegen.commands.options import SHIPPED
 from sitegen.model.site import Site, index
 from sitegen.outputs import html
 from sitegen.outputs.output import Printed

@@ -290,7 +290,7 @@ def test_only_the_modules_that_the_architecture_names_touch_the_world() -> None:
 
 
 def test_only_the_commands_read_the_clock() -> None:
-    assert modules_with(CLOCK) == {"cli"}
+    assert modules_with(CLOCK) == {"commands/running"}
 
 
 def test_the_files_that_documents_name_in_the_repository_exist() -> None:

@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
 
-from sitegen.cli import SHIPPED
+from sitegen.commands.options import SHIPPED
 from sitegen.pipeline import Request, build
 
 HIDDEN = ("zebra", "yakdraft", "wombatsecret", "quokka")

@@ -16,7 +16,8 @@ from click.testing import CliRunner
 
 from sitegen import processes
 from sitegen.building import printing
-from sitegen.cli import SHIPPED, main
+from sitegen.cli import main
+from sitegen.commands.options import SHIPPED
 from sitegen.pipeline import Request, build
 from tests.building.test_printing import HOSTILE, elements, opened, text
 

@@ -12,7 +12,7 @@ import hypothesis
 import hypothesis.strategies as st
 import pytest
 
-from sitegen.cli import SHIPPED
+from sitegen.commands.options import SHIPPED
 from sitegen.pipeline import Request, Result, build
 
 NOW = "2026-11-23T11:00"

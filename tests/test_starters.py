@@ -13,7 +13,8 @@ from click.testing import CliRunner, Result
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sitegen.cli import SHIPPED, main
+from sitegen.cli import main
+from sitegen.commands.options import SHIPPED
 from sitegen.model.config import Config
 from sitegen.model.entry import Loc
 from sitegen.model.record import Part

@@ -22,7 +22,7 @@ from hypothesis import strategies as st
 
 from sitegen.building.forms import make_form
 from sitegen.building.render import File, environment, render
-from sitegen.cli import SHIPPED
+from sitegen.commands.options import SHIPPED
 from sitegen.model.site import Site, index
 from sitegen.outputs.forms import plan
 from sitegen.outputs.response_form import Form, FormQuestion, FormView

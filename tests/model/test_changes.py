@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sitegen.building.render import environment, render
-from sitegen.cli import SHIPPED
+from sitegen.commands.options import SHIPPED
 from sitegen.model.advert import Advert
 from sitegen.model.changes import SECOND, Due, upcoming
 from sitegen.model.content import Content

@@ -14,7 +14,7 @@ from icalendar import Calendar, vText
 from lxml import etree
 
 from sitegen.building.render import environment, render
-from sitegen.cli import SHIPPED
+from sitegen.commands.options import SHIPPED
 from sitegen.model.site import Site
 from sitegen.outputs.output import Output
 

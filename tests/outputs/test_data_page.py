@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.cli import SHIPPED
+from sitegen.commands.options import SHIPPED
 from sitegen.outputs.wording import size
 from sitegen.pipeline import Request, build
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sitegen.cli import SHIPPED
+from sitegen.commands.options import SHIPPED
 from sitegen.pipeline import Request, build
 
 NOW = datetime.fromisoformat("2026-11-23T09:00")

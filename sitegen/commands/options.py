@@ -15,7 +15,7 @@ from sitegen.starters import CannotStart
 
 Command = TypeVar("Command", bound=Callable[..., object])
 
-_HERE = Path(__file__).parent
+_HERE = Path(__file__).parent.parent
 SHIPPED = next(folder for folder in (_HERE / "templates", _HERE.parent / "templates") if folder.is_dir())
 """The templates that come with the program: inside the installed package, beside it in the repository."""
 

@@ -1,11 +1,15 @@
-"""The commands that look something up: what a file may hold, and what is checked."""
+"""The commands that look something up: what a file may hold, what is checked, and when the site next changes."""
 
+import sys
+from datetime import datetime
 from pathlib import Path
 
 import click
 
-from sitegen import options, starters
+from sitegen import starters
 from sitegen.building.create import write_texts
+from sitegen.commands import options
+from sitegen.commands.running import exit_code, request_for
 
 # What they look into is imported inside the commands: `sitegen --version` and `--help` must not wait for it.
 
@@ -60,3 +64,29 @@ def show_rules(*, code: str | None) -> None:
         hint = did_you_mean(code, known) or "sitegen rules lists them all"
         message = f"There is no check “{code}”: {hint}"
         raise click.UsageError(message)
+
+
+@click.command("next-change")
+@options.content
+@options.now
+@click.option("--cron", is_flag=True, help="Print the time only, in UTC, as five fields for cron.")
+def next_change(*, content: Path, now: datetime | None, cron: bool) -> None:
+    """Tell when the public site next has to be built again, and what changes then.
+
+    Pages come out on their day, adverts close at their closing time, and the lists follow.
+
+    \b
+    Example:
+      sitegen next-change
+      sitegen next-change --cron
+    """
+    from sitegen.console import Manner, cron_line, speech, told_due, wants_colour
+    from sitegen.model.changes import upcoming
+    from sitegen.pipeline import examine
+
+    found, result = examine(request := request_for(content, options.SHIPPED, None, now, drafts=False))
+    if found is None:
+        click.echo(speech(request, result, Manner(colour=wants_colour()), 0)[1], err=True, nl=False)
+        sys.exit(exit_code(request, result))
+    due = next(upcoming(found))
+    click.echo(cron_line(due) if cron else told_due(due))

@@ -1,0 +1,77 @@
+"""The commands `build` and `check`."""
+
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from sitegen.commands import options
+from sitegen.commands.running import request_for, run
+
+
+@click.command()
+@options.content
+@options.templates
+@options.output
+@options.now
+@options.drafts
+@click.option(
+    "--pdf",
+    is_flag=True,
+    help="Make a tagged PDF of each advert and each decision too, as pdf: true in site.yaml does.",
+)
+@options.reporting
+def build(  # noqa: PLR0913 - an option each
+    *,
+    content: Path,
+    templates: Path,
+    output: Path,
+    now: datetime | None,
+    drafts: bool,
+    pdf: bool,
+    form: str,
+    strict: bool,
+    explain: bool,
+    quiet: bool,
+) -> None:
+    """Make the site.
+
+    Nothing in the output folder changes unless the content is free of errors.
+
+    \b
+    Example:
+      sitegen build --content content --output output
+    """
+    options.refuse_overlap(content, output)
+    request = request_for(content, templates, output, now, drafts=drafts, strict=strict)
+    request = replace(request, pdf=pdf or None)
+    run(request, form, explain=explain, quiet=quiet)
+
+
+@click.command()
+@options.content
+@options.templates
+@options.now
+@options.drafts
+@options.reporting
+def check(  # noqa: PLR0913 - an option each
+    *,
+    content: Path,
+    templates: Path,
+    now: datetime | None,
+    drafts: bool,
+    form: str,
+    strict: bool,
+    explain: bool,
+    quiet: bool,
+) -> None:
+    """Look for mistakes, and write nothing.
+
+    \b
+    Example:
+      sitegen check
+      sitegen check --strict --format sarif > findings.sarif
+    """
+    request = request_for(content, templates, None, now, drafts=drafts, strict=strict)
+    run(request, form, explain=explain, quiet=quiet)

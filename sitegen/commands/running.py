@@ -1,0 +1,74 @@
+"""What several commands do: read the clock, turn options into a request, build, and leave with an exit code."""
+
+import gc
+import sys
+import time
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from sitegen.commands import options
+
+if TYPE_CHECKING:
+    from sitegen.pipeline import Request, Result
+
+PROBLEMS, SETTINGS = 1, 3
+"""Exit codes: errors in the content; errors in site.yaml. 0 is well, and 2 a command that was not understood."""
+
+
+def clock() -> datetime:
+    """The time. Everything that depends on it is told it from here."""
+    return datetime.now(UTC)
+
+
+def request_for(
+    content: Path,
+    templates: Path,
+    output: Path | None,
+    now: datetime | None,
+    *,
+    drafts: bool,
+    strict: bool = False,
+) -> "Request":
+    """What these options ask for, now unless they say when. Raises UsageError when there is no content."""
+    from sitegen.pipeline import Request
+
+    options.require(content)
+    return Request(content, (templates, options.SHIPPED), output, now or clock(), drafts, strict)
+
+
+def run(request: "Request", form: str, *, explain: bool, quiet: bool) -> None:
+    """Builds or checks, says what came of it, and leaves with the exit code that fits."""
+    from sitegen.building.press import CannotPrint
+    from sitegen.console import Manner, Progress, speech, wants_colour
+    from sitegen.pipeline import build as make
+
+    if explain and form != "text":
+        raise click.UsageError("--explain goes with --format text. The format sarif explains by itself.")  # noqa: TRY003 - words for people
+    gc.set_threshold(100_000)  # making much and dropping little, a build would lose a tenth of its time
+    started = time.monotonic()
+    progress = Progress(partial(click.echo, err=True, nl=False), started, quiet=quiet)
+    try:
+        result = make(request, progress)
+    except CannotPrint as problem:
+        raise click.UsageError(str(problem)) from None
+    progress.clear()
+    manner = Manner(form, wants_colour(), explain=explain, quiet=quiet)
+    out, err = speech(request, result, manner, time.monotonic() - started)
+    click.echo(err, err=True, nl=False)
+    # As bytes, programs get UTF-8 on any machine.
+    click.echo(out if form == "text" else out.encode("utf-8", "replace"), nl=False)
+    if code := exit_code(request, result):
+        sys.exit(code)
+
+
+def exit_code(request: "Request", result: "Result") -> int:
+    """0 when nothing that was found stops a build, else PROBLEMS or SETTINGS."""
+    from sitegen.diagnostics import stops
+
+    paths = {finding.path for finding in result.diagnostics if stops(finding, strict=request.strict)}
+    settings = (request.content / "site.yaml").as_posix()
+    return SETTINGS if settings in paths else PROBLEMS if paths else 0

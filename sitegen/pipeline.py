@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from sitegen.building.press import press
 from sitegen.building.render import File, environment, render
 from sitegen.building.write import CannotWrite, Staging, Written
+from sitegen.cache import Cache
 from sitegen.diagnostics import Diagnostic, error, has_errors
 from sitegen.model.content import Content
 from sitegen.model.site import index
@@ -34,6 +35,7 @@ class Request:
     drafts: bool = False
     strict: bool = False
     pdf: bool | None = None
+    cache: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,7 @@ def build(request: Request, progress: Callable[[int], None] = lambda _: None) ->
 
 def examine(request: Request) -> tuple[Content | None, Result]:
     """Reads and checks, and makes nothing. Gives the content when no finding stops a build, and what was found."""
-    reading = read(request.content, request.now, drafts=request.drafts)
+    reading = read(request.content, request.now, drafts=request.drafts, cache=Cache(request.cache))
     findings = list(reading.faults)
     if reading.content is None:
         return None, _result(findings)
@@ -80,7 +82,7 @@ def _make(
     site = index(content, read_assets(request.templates))
     pdf = bool(request.output) and (site.config.pdf if request.pdf is None else request.pdf)
     site = replace(site, config=site.config.model_copy(update={"pdf": pdf}))
-    printer = press(site, request.content.absolute().parent / ".sitegen/pdf") if pdf else None
+    printer = press(site, Cache(request.cache)) if pdf else None
     base_path = urlsplit(site.config.base_url).path
     files = render(plan(site), environment(request.templates), base_path, printer)
     try:

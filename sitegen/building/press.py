@@ -2,12 +2,11 @@
 
 import re
 from collections.abc import Callable, Mapping
-from hashlib import sha256
 from html import unescape
 from pathlib import Path
 from urllib.parse import urljoin
 
-from sitegen.building.cache import Cache
+from sitegen.cache import Cache, digest
 from sitegen.model.site import Site
 from sitegen.outputs.fingerprint import bytes_of
 from sitegen.outputs.output import Printed
@@ -36,8 +35,8 @@ class CannotPrint(Exception):  # noqa: N818 - says what happened, as it reads wh
     """PDFs cannot be made on this machine; the words say what to install."""
 
 
-def press(site: Site, kept: Path) -> Press:
-    """What makes the site's PDFs, and keeps them in the folder `kept` for the next build.
+def press(site: Site, cache: Cache) -> Press:
+    """What makes the site's PDFs, and keeps them in the cache for the next build.
 
     Raises CannotPrint where a program is missing that it takes.
     """
@@ -47,20 +46,22 @@ def press(site: Site, kept: Path) -> Press:
         raise CannotPrint(_NO_EXTRA) from None
     except OSError:
         raise CannotPrint(_NO_PANGO) from None
-    cache, maker = Cache(kept), Path(printing.__file__).read_bytes()
+    maker = Path(printing.__file__).read_bytes()
     sample = _SAMPLE.format(style=bytes_of(site, "site.css").decode("utf-8"))
-    machine = sha256(maker + printing.to_pdf(sample, site.config.base_url, "", "", {})).digest()
+    machine = digest(maker, printing.to_pdf(sample, site.config.base_url, "", "", {}))
 
     def printed(output: Printed, html: str) -> bytes:
         view = output.view
         address = view.site.config.base_url + view.address
         files = _files(output.materials, html, address, view.site.config.base_url)
         about = (address, view.title, view.site.config.publisher.name)
-        key = _key(machine, html.encode("utf-8"), *(part.encode("utf-8") for part in about), *files.values())
-        pdf = cache.recall(output.path, key)
+        key = digest(
+            machine, html.encode("utf-8"), *(part.encode("utf-8") for part in about), *files.values()
+        )
+        pdf = cache.recall([key]).get(key)
         if pdf is None:
             pdf = printing.to_pdf(html, *about, files)
-            cache.keep(output.path, key, pdf)
+            cache.keep([(key, pdf)])
         return pdf
 
     return printed
@@ -80,8 +81,3 @@ def _files(materials: Mapping[str, bytes | Path], html: str, address: str, base_
         for url, source in found.items()
         if source is not None
     }
-
-
-def _key(*parts: bytes) -> bytes:
-    """A digest of all that a PDF is made from."""
-    return sha256(b"".join(sha256(part).digest() for part in parts)).digest()

@@ -15,6 +15,8 @@ from sitegen.commands import options
 if TYPE_CHECKING:
     from sitegen.pipeline import Request, Result
 
+KEPT = ".sitegen"
+"""The folder beside the content in which results are kept for the next build."""
 PROBLEMS, SETTINGS = 1, 3
 """Exit codes: errors in the content; errors in site.yaml. 0 is well, and 2 a command that was not understood."""
 
@@ -37,7 +39,10 @@ def request_for(
     from sitegen.pipeline import Request
 
     options.require(content)
-    return Request(content, (templates, options.SHIPPED), output, now or clock(), drafts, strict)
+    folder = content.absolute().parent / KEPT
+    return Request(
+        content, (templates, options.SHIPPED), output, now or clock(), drafts, strict, cache=folder
+    )
 
 
 def run(request: "Request", form: str, *, explain: bool, quiet: bool) -> None:

@@ -13,7 +13,6 @@ from sitegen.model.entry import Entry, Loc
 from sitegen.model.prose import Prose
 from sitegen.model.record import Part, Record
 from sitegen.model.scalars import FilePath, Reference
-from sitegen.model.walk import find, walk
 
 Key = tuple[str, str]
 """Collection and id."""
@@ -66,36 +65,25 @@ class Content:
         """Whether every file could be read. While one could not, nobody can say what is named nowhere."""
         return self.known == self.entries.keys()
 
-    @property
+    @cached_property
     def texts(self) -> Sequence[Placed[Prose]]:
         """Every Markdown text, of the settings and of all entries."""
-        return self._placed[0]
-
-    @property
-    def references(self) -> Sequence[Placed[Reference]]:
-        """Every place where a record names another."""
-        return self._placed[1]
-
-    @property
-    def files(self) -> Sequence[Placed[FilePath]]:
-        """Every field that names an attachment."""
-        return self._placed[2]
+        return [Placed(entry, loc, text) for entry in self._all for loc, text in entry.texts]
 
     @cached_property
-    def _placed(self) -> tuple[list[Placed[Prose]], list[Placed[Reference]], list[Placed[FilePath]]]:
-        """What many rules ask for, looked up once: to walk through every record takes time."""
-        texts: list[Placed[Prose]] = []
-        references: list[Placed[Reference]] = []
-        files: list[Placed[FilePath]] = []
-        for entry in (self.settings, *self.entries.values()):
-            for loc, value in walk(entry.record):
-                if isinstance(value, Prose):
-                    texts.append(Placed(entry, loc, value))
-                elif isinstance(value, Reference):
-                    references.append(Placed(entry, loc, value))
-                elif isinstance(value, FilePath):
-                    files.append(Placed(entry, loc, value))
-        return texts, references, files
+    def references(self) -> Sequence[Placed[Reference]]:
+        """Every place where a record names another."""
+        return [Placed(entry, loc, name) for entry in self._all for loc, name in entry.references]
+
+    @cached_property
+    def files(self) -> Sequence[Placed[FilePath]]:
+        """Every field that names an attachment."""
+        return [Placed(entry, loc, path) for entry in self._all for loc, path in entry.files]
+
+    @property
+    def _all(self) -> Iterator[Entry[Part]]:
+        yield self.settings
+        yield from self.entries.values()
 
     def record(self, kind: type[R], name: str | None) -> R | None:
         """The record of one class with this id, public or not; none when it does not exist or could not be read."""
@@ -111,10 +99,10 @@ class Content:
         return not record.draft and (record.public_from is None or record.public_from <= self.today)
 
 
-def files_named(record: object) -> Iterator[str]:
+def files_named(entry: Entry[Part]) -> Iterator[str]:
     """The paths below content/files/ that a record names, in a field or in a link of its texts."""
-    yield from (path for _, path in find(record, FilePath))  # type: ignore[arg-type]
-    for _, prose in find(record, Prose):  # type: ignore[arg-type]
+    yield from (path for _, path in entry.files)
+    for _, prose in entry.texts:
         yield from (file_of(link.target) for link in prose.links if link.target.startswith("/files/"))
 
 

@@ -1,14 +1,17 @@
 """A record together with the file it came from and where in it each value stands."""
 
+import marshal
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from sitegen.diagnostics import Diagnostic, Label, Severity, Span
+from sitegen.model.prose import Prose
 from sitegen.model.record import Part
+from sitegen.model.scalars import FilePath, Reference
+from sitegen.model.walk import Loc, walk
 
-Loc = tuple[str | int, ...]
-"""The way to a value within a record: `("events", 0, "starts")`."""
+__all__ = ["Entry", "Loc", "Origin", "Places"]
 
 R_co = TypeVar("R_co", bound=Part, covariant=True)
 
@@ -34,6 +37,23 @@ class Places:
     values: Mapping[Loc, Span]
     texts: Mapping[Loc, Origin]
 
+    def packed(self) -> bytes:
+        """The same in a twentieth of the memory: there are a hundred places in a file, and few are ever asked for."""
+        spans = ({loc: _numbers(span) for loc, span in found.items()} for found in (self.keys, self.values))
+        texts = {loc: (origin.line, origin.column, origin.indent) for loc, origin in self.texts.items()}
+        return marshal.dumps((_numbers(self.start), *spans, texts))
+
+    @classmethod
+    def unpacked(cls, data: bytes) -> "Places":
+        """What was packed."""
+        start, keys, values, texts = marshal.loads(data)  # noqa: S302 - our own bytes, and marshal runs nothing
+        return cls(
+            Span(*start),
+            {loc: Span(*span) for loc, span in keys.items()},
+            {loc: Span(*span) for loc, span in values.items()},
+            {loc: Origin(*origin) for loc, origin in texts.items()},
+        )
+
     def value(self, loc: Loc) -> Span:
         """The span of the value at `loc`, or of the nearest value or key that holds it."""
         while loc:
@@ -57,13 +77,42 @@ class Places:
         return Span.at(origin.line + line, first + column, max(length, 1))
 
 
+def _numbers(span: Span) -> tuple[int, int, int, int]:
+    return (span.line, span.column, span.end_line, span.end_column)
+
+
 @dataclass(frozen=True, slots=True)
 class Entry(Generic[R_co]):
-    """A record, the path of its file as the author knows it, and the places of its values."""
+    """A record, the path of its file as the author knows it, and the places of its values, packed.
+
+    `texts`, `references` and `files` are its Markdown texts, the records that it names and the fields that name an
+    attachment, each with its way: what everyone asks for, found once.
+    """
 
     record: R_co
     path: str
-    places: Places
+    packed: bytes
+    texts: tuple[tuple[Loc, Prose], ...] = ()
+    references: tuple[tuple[Loc, Reference], ...] = ()
+    files: tuple[tuple[Loc, FilePath], ...] = ()
+
+    @classmethod
+    def of(cls, record: R_co, path: str, packed: bytes) -> "Entry[R_co]":  # type: ignore[misc] # it makes one
+        """The entry of a record."""
+        values = tuple(walk(record))
+        return cls(
+            record,
+            path,
+            packed,
+            tuple((loc, value) for loc, value in values if isinstance(value, Prose)),
+            tuple((loc, value) for loc, value in values if isinstance(value, Reference)),
+            tuple((loc, value) for loc, value in values if isinstance(value, FilePath)),
+        )
+
+    @property
+    def places(self) -> Places:
+        """Where its keys and values stand in the file."""
+        return Places.unpacked(self.packed)
 
     def find(self, loc: Loc, message: str, hint: str = "", *labels: tuple[Loc, str]) -> Diagnostic:
         """What a rule found about the value at `loc`; `labels` are other values of the same file, each with a word on it."""

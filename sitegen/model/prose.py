@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass, field
 
+# Each says itself how it is packed for another process or for the cache: there are very many of them, and the way that
+# dataclasses have takes ten times as long.
+
 
 @dataclass(frozen=True, slots=True)
 class Link:
@@ -20,6 +23,9 @@ class Link:
     column: int
     image: bool = False
 
+    def __reduce__(self) -> tuple[type, tuple[object, ...]]:
+        return (Link, (self.written, self.target, self.text, self.line, self.column, self.image))
+
 
 @dataclass(frozen=True, slots=True)
 class Heading:
@@ -35,6 +41,9 @@ class Heading:
     written: int = field(default=0, compare=False)
     line: int = field(default=0, compare=False)
 
+    def __reduce__(self) -> tuple[type, tuple[object, ...]]:
+        return (Heading, (self.level, self.text, self.anchor, self.written, self.line))
+
 
 @dataclass(frozen=True, slots=True)
 class Table:
@@ -43,6 +52,9 @@ class Table:
     line: int
     has_header: bool
     has_caption: bool
+
+    def __reduce__(self) -> tuple[type, tuple[object, ...]]:
+        return (Table, (self.line, self.has_header, self.has_caption))
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +71,9 @@ class Prose:
     headings: tuple[Heading, ...] = ()
     links: tuple[Link, ...] = ()
     tables: tuple[Table, ...] = ()
+
+    def __reduce__(self) -> tuple[type, tuple[object, ...]]:
+        return (Prose, (self.source, self.html, self.text, self.headings, self.links, self.tables))
 
     def __html__(self) -> str:
         """The HTML: templates put prose in a page as `{{ advert.body }}` (the MarkupSafe protocol)."""

@@ -1,7 +1,7 @@
 """The content → the public site: what may be shown at this moment, and what links to what."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
@@ -11,6 +11,7 @@ from sitegen.model.attachment import Attachment
 from sitegen.model.config import Config
 from sitegen.model.content import Content, Key, files_named
 from sitegen.model.decision import Decision
+from sitegen.model.entry import Entry
 from sitegen.model.initiative import Initiative
 from sitegen.model.objectives import Objectives
 from sitegen.model.page import Page
@@ -18,7 +19,6 @@ from sitegen.model.publication import ExemptNotice, exempt_notice, without_hidde
 from sitegen.model.record import Record
 from sitegen.model.scalars import Reference
 from sitegen.model.status import Status, status
-from sitegen.model.walk import find
 
 Shown = Record | ExemptNotice
 R = TypeVar("R", bound=Shown)
@@ -97,30 +97,40 @@ def _met(decision: Decision | ExemptNotice) -> str:
 
 def index(content: Content, assets: Mapping[str, bytes]) -> Site:
     """The public site that the content makes. The content must be free of errors."""
-    public = {key: entry.record for key, entry in content.entries.items() if content.is_public(entry.record)}
-    shown = {key: _show(record, public) for key, record in public.items()}
-    named = {path for record in (content.config, *shown.values()) for path in files_named(record)}
+    public = {key: entry for key, entry in content.entries.items() if content.is_public(entry.record)}
+    shown = {key: _show(entry, public) for key, entry in public.items()}
+    records = [entry for entry in shown.values() if isinstance(entry, Entry)]
+    named = {path for entry in (content.settings, *records) for path in files_named(entry)}
     return Site(
         config=content.config,
         now=content.now,
-        shown=shown,
-        mentions=_mentions(shown),
+        shown={key: found.record if isinstance(found, Entry) else found for key, found in shown.items()},
+        mentions=_mentions(records),
         attachments={path: found for path, found in content.attachments.items() if path in named},
         assets=assets,
-        unpublished=frozenset(key for key, record in public.items() if not content.is_due(record)),
+        unpublished=frozenset(key for key, entry in public.items() if not content.is_due(entry.record)),
     )
 
 
-def _show(record: Record, public: Mapping[Key, Record]) -> Shown:
+def _show(entry: Entry[Record], public: Mapping[Key, Entry[Record]]) -> Entry[Record] | ExemptNotice:
+    """What the public sees of an entry: nearly always all of it."""
+    record = entry.record
     if isinstance(record, Decision) and record.is_exempt:
         return exempt_notice(record)
-    return without_hidden(record, lambda reference: (reference.collection, reference) in public)
+    if all(_key(reference) in public for _, reference in entry.references):
+        return entry
+    return Entry.of(
+        without_hidden(record, lambda reference: _key(reference) in public), entry.path, entry.packed
+    )
 
 
-def _mentions(shown: Mapping[Key, Shown]) -> Mapping[Key, tuple[tuple[str, Record], ...]]:
+def _key(reference: Reference) -> Key:
+    return (reference.collection, str(reference))
+
+
+def _mentions(entries: Iterable[Entry[Record]]) -> Mapping[Key, tuple[tuple[str, Record], ...]]:
     mentions: defaultdict[Key, list[tuple[str, Record]]] = defaultdict(list)
-    for record in shown.values():
-        if isinstance(record, Record):
-            for loc, reference in find(record, Reference):
-                mentions[reference.collection, str(reference)].append((str(loc[0]), record))
+    for entry in entries:
+        for loc, reference in entry.references:
+            mentions[_key(reference)].append((str(loc[0]), entry.record))
     return {key: tuple(found) for key, found in mentions.items()}

@@ -6,7 +6,8 @@ from typing import TypeVar, cast
 
 from pydantic import BaseModel
 
-from sitegen.model.entry import Loc
+Loc = tuple[str | int, ...]
+"""The way to a value within a record: `("events", 0, "starts")`."""
 
 T = TypeVar("T")
 _GROUPS = (BaseModel, tuple, dict)

@@ -83,7 +83,7 @@ def _validate(
     faults += [_reserved(name, parsed, source) for name in taken]
     if record is None or faults:
         return None, tuple(faults)
-    return Entry(record, source.path, parsed.places), ()
+    return Entry.of(record, source.path, parsed.places.packed()), ()
 
 
 def _reserved(name: str, parsed: Parsed, source: Source) -> Diagnostic:

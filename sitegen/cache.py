@@ -1,0 +1,250 @@
+"""Results of pure functions → a file that keeps them for the next run. What it holds is never believed unchecked.
+
+Two places use it: reading a file of content, and making what belongs to one record. A key is a digest of all that a
+result is made from, the program itself included, so that nothing ever has to be declared out of date.
+"""
+
+import copyreg
+import os
+import pickle
+import sqlite3
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
+from datetime import date, datetime, time, timedelta, timezone
+from decimal import Decimal
+from fractions import Fraction
+from functools import cache as once
+from functools import partial
+from hashlib import blake2b
+from importlib import import_module
+from importlib.metadata import version
+from io import BytesIO
+from itertools import islice
+from pathlib import Path
+from typing import Any, TypeVar
+from zoneinfo import ZoneInfo
+
+from sitegen.processes import each
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+NAME = "cache.sqlite"
+ROOM = 256 * 1024 * 1024
+"""Bytes that the file may have, or twice what the last build used of it, if that is more."""
+_PATIENCE = 10.0
+"""Seconds to wait for another build that writes at the same moment."""
+_SEAL = 16
+"""Bytes of the checksum at the start of an entry."""
+_AT_ONCE = 500
+"""Keys in one question to the database."""
+_OURS = ("sitegen.model.", "sitegen.diagnostics")
+_PLAIN = frozenset((date, datetime, time, timedelta, timezone, Decimal, Fraction, ZoneInfo))
+"""With the classes of these modules, all that an entry may be made of: what somebody else slipped in starts nothing."""
+_MODULES = tuple({kind.__module__ for kind in _PLAIN})
+_LIBRARIES = ("icalendar", "jinja2", "markdown-it-py", "mdit-py-plugins", "pydantic", "pyyaml", "tzdata")
+
+
+def digest(*parts: bytes) -> bytes:
+    """A digest of several values, each with its length, so that none can run into the next."""
+    found = blake2b(digest_size=32)
+    for part in parts:
+        found.update(len(part).to_bytes(8, "big"))
+        found.update(part)
+    return found.digest()
+
+
+@once
+def program() -> bytes:
+    """A digest of this program, of Python, and of the libraries that its results depend on."""
+    here = Path(__file__).parent
+    files = sorted(here.rglob("*.py"))
+    texts = (
+        part for file in files for part in (file.relative_to(here).as_posix().encode(), file.read_bytes())
+    )
+    return digest(sys.version.encode(), *(version(name).encode() for name in _LIBRARIES), *texts)
+
+
+class Cache:
+    """Results by their keys in one file of `folder`. Without a folder, or where it cannot be used, nothing is kept.
+
+    Any number of processes may use it at the same time, and one may be killed at any moment (SQLite,
+    https://www.sqlite.org/wal.html). A damaged file is made anew; a damaged entry counts as none.
+    """
+
+    def __init__(self, folder: Path | None) -> None:
+        self._place = folder and folder / NAME
+        self._open: tuple[int, sqlite3.Connection] | None = None
+        self._used: set[bytes] = set()
+        self._size = 0  # bytes of what was used
+
+    def known(self, keys: Iterable[bytes]) -> set[bytes]:
+        """Those keys under which something is kept."""
+        return {key for (key,) in self._rows("key", keys)}
+
+    def recall(self, keys: Iterable[bytes]) -> dict[bytes, bytes]:
+        """What was kept under these keys, as far as it is there and undamaged."""
+        found = {}
+        for key, entry in self._rows("key, value", keys):
+            if isinstance(entry, bytes) and entry[:_SEAL] == _seal(key, entry[_SEAL:]):
+                self._note(key, entry)
+                found[key] = entry[_SEAL:]
+        return found
+
+    def keep(self, entries: Iterable[tuple[bytes, bytes]]) -> None:
+        """Keeps values under their keys."""
+        rows = [(key, _seal(key, value) + value) for key, value in entries]
+        for row in rows:
+            self._note(*row)
+        with suppress(sqlite3.Error):
+            if rows and (connection := self._connection()):
+                with connection:
+                    connection.executemany("INSERT OR REPLACE INTO kept VALUES (?, ?)", rows)
+
+    def tidy(self) -> None:
+        """Drops what this build did not use, once the file has grown beyond its room."""
+        with suppress(sqlite3.Error, OSError):
+            if not (connection := self._connection()) or not self._place:
+                return
+            if self._place.stat().st_size <= max(ROOM, 2 * self._size):
+                return
+            with connection:
+                connection.execute("CREATE TEMP TABLE used (key BLOB PRIMARY KEY)")
+                connection.executemany("INSERT INTO used VALUES (?)", ((key,) for key in self._used))
+                connection.execute("DELETE FROM kept WHERE key NOT IN (SELECT key FROM used)")
+                connection.execute("DROP TABLE used")
+            connection.execute("VACUUM")
+
+    def _note(self, key: bytes, entry: bytes) -> None:
+        if key not in self._used:
+            self._used.add(key)
+            self._size += len(entry)
+
+    def _rows(self, columns: str, keys: Iterable[bytes]) -> Iterator[tuple[Any, ...]]:
+        wanted = iter(keys)
+        while some := list(islice(wanted, _AT_ONCE)):
+            marks = ",".join("?" * len(some))
+            yield from self._ask(f"SELECT {columns} FROM kept WHERE key IN ({marks})", some)  # noqa: S608 - question marks
+
+    def _ask(self, question: str, values: Sequence[bytes]) -> list[tuple[Any, ...]]:
+        try:
+            connection = self._connection()
+            return connection.execute(question, values).fetchall() if connection else []
+        except sqlite3.OperationalError:  # busy for too long, or no longer to be read
+            return []
+        except sqlite3.DatabaseError:
+            self._start_again()
+            return []
+
+    def _connection(self) -> sqlite3.Connection | None:
+        """The open file; each process opens its own, for a connection does not survive a fork."""
+        if self._place is None:
+            return None
+        if self._open is None or self._open[0] != os.getpid():
+            try:
+                self._open = (os.getpid(), _opened(self._place))
+            except sqlite3.DatabaseError:
+                self._start_again()
+            except OSError:
+                self._place = None
+        return self._open[1] if self._open and self._open[0] == os.getpid() else None
+
+    def _start_again(self) -> None:
+        """Makes the file anew; for this run nothing more is kept where that does not help."""
+        place, self._place = self._place, None
+        if self._open and self._open[0] == os.getpid():
+            with suppress(sqlite3.Error):
+                self._open[1].close()
+        self._open = None
+        if place:
+            with suppress(OSError, sqlite3.Error):
+                clear(place.parent)
+                self._open = (os.getpid(), _opened(place))
+                self._place = place
+
+
+NOTHING = Cache(None)
+"""A cache that keeps nothing."""
+
+
+def _opened(place: Path) -> sqlite3.Connection:
+    place.parent.mkdir(parents=True, exist_ok=True)
+    connection = sqlite3.connect(place, timeout=_PATIENCE, isolation_level="IMMEDIATE")
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA synchronous = NORMAL")  # a power cut may lose entries, and damages none
+    connection.execute("CREATE TABLE IF NOT EXISTS kept (key BLOB PRIMARY KEY, value BLOB)")
+    return connection
+
+
+def clear(folder: Path) -> None:
+    """Removes all that is kept. A run that uses it at the moment goes on without."""
+    for ending in ("", "-wal", "-shm"):
+        (folder / f"{NAME}{ending}").unlink(missing_ok=True)
+
+
+def remembered(
+    cache: Cache, function: Callable[[T], R], values: Sequence[T], keys: Sequence[bytes]
+) -> Iterator[R]:
+    """What the pure `function` gives for each value, in their order: from the cache, or made now, many at a time.
+
+    `keys` are digests of all that the results are made from.
+    """
+    known = cache.known(keys)
+    made = each(
+        partial(_packed, function),
+        [value for value, key in zip(values, keys, strict=True) if key not in known],
+    )
+    for start in range(0, len(values), _AT_ONCE):
+        some = keys[start : start + _AT_ONCE]
+        kept = cache.recall(key for key in some if key in known)
+        fresh: dict[bytes, bytes] = {}
+        for value, key in zip(values[start:], some, strict=False):
+            result = _unpacked(kept.get(key))
+            if result is None:  # a damaged entry was known and yet is not there
+                packed = fresh[key] = next(made) if key not in known else _packed(function, value)
+                result = _unpacked(packed) or (function(value),)
+            yield result[0]
+        cache.keep(fresh.items())
+
+
+def _seal(key: bytes, data: bytes) -> bytes:
+    return blake2b(data, digest_size=_SEAL, key=key).digest()
+
+
+def _packed(function: Callable[[T], R], value: T) -> bytes:
+    file = BytesIO()
+    pickler = pickle.Pickler(file, protocol=5)
+    pickler.dispatch_table = _DISPATCH
+    pickler.dump((function(value),))
+    return file.getvalue()
+
+
+_DISPATCH = copyreg.dispatch_table | {ZoneInfo: lambda zone: (ZoneInfo, (zone.key,))}
+"""A zone goes by its name. Its own way would need `getattr`, by which an entry could reach anything."""
+
+
+def _unpacked(data: bytes | None) -> tuple[Any] | None:
+    """The value that was packed, in a tuple of its own; none when the bytes are not what we packed."""
+    if data is None:
+        return None
+    try:
+        found = _Reader(BytesIO(data)).load()
+    except Exception:  # noqa: BLE001 - what was not written by us may fail in any way
+        return None
+    return found if isinstance(found, tuple) and len(found) == 1 else None
+
+
+class _Reader(pickle.Unpickler):
+    """Reads entries that are made of our own records and of plain values, and refuses all others."""
+
+    def find_class(self, module: str, name: str) -> Any:  # noqa: ANN401 - pickle's signature
+        return _class(module, name)
+
+
+@once
+def _class(module: str, name: str) -> type:
+    found = getattr(import_module(module), name) if module.startswith((*_OURS, *_MODULES)) else None
+    if not isinstance(found, type) or not (found in _PLAIN or found.__module__.startswith(_OURS)):
+        raise pickle.UnpicklingError(name)
+    return found

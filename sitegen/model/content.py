@@ -1,7 +1,7 @@
 """Everything that was read: the settings and all entries, public or not. Rules look at this, pages never do."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
 from typing import Generic, TypeVar
@@ -36,7 +36,8 @@ class Content:
     """What was read at `now`.
 
     `entries` are the records that could be read; `known` also holds the keys of files that could not, so
-    that a fault in one file is not reported again in each that refers to it. `drafts` shows drafts as well.
+    that a fault in one file is not reported again in each that refers to it. `drafts` shows drafts as well. `made_from`
+    are digests of all that each entry was made from.
     """
 
     settings: Entry[Config]
@@ -45,6 +46,7 @@ class Content:
     attachments: Mapping[str, Attachment]
     now: datetime
     drafts: bool = False
+    made_from: Mapping[Key, bytes] = field(default_factory=dict)
 
     @property
     def config(self) -> Config:

@@ -1,11 +1,13 @@
 """The content → the public site: what may be shown at this moment, and what links to what."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from typing import TypeVar
 
+from sitegen.cache import digest
 from sitegen.model.advert import Advert
 from sitegen.model.attachment import Attachment
 from sitegen.model.config import Config
@@ -24,12 +26,13 @@ Shown = Record | ExemptNotice
 R = TypeVar("R", bound=Shown)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Site:
     """The public site at `now`: nothing hidden is in it, so no output can let it out.
 
-    `shown` are its records; `mentions` tells, of each, which records name it and in which field;
-    `unpublished` are the drafts and the records not yet due that a preview shows all the same.
+    `shown` are its records; `mentions` tells, of each, which records name it and in which field, and `names` which it
+    names; `unpublished` are the drafts and the records not yet due that a preview shows all the same; `made_from` are
+    digests of all that each record was made from.
     """
 
     config: Config
@@ -39,29 +42,31 @@ class Site:
     attachments: Mapping[str, Attachment]
     assets: Mapping[str, bytes]
     unpublished: frozenset[Key]
+    names: Mapping[Key, tuple[Key, ...]]
+    made_from: Mapping[Key, bytes]
 
-    @property
+    @cached_property
     def adverts(self) -> tuple[Advert, ...]:
         """The adverts, from the first published to the last."""
         return tuple(sorted(self.of(Advert), key=lambda advert: (advert.published, advert.id)))
 
-    @property
+    @cached_property
     def decisions(self) -> tuple[Decision | ExemptNotice, ...]:
         """The decisions and the notices of exempt ones, from the latest meeting to the first."""
         found: tuple[Decision | ExemptNotice, ...] = (*self.of(Decision), *self.of(ExemptNotice))
         return tuple(sorted(found, key=lambda decision: (_met(decision), decision.id), reverse=True))
 
-    @property
+    @cached_property
     def objectives(self) -> tuple[Objectives, ...]:
         """The sets of objectives, by title."""
         return tuple(sorted(self.of(Objectives), key=lambda objectives: (objectives.title, objectives.id)))
 
-    @property
+    @cached_property
     def initiatives(self) -> tuple[Initiative, ...]:
         """The initiatives, by title."""
         return tuple(sorted(self.of(Initiative), key=lambda initiative: (initiative.title, initiative.id)))
 
-    @property
+    @cached_property
     def pages(self) -> tuple[Page, ...]:
         """The pages, by title."""
         return tuple(sorted(self.of(Page), key=lambda page: (page.title, page.id)))
@@ -99,17 +104,30 @@ def index(content: Content, assets: Mapping[str, bytes]) -> Site:
     """The public site that the content makes. The content must be free of errors."""
     public = {key: entry for key, entry in content.entries.items() if content.is_public(entry.record)}
     shown = {key: _show(entry, public) for key, entry in public.items()}
-    records = [entry for entry in shown.values() if isinstance(entry, Entry)]
-    named = {path for entry in (content.settings, *records) for path in files_named(entry)}
+    records = {key: entry for key, entry in shown.items() if isinstance(entry, Entry)}
+    named = {path for entry in (content.settings, *records.values()) for path in files_named(entry)}
     return Site(
         config=content.config,
         now=content.now,
         shown={key: found.record if isinstance(found, Entry) else found for key, found in shown.items()},
-        mentions=_mentions(records),
+        mentions=_mentions(records.values()),
         attachments={path: found for path, found in content.attachments.items() if path in named},
         assets=assets,
         unpublished=frozenset(key for key, entry in public.items() if not content.is_due(entry.record)),
+        names={
+            key: tuple({_key(name): None for _, name in entry.references}) for key, entry in records.items()
+        },
+        made_from={
+            key: content.made_from.get(key, b"") if found is public[key] else _less(content, key, shown)
+            for key, found in shown.items()
+        },
     )
+
+
+def _less(content: Content, key: Key, shown: Collection[Key]) -> bytes:
+    """A digest of a record of which the public does not see all: what it was made from, and what is hidden."""
+    hidden = [loc for loc, name in content.entries[key].references if _key(name) not in shown]
+    return digest(content.made_from.get(key, b""), repr(hidden).encode())
 
 
 def _show(entry: Entry[Record], public: Mapping[Key, Entry[Record]]) -> Entry[Record] | ExemptNotice:

@@ -6,7 +6,6 @@ Times are written as instants in UTC, which every calendar shows in its reader's
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from functools import partial
 from hashlib import sha256
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
@@ -17,11 +16,10 @@ from icalendar import Event as Component
 from sitegen.model.advert import Advert
 from sitegen.model.history import Version, changed, versions
 from sitegen.model.parts import Event, Withdrawal
-from sitegen.model.site import Site
+from sitegen.model.site import Shown, Site
 from sitegen.model.slug import slug
 from sitegen.outputs.output import Data
 from sitegen.outputs.wording import KINDS, day, midnight, span
-from sitegen.processes import each
 
 KEPT = 500
 """Adverts whose dates are in the calendar of the whole site: those that close last."""
@@ -44,18 +42,19 @@ class _Date:
 
 
 def plan(site: Site) -> Iterator[Data]:
-    """A calendar for each advert, and one for the site unless it has no advert."""
-    adverts = site.adverts
-    if not adverts:
-        return
-    yield Data("calendar.ics", _calendar(site, site.config.title, "/", _latest(adverts)))
-    # Shared among the processors here, and not when files are made: pages tell how large each calendar is.
-    for advert, data in zip(adverts, each(partial(_own, site), adverts), strict=True):
-        yield Data(f"{advert.address.removeprefix('/')}calendar.ics", data)
+    """The calendar of the whole site, unless it has no advert."""
+    if site.adverts:
+        yield Data("calendar.ics", _calendar(site, site.config.title, "/", _latest(site.adverts)))
 
 
-def _own(site: Site, advert: Advert) -> bytes:
-    return _calendar(site, advert.title, advert.address, ((advert, tuple(_dates(advert))),))
+def beside(site: Site, record: Shown) -> Iterator[Data]:
+    """The calendar of an advert."""
+    if isinstance(record, Advert):
+        dates = ((record, tuple(_dates(record))),)
+        yield Data(
+            f"{record.address.removeprefix('/')}calendar.ics",
+            _calendar(site, record.title, record.address, dates),
+        )
 
 
 def _latest(adverts: Iterable[Advert]) -> Iterator[tuple[Advert, tuple[_Date, ...]]]:

@@ -1,8 +1,9 @@
 """The ways to narrow the adverts: each facet gives the values that an advert has, with words and addresses."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from hashlib import sha256
 
 from sitegen.model.advert import Advert
@@ -12,6 +13,7 @@ from sitegen.model.slug import slug
 from sitegen.model.status import Status
 from sitegen.outputs.wording import KINDS
 
+Groups = Mapping["Facet", Mapping["Value", Sequence[Advert]]]
 NOT_STATED = "not-stated"
 """The value of an advert that does not say: such adverts have a list of their own, so that none is lost."""
 
@@ -126,6 +128,12 @@ def _suitable(_site: Site, advert: Advert) -> Iterable[Value]:
 
 def _or_not_stated(facet: str, values: Iterable[Value]) -> tuple[Value, ...]:
     return tuple(values) or (Value(f"{facet}/{NOT_STATED}", "Not stated"),)
+
+
+@lru_cache(maxsize=1)  # lists, filters and feeds ask one after the other
+def groups(site: Site) -> Groups:
+    """The adverts by the values of each facet; without those on which no advert says anything."""
+    return {facet: found for facet in FACETS if (found := facet.grouped(site))}
 
 
 SUBJECT = Facet("subject", "Subject", "subject", "subjects", _subjects)

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 
-from sitegen.model.site import Site
+from sitegen.model.advert import Advert
+from sitegen.model.site import Shown, Site
 from sitegen.outputs.output import Output
 from sitegen.outputs.response_form import response_forms
 
 
-def plan(site: Site) -> Iterator[Output]:
-    """The forms of every advert that takes responses and asks for them."""
-    for advert in site.adverts:
-        yield from response_forms(site, advert)
+def beside(site: Site, record: Shown) -> Iterator[Output]:
+    """The forms of an advert that takes responses and asks for them."""
+    if isinstance(record, Advert):
+        yield from response_forms(site, record)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from sitegen.model.advert import Advert
 from sitegen.model.decision import Decision, Engagement
 from sitegen.model.objectives import Objectives
-from sitegen.model.site import Site
+from sitegen.model.site import Shown, Site
 from sitegen.model.tallies import FEW, Tally
 from sitegen.outputs.output import Data, Output
 from sitegen.outputs.tables.table import Column, Table, as_csv
@@ -27,14 +27,13 @@ class Row(NamedTuple):
     average: str | None = None
 
 
-def plan(site: Site) -> Iterator[Output]:
-    """Two files for each outcome."""
-    for decision in site.decisions:
-        if isinstance(decision, Decision) and decision.engagement:
-            rows = tuple(_rows(decision.engagement, _titles(site, decision.engagement)))
-            folder = decision.address.removeprefix("/")
-            yield Data(f"{folder}figures.csv", as_csv(_table(rows)))
-            yield Data(f"{folder}figures.json", _json(rows))
+def beside(site: Site, record: Shown) -> Iterator[Output]:
+    """Two files for an outcome."""
+    if isinstance(record, Decision) and record.engagement:
+        rows = tuple(_rows(record.engagement, _titles(site, record.engagement)))
+        folder = record.address.removeprefix("/")
+        yield Data(f"{folder}figures.csv", as_csv(_table(rows)))
+        yield Data(f"{folder}figures.json", _json(rows))
 
 
 def _titles(site: Site, engagement: Engagement) -> dict[str, str]:

@@ -2,11 +2,15 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Protocol
 
 from sitegen.outputs.response_form import Form
 from sitegen.outputs.view import View
+
+Materials = Mapping[str, bytes | Path]
+"""The stylesheets and pictures that a page may use on paper, by their addresses from the site's root."""
 
 
 class Seen(Protocol):
@@ -34,11 +38,11 @@ class Rendered:
 class Printed(Rendered):
     """The same page on paper, as a tagged PDF.
 
-    `materials` are the stylesheet and the pictures that it may use, by their addresses from the site's root.
+    `materials` are what it may use.
     """
 
     view: View
-    materials: Mapping[str, bytes | Path]
+    materials: Materials
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,3 +62,29 @@ class Copy:
 
 
 Output = Rendered | Printed | Form | Data | Copy
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What hosts and search engines need to know of an output.
+
+    `address` is that of a page that search engines may list, and `modified` the last day on which it changed;
+    `leads_on` marks pages that only lead on or say that there is none, `copied` what we did not make.
+    """
+
+    path: str
+    address: str | None = None
+    modified: date | None = None
+    leads_on: bool = False
+    copied: bool = False
+
+
+def told(output: Output) -> Told:
+    """What hosts need to know of it."""
+    if not isinstance(output, Rendered) or not isinstance(output.view, View):
+        return Told(output.path, copied=isinstance(output, Copy))
+    page = output.view
+    if not page.indexed:
+        return Told(output.path, leads_on=True)
+    is_page = output.path.endswith(".html")
+    return Told(output.path, page.address if is_page else None, page.dates.modified if is_page else None)

@@ -1,28 +1,103 @@
-"""The site → every file of it, from the formats in one visible tuple."""
+"""The site → every file of it, from the formats in one visible tuple, in jobs that know what they are made from."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from itertools import chain
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
 
+from sitegen.cache import digest
+from sitegen.model.content import Key
+from sitegen.model.scope import near, part, settled
 from sitegen.model.site import Site
 from sitegen.outputs import assets, calendars, feeds, forms, hosting, html, outcomes, search
-from sitegen.outputs.output import Data, Output
+from sitegen.outputs.facets import FACETS, SUBJECT, Facet
+from sitegen.outputs.html import data
+from sitegen.outputs.html.chrome import chrome as frame
+from sitegen.outputs.output import Data, Materials, Output, told
+from sitegen.outputs.view import Chrome
 
-FORMATS = (feeds, calendars, forms, outcomes, search, assets)
-"""The formats beside the pages, which tell of the files that these put beside them."""
+BESIDE = (feeds, calendars, forms, outcomes)
+"""The formats that put files beside the page of a record, which tells of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """Outputs that are made together, and a digest of all that they depend on, but for the templates and the program."""
+
+    made_from: bytes
+    outputs: Callable[[], Iterable[Output]]
+
+
+def jobs(site: Site) -> Iterator[Job]:
+    """What there is to make. First comes what speaks of the whole site, for some of it takes long; then each record's own.
+
+    What a record's job makes depends on the records around it alone, so that a change of one leaves most jobs as they
+    were. The last things, which hosts are told, depend on all the rest: `hosting.plan`.
+    """
+    chrome = frame(site, has_feed=feeds.is_followed(site))
+    shared = _shared(site, chrome)
+    keys = sorted(site.shown)
+    everything = digest(shared, _state(site, keys))
+    whole = part(site, keys)
+    of_all: Mapping[str, Callable[[], Iterable[Output]]] = {
+        "search": partial(search.plan, whole),
+        "data": partial(data.plan, whole, chrome),
+        **{f"lists by {facet.id}": partial(_lists, whole, chrome, facet) for facet in FACETS},
+        "front": partial(_front, whole, chrome),
+    }
+    for name, outputs in of_all.items():
+        yield Job(digest(everything, name.encode()), outputs)
+    own = partial(_own, site, chrome, html.materials(site) if site.config.pdf else {})
+    for key in keys:
+        around = near(site, key)
+        yield Job(digest(shared, repr(key).encode(), _state(site, around)), partial(own, key))
 
 
 def plan(site: Site) -> Iterator[Output]:
-    """Every output, pages first. None depends on what another's template makes of it.
+    """Every output. None depends on what another's template makes of it."""
+    made = []
+    for job in jobs(site):
+        for output in job.outputs():
+            made.append(told(output))
+            yield output
+    yield from hosting.plan(site, made)
 
-    What hosts are told comes last: it depends on which others there are.
-    """
-    others = [output for kind in FORMATS for output in kind.plan(site)]
-    planned = []
-    for output in chain(html.plan(site, _by_folder(others)), others):
-        planned.append(Data(output.path, b"") if isinstance(output, Data) else output)  # without its bytes
-        yield output
-    yield from hosting.plan(site, planned)
+
+def _front(site: Site, chrome: Chrome) -> Iterator[Output]:
+    """The home page with what leads to everything, and what all pages use."""
+    beside: Sequence[Output] = (*feeds.plan(site), *calendars.plan(site))
+    yield from html.plan(site, chrome, _by_folder(beside))
+    yield from beside
+    yield from assets.plan(site)
+
+
+def _lists(site: Site, chrome: Chrome, facet: Facet) -> Iterator[Output]:
+    """The lists by one facet. Those by subject can be followed."""
+    beside = tuple(feeds.by_subject(site)) if facet is SUBJECT else ()
+    yield from html.lists(site, chrome, facet, _by_folder(beside))
+    yield from beside
+
+
+def _own(site: Site, chrome: Chrome, materials: Materials, key: Key) -> Iterator[Output]:
+    """The page of a record, and what stands beside it."""
+    around = part(site, near(site, key))
+    record = around.shown[key]
+    beside = [output for kind in BESIDE for output in kind.beside(around, record)]
+    yield from html.page(around, chrome, record, _by_folder(beside), materials)
+    yield from beside
+
+
+def _shared(site: Site, chrome: Chrome) -> bytes:
+    """A digest of what every page may depend on: settings, header and footer, assets and attachments."""
+    files = (part for name, data in sorted(site.assets.items()) for part in (name.encode(), data))
+    return digest(repr(chrome).encode(), repr(sorted(site.attachments.items())).encode(), *files)
+
+
+def _state(site: Site, keys: list[Key]) -> bytes:
+    """A digest of some records as they are seen at the moment."""
+    hidden = [key for key in keys if key in site.unpublished]
+    about = (repr(settled(site, keys)), repr(hidden))
+    return digest(*(text.encode() for text in about), *(site.made_from[key] for key in keys))
 
 
 def _by_folder(outputs: Iterable[Output]) -> Mapping[str, Mapping[str, int | None]]:

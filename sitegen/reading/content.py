@@ -50,7 +50,10 @@ def read(folder: Path, now: datetime, *, drafts: bool, cache: Cache = NOTHING) -
     attachments = inspect(survey(folder / FILES), named)
     known = unread | {(source.collection, source.id) for source in sources}
     ordered: Mapping[Key, Entry[Record]] = dict(sorted(entries.items()))
-    content = Content(settings, ordered, frozenset(known), attachments, _in_zone(now, zone), drafts)
+    made_from = {(one.collection, one.id): key for one, key in zip(sources, keys, strict=True)}
+    content = Content(
+        settings, ordered, frozenset(known), attachments, _in_zone(now, zone), drafts, made_from
+    )
     return Reading(content, tuple(faults))
 
 

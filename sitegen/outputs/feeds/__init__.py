@@ -4,10 +4,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from urllib.parse import quote, urlsplit
 
+from sitegen.model.advert import Advert
 from sitegen.model.config import Config
+from sitegen.model.initiative import Initiative
 from sitegen.model.record import Record
-from sitegen.model.site import Shown, Site, key_of
-from sitegen.outputs.facets import SUBJECT
+from sitegen.model.site import Shown, Site
+from sitegen.outputs.facets import SUBJECT, groups
 from sitegen.outputs.feeds.entries import Entry, entries_of
 from sitegen.outputs.output import Rendered
 
@@ -37,13 +39,40 @@ class Feed:
 
 
 def plan(site: Site) -> Iterator[Rendered]:
-    """The feeds. None is made of what has no entry: a feed's day is that of its newest entry."""
-    tag = _tag(site.config.base_url)
-    for title, about, entries in _feeds(site):
-        if entries:
-            full = f"{title} – {site.config.title}" if title else site.config.title
-            feed = Feed(site.config, tag, full, about, tuple(entries))
-            yield Rendered(feed.address.removeprefix("/"), "feeds/atom.xml", feed)
+    """The feed of the whole site."""
+    yield from _feed(site, "", "/", _newest(_entries(site, (*site.adverts, *site.decisions))))
+
+
+def by_subject(site: Site) -> Iterator[Rendered]:
+    """A feed of each subject."""
+    for value, adverts in groups(site).get(SUBJECT, {}).items():
+        if value.is_stated:
+            entries = _newest(_entries(site, adverts))
+            yield from _feed(site, f"Market tests: {value.title}", f"/adverts/{value.path}/", entries)
+
+
+def beside(site: Site, record: Shown) -> Iterator[Rendered]:
+    """The feed of an advert with its outcome, or of an initiative."""
+    if isinstance(record, Advert):
+        outcome = site.get(record.outcome)
+        followed: Iterable[Shown] = (record, outcome) if outcome else (record,)
+        yield from _feed(site, record.title, record.address, _latest_first(_entries(site, followed)))
+    elif isinstance(record, Initiative):
+        entries = _entries(site, site.naming(record, Record, "initiative"))
+        yield from _feed(site, record.title, record.address, _newest(entries))
+
+
+def is_followed(site: Site) -> bool:
+    """Whether the whole site has a feed."""
+    return any(True for record in (*site.adverts, *site.decisions) for _ in entries_of(site, record))
+
+
+def _feed(site: Site, title: str, about: str, entries: list[Entry]) -> Iterator[Rendered]:
+    """A feed; none of what has no entry, for a feed's day is that of its newest entry."""
+    if entries:
+        full = f"{title} – {site.config.title}" if title else site.config.title
+        feed = Feed(site.config, _tag(site.config.base_url), full, about, tuple(entries))
+        yield Rendered(feed.address.removeprefix("/"), "feeds/atom.xml", feed)
 
 
 def _tag(base_url: str) -> str:
@@ -52,22 +81,8 @@ def _tag(base_url: str) -> str:
     return f"tag:{quote(parts.hostname or '')},{_SINCE}:{quote(parts.path, safe='/%')}"
 
 
-def _feeds(site: Site) -> Iterator[tuple[str, str, list[Entry]]]:
-    """The title of each feed, the page that it follows, and its entries."""
-    told = {key_of(record): tuple(entries_of(site, record)) for record in (*site.adverts, *site.decisions)}
-
-    def of(records: Iterable[Shown]) -> Iterator[Entry]:
-        return (one for record in records for one in told.get(key_of(record), ()))
-
-    yield "", "/", _newest(entry for entries in told.values() for entry in entries)
-    for initiative in site.initiatives:
-        yield initiative.title, initiative.address, _newest(of(site.naming(initiative, Record, "initiative")))
-    for value, adverts in SUBJECT.grouped(site).items():
-        if value.is_stated:
-            yield f"Market tests: {value.title}", f"/adverts/{value.path}/", _newest(of(adverts))
-    for advert in site.adverts:
-        outcome = site.get(advert.outcome)
-        yield advert.title, advert.address, _latest_first(of((advert, outcome) if outcome else (advert,)))
+def _entries(site: Site, records: Iterable[Shown]) -> Iterator[Entry]:
+    return (entry for record in records for entry in entries_of(site, record))
 
 
 def _newest(entries: Iterable[Entry]) -> list[Entry]:

@@ -1,7 +1,7 @@
 """The site and what is planned of it → what hosts, search engines and browsers look for beside the pages."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from urllib.parse import quote, urlsplit
 
 from sitegen.model.config import Redirect
@@ -10,26 +10,25 @@ from sitegen.outputs.fingerprint import address_of
 from sitegen.outputs.hosting.headers import headers
 from sitegen.outputs.hosting.security import security
 from sitegen.outputs.hosting.sitemap import Listed, sitemaps
-from sitegen.outputs.output import Data, Output, Rendered
-from sitegen.outputs.view import View
+from sitegen.outputs.output import Data, Told, told
 
 
-def plan(site: Site, planned: Sequence[Output]) -> Iterator[Data]:
-    """Every file for hosts. `planned` are the outputs of all other formats."""
+def plan(site: Site, made: Sequence[Told]) -> Iterator[Data]:
+    """Every file for hosts. `made` are the outputs of all other formats."""
     config = site.config
-    served = tuple(_served(site, planned))
+    served = tuple(_served(site, made))
     yield from served
     yield Data(".nojekyll", b"")  # or GitHub Pages leaves out files that it takes for its own
-    yield _text("_headers", headers(config.base_url, (*planned, *served)))
+    yield _text("_headers", headers(config.base_url, (*made, *map(told, served))))
     if moved := [redirect for redirect in config.redirects if not {"?", "#"} & {*redirect.source}]:
         yield _text("_redirects", _redirects(moved, urlsplit(config.base_url).path))
 
 
-def _served(site: Site, planned: Sequence[Output]) -> Iterator[Data]:
+def _served(site: Site, made: Sequence[Told]) -> Iterator[Data]:
     """Those files that others than the host itself ask for."""
     config = site.config
     yield _text("robots.txt", f"User-agent: *\nAllow: /\n\nSitemap: {config.base_url}/sitemap.xml\n")
-    yield from sitemaps(config.base_url, tuple(_listed(planned)))
+    yield from sitemaps(config.base_url, tuple(_listed(made)))
     yield _text("site.webmanifest", _manifest(site))
     if config.security:
         yield _text(".well-known/security.txt", security(config.security, config))
@@ -39,13 +38,9 @@ def _text(path: str, text: str) -> Data:
     return Data(path, text.encode())
 
 
-def _listed(planned: Sequence[Output]) -> Iterator[Listed]:
+def _listed(made: Iterable[Told]) -> Iterator[Listed]:
     """The pages that search engines may list, in the order of the plan."""
-    for output in planned:
-        if isinstance(output, Rendered) and output.path.endswith(".html"):
-            page = output.view
-            if isinstance(page, View) and page.indexed:
-                yield Listed(page.address, page.dates.modified)
+    return (Listed(one.address, one.modified) for one in made if one.address)
 
 
 def _manifest(site: Site) -> str:

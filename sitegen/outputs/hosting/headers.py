@@ -7,8 +7,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
-from sitegen.outputs.output import Copy, Output, Rendered
-from sitegen.outputs.view import View
+from sitegen.outputs.output import Told
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; manifest-src 'self'; "
@@ -41,10 +40,10 @@ _TYPES = {
 Rule = tuple[str, tuple[tuple[str, str], ...]]
 
 
-def headers(base_url: str, planned: Sequence[Output]) -> str:
+def headers(base_url: str, made: Sequence[Told]) -> str:
     """The file's text: a pattern of paths on the host, below it indented the headers of what matches."""
     base_path = urlsplit(base_url).path
-    rules = (("/*", _always(base_path)), *_lifetimes(planned), *_kinds(planned))
+    rules = (("/*", _always(base_path)), *_lifetimes(made), *_kinds(made))
     return "".join(
         f"{base_path}{pattern}\n" + "".join(f"  {name}: {value}\n" for name, value in sent)
         for pattern, sent in rules
@@ -56,16 +55,12 @@ def _always(base_path: str) -> tuple[tuple[str, str], ...]:
     return _EVERYWHERE if base_path else (*_EVERYWHERE, _HTTPS_ALONE)
 
 
-def _lifetimes(planned: Sequence[Output]) -> Iterator[Rule]:
+def _lifetimes(made: Sequence[Told]) -> Iterator[Rule]:
     """How long browsers may keep a file without asking, and whether pages of others may use it."""
-    for pattern in dict.fromkeys(_top(output.path) for output in planned if not _is_elsewhere(output)):
+    # What leads on, or says that there is none, is left out: hosts that read this answer there themselves.
+    for pattern in dict.fromkeys(_top(one.path) for one in made if not one.leads_on):
         lifetime = ("Cache-Control", _LIFETIMES.get(pattern, _FIVE_MINUTES))
         yield pattern, (lifetime,) if pattern == _ASSETS else (lifetime, _FOR_OTHERS)
-
-
-def _is_elsewhere(output: Output) -> bool:
-    """Whether it is a page that only leads on, or says that there is none: hosts that read this answer themselves."""
-    return isinstance(output, Rendered) and isinstance(output.view, View) and not output.view.indexed
 
 
 def _top(path: str) -> str:
@@ -75,13 +70,13 @@ def _top(path: str) -> str:
     return "/" if first == "index.html" else f"/{first}"
 
 
-def _kinds(planned: Sequence[Output]) -> Iterator[Rule]:
+def _kinds(made: Sequence[Told]) -> Iterator[Rule]:
     """What kind of file it is. An attachment is left alone: how its text is encoded, only its author knows."""
     found = {}
-    for output in planned:
-        path = PurePosixPath(output.path)
+    for one in made:
+        path = PurePosixPath(one.path)
         kind = _TYPES.get(path.name) or _TYPES.get(path.suffix)
-        if kind and not isinstance(output, Copy):
+        if kind and not one.copied:
             inner = (f":{'abcdefgh'[depth]}" for depth in range(len(path.parts) - 2))
             found["/".join(("", *path.parts[:1], *inner, *path.parts[1:][-1:]))] = kind
     for pattern, kind in found.items():

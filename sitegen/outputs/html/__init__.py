@@ -1,14 +1,20 @@
-"""The site → its pages in HTML, the same as PDFs where the site wants them, and the data whose size they tell."""
+"""The site → its pages in HTML, the same as PDFs where the site wants them, and the data whose size pages of records tell."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 
-from sitegen.model.site import Site
+from sitegen.model.advert import Advert
+from sitegen.model.decision import Decision
+from sitegen.model.initiative import Initiative
+from sitegen.model.objectives import Objectives
+from sitegen.model.page import Page
+from sitegen.model.publication import ExemptNotice
+from sitegen.model.site import Shown, Site
+from sitegen.outputs.facets import Facet
 from sitegen.outputs.fingerprint import address_of, bytes_of
 from sitegen.outputs.html import (
     adverts,
-    data,
     decisions,
     glossary,
     home,
@@ -18,29 +24,68 @@ from sitegen.outputs.html import (
     pages,
     search,
 )
-from sitegen.outputs.html.chrome import chrome
-from sitegen.outputs.output import Output, Printed, Rendered
-from sitegen.outputs.view import View
+from sitegen.outputs.output import Materials, Output, Printed, Rendered
+from sitegen.outputs.view import Chrome, View
 
-PARTS = (home, listing, adverts, objectives, decisions, initiatives, search, glossary, pages, data)
+PARTS = (home, listing, objectives, decisions, initiatives, search, glossary, pages)
+"""What speaks of the whole site."""
 Folders = Mapping[str, Mapping[str, int | None]]
 """The files of other formats: folder → name → size in bytes, where that is known."""
 _PICTURES = (".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp")
 
 
-def plan(site: Site, others: Folders) -> Iterator[Output]:
-    """Every page of the site, and beside those that have a print version, that version.
-
-    A file of data whose size a page tells comes with it, so that it is made once.
-    """
-    around, materials = chrome(site, has_feed="feed.xml" in others.get("", ())), _materials(site)
+def plan(site: Site, chrome: Chrome, others: Folders) -> Iterator[Output]:
+    """The pages that speak of the whole site, but for the narrower lists."""
     for part in PARTS:
-        for output in part.plan(site, around):
-            placed = _with_neighbours(output, others)
-            yield placed
-            if isinstance(placed, Rendered) and isinstance(placed.view, View) and placed.view.printed:
-                path = placed.view.printed.removeprefix("/")
-                yield Printed(path, placed.template, placed.view, materials)
+        yield from _finished(part.plan(site, chrome), others)
+
+
+def lists(site: Site, chrome: Chrome, facet: Facet, others: Folders) -> Iterator[Output]:
+    """The lists of adverts by one facet."""
+    yield from _finished(listing.narrowed(site, chrome, facet), others)
+
+
+def page(
+    site: Site, chrome: Chrome, record: Shown, others: Folders, materials: Materials
+) -> Iterator[Output]:
+    """The page of a record, the data whose size it tells, and the same page as a PDF where it has a print version."""
+    for output in _finished(_of(site, chrome, record), others):
+        yield output
+        if isinstance(output, Rendered) and isinstance(output.view, View) and output.view.printed:
+            path = output.view.printed.removeprefix("/")
+            yield Printed(path, output.template, output.view, materials)
+
+
+def _of(site: Site, chrome: Chrome, record: Shown) -> Iterator[Output]:
+    match record:
+        case Advert():
+            return adverts.page(site, chrome, record)
+        case Decision() | ExemptNotice():
+            return decisions.page(site, chrome, record)
+        case Objectives():
+            return objectives.page(site, chrome, record)
+        case Initiative():
+            return initiatives.page(site, chrome, record)
+        case Page():
+            return pages.page(site, chrome, record)
+        case _:
+            raise TypeError(record)
+
+
+def materials(site: Site) -> Materials:
+    """What pages may use on paper: the stylesheets, and the pictures that public records name."""
+    styles = {address_of(site, name): bytes_of(site, name) for name in site.assets if name.endswith(".css")}
+    pictures = {
+        attachment.address: attachment.file
+        for attachment in site.attachments.values()
+        if PurePosixPath(attachment.path).suffix.lower() in _PICTURES
+    }
+    return styles | pictures
+
+
+def _finished(planned: Iterable[Output], others: Folders) -> Iterator[Output]:
+    """The same; pages know what stands beside them."""
+    return (_with_neighbours(output, others) for output in planned)
 
 
 def _with_neighbours(output: Output, others: Folders) -> Output:
@@ -49,14 +94,3 @@ def _with_neighbours(output: Output, others: Folders) -> Output:
     if name or folder not in others or not isinstance(output, Rendered) or not isinstance(output.view, View):
         return output
     return replace(output, view=replace(output.view, beside=others[folder]))
-
-
-def _materials(site: Site) -> Mapping[str, bytes | Path]:
-    """What a page may need on paper: the stylesheets, and the pictures that public records name."""
-    styles = {address_of(site, name): bytes_of(site, name) for name in site.assets if name.endswith(".css")}
-    pictures = {
-        attachment.address: attachment.file
-        for attachment in site.attachments.values()
-        if PurePosixPath(attachment.path).suffix.lower() in _PICTURES
-    }
-    return styles | pictures

@@ -1,4 +1,4 @@
-"""The site → a page for each advert, with its data beside it."""
+"""An advert → its page, with its data beside it."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -50,19 +50,16 @@ class AdvertPage(View):
     data: Paper | None
 
 
-def plan(site: Site, chrome: Chrome) -> Iterator[Output]:
-    """A page for each advert, and its open contracting data if the publisher has a prefix for it."""
-    prefix = site.config.ocid_prefix
-    for advert in site.adverts:
-        beside = None
-        if prefix:
-            beside = Data(package_address(advert).removeprefix("/"), package(site, advert, prefix))
-            yield beside
-        page = _page(site, chrome, advert, beside)
-        yield Rendered(path_of(advert.address), "pages/advert.html", page)
+def page(site: Site, chrome: Chrome, advert: Advert) -> Iterator[Output]:
+    """The page of an advert, and its open contracting data if the publisher has a prefix for it."""
+    data = None
+    if prefix := site.config.ocid_prefix:
+        data = Data(package_address(advert).removeprefix("/"), package(site, advert, prefix))
+        yield data
+    yield Rendered(path_of(advert.address), "pages/advert.html", _page(site, chrome, advert, data))
 
 
-def _page(site: Site, chrome: Chrome, advert: Advert, beside: Data | None) -> AdvertPage:
+def _page(site: Site, chrome: Chrome, advert: Advert, data: Data | None) -> AdvertPage:
     decision = site.get(advert.decision)
     objectives = site.get(advert.objectives)
     outcome = site.get(advert.outcome)
@@ -88,5 +85,5 @@ def _page(site: Site, chrome: Chrome, advert: Advert, beside: Data | None) -> Ad
         forms=response_papers(site, advert),
         timeline=at_home(timeline(site, (decision, advert, outcome)), advert.address),
         subjects=tuple(dict.fromkeys(found[1] for code in advert.cpv if (found := division(code)))),
-        data=made("Open contracting data of this notice", "JSON", beside) if beside else None,
+        data=made("Open contracting data of this notice", "JSON", data) if data else None,
     )

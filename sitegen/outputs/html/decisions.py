@@ -55,7 +55,7 @@ class DecisionList(View):
 
 
 def plan(site: Site, chrome: Chrome) -> Iterator[Rendered]:
-    """The list of decisions, and a page for each."""
+    """The list of decisions."""
     if not site.decisions:
         return
     listed = DecisionList(
@@ -66,11 +66,14 @@ def plan(site: Site, chrome: Chrome) -> Iterator[Rendered]:
         decisions=site.decisions,
     )
     yield Rendered(path_of(listed.address), "pages/decisions.html", listed)
-    for decision in site.decisions:
-        if isinstance(decision, ExemptNotice):
-            yield Rendered(path_of(decision.address), "pages/exempt.html", _exempt(site, chrome, decision))
-        else:
-            yield Rendered(path_of(decision.address), "pages/decision.html", _page(site, chrome, decision))
+
+
+def page(site: Site, chrome: Chrome, decision: Decision | ExemptNotice) -> Iterator[Rendered]:
+    """The page of a decision, or the notice of an exempt one."""
+    if isinstance(decision, ExemptNotice):
+        yield Rendered(path_of(decision.address), "pages/exempt.html", _exempt(site, chrome, decision))
+    else:
+        yield Rendered(path_of(decision.address), "pages/decision.html", _page(site, chrome, decision))
 
 
 def _exempt(site: Site, chrome: Chrome, notice: ExemptNotice) -> ExemptPage:

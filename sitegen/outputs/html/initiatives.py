@@ -49,7 +49,7 @@ class InitiativeList(View):
 
 
 def plan(site: Site, chrome: Chrome) -> Iterator[Rendered]:
-    """The list of initiatives, and a page for each."""
+    """The list of initiatives."""
     if not site.initiatives:
         return
     title, address = INITIATIVES.title, INITIATIVES.address
@@ -57,8 +57,11 @@ def plan(site: Site, chrome: Chrome) -> Iterator[Rendered]:
         site=chrome, title=title, address=address, crumbs=(HOME,), initiatives=site.initiatives
     )
     yield Rendered(path_of(listed.address), "pages/initiatives.html", listed)
-    for initiative in site.initiatives:
-        yield Rendered(path_of(initiative.address), "pages/initiative.html", _page(site, chrome, initiative))
+
+
+def page(site: Site, chrome: Chrome, initiative: Initiative) -> Iterator[Rendered]:
+    """The page of an initiative."""
+    yield Rendered(path_of(initiative.address), "pages/initiative.html", _page(site, chrome, initiative))
 
 
 def _page(site: Site, chrome: Chrome, initiative: Initiative) -> InitiativePage:

@@ -6,10 +6,11 @@ from the oldest, twenty on each, so that a new advert changes no page but the fi
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from sitegen.model.advert import Advert
 from sitegen.model.site import Site
-from sitegen.outputs.facets import FACETS, NOT_STATED, Facet, Value
+from sitegen.outputs.facets import NOT_STATED, Facet, Value, groups
 from sitegen.outputs.html.cards import SOONEST, Card, card, soonest_first
 from sitegen.outputs.html.chrome import ADVERTS, HOME, path_of
 from sitegen.outputs.output import Rendered
@@ -19,7 +20,6 @@ PAGE = 20
 """Adverts on a page."""
 FEW = 6
 """Values of a facet beside the list. Where there are more, the most frequent are shown, with a link to all."""
-Groups = Mapping[Facet, Mapping[Value, Sequence[Advert]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,31 +68,35 @@ class FacetPage(View):
 
 
 def plan(site: Site, chrome: Chrome) -> Iterator[Rendered]:
-    """The list of all adverts, and for each facet its values and a list for each."""
-    cards = {advert.id: card(site, advert) for advert in site.adverts}
-    groups = _groups(site)
-    frame = AdvertList(
-        site=chrome, title=ADVERTS.title, address=ADVERTS.address, crumbs=(HOME,), open=(), others=(), count=0
-    )
-    yield from pages(list(cards.values()), replace(frame, facets=_narrower(groups)))
-    for facet, found in groups.items():
-        yield _facet_page(facet, _choices(facet, found), chrome)
-        for value, adverts in found.items():
-            narrow = _narrow(frame, facet, value, found)
-            yield from pages([cards[advert.id] for advert in adverts], narrow)
+    """The list of all adverts."""
+    yield from pages(list(_cards(site).values()), replace(_frame(chrome), facets=narrower(site)))
+
+
+def narrowed(site: Site, chrome: Chrome, facet: Facet) -> Iterator[Rendered]:
+    """The values of a facet, and a list for each; nothing where no advert says anything."""
+    found, cards = groups(site).get(facet), _cards(site)
+    if not found:
+        return
+    yield _facet_page(facet, _choices(facet, found), chrome)
+    for value, adverts in found.items():
+        narrow = _narrow(_frame(chrome), facet, value, found)
+        yield from pages([cards[advert.id] for advert in adverts], narrow)
 
 
 def narrower(site: Site) -> tuple[FacetChoices, ...]:
     """The narrower lists to which pages lead: of each facet a few, and where all of them are."""
-    return _narrower(_groups(site))
+    return tuple(_beside(facet, _choices(facet, found)) for facet, found in groups(site).items())
 
 
-def _narrower(groups: Groups) -> tuple[FacetChoices, ...]:
-    return tuple(_beside(facet, _choices(facet, found)) for facet, found in groups.items())
+@lru_cache(maxsize=1)  # each advert stands on several lists
+def _cards(site: Site) -> Mapping[str, Card]:
+    return {advert.id: card(site, advert) for advert in site.adverts}
 
 
-def _groups(site: Site) -> Groups:
-    return {facet: found for facet in FACETS if (found := facet.grouped(site))}
+def _frame(chrome: Chrome) -> AdvertList:
+    return AdvertList(
+        site=chrome, title=ADVERTS.title, address=ADVERTS.address, crumbs=(HOME,), open=(), others=(), count=0
+    )
 
 
 def _choices(facet: Facet, found: Mapping[Value, Sequence[Advert]]) -> tuple[Choice, ...]:

@@ -48,18 +48,16 @@ class ObjectivesList(View):
 
 
 def plan(site: Site, chrome: Chrome) -> Iterator[Rendered | Data]:
-    """The list of sets of objectives, and a page for each."""
+    """The list of sets of objectives."""
     if not site.objectives:
         return
     listed = ObjectivesList(
         site=chrome, title=OBJECTIVES.title, address=OBJECTIVES.address, crumbs=(HOME,), sets=site.objectives
     )
     yield Rendered(path_of(listed.address), "pages/objectives-list.html", listed)
-    for objectives in site.objectives:
-        yield from _planned(site, chrome, objectives)
 
 
-def _planned(site: Site, chrome: Chrome, objectives: Objectives) -> Iterator[Rendered | Data]:
+def page(site: Site, chrome: Chrome, objectives: Objectives) -> Iterator[Rendered | Data]:
     """The page of a set, its charts, and its figures as data."""
     appraisal = appraise(objectives)
     told, files = _appraised(objectives, appraisal) if appraisal else (None, ())

@@ -33,20 +33,23 @@ class RedirectPage(View):
     target: str
 
 
+def page(site: Site, chrome: Chrome, record: Page) -> Iterator[Rendered]:
+    """The page of a text."""
+    shown = TextPage(
+        site=chrome,
+        title=record.title,
+        address=record.address,
+        description=record.summary or "",
+        crumbs=(HOME,),
+        draft=is_unpublished(site, record),
+        dates=dates_of(site, record),
+        record=record,
+    )
+    yield Rendered(path_of(record.address), "pages/page.html", shown)
+
+
 def plan(site: Site, chrome: Chrome) -> Iterator[Rendered]:
-    """Every page that is no notice, decision or list."""
-    for record in site.pages:
-        page = TextPage(
-            site=chrome,
-            title=record.title,
-            address=record.address,
-            description=record.summary or "",
-            crumbs=(HOME,),
-            draft=is_unpublished(site, record),
-            dates=dates_of(site, record),
-            record=record,
-        )
-        yield Rendered(path_of(record.address), "pages/page.html", page)
+    """The accessibility statement, the not-found page and those that lead on."""
     title, address = "Accessibility statement", ACCESSIBILITY.address
     statement = AccessibilityPage(
         site=chrome, title=title, address=address, crumbs=(HOME,), statement=site.config.accessibility

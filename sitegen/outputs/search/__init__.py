@@ -5,31 +5,29 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from hashlib import sha256
 from itertools import chain, islice
 
 from sitegen.model.advert import Advert
 from sitegen.model.site import Site, key_of
-from sitegen.outputs.facets import FACETS, Facet, Value
+from sitegen.outputs.facets import Groups, groups
 from sitegen.outputs.output import Data
 from sitegen.outputs.search.documents import Document, documents
 from sitegen.outputs.search.terms import Terms
 
 CARDS, TEXTS = 8, 4
 """Documents in a file of cards, and in a file of texts."""
-Groups = Mapping[Facet, Mapping[Value, Sequence[Advert]]]
 
 
 def plan(site: Site) -> Iterator[Data]:
     """The index of all that the site shows. Its manifest comes last and holds a digest of the rest."""
     found = tuple(documents(site))
-    groups = {facet: facet.grouped(site) for facet in FACETS}
     digest, shards = sha256(), []
-    for file in chain(_cards(found), _texts(found), [_facets(groups)]):
+    for file in chain(_cards(found), _texts(found), [_facets(groups(site))]):
         digest.update(file.data)
         yield file
-    for first, data in _terms(found, groups).shards():
+    for first, data in _terms(found, groups(site)).shards():
         name = sha256(data).hexdigest()[:12]
         digest.update(data)
         shards.append((first, name))
@@ -51,7 +49,7 @@ def _several(folder: str, size: int, items: Iterator[object]) -> Iterator[Data]:
         yield _json(f"{folder}/{number}", some)
 
 
-def _facets(groups: Groups) -> Data:
+def _facets(grouped: Groups) -> Data:
     """What the filters offer: each facet with its values and how many adverts have them."""
     return _json(
         "facets",
@@ -61,13 +59,12 @@ def _facets(groups: Groups) -> Data:
                 facet.title,
                 [(value.path, value.title, len(adverts)) for value, adverts in found.items()],
             )
-            for facet, found in groups.items()
-            if found
+            for facet, found in grouped.items()
         ],
     )
 
 
-def _terms(found: Sequence[Document], groups: Groups) -> Terms:
+def _terms(found: Sequence[Document], grouped: Groups) -> Terms:
     """The words of all documents; and, marked so that nobody can type them, their collections and facets."""
     terms, numbers = Terms(), {}
     collections: defaultdict[str, list[int]] = defaultdict(list)
@@ -80,7 +77,7 @@ def _terms(found: Sequence[Document], groups: Groups) -> Terms:
             numbers[name] = number
     for collection, members in collections.items():
         terms.mark(f"@{collection}", members)
-    for values in groups.values():
+    for values in grouped.values():
         for value, adverts in values.items():
             terms.mark(f"@{value.path}", (numbers[advert.id] for advert in adverts))
     return terms

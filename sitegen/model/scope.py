@@ -1,0 +1,88 @@
+"""One record of a site → the records that its page may speak of, and the site as if there were no others.
+
+What belongs to a record is made from such a part of the site alone. So nothing else can change it, and whether it has
+to be made again can be told without making it.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache, partial
+from zoneinfo import ZoneInfo
+
+from sitegen.model.advert import Advert
+from sitegen.model.config import Config
+from sitegen.model.content import Key
+from sitegen.model.decision import Decision
+from sitegen.model.publication import ExemptNotice
+from sitegen.model.site import Shown, Site
+
+LONG_AGO = datetime(1800, 1, 1, tzinfo=UTC)
+"""Before any record."""
+
+
+def near(site: Site, key: Key) -> list[Key]:
+    """The record and those around it: what it names and what these name, what names it and what that names. In order."""
+    named = site.names.get(key, ())
+    naming = [(other.collection, other.id) for _, other in site.mentions.get(key, ())]
+    found = {key, *named, *naming}
+    for other in (*named, *naming):
+        found.update(site.names.get(other, ()))
+    return sorted(found & site.shown.keys())
+
+
+def part(site: Site, keys: list[Key]) -> Site:
+    """The site with these records alone, at the moment when one of them last changed."""
+    within = set(keys)
+    return replace(
+        site,
+        now=settled(site, keys),
+        shown={key: site.shown[key] for key in keys},
+        mentions={
+            key: tuple((field, other) for field, other in found if (other.collection, other.id) in within)
+            for key in keys
+            if (found := site.mentions.get(key))
+        },
+        unpublished=site.unpublished & within,
+    )
+
+
+def settled(site: Site, keys: list[Key]) -> datetime:
+    """When what the public sees of these records last changed, up to now: since then, time has made no difference."""
+    found = max((_changed(site)[key] for key in keys), default=LONG_AGO)
+    return found.astimezone(site.config.zone)
+
+
+@lru_cache(maxsize=1)
+def _changed(site: Site) -> dict[Key, datetime]:
+    """When each record last changed, up to now."""
+    moments = partial(_moments, config=site.config)
+    return {
+        key: max((at for at in moments(record) if at <= site.now), default=LONG_AGO)
+        for key, record in site.shown.items()
+    }
+
+
+def _moments(record: Shown, config: Config) -> Iterator[datetime]:
+    """Every moment at which the public may see something else of a record; a few too many do no harm."""
+    start = partial(_start, zone=config.zone)
+    if isinstance(record, Advert):
+        yield from (record.closes, record.closes - timedelta(days=config.closing_soon_days))
+        yield from (start(change.date) for change in record.amendments)
+        yield from (start(one.answered) for one in record.clarifications if one.answered)
+        if record.withdrawn:
+            yield start(record.withdrawn.date)
+    elif isinstance(record, Decision):
+        yield start(record.meeting.date)
+        if record.decided:
+            yield start(record.decided.date)
+    if isinstance(record, ExemptNotice):
+        yield start(record.date)
+    elif record.public_from:
+        yield start(record.public_from)
+
+
+@lru_cache(maxsize=20_000)
+def _start(day: date, zone: ZoneInfo) -> datetime:
+    """The first moment of a day."""
+    return datetime.combine(day, time(), zone).astimezone(UTC)

@@ -12,10 +12,10 @@ from sitegen.model.content import Content
 from sitegen.model.decision import Decision
 from sitegen.model.objectives import Objectives
 from sitegen.model.responses import KINDS, counted
-from sitegen.pipeline import Request, Result
 from sitegen.reading.content import read
 from sitegen.reading.responses import Expected, read_responses
 from sitegen.reports import text
+from sitegen.request import Request, Result
 from sitegen.rules.nearest import did_you_mean
 from sitegen.starters import MADE, CannotStart, Starter, outcome, today
 

@@ -192,7 +192,7 @@ def remembered(
     """
     known = cache.known(keys)
     made = each(
-        partial(_packed, function),
+        partial(_made, function),
         [value for value, key in zip(values, keys, strict=True) if key not in known],
     )
     for start in range(0, len(values), _AT_ONCE):
@@ -200,10 +200,10 @@ def remembered(
         kept = cache.recall(key for key in some if key in known)
         fresh: dict[bytes, bytes] = {}
         for value, key in zip(values[start:], some, strict=False):
-            result = _unpacked(kept.get(key))
+            result = unpack(kept.get(key))
             if result is None:  # a damaged entry was known and yet is not there
-                packed = fresh[key] = next(made) if key not in known else _packed(function, value)
-                result = _unpacked(packed) or (function(value),)
+                packed = fresh[key] = next(made) if key not in known else _made(function, value)
+                result = unpack(packed) or (function(value),)
             yield result[0]
         cache.keep(fresh.items())
 
@@ -212,11 +212,16 @@ def _seal(key: bytes, data: bytes) -> bytes:
     return blake2b(data, digest_size=_SEAL, key=key).digest()
 
 
-def _packed(function: Callable[[T], R], value: T) -> bytes:
+def _made(function: Callable[[T], R], value: T) -> bytes:
+    return pack(function(value))
+
+
+def pack(value: object) -> bytes:
+    """The bytes of a value."""
     file = BytesIO()
     pickler = pickle.Pickler(file, protocol=5)
     pickler.dispatch_table = _DISPATCH
-    pickler.dump((function(value),))
+    pickler.dump((value,))
     return file.getvalue()
 
 
@@ -224,7 +229,7 @@ _DISPATCH = copyreg.dispatch_table | {ZoneInfo: lambda zone: (ZoneInfo, (zone.ke
 """A zone goes by its name. Its own way would need `getattr`, by which an entry could reach anything."""
 
 
-def _unpacked(data: bytes | None) -> tuple[Any] | None:
+def unpack(data: bytes | None) -> tuple[Any] | None:
     """The value that was packed, in a tuple of its own; none when the bytes are not what we packed."""
     if data is None:
         return None

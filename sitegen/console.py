@@ -7,13 +7,16 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sitegen.diagnostics import Diagnostic, has_errors
-from sitegen.model.changes import Due
-from sitegen.pipeline import Request, Result
 from sitegen.reports import text
 from sitegen.reports.formats import render
-from sitegen.rules import RULES
+from sitegen.request import Request, Result
+
+if TYPE_CHECKING:
+    from sitegen.model.changes import Due
+    from sitegen.rules.rule import Rule
 
 _PATIENCE = 1.0
 """Seconds after which a build is long enough to show how far it is."""
@@ -44,13 +47,19 @@ def speech(request: Request, result: Result, manner: Manner, seconds: float) -> 
     told = "" if stopped or manner.quiet else f"{_told(request, result, seconds)}\n"
     if manner.form == "text":
         return told, _text(findings, manner) + beside
-    report = render(manner.form, findings, result.checked, RULES, strict=request.strict)
+    report = render(manner.form, findings, result.checked, _rules(), strict=request.strict)
     return report, beside + told
 
 
 def _text(findings: Sequence[Diagnostic], manner: Manner) -> str:
     report = text.report(findings, lines_of, colour=manner.colour)
-    return report + (text.explanations(findings, RULES, colour=manner.colour) if manner.explain else "")
+    return report + (text.explanations(findings, _rules(), colour=manner.colour) if manner.explain else "")
+
+
+def _rules() -> "Sequence[Rule]":
+    from sitegen.rules import RULES  # noqa: PLC0415 - takes as long as a build that has nothing to do
+
+    return RULES
 
 
 def _unmade(request: Request, findings: Sequence[Diagnostic]) -> str:
@@ -73,13 +82,13 @@ def _told(request: Request, result: Result, seconds: float) -> str:
     return "\n".join(lines)
 
 
-def told_due(due: Due) -> str:
+def told_due(due: "Due") -> str:
     """When a build is due, as ISO 8601 with its offset, and below it what changes then and where."""
     lines = (f"  {change.what}: {change.where}" for change in due.changes)
     return "\n".join((due.at.isoformat(), *lines))
 
 
-def cron_line(due: Due) -> str:
+def cron_line(due: "Due") -> str:
     """When a build is due, as the five fields of a line for cron in UTC: the first whole minute from then on."""
     at = due.at.astimezone(UTC) + timedelta(seconds=59)
     return f"{at.minute} {at.hour} {at.day} {at.month} *"

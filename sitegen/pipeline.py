@@ -1,54 +1,29 @@
 """The build, from files to files. Read this first: each stage takes values and gives values and findings."""
 
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import ExitStack
-from dataclasses import dataclass, replace
-from datetime import datetime
-from pathlib import Path
+from contextlib import nullcontext
+from dataclasses import replace
 from urllib.parse import urlsplit
 
+from sitegen.building.make import Made, Maker
 from sitegen.building.press import press
-from sitegen.building.render import File, environment, render
-from sitegen.building.write import CannotWrite, Staging, Written
+from sitegen.building.render import Workshop, environment
+from sitegen.building.staged import Written
+from sitegen.building.write import CannotWrite, Staging
 from sitegen.cache import Cache
 from sitegen.diagnostics import Diagnostic, error, has_errors
 from sitegen.model.content import Content
-from sitegen.model.site import index
-from sitegen.outputs.plan import plan
+from sitegen.model.scope import unchanging
+from sitegen.model.site import Site, index
+from sitegen.outputs import hosting
+from sitegen.outputs.output import Told
+from sitegen.outputs.plan import jobs
 from sitegen.reading.assets import read_assets
 from sitegen.reading.content import read
+from sitegen.request import Request, Result
 from sitegen.rules import check
 
-
-@dataclass(frozen=True, slots=True)
-class Request:
-    """What to build. Without `output` everything is made in memory and nothing is written.
-
-    `strict` lets warnings stop the build as errors do. `pdf` tells whether pages are printed as PDFs too, if
-    anything is written; none leaves that to the site's settings.
-    """
-
-    content: Path
-    templates: tuple[Path, ...]
-    output: Path | None
-    now: datetime
-    drafts: bool = False
-    strict: bool = False
-    pdf: bool | None = None
-    cache: Path | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Result:
-    """What a build found, in order, how many files the site has, and what it wrote (none where it wrote nothing).
-
-    `checked` are the paths of the files of content that could be read, the settings first.
-    """
-
-    diagnostics: tuple[Diagnostic, ...]
-    files: int = 0
-    written: Written | None = None
-    checked: tuple[str, ...] = ()
+__all__ = ["Request", "Result", "build", "examine"]
 
 
 def build(request: Request, progress: Callable[[int], None] = lambda _: None) -> Result:
@@ -59,8 +34,10 @@ def build(request: Request, progress: Callable[[int], None] = lambda _: None) ->
     content, examined = examine(request)
     if content is None:
         return examined
-    result = _make(request, content, list(examined.diagnostics), progress)
-    return replace(result, checked=examined.checked)
+    site = _site(request, content)
+    made = _make(request, site, content, list(examined.diagnostics), progress)
+    holds = None if site.config.pdf else unchanging(site)  # typefaces may change unseen
+    return replace(made, checked=examined.checked, holds=holds)
 
 
 def examine(request: Request) -> tuple[Content | None, Result]:
@@ -75,54 +52,75 @@ def examine(request: Request) -> tuple[Content | None, Result]:
     return (None if has_errors(findings, strict=request.strict) else reading.content), result
 
 
-def _make(
-    request: Request, content: Content, findings: list[Diagnostic], progress: Callable[[int], None]
-) -> Result:
-    """The site of content that nothing is wrong with."""
+def _site(request: Request, content: Content) -> Site:
+    """The public site, with PDFs or without."""
     site = index(content, read_assets(request.templates))
     pdf = bool(request.output) and (site.config.pdf if request.pdf is None else request.pdf)
-    site = replace(site, config=site.config.model_copy(update={"pdf": pdf}))
-    printer = press(site, Cache(request.cache)) if pdf else None
-    base_path = urlsplit(site.config.base_url).path
-    files = render(plan(site), environment(request.templates), base_path, printer)
+    return replace(site, config=site.config.model_copy(update={"pdf": pdf}))
+
+
+def _make(
+    request: Request,
+    site: Site,
+    content: Content,
+    findings: list[Diagnostic],
+    progress: Callable[[int], None],
+) -> Result:
+    """The files of content that nothing is wrong with."""
+    cache = Cache(request.cache)
+    printer = press(site, cache) if site.config.pdf else None
+    workshop = Workshop(environment(request.templates), urlsplit(site.config.base_url).path, printer)
     try:
-        return _write(_once(files, content), request.output, findings, progress)
+        with Staging(request.output) if request.output else nullcontext() as staging:
+            made = _once(_files(site, Maker(workshop, staging, cache)), content)
+            return _write(made, staging, findings, progress)
     except CannotWrite as problem:
         return _result([*findings, problem.diagnostic])
 
 
+def _files(site: Site, maker: Maker) -> Iterator[Made]:
+    """Every file of the site, last of all what hosts are told of the others."""
+    about: list[Told] = []
+    for made in maker.make_all(tuple(jobs(site))):
+        about.append(made.told)
+        yield made
+    yield from map(maker.make, hosting.plan(site, about))
+
+
 def _write(
-    files: Iterable[File], output: Path | None, findings: list[Diagnostic], progress: Callable[[int], None]
+    files: Iterable[Made],
+    staging: Staging | None,
+    findings: list[Diagnostic],
+    progress: Callable[[int], None],
 ) -> Result:
     """Gathers the files out of sight; puts them in place when the last one is made and no error has come up."""
     count = 0
-    with ExitStack() as stack:
-        staging = stack.enter_context(Staging(output)) if output else None
-        for count, file in enumerate(files, start=1):
-            findings += file.diagnostics
-            if staging and not file.diagnostics:
-                staging.add(file.path, file.data)
-            progress(count)
-        if has_errors(findings):
-            return _result(findings)
-        return _result(findings, count, staging.commit() if staging else None)
+    for count, file in enumerate(files, start=1):
+        findings += file.diagnostics
+        if staging and not file.diagnostics:
+            staging.want(file.staged)
+        progress(count)
+    if has_errors(findings):
+        return _result(findings)
+    return _result(findings, count, staging.commit() if staging else None)
 
 
-def _once(files: Iterable[File], content: Content) -> Iterator[File]:
+def _once(files: Iterable[Made], content: Content) -> Iterator[Made]:
     """The same files; one whose path was taken before becomes a finding."""
     taken: set[str] = set()
     for file in files:
-        yield _taken(file.path, content) if file.path in taken else file
-        taken.add(file.path)
+        path = file.told.path
+        yield replace(file, diagnostics=(_taken(path, content),)) if path in taken else file
+        taken.add(path)
 
 
-def _taken(path: str, content: Content) -> File:
+def _taken(path: str, content: Content) -> Diagnostic:
     address = f"/{path.removesuffix('index.html')}"
     collection, _, name = address.strip("/").partition("/")
     entry = content.entries.get((collection, name), content.settings)
     message = f"Two pages want the address {address}"
     hint = "rename this file, or change the redirect that begins there"
-    return File(path, b"", (error("same-address", message, entry.path, hint=hint),))
+    return error("same-address", message, entry.path, hint=hint)
 
 
 def _result(findings: list[Diagnostic], files: int = 0, written: Written | None = None) -> Result:

@@ -26,10 +26,11 @@ from livereload.watcher import Watcher
 
 from sitegen.building.manifest import is_safe
 from sitegen.diagnostics import Diagnostic, Severity, error
-from sitegen.pipeline import Request, Result, build
+from sitegen.pipeline import build
 from sitegen.reading.load import load_settings
 from sitegen.reading.source import read_settings
 from sitegen.reports.text import Lines, report, summary
+from sitegen.request import Request, Result
 
 HOST = "127.0.0.1"
 """This computer alone: drafts are for nobody else."""

@@ -21,16 +21,19 @@ _INHERITED: list[tuple[Callable[[Any], Any], Sequence[Any]]] = []
 """What forked processes find here when they start, so that nothing has to be sent to them."""
 
 
-def each(function: Callable[[T], R], values: Sequence[T]) -> Iterator[R]:
+def each(
+    function: Callable[[T], R], values: Sequence[T], *, alone: int = 0, work: int | None = None
+) -> Iterator[R]:
     """What `function` gives for each value, in their order. It must be pure; its results are pickled.
 
-    When a process dies, of want of memory perhaps, the rest is done in this one.
+    The first `alone` values take long, and are each done as if they were many; `work` says how many all of them are
+    worth, where that is not their number. When a process dies, of want of memory perhaps, the rest is done in this one.
     """
     workers = os.cpu_count() or 1
     done = 0
-    if len(values) > FEW and workers > 1 and "fork" in get_all_start_methods():
+    if (len(values) if work is None else work) > FEW and workers > 1 and "fork" in get_all_start_methods():
         try:
-            for result in _shared(function, values, workers):
+            for result in _shared(function, values, workers, alone):
                 yield result
                 done += 1
         except BrokenProcessPool:
@@ -40,11 +43,12 @@ def each(function: Callable[[T], R], values: Sequence[T]) -> Iterator[R]:
     yield from map(function, values[done:])
 
 
-def _shared(function: Callable[[T], R], values: Sequence[T], workers: int) -> Iterator[R]:
+def _shared(function: Callable[[T], R], values: Sequence[T], workers: int, alone: int) -> Iterator[R]:
     pool = ProcessPoolExecutor(workers, get_context("fork"), initializer=_obey_the_parent)
     try:
         _INHERITED.append((function, values))
-        parts = pool.map(_part, range(0, len(values), _SHARE))  # the processes start here
+        starts = (*range(alone), *range(alone, len(values), _SHARE))
+        parts = pool.map(_part, starts, (*starts[1:], len(values)))  # the processes start here
         _INHERITED.pop()
         for part in parts:
             yield from part
@@ -52,9 +56,9 @@ def _shared(function: Callable[[T], R], values: Sequence[T], workers: int) -> It
         pool.shutdown(wait=False, cancel_futures=True)
 
 
-def _part(start: int) -> list[Any]:
+def _part(start: int, end: int) -> list[Any]:
     function, values = _INHERITED[-1]
-    return [function(value) for value in values[start : start + _SHARE]]
+    return [function(value) for value in values[start:end]]
 
 
 def _obey_the_parent() -> None:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from html import unescape
 from pathlib import Path
 from urllib.parse import urljoin
@@ -11,8 +12,14 @@ from sitegen.model.site import Site
 from sitegen.outputs.fingerprint import bytes_of
 from sitegen.outputs.output import Printed
 
-Press = Callable[[Printed, str], bytes]
-"""Makes the PDF of a page, given what the page is and its HTML."""
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """`to_pdf` makes the PDF of a page, given what the page is and its HTML; `machine` is a digest of how it draws."""
+
+    machine: bytes
+    to_pdf: Callable[[Printed, str], bytes]
+
 
 _NAMED = re.compile(r' (?:src|href)="([^"]+)"')
 _SAMPLE = """<!DOCTYPE html><html lang="en"><head><title>Sample</title><style>{style}</style></head><body>
@@ -64,7 +71,7 @@ def press(site: Site, cache: Cache) -> Press:
             cache.keep([(key, pdf)])
         return pdf
 
-    return printed
+    return Press(machine, printed)
 
 
 def _files(materials: Mapping[str, bytes | Path], html: str, address: str, base_url: str) -> dict[str, bytes]:

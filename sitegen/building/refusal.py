@@ -29,6 +29,9 @@ class CannotWrite(Exception):  # noqa: N818 - says what happened, as it reads wh
         super().__init__(diagnostic.message)
         self.diagnostic = diagnostic
 
+    def __reduce__(self) -> tuple[type, tuple[Diagnostic]]:
+        return (CannotWrite, (self.diagnostic,))  # from the process that met it to the one that tells it
+
 
 @contextmanager
 def plainly(place: Path) -> Iterator[None]:
@@ -38,6 +41,12 @@ def plainly(place: Path) -> Iterator[None]:
     except OSError as fault:
         named = fault.filename2 or fault.filename or place
         raise CannotWrite(failed(shown(str(named)), fault)) from fault
+
+
+def refuse_link(place: Path) -> None:
+    """Refuses to follow a symbolic link."""
+    if place.is_symlink():
+        raise CannotWrite(linked(place))
 
 
 def shown(path: str) -> str:

@@ -1,7 +1,7 @@
 """Planned outputs → bytes. The only module that knows Jinja."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,6 +9,7 @@ import jinja2
 
 from sitegen.building.forms import make_form
 from sitegen.building.press import Press
+from sitegen.cache import digest
 from sitegen.diagnostics import Diagnostic, Span, error
 from sitegen.outputs import wording
 from sitegen.outputs.addresses import absolute, described, linked_once, rooted
@@ -16,7 +17,6 @@ from sitegen.outputs.html.linked import linked
 from sitegen.outputs.output import Copy, Data, Output, Printed, Rendered
 from sitegen.outputs.response_form import Form
 from sitegen.outputs.view import View
-from sitegen.processes import each
 
 FILTERS = (
     wording.day,
@@ -64,27 +64,37 @@ def environment(templates: Iterable[Path]) -> jinja2.Environment:
     return env
 
 
-def render(
-    outputs: Iterable[Output], env: jinja2.Environment, base_path: str, press: Press | None = None
-) -> Iterator[File]:
-    """The bytes of every output. A fault in a template is told with its file and line, not raised.
+def digest_of(env: jinja2.Environment) -> bytes:
+    """A digest of all templates, each as it is found."""
+    found = (
+        (env.loader.get_source(env, name)[0] for name in env.list_templates(["html", "xml", "svg"]))
+        if env.loader
+        else ()
+    )
+    return digest(
+        *(
+            text.encode()
+            for name, text in zip(env.list_templates(["html", "xml", "svg"]), found, strict=True)
+            for text in (name, text)
+        )
+    )
 
-    Bytes that are known already come first, while the rest is planned, so that they need not be kept. Where pages are
-    to be printed, it takes a `press`.
-    """
-    waiting: list[Rendered | Form | Copy] = []
-    for output in outputs:
+
+@dataclass(frozen=True, slots=True)
+class Workshop:
+    """What it takes to make an output: the templates, the path at which the site will be, the press for PDFs if any."""
+
+    env: jinja2.Environment
+    base_path: str = ""
+    press: Press | None = None
+
+    def make(self, output: Output) -> File:
+        """The bytes of an output. A fault in a template is told with its file and line, not raised."""
         if isinstance(output, Data):
-            yield File(output.path, output.data)
-        else:
-            waiting.append(output)
-
-    def make(output: Rendered | Form | Copy) -> File:
-        if isinstance(output, Rendered | Form):
-            return _render(output, env, base_path, press)
-        return File(output.path, output.source.read_bytes())
-
-    yield from each(make, waiting)
+            return File(output.path, output.data)
+        if isinstance(output, Copy):
+            return File(output.path, output.source.read_bytes())
+        return _render(output, self.env, self.base_path, self.press)
 
 
 def _render(output: Rendered | Form, env: jinja2.Environment, base_path: str, press: Press | None) -> File:
@@ -113,7 +123,7 @@ def _page(output: Rendered, env: jinja2.Environment, base_path: str) -> str:
 
 def _print(output: Printed, html: str, press: Press) -> File:
     try:
-        return File(output.path, press(output, html))
+        return File(output.path, press.to_pdf(output, html))
     except Exception as problem:  # noqa: BLE001 - whatever stops the library, people hear of which page it was
         message = (
             f"No PDF could be made of the page {output.view.address} ({type(problem).__name__}: {problem})"

@@ -2,7 +2,6 @@
 
 import errno
 import os
-import shutil
 import stat
 import time
 from collections.abc import Iterator
@@ -14,21 +13,23 @@ from typing import Self
 
 from filelock import FileLock, Timeout
 
+from sitegen.building.disk import holds, is_no_folder, look, remove_empty, remove_tree
 from sitegen.building.manifest import Manifest, Names, above, decoded, either, encoded, is_safe
-from sitegen.building.refusal import CannotWrite, busy, linked, not_ours, plainly, shown, twice, unsafe
+from sitegen.building.refusal import (
+    CannotWrite,
+    busy,
+    linked,
+    not_ours,
+    plainly,
+    refuse_link,
+    shown,
+    twice,
+    unsafe,
+)
+from sitegen.building.staged import Staged, Written
+from sitegen.building.stamps import Stamps
 
-__all__ = ["CannotWrite", "Staging", "Written"]
-
-
-@dataclass(frozen=True, slots=True)
-class Written:
-    """How many files a build created, changed, left alone and removed; `foreign` ones are not ours and stayed."""
-
-    created: int
-    changed: int
-    unchanged: int
-    removed: int
-    foreign: tuple[str, ...]
+__all__ = ["CannotWrite", "Staged", "Staging", "Written"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,8 @@ class _Plan:
 
 class Staging:
     """Files on their way to `output`: `add` them one by one, then `commit`; without it nothing changes.
+
+    Forked processes may `stage` files too; the one that has the lock then says that they are wanted.
 
     Raises CannotWrite when another build holds the folder for longer than `wait` seconds, when a
     file of somebody else is in the way, when a path is unsafe, or when the system refuses.
@@ -64,14 +67,17 @@ class Staging:
         self._names = Names()
         self._links: dict[str, str] = {}  # folder → the symbolic link it is or lies behind, or ""
         self._committed = False
+        self._stamps = Stamps(output, self._home / "stamps")
+        self._count = 0
 
     def __enter__(self) -> Self:
         try:
             with plainly(self._output):
                 self._take_lock()
-                _remove_tree(self._staging)
+                remove_tree(self._staging)
                 self._staging.mkdir()
                 self._read_manifest()
+                self._stamps.read()
         except BaseException:
             self._leave()
             raise
@@ -82,20 +88,42 @@ class Staging:
 
     def add(self, path: str, data: bytes) -> None:
         """Wants `data` at `path` (relative, with `/`); a file on disk that has these bytes is only noted."""
+        self.want(self.stage(path, data))
+
+    def stage(self, path: str, data: bytes) -> Staged:
+        """Has the bytes wait until they are wanted, unless they are there."""
+        staged, place = Staged.of(path, data), self._output / path
+        if not is_safe(path):
+            return staged  # refused when it is wanted
+        with plainly(place):
+            if self.has(path, staged.digest):
+                return staged
+            found = look(place)
+            if found and not self._link_above(path) and holds(place, found, data):
+                return staged
+            self._count += 1
+            name = f"{os.getpid()}-{self._count}"
+            (self._staging / name).write_bytes(data)
+        return staged._replace(waiting=name)
+
+    def has(self, path: str, digest: str) -> bool:
+        """Whether the file is there as a build of ours left it, with bytes of this digest."""
+        return self._stamps.digest(path) == digest and not self._link_above(path)
+
+    def want(self, staged: Staged) -> None:
+        """Wants a file. Refuses a path that is unsafe, or that another file needs too."""
+        path = staged.path
         if not is_safe(path):
             raise CannotWrite(unsafe(path))
         if rival := self._names.take(path):
             raise CannotWrite(twice(*sorted((path, rival))))
-        place = self._output / path
-        with plainly(place):
-            if link := self._link_above(path):
-                raise CannotWrite(linked(self._output / link))
-            there = _look(place)
-            if there is None or not _holds(place, there, data):
-                staged = self._staging / str(len(self._staged))
-                staged.write_bytes(data)
-                self._staged[path] = staged
-        self._wanted[path] = sha256(data).hexdigest()
+        with plainly(self._output):
+            link = self._link_above(path)
+        if link:
+            raise CannotWrite(linked(self._output / link))
+        if staged.waiting:
+            self._staged[path] = self._staging / staged.waiting
+        self._wanted[path] = staged.digest
 
     def commit(self) -> Written:
         """Puts all added files in place and removes those of ours not added again; says what it did.
@@ -109,12 +137,13 @@ class Staging:
                 self._save(either(self._ours, self._wanted))
             self._remove(plan.first)
             for folder in plan.cleared:
-                _remove_empty(self._output / folder)
+                remove_empty(self._output / folder)
             self._put_in_place()
             self._remove(plan.last)
             self._prune()
             self._save({path: [digest] for path, digest in self._wanted.items()})
             self._committed = True
+            self._stamps.note(self._wanted, self._staged)
             foreign = sorted(shown(path) for path in self._files() if path not in self._wanted)
         created, staged = len(plan.created + plan.cleared), len(self._staged)
         unchanged, removed = len(self._wanted) - staged, len(plan.first + plan.last)
@@ -127,7 +156,7 @@ class Staging:
         for _ in range(100):  # other builds may make and remove the folder at the same moment
             with suppress(FileNotFoundError):
                 self._make_home()
-                _refuse_link(place)
+                refuse_link(place)
                 place.touch()
                 before = place.lstat().st_ino
                 try:
@@ -140,7 +169,7 @@ class Staging:
         raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(place))
 
     def _make_home(self) -> None:
-        _refuse_link(self._home)
+        refuse_link(self._home)
         for folder in (*reversed(self._output.parents), self._output, self._home):
             if not folder.exists():
                 folder.mkdir(exist_ok=True)  # another build may be as quick
@@ -150,7 +179,7 @@ class Staging:
         """Gives the lock back; after a build that was not committed, takes away the folders it made."""
         if self._lock.is_locked:
             with suppress(OSError):
-                _remove_tree(self._staging)
+                remove_tree(self._staging)
             if self._home in self._made and not self._record.exists():
                 with suppress(OSError):  # Windows keeps an open file; an empty lock file does no harm
                     (self._home / "lock").unlink()
@@ -161,7 +190,7 @@ class Staging:
         self._lock.release()
 
     def _read_manifest(self) -> None:
-        _refuse_link(self._record)
+        refuse_link(self._record)
         if self._record.exists():
             self._saved = self._record.read_bytes() if self._record.is_file() else b""
             ours = decoded(self._saved)
@@ -191,12 +220,12 @@ class Staging:
     def _plan(self) -> _Plan:
         """Works out what to do before anything changes; refuses when a file of somebody else is in the way."""
         unwanted = sorted(path for path in self._ours.keys() - self._wanted if self._is_untouched(path))
-        there = {path: _look(self._output / path) for path in self._staged}
+        there = {path: look(self._output / path) for path in self._staged}
         created = [path for path, found in there.items() if found is None]
         cleared = [path for path, found in there.items() if found and stat.S_ISDIR(found.st_mode)]
         in_the_way = {path for path, found in there.items() if found and not self._may_replace(path, found)}
         needed = {folder for path in self._staged for folder in above(path)}
-        in_the_way.update(folder for folder in needed if _is_no_folder(self._output / folder))
+        in_the_way.update(folder for folder in needed if is_no_folder(self._output / folder))
         in_the_way.update(path for folder in cleared for path in self._files(folder))
         in_the_way.difference_update(unwanted)
         if in_the_way:
@@ -208,11 +237,11 @@ class Staging:
     def _is_untouched(self, path: str) -> bool:
         """Whether a file is as we wrote it, byte for byte; only then may we remove it."""
         place = self._output / path
-        found = None if self._link_above(path) else _look(place)
+        found = None if self._link_above(path) else look(place)
         if found is None or not stat.S_ISREG(found.st_mode):
             return False
         renamed = self._names.same(path)
-        if renamed and (kept := _look(self._output / renamed)) and kept.st_ino == found.st_ino:
+        if renamed and (kept := look(self._output / renamed)) and kept.st_ino == found.st_ino:
             return False  # this disk ignores case, and the file goes by its new name
         return sha256(place.read_bytes()).hexdigest() in self._ours[path]
 
@@ -261,36 +290,3 @@ class Staging:
             if not self._link_above(folder):
                 with suppress(OSError):  # not empty, or gone
                     (self._output / folder).rmdir()
-
-
-def _look(place: Path) -> os.stat_result | None:
-    try:
-        return place.lstat()
-    except (FileNotFoundError, NotADirectoryError):
-        return None
-
-
-def _is_no_folder(place: Path) -> bool:
-    return (found := _look(place)) is not None and not stat.S_ISDIR(found.st_mode)
-
-
-def _holds(place: Path, found: os.stat_result, data: bytes) -> bool:
-    return stat.S_ISREG(found.st_mode) and found.st_size == len(data) and place.read_bytes() == data
-
-
-def _refuse_link(place: Path) -> None:
-    if place.is_symlink():
-        raise CannotWrite(linked(place))
-
-
-def _remove_tree(folder: Path) -> None:
-    if folder.is_symlink() or folder.is_file():
-        folder.unlink()
-    elif folder.exists():
-        shutil.rmtree(folder)
-
-
-def _remove_empty(folder: Path) -> None:
-    for inner in folder.iterdir():
-        _remove_empty(inner)
-    folder.rmdir()

@@ -13,7 +13,8 @@ import click
 from sitegen.commands import options
 
 if TYPE_CHECKING:
-    from sitegen.pipeline import Request, Result
+    from sitegen.console import Progress
+    from sitegen.request import Request, Result
 
 KEPT = ".sitegen"
 """The folder beside the content in which results are kept for the next build."""
@@ -36,7 +37,7 @@ def request_for(
     strict: bool = False,
 ) -> "Request":
     """What these options ask for, now unless they say when. Raises UsageError when there is no content."""
-    from sitegen.pipeline import Request
+    from sitegen.request import Request
 
     options.require(content)
     folder = content.absolute().parent / KEPT
@@ -47,19 +48,18 @@ def request_for(
 
 def run(request: "Request", form: str, *, explain: bool, quiet: bool) -> None:
     """Builds or checks, says what came of it, and leaves with the exit code that fits."""
-    from sitegen.building.press import CannotPrint
     from sitegen.console import Manner, Progress, speech, wants_colour
-    from sitegen.pipeline import build as make
+    from sitegen.standing import Standing
 
     if explain and form != "text":
         raise click.UsageError("--explain goes with --format text. The format sarif explains by itself.")  # noqa: TRY003 - words for people
     gc.set_threshold(100_000)  # making much and dropping little, a build would lose a tenth of its time
     started = time.monotonic()
     progress = Progress(partial(click.echo, err=True, nl=False), started, quiet=quiet)
-    try:
-        result = make(request, progress)
-    except CannotPrint as problem:
-        raise click.UsageError(str(problem)) from None
+    standing = Standing(request)
+    if not (result := standing.recall()):
+        result = _made(request, progress)
+        standing.keep(result)
     progress.clear()
     manner = Manner(form, wants_colour(), explain=explain, quiet=quiet)
     out, err = speech(request, result, manner, time.monotonic() - started)
@@ -68,6 +68,16 @@ def run(request: "Request", form: str, *, explain: bool, quiet: bool) -> None:
     click.echo(out if form == "text" else out.encode("utf-8", "replace"), nl=False)
     if code := exit_code(request, result):
         sys.exit(code)
+
+
+def _made(request: "Request", progress: "Progress") -> "Result":
+    from sitegen.building.press import CannotPrint
+    from sitegen.pipeline import build
+
+    try:
+        return build(request, progress)
+    except CannotPrint as problem:
+        raise click.UsageError(str(problem)) from None
 
 
 def exit_code(request: "Request", result: "Result") -> int:

@@ -66,7 +66,7 @@ class Attachment:
     `is_link` tells a symbolic link, which is never published. `pages` is the length of a PDF and `is_tagged` whether
     it tells a screen reader what is a heading and what a table (ISO 32000-1, 14.8); `has_macros` is of office files.
     `author` is who made a PDF or a JPEG picture, as the file itself says, and `has_place` whether a picture tells where.
-    None of these is known of a file that could not be opened, nor of one that no record names.
+    `digest` is the SHA-256 of its bytes. None of these is known of a file that could not be opened, nor of one that no record names.
     """
 
     path: str
@@ -78,6 +78,7 @@ class Attachment:
     has_macros: bool | None = None
     author: str | None = None
     has_place: bool = False
+    digest: str | None = None
 
     @property
     def address(self) -> str:

@@ -53,6 +53,21 @@ def settled(site: Site, keys: list[Key]) -> datetime:
     return found.astimezone(site.config.zone)
 
 
+def unchanging(site: Site) -> tuple[datetime, datetime]:
+    """A span of time around now in which nothing changes: no page, and nothing that is said of the content.
+
+    What is said may change with the day.
+    """
+    today = site.now.date()
+    moments = partial(_moments, config=site.config)
+    begins, ends = (_start(day, site.config.zone) for day in (today, today + timedelta(days=1)))
+    found = sorted(at for record in site.shown.values() for at in moments(record) if begins < at < ends)
+    return (
+        max((at for at in found if at <= site.now), default=begins),
+        min((at for at in found if at > site.now), default=ends),
+    )
+
+
 @lru_cache(maxsize=1)
 def _changed(site: Site) -> dict[Key, datetime]:
     """When each record last changed, up to now."""

@@ -26,6 +26,8 @@ class Job:
 
     made_from: bytes
     outputs: Callable[[], Iterable[Output]]
+    is_large: bool = False
+    """Whether it takes as long as many others; those come first."""
 
 
 def jobs(site: Site) -> Iterator[Job]:
@@ -46,7 +48,7 @@ def jobs(site: Site) -> Iterator[Job]:
         "front": partial(_front, whole, chrome),
     }
     for name, outputs in of_all.items():
-        yield Job(digest(everything, name.encode()), outputs)
+        yield Job(digest(everything, name.encode()), outputs, is_large=True)
     own = partial(_own, site, chrome, html.materials(site) if site.config.pdf else {})
     for key in keys:
         around = near(site, key)

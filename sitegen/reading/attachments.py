@@ -7,6 +7,7 @@ import re
 import zipfile
 from collections.abc import Collection, Iterator
 from dataclasses import replace
+from hashlib import file_digest
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -46,7 +47,7 @@ def survey(files: Path) -> dict[str, Attachment]:
 def inspect(attachments: dict[str, Attachment], named: Collection[str]) -> dict[str, Attachment]:
     """The same attachments; of those that are `named`, PDFs, pictures and office files tell what is inside."""
     return {
-        path: _look_inside(attachment) if path in named and not attachment.is_link else attachment
+        path: _look_inside(_digested(attachment)) if path in named and not attachment.is_link else attachment
         for path, attachment in attachments.items()
     }
 
@@ -63,6 +64,15 @@ def _walk(folder: Path, inner: str) -> Iterator[Attachment]:
                 yield from _walk(Path(item.path), f"{path}/")
             elif item.is_file():
                 yield Attachment(path, Path(item.path), item.stat().st_size)
+
+
+def _digested(attachment: Attachment) -> Attachment:
+    """With the digest of its bytes, by which whoever uses them knows when they change."""
+    try:
+        with attachment.file.open("rb") as opened:
+            return replace(attachment, digest=file_digest(opened, "sha256").hexdigest())
+    except OSError:
+        return attachment
 
 
 def _look_inside(attachment: Attachment) -> Attachment:

@@ -3,14 +3,17 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from functools import partial
 from typing import Literal
 
 from sitegen.diagnostics import Diagnostic, Severity
 from sitegen.model.content import Content
 from sitegen.model.entry import Entry, Loc
 from sitegen.model.record import Part, Record
+from sitegen.processes import each
 from sitegen.rules.nearest import did_you_mean
 from sitegen.rules.rule import Rule
+from sitegen.rules.texts import written
 
 Wish = Literal["off", "advice", "warning", "error"]
 Ignored = dict[tuple[str, str], list[tuple[Entry[Record], Loc]]]
@@ -48,9 +51,12 @@ def _told(
     content: Content, rules: Iterable[Rule], wishes: Mapping[str, Wish], ignored: Ignored
 ) -> Iterator[Diagnostic]:
     hiding: set[tuple[str, str]] = set()
-    for rule in rules:
+    wanted = [rule for rule in rules if rule.fixed or wishes.get(rule.code) != "off"]
+    written(content), content.texts
+    told = each(partial(_findings, content), wanted, alone=len(wanted), work=len(content.entries))
+    for rule, findings in zip(wanted, told, strict=True):
         wish = "" if rule.fixed else wishes.get(rule.code, "")
-        for found in rule(content) if wish != "off" else ():
+        for found in findings:
             if (found.path, found.code) in ignored:
                 hiding.add((found.path, found.code))
             else:
@@ -61,6 +67,10 @@ def _told(
         if (path, code) not in hiding and wishes.get(code) != "off":
             for entry, loc in places:
                 yield _needless(entry, loc, code)
+
+
+def _findings(content: Content, rule: Rule) -> list[Diagnostic]:
+    return list(rule(content))
 
 
 def _needless(entry: Entry[Record], loc: Loc, code: str) -> Diagnostic:

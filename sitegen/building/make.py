@@ -1,0 +1,102 @@
+"""Jobs → files that wait to be put in place, made by all processors; those that nothing has changed are not made again."""
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sitegen.building.render import Workshop, digest_of
+from sitegen.building.write import Staged, Staging
+from sitegen.cache import Cache, digest, program
+from sitegen.diagnostics import Diagnostic
+from sitegen.outputs.output import Output, Told, told
+from sitegen.outputs.plan import Job
+from sitegen.processes import each
+
+_AT_ONCE = 500
+"""Jobs whose results are kept together."""
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A file that waits or is in place already, with what hosts need to know of it; or what is wrong with its template."""
+
+    told: Told
+    staged: Staged
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Maker:
+    """Makes outputs in a workshop, and has them wait in `staging`; without one, nothing is written."""
+
+    workshop: Workshop
+    staging: Staging | None
+    cache: Cache
+
+    def make_all(self, jobs: Sequence[Job]) -> Iterator[Made]:
+        """What each job makes, in their order. A job whose files are in place, made from the same, is left as it is."""
+        keys = self._keys(jobs)
+        kept = self._in_place(keys)
+        todo = [job for job, key in zip(jobs, keys, strict=True) if key not in kept]
+        large = sum(job.is_large for job in todo)
+        made = each(self._make_job, todo, alone=large, work=len(jobs) if large else len(todo))
+        fresh: list[tuple[bytes, bytes]] = []
+        for key in keys:
+            files = kept[key] if key in kept else next(made)
+            if key not in kept and not any(file.diagnostics for file in files):
+                fresh.append((key, _packed(files)))
+            if len(fresh) >= _AT_ONCE:
+                self.cache.keep(fresh)
+                fresh.clear()
+            yield from files
+        self.cache.keep(fresh)
+
+    def make(self, output: Output) -> Made:
+        """What a single output makes."""
+        file = self.workshop.make(output)
+        if self.staging is None or file.diagnostics:
+            return Made(told(output), Staged.of(file.path, file.data), file.diagnostics)
+        return Made(told(output), self.staging.stage(file.path, file.data))
+
+    def _make_job(self, job: Job) -> list[Made]:
+        return [self.make(output) for output in job.outputs()]
+
+    def _keys(self, jobs: Sequence[Job]) -> list[bytes]:
+        press = self.workshop.press
+        shared = digest(program(), digest_of(self.workshop.env), press.machine if press else b"")
+        return [digest(shared, job.made_from) for job in jobs]
+
+    def _in_place(self, keys: Sequence[bytes]) -> dict[bytes, list[Made]]:
+        """The files of those jobs that need not be done, by their keys."""
+        found = {}
+        for key, data in self.cache.recall(keys).items():
+            files = _unpacked(data)
+            if files and all(self._is_in_place(file.staged) for file in files):
+                found[key] = files
+        return found
+
+    def _is_in_place(self, file: Staged) -> bool:
+        return self.staging is None or self.staging.has(file.path, file.digest)
+
+
+def _packed(files: Sequence[Made]) -> bytes:
+    """What is kept of a job: of each file where it is, its digest, and what hosts need to know of it."""
+    return json.dumps([_row(file.told, file.staged.digest) for file in files]).encode()
+
+
+def _row(about: Told, digest: str) -> tuple[str, str, str | None, str | None, bool, bool]:
+    day = about.modified.isoformat() if about.modified else None
+    return (about.path, digest, about.address, day, about.leads_on, about.copied)
+
+
+def _unpacked(data: bytes) -> list[Made]:
+    rows: list[list[Any]] = json.loads(data)
+    return [
+        Made(
+            Told(path, address, date.fromisoformat(day) if day else None, leads_on, copied),
+            Staged(path, digest, None),
+        )
+        for path, digest, address, day, leads_on, copied in rows
+    ]

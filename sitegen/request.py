@@ -1,0 +1,42 @@
+"""What can be asked of the build, and what it answers."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from sitegen.building.staged import Written
+from sitegen.diagnostics import Diagnostic
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What to build. Without `output` everything is made in memory and nothing is written.
+
+    `strict` lets warnings stop the build as errors do. `pdf` tells whether pages are printed as PDFs too, if
+    anything is written; none leaves that to the site's settings. `cache` is the folder in which results are kept for
+    the next build; without one everything is made anew, to the same bytes.
+    """
+
+    content: Path
+    templates: tuple[Path, ...]
+    output: Path | None
+    now: datetime
+    drafts: bool = False
+    strict: bool = False
+    pdf: bool | None = None
+    cache: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What a build found, in order, how many files the site has, and what it wrote (none where it wrote nothing).
+
+    `checked` are the paths of the files of content that could be read, the settings first; `holds` is the span of time in
+    which the same content makes the same site and the same findings, where that is known.
+    """
+
+    diagnostics: tuple[Diagnostic, ...]
+    files: int = 0
+    written: Written | None = None
+    checked: tuple[str, ...] = ()
+    holds: tuple[datetime, datetime] | None = None

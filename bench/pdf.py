@@ -21,11 +21,12 @@ import pikepdf
 
 from sitegen import processes
 from sitegen.building.press import press
-from sitegen.building.render import File, environment, render
+from sitegen.building.render import File, Workshop, environment
+from sitegen.cache import Cache
 from sitegen.commands.options import SHIPPED
 from sitegen.model.site import Site, index
-from sitegen.outputs import html
 from sitegen.outputs.output import Printed
+from sitegen.outputs.plan import plan
 from sitegen.reading.assets import read_assets
 from sitegen.reading.content import read
 
@@ -47,8 +48,8 @@ def main() -> None:
     started = time.process_time()
     with TemporaryDirectory() as kept:
         site = _site()
-        outputs = [output for output in html.plan(site, {}) if isinstance(output, Printed)]
-        files = render(outputs, environment((SHIPPED,)), "", press(site, Path(kept)))
+        outputs = [output for output in plan(site) if isinstance(output, Printed)]
+        files = map(Workshop(environment((SHIPPED,)), "", press(site, Cache(Path(kept)))).make, outputs)
         first = next(files)  # looks for typefaces and reads the stylesheet
         print(f"start-up {time.process_time() - started:.2f} s of CPU, with the first PDF")
         seconds, sizes = zip(*_measure(files), strict=True)

@@ -35,6 +35,7 @@ ROOM = 256 * 1024 * 1024
 """Bytes that the file may have, or twice what the last build used of it, if that is more."""
 _PATIENCE = 10.0
 """Seconds to wait for another build that writes at the same moment."""
+_BUSY = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
 _SEAL = 16
 """Bytes of the checksum at the start of an entry."""
 _AT_ONCE = 500
@@ -105,9 +106,12 @@ class Cache:
     def tidy(self) -> None:
         """Drops what this build did not use, once the file has grown beyond its room."""
         with suppress(sqlite3.Error, OSError):
-            if not (connection := self._connection()) or not self._place:
+            if not (connection := self._connection()):
                 return
-            if self._place.stat().st_size <= max(ROOM, 2 * self._size):
+            (pages,), (size,) = (
+                connection.execute(f"PRAGMA {name}").fetchone() for name in ("page_count", "page_size")
+            )
+            if pages * size <= max(ROOM, 2 * self._size):
                 return
             with connection:
                 connection.execute("CREATE TEMP TABLE used (key BLOB PRIMARY KEY)")
@@ -115,6 +119,7 @@ class Cache:
                 connection.execute("DELETE FROM kept WHERE key NOT IN (SELECT key FROM used)")
                 connection.execute("DROP TABLE used")
             connection.execute("VACUUM")
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def _note(self, key: bytes, entry: bytes) -> None:
         if key not in self._used:
@@ -131,10 +136,9 @@ class Cache:
         try:
             connection = self._connection()
             return connection.execute(question, values).fetchall() if connection else []
-        except sqlite3.OperationalError:  # busy for too long, or no longer to be read
-            return []
-        except sqlite3.DatabaseError:
-            self._start_again()
+        except sqlite3.DatabaseError as problem:
+            if getattr(problem, "sqlite_errorcode", None) not in _BUSY:
+                self._start_again()
             return []
 
     def _connection(self) -> sqlite3.Connection | None:
@@ -177,10 +181,13 @@ def _opened(place: Path) -> sqlite3.Connection:
     return connection
 
 
-def clear(folder: Path) -> None:
-    """Removes all that is kept. A run that uses it at the moment goes on without."""
-    for ending in ("", "-wal", "-shm"):
-        (folder / f"{NAME}{ending}").unlink(missing_ok=True)
+def clear(folder: Path) -> int:
+    """Removes all that is kept, and tells how many bytes. A run that uses it at the moment goes on without."""
+    files = [file for ending in ("", "-wal", "-shm") if (file := folder / f"{NAME}{ending}").is_file()]
+    size = sum(file.stat().st_size for file in files)
+    for file in files:
+        file.unlink(missing_ok=True)
+    return size
 
 
 def remembered(

@@ -5,6 +5,7 @@ import signal
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from multiprocessing import get_all_start_methods, get_context, parent_process
 from multiprocessing.connection import wait
 from threading import Thread
@@ -48,12 +49,23 @@ def _shared(function: Callable[[T], R], values: Sequence[T], workers: int, alone
     try:
         _INHERITED.append((function, values))
         starts = (*range(alone), *range(alone, len(values), _SHARE))
-        parts = pool.map(_part, starts, (*starts[1:], len(values)))  # the processes start here
+        with _undisturbed():
+            parts = pool.map(_part, starts, (*starts[1:], len(values)))  # the processes start here
         _INHERITED.pop()
         for part in parts:
             yield from part
     finally:
         pool.shutdown(wait=False, cancel_futures=True)
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Has Ctrl+C wait for a moment: while a process is forked, Python would report it and go on as if nothing had been."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _part(start: int, end: int) -> list[Any]:

@@ -349,7 +349,7 @@ def sites(draw: st.DrawFn, count: int) -> Site:
     return Drawn(*(getattr(made, one.name) for one in fields_of(made)))
 
 
-@dataclass(frozen=True, slots=True, repr=False)
+@dataclass(frozen=True, repr=False, eq=False)
 class Drawn(Site):
     """A generated site, of which a failing test shows the names and not a megabyte."""
 

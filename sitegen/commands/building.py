@@ -21,6 +21,7 @@ from sitegen.commands.running import request_for, run
     is_flag=True,
     help="Make a tagged PDF of each advert and each decision too, as pdf: true in site.yaml does.",
 )
+@options.no_cache
 @options.reporting
 def build(  # noqa: PLR0913 - an option each
     *,
@@ -30,6 +31,7 @@ def build(  # noqa: PLR0913 - an option each
     now: datetime | None,
     drafts: bool,
     pdf: bool,
+    no_cache: bool,
     form: str,
     strict: bool,
     explain: bool,
@@ -37,7 +39,8 @@ def build(  # noqa: PLR0913 - an option each
 ) -> None:
     """Make the site.
 
-    Nothing in the output folder changes unless the content is free of errors.
+    Nothing in the output folder changes unless the content is free of errors. What took long is kept in the folder
+    .sitegen beside the content, so that the next build takes less time and makes the same.
 
     \b
     Example:
@@ -45,7 +48,7 @@ def build(  # noqa: PLR0913 - an option each
     """
     options.refuse_overlap(content, output)
     request = request_for(content, templates, output, now, drafts=drafts, strict=strict)
-    request = replace(request, pdf=pdf or None)
+    request = replace(request, pdf=pdf or None, cache=None if no_cache else request.cache)
     run(request, form, explain=explain, quiet=quiet)
 
 

@@ -57,6 +57,9 @@ drafts = click.option(
     "--drafts", is_flag=True, help="Include drafts, and what is not due for publication yet."
 )
 quiet = click.option("--quiet", is_flag=True, help="Say nothing unless something is wrong.")
+no_cache = click.option(
+    "--no-cache", is_flag=True, help="Make everything anew, and keep nothing for the next time."
+)
 _format = click.option(
     "--format",
     "form",

@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from sitegen.console import Progress
     from sitegen.request import Request, Result
 
-KEPT = ".sitegen"
-"""The folder beside the content in which results are kept for the next build."""
 PROBLEMS, SETTINGS = 1, 3
 """Exit codes: errors in the content; errors in site.yaml. 0 is well, and 2 a command that was not understood."""
 
@@ -25,6 +23,11 @@ PROBLEMS, SETTINGS = 1, 3
 def clock() -> datetime:
     """The time. Everything that depends on it is told it from here."""
     return datetime.now(UTC)
+
+
+def kept_beside(content: Path) -> Path:
+    """The folder in which results are kept for the next build."""
+    return content.absolute().parent / ".sitegen"
 
 
 def request_for(
@@ -40,10 +43,10 @@ def request_for(
     from sitegen.request import Request
 
     options.require(content)
-    folder = content.absolute().parent / KEPT
-    return Request(
-        content, (templates, options.SHIPPED), output, now or clock(), drafts, strict, cache=folder
-    )
+    folder = kept_beside(content)
+    kept = folder if output or folder.is_dir() else None  # a check makes no folder
+    where = (templates, options.SHIPPED)
+    return Request(content, where, output, now or clock(), drafts, strict, cache=kept)
 
 
 def run(request: "Request", form: str, *, explain: bool, quiet: bool) -> None:

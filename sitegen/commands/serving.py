@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from sitegen.commands import options
-from sitegen.commands.running import clock, request_for
+from sitegen.commands.running import clock, kept_beside, request_for
 
 # The pipeline is imported inside the commands: `sitegen --version` and `--help` must not wait for it.
 
@@ -45,7 +45,8 @@ def serve(  # noqa: PLR0913 - an option each
     from sitegen import preview
     from sitegen.console import lines_of
 
-    request = replace(request_for(content, templates, None, now, drafts=not no_drafts), pdf=False)
+    request = request_for(content, templates, None, now, drafts=not no_drafts)
+    request = replace(request, pdf=False, cache=kept_beside(content))
     complain = partial(click.echo, err=True)
     voice = preview.Voice((lambda _: None) if quiet else click.echo, complain, lines_of)
     try:

@@ -82,7 +82,8 @@ def _moments(record: Shown, config: Config) -> Iterator[datetime]:
     """Every moment at which the public may see something else of a record; a few too many do no harm."""
     start = partial(_start, zone=config.zone)
     if isinstance(record, Advert):
-        yield from (record.closes, record.closes - timedelta(days=config.closing_soon_days))
+        closes = record.closes.astimezone(UTC)  # in which a day has 24 hours
+        yield from (closes, closes - timedelta(days=config.closing_soon_days))
         yield from (start(change.date) for change in record.amendments)
         yield from (start(one.answered) for one in record.clarifications if one.answered)
         if record.withdrawn:

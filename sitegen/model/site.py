@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 from typing import TypeVar
@@ -42,8 +42,8 @@ class Site:
     attachments: Mapping[str, Attachment]
     assets: Mapping[str, bytes]
     unpublished: frozenset[Key]
-    names: Mapping[Key, tuple[Key, ...]]
-    made_from: Mapping[Key, bytes]
+    names: Mapping[Key, tuple[Key, ...]] = field(default_factory=dict)
+    made_from: Mapping[Key, bytes] = field(default_factory=dict)
 
     @cached_property
     def adverts(self) -> tuple[Advert, ...]:

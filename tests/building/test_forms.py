@@ -21,10 +21,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sitegen.building.forms import make_form
-from sitegen.building.render import File, environment, render
+from sitegen.building.render import File, Workshop, environment
 from sitegen.commands.options import SHIPPED
 from sitegen.model.site import Site, index
-from sitegen.outputs.forms import plan
+from sitegen.outputs.forms import beside
+from sitegen.outputs.output import Output
 from sitegen.outputs.response_form import Form, FormQuestion, FormView
 from sitegen.reading.content import read
 from sitegen.reading.markdown import render as prose
@@ -120,6 +121,11 @@ SAID = (
 """What a form of the notice must say, as people read it."""
 
 
+def plan(site: Site) -> list[Output]:
+    """The forms of all adverts."""
+    return [output for advert in site.adverts for output in beside(site, advert)]
+
+
 @pytest.fixture
 def site(tmp_path: Path) -> Callable[..., Site]:
     """The site with one notice that asks for a form; what is given replaces what the notice says."""
@@ -146,7 +152,7 @@ def site(tmp_path: Path) -> Callable[..., Site]:
 
 def made(site: Site) -> dict[str, bytes]:
     """The forms of a site by the ends of their names."""
-    files = list(render(plan(site), environment((SHIPPED,)), ""))
+    files = list(map(Workshop(environment((SHIPPED,)), "").make, plan(site)))
     assert [file.diagnostics for file in files if file.diagnostics] == []
     return {Path(file.path).suffix: file.data for file in files}
 
@@ -420,7 +426,7 @@ def test_a_form_of_a_sites_own_takes_the_place_of_ours(site: Callable[..., Site]
     own = tmp_path / "templates/forms"
     own.mkdir(parents=True)
     (own / "response.html").write_text("<h1>Ffurflen</h1><p lang='cy'>{{ form.advert.reference }}</p>")
-    (odt, word) = render(plan(site()), environment((tmp_path / "templates", SHIPPED)), "")
+    (odt, word) = map(Workshop(environment((tmp_path / "templates", SHIPPED)), "").make, plan(site()))
     assert headings_of_open_document(odt.data) == headings_of_word(word.data) == [(1, "Ffurflen")]
 
 
@@ -430,7 +436,9 @@ def test_a_mistake_in_a_form_of_a_sites_own_is_told_with_its_line(
     own = tmp_path / "templates/forms"
     own.mkdir(parents=True)
     (own / "response.html").write_text("<h1>A</h1>\n{{ form.nothing }}\n")
-    files: list[File] = list(render(plan(site()), environment((tmp_path / "templates", SHIPPED)), ""))
+    files: list[File] = list(
+        map(Workshop(environment((tmp_path / "templates", SHIPPED)), "").make, plan(site()))
+    )
     assert [
         (finding.code, finding.span and finding.span.line, Path(finding.path).name)
         for file in files

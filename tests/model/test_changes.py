@@ -12,12 +12,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sitegen.building.render import environment, render
+from sitegen.building.render import Workshop, environment
 from sitegen.commands.options import SHIPPED
 from sitegen.model.advert import Advert
 from sitegen.model.changes import SECOND, Due, upcoming
 from sitegen.model.content import Content
 from sitegen.model.decision import Decision, Engagement
+from sitegen.model.entry import Entry
 from sitegen.model.parts import Amendment, Clarification, Decided, Meeting, Withdrawal
 from sitegen.model.prose import Prose
 from sitegen.model.scalars import AdvertRef, DecisionRef
@@ -50,7 +51,7 @@ def at(content: Content, moment: datetime) -> Content:
 def built(content: Content, moment: datetime) -> dict[str, bytes]:
     """Every file of the public site at a moment."""
     site = index(at(content, moment), ASSETS)
-    files = list(render(plan(site), TEMPLATES, ""))
+    files = list(map(Workshop(TEMPLATES, "").make, plan(site)))
     assert [file.diagnostics for file in files if file.diagnostics] == []
     return {file.path: file.data for file in files}
 
@@ -146,9 +147,11 @@ def clarification(answered: date) -> Clarification:
 def with_records(config: Any, now: datetime, *records: Any) -> Content:  # noqa: ANN401 - the classes do not matter here
     """The small site with these settings and records in place of its own of the same names."""
     entry = SMALL.entries["decisions", "bins-report"]
-    placed = {(record.collection, record.id): replace(entry, record=record) for record in records}
+    placed = {
+        (record.collection, record.id): Entry.of(record, entry.path, entry.packed) for record in records
+    }
     entries = dict(sorted((dict(SMALL.entries) | placed).items()))
-    settled = replace(SMALL.settings, record=config)
+    settled = Entry.of(config, SMALL.settings.path, SMALL.settings.packed)
     return replace(SMALL, settings=settled, entries=entries, known=frozenset(entries), now=now)
 
 
@@ -181,7 +184,7 @@ def bins(zone: str = "Europe/London", now: str = "2026-01-01T00:00Z", **fields: 
     plain = {"clarifications": (), "amendments": ()}
     advert = changed(SMALL.record(Advert, "bins"), **(plain | fields))
     content = with_records(changed(SMALL.config, time_zone=zone), datetime.fromisoformat(now))
-    entry = replace(SMALL.entries["adverts", "bins"], record=advert)
+    entry = Entry.of(advert, "bins.md", SMALL.entries["adverts", "bins"].packed)
     return at(replace(content, entries={("adverts", "bins"): entry}), content.now)
 
 

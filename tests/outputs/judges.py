@@ -13,9 +13,10 @@ import feedparser
 from icalendar import Calendar, vText
 from lxml import etree
 
-from sitegen.building.render import environment, render
+from sitegen.building.render import Workshop, environment
 from sitegen.commands.options import SHIPPED
 from sitegen.model.site import Site
+from sitegen.outputs import calendars, feeds
 from sitegen.outputs.output import Output
 
 HERE = Path(__file__).parent
@@ -24,10 +25,25 @@ _GRAMMAR = etree.RelaxNG(etree.parse(HERE / "atom.rng"))
 _TEMPLATES = environment([SHIPPED])
 
 
+def calendars_of(site: Site) -> Iterator[Output]:
+    """All calendars."""
+    yield from calendars.plan(site)
+    for record in site.shown.values():
+        yield from calendars.beside(site, record)
+
+
+def feeds_of(site: Site) -> Iterator[Output]:
+    """All feeds."""
+    yield from feeds.plan(site)
+    yield from feeds.by_subject(site)
+    for record in site.shown.values():
+        yield from feeds.beside(site, record)
+
+
 def made(site: Site, plan: Callable[[Site], Iterator[Output]]) -> dict[str, bytes]:
     """The files that a format makes of a site, by path."""
     files = {}
-    for file in render(plan(site), _TEMPLATES, "/markets"):
+    for file in map(Workshop(_TEMPLATES, "/markets").make, plan(site)):
         assert file.diagnostics == ()
         assert file.path not in files
         files[file.path] = file.data

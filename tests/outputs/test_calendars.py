@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from sitegen.model.site import Site
 from sitegen.outputs import calendars
-from tests.outputs.judges import made, read_by_ical_js, read_calendar
+from tests.outputs.judges import calendars_of, made, read_by_ical_js, read_calendar
 from tests.strategies import advert, decision, site, titles
 
 MEETING = {
@@ -27,7 +27,7 @@ AFTER = "2026-12-06T09:00"
 
 def events(found: Site, path: str = "adverts/benches/calendar.ics") -> dict[str, dict[str, Any]]:
     """The dates in a calendar by what their UIDs call them."""
-    read = read_calendar(made(found, calendars.plan)[path])
+    read = read_calendar(made(found, calendars_of)[path])
     return {event["uid"].partition("@")[0].rpartition("/")[2]: event for event in read["events"]}
 
 
@@ -126,7 +126,7 @@ def test_the_sites_calendar_has_the_dates_of_the_adverts_that_close_last(
     monkeypatch.setattr(calendars, "KEPT", 2)
     old = advert("old", published="2026-06-01", closes="2026-08-01T12:00")
     late = advert("late", published="2026-05-01", closes="2026-08-26T12:00")
-    found = read_calendar(made(site(old, late, advert()), calendars.plan)["calendar.ics"])
+    found = read_calendar(made(site(old, late, advert()), calendars_of)["calendar.ics"])
     assert (found["name"], found["method"]) == ("Market tests", "PUBLISH")
     assert [event["uid"].split("/")[2] for event in found["events"]] == ["late", "benches"]
 
@@ -135,18 +135,18 @@ def test_the_clock_has_no_say_in_the_sites_calendar() -> None:
     long_ago = [
         advert(f"a{year}", published=f"{year}-06-01", closes=f"{year}-08-01T12:00") for year in (2019, 2021)
     ]
-    found = read_calendar(made(site(*long_ago), calendars.plan)["calendar.ics"])
+    found = read_calendar(made(site(*long_ago), calendars_of)["calendar.ics"])
     assert [event["dtstart"][:4] for event in found["events"]] == ["2019", "2021"]
 
 
 def test_a_site_without_adverts_has_no_calendar() -> None:
-    assert made(site(decision()), calendars.plan) == {}
+    assert made(site(decision()), calendars_of) == {}
 
 
 def test_the_clock_changes_nothing_in_an_adverts_calendar() -> None:
     path = "adverts/benches/calendar.ics"
     first, later = (
-        made(site(advert(events=[MEETING]), now=now), calendars.plan)[path]
+        made(site(advert(events=[MEETING]), now=now), calendars_of)[path]
         for now in ("2026-11-23T09:00", "2031-01-01T00:00")
     )
     assert first == later
@@ -157,7 +157,7 @@ def test_the_clock_changes_nothing_in_an_adverts_calendar() -> None:
 def test_any_words_come_back_as_they_were_in_lines_of_75_octets(words: list[str]) -> None:
     title = " ".join(" ".join(words).split())
     path = "adverts/benches/calendar.ics"
-    found = made(site(advert(title=title)), calendars.plan)
+    found = made(site(advert(title=title)), calendars_of)
     read = read_calendar(found[path])  # looks at every line
     assert read["events"][0]["summary"] == f"Responses due: {title}"
     assert read["name"] == title
@@ -165,7 +165,7 @@ def test_any_words_come_back_as_they_were_in_lines_of_75_octets(words: list[str]
 
 def test_no_line_is_longer_than_75_octets_however_long_its_words_are() -> None:
     for length in range(40, 80):
-        data = made(site(advert(title="x" * length)), calendars.plan)["adverts/benches/calendar.ics"]
+        data = made(site(advert(title="x" * length)), calendars_of)["adverts/benches/calendar.ics"]
         assert read_calendar(data)["name"] == "x" * length
 
 
@@ -176,11 +176,11 @@ def test_ical_js_reads_what_icalendar_reads() -> None:
             advert("b", amendments=[MOVED]),
             now=AFTER,
         ),
-        calendars.plan,
+        calendars_of,
     )
     assert read_by_ical_js(found) == {path: read_calendar(data) for path, data in found.items()}
 
 
 def test_a_calendar_asks_to_be_fetched_again_twice_a_day() -> None:
-    data = made(site(advert()), calendars.plan)["calendar.ics"]
+    data = made(site(advert()), calendars_of)["calendar.ics"]
     assert b"\r\nREFRESH-INTERVAL;VALUE=DURATION:PT12H\r\n" in data

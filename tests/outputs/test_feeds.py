@@ -10,7 +10,7 @@ from sitegen.model.entry import Entry
 from sitegen.model.record import Record
 from sitegen.model.site import Site
 from sitegen.outputs import feeds
-from tests.outputs.judges import addresses, made, read_feed
+from tests.outputs.judges import addresses, feeds_of, made, read_feed
 from tests.strategies import advert, decision, initiative, site
 
 BASE = "https://www.example.org/markets"
@@ -27,7 +27,7 @@ GONE = {"date": "2026-11-12", "reason": "No money was found."}
 
 
 def feed(found: Site, path: str = "adverts/benches/feed.xml") -> Any:  # noqa: ANN401 - feedparser has no types
-    return read_feed(made(found, feeds.plan)[path], BASE, path)
+    return read_feed(made(found, feeds_of)[path], BASE, path)
 
 
 def told(found: Site, path: str = "adverts/benches/feed.xml") -> list[tuple[str, str, str]]:
@@ -73,7 +73,7 @@ def test_what_lies_ahead_is_not_told_before_its_day() -> None:
         "Notice changed: Park benches",
         "Early engagement: Park benches",
     ]
-    assert "No money" not in made(ahead, feeds.plan)["feed.xml"].decode()
+    assert "No money" not in made(ahead, feeds_of)["feed.xml"].decode()
 
 
 def test_a_withdrawn_notice_says_so_first_and_no_longer_how_to_respond() -> None:
@@ -144,7 +144,7 @@ def test_an_exempt_report_is_told_by_its_notice_and_no_word_more() -> None:
     (entry,) = feed(hidden, "feed.xml").entries
     assert entry.title == "Exempt report to Cabinet: Park seating"
     assert "Schedule 12A" in entry.content[0].value
-    assert b"Zebra" not in made(hidden, feeds.plan)["feed.xml"]
+    assert b"Zebra" not in made(hidden, feeds_of)["feed.xml"]
 
 
 def test_each_initiative_and_each_subject_has_a_feed_of_what_belongs_to_it() -> None:
@@ -155,7 +155,7 @@ def test_each_initiative_and_each_subject_has_a_feed_of_what_belongs_to_it() -> 
         initiative(),
         initiative("empty", title="Nothing yet"),
     )
-    assert sorted(made(found, feeds.plan)) == [
+    assert sorted(made(found, feeds_of)) == [
         "adverts/benches/feed.xml",
         "adverts/other/feed.xml",
         "adverts/subject/45/feed.xml",
@@ -176,7 +176,7 @@ def test_each_initiative_and_each_subject_has_a_feed_of_what_belongs_to_it() -> 
 
 
 def test_a_site_of_which_nothing_can_be_told_has_no_feed() -> None:
-    assert made(site(initiative()), feeds.plan) == {}
+    assert made(site(initiative()), feeds_of) == {}
 
 
 def test_a_feed_of_many_records_has_the_newest_and_an_adverts_own_has_everything() -> None:
@@ -214,8 +214,8 @@ def test_whatever_is_edited_no_id_changes_and_none_is_given_twice(edits: dict[st
 
 def test_the_clock_changes_nothing_in_a_feed_but_what_has_come_due() -> None:
     fields: dict[str, Any] = {"clarifications": [ANSWER], "amendments": [MOVED]}
-    first = made(site(advert(**fields), now="2026-11-23T09:00"), feeds.plan)
-    later = made(site(advert(**fields), now="2029-02-01T23:00"), feeds.plan)
+    first = made(site(advert(**fields), now="2026-11-23T09:00"), feeds_of)
+    later = made(site(advert(**fields), now="2029-02-01T23:00"), feeds_of)
     assert first == later
 
 
@@ -269,7 +269,7 @@ def test_who_publishes_and_under_which_licence_is_told() -> None:
 )
 def test_ids_are_made_of_the_sites_host_and_path(base_url: str, tag: str) -> None:
     found = site(advert(), base_url=base_url.replace(" ", "%20"))
-    assert f"<id>{tag}/adverts/benches/</id>" in made(found, feeds.plan)["feed.xml"].decode()
+    assert f"<id>{tag}/adverts/benches/</id>" in made(found, feeds_of)["feed.xml"].decode()
 
 
 def test_a_new_notice_changes_its_own_feed_and_those_of_its_subject_its_initiative_and_the_site() -> None:
@@ -280,7 +280,7 @@ def test_a_new_notice_changes_its_own_feed_and_those_of_its_subject_its_initiati
         *(advert(f"b{number}", initiative="parks", cpv=["45000000"]) for number in range(5)),
     ]
     new = advert("new", initiative="streets", cpv=["77310000-6"])
-    before, after = made(site(*there), feeds.plan), made(site(*there, new), feeds.plan)
+    before, after = made(site(*there), feeds_of), made(site(*there, new), feeds_of)
     assert {path for path, data in after.items() if before.get(path) != data} == {
         "adverts/new/feed.xml",
         "adverts/subject/77/feed.xml",

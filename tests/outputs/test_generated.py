@@ -3,8 +3,7 @@
 from hypothesis import HealthCheck, given, settings
 
 from sitegen.model.site import Site
-from sitegen.outputs import calendars, feeds
-from tests.outputs.judges import made, read_by_ical_js, read_calendar, read_feed
+from tests.outputs.judges import calendars_of, feeds_of, made, read_by_ical_js, read_calendar, read_feed
 from tests.strategies import sites
 
 ADVERTS, SITES = 20, 25
@@ -13,10 +12,8 @@ ADVERTS, SITES = 20, 25
 @settings(max_examples=SITES, suppress_health_check=list(HealthCheck))
 @given(sites(ADVERTS))
 def test_feeds_and_calendars_are_valid_and_two_programs_read_the_same_in_them(site: Site) -> None:
-    read = {
-        path: read_feed(data, site.config.base_url, path) for path, data in made(site, feeds.plan).items()
-    }
-    found = made(site, calendars.plan)
+    read = {path: read_feed(data, site.config.base_url, path) for path, data in made(site, feeds_of).items()}
+    found = made(site, calendars_of)
     assert {path: read_calendar(data) for path, data in found.items()} == read_by_ical_js(found)
     for advert in site.adverts:
         answers = sum(answer.answer is not None for answer in advert.clarifications)

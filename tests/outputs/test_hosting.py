@@ -18,7 +18,7 @@ from sitegen.model.site import Site
 from sitegen.outputs.hosting import plan
 from sitegen.outputs.hosting.headers import POLICY, headers
 from sitegen.outputs.hosting.sitemap import MOST, Listed, sitemaps
-from sitegen.outputs.output import Copy, Data
+from sitegen.outputs.output import Data, Told
 from sitegen.outputs.plan import plan as plan_all
 from tests.strategies import advert, decision, entry, site
 
@@ -331,7 +331,7 @@ PLANNED = (
 
 
 def headers_for(paths: Iterable[str], base_url: str = "https://example.org") -> Rules:
-    return rules_of(headers(base_url, [Data(path, b"") for path in paths]))
+    return rules_of(headers(base_url, [Told(path) for path in paths]))
 
 
 @given(st.sets(st.sampled_from(PLANNED)), st.sampled_from(["", "/markets", "/a/b"]))
@@ -391,7 +391,7 @@ def test_a_site_below_a_path_says_nothing_of_the_rest_of_its_host() -> None:
 
 
 def test_how_an_attachment_is_encoded_is_not_ours_to_say() -> None:
-    rules = rules_of(headers("https://example.org", [Copy("files/prices.csv", Path("prices.csv"))]))
+    rules = rules_of(headers("https://example.org", [Told("files/prices.csv", copied=True)]))
     assert "Content-Type" not in dict(sent(rules, "/files/prices.csv"))
 
 

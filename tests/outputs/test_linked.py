@@ -14,9 +14,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from sitegen.model.site import Site
-from sitegen.outputs.html import plan
 from sitegen.outputs.html.linked import linked
 from sitegen.outputs.output import Rendered
+from sitegen.outputs.plan import plan
 from sitegen.outputs.view import View
 from tests.strategies import TRICKY, advert, decision, site, sites
 
@@ -105,7 +105,7 @@ def blocks(page: str) -> list[str]:
 
 def pages(found: Site) -> Iterator[tuple[str, str]]:
     """Address and block of every page of a site."""
-    for output in plan(replace(found, assets=ASSETS), {}):
+    for output in plan(replace(found, assets=ASSETS)):
         if isinstance(output, Rendered) and isinstance(output.view, View) and output.view.indexed:
             yield output.view.address, linked(output.view)
 

@@ -1,5 +1,6 @@
 """One function over many values, shared among the processors: the same results, in the same order, sooner."""
 
+import gc
 import os
 import signal
 from collections.abc import Callable, Iterator, Sequence
@@ -46,6 +47,7 @@ def each(
 
 def _shared(function: Callable[[T], R], values: Sequence[T], workers: int, alone: int) -> Iterator[R]:
     pool = ProcessPoolExecutor(workers, get_context("fork"), initializer=_obey_the_parent)
+    gc.freeze()  # or the processes would look through all that they inherit, and so get copies of it
     try:
         _INHERITED.append((function, values))
         starts = (*range(alone), *range(alone, len(values), _SHARE))
@@ -56,6 +58,7 @@ def _shared(function: Callable[[T], R], values: Sequence[T], workers: int, alone
             yield from part
     finally:
         pool.shutdown(wait=False, cancel_futures=True)
+        gc.unfreeze()
 
 
 @contextmanager

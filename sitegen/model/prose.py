@@ -1,6 +1,7 @@
 """Prose: a Markdown text once rendered, with what the rest of the program asks of it."""
 
 from dataclasses import dataclass, field
+from typing import Final, final
 
 # Each says itself how it is packed for another process or for the cache: there are very many of them, and the way that
 # dataclasses have takes ten times as long.
@@ -57,27 +58,69 @@ class Table:
         return (Table, (self.line, self.has_header, self.has_caption))
 
 
-@dataclass(frozen=True, slots=True)
+@final
 class Prose:
-    """A Markdown text: as written, as HTML for a page, and as plain words.
+    """A Markdown text: as written, as HTML for a page, and as plain words. It never changes.
 
     `html` writes links within the site from its root (`href="/decisions/x/"`); rendering a page turns
     them into addresses that work from wherever the page is served.
     """
 
-    source: str
-    html: str
-    text: str
-    headings: tuple[Heading, ...] = ()
-    links: tuple[Link, ...] = ()
-    tables: tuple[Table, ...] = ()
+    # As UTF-8 texts take half the room that Python needs for words with a dash or a curly quote, and there are many.
+    __slots__ = ("_html", "_source", "_text", "headings", "links", "tables")
 
-    def __reduce__(self) -> tuple[type, tuple[object, ...]]:
-        return (Prose, (self.source, self.html, self.text, self.headings, self.links, self.tables))
+    def __init__(
+        self,
+        source: str | bytes,
+        html: str | bytes,
+        text: str | bytes,
+        headings: tuple[Heading, ...] = (),
+        links: tuple[Link, ...] = (),
+        tables: tuple[Table, ...] = (),
+    ) -> None:
+        self._source, self._html, self._text = map(_encoded, (source, html, text))
+        self.headings: Final = headings
+        self.links: Final = links
+        self.tables: Final = tables
+
+    @property
+    def source(self) -> str:
+        """The text as its author wrote it."""
+        return self._source.decode("utf-8", "surrogatepass")
+
+    @property
+    def html(self) -> str:
+        """The text for a page."""
+        return self._html.decode("utf-8", "surrogatepass")
+
+    @property
+    def text(self) -> str:
+        """The words alone."""
+        return self._text.decode("utf-8", "surrogatepass")
 
     def __html__(self) -> str:
         """The HTML: templates put prose in a page as `{{ advert.body }}` (the MarkupSafe protocol)."""
         return self.html
 
     def __bool__(self) -> bool:
-        return bool(self.source.strip())
+        return bool(self._source.strip())
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Prose) and self._parts == other._parts
+
+    def __hash__(self) -> int:
+        return hash(self._parts)
+
+    def __repr__(self) -> str:
+        return f"Prose{(self.source, self.html, self.text, self.headings, self.links, self.tables)!r}"
+
+    def __reduce__(self) -> tuple[type, tuple[object, ...]]:
+        return (Prose, self._parts)
+
+    @property
+    def _parts(self) -> tuple[object, ...]:
+        return (self._source, self._html, self._text, self.headings, self.links, self.tables)
+
+
+def _encoded(text: str | bytes) -> bytes:
+    return text if isinstance(text, bytes) else text.encode("utf-8", "surrogatepass")

@@ -1,9 +1,10 @@
 """The folder content/ → everything in it, read and placed, and every fault of every file."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
+from itertools import islice
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -17,6 +18,9 @@ from sitegen.reading.attachments import inspect, survey
 from sitegen.reading.load import load, load_settings
 from sitegen.reading.markdown_terms import Terms, terms_of
 from sitegen.reading.source import FILES, Source, read_settings, read_sources
+
+_AT_ONCE = 4_000
+"""Files whose texts are held at a time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,24 +39,25 @@ def read(folder: Path, now: datetime, *, drafts: bool, cache: Cache = NOTHING) -
     settings, faults = _settings(folder)
     zone = settings.record.zone if settings else ZoneInfo("Europe/London")
     terms = terms_of(settings.record.glossary) if settings else None
-    sources, unread, found_in_files = _sources(folder)
-    faults += found_in_files
     entries: dict[Key, Entry[Record]] = {}
-    keys = _keys(sources, zone, terms)
-    loaded = remembered(cache, partial(load, zone=zone, terms=terms), sources, keys)
-    for source, (entry, wrong) in zip(sources, loaded, strict=True):
-        faults += wrong
-        if entry:
-            entries[source.collection, source.id] = entry
+    made_from: dict[Key, bytes] = {}
+    sources = _Sources(folder)
+    while some := list(islice(sources, _AT_ONCE)):
+        keys = _keys(some, zone, terms)
+        loaded = remembered(cache, partial(load, zone=zone, terms=terms), some, keys)
+        for source, key, (entry, wrong) in zip(some, keys, loaded, strict=True):
+            faults += wrong
+            if entry:
+                entries[source.collection, source.id] = entry
+                made_from[source.collection, source.id] = key
+    faults += sources.faults
     if settings is None:
         return Reading(None, tuple(faults))
     named = {path for entry in (settings, *entries.values()) for path in files_named(entry)}
     attachments = inspect(survey(folder / FILES), named)
-    known = unread | {(source.collection, source.id) for source in sources}
     ordered: Mapping[Key, Entry[Record]] = dict(sorted(entries.items()))
-    made_from = {(one.collection, one.id): key for one, key in zip(sources, keys, strict=True)}
     content = Content(
-        settings, ordered, frozenset(known), attachments, _in_zone(now, zone), drafts, made_from
+        settings, ordered, frozenset(sources.known), attachments, _in_zone(now, zone), drafts, made_from
     )
     return Reading(content, tuple(faults))
 
@@ -66,18 +71,33 @@ def _keys(sources: Sequence[Source], zone: ZoneInfo, terms: Terms | None) -> lis
     ]
 
 
-def _sources(folder: Path) -> tuple[list[Source], set[Key], list[Diagnostic]]:
-    """The sources, each with an id of its own; the keys of files that could not be read; and why not."""
-    first: dict[Key, Source] = {}
-    unread: set[Key] = set()
-    faults: list[Diagnostic] = []
-    for found in read_sources(folder):
-        if isinstance(found, Diagnostic):
-            faults.append(found)
-            unread.add(_key(Path(found.path).relative_to(folder)))
-        elif (other := first.setdefault((found.collection, found.id), found)) is not found:
-            faults.append(_same_id(found, other.path))
-    return list(first.values()), unread, faults
+class _Sources:
+    """The sources one by one, each with an id of its own; what is `known` and which `faults` there are, once all have come."""
+
+    def __init__(self, folder: Path) -> None:
+        self.known: set[Key] = set()
+        self.faults: list[Diagnostic] = []
+        self._folder = folder
+        self._paths: dict[Key, str] = {}
+        self._found = read_sources(folder)
+
+    def __iter__(self) -> Iterator[Source]:
+        return self
+
+    def __next__(self) -> Source:
+        for found in self._found:
+            if isinstance(found, Diagnostic):
+                self.faults.append(found)
+                self.known.add(_key(Path(found.path).relative_to(self._folder)))
+                continue
+            key = (found.collection, found.id)
+            if first := self._paths.get(key):
+                self.faults.append(_same_id(found, first))
+                continue
+            self.known.add(key)
+            self._paths[key] = found.path
+            return found
+        raise StopIteration
 
 
 def _key(path: Path) -> Key:

@@ -101,6 +101,11 @@ def written(content: Content) -> tuple[Written, ...]:
     return _written(_Itself(content))
 
 
+def forget() -> None:
+    """Lets go of the texts, which take much room, once all rules have asked."""
+    _written.cache_clear()
+
+
 def texts(content: Content, test: Callable[[str], object]) -> Iterator[Passage]:
     """The texts that pass a quick test. It is put to a whole record first, since most records fail it."""
     for record in written(content):

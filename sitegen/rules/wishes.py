@@ -13,7 +13,7 @@ from sitegen.model.record import Part, Record
 from sitegen.processes import each
 from sitegen.rules.nearest import did_you_mean
 from sitegen.rules.rule import Rule
-from sitegen.rules.texts import written
+from sitegen.rules.texts import forget, written
 
 Wish = Literal["off", "advice", "warning", "error"]
 Ignored = dict[tuple[str, str], list[tuple[Entry[Record], Loc]]]
@@ -61,6 +61,7 @@ def _told(
                 hiding.add((found.path, found.code))
             else:
                 yield replace(found, severity=Severity[wish.upper()]) if wish else found
+    forget()
     if not content.is_complete:
         return  # a rule may find more once the other files can be read
     for (path, code), places in ignored.items():

@@ -3,6 +3,7 @@
 import os
 import shutil
 import stat
+from hashlib import sha256
 from pathlib import Path
 
 TICK = 20_000_000
@@ -35,9 +36,10 @@ def is_no_folder(place: Path) -> bool:
     return (found := look(place)) is not None and not stat.S_ISDIR(found.st_mode)
 
 
-def holds(place: Path, found: os.stat_result, data: bytes) -> bool:
-    """Whether a file is there with just these bytes."""
-    return stat.S_ISREG(found.st_mode) and found.st_size == len(data) and place.read_bytes() == data
+def digest_of(place: Path) -> str:
+    """The SHA-256 of the file that is there; empty when none is."""
+    found = look(place)
+    return sha256(place.read_bytes()).hexdigest() if found and stat.S_ISREG(found.st_mode) else ""
 
 
 def remove_tree(folder: Path) -> None:

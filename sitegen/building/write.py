@@ -7,13 +7,12 @@ import time
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
-from hashlib import sha256
 from pathlib import Path
 from typing import Self
 
 from filelock import FileLock, Timeout
 
-from sitegen.building.disk import holds, is_no_folder, look, remove_empty, remove_tree
+from sitegen.building.disk import digest_of, is_no_folder, look, remove_empty, remove_tree
 from sitegen.building.manifest import Manifest, Names, above, decoded, either, encoded, is_safe
 from sitegen.building.refusal import (
     CannotWrite,
@@ -98,17 +97,16 @@ class Staging:
         with plainly(place):
             if self.has(path, staged.digest):
                 return staged
-            found = look(place)
-            if found and not self._link_above(path) and holds(place, found, data):
-                return staged
             self._count += 1
             name = f"{os.getpid()}-{self._count}"
             (self._staging / name).write_bytes(data)
         return staged._replace(waiting=name)
 
     def has(self, path: str, digest: str) -> bool:
-        """Whether the file is there as a build of ours left it, with bytes of this digest."""
-        return self._stamps.digest(path) == digest and not self._link_above(path)
+        """Whether the file is there with bytes of this digest. It is read only where nothing tells that it is untouched."""
+        if self._link_above(path):
+            return False
+        return (self._stamps.digest(path) or digest_of(self._output / path)) == digest
 
     def want(self, staged: Staged) -> None:
         """Wants a file. Refuses a path that is unsafe, or that another file needs too."""
@@ -243,7 +241,7 @@ class Staging:
         renamed = self._names.same(path)
         if renamed and (kept := look(self._output / renamed)) and kept.st_ino == found.st_ino:
             return False  # this disk ignores case, and the file goes by its new name
-        return sha256(place.read_bytes()).hexdigest() in self._ours[path]
+        return digest_of(place) in self._ours[path]
 
     def _may_replace(self, path: str, found: os.stat_result) -> bool:
         """Whether a new file may take the place of what is there: a folder (if it empties), or a file of ours."""

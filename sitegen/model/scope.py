@@ -4,7 +4,7 @@ What belongs to a record is made from such a part of the site alone. So nothing 
 to be made again can be told without making it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache, partial
@@ -15,7 +15,7 @@ from sitegen.model.config import Config
 from sitegen.model.content import Key
 from sitegen.model.decision import Decision
 from sitegen.model.publication import ExemptNotice
-from sitegen.model.site import Shown, Site
+from sitegen.model.site import SETTINGS, Shown, Site
 
 LONG_AGO = datetime(1800, 1, 1, tzinfo=UTC)
 """Before any record."""
@@ -43,8 +43,16 @@ def part(site: Site, keys: list[Key]) -> Site:
             for key in keys
             if (found := site.mentions.get(key))
         },
+        attachments={
+            path: site.attachments[path] for path in files_around(site, keys) if path in site.attachments
+        },
         unpublished=site.unpublished & within,
     )
+
+
+def files_around(site: Site, keys: Iterable[Key]) -> list[str]:
+    """The attachments that these records and the settings name, in order."""
+    return sorted({path for key in (SETTINGS, *keys) for path in site.files.get(key, ())})
 
 
 def settled(site: Site, keys: list[Key]) -> datetime:

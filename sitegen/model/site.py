@@ -26,12 +26,16 @@ Shown = Record | ExemptNotice
 R = TypeVar("R", bound=Shown)
 
 
+SETTINGS: Key = ("", "")
+"""What stands for the settings where others are told by collection and id."""
+
+
 @dataclass(frozen=True, eq=False)
 class Site:
     """The public site at `now`: nothing hidden is in it, so no output can let it out.
 
     `shown` are its records; `mentions` tells, of each, which records name it and in which field, and `names` which it
-    names; `unpublished` are the drafts and the records not yet due that a preview shows all the same; `made_from` are
+    names; `files` tells which attachments each names, and under SETTINGS which the settings do; `unpublished` are the drafts and the records not yet due that a preview shows all the same; `made_from` are
     digests of all that each record was made from.
     """
 
@@ -44,6 +48,7 @@ class Site:
     unpublished: frozenset[Key]
     names: Mapping[Key, tuple[Key, ...]] = field(default_factory=dict)
     made_from: Mapping[Key, bytes] = field(default_factory=dict)
+    files: Mapping[Key, tuple[str, ...]] = field(default_factory=dict)
 
     @cached_property
     def adverts(self) -> tuple[Advert, ...]:
@@ -105,7 +110,9 @@ def index(content: Content, assets: Mapping[str, bytes]) -> Site:
     public = {key: entry for key, entry in content.entries.items() if content.is_public(entry.record)}
     shown = {key: _show(entry, public) for key, entry in public.items()}
     records = {key: entry for key, entry in shown.items() if isinstance(entry, Entry)}
-    named = {path for entry in (content.settings, *records.values()) for path in files_named(entry)}
+    files = {key: tuple(dict.fromkeys(files_named(entry))) for key, entry in records.items()}
+    files[SETTINGS] = tuple(dict.fromkeys(files_named(content.settings)))
+    named = {path for paths in files.values() for path in paths}
     return Site(
         config=content.config,
         now=content.now,
@@ -121,6 +128,7 @@ def index(content: Content, assets: Mapping[str, bytes]) -> Site:
             key: content.made_from.get(key, b"") if found is public[key] else _less(content, key, shown)
             for key, found in shown.items()
         },
+        files=files,
     )
 
 

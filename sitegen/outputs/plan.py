@@ -2,17 +2,18 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from sitegen.cache import digest
 from sitegen.model.content import Key
-from sitegen.model.scope import near, part, settled
+from sitegen.model.scope import files_around, near, part, settled
 from sitegen.model.site import Site
 from sitegen.outputs import assets, calendars, feeds, forms, hosting, html, outcomes, search
 from sitegen.outputs.facets import FACETS, SUBJECT, Facet
 from sitegen.outputs.html import data
 from sitegen.outputs.html.chrome import chrome as frame
+from sitegen.outputs.html.chrome import described
 from sitegen.outputs.output import Data, Materials, Output, told
 from sitegen.outputs.view import Chrome
 
@@ -85,20 +86,22 @@ def _own(site: Site, chrome: Chrome, materials: Materials, key: Key) -> Iterator
     around = part(site, near(site, key))
     record = around.shown[key]
     beside = [output for kind in BESIDE for output in kind.beside(around, record)]
-    yield from html.page(around, chrome, record, _by_folder(beside), materials)
+    own_chrome = replace(chrome, files=described(around))
+    yield from html.page(around, own_chrome, record, _by_folder(beside), materials)
     yield from beside
 
 
 def _shared(site: Site, chrome: Chrome) -> bytes:
-    """A digest of what every page may depend on: settings, header and footer, assets and attachments."""
+    """A digest of what every page may depend on: settings, header and footer, assets."""
     files = (part for name, data in sorted(site.assets.items()) for part in (name.encode(), data))
-    return digest(repr(chrome).encode(), repr(sorted(site.attachments.items())).encode(), *files)
+    return digest(repr(replace(chrome, files={})).encode(), *files)
 
 
 def _state(site: Site, keys: list[Key]) -> bytes:
-    """A digest of some records as they are seen at the moment."""
+    """A digest of some records as they are seen at the moment, with the attachments that they name."""
     hidden = [key for key in keys if key in site.unpublished]
-    about = (repr(settled(site, keys)), repr(hidden))
+    files = [site.attachments.get(path) for path in files_around(site, keys)]
+    about = (repr(settled(site, keys)), repr(hidden), repr(files))
     return digest(*(text.encode() for text in about), *(site.made_from[key] for key in keys))
 
 

@@ -44,8 +44,13 @@ def chrome(site: Site, *, has_feed: bool = False) -> Chrome:
         footer=(*pages, *words, DATA, ACCESSIBILITY, *elsewhere),
         terms=entries_of(site.config.glossary),
         feed="/feed.xml" if has_feed else None,
-        files={attachment.address: _described(attachment) for attachment in site.attachments.values()},
+        files=described(site),
     )
+
+
+def described(site: Site) -> dict[str, str]:
+    """The kinds and sizes of the site's attachments, by their addresses."""
+    return {attachment.address: _described(attachment) for attachment in site.attachments.values()}
 
 
 def _described(attachment: Attachment) -> str:

@@ -32,7 +32,7 @@ R = TypeVar("R")
 
 NAME = "cache.sqlite"
 ROOM = 256 * 1024 * 1024
-"""Bytes that the file may have, or twice what the last build used of it, if that is more."""
+"""Bytes beyond which a run drops from the file what it did not use."""
 _PATIENCE = 10.0
 """Seconds to wait for another build that writes at the same moment."""
 _BUSY = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
@@ -77,8 +77,8 @@ class Cache:
     def __init__(self, folder: Path | None) -> None:
         self._place = folder and folder / NAME
         self._open: tuple[int, sqlite3.Connection] | None = None
-        self._used: set[bytes] = set()
-        self._size = 0  # bytes of what was used
+        self._run = os.urandom(8)  # marks what this run uses, in whichever of its processes
+        self._used: dict[int, set[bytes]] = {os.getpid(): set()}
 
     def known(self, keys: Iterable[bytes]) -> set[bytes]:
         """Those keys under which something is kept."""
@@ -89,42 +89,46 @@ class Cache:
         found = {}
         for key, entry in self._rows("key, value", keys):
             if isinstance(entry, bytes) and entry[:_SEAL] == _seal(key, entry[_SEAL:]):
-                self._note(key, entry)
                 found[key] = entry[_SEAL:]
+        if os.getpid() in self._used:
+            self._used[os.getpid()].update(found)
+        else:  # a forked process, of which the one that tidies up hears nothing
+            self._mark(found)
         return found
 
     def keep(self, entries: Iterable[tuple[bytes, bytes]]) -> None:
         """Keeps values under their keys."""
-        rows = [(key, _seal(key, value) + value) for key, value in entries]
-        for row in rows:
-            self._note(*row)
+        rows = [(key, _seal(key, value) + value, self._run) for key, value in entries]
         with suppress(sqlite3.Error):
             if rows and (connection := self._connection()):
                 with connection:
-                    connection.executemany("INSERT OR REPLACE INTO kept VALUES (?, ?)", rows)
+                    connection.executemany("INSERT OR REPLACE INTO kept VALUES (?, ?, ?)", rows)
 
     def tidy(self) -> None:
-        """Drops what this build did not use, once the file has grown beyond its room."""
-        with suppress(sqlite3.Error, OSError):
+        """Drops what this run did not use, once the file has grown beyond its room."""
+        with suppress(sqlite3.Error):
             if not (connection := self._connection()):
                 return
             (pages,), (size,) = (
                 connection.execute(f"PRAGMA {name}").fetchone() for name in ("page_count", "page_size")
             )
-            if pages * size <= max(ROOM, 2 * self._size):
+            if pages * size <= ROOM:
                 return
+            for used in self._used.values():
+                self._mark(used)
             with connection:
-                connection.execute("CREATE TEMP TABLE used (key BLOB PRIMARY KEY)")
-                connection.executemany("INSERT INTO used VALUES (?)", ((key,) for key in self._used))
-                connection.execute("DELETE FROM kept WHERE key NOT IN (SELECT key FROM used)")
-                connection.execute("DROP TABLE used")
-            connection.execute("VACUUM")
-            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+                dropped = connection.execute("DELETE FROM kept WHERE run IS NOT ?", (self._run,)).rowcount
+            if dropped:
+                connection.execute("VACUUM")
+                connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
-    def _note(self, key: bytes, entry: bytes) -> None:
-        if key not in self._used:
-            self._used.add(key)
-            self._size += len(entry)
+    def _mark(self, keys: Iterable[bytes]) -> None:
+        with suppress(sqlite3.Error):
+            if connection := self._connection():
+                with connection:
+                    connection.executemany(
+                        "UPDATE kept SET run = ? WHERE key = ?", ((self._run, key) for key in keys)
+                    )
 
     def _rows(self, columns: str, keys: Iterable[bytes]) -> Iterator[tuple[Any, ...]]:
         wanted = iter(keys)
@@ -177,7 +181,7 @@ def _opened(place: Path) -> sqlite3.Connection:
     connection = sqlite3.connect(place, timeout=_PATIENCE, isolation_level="IMMEDIATE")
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = NORMAL")  # a power cut may lose entries, and damages none
-    connection.execute("CREATE TABLE IF NOT EXISTS kept (key BLOB PRIMARY KEY, value BLOB)")
+    connection.execute("CREATE TABLE IF NOT EXISTS kept (key BLOB PRIMARY KEY, value BLOB, run BLOB)")
     return connection
 
 

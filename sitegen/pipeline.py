@@ -10,7 +10,7 @@ from sitegen.building.press import press
 from sitegen.building.render import Workshop, environment
 from sitegen.building.staged import Written
 from sitegen.building.write import CannotWrite, Staging
-from sitegen.cache import Cache
+from sitegen.cache import NOTHING, Cache
 from sitegen.diagnostics import Diagnostic, error, has_errors
 from sitegen.model.content import Content
 from sitegen.model.scope import unchanging
@@ -31,18 +31,26 @@ def build(request: Request, progress: Callable[[int], None] = lambda _: None) ->
 
     Raises CannotPrint when PDFs are wanted on a machine that cannot make them.
     """
-    content, examined = examine(request)
+    cache = Cache(request.cache)
+    content, examined = examine(request, cache)
     if content is None:
         return examined
     site = _site(request, content)
-    made = _make(request, site, content, list(examined.diagnostics), progress)
-    holds = None if site.config.pdf else unchanging(site)  # typefaces may change unseen
-    return replace(made, checked=examined.checked, holds=holds)
+    shop = _workshop(request, site, cache)
+    findings = list(examined.diagnostics)
+    try:
+        with Staging(request.output) if request.output else nullcontext() as staging:
+            files = _once(_files(site, Maker(shop, staging, cache)), content)
+            result = _put_in_place(files, staging, findings, progress)
+    except CannotWrite as problem:
+        result = _result([*findings, problem.diagnostic])
+    cache.tidy()
+    return replace(result, checked=examined.checked, holds=None if site.config.pdf else unchanging(site))
 
 
-def examine(request: Request) -> tuple[Content | None, Result]:
+def examine(request: Request, cache: Cache = NOTHING) -> tuple[Content | None, Result]:
     """Reads and checks, and makes nothing. Gives the content when no finding stops a build, and what was found."""
-    reading = read(request.content, request.now, drafts=request.drafts, cache=Cache(request.cache))
+    reading = read(request.content, request.now, drafts=request.drafts, cache=cache)
     findings = list(reading.faults)
     if reading.content is None:
         return None, _result(findings)
@@ -59,23 +67,9 @@ def _site(request: Request, content: Content) -> Site:
     return replace(site, config=site.config.model_copy(update={"pdf": pdf}))
 
 
-def _make(
-    request: Request,
-    site: Site,
-    content: Content,
-    findings: list[Diagnostic],
-    progress: Callable[[int], None],
-) -> Result:
-    """The files of content that nothing is wrong with."""
-    cache = Cache(request.cache)
+def _workshop(request: Request, site: Site, cache: Cache) -> Workshop:
     printer = press(site, cache) if site.config.pdf else None
-    workshop = Workshop(environment(request.templates), urlsplit(site.config.base_url).path, printer)
-    try:
-        with Staging(request.output) if request.output else nullcontext() as staging:
-            made = _once(_files(site, Maker(workshop, staging, cache)), content)
-            return _write(made, staging, findings, progress)
-    except CannotWrite as problem:
-        return _result([*findings, problem.diagnostic])
+    return Workshop(environment(request.templates), urlsplit(site.config.base_url).path, printer)
 
 
 def _files(site: Site, maker: Maker) -> Iterator[Made]:
@@ -87,13 +81,13 @@ def _files(site: Site, maker: Maker) -> Iterator[Made]:
     yield from map(maker.make, hosting.plan(site, about))
 
 
-def _write(
+def _put_in_place(
     files: Iterable[Made],
     staging: Staging | None,
     findings: list[Diagnostic],
     progress: Callable[[int], None],
 ) -> Result:
-    """Gathers the files out of sight; puts them in place when the last one is made and no error has come up."""
+    """Puts the files in place once the last one waits and no error has come up."""
     count = 0
     for count, file in enumerate(files, start=1):
         findings += file.diagnostics

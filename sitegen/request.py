@@ -32,7 +32,7 @@ class Result:
     """What a build found, in order, how many files the site has, and what it wrote (none where it wrote nothing).
 
     `checked` are the paths of the files of content that could be read, the settings first; `holds` is the span of time in
-    which the same content makes the same site and the same findings, where that is known.
+    which the same content makes the same site and the same findings. With PDFs that is not known: typefaces may change unseen.
     """
 
     diagnostics: tuple[Diagnostic, ...]

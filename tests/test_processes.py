@@ -2,6 +2,8 @@
 
 import os
 import signal
+import subprocess
+import sys
 
 import pytest
 
@@ -61,3 +63,21 @@ def test_what_a_process_that_died_left_undone_is_done_here() -> None:
 def test_a_fault_of_the_function_is_raised_as_without_processes() -> None:
     with pytest.raises(ZeroDivisionError):
         list(each(faulty, MANY))
+
+
+_INTERRUPTED = """
+import os, signal
+signal.signal(signal.SIGINT, signal.default_int_handler)
+os.cpu_count = lambda: 2
+os.register_at_fork(before=lambda: os.kill(os.getpid(), signal.SIGINT))
+from sitegen.processes import each
+try:
+    print(len(list(each(str, range(1_000)))))
+except KeyboardInterrupt:
+    print("interrupted")
+"""
+
+
+def test_an_interrupt_in_the_moment_of_forking_is_not_lost() -> None:
+    done = subprocess.run([sys.executable, "-c", _INTERRUPTED], capture_output=True, text=True, check=True)
+    assert done.stdout == "interrupted\n"

@@ -45,7 +45,8 @@ def build(request: Request, progress: Callable[[int], None] = lambda _: None) ->
     except CannotWrite as problem:
         result = _result([*findings, problem.diagnostic])
     cache.tidy()
-    return replace(result, checked=examined.checked, holds=None if site.config.pdf else unchanging(site))
+    holds = None if site.config.pdf else unchanging(site)
+    return replace(result, checked=examined.checked, holds=holds, content=content)
 
 
 def examine(request: Request, cache: Cache = NOTHING) -> tuple[Content | None, Result]:

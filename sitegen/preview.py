@@ -1,7 +1,6 @@
 """The site while it is being written: built again after every change, and shown at once in a browser here."""
 
 import logging
-import mimetypes
 import os
 import re
 import signal
@@ -14,53 +13,37 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from html import escape
 from http import HTTPStatus
-from itertools import filterfalse
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
-from urllib.parse import quote, urlsplit
+from threading import Event, Thread
+from urllib.parse import urlsplit
 
 from livereload import Server
 from livereload.handlers import LiveReloadHandler
-from livereload.watcher import Watcher
 
+from sitegen.ahead import ahead
+from sitegen.answers import PAGE, PANEL, Answer, Environ, kind_of, path_of, redirect, text
 from sitegen.building.manifest import is_safe
+from sitegen.building.render import Workshop, environment
 from sitegen.diagnostics import Diagnostic, Severity, error
+from sitegen.model.content import Content
 from sitegen.pipeline import build
 from sitegen.reading.load import load_settings
 from sitegen.reading.source import read_settings
 from sitegen.reports.text import Lines, report, summary
 from sitegen.request import Request, Result
+from sitegen.watching import SiteWatcher
 
 HOST = "127.0.0.1"
 """This computer alone: drafts are for nobody else."""
 _MOST_SHOWN = 20
 """Errors shown at a time; a fault in the page layout comes up on every page."""
 _HERE = re.compile(rf"({re.escape(HOST)}|localhost)(:\d+)?", re.IGNORECASE)
-_HIDDEN = re.compile(r"^[.#]|~$")
 _BODY = re.compile(rb"<body[^>]*>", re.IGNORECASE)
 
-_TEXTS = ("xml", "json", "javascript")
-
-_PAGE = """<!DOCTYPE html>
-<html lang="en-GB"><head><meta charset="utf-8"><title>{title}</title></head>
-<body><main><h1>{title}</h1></main></body></html>
-"""
-_PANEL = """
-<section aria-labelledby="sitegen-errors" style="all: revert; position: sticky; top: 0; z-index: 9999; padding: 0.5em 1em;
- border-bottom: 4px solid #b00020; color: #1a1a1a; background: #fff4f4; font: 16px/1.4 sans-serif; text-align: start">
-<div role="alert" style="all: revert">
-<h2 id="sitegen-errors" style="all: revert; margin: 0; font-size: 1.2em">The site cannot be built: {count}</h2>
-<p style="all: revert; margin: 0.3em 0">{outlook}</p>
-</div>
-<pre tabindex="0" style="all: revert; margin: 0; max-height: 40vh; overflow: auto; font: 14px/1.4 monospace">{text}</pre>
-</section>
-"""
 _OUTLOOK = "What you see is the last version without errors. It changes when this is mended."
 
-Environ = dict[str, Any]
 StartResponse = Callable[[str, list[tuple[str, str]]], object]
-Answer = tuple[HTTPStatus, list[tuple[str, str]], bytes]
 
 
 class CannotServe(Exception):  # noqa: N818 - says what happened, as it reads where it is caught
@@ -86,21 +69,35 @@ def serve(
     """
     _refuse_taken(port)
     _stop_by_interrupt()
-    watcher = SiteWatcher((request.content, *request.templates))  # first, so that no change is missed
-    with suppress(KeyboardInterrupt), TemporaryDirectory(prefix="sitegen-preview-") as folder:
-        preview = Preview(replace(request, output=Path(folder) / "site"), clock, voice)
+    watcher = SiteWatcher((request.content, *request.templates))
+    watcher.listen()  # first, so that no change is missed
+    with (
+        suppress(KeyboardInterrupt),
+        TemporaryDirectory(prefix="sitegen-preview-", ignore_cleanup_errors=True) as folder,
+    ):
+        preview = Preview(replace(request, output=Path(folder) / "site"), clock, voice, watcher.reload)
         preview.rebuild()
         drafts = "with drafts" if request.drafts else "without drafts"
         voice.say(f"Showing {request.content}, {drafts}, at http://{HOST}:{port}/")
         voice.say("Press Ctrl+C to stop.")
-        _run(preview, watcher, port, opens=opens)
+        try:
+            _run(preview, watcher, port, opens=opens)
+        finally:
+            watcher.end()
+            preview.end()
 
 
-def _run(preview: "Preview", watcher: "SiteWatcher", port: int, *, opens: bool) -> None:
+def _run(preview: "Preview", watcher: SiteWatcher, port: int, *, opens: bool) -> None:
+    def follow() -> None:
+        if preview.follow(watcher.changed):
+            watcher.again()
+        else:
+            watcher.filepath = None  # browsers are told when the build is done
+
     logging.disable(logging.WARNING)  # livereload tells each visit; we tell what an editor needs
     LiveReloadHandler.DEFAULT_RELOAD_TIME = 0  # or a second save within three seconds would not show
     server = Server(preview.respond, watcher)
-    server.watch("the site", preview.rebuild)
+    server.watch("the site", follow)
     server.serve(
         port=port,
         host=HOST,
@@ -128,58 +125,49 @@ def _stop_by_interrupt() -> None:
             signal.signal(number, signal.default_int_handler)
 
 
-class SiteWatcher(Watcher):  # type: ignore[misc] # livereload has no types
-    """Sees every change below some folders at once.
-
-    livereload's own stops at the first changed file, so that a hundred files saved together would make a
-    hundred builds, and overlooks a file that is moved in.
-    """
-
-    def __init__(self, folders: Sequence[Path]) -> None:
-        super().__init__()
-        self._folders = folders
-        self._seen = _snapshot(folders)
-        self._changed = False
-
-    def is_changed(self, _path: str, _ignore: object = None) -> bool:
-        """Whether anything changed since the last call."""
-        now = _snapshot(self._folders)
-        before, self._changed, self._seen = self._changed, now != self._seen, now
-        if self._changed:
-            self.filepath = "/"  # what the browser is told: not a picture or stylesheet, but all
-        if before and self._changed:  # tell it again: it may have been loading, and not listening
-            self._changes.append((self.filepath, None))
-        return self._changed
-
-
-def _snapshot(folders: Iterable[Path]) -> dict[str, tuple[int, int, int] | None]:
-    """Every file and folder below these, and of files what changes when they are saved. Hidden ones do not count."""
-    seen: dict[str, tuple[int, int, int] | None] = {}
-    for top in folders:
-        for folder, inner, names in os.walk(top):
-            inner[:] = filterfalse(_HIDDEN.search, inner)
-            seen.update((os.path.join(folder, name), None) for name in inner)  # noqa: PTH118 - many, and often
-            for path in (os.path.join(folder, name) for name in filterfalse(_HIDDEN.search, names)):  # noqa: PTH118 - likewise
-                with suppress(OSError):  # gone meanwhile
-                    found = os.stat(path)  # noqa: PTH116 - likewise
-                    seen[path] = (found.st_mtime_ns, found.st_size, found.st_ino)
-    return seen
-
-
 class Preview:
-    """The last good build, and what is wrong with the content since."""
+    """The last good build, what has changed since, and what is wrong with the content."""
 
-    def __init__(self, request: Request, clock: Callable[[], datetime], voice: Voice) -> None:
+    def __init__(
+        self,
+        request: Request,
+        clock: Callable[[], datetime],
+        voice: Voice,
+        reload: Callable[[], None] = lambda: None,
+    ) -> None:
         self._request = request
         self._clock = clock
         self._voice = voice
+        self._reload = reload
         self._folder = request.output or Path()
         self._base_path = ""
         self._panel = b""
+        self._content: Content | None = None
+        self._shop = Workshop(environment(request.templates))
+        self._fresh: dict[str, bytes] = {}  # files of records that changed since the last build began
+        self._due, self._over = Event(), Event()
+        self._builder: Thread | None = None
+
+    def follow(self, changed: Iterable[str]) -> bool:
+        """Shows the pages of records that changed, if nothing else did, and has a build follow. Whether there are any."""
+        shown = self._show_ahead(tuple(changed))
+        self._due.set()
+        if self._builder is None:
+            self._builder = Thread(target=self._build_when_due, daemon=True)
+            self._builder.start()
+        return shown
+
+    def end(self) -> None:
+        """No build follows any more; one that is at work is waited for, so that it leaves nothing behind."""
+        self._over.set()
+        self._due.set()
+        if self._builder:
+            self._builder.join(timeout=0.5)
 
     def rebuild(self) -> None:
         """Builds once more. Whatever goes wrong is shown, never raised: livereload would keep it to itself."""
         started = time.monotonic()
+        ahead_of_it = dict(self._fresh)
         try:
             result = build(replace(self._request, now=self._clock()))
             self._base_path = _base_path(self._request.content)
@@ -188,17 +176,43 @@ class Preview:
         wrong = [finding for finding in result.diagnostics if finding.severity is Severity.ERROR]
         if wrong:
             self._show(tuple(dict.fromkeys(wrong)))
-        else:
-            self._panel = b""
-            self._voice.say(self._told(result, time.monotonic() - started))
+            return
+        self._panel = b""
+        self._content = result.content
+        self._fresh = {path: data for path, data in self._fresh.items() if ahead_of_it.get(path) is not data}
+        self._voice.say(self._told(result, time.monotonic() - started))
+
+    def _build_when_due(self) -> None:
+        while not self._over.is_set():
+            self._due.wait()
+            self._due.clear()
+            if not self._over.is_set():
+                self.rebuild()
+                self._reload()
+
+    def _show_ahead(self, changed: Sequence[str]) -> bool:
+        try:
+            found = self._content and ahead(
+                self._content, changed, self._request.templates, self._shop, self._clock()
+            )
+        except Exception:  # noqa: BLE001 - the build that follows meets it too, and tells it
+            return False
+        if not found:
+            self._shop = Workshop(environment(self._request.templates))  # a template may have changed
+            return False
+        self._content, made = found
+        self._fresh |= made.files
+        if made.faults:
+            self._show(made.faults)
+        return bool(made.files or made.faults)
 
     def respond(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
         """Answers one request of a browser (WSGI)."""
-        method, path = environ["REQUEST_METHOD"], _path(environ)
+        method, path = environ["REQUEST_METHOD"], path_of(environ)
         if not _HERE.fullmatch(environ.get("HTTP_HOST", "")):  # a name of somebody's that leads here
-            answer = _text(HTTPStatus.FORBIDDEN, f"The preview is at http://{HOST} only.")
+            answer = text(HTTPStatus.FORBIDDEN, f"The preview is at http://{HOST} only.")
         elif method not in ("GET", "HEAD"):
-            answer = _text(HTTPStatus.METHOD_NOT_ALLOWED, "This can only be read.", ("Allow", "GET, HEAD"))
+            answer = text(HTTPStatus.METHOD_NOT_ALLOWED, "This can only be read.", ("Allow", "GET, HEAD"))
         else:
             answer = self._find(path)
         status, headers, body = answer
@@ -212,18 +226,23 @@ class Preview:
             return self._nothing()
         place = self._folder / inside
         if os.path.isdir(place) and not path.endswith("/"):  # noqa: PTH112 - takes names too long for a disk
-            return _redirect(f"{path}/")
+            return redirect(f"{path}/")
         if path.endswith("/"):
             place /= "index.html"
+        if fresh := self._fresh.get(place.relative_to(self._folder).as_posix()):
+            return self._answer(HTTPStatus.OK, place.name, fresh)
         if os.path.isfile(place):  # noqa: PTH113 - likewise
             return self._file(HTTPStatus.OK, place)
         # The not-found page is shown at any depth, and so links to where the site will be.
         if self._base_path and path.startswith(f"{self._base_path}/"):
-            return _redirect(path.removeprefix(self._base_path))
+            return redirect(path.removeprefix(self._base_path))
         return self._nothing()
 
     def _file(self, status: HTTPStatus, place: Path) -> Answer:
-        kind, data = _kind(place.name), place.read_bytes()
+        return self._answer(status, place.name, place.read_bytes())
+
+    def _answer(self, status: HTTPStatus, name: str, data: bytes) -> Answer:
+        kind = kind_of(name)
         return status, [("Content-Type", kind)], self._with_panel(data) if "html" in kind else data
 
     def _nothing(self) -> Answer:
@@ -233,7 +252,7 @@ class Preview:
             return self._file(HTTPStatus.NOT_FOUND, place)
         broken = bool(self._panel) and not self._folder.is_dir()
         status = HTTPStatus.SERVICE_UNAVAILABLE if broken else HTTPStatus.NOT_FOUND
-        page = _PAGE.format(title="No page yet" if broken else "There is no such page")
+        page = PAGE.format(title="No page yet" if broken else "There is no such page")
         return status, [("Content-Type", "text/html; charset=utf-8")], self._with_panel(page.encode("utf-8"))
 
     def _with_panel(self, page: bytes) -> bytes:
@@ -241,13 +260,13 @@ class Preview:
 
     def _show(self, wrong: Sequence[Diagnostic]) -> None:
         """Puts the errors into a panel for every page, and on the terminal."""
-        text = report(wrong[:_MOST_SHOWN], self._voice.lines).encode("utf-8", "replace").decode()
+        told = report(wrong[:_MOST_SHOWN], self._voice.lines).encode("utf-8", "replace").decode()
         if len(wrong) > _MOST_SHOWN:
-            text += f"… and {len(wrong) - _MOST_SHOWN:,} more.\n\n"
+            told += f"… and {len(wrong) - _MOST_SHOWN:,} more.\n\n"
         outlook = _OUTLOOK if self._folder.is_dir() else "The site appears here when this is mended."
         count = summary(wrong)
-        self._panel = _PANEL.format(count=count, outlook=outlook, text=escape(text.strip())).encode("utf-8")
-        self._voice.complain(f"{text}{count}. {outlook}")
+        self._panel = PANEL.format(count=count, outlook=outlook, text=escape(told.strip())).encode("utf-8")
+        self._voice.complain(f"{told}{count}. {outlook}")
 
     def _told(self, result: Result, seconds: float) -> str:
         """What a good build did, in one line."""
@@ -257,27 +276,6 @@ class Preview:
         if counted := summary(result.diagnostics):
             line += f" {counted}; for more: sitegen check{' --drafts' if self._request.drafts else ''}"
         return line
-
-
-def _text(status: HTTPStatus, words: str, *headers: tuple[str, str]) -> Answer:
-    return status, [("Content-Type", "text/plain; charset=utf-8"), *headers], f"{words}\n".encode()
-
-
-def _redirect(path: str) -> Answer:
-    return _text(HTTPStatus.FOUND, "This page is elsewhere.", ("Location", quote(path)))
-
-
-def _path(environ: Environ) -> str:
-    """The path that was asked for; WSGI hands over its bytes as if they were Latin-1."""
-    return str(environ["PATH_INFO"]).encode("latin-1").decode("utf-8", "replace")
-
-
-def _kind(name: str) -> str:
-    """What a browser is told that a file is. All text of ours is in UTF-8."""
-    kind, packing = mimetypes.guess_type(name)
-    if kind is None or packing:
-        return "application/octet-stream"
-    return f"{kind}; charset=utf-8" if kind.startswith("text/") or kind.endswith(_TEXTS) else kind
 
 
 def _base_path(content: Path) -> str:

@@ -1,11 +1,15 @@
 """What can be asked of the build, and what it answers."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sitegen.building.staged import Written
 from sitegen.diagnostics import Diagnostic
+
+if TYPE_CHECKING:
+    from sitegen.model.content import Content
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +36,8 @@ class Result:
     """What a build found, in order, how many files the site has, and what it wrote (none where it wrote nothing).
 
     `checked` are the paths of the files of content that could be read, the settings first; `holds` is the span of time in
-    which the same content makes the same site and the same findings. With PDFs that is not known: typefaces may change unseen.
+    which the same content makes the same site and the same findings. With PDFs that is not known: typefaces may change unseen. `content` is
+    what it was made from, where nothing was wrong with it.
     """
 
     diagnostics: tuple[Diagnostic, ...]
@@ -40,3 +45,4 @@ class Result:
     written: Written | None = None
     checked: tuple[str, ...] = ()
     holds: tuple[datetime, datetime] | None = None
+    content: "Content | None" = field(default=None, compare=False, repr=False)

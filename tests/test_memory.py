@@ -16,7 +16,7 @@ ROOM = 55 * 1024
 
 def peak(folder: Path, repository: Path, notices: int) -> int:
     """The most memory that a build from nothing ever holds, in bytes."""
-    generate = [sys.executable, repository / "bench/generate.py", str(notices), folder / "content"]
+    generate = [sys.executable, str(repository / "bench/generate.py"), str(notices), str(folder / "content")]
     subprocess.run(generate, check=True)
     command = [sys.executable, "-m", "sitegen", "build", "--quiet", "--now", "2026-11-23T09:00"]
     process = subprocess.Popen(command, cwd=folder)

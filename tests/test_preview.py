@@ -9,6 +9,7 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager
@@ -19,8 +20,11 @@ import pytest
 from playwright.sync_api import Page, WebSocket, expect, sync_playwright
 
 from sitegen import preview
+from sitegen.commands.options import SHIPPED
 from sitegen.diagnostics import Span, error
-from sitegen.pipeline import Request, Result
+from sitegen.pipeline import build
+from sitegen.request import Request, Result
+from sitegen.watching import SiteWatcher
 
 PATIENCE = 40.0
 """Seconds after which a change that did not show up never will, on the slowest machine."""
@@ -348,7 +352,7 @@ def test_a_mistake_is_shown_with_its_place_above_the_last_good_page_until_it_is_
     assert "--> content/pages/about.md:2:1" in running.said()
     running.save("content/pages/about.md", ABOUT.replace("We ask", "We always ask"))
     until(lambda: "We always ask" in running.page())
-    assert "sitegen-errors" not in running.page()
+    until(lambda: "sitegen-errors" not in running.page())
 
 
 def test_a_folder_that_does_not_belong_is_told_as_soon_as_it_is_made(running: Preview) -> None:
@@ -532,17 +536,49 @@ def test_each_build_reads_the_clock_anew(tmp_path: Path, monkeypatch: pytest.Mon
     assert built == times
 
 
-def test_a_change_on_the_heels_of_another_is_told_twice_for_the_page_that_was_just_loading(
-    tmp_path: Path,
+def test_changes_are_told_once_with_their_paths(tmp_path: Path) -> None:
+    watcher = SiteWatcher((tmp_path,))
+    watcher.watch("the site", lambda: seen.append(sorted(watcher.changed)))
+    seen: list[list[str]] = []
+    told = [watcher.examine()[0]]
+    watcher.note(["a", "b"])
+    watcher.note(["a"])
+    told += [watcher.examine()[0], watcher.examine()[0]]
+    assert told == [None, "/", None]
+    assert seen == [["a", "b"]]
+
+
+def test_the_page_of_a_changed_record_is_shown_before_the_build_is_done(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A page that loads while the second build runs does not listen yet when it ends."""
-    watcher = preview.SiteWatcher((tmp_path,))
-    builds: list[str] = []
-    watcher.watch("the site", lambda: builds.append("built"))
-    told = []
-    for name in ("", "first", "second", "", ""):
-        if name:
-            (tmp_path / name).touch()
-        told.append(watcher.examine()[0])
-    assert told == [None, "/", "/", "/", None]
-    assert len(builds) == 2
+    """The build waits here until the page has been seen; lists follow with it."""
+    folder = make_site(tmp_path)
+    heard, may_build = Heard(), threading.Event()
+    request = Request(folder / "content", (folder / "templates", SHIPPED), folder / "site", datetime.now(UTC))
+    real = build
+    reloaded: list[str] = []
+    shown = preview.Preview(request, lambda: datetime.now(UTC), heard.voice, lambda: reloaded.append("all"))
+    shown.rebuild()
+
+    def patient(request: Request) -> Result:
+        assert may_build.wait(PATIENCE)
+        return real(request)
+
+    monkeypatch.setattr(preview, "build", patient)
+    about = folder / "content/pages/about.md"
+    about.write_text(ABOUT.replace("About us", "About all of us"))
+    assert shown.follow([str(about)])
+    assert "<h1>About all of us</h1>" in asked(shown, "/pages/about/")
+    about.write_text(ABOUT.replace("title", "titel"))
+    assert shown.follow([str(about)])
+    assert "“titel” is not a field" in asked(shown, "/pages/about/")
+    about.write_text(ABOUT.replace("About us", "About everyone"))
+    (folder / "content/pages/new.md").write_text("---\ntitle: New\n---\n\nWords.\n")
+    assert not shown.follow([str(about), str(folder / "content/pages/new.md")])
+    may_build.set()
+    until(lambda: bool(reloaded))
+    assert heard.bad[1:] == []
+    until(lambda: "<h1>New</h1>" in asked(shown, "/pages/new/"))
+    assert "<h1>About everyone</h1>" in asked(shown, "/pages/about/")
+    assert reloaded
+    shown.end()

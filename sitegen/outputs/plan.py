@@ -56,6 +56,12 @@ def jobs(site: Site) -> Iterator[Job]:
         yield Job(digest(shared, repr(key).encode(), _state(site, around)), partial(own, key))
 
 
+def own(site: Site, key: Key) -> Iterator[Output]:
+    """The files of one record."""
+    chrome = frame(site, has_feed=feeds.is_followed(site))
+    return _own(site, chrome, html.materials(site) if site.config.pdf else {}, key)
+
+
 def plan(site: Site) -> Iterator[Output]:
     """Every output. None depends on what another's template makes of it."""
     made = []

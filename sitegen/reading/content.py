@@ -1,7 +1,7 @@
 """The folder content/ → everything in it, read and placed, and every fault of every file."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 from itertools import islice
@@ -17,7 +17,7 @@ from sitegen.model.record import Record
 from sitegen.reading.attachments import inspect, survey
 from sitegen.reading.load import load, load_settings
 from sitegen.reading.markdown_terms import Terms, terms_of
-from sitegen.reading.source import FILES, Source, read_settings, read_sources
+from sitegen.reading.source import FILES, Source, read_file, read_settings, read_sources
 
 _AT_ONCE = 4_000
 """Files whose texts are held at a time."""
@@ -60,6 +60,24 @@ def read(folder: Path, now: datetime, *, drafts: bool, cache: Cache = NOTHING) -
         settings, ordered, frozenset(sources.known), attachments, _in_zone(now, zone), drafts, made_from
     )
     return Reading(content, tuple(faults))
+
+
+def read_again(content: Content, keys: Iterable[Key]) -> tuple[Content, list[Diagnostic]]:
+    """The content with the files of these entries as they are now, and every fault in them."""
+    entries, made_from, faults = dict(content.entries), dict(content.made_from), list[Diagnostic]()
+    zone, terms = content.config.zone, terms_of(content.config.glossary)
+    for key in keys:
+        path = Path(entries[key].path)
+        folder = path.parent.as_posix()
+        source = read_file(path, folder[folder.rindex(key[0]) :], *key)
+        if isinstance(source, Diagnostic):
+            faults.append(source)
+            continue
+        entry, wrong = load(source, zone, terms)
+        faults += wrong
+        if entry:
+            entries[key], made_from[key] = entry, _keys([source], zone, terms)[0]
+    return replace(content, entries=entries, made_from=made_from), faults
 
 
 def _keys(sources: Sequence[Source], zone: ZoneInfo, terms: Terms | None) -> list[bytes]:

@@ -1,0 +1,49 @@
+"""What the preview answers a browser: its status, its headers, its bytes."""
+
+import mimetypes
+from http import HTTPStatus
+from typing import Any
+from urllib.parse import quote
+
+Environ = dict[str, Any]
+Answer = tuple[HTTPStatus, list[tuple[str, str]], bytes]
+PAGE = """<!DOCTYPE html>
+<html lang="en-GB"><head><meta charset="utf-8"><title>{title}</title></head>
+<body><main><h1>{title}</h1></main></body></html>
+"""
+"""A page of nothing but a title."""
+PANEL = """
+<section aria-labelledby="sitegen-errors" style="all: revert; position: sticky; top: 0; z-index: 9999; padding: 0.5em 1em;
+ border-bottom: 4px solid #b00020; color: #1a1a1a; background: #fff4f4; font: 16px/1.4 sans-serif; text-align: start">
+<div role="alert" style="all: revert">
+<h2 id="sitegen-errors" style="all: revert; margin: 0; font-size: 1.2em">The site cannot be built: {count}</h2>
+<p style="all: revert; margin: 0.3em 0">{outlook}</p>
+</div>
+<pre tabindex="0" style="all: revert; margin: 0; max-height: 40vh; overflow: auto; font: 14px/1.4 monospace">{text}</pre>
+</section>
+"""
+"""What is wrong, above any page. No stylesheet of a site can spoil it."""
+_TEXTS = ("xml", "json", "javascript")
+
+
+def text(status: HTTPStatus, words: str, *headers: tuple[str, str]) -> Answer:
+    """A line of words."""
+    return status, [("Content-Type", "text/plain; charset=utf-8"), *headers], f"{words}\n".encode()
+
+
+def redirect(path: str) -> Answer:
+    """That what was asked for is at another path."""
+    return text(HTTPStatus.FOUND, "This page is elsewhere.", ("Location", quote(path)))
+
+
+def path_of(environ: Environ) -> str:
+    """The path that was asked for; WSGI hands over its bytes as if they were Latin-1."""
+    return str(environ["PATH_INFO"]).encode("latin-1").decode("utf-8", "replace")
+
+
+def kind_of(name: str) -> str:
+    """What a browser is told that a file is. All text of ours is in UTF-8."""
+    kind, packing = mimetypes.guess_type(name)
+    if kind is None or packing:
+        return "application/octet-stream"
+    return f"{kind}; charset=utf-8" if kind.startswith("text/") or kind.endswith(_TEXTS) else kind

@@ -1,6 +1,8 @@
 """A record whose file has just changed → its own files, ahead of the build that looks at everything."""
 
-from collections.abc import Iterable
+import gc
+from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from os.path import abspath
@@ -8,7 +10,7 @@ from pathlib import Path
 
 from sitegen.building.render import Workshop
 from sitegen.diagnostics import Diagnostic
-from sitegen.model.content import Content
+from sitegen.model.content import Content, Key
 from sitegen.model.site import index
 from sitegen.outputs.plan import own
 from sitegen.reading.assets import read_assets
@@ -23,22 +25,29 @@ class Ahead:
     faults: tuple[Diagnostic, ...]
 
 
+def places_of(content: Content) -> dict[str, Key]:
+    """Which record each file holds, by its whole path."""
+    return {abspath(entry.path): key for key, entry in content.entries.items()}  # noqa: PTH100 - very many
+
+
+def warm_up(content: Content, templates: tuple[Path, ...], shop: Workshop, now: datetime) -> None:
+    """Does once for nothing what the first change would have to wait for: templates are prepared then."""
+    with suppress(Exception):
+        ahead(content, [key for key in content.entries if key[0] == "adverts"][:1], templates, shop, now)
+    gc.freeze()  # so much stays that looking through it again and again would take longer than the work
+
+
 def ahead(
-    content: Content, changed: Iterable[str], templates: tuple[Path, ...], shop: Workshop, now: datetime
-) -> tuple[Content, Ahead] | None:
-    """The content with these files read again, and what they make. None when more than known records has changed.
+    content: Content, keys: Sequence[Key], templates: tuple[Path, ...], shop: Workshop, now: datetime
+) -> tuple[Content, Ahead]:
+    """The content with the files of these records read again, and what they make.
 
     What the rules would say is left to the build, and so are all lists.
     """
-    places = {abspath(entry.path): key for key, entry in content.entries.items()}  # noqa: PTH100 - very many
-    keys = [places.get(abspath(path)) for path in changed]  # noqa: PTH100 - likewise
-    known = [key for key in keys if key]
-    if not known or len(known) < len(keys):
-        return None
-    found, faults = read_again(content, known)
+    found, faults = read_again(content, keys)
     if faults:
         return content, Ahead({}, tuple(faults))
     site = index(replace(found, now=now.astimezone(content.config.zone)), read_assets(templates))
-    made = [shop.make(one) for key in known if key in site.shown for one in own(site, key)]
+    made = [shop.make(one) for key in keys if key in site.shown for one in own(site, key)]
     wrong = tuple(finding for file in made for finding in file.diagnostics)
     return found, Ahead({file.path: file.data for file in made if not file.diagnostics}, wrong)

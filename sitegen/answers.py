@@ -1,10 +1,13 @@
-"""What the preview answers a browser: its status, its headers, its bytes."""
+"""Where the preview answers, and what: a status, headers, bytes."""
 
 import mimetypes
+import socket
 from http import HTTPStatus
 from typing import Any
 from urllib.parse import quote
 
+HOST = "127.0.0.1"
+"""This computer alone: drafts are for nobody else."""
 Environ = dict[str, Any]
 Answer = tuple[HTTPStatus, list[tuple[str, str]], bytes]
 PAGE = """<!DOCTYPE html>
@@ -24,6 +27,20 @@ PANEL = """
 """
 """What is wrong, above any page. No stylesheet of a site can spoil it."""
 _TEXTS = ("xml", "json", "javascript")
+
+
+class CannotServe(Exception):  # noqa: N818 - says what happened, as it reads where it is caught
+    """The preview cannot start; the words say why and what to do."""
+
+
+def refuse_taken(port: int) -> None:
+    """Finds out before the first build, which may take long."""
+    try:
+        socket.create_server((HOST, port)).close()
+    except OSError as problem:
+        other = 8001 if port == 8000 else 8000  # noqa: PLR2004 - the port we use when told none
+        message = f"Port {port} cannot be used ({problem.strerror}): perhaps another preview is running. Choose another port: --port {other}."
+        raise CannotServe(message) from None
 
 
 def text(status: HTTPStatus, words: str, *headers: tuple[str, str]) -> Answer:

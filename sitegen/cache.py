@@ -9,9 +9,10 @@ import os
 import pickle
 import sqlite3
 import sys
+import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
-from datetime import date, datetime, time, timedelta, timezone
+from datetime import date, datetime, timedelta, timezone
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache as once
@@ -38,10 +39,11 @@ _PATIENCE = 10.0
 _BUSY = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
 _SEAL = 16
 """Bytes of the checksum at the start of an entry."""
+_ATTEMPTS = 500
 _AT_ONCE = 500
 """Keys in one question to the database."""
 _OURS = ("sitegen.model.", "sitegen.diagnostics")
-_PLAIN = frozenset((date, datetime, time, timedelta, timezone, Decimal, Fraction, ZoneInfo))
+_PLAIN = frozenset((date, datetime, timedelta, timezone, Decimal, Fraction, ZoneInfo))
 """With the classes of these modules, all that an entry may be made of: what somebody else slipped in starts nothing."""
 _MODULES = tuple({kind.__module__ for kind in _PLAIN})
 _LIBRARIES = ("icalendar", "jinja2", "markdown-it-py", "mdit-py-plugins", "pydantic", "pyyaml", "tzdata")
@@ -141,7 +143,7 @@ class Cache:
             connection = self._connection()
             return connection.execute(question, values).fetchall() if connection else []
         except sqlite3.DatabaseError as problem:
-            if getattr(problem, "sqlite_errorcode", None) not in _BUSY:
+            if not _is_busy(problem):
                 self._start_again()
             return []
 
@@ -152,8 +154,11 @@ class Cache:
         if self._open is None or self._open[0] != os.getpid():
             try:
                 self._open = (os.getpid(), _opened(self._place))
-            except sqlite3.DatabaseError:
-                self._start_again()
+            except sqlite3.DatabaseError as problem:
+                if _is_busy(problem):
+                    self._place = None  # this run goes on without
+                else:
+                    self._start_again()
             except OSError:
                 self._place = None
         return self._open[1] if self._open and self._open[0] == os.getpid() else None
@@ -179,10 +184,21 @@ NOTHING = Cache(None)
 def _opened(place: Path) -> sqlite3.Connection:
     place.parent.mkdir(parents=True, exist_ok=True)
     connection = sqlite3.connect(place, timeout=_PATIENCE, isolation_level="IMMEDIATE")
-    connection.execute("PRAGMA journal_mode = WAL")
+    for attempt in range(_ATTEMPTS):
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+            break
+        except sqlite3.OperationalError as problem:  # SQLite itself does not wait here
+            if attempt == _ATTEMPTS - 1 or not _is_busy(problem):
+                raise
+            time.sleep(_PATIENCE / _ATTEMPTS)
     connection.execute("PRAGMA synchronous = NORMAL")  # a power cut may lose entries, and damages none
     connection.execute("CREATE TABLE IF NOT EXISTS kept (key BLOB PRIMARY KEY, value BLOB, run BLOB)")
     return connection
+
+
+def _is_busy(problem: sqlite3.Error) -> bool:
+    return getattr(problem, "sqlite_errorcode", None) in _BUSY
 
 
 def clear(folder: Path) -> int:

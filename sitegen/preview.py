@@ -4,7 +4,6 @@ import logging
 import os
 import re
 import signal
-import socket
 import time
 import traceback
 from collections.abc import Callable, Iterable, Sequence
@@ -21,12 +20,23 @@ from urllib.parse import urlsplit
 from livereload import Server
 from livereload.handlers import LiveReloadHandler
 
-from sitegen.ahead import ahead
-from sitegen.answers import PAGE, PANEL, Answer, Environ, kind_of, path_of, redirect, text
+from sitegen.ahead import ahead, places_of, warm_up
+from sitegen.answers import (
+    HOST,
+    PAGE,
+    PANEL,
+    Answer,
+    Environ,
+    kind_of,
+    path_of,
+    redirect,
+    refuse_taken,
+    text,
+)
 from sitegen.building.manifest import is_safe
 from sitegen.building.render import Workshop, environment
 from sitegen.diagnostics import Diagnostic, Severity, error
-from sitegen.model.content import Content
+from sitegen.model.content import Content, Key
 from sitegen.pipeline import build
 from sitegen.reading.load import load_settings
 from sitegen.reading.source import read_settings
@@ -34,20 +44,15 @@ from sitegen.reports.text import Lines, report, summary
 from sitegen.request import Request, Result
 from sitegen.watching import SiteWatcher
 
-HOST = "127.0.0.1"
-"""This computer alone: drafts are for nobody else."""
 _MOST_SHOWN = 20
 """Errors shown at a time; a fault in the page layout comes up on every page."""
 _HERE = re.compile(rf"({re.escape(HOST)}|localhost)(:\d+)?", re.IGNORECASE)
 _BODY = re.compile(rb"<body[^>]*>", re.IGNORECASE)
-
+_PAUSE = 0.5
+"""Seconds from a change to the build that follows."""
 _OUTLOOK = "What you see is the last version without errors. It changes when this is mended."
 
 StartResponse = Callable[[str, list[tuple[str, str]]], object]
-
-
-class CannotServe(Exception):  # noqa: N818 - says what happened, as it reads where it is caught
-    """The preview cannot start; the words say why and what to do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +72,7 @@ def serve(
     Each build asks `clock` what time it is. With `opens`, a browser opens too. Raises CannotServe when the
     port is not free.
     """
-    _refuse_taken(port)
+    refuse_taken(port)
     _stop_by_interrupt()
     watcher = SiteWatcher((request.content, *request.templates))
     watcher.listen()  # first, so that no change is missed
@@ -107,16 +112,6 @@ def _run(preview: "Preview", watcher: SiteWatcher, port: int, *, opens: bool) ->
     )
 
 
-def _refuse_taken(port: int) -> None:
-    """Finds out before the first build, which may take long."""
-    try:
-        socket.create_server((HOST, port)).close()
-    except OSError as problem:
-        other = 8001 if port == 8000 else 8000  # noqa: PLR2004 - the port we use when told none
-        message = f"Port {port} cannot be used ({problem.strerror}): perhaps another preview is running. Choose another port: --port {other}."
-        raise CannotServe(message) from None
-
-
 def _stop_by_interrupt() -> None:
     """Makes a closed terminal, and a polite kill, end the preview as Ctrl+C does: without leaving drafts."""
     for name in ("SIGINT", "SIGTERM", "SIGHUP"):
@@ -143,6 +138,7 @@ class Preview:
         self._base_path = ""
         self._panel = b""
         self._content: Content | None = None
+        self._places: dict[str, Key] = {}
         self._shop = Workshop(environment(request.templates))
         self._fresh: dict[str, bytes] = {}  # files of records that changed since the last build began
         self._due, self._over = Event(), Event()
@@ -167,40 +163,44 @@ class Preview:
     def rebuild(self) -> None:
         """Builds once more. Whatever goes wrong is shown, never raised: livereload would keep it to itself."""
         started = time.monotonic()
-        ahead_of_it = dict(self._fresh)
+        before = dict(self._fresh)
         try:
             result = build(replace(self._request, now=self._clock()))
             self._base_path = _base_path(self._request.content)
-        except Exception as problem:  # noqa: BLE001 - the preview must go on, whatever it was
+        except Exception as problem:  # noqa: BLE001 - the preview must go on
             result = Result((_unexpected(problem),))
         wrong = [finding for finding in result.diagnostics if finding.severity is Severity.ERROR]
-        if wrong:
+        if wrong and not self._over.is_set():
             self._show(tuple(dict.fromkeys(wrong)))
+        if wrong or self._over.is_set():
             return
         self._panel = b""
         self._content = result.content
-        self._fresh = {path: data for path, data in self._fresh.items() if ahead_of_it.get(path) is not data}
+        if result.content:
+            self._places = places_of(result.content)
+            warm_up(result.content, self._request.templates, self._shop, self._request.now)
+        self._fresh = {path: data for path, data in self._fresh.items() if before.get(path) is not data}
         self._voice.say(self._told(result, time.monotonic() - started))
 
     def _build_when_due(self) -> None:
         while not self._over.is_set():
             self._due.wait()
+            self._over.wait(_PAUSE)  # browsers come for the page first
             self._due.clear()
             if not self._over.is_set():
                 self.rebuild()
                 self._reload()
 
     def _show_ahead(self, changed: Sequence[str]) -> bool:
-        try:
-            found = self._content and ahead(
-                self._content, changed, self._request.templates, self._shop, self._clock()
-            )
-        except Exception:  # noqa: BLE001 - the build that follows meets it too, and tells it
-            return False
-        if not found:
+        keys = [self._places[path] for path in changed if path in self._places]
+        if not (self._content and keys) or len(keys) < len(changed):
             self._shop = Workshop(environment(self._request.templates))  # a template may have changed
             return False
-        self._content, made = found
+        templates, now = self._request.templates, self._clock()
+        try:
+            self._content, made = ahead(self._content, keys, templates, self._shop, now)
+        except Exception:  # noqa: BLE001 - the build that follows meets it too, and tells it
+            return False
         self._fresh |= made.files
         if made.faults:
             self._show(made.faults)

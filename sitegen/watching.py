@@ -8,7 +8,7 @@ from livereload.watcher import Watcher
 from tornado.ioloop import IOLoop
 from watchfiles import Change, watch
 
-_TOGETHER = 50
+_TOGETHER = 30
 """Milliseconds within which changes are one: many files are often saved at a time."""
 _LOOK = 500
 """Milliseconds after which to look whether a folder has gone, or come back."""
@@ -97,7 +97,7 @@ class SiteWatcher(Watcher):  # type: ignore[misc] # livereload has no types
             *folders,
             watch_filter=lambda _, path: not _is_hidden(Path(path), folders),
             debounce=_TOGETHER,
-            step=_TOGETHER // 2,
+            step=_TOGETHER // 3,
             stop_event=self._ended,
             rust_timeout=_LOOK,
             yield_on_timeout=True,

@@ -43,6 +43,7 @@ def serve(  # noqa: PLR0913 - an option each
       sitegen serve --open
     """
     from sitegen import preview
+    from sitegen.answers import CannotServe
     from sitegen.console import lines_of
 
     request = request_for(content, templates, None, now, drafts=not no_drafts)
@@ -51,5 +52,5 @@ def serve(  # noqa: PLR0913 - an option each
     voice = preview.Voice((lambda _: None) if quiet else click.echo, complain, lines_of)
     try:
         preview.serve(request, lambda: now or clock(), port, voice, opens=opens)
-    except preview.CannotServe as problem:
+    except CannotServe as problem:
         raise click.UsageError(str(problem)) from None

@@ -57,8 +57,18 @@ def files_around(site: Site, keys: Iterable[Key]) -> list[str]:
 
 def settled(site: Site, keys: list[Key]) -> datetime:
     """When what the public sees of these records last changed, up to now: since then, time has made no difference."""
-    found = max((_changed(site)[key] for key in keys), default=LONG_AGO)
-    return found.astimezone(site.config.zone)
+    known, config = _known(site), site.config
+    for key in keys:
+        if key not in known:
+            moments = _moments(site.shown[key], config)
+            known[key] = max((at for at in moments if at <= site.now), default=LONG_AGO)
+    return max((known[key] for key in keys), default=LONG_AGO).astimezone(config.zone)
+
+
+@lru_cache(maxsize=1)
+def _known(_site: Site) -> dict[Key, datetime]:
+    """When records of a site last changed, as far as anybody has asked: each is asked for by several others."""
+    return {}
 
 
 def unchanging(site: Site) -> tuple[datetime, datetime]:
@@ -74,16 +84,6 @@ def unchanging(site: Site) -> tuple[datetime, datetime]:
         max((at for at in found if at <= site.now), default=begins),
         min((at for at in found if at > site.now), default=ends),
     )
-
-
-@lru_cache(maxsize=1)
-def _changed(site: Site) -> dict[Key, datetime]:
-    """When each record last changed, up to now."""
-    moments = partial(_moments, config=site.config)
-    return {
-        key: max((at for at in moments(record) if at <= site.now), default=LONG_AGO)
-        for key, record in site.shown.items()
-    }
 
 
 def _moments(record: Shown, config: Config) -> Iterator[datetime]:

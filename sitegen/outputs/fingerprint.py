@@ -1,5 +1,6 @@
 """Assets → what browsers get of them, under names that change with it, so that they may be kept for ever."""
 
+from functools import lru_cache
 from hashlib import sha256
 from pathlib import PurePosixPath
 
@@ -22,8 +23,12 @@ def bytes_of(site: Site, name: str) -> bytes:
 
     Stylesheets begin with the colour; drawings have it as `currentColor`.
     """
-    data, accent = site.assets[name], site.config.theme.accent
-    match PurePosixPath(name).suffix:
+    return _made(PurePosixPath(name).suffix, site.assets[name], site.config.theme.accent)
+
+
+@lru_cache(maxsize=64)  # a build asks for each asset several times, a preview after every change
+def _made(suffix: str, data: bytes, accent: str) -> bytes:
+    match suffix:
         case ".css":
             colours = f":root{{--accent:{accent};--accent-on-dark:{on_dark(accent)}}}\n"
             return str(rcssmin.cssmin(colours + data.decode("utf-8"))).encode("utf-8")

@@ -15,10 +15,11 @@ COMPILE := $(BIN)/uv pip compile --quiet --no-config --generate-hashes --no-emit
 SITE_READY := $(VENV)/site.stamp
 DEVELOPMENT_READY := $(VENV)/development.stamp
 SCHEMAS_READY := $(VENV)/schemas.stamp
+PEERS_READY := bench/work/tools/peers.stamp
 PAGE_CHECKERS_READY := node_modules/.package-lock.json
 
 .DEFAULT_GOAL := help
-.PHONY: help site test check lint types imports docs docs-current pictures format serve bench lock clean browser
+.PHONY: help site test check lint types imports docs docs-current pictures format serve bench bench-full lock clean browser
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -59,8 +60,11 @@ format: $(DEVELOPMENT_READY) ## put code into the house style
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
 
-bench: $(SITE_READY) ## time a build of 1,000 notices
-	$(BIN)/python bench/run.py
+bench: $(SITE_READY) $(PEERS_READY) ## time builds of 1,000 notices beside other generators
+	$(BIN)/python -m bench.peers
+
+bench-full: $(SITE_READY) $(PEERS_READY) ## the same of 10,000 notices; takes a quarter of an hour
+	$(BIN)/python -m bench.peers --notices 10000
 
 lock: $(DEVELOPMENT_READY) ## choose the newest versions of everything we depend on, and record them
 	$(COMPILE) --upgrade pyproject.toml -o requirements/run.txt
@@ -69,6 +73,8 @@ lock: $(DEVELOPMENT_READY) ## choose the newest versions of everything we depend
 	rm -f package-lock.json
 	npm install --package-lock-only
 	node tools/trim-package-lock.js
+	$(COMPILE) --upgrade bench/requirements.in -o bench/requirements.txt
+	cd bench/peers/eleventy && npm install --package-lock-only && node ../../../tools/trim-package-lock.js
 
 clean: ## remove everything that the other commands made
 	rm -rf $(VENV) node_modules dist .sitegen .hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
@@ -90,6 +96,15 @@ $(SCHEMAS_READY): requirements/schemas.txt | $(DEVELOPMENT_READY)
 	rm -rf $(VENV)/schemas
 	$(BIN)/python -m pip --disable-pip-version-check download --quiet --require-hashes --no-deps \
 		--no-binary :all: --no-build-isolation --dest $(VENV)/schemas -r $<
+	@touch $@
+
+# The generators that ours is compared with stay out of its own environment.
+$(PEERS_READY): bench/requirements.txt bench/peers/eleventy/package.json bench/peers/eleventy/package-lock.json
+	mkdir -p $(@D)
+	test -x $(@D)/venv/bin/python || $(PYTHON) -m venv --without-pip $(@D)/venv
+	$(PYTHON) -m pip --disable-pip-version-check --python $(@D)/venv/bin/python install --quiet --require-hashes -r bench/requirements.txt
+	cp bench/peers/eleventy/package.json bench/peers/eleventy/package-lock.json .npmrc $(@D)/
+	cd $(@D) && npm ci
 	@touch $@
 
 $(PAGE_CHECKERS_READY): package.json package-lock.json .npmrc | browser

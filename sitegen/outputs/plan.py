@@ -42,14 +42,8 @@ def jobs(site: Site) -> Iterator[Job]:
     keys = sorted(site.shown)
     everything = digest(shared, _state(site, keys))
     whole = part(site, keys)
-    of_all: Mapping[str, Callable[[], Iterable[Output]]] = {
-        "search": partial(search.plan, whole),
-        "data": partial(data.plan, whole, chrome),
-        **{f"lists by {facet.id}": partial(_lists, whole, chrome, facet) for facet in FACETS},
-        "front": partial(_front, whole, chrome),
-    }
-    for name, outputs in of_all.items():
-        yield Job(digest(everything, name.encode()), outputs, is_large=True)
+    for name, outputs in WHOLE.items():
+        yield Job(digest(everything, name.encode()), partial(outputs, whole, chrome), is_large=True)
     own = partial(_own, site, chrome, html.materials(site) if site.config.pdf else {})
     for key in keys:
         around = near(site, key)
@@ -80,11 +74,20 @@ def _front(site: Site, chrome: Chrome) -> Iterator[Output]:
     yield from assets.plan(site)
 
 
-def _lists(site: Site, chrome: Chrome, facet: Facet) -> Iterator[Output]:
+def lists(site: Site, chrome: Chrome, facet: Facet) -> Iterator[Output]:
     """The lists by one facet. Those by subject can be followed."""
     beside = tuple(feeds.by_subject(site)) if facet is SUBJECT else ()
     yield from html.lists(site, chrome, facet, _by_folder(beside))
     yield from beside
+
+
+WHOLE: Mapping[str, Callable[[Site, Chrome], Iterable[Output]]] = {
+    "search": lambda site, _: search.plan(site),
+    "data": data.plan,
+    **{f"lists by {facet.id}": partial(lists, facet=facet) for facet in FACETS},
+    "front": _front,
+}
+"""What speaks of the whole site, in parts that can be made at the same time."""
 
 
 def _own(site: Site, chrome: Chrome, materials: Materials, key: Key) -> Iterator[Output]:

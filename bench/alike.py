@@ -1,0 +1,26 @@
+"""sitegen as it would be if it made only what the generators that it is compared with make.
+
+No rules, no search, no data, no calendars, no forms, no feeds but the one of the whole site, and lists by year and by
+subject alone. Example: python -m bench.alike build --content content
+"""
+
+from sitegen import rules
+from sitegen.cli import start
+from sitegen.outputs import plan
+
+
+def main() -> None:
+    """Leaves formats and rules out, then runs the program."""
+    kept = {"front", "lists by year", "lists by subject"}
+    leave_out: tuple[tuple[object, str, object], ...] = (
+        (plan, "BESIDE", ()),
+        (plan, "WHOLE", {name: made for name, made in plan.WHOLE.items() if name in kept}),
+        (rules, "RULES", ()),
+    )
+    for module, name, value in leave_out:
+        setattr(module, name, value)
+    start()
+
+
+if __name__ == "__main__":
+    main()

@@ -69,7 +69,8 @@ bench-full: $(SITE_READY) $(PEERS_READY) ## the same of 10,000 notices; takes a 
 lock: $(DEVELOPMENT_READY) ## choose the newest versions of everything we depend on, and record them
 	$(COMPILE) --upgrade pyproject.toml -o requirements/run.txt
 	$(COMPILE) --upgrade --group build -c requirements/run.txt -o requirements/build.txt
-	$(COMPILE) --upgrade --group dev --extra pdf -c requirements/run.txt -c requirements/build.txt pyproject.toml -o requirements/dev.txt
+	$(COMPILE) --upgrade --extra pdf -c requirements/run.txt pyproject.toml -o requirements/pdf.txt
+	$(COMPILE) --upgrade --group dev --extra pdf -c requirements/pdf.txt -c requirements/build.txt pyproject.toml -o requirements/dev.txt
 	rm -f package-lock.json
 	npm install --package-lock-only
 	node tools/trim-package-lock.js

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-LOCKS = ["run.txt", "build.txt", "dev.txt", "schemas.txt"]
+LOCKS = ["run.txt", "build.txt", "pdf.txt", "dev.txt", "schemas.txt"]
 
 
 def locked(repository: Path, name: str) -> list[str]:
@@ -50,8 +50,9 @@ def test_everything_that_the_project_asks_for_is_locked(
     assert {distribution(item) for item in asked} - held == set()
 
 
-def test_development_uses_the_very_versions_that_publishers_run(repository: Path) -> None:
-    versions = [line.split()[0] for line in locked(repository, "run.txt")]
+@pytest.mark.parametrize("name", ["run.txt", "pdf.txt"])
+def test_development_uses_the_very_versions_that_publishers_run(repository: Path, name: str) -> None:
+    versions = [line.split()[0] for line in locked(repository, name)]
     held = {line.split()[0] for line in locked(repository, "dev.txt")}
     assert set(versions) - held == set()
 

@@ -75,7 +75,7 @@ lock: $(DEVELOPMENT_READY) ## choose the newest versions of everything we depend
 	npm install --package-lock-only
 	node tools/trim-package-lock.js
 	$(COMPILE) --upgrade bench/requirements.in -o bench/requirements.txt
-	cd bench/peers/eleventy && npm install --package-lock-only && node ../../../tools/trim-package-lock.js
+	cd bench/generators/eleventy && npm install --package-lock-only && node ../../../tools/trim-package-lock.js
 
 clean: ## remove everything that the other commands made
 	rm -rf $(VENV) node_modules dist .sitegen .hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
@@ -100,11 +100,11 @@ $(SCHEMAS_READY): requirements/schemas.txt | $(DEVELOPMENT_READY)
 	@touch $@
 
 # The generators that ours is compared with stay out of its own environment.
-$(PEERS_READY): bench/requirements.txt bench/peers/eleventy/package.json bench/peers/eleventy/package-lock.json
+$(PEERS_READY): bench/requirements.txt bench/generators/eleventy/package.json bench/generators/eleventy/package-lock.json
 	mkdir -p $(@D)
 	test -x $(@D)/venv/bin/python || $(PYTHON) -m venv --without-pip $(@D)/venv
 	$(PYTHON) -m pip --disable-pip-version-check --python $(@D)/venv/bin/python install --quiet --require-hashes -r bench/requirements.txt
-	cp bench/peers/eleventy/package.json bench/peers/eleventy/package-lock.json .npmrc $(@D)/
+	cp bench/generators/eleventy/package.json bench/generators/eleventy/package-lock.json .npmrc $(@D)/
 	cd $(@D) && npm ci
 	@touch $@
 

@@ -195,7 +195,7 @@ def set_up(count: int, chosen: Sequence[Generator]) -> list[Notice]:
             (generator.folder / "templates/pages").mkdir(parents=True)
             shutil.copy(shipped / "pages/advert.html", generator.template)
             continue
-        shutil.copytree(HERE / "peers" / generator.name.lower(), generator.folder)
+        shutil.copytree(HERE / "generators" / generator.name.lower(), generator.folder)
         for notice in found:
             place = generator.notice(notice.name)
             place.parent.mkdir(parents=True, exist_ok=True)

@@ -36,8 +36,8 @@ def test_the_hook_and_the_workflow_run_commands_that_exist(repository: Path) -> 
     assert takes(hook["entry"])
     assert hook["pass_filenames"] is False
     assert re.match(hook["files"], "content/adverts/a.md")
-    steps = read(repository, "docs/examples/check.yml")["jobs"]["check"]["steps"]
-    (check,) = (step["run"] for step in steps if step.get("run", "").startswith("sitegen"))
+    steps = read(repository, "docs/ci/github/workflows/check.yml")["jobs"]["check"]["steps"]
+    (check,) = (step["run"] for step in steps if step.get("run", "").startswith("sitegen check"))
     assert takes(check)
     assert not takes(f"{check} --no-such-option")
 

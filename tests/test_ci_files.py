@@ -1,0 +1,172 @@
+"""The files to copy for continuous integration: they keep the schemas of those who read them, and their steps run."""
+
+import os
+import re
+import stat
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+WORKFLOWS = ("check.yml", "publish.yml")
+NOW = "2026-11-23T11:00:00Z"
+
+
+def read(repository: Path, path: str) -> Any:  # noqa: ANN401 - whatever YAML holds
+    return yaml.safe_load((repository / "docs/ci" / path).read_text("utf-8"))
+
+
+@pytest.mark.parametrize(
+    ("schema", "path"),
+    [
+        ("vendor.github-workflows", "github/workflows/check.yml"),
+        ("vendor.github-workflows", "github/workflows/publish.yml"),
+        ("vendor.github-actions", "github/action.yml"),
+        ("vendor.gitlab-ci", "gitlab/.gitlab-ci.yml"),
+    ],
+)
+def test_each_file_keeps_the_published_schema(repository: Path, schema: str, path: str) -> None:
+    command = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", schema, f"docs/ci/{path}"]
+    done = subprocess.run(command, cwd=repository, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout
+
+
+def steps(repository: Path) -> Iterator[dict[str, Any]]:
+    for name in WORKFLOWS:
+        for job in read(repository, f"github/workflows/{name}")["jobs"].values():
+            yield from job["steps"]
+    yield from read(repository, "github/action.yml")["runs"]["steps"]
+
+
+def test_actions_of_others_are_pinned_to_one_commit(repository: Path) -> None:
+    used = [step["uses"] for step in steps(repository) if "uses" in step]
+    assert len(used) > 4
+    for action in used:
+        assert action.startswith("./") or re.fullmatch(r"[\w.-]+/[\w.-]+@[0-9a-f]{40}", action)
+
+
+def test_a_workflow_may_do_no_more_than_it_must(repository: Path) -> None:
+    found = {name: read(repository, f"github/workflows/{name}") for name in WORKFLOWS}
+    assert found["check.yml"]["permissions"] == {"contents": "read"}
+    assert found["publish.yml"]["permissions"] == {"contents": "write"}
+    assert found["publish.yml"]["concurrency"] == {"group": "publish", "cancel-in-progress": False}
+    assert read(repository, "gitlab/.gitlab-ci.yml")["pages"]["resource_group"] == "publish"
+    assert "pull_request_target" not in str(found)
+
+
+def test_no_expression_stands_within_a_script(repository: Path) -> None:
+    """What others can choose, such as the name of a branch, must not become part of a command."""
+    assert not [step for step in steps(repository) if "${{" in step.get("run", "")]
+
+
+# The steps, as a runner would run them
+
+
+@pytest.fixture
+def clone(repository: Path, tmp_path: Path) -> Path:
+    """A clean clone of a repository with a small site."""
+    origin, work = tmp_path / "origin.git", tmp_path / "work"
+    git(tmp_path, "init", "--quiet", "--bare", "--initial-branch", "main", str(origin))
+    git(tmp_path, "init", "--quiet", "--initial-branch", "main", str(work))
+    command = ["cp", "-r", str(repository / "tests/sites/small/content"), str(work / "content")]
+    subprocess.run(command, check=True)
+    git(work, "add", ".")
+    git(work, "commit", "--quiet", "--message", "First")
+    git(work, "push", "--quiet", str(origin), "main")
+    git(tmp_path, "clone", "--quiet", str(origin), str(tmp_path / "clone"))
+    return tmp_path / "clone"
+
+
+def environment(folder: Path) -> dict[str, str]:
+    """What a runner gives to a step, with our own sitegen on the path and a clock that stands still."""
+    commands = folder.parent / "bin"
+    commands.mkdir(exist_ok=True)
+    program = commands / "sitegen"
+    program.write_text(
+        "#!/bin/sh\n"
+        f'case "$*" in *--now*|"publish "*) exec "{sys.executable}" -m sitegen "$@" ;; esac\n'
+        f'exec "{sys.executable}" -m sitegen "$@" --now {NOW}\n'
+    )
+    program.chmod(program.stat().st_mode | stat.S_IEXEC)
+    who = {
+        f"GIT_{role}_{what}": "a@example.org"
+        for role in ("AUTHOR", "COMMITTER")
+        for what in ("NAME", "EMAIL")
+    }
+    return {
+        **os.environ,
+        **who,
+        "PATH": f"{commands}{os.pathsep}{os.environ['PATH']}",
+        "GITHUB_OUTPUT": str(folder.parent / "github-output"),
+    }
+
+
+def git(folder: Path, *words: str) -> str:
+    settings = ("-c", "user.name=A", "-c", "user.email=a@example.org")
+    done = subprocess.run(["git", *settings, *words], cwd=folder, capture_output=True, text=True, check=True)
+    return done.stdout
+
+
+def run(folder: Path, script: str, **given: str) -> subprocess.CompletedProcess[str]:
+    """As GitHub's and GitLab's runners do: any command that fails ends the step."""
+    command = ["bash", "-e", "-o", "pipefail", "-c", script]
+    return subprocess.run(
+        command, cwd=folder, env=environment(folder) | given, capture_output=True, text=True, check=False
+    )
+
+
+def test_the_check_of_a_pull_request_marks_lines_and_keeps_a_preview(repository: Path, clone: Path) -> None:
+    found = [
+        step["run"]
+        for step in read(repository, "github/workflows/check.yml")["jobs"]["check"]["steps"]
+        if "run" in step
+    ]
+    for script in found:
+        done = run(clone, script)
+        assert done.returncode == 0, done.stderr
+    assert (clone / "preview/index.html").is_file()
+    advert = clone / "content/adverts/2026/bins.md"
+    advert.write_text(advert.read_text().replace("title:", "titel:", 1))
+    done = run(clone, found[0])
+    assert done.returncode == 1
+    assert "::error file=content/adverts/2026/bins.md,line=2" in done.stdout
+
+
+def test_gitlab_runs_the_same(repository: Path, clone: Path) -> None:
+    found = read(repository, "gitlab/.gitlab-ci.yml")
+    for job in ("check", "pages"):
+        done = run(clone, "\n".join(found[job]["script"]))
+        assert done.returncode == 0, done.stderr
+    assert "<testsuite" in (clone / "findings.xml").read_text()
+    assert (clone / "public/adverts/bins/index.html").is_file()
+    assert not (clone / "public/.sitegen").exists()
+
+
+@pytest.mark.parametrize(
+    ("next_change", "event", "output"),
+    [
+        (None, "schedule", "publish=yes\n"),
+        ("2026-01-01T12:00:00+00:00", "schedule", "publish=yes\n"),
+        ("2999-01-01T12:00:00+00:00", "schedule", None),
+        ("2999-01-01T12:00:00+00:00", "push", "publish=yes\n"),
+    ],
+)
+def test_a_scheduled_run_publishes_only_when_something_is_due(
+    repository: Path, clone: Path, next_change: str | None, event: str, output: str | None
+) -> None:
+    (script,) = (
+        step["run"]
+        for step in read(repository, "github/workflows/publish.yml")["jobs"]["publish"]["steps"]
+        if step.get("id") == "due"
+    )
+    if next_change:
+        (clone / ".sitegen").mkdir()
+        (clone / ".sitegen/next-change").write_text(f"{next_change}\n")
+    done = run(clone, script, EVENT=event)
+    assert done.returncode == 0, done.stderr
+    told = clone.parent / "github-output"
+    assert (told.read_text() if told.exists() else None) == output

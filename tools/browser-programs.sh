@@ -12,6 +12,8 @@ need java default-jre-headless
 need node nodejs
 need npm npm
 need soffice libreoffice-writer-nogui
+need nginx nginx-light
+need apache2 apache2
 
 # Playwright's own Node is linked to a library that a small Debian does not have.
 if [ -x /sbin/ldconfig ] && ! /sbin/ldconfig -p | grep -q 'libatomic\.so\.1'; then
@@ -41,13 +43,14 @@ if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then
 fi
 
 cat >&2 <<EOF
-The tests open pages in a real browser and forms in a real word processor, and make PDFs. Some programs they need are
-not installed.
+The tests open pages in a real browser and forms in a real word processor, make PDFs, and serve the site with real web
+servers. Some programs they need are not installed.
 On Debian or Ubuntu, run this, then try again:
 
     sudo apt-get install --no-install-recommends $packages
 
 Elsewhere, install Pango, Chromium, a Java runtime (11 or later), Node.js (18.19 or later) with npm, and LibreOffice,
-and see that the commands chromium, java, node, npm and soffice are on the path.
+nginx and Apache (apache2), and see that the commands chromium, java, node, npm, soffice, nginx and apache2 are on
+the path.
 EOF
 exit 1

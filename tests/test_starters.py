@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from sitegen.cli import main
 from sitegen.commands.options import SHIPPED
+from sitegen.hosts import HOSTS
 from sitegen.model.config import Config
 from sitegen.model.entry import Loc
 from sitegen.model.record import Part
@@ -441,8 +442,11 @@ def test_every_starter_is_used() -> None:
     used = {f"starters/{kind}{Path(place).suffix}" for kind, place in KINDS.items()} | {
         OUTCOME,
         *NEW_SITE.values(),
+        *(f"starters/hosts/{host}.conf" for host in HOSTS),
     }
-    assert {f"starters/{path.name}" for path in (SHIPPED / "starters").iterdir()} == used
+    folder = SHIPPED / "starters"
+    found = {path.relative_to(SHIPPED).as_posix() for path in folder.rglob("*") if path.is_file()}
+    assert found == used
 
 
 def test_no_line_of_a_starter_is_too_long_to_read() -> None:

@@ -11,6 +11,7 @@ need chromium chromium
 need java default-jre-headless
 need node nodejs
 need npm npm
+need openssl openssl
 need soffice libreoffice-writer-nogui
 
 # Playwright's own Node is linked to a library that a small Debian does not have.
@@ -47,7 +48,7 @@ On Debian or Ubuntu, run this, then try again:
 
     sudo apt-get install --no-install-recommends $packages
 
-Elsewhere, install Pango, Chromium, a Java runtime (11 or later), Node.js (18.19 or later) with npm, and LibreOffice,
-and see that the commands chromium, java, node, npm and soffice are on the path.
+Elsewhere, install Pango, Chromium, a Java runtime (11 or later), Node.js (18.19 or later) with npm, OpenSSL 3
+and LibreOffice, and see that the commands chromium, java, node, npm, openssl and soffice are on the path.
 EOF
 exit 1

@@ -21,12 +21,13 @@ _FOR_THE_HOST = ("_headers", "_redirects", ".nojekyll", "404.html")
 class Built:
     """The site as it was built, and as it should be `now`.
 
-    `files` gives the SHA-256 of each file that can be asked for, by its address below the site's;
-    `statuses` tells where each advert stands, those that suppliers can respond to first.
+    `files` gives the SHA-256 of each file that can be asked for, by its address below the site's; `moved`
+    are those of them that only lead on; `statuses` tells where each advert stands, those that suppliers can respond to first.
     """
 
     now: datetime
     files: Mapping[str, str]
+    moved: frozenset[str]
     wanted: Wanted
     not_found: bytes
     statuses: Mapping[str, Status]
@@ -44,7 +45,8 @@ def built(output: Path, content: Content) -> Built | None:
         return None
     files = {address(path): found[0] for path, found in manifest.items() if path not in _FOR_THE_HOST}
     rules = wanted(headers, urlsplit(content.config.base_url).path)
-    return Built(content.now, files, rules, not_found, dict(_statuses(content)))
+    moved = frozenset(redirect.source.removeprefix("/") for redirect in content.config.redirects)
+    return Built(content.now, files, moved, rules, not_found, dict(_statuses(content)))
 
 
 def address(path: str) -> str:

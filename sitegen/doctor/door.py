@@ -23,15 +23,23 @@ _NOT_FOUND = 404
 _HERE = ("localhost", "127.0.0.1", "::1")
 
 
-def at_the_door(visitor: Visitor, built: Built) -> Iterator[Diagnostic]:
-    """What is wrong before any page is looked at. Raises NoAnswer when there is nobody."""
-    home = visitor.ask("")
+def at_the_door(visitor: Visitor, home: Reply, built: Built) -> Iterator[Diagnostic]:
+    """What is wrong before any page but the first is looked at."""
     server = home.header("server")
     yield from certificate(visitor.certificate_ends, built.now, visitor.address)
     yield from clock(home, built.now, visitor.address)
     yield from _https(visitor.address, server)
     yield from slash(visitor.ask(_FOLDER), visitor.address, server)
     yield from not_found(visitor.ask(_NOWHERE), built.not_found, visitor.address, server)
+
+
+def no_home(home: Reply, address: str) -> Diagnostic:
+    """That the site is not at this address."""
+    message = f"There is no home page at this address (status {home.status})"
+    if home.status in _LEADS_ON:
+        message = f"This address leads to {urljoin(address, home.header('location'))}"
+    hint = "suppliers find no notices here: give the address at which the site is live, and see that base_url in site.yaml says the same"
+    return error("no-home", message, address, None, hint)
 
 
 def untrusted(reason: str, address: str) -> Diagnostic:
@@ -79,7 +87,7 @@ def _https(address: str, server: str) -> Iterator[Diagnostic]:
         hint = "what suppliers read could be changed on the way: give the site a certificate and an address that begins with https"
         yield error("no-https", "The site is not protected by HTTPS", address, None, hint)
     elif parts.scheme == "https" and parts.port in (None, 443):
-        visitor = Visitor(f"http://{parts.hostname}/", 1)
+        visitor = Visitor(f"http://{parts.netloc.removesuffix(':443')}/", 1)
         try:
             yield from plain(visitor.ask(parts.path.removeprefix("/")), address, server)
         except NoAnswer:

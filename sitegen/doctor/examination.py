@@ -4,11 +4,13 @@ from dataclasses import dataclass
 
 from sitegen.diagnostics import Diagnostic, error
 from sitegen.doctor.built import Built
-from sitegen.doctor.door import at_the_door, untrusted
+from sitegen.doctor.door import at_the_door, no_home, untrusted
 from sitegen.doctor.sending import sending
 from sitegen.doctor.standing import standing
 from sitegen.doctor.tour import take
-from sitegen.doctor.visitor import NoAnswer, Untrusted, Visitor
+from sitegen.doctor.visitor import NoAnswer, Reply, Untrusted, Visitor
+
+_OK = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,21 +25,25 @@ class Examination:
 def examine(address: str, built: Built, most: int) -> Examination:
     """Looks at the live site, and asks its host for `most` addresses or so. `address` ends with a slash."""
     visitor = Visitor(address, most)
-    found: list[Diagnostic] = []
-    seen: tuple[str, ...] = ()
-    whole = True
     try:
-        found += at_the_door(visitor, built)
-        tour = take(visitor, built)
-        whole = tour.whole
-        seen = tuple(address + path for path in tour.stops)
-        found += sending(tour.stops.values(), built.wanted, address)
-        found += standing(visitor, tour, built)
+        home = visitor.ask("")
+        if home.status == _OK:
+            return _around(visitor, home, built)
+        alone = no_home(home, address)
     except Untrusted as problem:
-        found.append(untrusted(str(problem), address))
+        alone = untrusted(str(problem), address)
     except NoAnswer as problem:
         hint = "suppliers cannot reach the site: see that the address is right and the host is running"
-        found.append(error("no-answer", f"The host gives no answer ({problem})", address, None, hint))
+        alone = error("no-answer", f"The host gives no answer ({problem})", address, None, hint)
     finally:
         visitor.close()
-    return Examination(tuple(found), seen, whole)
+    return Examination((alone,), (address,), whole=True)
+
+
+def _around(visitor: Visitor, home: Reply, built: Built) -> Examination:
+    """What is found once there is a home page."""
+    door = tuple(at_the_door(visitor, home, built))
+    tour = take(visitor, built)
+    stops = tuple(tour.stops.values())
+    found = (*door, *sending(stops, built.wanted, visitor.address), *standing(visitor, tour, built))
+    return Examination(found, tuple(visitor.address + stop.path for stop in stops), tour.whole)

@@ -1,5 +1,6 @@
 """A page's HTML → where it leads on its own site, and where it says that an advert stands."""
 
+from contextlib import suppress
 from html.parser import HTMLParser
 from urllib.parse import unquote, urldefrag, urljoin
 
@@ -15,8 +16,9 @@ class Page(HTMLParser):
         super().__init__()
         self.targets: list[str] = []
         self.status: Status | None = None
-        self.feed(html)
-        self.close()
+        with suppress(AssertionError):  # what the parser makes of a declaration that no standard knows
+            self.feed(html)
+            self.close()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Called by the parser."""

@@ -21,6 +21,7 @@ _AGAIN = "build and publish the site again"
 def standing(visitor: Visitor, tour: Tour, built: Built) -> Iterator[Diagnostic]:
     """What is wrong with what is live."""
     yield from missing(tour, visitor.address)
+    yield from led_away(tour, built, visitor.address)
     yield from _differing(visitor, tour, built)
     yield from statuses(tour, built.statuses, visitor.address)
 
@@ -43,6 +44,15 @@ def missing(tour: Tour, site: str) -> Iterator[Diagnostic]:
             yield error("not-there", f"This was built and is not there ({why})", site + path, None, hint)
     if len(found) > _LISTED:
         yield error("not-there", f"{len(found) - _LISTED:,} other addresses are not there either", site)
+
+
+def led_away(tour: Tour, built: Built, site: str) -> Iterator[Diagnostic]:
+    """Files that were built, where the host leads readers somewhere else."""
+    for path, stop in tour.stops.items():
+        if stop.leads_to and path in built.files and path not in built.moved:
+            message = f"The host does not show this, and leads to {stop.leads_to}"
+            hint = "suppliers come to another page than the one they asked for: take the redirect out of the host's settings"
+            yield error("led-away", message, site + path, None, hint)
 
 
 def _differing(visitor: Visitor, tour: Tour, built: Built) -> Iterator[Diagnostic]:

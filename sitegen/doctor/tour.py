@@ -11,6 +11,8 @@ from sitegen.doctor.built import Built
 from sitegen.doctor.page import Page, within
 from sitegen.doctor.visitor import NoAnswer, Reply, Visitor
 
+_TOO_MANY = 429
+"""What a host says that wants to be asked less often (RFC 6585)."""
 _LEADS_ON = (301, 302, 303, 307, 308)
 
 
@@ -49,16 +51,17 @@ class Tour:
 
 
 def take(visitor: Visitor, built: Built) -> Tour:
-    """Goes round until there is nothing new or enough has been asked. The first stop is the home page.
-
-    Raises NoAnswer when the home page has none: then there is no site to look at.
-    """
+    """Goes round until there is nothing new, or enough has been asked, or the host asks to be left alone."""
     tour = Tour()
     waiting = deque(dict.fromkeys(("", *samples(built.files), *built.statuses)))
     known = set(waiting)
     while waiting and visitor.is_welcome:
         path = waiting.popleft()
         found = _visit(visitor, path, tour)
+        if found and found.reply.status == _TOO_MANY:
+            del tour.stops[path]
+            waiting.append(path)
+            break
         for target in _onward(found, visitor.address):
             if target not in known:
                 known.add(target)
@@ -73,8 +76,6 @@ def _visit(visitor: Visitor, path: str, tour: Tour) -> Stop | None:
     try:
         found = stop(path, visitor.ask(path))
     except NoAnswer as problem:
-        if not tour.stops:
-            raise
         tour.silent[path] = str(problem)
         return None
     tour.stops[path] = found

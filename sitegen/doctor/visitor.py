@@ -2,6 +2,7 @@
 
 import http.client
 import ssl
+import time
 import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -12,6 +13,9 @@ from sitegen import __version__
 
 PATIENCE = 10.0
 """Seconds that a host has for each step of an answer."""
+_IN_ALL = 60.0
+"""Seconds for a whole answer."""
+_PIECE = 65_536
 _LONGEST = 16_000_000
 """Bytes of an answer that are looked at."""
 _FAILURES = 3
@@ -99,7 +103,7 @@ class Visitor:
         self._connection.request("GET", target, headers=_SENT)
         with self._connection.getresponse() as answer:
             self._note_certificate()
-            body = answer.read(_LONGEST)
+            body = _read(answer)
             whole = answer.isclosed()
             names = dict.fromkeys(name.lower() for name in answer.headers)
             headers = {name: ", ".join(answer.headers.get_all(name, ())) for name in names}
@@ -112,6 +116,19 @@ class Visitor:
             ends = (self._connection.sock.getpeercert() or {}).get("notAfter")
             if isinstance(ends, str):
                 self.certificate_ends = datetime.fromtimestamp(ssl.cert_time_to_seconds(ends), UTC)
+
+
+def _read(answer: http.client.HTTPResponse) -> bytes:
+    """The body as far as it is looked at. Raises TimeoutError when it only trickles in, IncompleteRead when it is cut off."""
+    body, until = bytearray(), time.monotonic() + _IN_ALL
+    while len(body) < _LONGEST and (more := answer.read1(_PIECE)):
+        body += more
+        if time.monotonic() > until:
+            message = f"it takes longer than {_IN_ALL:.0f} seconds"
+            raise TimeoutError(message)
+    if answer.length and len(body) < _LONGEST:
+        raise http.client.IncompleteRead(bytes(body), answer.length)
+    return bytes(body)
 
 
 def _unpacked(body: bytes, encoding: str) -> bytes:

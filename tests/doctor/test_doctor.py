@@ -83,6 +83,11 @@ ONE_FAULT: dict[str, tuple[Fault, str, str]] = {
     "no page without slash": (reply("^accessibility$", 404), "missing-slash", "status 404"),
     "slash leads elsewhere": (reply("^accessibility$", 301, Location="http://inner:8080/"), "missing-slash", "inner:8080"),
     "lost page": (reply("^decisions/bins-report/$", 404), "broken-link", "decisions/bins-report/"),
+    "links in circles": (reply("^search/$", 302, Location="/markets/search/"), "led-away", "/markets/search/"),
+    "page that leads home": (reply("^adverts/bins/$", 302, Location="/markets/"), "led-away", "leads to /markets/"),
+    "home elsewhere": (reply("^$", 301, Location="https://www.example.org/"), "no-home", "https://www.example.org/"),
+    "no home": (reply("^$", 403), "no-home", "status 403"),
+    "damaged compression": (reply("^pages/intent/$", 200, b"no gzip", **{"Content-Encoding": "gzip"}), "not-as-built", "intent"),
     "lost feed": (reply(r"^feed\.xml$", 404), "not-there", "feed.xml"),
     "page that fails": (reply("^initiatives/$", 500), "broken-link", "status 500"),
     "page changed by hand": (reply("^pages/intent/$", 200, b"<h1>Intent</h1>"), "not-as-built", "/pages/intent/"),
@@ -170,9 +175,12 @@ def test_no_address_is_asked_for_twice_and_none_outside_the_site(host: Start) ->
     assert again <= {"/markets/", "/markets/accessibility"}
 
 
-def test_a_host_that_leads_in_circles_comes_to_an_end(host: Start) -> None:
-    result = host(reply("^adverts/", 302, Location="/markets/adverts/")).examine()
-    assert "stale-status" not in codes(result)
+def test_a_host_that_wants_to_be_asked_less_is_left_alone(host: Start) -> None:
+    hosted = host(reply("^adverts/$", 429))
+    result = hosted.examine()
+    assert (codes(result), result.exit_code) == (set(), 0)
+    assert "There was more to look at" in result.stderr
+    assert hosted.server.asked[-2:] == ["/markets/adverts/", "/markets/.well-known/sitegen-publication.json"]
 
 
 def test_a_host_that_is_silent_is_told_in_words(site: Path) -> None:
@@ -219,3 +227,13 @@ def test_the_host_of_these_tests_knows_every_kind_of_file(site: Path) -> None:
         if file.is_file() and ".sitegen" not in file.parts
     }
     assert kinds - TYPES.keys() - {"", ".csv", ".ics", ".webmanifest"} == set()
+
+
+def test_the_document_lists_every_code_and_no_other(repository: Path) -> None:
+    source = "".join(file.read_text("utf-8") for file in (repository / "sitegen/doctor").glob("*.py"))
+    found = re.findall(r'\b(?:error|warning|tell|_told)\(\s*"([\w-]+)"', source)
+    table = (
+        (repository / "docs/doctor.md").read_text("utf-8").split("## What it looks for")[1].split("\n## ")[0]
+    )
+    assert sorted(re.findall(r"^\| `([\w-]+)` \|", table, re.MULTILINE)) == sorted(set(found))
+    assert "stale-status" in found

@@ -114,7 +114,9 @@ def _report(address: str, examination: "Examination", accepted: tuple[str, ...],
             render(form, findings, examination.seen, (), strict=True).encode("utf-8", "replace"), nl=False
         )
     told = text.summary(findings) or "Nothing wrong found"
-    click.echo(f"{told}. Looked at {len(examination.seen):,} addresses below {address}.", err=True)
+    count = len(examination.seen)
+    looked = f"{count:,} {'address' if count == 1 else 'addresses'}"
+    click.echo(f"{told}. Looked at {looked} below {address}.", err=True)
     if not examination.whole:
         click.echo("There was more to look at: --most asks for it.", err=True)
     return bool(findings)

@@ -110,7 +110,7 @@ def plain(reply: Reply, address: str, server: str) -> Iterator[Diagnostic]:
 
 
 def _plain_hint(server: str) -> str:
-    return f"what suppliers read could be changed on the way: {remedy(server, 'https')}"
+    return f"what suppliers read could be changed on the way. {remedy(server, 'https')}"
 
 
 def slash(reply: Reply, address: str, server: str) -> Iterator[Diagnostic]:
@@ -122,7 +122,7 @@ def slash(reply: Reply, address: str, server: str) -> Iterator[Diagnostic]:
         message = f"An address without its last slash leads to {urljoin(asked, reply.header('location'))}"
     else:
         message = f"An address without its last slash does not lead to the page (status {reply.status})"
-    hint = f"people leave the slash out, and then links or the page itself fail: {remedy(server, 'slash')}"
+    hint = f"people leave the slash out, and then links or the page itself fail. {remedy(server, 'slash')}"
     yield error("missing-slash", message, asked, None, hint)
 
 
@@ -131,11 +131,11 @@ def not_found(reply: Reply, ours: bytes, address: str, server: str) -> Iterator[
     asked = address + _NOWHERE
     if reply.status != _NOT_FOUND:
         message = f"An address where nothing is gets status {reply.status} in place of 404"
-        hint = f"search engines keep listing notices that have gone, and broken links stay hidden: {remedy(server, 'not found')}"
+        hint = f"search engines keep listing notices that have gone, and broken links stay hidden. {remedy(server, 'not found')}"
         yield error("no-404", message, asked, None, hint)
     elif reply.body != ours:
         hint = (
-            f"a supplier who follows an old link finds no way to the notices: {remedy(server, 'not found')}"
+            f"a supplier who follows an old link finds no way to the notices. {remedy(server, 'not found')}"
         )
         yield warning(
             "other-404", "What is not there is answered with another page than 404.html", asked, None, hint

@@ -81,8 +81,10 @@ def _types(stops: Iterable[Stop], wanted: Wanted, site: str) -> Iterator[Diagnos
         if types and not is_of(sent, types, asked):
             wrong.setdefault((sent, asked or types[0]), []).append(stop)
     for (sent, right), found in wrong.items():
-        words = f"This is sent as {sent or 'nothing in particular'}, and is {right}"
-        yield from _told("wrong-type", words, why, found, site, "types", Severity.ERROR)
+        words = f"This is sent as {sent or 'nothing in particular'}, and should be {right}"
+        is_near = sent.partition(";")[0] == right.partition(";")[0]
+        severity = Severity.WARNING if is_near else Severity.ERROR
+        yield from _told("wrong-type", words, why, found, site, "types", severity)
 
 
 def is_of(sent: str, types: Iterable[str], asked: str) -> bool:
@@ -156,5 +158,5 @@ def _told(  # noqa: PLR0913, PLR0917 - what a finding is made of
     """One finding for all the stops that share a fault, at the first of them; nothing where there are none."""
     if stops:
         message = f"{words} ({len(stops):,} files like this)" if len(stops) > 1 else words
-        hint = f"{why}: {remedy(stops[0].reply.header('Server'), matter)}"
+        hint = f"{why}. {remedy(stops[0].reply.header('Server'), matter)}"
         yield Diagnostic(code, severity, message, site + stops[0].path, None, hint)

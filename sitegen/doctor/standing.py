@@ -86,7 +86,8 @@ def differing(
     names = [path for path in names if path != PUBLICATION]
     if names:
         named = ", ".join(f"/{path}" for path in names[:_NAMED]) + (" and others" if names[_NAMED:] else "")
-        message = f"{len(names):,} files are not as they were built here: {named}"
+        are = "1 file is not as it was" if len(names) == 1 else f"{len(names):,} files are not as they were"
+        message = f"{are} built here: {named}"
         hint = f"suppliers may read something else than you approved: {_AGAIN}, and see that the host changes nothing in files"
         yield error("not-as-built", message, site + names[0], None, hint)
 

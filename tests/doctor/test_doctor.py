@@ -128,6 +128,12 @@ def test_a_list_that_is_as_built_is_no_finding(host: Start, site: Path) -> None:
     assert host(reply("sitegen-publication", 200, told)).examine().exit_code == 0
 
 
+def test_a_host_that_reads_the_redirects_itself_is_right(host: Start) -> None:
+    hosted = host(reply("^old/$", 301, Location="/markets/adverts/bins/"))
+    assert hosted.examine().exit_code == 0
+    assert "/markets/old/" in hosted.server.asked
+
+
 # The certificate
 
 

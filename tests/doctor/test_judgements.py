@@ -11,6 +11,8 @@ from sitegen.doctor.door import certificate, plain
 from sitegen.doctor.page import Page, within
 from sitegen.doctor.remedies import remedy
 from sitegen.doctor.sending import is_of, lifetime
+from sitegen.doctor.standing import missing, statuses
+from sitegen.doctor.tour import Tour, stop
 from sitegen.doctor.visitor import Reply
 from sitegen.doctor.wanted import wanted
 from sitegen.model.status import Status
@@ -124,14 +126,42 @@ def test_a_page_is_at_the_address_of_its_folder(path: str, where: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("shown", "right", "found"),
+    [
+        ("open", Status.CLOSED, ["error"]),
+        ("closing-soon", Status.WITHDRAWN, ["error"]),
+        ("closed", Status.OPEN, ["error"]),
+        ("open", Status.CLOSING_SOON, ["warning"]),
+        ("closed", Status.OUTCOME_PUBLISHED, ["warning"]),
+        ("closed", Status.CLOSED, []),
+        ("of-our-own", Status.CLOSED, []),
+    ],
+)
+def test_a_status_is_an_error_where_suppliers_would_answer_in_vain_or_not_at_all(
+    shown: str, right: Status, found: list[str]
+) -> None:
+    page = stop("adverts/a/", Reply(200, {}, f'<b class="tag {shown}">S</b>'.encode()))
+    findings = statuses(Tour({"adverts/a/": page}), {"adverts/a/": right}, SITE)
+    assert [finding.severity.word for finding in findings] == found
+
+
+def test_what_gives_no_answer_is_missing_and_many_are_told_in_one() -> None:
+    tour = Tour(silent={f"a{number}/": "it takes too long" for number in range(23)}, led={"a0/": "b/"})
+    findings = list(missing(tour, SITE))
+    assert [finding.code for finding in findings] == ["broken-link", *["not-there"] * 20]
+    assert "(it takes too long)" in findings[0].message
+    assert findings[-1].message == "3 other addresses are not there either"
+
+
+@pytest.mark.parametrize(
     ("server", "words"),
     [
         ("nginx/1.22.1", "add_header"),
         ("Apache/2.4.57 (Debian)", "Header always set"),
         ("GitHub.com", "--accept"),
         ("cloudflare", "_headers at the top"),
-        ("", "tell the host"),
-        ("Kestrel", "tell the host"),
+        ("", "Tell the host"),
+        ("Kestrel", "Tell the host"),
     ],
 )
 def test_what_to_do_is_said_for_the_host(server: str, words: str) -> None:

@@ -28,7 +28,7 @@ def at_the_door(visitor: Visitor, home: Reply, built: Built) -> Iterator[Diagnos
     server = home.header("server")
     yield from certificate(visitor.certificate_ends, built.now, visitor.address)
     yield from clock(home, built.now, visitor.address)
-    yield from _https(visitor.address, server)
+    yield from https(visitor.address, server)
     yield from slash(visitor.ask(_FOLDER), visitor.address, server)
     yield from not_found(visitor.ask(_NOWHERE), built.not_found, visitor.address, server)
 
@@ -37,7 +37,7 @@ def no_home(home: Reply, address: str) -> Diagnostic:
     """That the site is not at this address."""
     message = f"There is no home page at this address (status {home.status})"
     if home.status in _LEADS_ON:
-        message = f"This address leads to {urljoin(address, home.header('location'))}"
+        message = f"This address leads to {home.header('location')}"
     hint = "suppliers find no notices here: give the address at which the site is live, and see that base_url in site.yaml says the same"
     return error("no-home", message, address, None, hint)
 
@@ -69,9 +69,9 @@ def clock(home: Reply, now: datetime, address: str) -> Iterator[Diagnostic]:
     """A host whose time is not ours."""
     try:
         told = parsedate_to_datetime(home.header("date"))
-    except ValueError:
+        told = told.astimezone(UTC) if told.tzinfo else told.replace(tzinfo=UTC)
+    except (ValueError, OverflowError):
         return
-    told = told if told.tzinfo else told.replace(tzinfo=UTC)
     if abs(told - now) > _WRONG:
         message = (
             f"The host's clock says {told:%Y-%m-%d %H:%M} UTC, and it is {now.astimezone(UTC):%Y-%m-%d %H:%M}"
@@ -80,8 +80,8 @@ def clock(home: Reply, now: datetime, address: str) -> Iterator[Diagnostic]:
         yield warning("wrong-clock", message, address, None, hint)
 
 
-def _https(address: str, server: str) -> Iterator[Diagnostic]:
-    """Only where the usual ports are used: of others nobody can say which belongs to which."""
+def https(address: str, server: str) -> Iterator[Diagnostic]:
+    """Whether readers are kept on the protected site; asked only where the usual ports are used."""
     parts = urlsplit(address)
     if parts.scheme == "http" and parts.hostname not in _HERE:
         hint = "what suppliers read could be changed on the way: give the site a certificate and an address that begins with https"
@@ -99,7 +99,7 @@ def _https(address: str, server: str) -> Iterator[Diagnostic]:
 def plain(reply: Reply, address: str, server: str) -> Iterator[Diagnostic]:
     """What the host answers without HTTPS. It has to lead to the same address with it, for good."""
     plainly = address.replace("https:", "http:", 1)
-    to = urlsplit(urljoin(plainly, reply.header("location")))
+    to = urlsplit(_target(plainly, reply))
     if reply.status in _LEADS_ON and to.scheme == "https" and to.hostname == urlsplit(address).hostname:
         if reply.status not in _PERMANENT:
             message = f"The way from http to https is said to be for now only ({reply.status})"
@@ -116,14 +116,22 @@ def _plain_hint(server: str) -> str:
 def slash(reply: Reply, address: str, server: str) -> Iterator[Diagnostic]:
     """An address of a folder without its slash has to lead to the one with it."""
     asked, wanted = address + _FOLDER, f"{address}{_FOLDER}/"
-    if reply.status in _LEADS_ON and urljoin(asked, reply.header("location")) == wanted:
+    if reply.status in _LEADS_ON and _target(asked, reply) == wanted:
         return
     if reply.status in _LEADS_ON:
-        message = f"An address without its last slash leads to {urljoin(asked, reply.header('location'))}"
+        message = f"An address without its last slash leads to {reply.header('location')}"
     else:
         message = f"An address without its last slash does not lead to the page (status {reply.status})"
     hint = f"people leave the slash out, and then links or the page itself fail. {remedy(server, 'slash')}"
     yield error("missing-slash", message, asked, None, hint)
+
+
+def _target(asked: str, reply: Reply) -> str:
+    """The whole address to which a host leads on; empty where it is none."""
+    try:
+        return urljoin(asked, reply.header("location"))
+    except ValueError:
+        return ""
 
 
 def not_found(reply: Reply, ours: bytes, address: str, server: str) -> Iterator[Diagnostic]:

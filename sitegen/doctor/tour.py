@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import PurePosixPath
-from urllib.parse import urljoin
+from urllib.parse import quote
 
 from sitegen.doctor.built import Built
 from sitegen.doctor.page import Page, within
@@ -97,7 +97,7 @@ def _onward(found: Stop | None, site: str) -> Iterator[str]:
     if found.page and found.is_there:
         targets = found.page.targets
     for target in targets:
-        path = within(target, urljoin(site, found.path), site)
+        path = within(target, site + quote(found.path), site)
         if path is not None:
             yield path
 

@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sitegen.doctor.built import address
-from sitegen.doctor.door import certificate, plain
+from sitegen.doctor.door import certificate, clock, https, no_home, not_found, plain, slash
 from sitegen.doctor.page import Page, within
 from sitegen.doctor.remedies import remedy
-from sitegen.doctor.sending import is_of, lifetime
+from sitegen.doctor.sending import is_of, lifetime, sending
 from sitegen.doctor.standing import missing, statuses
 from sitegen.doctor.tour import Tour, stop
 from sitegen.doctor.visitor import Reply
@@ -45,6 +45,47 @@ def test_without_https_readers_are_led_to_the_protected_site_for_good(
 ) -> None:
     findings = plain(Reply(status, {"location": to}), SITE, "Apache/2.4")
     assert [finding.severity.word for finding in findings] == found
+
+
+@pytest.mark.parametrize(
+    ("address", "found"),
+    [
+        ("http://www.example.org/", ["no-https"]),
+        ("http://localhost:8000/", []),
+        ("http://[::1]/", []),
+        ("https://www.example.org:8443/", []),
+    ],
+)
+def test_only_on_this_machine_a_site_may_go_without_https(address: str, found: list[str]) -> None:
+    assert [finding.code for finding in https(address, "")] == found
+
+
+@given(
+    st.text()
+    | st.sampled_from(
+        [
+            "http://[",
+            "//[",
+            "Mon, 01 Jan 0001 00:00:00 +2359",
+            "Mon, 01 Jan 2026 00:00:00 +99999999999999999999",
+        ]
+    )
+)
+def test_no_header_is_too_odd_to_be_judged(value: str) -> None:
+    odd = Reply(
+        301,
+        {"location": value, "date": value, "server": value, "cache-control": value, "content-type": value},
+    )
+    stops = [stop(path, Reply(200, odd.headers)) for path in ("", "feed.xml")]
+    found = [
+        no_home(odd, SITE),
+        *clock(odd, NOW, SITE),
+        *plain(odd, SITE, value),
+        *slash(odd, SITE, value),
+        *not_found(odd, b"", SITE, value),
+        *sending(stops, wanted("/*\n  Cache-Control: max-age=300\n", ""), SITE),
+    ]
+    assert all(finding.hint for finding in found)
 
 
 def test_rules_of_headers_match_as_hosts_match_them() -> None:

@@ -11,6 +11,7 @@ need chromium chromium
 need java default-jre-headless
 need node nodejs
 need npm npm
+need openssl openssl
 need soffice libreoffice-writer-nogui
 need nginx nginx-light
 need apache2 apache2
@@ -49,8 +50,8 @@ On Debian or Ubuntu, run this, then try again:
 
     sudo apt-get install --no-install-recommends $packages
 
-Elsewhere, install Pango, Chromium, a Java runtime (11 or later), Node.js (18.19 or later) with npm, and LibreOffice,
-nginx and Apache (apache2), and see that the commands chromium, java, node, npm, soffice, nginx and apache2 are on
-the path.
+Elsewhere, install Pango, Chromium, a Java runtime (11 or later), Node.js (18.19 or later) with npm, OpenSSL 3,
+LibreOffice, nginx and Apache, and see that the commands chromium, java, node, npm, openssl, soffice, nginx and apache2
+are on the path.
 EOF
 exit 1

@@ -60,7 +60,7 @@ quiet = click.option("--quiet", is_flag=True, help="Say nothing unless something
 no_cache = click.option(
     "--no-cache", is_flag=True, help="Make everything anew, and keep nothing for the next time."
 )
-_format = click.option(
+findings_as = click.option(
     "--format",
     "form",
     type=click.Choice(FORMATS),
@@ -74,7 +74,7 @@ _explain = click.option("--explain", is_flag=True, help="Say why each rule is a 
 
 def reporting(command: Command) -> Command:
     """The options that say how findings are told, and which of them count."""
-    return _format(_strict(_explain(quiet(command))))
+    return findings_as(_strict(_explain(quiet(command))))
 
 
 def require(content: Path) -> None:

@@ -1,0 +1,122 @@
+"""The command `doctor`."""
+
+import sys
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+import click
+
+from sitegen.commands import options
+from sitegen.commands.running import exit_code, request_for
+
+if TYPE_CHECKING:
+    from sitegen.doctor.built import Built
+    from sitegen.doctor.examination import Examination
+
+LIVE = 4
+"""The exit code that says: something is wrong with the live site."""
+
+
+@click.command()
+@click.argument("url", required=False)
+@options.content
+@options.output
+@options.now
+@click.option(
+    "--accept",
+    "accepted",
+    multiple=True,
+    metavar="CODE",
+    help="Leave out what cannot be changed on your host, such as missing-header; may be repeated.",
+)
+@click.option(
+    "--most",
+    type=click.IntRange(10, 20_000),
+    default=300,
+    show_default=True,
+    help="For how many addresses to ask the host.",
+)
+@options.findings_as
+def doctor(  # noqa: PLR0913 - an option each
+    *,
+    url: str | None,
+    content: Path,
+    output: Path,
+    now: datetime | None,
+    accepted: tuple[str, ...],
+    most: int,
+    form: str,
+) -> None:
+    """Look at the live site, and say what is wrong there.
+
+    URL is where the site is live; without it, base_url of site.yaml. What is there is compared with the output folder
+    and with the content at this moment. Nothing is changed, and no other host is asked.
+
+    \b
+    Example:
+      sitegen doctor
+      sitegen doctor https://www.example.org/market-tests/
+    """
+    from sitegen.doctor.examination import examine
+
+    address, built = _meant(url, content, output, now)
+    examination = examine(address, built, most)
+    wrong = _report(address, examination, accepted, form)
+    if wrong:
+        sys.exit(LIVE)
+
+
+def _meant(url: str | None, content: Path, output: Path, now: datetime | None) -> "tuple[str, Built]":
+    """The address to look at, and what should be there. Leaves as `check` does when the content has errors."""
+    from sitegen.console import Manner, speech, wants_colour
+    from sitegen.doctor.built import built
+    from sitegen.pipeline import examine
+
+    found, result = examine(request := request_for(content, options.SHIPPED, None, now, drafts=False))
+    if found is None:
+        click.echo(speech(request, result, Manner(colour=wants_colour()), 0)[1], err=True, nl=False)
+        sys.exit(exit_code(request, result))
+    address = _address(url or found.config.base_url)
+    if (here := built(output, found)) is None:
+        message = (
+            f"There is no site in {output} to compare with. Run sitegen build first, or add --output FOLDER."
+        )
+        raise click.UsageError(message)
+    return address, here
+
+
+def _address(url: str) -> str:
+    """The address with a slash at its end. Raises UsageError when no site can be there."""
+    try:
+        parts = urlsplit(url)
+        fits = parts.scheme in ("http", "https") and parts.hostname and parts.port != 0
+    except ValueError:
+        fits = False
+    if not fits or parts.query or parts.fragment or "@" in parts.netloc or not url.isascii():
+        message = f"“{url}” is not the address of a site. Write it as https://www.example.org/market-tests/."
+        raise click.UsageError(message)
+    return f"{parts.scheme}://{parts.netloc.lower()}{parts.path.rstrip('/')}/"
+
+
+def _report(address: str, examination: "Examination", accepted: tuple[str, ...], form: str) -> bool:
+    """Says what was found, and whether anything is wrong."""
+    from sitegen.console import lines_of, wants_colour
+    from sitegen.reports import text
+    from sitegen.reports.formats import render
+
+    findings = [finding for finding in examination.findings if finding.code not in accepted]
+    if form == "text":
+        click.echo(text.report(findings, lines_of, colour=wants_colour()), err=True, nl=False)
+    else:
+        click.echo(
+            render(form, findings, examination.seen, (), strict=True).encode("utf-8", "replace"), nl=False
+        )
+    told = text.summary(findings) or "Nothing wrong found"
+    count = len(examination.seen)
+    looked = f"{count:,} {'address' if count == 1 else 'addresses'}"
+    click.echo(f"{told}. Looked at {looked} below {address}.", err=True)
+    if not examination.whole:
+        click.echo("There was more to look at: --most asks for it.", err=True)
+    return bool(findings)

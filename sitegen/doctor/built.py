@@ -1,0 +1,77 @@
+"""The output folder and the content → what the live site should be at this moment."""
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from sitegen.building.manifest import decoded
+from sitegen.doctor.wanted import Wanted, wanted
+from sitegen.model.content import Content
+from sitegen.model.site import index
+from sitegen.model.status import Status
+
+_FOR_THE_HOST = ("_headers", "_redirects", ".nojekyll", "404.html")
+"""What hosts read and need not show."""
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """The site as it was built, and as it should be `now`.
+
+    `files` gives the SHA-256 of each file that can be asked for, by its address below the site's; `moved`
+    are those of them that only lead on; `statuses` tells where each advert stands, those that suppliers can respond to first.
+    """
+
+    now: datetime
+    files: Mapping[str, str]
+    moved: frozenset[str]
+    wanted: Wanted
+    not_found: bytes
+    statuses: Mapping[str, Status]
+
+
+def built(output: Path, content: Content) -> Built | None:
+    """What is in the output folder; none when no build has been there."""
+    try:
+        manifest = decoded((output / ".sitegen/manifest.json").read_bytes())
+        headers = (output / "_headers").read_text("utf-8")
+        not_found = (output / "404.html").read_bytes()
+    except (OSError, UnicodeDecodeError):
+        return None
+    if not manifest:
+        return None
+    files = {address(path): found[0] for path, found in manifest.items() if path not in _FOR_THE_HOST}
+    rules = wanted(headers, urlsplit(content.config.base_url).path)
+    moved = frozenset(redirect.source.removeprefix("/") for redirect in content.config.redirects)
+    return Built(content.now, files, moved, rules, not_found, dict(_statuses(content)))
+
+
+def address(path: str) -> str:
+    """The address of a file, below that of the site."""
+    folder, _, name = path.rpartition("/")
+    return path if name != "index.html" else f"{folder}/" if folder else ""
+
+
+def _statuses(content: Content) -> Iterator[tuple[str, Status]]:
+    site = index(content, {})
+    latest_first = sorted(site.adverts, key=lambda advert: advert.closes.timestamp(), reverse=True)
+    for advert in sorted(latest_first, key=lambda advert: not site.status(advert).takes_responses):
+        yield advert.address.removeprefix("/"), site.status(advert)
+
+
+def published_files(raw: bytes) -> Mapping[str, str] | None:
+    """What the list that `sitegen publish` puts on a site says: the SHA-256 of each file by its address; none if it cannot be read."""
+    try:
+        match json.loads(raw):
+            case {"format": 1, "files": dict(files)} if all(map(_is_text, files.values())):
+                return {address(path): digest for path, digest in files.items() if path not in _FOR_THE_HOST}
+    except (ValueError, RecursionError):
+        pass
+    return None
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, str)

@@ -1,0 +1,162 @@
+"""The stops of a tour → findings about how files are sent: their headers, types, lifetimes and compression."""
+
+import re
+from collections.abc import Iterable, Iterator
+from email.message import Message
+
+from sitegen.diagnostics import Diagnostic, Severity
+from sitegen.doctor.remedies import remedy
+from sitegen.doctor.tour import Stop, kind
+from sitegen.doctor.wanted import Wanted
+
+_WHY = {
+    "Access-Control-Allow-Origin": "other websites and programs cannot use what is published as open data",
+    "Content-Security-Policy": "a page that somebody has tampered with could run scripts and send on what readers do",
+    "Referrer-Policy": "other websites hear which notice a supplier was reading",
+    "Strict-Transport-Security": "a reader's first step may be unprotected each time",
+    "X-Content-Type-Options": "a browser may take a file for what it is not, and run it",
+}
+_OWN_CHECK = ("Cache-Control", "Content-Type")
+_TYPES = {
+    ".html": ("text/html",),
+    ".css": ("text/css",),
+    ".csv": ("text/csv",),
+    ".docx": ("application/vnd.openxmlformats-officedocument.wordprocessingml.document",),
+    ".ics": ("text/calendar",),
+    ".js": ("text/javascript", "application/javascript"),
+    ".json": ("application/json",),
+    ".odt": ("application/vnd.oasis.opendocument.text",),
+    ".pdf": ("application/pdf",),
+    ".svg": ("image/svg+xml",),
+    ".txt": ("text/plain",),
+    ".xml": ("application/xml", "text/xml"),
+    ".webmanifest": ("application/manifest+json", "application/json"),
+    "feed.xml": ("application/atom+xml",),
+}
+"""Of kinds that have a registered type (IANA), those that programs understand. `.jsonl` has none."""
+_WORTHWHILE = {".html", ".css", ".csv", ".js", ".json", ".svg", ".xml"}
+_SMALL = 2_000
+"""Bytes below which hosts may well not compress."""
+_DAY = 86_400
+_SLACK = 600
+"""Seconds that a page may be kept, where five minutes were asked for: hosts that cannot be told keep to ten."""
+
+
+def sending(stops: Iterable[Stop], wanted: Wanted, site: str) -> Iterator[Diagnostic]:
+    """What is wrong with the way in which files are sent; each fault once, with how many files have it."""
+    there = [stop for stop in stops if stop.is_there]
+    for name in dict.fromkeys(name for stop in there for name in wanted.at(f"/{stop.path}")):
+        if name not in _OWN_CHECK:
+            yield from _header(name, there, wanted, site)
+    yield from _types(there, wanted, site)
+    yield from _lifetimes(there, wanted, site)
+    yield from _compression(there, site)
+
+
+def _header(name: str, stops: Iterable[Stop], wanted: Wanted, site: str) -> Iterator[Diagnostic]:
+    if name == "Strict-Transport-Security" and not site.startswith("https:"):
+        return  # browsers do not heed it without (RFC 6797, section 8.1)
+    asked = [(stop, wanted.at(f"/{stop.path}").get(name)) for stop in stops]
+    matters = [(stop, value, stop.reply.header(name)) for stop, value in asked if value]
+    why = _WHY.get(name, "the site asks for it")
+    missing = [stop for stop, _, sent in matters if not sent]
+    yield from _told("missing-header", f"The header {name} is not sent", why, missing, site, "headers")
+    others = [stop for stop, value, sent in matters if sent and _plainly(sent) != _plainly(value)]
+    if others:
+        words = f"The header {name} says something else than asked for: {others[0].reply.header(name)}"
+        yield from _told("other-header", words, why, others, site, "headers")
+
+
+def _plainly(value: str) -> str:
+    return re.sub(r"\s+", " ", value).strip("; ").lower()
+
+
+def _types(stops: Iterable[Stop], wanted: Wanted, site: str) -> Iterator[Diagnostic]:
+    why = "browsers and programs go by the type: they would show this wrongly, or save it in place of showing it"
+    wrong: dict[tuple[str, str], list[Stop]] = {}
+    for stop in stops:
+        sent = stop.reply.header("Content-Type")
+        asked = wanted.at(f"/{stop.path}").get("Content-Type", "")
+        types = _TYPES.get(kind(stop.path), ())
+        if types and not is_of(sent, types, asked):
+            wrong.setdefault((sent, asked or types[0]), []).append(stop)
+    for (sent, right), found in wrong.items():
+        words = f"This is sent as {sent or 'nothing in particular'}, and should be {right}"
+        is_near = sent.partition(";")[0] == right.partition(";")[0]
+        severity = Severity.WARNING if is_near else Severity.ERROR
+        yield from _told("wrong-type", words, why, found, site, "types", severity)
+
+
+def is_of(sent: str, types: Iterable[str], asked: str) -> bool:
+    """Whether a Content-Type names one of the types, and the encoding where the one asked for does.
+
+    Pages say their encoding within; the host may keep quiet of it, but not name another.
+    """
+    told = Message()
+    told["Content-Type"] = sent or "none"
+    charset = str(told.get_param("charset") or "").lower()
+    fitting = {"utf-8"} if "charset" in asked else {"", "utf-8"} if "text/html" in types else {charset}
+    return told.get_content_type() in types and charset in fitting
+
+
+def _lifetimes(stops: Iterable[Stop], wanted: Wanted, site: str) -> Iterator[Diagnostic]:
+    long, short, none = list[Stop](), list[Stop](), list[Stop]()
+    for stop in stops:
+        asked = lifetime(wanted.at(f"/{stop.path}").get("Cache-Control", ""))
+        sent = lifetime(stop.reply.header("Cache-Control"))
+        if asked is None:
+            continue
+        if sent is None:
+            none.append(stop)
+        elif asked > _DAY > sent:
+            short.append(stop)
+        elif asked < _DAY and sent > max(asked * 2, _SLACK if asked else 0):
+            long.append(stop)
+    old = "a supplier may be shown an old closing time"
+    waste = (
+        "pages take longer to show, and cost mobile data, though these files never change under their names"
+    )
+    says = "The host does not say for how long browsers may keep this"
+    yield from _told("no-lifetime", says, f"{old}, for each browser guesses", none, site, "headers")
+    yield from _told("long-lifetime", "Browsers may keep this for too long", old, long, site, "headers")
+    yield from _told(
+        "short-lifetime", "Browsers may keep this for a short time only", waste, short, site, "headers"
+    )
+
+
+def lifetime(cache_control: str) -> int | None:
+    """For how many seconds a browser may keep a file without asking (RFC 9111); none where that is not said."""
+    told = cache_control.lower()
+    if "no-cache" in told or "no-store" in told:
+        return 0
+    found = re.search(r"(?<![\w-])max-age=\"?(\d+)", told)
+    return int(found[1]) if found else None
+
+
+def _compression(stops: Iterable[Stop], site: str) -> Iterator[Diagnostic]:
+    plain = [
+        stop
+        for stop in stops
+        if kind(stop.path) in _WORTHWHILE
+        and stop.length > _SMALL
+        and not stop.reply.header("Content-Encoding")
+    ]
+    kinds = ", ".join(sorted({kind(stop.path) for stop in plain}))
+    why = "pages take about four times as long to load on a slow line"
+    yield from _told("no-compression", f"Sent without compression: {kinds}", why, plain, site, "compression")
+
+
+def _told(  # noqa: PLR0913, PLR0917 - what a finding is made of
+    code: str,
+    words: str,
+    why: str,
+    stops: list[Stop],
+    site: str,
+    matter: str,
+    severity: Severity = Severity.WARNING,
+) -> Iterator[Diagnostic]:
+    """One finding for all the stops that share a fault, at the first of them; nothing where there are none."""
+    if stops:
+        message = f"{words} ({len(stops):,} files like this)" if len(stops) > 1 else words
+        hint = f"{why}. {remedy(stops[0].reply.header('Server'), matter)}"
+        yield Diagnostic(code, severity, message, site + stops[0].path, None, hint)

@@ -1,0 +1,105 @@
+"""The stops of a tour → findings about what is live: what is missing, what is not as built, what no longer holds."""
+
+from collections.abc import Iterator, Mapping
+
+from sitegen.diagnostics import Diagnostic, error, warning
+from sitegen.doctor.built import Built, published_files
+from sitegen.doctor.tour import Tour
+from sitegen.doctor.visitor import NoAnswer, Visitor
+from sitegen.model.status import Status
+
+PUBLICATION = ".well-known/sitegen-publication.json"
+"""Where `sitegen publish` says what it published."""
+_ERRORS = 400
+_NAMED = 3
+"""Addresses that a finding names, when it is about many."""
+_LISTED = 20
+"""Findings of one kind that are told one by one."""
+_AGAIN = "build and publish the site again"
+
+
+def standing(visitor: Visitor, tour: Tour, built: Built) -> Iterator[Diagnostic]:
+    """What is wrong with what is live."""
+    yield from missing(tour, visitor.address)
+    yield from led_away(tour, built, visitor.address)
+    yield from _differing(visitor, tour, built)
+    yield from statuses(tour, built.statuses, visitor.address)
+
+
+def missing(tour: Tour, site: str) -> Iterator[Diagnostic]:
+    """What pages lead to, or what was built, and is not there; each with the first page that leads to it."""
+    gone = {
+        path: f"status {stop.reply.status}"
+        for path, stop in tour.stops.items()
+        if stop.reply.status >= _ERRORS
+    }
+    found = list((gone | tour.silent).items())
+    for path, why in found[:_LISTED]:
+        if path in tour.led:
+            words = f"A link leads to what is not there ({why})"
+            hint = f"suppliers do not reach what the page promises: correct the link on {site}{tour.led[path]}, or publish what is missing"
+            yield error("broken-link", words, site + path, None, hint)
+        else:
+            hint = f"suppliers do not find what the site should show: {_AGAIN}"
+            yield error("not-there", f"This was built and is not there ({why})", site + path, None, hint)
+    if len(found) > _LISTED:
+        yield error("not-there", f"{len(found) - _LISTED:,} other addresses are not there either", site)
+
+
+def led_away(tour: Tour, built: Built, site: str) -> Iterator[Diagnostic]:
+    """Files that were built, where the host leads readers somewhere else."""
+    for path, stop in tour.stops.items():
+        if stop.leads_to and path in built.files and path not in built.moved:
+            message = f"The host does not show this, and leads to {stop.leads_to}"
+            hint = "suppliers come to another page than the one they asked for: take the redirect out of the host's settings"
+            yield error("led-away", message, site + path, None, hint)
+
+
+def _differing(visitor: Visitor, tour: Tour, built: Built) -> Iterator[Diagnostic]:
+    """Files that are not as built: those that the host's own list names, and those that were seen."""
+    try:
+        reply = visitor.ask(PUBLICATION)
+    except NoAnswer:
+        return
+    listed = published_files(reply.body) if reply.status < _ERRORS else {}
+    if listed is None:
+        hint = f"nobody can tell what is live: {_AGAIN}"
+        yield error(
+            "damaged-list",
+            "The list of what is published cannot be read",
+            visitor.address + PUBLICATION,
+            None,
+            hint,
+        )
+    yield from differing(listed or {}, tour, built.files, visitor.address)
+
+
+def differing(
+    listed: Mapping[str, str], tour: Tour, files: Mapping[str, str], site: str
+) -> Iterator[Diagnostic]:
+    """One finding for all files that differ; what is not there at all is told as missing where it was looked for."""
+    seen = {path: stop.digest for path, stop in tour.stops.items() if stop.is_there and path in files}
+    live = {**listed, **seen}
+    looked_for = {path for path, stop in tour.stops.items() if not stop.is_there}
+    known = files.keys() | listed.keys() if listed else seen.keys()
+    names = sorted(path for path in known - looked_for if live.get(path) != files.get(path))
+    names = [path for path in names if path != PUBLICATION]
+    if names:
+        named = ", ".join(f"/{path}" for path in names[:_NAMED]) + (" and others" if names[_NAMED:] else "")
+        are = "1 file is not as it was" if len(names) == 1 else f"{len(names):,} files are not as they were"
+        message = f"{are} built here: {named}"
+        hint = f"suppliers may read something else than you approved: {_AGAIN}, and see that the host changes nothing in files"
+        yield error("not-as-built", message, site + names[0], None, hint)
+
+
+def statuses(tour: Tour, right: Mapping[str, Status], site: str) -> Iterator[Diagnostic]:
+    """Adverts whose page says that they stand elsewhere than they do at this moment. A page that says nothing is left alone."""
+    for path, status in right.items():
+        stop = tour.stops.get(path)
+        shown = stop.page.status if stop and stop.page and stop.is_there else None
+        if shown is None or shown is status:
+            continue
+        message = f"The page says “{shown.label}”, and the notice is “{status.label}” at this moment"
+        tell = error if shown.takes_responses is not status.takes_responses else warning
+        hint = f"suppliers may work on an answer that nobody will read, or miss their chance: {_AGAIN}, and let that happen by itself at the times that sitegen next-change gives"
+        yield tell("stale-status", message, site + path, None, hint)

@@ -1,0 +1,140 @@
+"""Addresses of one site → what its host answers: one question after another, not many, and none to another host."""
+
+import http.client
+import ssl
+import time
+import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from urllib.parse import quote, urlsplit
+
+from sitegen import __version__
+
+PATIENCE = 10.0
+"""Seconds that a host has for each step of an answer."""
+_IN_ALL = 60.0
+"""Seconds for a whole answer."""
+_PIECE = 65_536
+_LONGEST = 16_000_000
+"""Bytes of an answer that are looked at."""
+_FAILURES = 3
+"""Questions without an answer after which no more is asked."""
+_SENT = {
+    "User-Agent": f"sitegen-doctor/{__version__}",
+    "Accept": "*/*",
+    "Accept-Encoding": "gzip",
+    "Cache-Control": "no-cache",  # what stands between shall ask the host itself
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What a host answered: the status, the headers by their names in small letters, and the body unpacked."""
+
+    status: int
+    headers: Mapping[str, str]
+    body: bytes = b""
+
+    def header(self, name: str) -> str:
+        """The value of a header, several joined by commas (RFC 9110); empty when it was not sent."""
+        return self.headers.get(name.lower(), "")
+
+
+class NoAnswer(Exception):  # noqa: N818 - what happened, in words
+    """The host gave no answer that can be understood; the message is for people."""
+
+
+class Untrusted(NoAnswer):
+    """The host's certificate is not one that browsers accept; the message is OpenSSL's reason."""
+
+
+class Visitor:
+    """Asks for what lies below one address, at most so often."""
+
+    def __init__(self, address: str, most: int) -> None:
+        """`address` ends with a slash."""
+        parts = urlsplit(address)
+        kind = http.client.HTTPSConnection if parts.scheme == "https" else http.client.HTTPConnection
+        self.address = address
+        self.asked = 0
+        self.certificate_ends: datetime | None = None
+        self._most = most
+        self._below = parts.path
+        self._failures = 0
+        self._connection = kind(parts.hostname or "", parts.port, timeout=PATIENCE)
+
+    def ask(self, path: str) -> Reply:
+        """The answer for a path below the address, which is not encoded. Raises NoAnswer, and Untrusted."""
+        self.asked += 1
+        try:
+            return self._ask(self._below + quote(path, safe="/~!$&'()*+,;=:@"))
+        except ssl.SSLCertVerificationError as problem:
+            raise Untrusted(problem.verify_message) from None
+        except (OSError, http.client.HTTPException, ValueError) as problem:
+            self._failures += 1
+            raise NoAnswer(str(problem) or type(problem).__name__) from None
+        finally:
+            self._note_certificate()
+
+    @property
+    def is_welcome(self) -> bool:
+        """Whether more may be asked: not when enough was, and not when the host keeps giving no answer."""
+        return self.asked < self._most and self._failures < _FAILURES
+
+    def close(self) -> None:
+        """Ends the connection."""
+        self._connection.close()
+
+    def _ask(self, target: str) -> Reply:
+        was_open = self._connection.sock is not None
+        try:
+            return self._once(target)
+        except (ConnectionError, http.client.RemoteDisconnected):
+            self._connection.close()
+            if not was_open:
+                raise
+            return self._once(target)  # hosts close a connection that was quiet for a while
+        except BaseException:
+            self._connection.close()
+            raise
+
+    def _once(self, target: str) -> Reply:
+        self._connection.request("GET", target, headers=_SENT)
+        with self._connection.getresponse() as answer:
+            self._note_certificate()
+            body = _read(answer)
+            whole = answer.isclosed()
+            names = dict.fromkeys(name.lower() for name in answer.headers)
+            headers = {name: ", ".join(answer.headers.get_all(name, ())) for name in names}
+        if not whole:
+            self._connection.close()
+        return Reply(answer.status, headers, _unpacked(body, headers.get("content-encoding", "")))
+
+    def _note_certificate(self) -> None:
+        if isinstance(self._connection.sock, ssl.SSLSocket):
+            ends = (self._connection.sock.getpeercert() or {}).get("notAfter")
+            if isinstance(ends, str):
+                self.certificate_ends = datetime.fromtimestamp(ssl.cert_time_to_seconds(ends), UTC)
+
+
+def _read(answer: http.client.HTTPResponse) -> bytes:
+    """The body as far as it is looked at. Raises TimeoutError when it only trickles in, IncompleteRead when it is cut off."""
+    body, until = bytearray(), time.monotonic() + _IN_ALL
+    while len(body) < _LONGEST and (more := answer.read1(_PIECE)):
+        body += more
+        if time.monotonic() > until:
+            message = f"it takes longer than {_IN_ALL:.0f} seconds"
+            raise TimeoutError(message)
+    if answer.length and len(body) < _LONGEST:
+        raise http.client.IncompleteRead(bytes(body), answer.length)
+    return bytes(body)
+
+
+def _unpacked(body: bytes, encoding: str) -> bytes:
+    if encoding != "gzip":
+        return body
+    try:
+        return zlib.decompressobj(wbits=31).decompress(body, _LONGEST)
+    except zlib.error:
+        return b""

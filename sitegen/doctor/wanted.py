@@ -1,0 +1,38 @@
+"""The text of `_headers` → which headers the site asks for at an address."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """The rules of a `_headers` file, in its order; `pattern` matches addresses from the root of the site."""
+
+    rules: tuple[tuple[re.Pattern[str], tuple[tuple[str, str], ...]], ...]
+
+    def at(self, address: str) -> Mapping[str, str]:
+        """The headers asked for at an address such as `/adverts/`, by their names as they are written."""
+        return dict(
+            header for pattern, headers in self.rules if pattern.fullmatch(address) for header in headers
+        )
+
+
+def wanted(text: str, base_path: str) -> Wanted:
+    """What the file asks for. `base_path` is the path of the site's address, with which its patterns begin."""
+    blocks = re.findall(r"^(/\S*)\n((?:[ \t]+\S.*\n?)*)", text, re.MULTILINE)
+    return Wanted(tuple((_pattern(path.removeprefix(base_path)), _headers(lines)) for path, lines in blocks))
+
+
+def _headers(lines: str) -> tuple[tuple[str, str], ...]:
+    split = (line.partition(":") for line in lines.splitlines())
+    return tuple((name.strip(), value.strip()) for name, _, value in split)
+
+
+def _pattern(path: str) -> re.Pattern[str]:
+    """A star stands for anything, a word after a colon for one part of the path."""
+    parts = re.split(r"(\*|(?<=/):\w+)", path)
+    kinds = {"*": ".*"}
+    return re.compile(
+        "".join(kinds.get(part, "[^/]+" if part.startswith(":") else re.escape(part)) for part in parts)
+    )

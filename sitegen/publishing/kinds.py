@@ -7,6 +7,7 @@ from urllib.parse import urldefrag
 from sitegen.model.config import Config
 from sitegen.model.publishing import PublishTarget
 from sitegen.publishing.directory import Directory
+from sitegen.publishing.git import GitBranch
 from sitegen.publishing.target import Target
 
 
@@ -37,4 +38,6 @@ def _addressed(address: str) -> PublishTarget | None:
 
 def opened(target: PublishTarget, keep: int | None, kept: Path, *, force: bool) -> Target:
     """What publishes to this target. `kept` is the folder beside the content in which copies of branches are kept."""
+    if target.kind == "git":
+        return GitBranch(target.to, target.branch, kept, force=force)
     return Directory(Path(target.to).expanduser(), keep or target.keep)

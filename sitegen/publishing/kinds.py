@@ -8,6 +8,7 @@ from sitegen.model.config import Config
 from sitegen.model.publishing import PublishTarget
 from sitegen.publishing.directory import Directory
 from sitegen.publishing.git import GitBranch
+from sitegen.publishing.rclone import Rclone
 from sitegen.publishing.target import Target
 
 
@@ -40,4 +41,6 @@ def opened(target: PublishTarget, keep: int | None, kept: Path, *, force: bool) 
     """What publishes to this target. `kept` is the folder beside the content in which copies of branches are kept."""
     if target.kind == "git":
         return GitBranch(target.to, target.branch, kept, force=force)
+    if target.kind == "rclone":
+        return Rclone(target.to)
     return Directory(Path(target.to).expanduser(), keep or target.keep)

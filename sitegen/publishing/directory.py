@@ -2,7 +2,7 @@
 
 import errno
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from hashlib import sha256
@@ -12,8 +12,9 @@ from typing import Self
 from filelock import FileLock, Timeout
 
 from sitegen.building.disk import digest_of, remove_tree
+from sitegen.building.manifest import above
 from sitegen.building.refusal import failed as refused_by_system
-from sitegen.publishing.publication import PLACE, encoded
+from sitegen.publishing.publication import PLACE, decoded, encoded
 from sitegen.publishing.refusals import (
     CannotPublish,
     broken,
@@ -25,8 +26,12 @@ from sitegen.publishing.refusals import (
 )
 from sitegen.publishing.target import Live, Transfer
 
-_INCOMING, _OUTGOING = ".incoming", ".outgoing"
-"""Among the releases: one that is not whole yet, and one that is on its way out. Nobody is led to them."""
+_INCOMING, _SPARE = ".incoming", ".spare"
+"""Among the releases: one that is not whole yet, and the last that was given up. Nobody is led to them.
+
+A new release is made from the spare one, for most of its files are right: to give tens of thousands of files another name,
+and to take as many away, would take longer than all the rest.
+"""
 
 
 class Directory:
@@ -111,18 +116,37 @@ class Directory:
         return sorted((path.name for path in self._releases.iterdir() if _number(path.name)), key=_number)
 
     def _fill(self, incoming: Path, transfer: Transfer) -> None:
-        """Links what is unchanged to the shown release, and copies the rest."""
+        """Takes over what the spare release has, links what the shown one has, and copies the rest."""
         fresh, files = set(transfer.plan.uploads), transfer.new.files
+        self._reuse(incoming, files)
         for folder in sorted({path.rpartition("/")[0] for path in (*files, PLACE)}):
             (incoming / folder).mkdir(parents=True, exist_ok=True)
+        lacking = [path for path in files if not os.path.lexists(f"{incoming}/{path}")]
         shown = f"{os.path.realpath(self._current)}/"
-        kept = [path for path in files if path not in fresh]
-        lost = _link_all(kept, shown, f"{incoming}/")
-        for path in (*transfer.plan.uploads, *lost):
+        lost = _link_all([path for path in lacking if path not in fresh], shown, f"{incoming}/")
+        for path in (*fresh.intersection(lacking), *lost):
             data = (transfer.source / path).read_bytes()
             if sha256(data).hexdigest() != files[path]:
                 raise CannotPublish(changed_meanwhile(path))
             (incoming / path).write_bytes(data)
+
+    def _reuse(self, incoming: Path, files: Mapping[str, str]) -> None:
+        """Makes the spare release the incoming one, without what is to be otherwise in it."""
+        spare = self._releases / _SPARE
+        if not spare.is_dir():
+            return
+        spare.rename(incoming)
+        told = decoded((incoming / PLACE).read_bytes()) if (incoming / PLACE).is_file() else None
+        if told is None:
+            remove_tree(incoming)
+            return
+        (incoming / PLACE).unlink()
+        for path, digest in told.files.items():
+            if files.get(path) != digest:
+                (incoming / path).unlink(missing_ok=True)
+                for folder in above(path):
+                    with suppress(OSError):  # not empty
+                        (incoming / folder).rmdir()
 
     def _show(self, name: str) -> None:
         link = self._folder / ".current"
@@ -132,15 +156,13 @@ class Directory:
         _settle(self._folder)
 
     def _tidy(self) -> None:
-        """Removes the oldest releases, never the shown one. What cannot be removed now is tried again next time."""
+        """Gives up the oldest releases, never the shown one. What cannot be done now is tried again next time."""
         with suppress(OSError):
-            outgoing = self._releases / _OUTGOING
-            remove_tree(outgoing)
-            shown = self._current.readlink().name
+            spare, shown = self._releases / _SPARE, self._current.readlink().name
             for name in self._names()[: -self._keep]:
                 if name != shown:
-                    (self._releases / name).rename(outgoing)  # first out of sight: half of it is no release
-                    remove_tree(outgoing)
+                    remove_tree(spare)
+                    (self._releases / name).rename(spare)
 
     @contextmanager
     def _plainly(self) -> Iterator[None]:

@@ -4,6 +4,7 @@ import hashlib
 import json
 import os
 import random
+import shutil
 import signal
 import subprocess
 import sys
@@ -16,7 +17,8 @@ from tests.publishing.conftest import ADVERT, LIST, Desk, digests
 
 
 def releases(www: Path) -> list[str]:
-    return sorted(path.name for path in (www / "releases").iterdir())
+    """The releases that people can be led to."""
+    return sorted(path.name for path in (www / "releases").iterdir() if not path.name.startswith("."))
 
 
 def test_the_shown_release_is_the_built_site_and_its_list_says_so(desk: Desk, tmp_path: Path) -> None:
@@ -135,7 +137,7 @@ def test_a_killed_publication_never_shows_half_a_site_and_the_next_one_completes
             done = desk.publish(www)
             assert done.exit_code == 0, done.output
             assert digests(www / "current") == desk.built()
-            assert not [name for name in releases(www) if name.startswith(".")]
+            assert not (www / "releases/.incoming").exists()
         whole.append(digests(www / "current"))
     assert killed > 2
 
@@ -183,3 +185,21 @@ def test_a_file_of_the_shown_release_that_is_lost_is_put_back_with_the_next(
     desk.edit(ADVERT, "How could bins", "How might bins")
     assert desk.publish(www).exit_code == 0
     assert digests(www / "current") == desk.built()
+
+
+def test_a_release_made_from_one_that_was_given_up_holds_the_site_and_changes_no_other(
+    desk: Desk, tmp_path: Path
+) -> None:
+    www = tmp_path / "www"
+    shutil.copy("content/pages/intent.md", "content/pages/extra.md")
+    for number in range(5):
+        desk.edit(ADVERT, "How could bins" if number == 0 else f"How {number - 1} bins", f"How {number} bins")
+        if number == 2:
+            Path("content/pages/extra.md").unlink()
+        done = desk.publish(www, "--keep", "2", "--allow-removals")
+        assert done.exit_code == 0, done.output
+        assert digests(www / "current") == desk.built()
+        for name in releases(www):
+            told = json.loads((www / "releases" / name / LIST).read_bytes())
+            assert digests(www / "releases" / name) == told["files"]
+    assert not (www / "current/pages/extra").exists()

@@ -12,6 +12,7 @@ _SAMPLE = 20
 _WAITS = (0.0, 1.0, 3.0)
 """Seconds before each look: hosts may give what they gave a moment ago."""
 _PATIENCE = 10.0
+_PERHAPS = "Some hosts take a few minutes"
 _FOR_HOSTS = ("_headers", "_redirects", ".nojekyll", "404.html")
 """Files that hosts read themselves and may give to nobody."""
 
@@ -27,16 +28,12 @@ def see(
     seen = 0
     for path in sample:
         found = _look(f"{address}/{quote(path.removesuffix('index.html'))}", digests[path], waits)
-        if found is None and path == first:
-            return (
-                0,
-                f"{address} did not answer with what was published, so what readers see was not checked.",
-            )
+        if found is None:
+            return seen, f"{address} did not answer, so what readers see was not checked."
+        if not found and path == first:
+            return 0, f"{address} does not give what was published yet. {_PERHAPS}; else check base_url."
         if not found:
-            return (
-                seen,
-                f"{address} still gives another {path} than was published. Some hosts take a few minutes.",
-            )
+            return seen, f"{address} still gives another {path} than was published. {_PERHAPS}."
         seen += 1
     return seen, ""
 

@@ -12,10 +12,24 @@ from sitegen.commands.building import build, check
 from sitegen.commands.caching import cache
 from sitegen.commands.doctor import doctor
 from sitegen.commands.looking import next_change, schema, show_rules
+from sitegen.commands.publishing import publish
 from sitegen.commands.serving import serve
 from sitegen.commands.starting import init, new
 
-COMMANDS = (build, check, serve, init, new, appraise, doctor, next_change, schema, show_rules, cache)
+COMMANDS = (
+    build,
+    check,
+    publish,
+    doctor,
+    serve,
+    init,
+    new,
+    appraise,
+    next_change,
+    schema,
+    show_rules,
+    cache,
+)
 
 
 @click.group(

@@ -11,6 +11,7 @@ from sitegen.model.accessibility import Accessibility
 from sitegen.model.advert import Kind
 from sitegen.model.faults import fault
 from sitegen.model.glossary import GlossaryTerm
+from sitegen.model.publishing import Gone, PublishTarget, SitePath
 from sitegen.model.record import Part
 from sitegen.model.scalars import Date, Days, Email, FilePath, Flag, Language, Section, Slug, Text, WebAddress
 
@@ -75,14 +76,6 @@ def _security_contact(text: str) -> str:
             "bad-security-contact",
             f"“{text}” is neither an email address nor a web address that begins with https://",
             "write security@example.org, or https:// and the address of a form",
-        )
-    return text
-
-
-def _path(text: str) -> str:
-    if not text.startswith("/") or text.startswith("//") or ".." in text.split("/"):
-        raise fault(
-            "bad-redirect", f"“{text}” is not an address on this site", "begin with /, as in /old-page/"
         )
     return text
 
@@ -188,9 +181,6 @@ class Security(Part):
     """The languages in which you can be written to. Left out, it is the site's."""
 
 
-SitePath = Annotated[Text, AfterValidator(_path)]
-
-
 class Redirect(Part):
     """An address that has moved."""
 
@@ -241,6 +231,10 @@ class Config(Part):
     """Whom to tell of a weakness in the site."""
     redirects: tuple[Redirect, ...] = ()
     """Addresses that have moved."""
+    gone: tuple[Gone, ...] = ()
+    """Addresses that were public and are gone for good."""
+    publish: tuple[PublishTarget, ...] = ()
+    """The places that `sitegen publish` brings the site to."""
     pdf: Flag = False
     """Whether each advert and each decision is there as a tagged PDF too. That takes time, and programs of its own."""
 

@@ -37,7 +37,8 @@ _TYPES = {
 }
 """Kinds of files of our own making of which hosts say too little, by name or ending."""
 
-Rule = tuple[str, tuple[tuple[str, str], ...]]
+Header = tuple[str, str]
+Rule = tuple[str, tuple[Header, ...]]
 
 
 def headers(base_url: str, made: Sequence[Told]) -> str:
@@ -48,6 +49,13 @@ def headers(base_url: str, made: Sequence[Told]) -> str:
         f"{base_path}{pattern}\n" + "".join(f"  {name}: {value}\n" for name, value in sent)
         for pattern, sent in rules
     )
+
+
+def sent_with(path: str) -> tuple[Header, ...]:
+    """How long a file may be kept, and what it is where hosts do not know, for hosts that are told with each file."""
+    lifetime = ("Cache-Control", _LIFETIMES.get(_top(path), _FIVE_MINUTES))
+    kind = None if path.startswith("files/") else _kind(PurePosixPath(path))
+    return (lifetime, ("Content-Type", kind)) if kind else (lifetime,)
 
 
 def _always(base_path: str) -> tuple[tuple[str, str], ...]:
@@ -75,9 +83,13 @@ def _kinds(made: Sequence[Told]) -> Iterator[Rule]:
     found = {}
     for one in made:
         path = PurePosixPath(one.path)
-        kind = _TYPES.get(path.name) or _TYPES.get(path.suffix)
+        kind = _kind(path)
         if kind and not one.copied:
             inner = (f":{'abcdefgh'[depth]}" for depth in range(len(path.parts) - 2))
             found["/".join(("", *path.parts[:1], *inner, *path.parts[1:][-1:]))] = kind
     for pattern, kind in found.items():
         yield pattern, (("Content-Type", kind),)
+
+
+def _kind(path: PurePosixPath) -> str | None:
+    return _TYPES.get(path.name) or _TYPES.get(path.suffix)

@@ -1,0 +1,178 @@
+"""A branch of a git repository, from which a code host serves pages: one commit a publication, nothing checked out."""
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from hashlib import sha256
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Self
+
+from filelock import FileLock, Timeout
+
+from sitegen.publishing.program import run, without_secrets
+from sitegen.publishing.publication import PLACE, Publication, encoded
+from sitegen.publishing.refusals import CannotPublish, busy, changed_meanwhile, failed, overtaken
+from sitegen.publishing.target import Live, Transfer
+
+_LIVE = "refs/sitegen/live"
+_NONE = "0" * 40
+_QUIET = {"GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C"}
+"""A build server has nobody to type a password, and we read what git says in English."""
+_NO_IDENTITY = {
+    "GIT_AUTHOR_NAME": "sitegen",
+    "GIT_AUTHOR_EMAIL": "sitegen@localhost",
+    "GIT_COMMITTER_NAME": "sitegen",
+    "GIT_COMMITTER_EMAIL": "sitegen@localhost",
+}
+
+
+class GitBranch:
+    """A branch of the repository at `address`. `kept` is a folder for our own copy of it, so that little is fetched."""
+
+    def __init__(self, address: str, branch: str, kept: Path, *, force: bool) -> None:
+        self.place = f"{without_secrets(address)}#{branch}"
+        self._address = str(Path(address).absolute()) if Path(address).is_dir() else address
+        self._ref = f"refs/heads/{branch}"
+        name = sha256(self.place.encode()).hexdigest()[:12]
+        self._copy = kept.absolute() / "publishing" / f"{name}.git"
+        self._lock = FileLock(self._copy.with_suffix(".lock"), timeout=0)
+        self._force = force
+        self._commit = ""  # the branch as it was found; empty when there is none
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_fault: object) -> None:
+        """Nothing is held: that the branch has not moved is asked when it is moved."""
+
+    def look(self) -> Live:
+        """The list at the head of the branch."""
+        with self._held():
+            self._commit = self._head()
+            if not self._commit:
+                return Live(None, occupied=False)
+            if run(["git", "cat-file", "-e", f"{self._commit}^{{commit}}"], within=self._copy).code:
+                self._git(
+                    "fetch", "--quiet", "--no-tags", "--depth=1", "--", self._address, f"+{self._ref}:{_LIVE}"
+                )
+            said = run(["git", "cat-file", "blob", f"{self._commit}:{PLACE}"], within=self._copy)
+            return Live(said.out if said.code == 0 else None, occupied=True)
+
+    def put(self, transfer: Transfer) -> None:
+        """Adds a commit to the branch. The host takes it whole or not at all."""
+        with self._held():
+            commit = self._committed(self._tree(transfer), transfer)
+            if self._head() != self._commit and not self._force:
+                raise CannotPublish(overtaken(self.place))
+            sign = "+" if self._force else ""
+            said = run(
+                ["git", "push", "--quiet", "--no-verify", "--", self._address, f"{sign}{commit}:{self._ref}"],
+                within=self._copy,
+                environment=_QUIET,
+            )
+            if said.code:
+                if self._head() != self._commit:
+                    raise CannotPublish(overtaken(self.place))
+                raise CannotPublish(failed(self.place, _reason(said.complaint)))
+            self._git("update-ref", _LIVE, commit)
+            self._commit = commit
+
+    def differing(self, transfer: Transfer) -> list[str]:
+        """Fetches what the host has, and gives the files that are not there as they were sent."""
+        with self._held():
+            if self._head() == self._commit:  # a commit names the digest of every byte in it
+                return []
+        return [PLACE, *transfer.plan.uploads]
+
+    def _tree(self, transfer: Transfer) -> str:
+        """The tree with our files as they are to be. Files of others in the branch, such as CNAME, stay."""
+        plan, source = transfer.plan, transfer.source
+        with TemporaryDirectory(dir=self._copy) as folder:
+            index = {"GIT_INDEX_FILE": f"{folder}/index"}
+            if self._commit:
+                self._git("read-tree", self._commit, environment=index)
+            blobs = self._git(
+                "--git-dir",
+                str(self._copy),
+                "hash-object",
+                "-w",
+                "--no-filters",
+                "--stdin-paths",
+                within=source,
+                given="".join(f"{path}\n" for path in plan.uploads).encode(),
+            ).split()
+            manifest = self._git("hash-object", "-w", "--stdin", given=encoded(transfer.new))
+            entries = [
+                *(f"0 {_NONE}\t{path}" for path in plan.removed),
+                *(f"100644 {blob}\t{path}" for path, blob in zip(plan.uploads, blobs, strict=True)),
+                f"100644 {manifest}\t{PLACE}",
+            ]
+            given = "".join(f"{entry}\0" for entry in entries).encode()
+            self._git("update-index", "-z", "--index-info", given=given, environment=index)
+            for path in plan.uploads:  # as they were when git took them
+                if sha256((source / path).read_bytes()).hexdigest() != transfer.new.files[path]:
+                    raise CannotPublish(changed_meanwhile(path))
+            return self._git("write-tree", environment=index)
+
+    def _committed(self, tree: str, transfer: Transfer) -> str:
+        new, plan = transfer.new, transfer.plan
+        known = run(["git", "config", "user.email"], within=self._copy).code == 0
+        moment = new.published.isoformat()
+        dates = {"GIT_AUTHOR_DATE": moment, "GIT_COMMITTER_DATE": moment}
+        parent = ["-p", self._commit] if self._commit else []
+        return self._git(
+            "commit-tree",
+            tree,
+            *parent,
+            given=_message(new, len(plan.new), len(plan.changed), len(plan.removed)).encode(),
+            environment={**dates, **({} if known else _NO_IDENTITY)},
+        )
+
+    def _head(self) -> str:
+        """The commit that the branch is at now; empty when there is no such branch."""
+        return self._git("ls-remote", "--", self._address, self._ref).partition("\t")[0]
+
+    @contextmanager
+    def _held(self) -> Iterator[None]:
+        """Our copy of the branch, for us alone, made if need be, and freed of what a killed run left."""
+        self._copy.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            with self._lock:
+                if not (self._copy / "HEAD").is_file():
+                    shutil.rmtree(self._copy, ignore_errors=True)
+                    self._git("init", "--quiet", "--bare", str(self._copy), within=self._copy.parent)
+                for left in (*self._copy.glob("*.lock"), *self._copy.glob("refs/**/*.lock")):
+                    left.unlink()
+                yield
+        except Timeout:
+            raise CannotPublish(busy(self.place)) from None
+
+    def _git(
+        self,
+        *arguments: str,
+        within: Path | None = None,
+        given: bytes = b"",
+        environment: dict[str, str] | None = None,
+    ) -> str:
+        said = run(
+            ["git", *arguments],
+            within=within or self._copy,
+            given=given,
+            environment={**_QUIET, **(environment or {})},
+        )
+        if said.code:
+            raise CannotPublish(failed(self.place, _reason(said.complaint)))
+        return said.text
+
+
+def _message(new: Publication, added: int, changed: int, removed: int) -> str:
+    of = f"\n\nContent: {new.origin.commit}" if new.origin.commit else ""
+    return f"Publish {new.site}\n\n{added} new, {changed} changed, {removed} removed{of}\n"
+
+
+def _reason(complaint: str) -> str:
+    """What git complained of, on one line, the first fault first."""
+    lines = [line.strip() for line in complaint.splitlines() if line.strip()]
+    faults = [line for line in lines if line.startswith(("fatal:", "error:", "remote:"))]
+    return "git said “" + "; ".join((faults or lines)[:2]) + "”"

@@ -1,0 +1,46 @@
+"""A name or an address as it is written → the target it means."""
+
+import re
+from pathlib import Path
+from urllib.parse import urldefrag
+
+from sitegen.model.config import Config
+from sitegen.model.publishing import PublishTarget
+from sitegen.publishing.directory import Directory
+from sitegen.publishing.git import GitBranch
+from sitegen.publishing.rclone import Rclone
+from sitegen.publishing.target import Target
+
+
+def named(wanted: str | None, config: Config) -> PublishTarget | None:
+    """The target of that name in the settings, or the one that an address means; without either, the only one there is.
+
+    An address is a path (`/var/www/site`), `git+` and that of a repository with `#branch`, or `rclone:remote:path`.
+    """
+    if wanted is None:
+        return config.publish[0] if len(config.publish) == 1 else None
+    known = {target.name: target for target in config.publish}
+    return known.get(wanted) or _addressed(wanted)
+
+
+def _addressed(address: str) -> PublishTarget | None:
+    if address.startswith("git+"):
+        to, branch = urldefrag(address.removeprefix("git+"))
+        return PublishTarget.model_validate(
+            {"name": "git", "kind": "git", "to": to, "branch": branch or "pages"}
+        )
+    if address.startswith("rclone:"):
+        to = address.removeprefix("rclone:")
+        return PublishTarget.model_validate({"name": "rclone", "kind": "rclone", "to": to})
+    if re.match(r"[.~]?/|\.\./|[A-Za-z]:[\\/]", address):
+        return PublishTarget.model_validate({"name": "directory", "kind": "directory", "to": address})
+    return None
+
+
+def opened(target: PublishTarget, keep: int | None, kept: Path, *, force: bool) -> Target:
+    """What publishes to this target. `kept` is the folder beside the content in which copies of branches are kept."""
+    if target.kind == "git":
+        return GitBranch(target.to, target.branch, kept, force=force)
+    if target.kind == "rclone":
+        return Rclone(target.to)
+    return Directory(Path(target.to).expanduser(), keep or target.keep)

@@ -1,0 +1,50 @@
+"""The folder of content → what a site is made from, as its list tells it, and what is in no commit."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+from sitegen.publishing.program import run
+from sitegen.publishing.publication import Origin
+
+
+def origin_of(content: Path) -> Origin:
+    """The last commit of the repository that holds the content, else the time of the newest file.
+
+    It is the commit of all, not the last that touched the content: a checkout without history knows no other, and both
+    must tell the same.
+    """
+    if _is_committed(content):
+        commit, _, moment = _git(content, "log", "-1", "--format=%H %cI").partition(" ")
+        if commit:
+            return Origin(commit, datetime.fromisoformat(moment))
+    newest = max((path.stat().st_mtime for path in content.rglob("*")), default=0)
+    return Origin(None, datetime.fromtimestamp(int(newest), UTC))
+
+
+def uncommitted(folders: Sequence[Path]) -> list[str]:
+    """The files in these folders that are not as they were committed; none outside git."""
+    return [
+        line[3:]
+        for folder in folders
+        if folder.is_dir()
+        for line in _git(folder, "status", "--porcelain", "--untracked-files=all", "--", ".").splitlines()
+    ]
+
+
+def follows(content: Path, commit: str | None) -> bool | None:
+    """Whether the content here holds what was published from that commit; none where that cannot be known."""
+    if not commit or not _git(content, "rev-parse", "HEAD"):
+        return None
+    if run(["git", "cat-file", "-e", f"{commit}^{{commit}}"], within=content).code:
+        return None if _git(content, "rev-parse", "--is-shallow-repository") == "true" else False
+    return run(["git", "merge-base", "--is-ancestor", commit, "HEAD"], within=content).code == 0
+
+
+def _is_committed(content: Path) -> bool:
+    return bool(_git(content, "ls-tree", "--name-only", "HEAD", "--", "."))
+
+
+def _git(folder: Path, *arguments: str) -> str:
+    said = run(["git", *arguments], within=folder)
+    return said.out.decode("utf-8", "replace").rstrip("\n") if said.code == 0 else ""

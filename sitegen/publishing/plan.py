@@ -1,0 +1,105 @@
+"""What was built and what is live → what is to be done, in the order in which readers never meet a gap."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+from sitegen.publishing.publication import Publication
+
+_RECORDS = ("decisions", "initiatives", "objectives", "pages")
+"""Collections whose folders hold one record each; among the adverts there are lists too."""
+_DEPTH = 3
+_LEADING = ("feed.xml", "sitemap.xml", "robots.txt", "_redirects", "index.json")
+"""Files that lead readers and programs on to others, wherever they stand."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a publication does. `phases` are the files to upload, in order; `size` counts their bytes.
+
+    `notices` are the titles of the notices that readers will find new, changed or gone.
+    """
+
+    new: tuple[str, ...]
+    changed: tuple[str, ...]
+    removed: tuple[str, ...]
+    size: int
+    notices: tuple[str, ...]
+    phases: tuple[tuple[str, ...], ...]
+
+    @property
+    def uploads(self) -> tuple[str, ...]:
+        """All files that are to be uploaded."""
+        return tuple(path for phase in self.phases for path in phase)
+
+
+def compare(
+    files: Mapping[str, str],
+    notices: Mapping[str, str],
+    live: Publication | None,
+    size_of: Callable[[str], int],
+) -> Plan:
+    """The plan that makes what is live into `files`; `size_of` gives the bytes of a file.
+
+    After a broken transfer a file may be there in either form, so it counts as changed.
+    """
+    before = dict(live.files) if live else {}
+    unsure = dict(live.coming or {}) if live else {}
+    new = {path for path in files if path not in before and path not in unsure}
+    changed = {
+        path
+        for path, digest in files.items()
+        if path not in new and not _is_certain(path, digest, before, unsure)
+    }
+    removed = (before.keys() | unsure.keys()) - files.keys()
+    touched = new | changed | removed
+    uploads = sorted(new | changed)
+    phases = tuple(tuple(path for path in uploads if _phase(path, notices) == phase) for phase in range(3))
+    told = {**(live.notices if live else {}), **notices}
+    return Plan(
+        tuple(sorted(new)),
+        tuple(sorted(changed)),
+        tuple(sorted(removed)),
+        sum(map(size_of, uploads)),
+        tuple(sorted({told[folder] for folder in folders_of(touched) if folder in told})),
+        phases,
+    )
+
+
+def _is_certain(path: str, digest: str, before: Mapping[str, str], unsure: Mapping[str, str]) -> bool:
+    return before.get(path) == digest and unsure.get(path, digest) == digest
+
+
+def _phase(path: str, notices: Mapping[str, str]) -> int:
+    """0 for assets and data, 1 for pages, 2 for lists, home, and what leads on to pages."""
+    if not path.endswith(".html"):
+        return 2 if path.rpartition("/")[2] in _LEADING else 0
+    folder = path.removesuffix("index.html")
+    is_record = folder in notices or (
+        path.split("/", maxsplit=1)[0] in _RECORDS and path.count("/") + 1 >= _DEPTH
+    )
+    return 1 if is_record else 2
+
+
+def folders_of(paths: Iterable[str]) -> set[str]:
+    """The folders of records that these files lie in: `adverts/park-benches/`."""
+    return {"/".join(parts[:2]) + "/" for path in paths if len(parts := path.split("/")) >= _DEPTH}
+
+
+def vanished(plan: Plan, live: Publication | None) -> tuple[str, ...]:
+    """The addresses of notices, other records and attachments that were live and would answer no more.
+
+    Lists come and go as time passes, and names of assets change with what they hold: nobody is to keep those.
+    """
+    known = live.notices if live else {}
+    return tuple(f"/{path.removesuffix('index.html')}" for path in plan.removed if _is_lasting(path, known))
+
+
+def _is_lasting(path: str, notices: Mapping[str, str]) -> bool:
+    first, *_ = parts = path.split("/")
+    is_page = path.endswith("/index.html") and len(parts) == _DEPTH
+    return first == "files" or (is_page and (first in _RECORDS or path.removesuffix("index.html") in notices))
+
+
+def pages(paths: Iterable[str]) -> int:
+    """How many of these files are pages."""
+    return sum(path.endswith(".html") for path in paths)

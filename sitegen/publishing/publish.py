@@ -1,0 +1,135 @@
+"""A built site and a target → the plan, the refusals, the transfer, what was read back, and the receipt."""
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+from pathlib import Path
+
+from sitegen.building.manifest import decoded as built_files
+from sitegen.publishing.plan import Plan, compare
+from sitegen.publishing.publication import PLACE, Origin, Publication, decoded, encoded
+from sitegen.publishing.readback import see
+from sitegen.publishing.receipt import Receipt
+from sitegen.publishing.refusals import (
+    Allowed,
+    CannotPublish,
+    against_live,
+    differs,
+    not_ours,
+    of_removals,
+    overtaken,
+    unreadable,
+)
+from sitegen.publishing.target import Live, Target, Transfer
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What is to be published, and what is allowed.
+
+    `source` is the output folder of a finished build, `receipts` the folder for the record of it, `site` the base_url, `at` the address where the target is read,
+    `gone` the reasons for addresses that are gone for good. `follows` tells whether our content holds what a commit has.
+    """
+
+    name: str
+    source: Path
+    receipts: Path
+    site: str
+    at: str
+    now: datetime
+    origin: Origin
+    gone: Mapping[str, str]
+    allowed: Allowed
+    follows: Callable[[str | None], bool | None]
+
+
+def prepare(order: Order, target: Target) -> Transfer:
+    """Looks at the target and plans. Raises CannotPublish with every reason not to go on."""
+    found = target.look()
+    live = _understood(found, target, order.allowed)
+    record = built_files((order.source / ".sitegen/manifest.json").read_bytes()) or {}
+    files = {path: digests[-1] for path, digests in record.items()}
+    new = Publication(order.site, order.now, order.origin, files, _notices(order.source))
+    plan = compare(files, new.notices, live, lambda path: (order.source / path).stat().st_size)
+    refusals = [*of_removals(plan, live, list(order.gone), order.allowed)]
+    if live:
+        follows = order.follows(live.origin.commit)
+        refusals = [*against_live(live, new, order.allowed, follows=follows), *refusals]
+    if refusals:
+        raise CannotPublish(*refusals)
+    return Transfer(order.source, new, live, found, plan)
+
+
+def is_done(transfer: Transfer) -> bool:
+    """Whether the target holds the site already, whole."""
+    live, plan = transfer.live, transfer.plan
+    return live is not None and live.coming is None and not plan.uploads and not plan.removed
+
+
+def carry_out(order: Order, target: Target, transfer: Transfer) -> Receipt:
+    """Publishes what was planned, and reads it back. Raises CannotPublish when it does not succeed."""
+    with target:
+        if target.look() != transfer.found:
+            raise CannotPublish(overtaken(target.place))
+        target.put(transfer)
+        if wrong := target.differing(transfer):
+            raise CannotPublish(differs(target.place, wrong))
+    plan, raw = transfer.plan, encoded(transfer.new)
+    manifest = sha256(raw).hexdigest()
+    sent = {PLACE: manifest, **{path: transfer.new.files[path] for path in plan.uploads}}
+    seen, warning = see(order.at, sent, PLACE)
+    return Receipt(
+        target=order.name,
+        place=target.place,
+        published=order.now.isoformat(),
+        commit=order.origin.commit,
+        new=len(plan.new),
+        changed=len(plan.changed),
+        removed=len(plan.removed),
+        bytes=plan.size,
+        manifest=manifest,
+        checked=len(sent),
+        seen=seen,
+        notices=plan.notices,
+        gone=dict(order.gone),
+        warnings=(warning,) if warning else (),
+    )
+
+
+def _understood(found: Live, target: Target, allowed: Allowed) -> Publication | None:
+    """What the target says is live; none for an empty one, or when whatever is there may be replaced."""
+    live = decoded(found.manifest) if found.manifest is not None else None
+    if live is None and not allowed.force:
+        if found.manifest is not None:
+            raise CannotPublish(unreadable(PLACE))
+        if found.occupied:
+            raise CannotPublish(not_ours(target.place))
+    return live
+
+
+def _notices(source: Path) -> dict[str, str]:
+    """The title of each notice and each decision by its folder, as the published tables tell them."""
+    told = {}
+    for table, key, folder in (("adverts", "id", "adverts"), ("decisions", "decision", "decisions")):
+        place = source / f"data/{table}.jsonl"
+        for line in place.read_text("utf-8").splitlines() if place.is_file() else ():
+            row = json.loads(line)
+            told[f"{folder}/{row[key]}/"] = row["title"]
+    return told
+
+
+def told(plan: Plan, place: str) -> str:
+    """The plan in words."""
+    counts = f"{len(plan.new):,} new, {len(plan.changed):,} changed, {len(plan.removed):,} removed"
+    lines = [f"To publish to {place}: {counts}; {plan.size / 1_000_000:,.1f} MB to send."]
+    if plan.notices:
+        lines.append(f"Notices that readers will find new, changed or gone: {len(plan.notices):,}.")
+        lines += [f"  {title}" for title in plan.notices[:_SHOWN]]
+        if len(plan.notices) > _SHOWN:
+            lines.append(f"  and {len(plan.notices) - _SHOWN:,} more")
+    return "\n".join(lines)
+
+
+_SHOWN = 10

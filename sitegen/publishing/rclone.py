@@ -1,0 +1,147 @@
+"""Anything that rclone reaches: object stores, SFTP, WebDAV. It alone knows the passwords.
+
+Such a host puts files in place one by one. So the list there first says what is coming, and last what has come: a
+transfer that breaks off can be told and finished.
+"""
+
+import re
+import shutil
+import sys
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import groupby
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Self
+
+from sitegen.outputs.hosting.headers import Header, sent_with
+from sitegen.publishing.program import Said, run, without_secrets
+from sitegen.publishing.publication import PLACE, encoded
+from sitegen.publishing.refusals import CannotPublish, failed, overtaken
+from sitegen.publishing.target import Live, Transfer
+
+_NOT_FOUND = (3, 4)
+"""What rclone ends with when a folder or a file is not there (https://rclone.org/docs/#exit-code)."""
+_LOST = 127
+_NO_PROGRAM = (
+    "rclone is not on this machine; install it, or sitegen with its extra: pip install 'sitegen[rclone]'"
+)
+_TRANSFER = (
+    "--transfers",
+    "8",
+    "--retries",
+    "3",
+    "--retries-sleep",
+    "2s",
+    "--contimeout",
+    "20s",
+    "--timeout",
+    "60s",
+)
+
+
+class Rclone:
+    """A place that rclone calls `remote:path`."""
+
+    def __init__(self, remote: str) -> None:
+        self.place = without_secrets(remote)
+        self._remote = remote
+        self._below = remote if remote.endswith((":", "/")) else f"{remote}/"
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_fault: object) -> None:
+        """Nothing is held: such hosts know no locks."""
+
+    def look(self) -> Live:
+        """The list there. Some stores give nothing for a file that is not there."""
+        said = self._ask("cat", f"{self._below}{PLACE}")
+        if said.code == 0 and said.out:
+            return Live(said.out, occupied=True)
+        return Live(None, occupied=bool(self._ask("lsf", "--max-depth", "1", self._remote).out.strip()))
+
+    def put(self, transfer: Transfer) -> None:
+        """Says what is coming, uploads in the order of the plan, removes, and says what has come."""
+        before = transfer.live.files if transfer.live else {}
+        coming = {**(transfer.live.coming or {} if transfer.live else {}), **transfer.new.files}
+        intent = encoded(replace(transfer.new, files=before, coming=coming))
+        self._tell(intent)
+        assets, pages, lists = transfer.plan.phases
+        self._upload(transfer.source, assets)
+        self._upload(transfer.source, pages)
+        self._require(intent)
+        self._upload(transfer.source, lists)
+        if transfer.plan.removed:
+            self._listed("delete", [self._remote], transfer.plan.removed)
+        self._require(intent)
+        self._tell(encoded(transfer.new))
+
+    def differing(self, transfer: Transfer) -> list[str]:
+        """Fetches what was uploaded, and gives the files that are not there as they were sent."""
+        if self._ask("cat", f"{self._below}{PLACE}").out != encoded(transfer.new):
+            return [PLACE]
+        if not transfer.plan.uploads:
+            return []
+        report = ("--download", "--one-way", "--differ", "-", "--missing-on-dst", "-", "--error", "-")
+        said = self._run_listed("check", [str(transfer.source), self._remote, *report], transfer.plan.uploads)
+        wrong = said.text.splitlines()
+        if said.code and not wrong:
+            raise CannotPublish(failed(self.place, _reason(said)))
+        return wrong
+
+    def _tell(self, manifest: bytes) -> None:
+        self._demand(self._run("rcat", *_headers(sent_with(PLACE)), f"{self._below}{PLACE}", given=manifest))
+
+    def _require(self, intent: bytes) -> None:
+        """Stops when somebody else has said meanwhile that other files are coming, or have come."""
+        if self._ask("cat", f"{self._below}{PLACE}").out != intent:
+            raise CannotPublish(overtaken(self.place))
+
+    def _upload(self, source: Path, paths: Sequence[str]) -> None:
+        """Uploads files, those that are sent with the same headers together. What is there does not matter: it differs."""
+        for headers, some in groupby(sorted(paths, key=sent_with), key=sent_with):
+            always = ("--no-check-dest", "--no-traverse", *_TRANSFER, *_headers(headers))
+            self._listed("copy", [str(source), self._remote, *always], list(some))
+
+    def _listed(self, command: str, arguments: Sequence[str], paths: Sequence[str]) -> None:
+        self._demand(self._run_listed(command, arguments, paths))
+
+    def _run_listed(self, command: str, arguments: Sequence[str], paths: Sequence[str]) -> Said:
+        with TemporaryDirectory(prefix="sitegen-") as folder:
+            listed = Path(folder, "files")
+            listed.write_text("".join(f"{path}\n" for path in paths), encoding="utf-8", newline="\n")
+            return self._run(command, *arguments, "--files-from-raw", str(listed))
+
+    def _ask(self, *arguments: str) -> Said:
+        """What is there; nothing where nothing is."""
+        said = self._run(*arguments)
+        if said.code in _NOT_FOUND:
+            return Said(said.code, b"", "")
+        self._demand(said)
+        return said
+
+    def _demand(self, said: Said) -> None:
+        if said.code:
+            raise CannotPublish(failed(self.place, _reason(said)))
+
+    def _run(self, command: str, *arguments: str, given: bytes = b"") -> Said:
+        return run([_program(), command, "--ask-password=false", *arguments], given=given)
+
+
+def _program() -> str:
+    """The program on the path, or the one that was installed with us."""
+    return shutil.which("rclone") or str(Path(sys.executable).with_name("rclone"))
+
+
+def _headers(headers: Sequence[Header]) -> list[str]:
+    return [word for name, value in headers for word in ("--header-upload", f"{name}: {value}")]
+
+
+def _reason(said: Said) -> str:
+    """What rclone complained of last, without the time before it."""
+    if said.code == _LOST:
+        return _NO_PROGRAM
+    lines = said.complaint.splitlines() or ["nothing"]
+    last = re.sub(r"^\S+ \S+ (?:NOTICE|ERROR|CRITICAL|Fatal)\s*:? ", "", lines[-1])
+    return f"rclone said “{last}”"

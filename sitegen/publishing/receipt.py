@@ -1,0 +1,55 @@
+"""What a publication did → its receipt, as JSON beside the content and as lines for people."""
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from sitegen.building.create import write_texts
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """One publication. `files` counts what moved; `manifest` is the SHA-256 of the list of what is live.
+
+    `checked` counts the files that were read back from the target, `seen` those that were read at the site's address;
+    `warnings` says in words what could not be seen. `gone` gives the reason for each address that is gone for good.
+    """
+
+    target: str
+    place: str
+    published: str
+    commit: str | None
+    new: int
+    changed: int
+    removed: int
+    bytes: int
+    manifest: str
+    checked: int
+    seen: int = 0
+    notices: tuple[str, ...] = ()
+    gone: Mapping[str, str] | None = None
+    warnings: tuple[str, ...] = ()
+
+
+def keep(receipt: Receipt, folder: Path) -> Path:
+    """Writes the receipt into `folder`, under a name of its own that sorts by time; gives the file."""
+    moment = datetime.fromisoformat(receipt.published).astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
+    name = (
+        f"{moment}-{re.sub('[^a-z0-9]+', '-', receipt.target.lower()).strip('-')}-{receipt.manifest[:8]}.json"
+    )
+    text = json.dumps(asdict(receipt), indent=1, sort_keys=True, ensure_ascii=False) + "\n"
+    write_texts(folder, {name: text})
+    return folder / name
+
+
+def told(receipt: Receipt, file: Path) -> str:
+    """The receipt in words."""
+    moved = receipt.new + receipt.changed
+    where = f" {receipt.seen:,} of them were seen at the site's address." if receipt.seen else ""
+    return (
+        f"Published to {receipt.place}: {moved:,} files sent, {receipt.removed:,} removed. "
+        f"Read back {receipt.checked:,} files, all as they were sent.{where}\nReceipt: {file}"
+    )

@@ -1,0 +1,204 @@
+"""What is asked, what is live and what would change → why it must not be done as it stands, each with its way out."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sitegen.diagnostics import Diagnostic, error
+from sitegen.publishing.plan import Plan, pages, vanished
+from sitegen.publishing.publication import Publication
+
+_LISTED = 5
+_MANY = 10
+"""One page in so many may go without a word."""
+
+
+class CannotPublish(Exception):  # noqa: N818 - says what happened, as it reads where it is caught
+    """Nothing, or no more, can be published; `findings` say why and what to do."""
+
+    def __init__(self, *findings: Diagnostic) -> None:
+        super().__init__("; ".join(finding.message for finding in findings))
+        self.findings = findings
+
+
+@dataclass(frozen=True, slots=True)
+class Allowed:
+    """What the person at the keyboard has said is meant.
+
+    `dirty`: changes that are in no commit. `removals`: addresses that vanish, and many pages at once. `force`: to replace
+    what is live whoever put it there, newer or unreadable as it may be.
+    """
+
+    dirty: bool = False
+    removals: bool = False
+    force: bool = False
+
+
+def against_live(
+    live: Publication, new: Publication, allowed: Allowed, *, follows: bool | None
+) -> Iterator[Diagnostic]:
+    """Why this site must not take the place of the live one. `follows` tells whether our content holds what was published."""
+    if allowed.force:
+        return
+    if live.site != new.site:
+        yield error(
+            "other-site",
+            f"Another site is published there: {live.site}. This one is {new.site}.",
+            hint="check the target and base_url in site.yaml; if this site is to take that one's place, add --force",
+        )
+    elif live.published > new.published:
+        yield error(
+            "published-later",
+            f"The live site says that it was published on {_said(live.published)}, which is later than now.",
+            hint="check the clock of this machine; if it is right, the other machine's was wrong: add --force",
+        )
+    elif follows is False:
+        yield error(
+            "someone-else-published",
+            f"Someone else published on {_said(live.published)}, from content that is not here ({(live.origin.commit or '')[:10]}).",
+            hint="fetch their changes with git pull, then publish again; to replace what they published, add --force",
+        )
+    elif live.origin.date > new.origin.date:
+        yield error(
+            "older-content",
+            f"The content here is of {_said(new.origin.date)}; what is live is of {_said(live.origin.date)}, and newer.",
+            hint="fetch the newest content, then publish again; if the older text is to come back, add --force",
+        )
+
+
+def of_removals(
+    plan: Plan, live: Publication | None, gone: Sequence[str], allowed: Allowed
+) -> Iterator[Diagnostic]:
+    """Why so much must not go, or not without a word to those who look for it. `gone` are addresses with a note."""
+    if allowed.removals or live is None:
+        return
+    noted = {address.rstrip("/") for address in gone}
+    if lost := [address for address in vanished(plan, live) if address.rstrip("/") not in noted]:
+        answers = "This address is" if len(lost) == 1 else f"These {len(lost)} addresses are"
+        yield error(
+            "address-vanishes",
+            f"{answers} live and would be gone: {_listed(lost)}.",
+            hint="in site.yaml, say under redirects: where each has moved, or under gone: why there is nothing any more; "
+            "if nobody needs to know, add --allow-removals",
+        )
+    before, removed = pages(live.files), pages(plan.removed)
+    if removed * _MANY > before:
+        yield error(
+            "many-pages-removed",
+            f"{removed} of {before} live pages would be removed, more than a tenth.",
+            hint="check that all content is here; if it is meant, add --allow-removals",
+        )
+
+
+def unreadable(place: str) -> Diagnostic:
+    """There is a list of what is live, and we cannot read it."""
+    return error(
+        "live-list-unreadable",
+        f"The list of what is live, {place}, is damaged, or was written by another program or a newer sitegen.",
+        hint="look at who else publishes there, and use the newest sitegen; to replace all that is live, add --force",
+    )
+
+
+def not_ours(place: str) -> Diagnostic:
+    """There are files, and no list of ours."""
+    return error(
+        "not-ours",
+        f"There are files at {place} that sitegen did not publish.",
+        hint="check the target, or choose an empty place; to publish beside those files, and over those of the same name, "
+        "add --force",
+    )
+
+
+def dirty(names: Sequence[str]) -> Diagnostic:
+    """What would be published is in no commit."""
+    return error(
+        "uncommitted-changes",
+        f"Changes are not yet in a commit: {_listed(names)}.",
+        hint="commit them, so that what is published can be found again; to publish all the same, add --allow-dirty",
+    )
+
+
+def overtaken(place: str) -> Diagnostic:
+    """Another publication came between."""
+    return error(
+        "someone-else-published",
+        f"Someone else published to {place} at the same moment.",
+        hint="wait until they are done, fetch their changes, then publish again",
+    )
+
+
+def busy(place: str) -> Diagnostic:
+    """Another run holds the lock."""
+    return error(
+        "publication-at-work", f"Another publication to {place} is at work.", hint="wait, then publish again"
+    )
+
+
+def differs(place: str, paths: Sequence[str]) -> Diagnostic:
+    """What is there after the transfer is not what was sent."""
+    count = f"{len(paths)} file" + ("" if len(paths) == 1 else "s")
+    return error(
+        "not-as-sent",
+        f"{count} at {place} are not what was sent: {_listed(paths)}.",
+        hint="publish again; if it happens again, something changes files on their way or there: ask whoever runs the host",
+    )
+
+
+def changed_meanwhile(path: str) -> Diagnostic:
+    """A file of the build changed while it was being published."""
+    return error(
+        "changed-meanwhile",
+        f"The file {path} of the built site changed while it was being published.",
+        hint="let no other build write to the same folder, then publish again",
+    )
+
+
+def failed(place: str, said: str) -> Diagnostic:
+    """The transfer broke off."""
+    return error(
+        "transfer-failed",
+        f"Publishing to {place} did not succeed: {said.rstrip('.')}.",
+        hint="put that right, then publish again: it completes what was begun",
+    )
+
+
+def broken(message: str) -> Diagnostic:
+    """The disk of the target refused."""
+    hint = "put that right, then publish again; until then readers find the site as it was"
+    return error("target-failed", message, hint=hint)
+
+
+def no_link(place: str) -> Diagnostic:
+    """Something of somebody else stands where the link to the shown release goes."""
+    return error(
+        "not-ours",
+        f"{place} is a folder of its own, and publishing would need a link there.",
+        hint="move that folder away, or choose another folder as the target",
+    )
+
+
+def not_empty(place: str) -> Diagnostic:
+    """A folder with files of others, such as a web root as it was before."""
+    return error(
+        "not-ours",
+        f"There are files in {place} that sitegen did not publish.",
+        hint=f"choose a new, empty folder as the target, and point the web server to the folder current in it; {place} stays as it is",
+    )
+
+
+def nothing_before(place: str) -> Diagnostic:
+    """There is no release to go back to."""
+    return error(
+        "nothing-to-go-back-to",
+        f"There is no earlier publication at {place}.",
+        hint="publish the content as it was then; keep: in site.yaml says how many publications stay",
+    )
+
+
+def _listed(names: Sequence[str]) -> str:
+    more = f" and {len(names) - _LISTED} more" if len(names) > _LISTED else ""
+    return ", ".join(names[:_LISTED]) + more
+
+
+def _said(moment: datetime) -> str:
+    return f"{moment.day} {moment:%B %Y at %H:%M} ({moment:%Z})"

@@ -1,0 +1,88 @@
+"""A desk with a small site, from which tests publish by the command that people use."""
+
+import hashlib
+import json
+import os
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+
+from sitegen.cli import main
+
+NOW = "2026-11-23T11:00"
+ADVERT = "content/adverts/2026/bins.md"
+
+
+@dataclass(frozen=True)
+class Desk:
+    """A folder with content, the current one, and what can be done from it."""
+
+    folder: Path
+
+    def publish(self, target: str | Path, *options: str, now: str = NOW) -> Result:
+        return CliRunner().invoke(main, ["publish", str(target), "--now", now, *options])
+
+    def start(self, target: str | Path, *options: str, **more: Any) -> subprocess.Popen[bytes]:  # noqa: ANN401 - Popen's own
+        command = [sys.executable, "-m", "sitegen", "publish", str(target), "--now", NOW, *options]
+        return subprocess.Popen(command, cwd=self.folder, start_new_session=True, **more)
+
+    def edit(self, name: str, old: str, new: str) -> None:
+        file = self.folder / name
+        text = file.read_text("utf-8")
+        assert old in text
+        file.write_text(text.replace(old, new), "utf-8")
+
+    def settings(self, text: str) -> None:
+        file = self.folder / "content/site.yaml"
+        file.write_text(f"{file.read_text('utf-8')}\n{text}\n", "utf-8")
+
+    def built(self) -> dict[str, str]:
+        """The digest of each file of the build."""
+        manifest = json.loads((self.folder / "output/.sitegen/manifest.json").read_bytes())
+        return {path: digests[0] for path, digests in manifest["files"].items()}
+
+    def receipts(self) -> list[dict[str, Any]]:
+        return [json.loads(file.read_bytes()) for file in sorted(self.folder.glob(".sitegen/receipts/*"))]
+
+    def git(self, *arguments: str) -> str:
+        done = subprocess.run(
+            ["git", *arguments], cwd=self.folder, check=True, capture_output=True, text=True, env=GIT
+        )
+        return done.stdout.strip()
+
+
+GIT = {
+    **os.environ,
+    "GIT_AUTHOR_NAME": "A",
+    "GIT_AUTHOR_EMAIL": "a@example.org",
+    "GIT_COMMITTER_NAME": "A",
+    "GIT_COMMITTER_EMAIL": "a@example.org",
+    "GIT_CONFIG_GLOBAL": os.devnull,
+}
+
+
+def digests(folder: Path) -> dict[str, str]:
+    """The digest of each published file in a folder, the list itself left out."""
+    return {
+        path: hashlib.sha256(file.read_bytes()).hexdigest()
+        for file in folder.rglob("*")
+        if file.is_file() and (path := file.relative_to(folder).as_posix()) != LIST
+    }
+
+
+LIST = ".well-known/sitegen-publication.json"
+
+
+@pytest.fixture
+def desk(repository: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
+    """A desk with the small site, whose address answers nobody."""
+    shutil.copytree(repository / "tests/sites/small/content", tmp_path / "content")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("sitegen.publishing.readback._fetch", lambda _address: None)
+    return Desk(tmp_path)

@@ -134,7 +134,7 @@ _EXIT_CODES = """## Exit codes
 | 1 | there are errors in the content (with `--strict`, warnings too), or the site could not be written; nothing was changed |
 | 2 | the command was not understood |
 | 3 | there are errors in `site.yaml`; nothing was changed |
-| 4 | something is wrong with the live site, says `sitegen doctor` |
+| 4 | the site is not published, or something is wrong with the live one; the message says what to do |
 """
 
 

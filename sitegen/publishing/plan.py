@@ -1,7 +1,7 @@
 """What was built and what is live → what is to be done, in the order in which readers never meet a gap."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sitegen.publishing.publication import Publication
 
@@ -40,7 +40,7 @@ def compare(
 ) -> Plan:
     """The plan that makes what is live into `files`; `size_of` gives the bytes of a file.
 
-    After a broken transfer a file may be there in either form, so it counts as changed.
+    What a broken transfer was to touch may be there in any form, or not at all: it is sent again.
     """
     before = dict(live.files) if live else {}
     unsure = dict(live.coming or {}) if live else {}
@@ -48,7 +48,7 @@ def compare(
     changed = {
         path
         for path, digest in files.items()
-        if path not in new and not _is_certain(path, digest, before, unsure)
+        if path not in new and (path in unsure or before[path] != digest)
     }
     removed = (before.keys() | unsure.keys()) - files.keys()
     touched = new | changed | removed
@@ -65,8 +65,18 @@ def compare(
     )
 
 
-def _is_certain(path: str, digest: str, before: Mapping[str, str], unsure: Mapping[str, str]) -> bool:
-    return before.get(path) == digest and unsure.get(path, digest) == digest
+def announced(new: Publication, live: Publication | None) -> Publication:
+    """What the list says while a transfer is at work: `files` that it leaves alone, and all others as `coming`."""
+    before = {**live.files, **(live.coming or {})} if live else {}
+    unsure = (live.coming or {}) if live else {}
+    kept = {
+        path: digest
+        for path, digest in before.items()
+        if path not in unsure and new.files.get(path) == digest
+    }
+    coming = {path: digest for path, digest in {**before, **new.files}.items() if path not in kept}
+    notices = {**(live.notices if live else {}), **new.notices}
+    return replace(new, files=kept, coming=coming, notices=notices)
 
 
 def _phase(path: str, notices: Mapping[str, str]) -> int:

@@ -26,8 +26,8 @@ class Origin:
 class Publication:
     """A published site: the SHA-256 of each file, and the title of each notice by its folder.
 
-    While a transfer is at work, `files` are those of the site before and `coming` those on their way; a transfer that was
-    broken leaves it so.
+    While a transfer is at work, `files` are those that it leaves alone; those `coming` may be there in any form, or not at
+    all. A transfer that was broken leaves it so.
     """
 
     site: str

@@ -8,13 +8,13 @@ import re
 import shutil
 import sys
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Self
 
 from sitegen.outputs.hosting.headers import Header, sent_with
+from sitegen.publishing.plan import announced
 from sitegen.publishing.program import Said, run, without_secrets
 from sitegen.publishing.publication import PLACE, encoded
 from sitegen.publishing.refusals import CannotPublish, failed, overtaken
@@ -63,9 +63,7 @@ class Rclone:
 
     def put(self, transfer: Transfer) -> None:
         """Says what is coming, uploads in the order of the plan, removes, and says what has come."""
-        before = transfer.live.files if transfer.live else {}
-        coming = {**(transfer.live.coming or {} if transfer.live else {}), **transfer.new.files}
-        intent = encoded(replace(transfer.new, files=before, coming=coming))
+        intent = encoded(announced(transfer.new, transfer.live))
         self._tell(intent)
         assets, pages, lists = transfer.plan.phases
         self._upload(transfer.source, assets)

@@ -81,7 +81,7 @@ def of_removals(
             hint="in site.yaml, say under redirects: where each has moved, or under gone: why there is nothing any more; "
             "if nobody needs to know, add --allow-removals",
         )
-    before, removed = pages(live.files), pages(plan.removed)
+    before, removed = pages({*live.files, *(live.coming or ())}), pages(plan.removed)
     if removed * _MANY > before:
         yield error(
             "many-pages-removed",

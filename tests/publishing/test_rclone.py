@@ -85,6 +85,7 @@ def settings_for(kind: str, port: int, secret: str) -> dict[str, str]:
 
 def tell(monkeypatch: pytest.MonkeyPatch, kind: str, port: int, secret: str = SECRET) -> None:
     monkeypatch.setenv("RCLONE_CONFIG", os.devnull)
+    monkeypatch.setenv("RCLONE_LOW_LEVEL_RETRIES", "1")
     for name, value in settings_for(kind, port, secret).items():
         monkeypatch.setenv(name, value)
 
@@ -221,7 +222,7 @@ def dropping(port: int, after: int) -> Iterator[int]:
 def test_a_connection_that_drops_at_any_byte_is_told_and_the_next_run_completes(
     desk: Desk, host: Host, kind: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("RCLONE_LOW_LEVEL_RETRIES", "1")
+
     moments = random.Random(11)  # noqa: S311 - chooses bytes, guards nothing
     for _ in range(2):
         with dropping(host.port, moments.randrange(3_000, 100_000)) as port:

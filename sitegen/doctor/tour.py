@@ -63,10 +63,10 @@ def take(visitor: Visitor, built: Built) -> Tour:
             waiting.append(path)
             break
         for target in _onward(found, visitor.address):
+            tour.led.setdefault(target, path)
             if target not in known:
                 known.add(target)
                 waiting.append(target)
-                tour.led[target] = path
     tour.whole = not waiting
     return tour
 

@@ -88,7 +88,8 @@ ONE_FAULT: dict[str, tuple[Fault, str, str]] = {
     "home elsewhere": (reply("^$", 301, Location="https://www.example.org/"), "no-home", "https://www.example.org/"),
     "no home": (reply("^$", 403), "no-home", "status 403"),
     "damaged compression": (reply("^pages/intent/$", 200, b"no gzip", **{"Content-Encoding": "gzip"}), "not-as-built", "intent"),
-    "lost feed": (reply(r"^feed\.xml$", 404), "not-there", "feed.xml"),
+    "lost feed": (reply(r"^feed\.xml$", 404), "broken-link", "feed.xml"),
+    "lost file that no page leads to": (reply(r"^robots\.txt$", 404), "not-there", "robots.txt"),
     "page that fails": (reply("^initiatives/$", 500), "broken-link", "status 500"),
     "page changed by hand": (reply("^pages/intent/$", 200, b"<h1>Intent</h1>"), "not-as-built", "/pages/intent/"),
     "list cut in half": (reply("sitegen-publication", 200, b'{"format": 1, "fi'), "damaged-list", "cannot be read"),
@@ -132,6 +133,14 @@ def test_a_host_that_reads_the_redirects_itself_is_right(host: Start) -> None:
     hosted = host(reply("^old/$", 301, Location="/markets/adverts/bins/"))
     assert hosted.examine().exit_code == 0
     assert "/markets/old/" in hosted.server.asked
+
+
+def test_a_broken_link_is_told_with_the_page_that_has_it(host: Start) -> None:
+    hosted = host(reply("^decisions/bins-report/$", 404))
+    hint = re.search(r"correct the link on (\S+?),", hosted.examine().stderr)
+    assert hint
+    page = hint[1].removeprefix(hosted.address)
+    assert 'bins-report/"' in (hosted.server.folder / page / "index.html").read_text("utf-8")
 
 
 # The certificate

@@ -11,10 +11,11 @@ from sitegen.commands.appraising import appraise
 from sitegen.commands.building import build, check
 from sitegen.commands.caching import cache
 from sitegen.commands.looking import next_change, schema, show_rules
+from sitegen.commands.registering import register
 from sitegen.commands.serving import serve
 from sitegen.commands.starting import init, new
 
-COMMANDS = (build, check, serve, init, new, appraise, next_change, schema, show_rules, cache)
+COMMANDS = (build, check, serve, init, new, appraise, register, next_change, schema, show_rules, cache)
 
 
 @click.group(

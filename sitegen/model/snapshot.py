@@ -26,14 +26,14 @@ _NOT_SHOWN: Final = frozenset(("draft", "ignore", "objectives", "statements"))
 """Fields that no page shows; the last two are recorded as they apply."""
 _EMPTY: Final = (None, (), {}, [])
 MATERIAL: Final = {
-    "closes": "closing time",
-    "questions_close": "deadline for questions",
-    "respond": "way to respond",
-    "value": "estimated value",
-    "questions": "list of questions",
-    "objectives": "objectives and weights",
-    "statements": "required statements",
-    "withdrawn": "withdrawal",
+    "closes": "Closing time",
+    "questions_close": "Deadline for questions",
+    "respond": "How to respond",
+    "value": "Estimated value",
+    "questions": "Questions",
+    "objectives": "Objectives and weights",
+    "statements": "Required statements",
+    "withdrawn": "Withdrawal",
 }
 """What suppliers rely on, as messages call it: none of it changes without an amendment."""
 

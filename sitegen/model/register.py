@@ -3,7 +3,7 @@
 import json
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from functools import cached_property
 from hashlib import sha256
@@ -13,7 +13,7 @@ from typing import Final
 from sitegen.model.advert import Advert
 from sitegen.model.content import Content
 from sitegen.model.entry import Entry
-from sitegen.model.snapshot import encoded, snapshot
+from sitegen.model.snapshot import Snapshot, encoded, snapshot
 
 FIRST: Final = "0" * 64
 """What the first line has in place of the hash of the line before."""
@@ -52,6 +52,8 @@ class Register:
 
     lines: tuple[Line, ...] = ()
     path: str = REGISTER
+    snapshots: Mapping[str, Snapshot] = field(default_factory=dict)
+    """Those of notices with more than one version, by the paths of their files: the others are not compared."""
 
     @cached_property
     def latest(self) -> Mapping[str, tuple[int, Line]]:
@@ -65,6 +67,13 @@ class Register:
         for line in self.lines:
             found[line.id].append(line)
         return {name: tuple(lines) for name, lines in found.items()}
+
+    def recorded(self, name: str) -> tuple["Recorded", ...]:
+        """The versions of a notice, from the first."""
+        return tuple(
+            Recorded(line, self.folder / line.file, self.snapshots.get(line.file, {}))
+            for line in self.versions.get(name, ())
+        )
 
     @property
     def folder(self) -> Path:
@@ -80,6 +89,15 @@ class Register:
     def head(self) -> str:
         """What the next line has as `previous`."""
         return digest(self.lines[-1].data) if self.lines else FIRST
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """A version as a page tells of it: its line, the file of its snapshot, and, where there are several, what that holds."""
+
+    line: Line
+    source: Path
+    snapshot: Snapshot
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ FORMAT: Final = 1
 Snapshot = Mapping[str, object]
 _NOT_SHOWN: Final = frozenset(("draft", "ignore", "objectives", "statements"))
 """Fields that no page shows; the last two are recorded as they apply."""
-_EMPTY: Final = (None, (), {}, [])
+_EMPTY: Final[tuple[object, ...]] = (None, (), {}, [])
 MATERIAL: Final = {
     "closes": "Closing time",
     "questions_close": "Deadline for questions",

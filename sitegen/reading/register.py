@@ -36,7 +36,9 @@ def read_register(content: Path) -> tuple[Register | None, tuple[Diagnostic, ...
             return None, (_damaged(path, number, found),)
         lines.append(line)
         versions[line.id] = line.version
-    return Register(tuple(lines), path.as_posix()), ()
+    several = [line.file for line in lines if versions[line.id] > 1]
+    snapshots = {file: decoded((content / file).read_bytes()) or {} for file in several}
+    return Register(tuple(lines), path.as_posix(), snapshots), ()
 
 
 def unlisted(register: Register) -> list[str]:

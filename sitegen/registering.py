@@ -7,6 +7,7 @@ from pathlib import Path
 
 from sitegen.building.create import CannotCreate
 from sitegen.building.record import alone, record
+from sitegen.building.signing import signature_fault
 from sitegen.cache import NOTHING, Cache
 from sitegen.diagnostics import Diagnostic, error, warning
 from sitegen.model.content import Content
@@ -15,6 +16,8 @@ from sitegen.model.snapshot import decoded, differing_fields, encoded, snapshot
 from sitegen.pipeline import examine
 from sitegen.reading.register import RESTORE, read_register, unlisted
 from sitegen.request import Request, Result
+
+_SIGN = "if the register is right, whoever vouches for it runs sitegen register sign; otherwise restore it from git"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +54,13 @@ def _moment_of(content: Content) -> str:
     return utc(content.now.astimezone(UTC))
 
 
-def verify(content: Path, output: Path | None = None) -> tuple[Register | None, tuple[Diagnostic, ...]]:
-    """The register, none where it is damaged or there is none, and what is wrong with it."""
+def verify(
+    content: Path, output: Path | None = None, signer: tuple[Path, str] | None = None
+) -> tuple[Register | None, tuple[Diagnostic, ...]]:
+    """The register, none where it is damaged or there is none, and what is wrong with it.
+
+    `signer` is a file of keys and the name in it of who should have signed. Raises CannotCreate without ssh-keygen.
+    """
     register, faults = read_register(content)
     if register is None:
         missing = error("no-register", "There is no register here", (content / REGISTER).as_posix())
@@ -60,6 +68,8 @@ def verify(content: Path, output: Path | None = None) -> tuple[Register | None, 
     found = [_unlisted(register, name) for name in unlisted(register)]
     if output and (fault := _published_fault(register, output)):
         found.append(fault)
+    if signer and (wrong := signature_fault(content, *signer)):
+        found.append(error("damaged-register", wrong, register.path, hint=_SIGN))
     return register, tuple(found)
 
 

@@ -240,3 +240,39 @@ def test_two_updates_of_the_same_content_record_it_once(content: Path) -> None:
     assert first.lines
     assert second.lines == ()
     assert isinstance(first.lines[0], Line)
+
+
+@pytest.fixture
+def signers(registered: Path, tmp_path: Path) -> Path:
+    """The register signed with a key of its own, and the file that names the key."""
+    key = tmp_path / "key"
+    subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", str(key)], check=True)
+    done = CliRunner().invoke(main, ["register", "sign", "--content", str(registered), "--key", str(key)])
+    assert done.exit_code == 0, done.output
+    allowed = tmp_path / "signers"
+    allowed.write_text(f"clerk@example.org {key.with_suffix('.pub').read_text('utf-8')}", "utf-8")
+    return allowed
+
+
+def test_a_signature_holds_for_who_gave_it_and_for_the_register_as_it_was(
+    registered: Path, signers: Path
+) -> None:
+    words = ("verify", "--signers", str(signers), "--identity")
+    assert run(registered, *words, "clerk@example.org").exit_code == 0
+    assert run(registered, *words, "somebody@example.org").exit_code == 4
+    # The time of the last line, which no later line vouches for.
+    edit(registered, "12:10:00Z", "12:10:01Z", "register.jsonl")
+    assert run(registered, "verify").exit_code == 0
+    done = run(registered, *words, "clerk@example.org")
+    assert (done.exit_code, "The signature is not one of this person" in done.stderr) == (4, True)
+
+
+def test_a_register_that_should_be_signed_and_is_not_is_told(registered: Path, signers: Path) -> None:
+    (registered / "register.jsonl.sig").unlink()
+    done = run(registered, "verify", "--signers", str(signers), "--identity", "clerk@example.org")
+    assert (done.exit_code, "The register is not signed" in done.stderr) == (4, True)
+
+
+def test_a_signature_beside_the_register_is_no_stray_file(registered: Path, signers: Path) -> None:
+    assert signers.is_file()
+    assert CliRunner().invoke(main, ["check", "--content", str(registered), "--now", NOW]).stderr == ""

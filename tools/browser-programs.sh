@@ -12,6 +12,7 @@ need java default-jre-headless
 need node nodejs
 need npm npm
 need soffice libreoffice-writer-nogui
+need ssh-keygen openssh-client
 
 # Playwright's own Node is linked to a library that a small Debian does not have.
 if [ -x /sbin/ldconfig ] && ! /sbin/ldconfig -p | grep -q 'libatomic\.so\.1'; then
@@ -47,7 +48,7 @@ On Debian or Ubuntu, run this, then try again:
 
     sudo apt-get install --no-install-recommends $packages
 
-Elsewhere, install Pango, Chromium, a Java runtime (11 or later), Node.js (18.19 or later) with npm, and LibreOffice,
-and see that the commands chromium, java, node, npm and soffice are on the path.
+Elsewhere, install Pango, Chromium, a Java runtime (11 or later), Node.js (18.19 or later) with npm, LibreOffice and
+OpenSSH, and see that the commands chromium, java, node, npm, soffice and ssh-keygen are on the path.
 EOF
 exit 1

@@ -64,8 +64,17 @@ def update(*, content: Path, now: datetime | None) -> None:
     metavar="FOLDER",
     help="Also see that the site built there carries the same register.",
 )
+@click.option(
+    "--signers",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="Also check the signature, against the keys in this file: a line for each, as ssh-keygen reads it.",
+)
+@click.option("--identity", metavar="NAME", help="Who should have signed, as that file names them.")
 @options.now
-def verify(*, content: Path, output: Path | None, now: datetime | None) -> None:
+def verify(
+    *, content: Path, output: Path | None, signers: Path | None, identity: str | None, now: datetime | None
+) -> None:
     """See that the register is as it was written, and tell where content is not as recorded.
 
     \b
@@ -76,14 +85,40 @@ def verify(*, content: Path, output: Path | None, now: datetime | None) -> None:
     from sitegen.registering import contradictions
     from sitegen.registering import verify as verified
 
+    if bool(signers) != bool(identity):
+        raise click.UsageError("--signers and --identity go together.")  # noqa: TRY003 - words for people
     request = request_for(content, options.SHIPPED, None, now, drafts=False)
-    found, faults = verified(content, output)
+    with options.in_words():
+        found, faults = verified(content, output, (signers, identity) if signers and identity else None)
     if faults or found is None:
         _tell_findings(request, faults)
         sys.exit(DAMAGED)
     read, result = examine(request)
     _tell_findings(request, tuple(contradictions(read)) if read else result.diagnostics)
     click.echo(f"The register holds: {len(found.lines)} lines. The hash of the last is {found.head}.")
+
+
+@register.command()
+@options.content
+@click.option(
+    "--key",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    required=True,
+    metavar="FILE",
+    help="The private ssh key to sign with. ssh-keygen reads it; it is never copied.",
+)
+def sign(*, content: Path, key: Path) -> None:
+    """Sign the register as it is with an ssh key, so that others can tell who vouches for it.
+
+    \b
+    Example:
+      sitegen register sign --key ~/.ssh/register
+    """
+    from sitegen.building.signing import sign as signed
+
+    options.require(content)
+    with options.in_words():
+        click.echo(f"Signed: {signed(content, key)}")
 
 
 def _tell_findings(request: "Request", findings: "Sequence[Diagnostic]") -> None:

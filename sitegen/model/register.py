@@ -19,6 +19,7 @@ FIRST: Final = "0" * 64
 """What the first line has in place of the hash of the line before."""
 REGISTER: Final = "register.jsonl"
 SNAPSHOTS: Final = "register"
+SIGNATURE: Final = f"{REGISTER}.sig"
 
 
 @dataclass(frozen=True, slots=True)

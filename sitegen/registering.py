@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import UTC
 from pathlib import Path
 
 from sitegen.building.create import CannotCreate
@@ -39,7 +38,7 @@ def update(request: Request) -> Recorded:
         content, examined = examine(replace(request, drafts=False), cache)
         if content is None:
             return Recorded((), examined, is_sound=False)
-        register, time = content.register or Register(), _moment_of(content)
+        register, time = read_register(request.content)[0] or Register(), utc(content.now)
         versions = additions(content, register, time)
         if versions and register.lines and time < register.lines[-1].time:
             message = f"It is {time} by this clock, but the last line of the register is from {register.lines[-1].time}. Set the clock right."
@@ -47,11 +46,6 @@ def update(request: Request) -> Recorded:
         if versions:
             record(request.content, register, versions)
         return Recorded(tuple(version.line for version in versions), examined, is_sound=True)
-
-
-def _moment_of(content: Content) -> str:
-    """The moment of a reading as the register writes it."""
-    return utc(content.now.astimezone(UTC))
 
 
 def verify(

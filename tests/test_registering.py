@@ -137,7 +137,7 @@ def test_a_register_that_holds_is_told_with_its_last_hash(registered: Path) -> N
 
 def test_verify_tells_where_content_is_not_as_recorded(registered: Path) -> None:
     edit(registered, "summary: ", "summary: Later, ")
-    done = run(registered, "verify")
+    done = run(registered, "verify", now="2026-11-23T13:00")
     assert done.exit_code == 0
     assert re.search(r"version 3 was recorded, in line \d+ of the register: summary", done.stderr)
 
@@ -276,3 +276,24 @@ def test_a_register_that_should_be_signed_and_is_not_is_told(registered: Path, s
 def test_a_signature_beside_the_register_is_no_stray_file(registered: Path, signers: Path) -> None:
     assert signers.is_file()
     assert CliRunner().invoke(main, ["check", "--content", str(registered), "--now", NOW]).stderr == ""
+
+
+def test_the_commands_for_auditors_give_our_numbers_and_notice_another(
+    registered: Path, repository: Path
+) -> None:
+    text = (repository / "docs/register.md").read_text("utf-8")
+    (commands,) = re.findall(r"```bash\n(.*?)```", text, re.DOTALL)
+
+    def by_hand() -> tuple[int, str]:
+        done = subprocess.run(
+            ["bash", "-c", commands], cwd=registered, capture_output=True, text=True, check=False
+        )
+        return done.returncode, done.stdout
+
+    code, said = by_hand()
+    assert code == 0
+    assert said.startswith(json.loads(lines_of(registered)[-1])["previous"])
+    assert said.splitlines()[1:] == [f"register/bins/{number}.json: OK" for number in (1, 2, 3)]
+    edit(registered, "Now, ", "Then, ", "register/bins/2.json")
+    code, said = by_hand()
+    assert (code, "register/bins/2.json: FAILED" in said) == (1, True)

@@ -3,8 +3,8 @@
 import json
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass, field
-from datetime import datetime
+from dataclasses import asdict, dataclass, field, replace
+from datetime import UTC, datetime
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
@@ -69,6 +69,11 @@ class Register:
             found[line.id].append(line)
         return {name: tuple(lines) for name, lines in found.items()}
 
+    def until(self, moment: datetime) -> "Register":
+        """The register as it was then: who builds the site as of an earlier day sees no later version."""
+        lines = tuple(line for line in self.lines if line.time <= utc(moment))
+        return replace(self, lines=lines) if len(lines) < len(self.lines) else self
+
     def recorded(self, name: str) -> tuple["Recorded", ...]:
         """The versions of a notice, from the first."""
         return tuple(
@@ -116,7 +121,7 @@ def digest(data: bytes) -> str:
 
 def utc(moment: datetime) -> str:
     """A point in time as the register has it, to the second."""
-    return f"{moment:%Y-%m-%dT%H:%M:%S}Z"
+    return f"{moment.astimezone(UTC):%Y-%m-%dT%H:%M:%S}Z"
 
 
 def due(content: Content) -> Iterator[Entry[Advert]]:

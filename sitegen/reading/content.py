@@ -60,7 +60,14 @@ def read(folder: Path, now: datetime, *, drafts: bool, cache: Cache = NOTHING) -
     register, damage = read_register(folder)
     at = _in_zone(now, zone)
     content = Content(
-        settings, ordered, frozenset(sources.known), attachments, at, drafts, made_from, register
+        settings,
+        ordered,
+        frozenset(sources.known),
+        attachments,
+        at,
+        drafts,
+        made_from,
+        register and register.until(at),
     )
     faults += damage
     return Reading(content, tuple(faults))

@@ -104,3 +104,11 @@ def test_a_preview_with_drafts_does_not_compare_what_only_it_shows(site: Path) -
     content = read(site, datetime.fromisoformat("2026-11-23T09:00"), drafts=True).content
     assert content
     assert [finding for finding in check(content) if finding.code == "silent-change"] == []
+
+
+def test_a_site_as_of_an_earlier_day_is_compared_with_the_register_as_it_was_then(site: Path) -> None:
+    content = read(site, datetime.fromisoformat("2026-10-01T09:00"), drafts=False).content
+    assert content
+    assert content.register
+    assert content.register.lines == ()
+    assert [finding for finding in check(content) if finding.code == "vanished-notice"] == []

@@ -13,6 +13,7 @@ from sitegen.commands.caching import cache
 from sitegen.commands.doctor import doctor
 from sitegen.commands.looking import next_change, schema, show_rules
 from sitegen.commands.publishing import publish
+from sitegen.commands.registering import register
 from sitegen.commands.serving import serve
 from sitegen.commands.starting import init, new
 
@@ -21,6 +22,7 @@ COMMANDS = (
     check,
     publish,
     doctor,
+    register,
     serve,
     init,
     new,

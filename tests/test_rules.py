@@ -3,7 +3,7 @@
 A file of cases is named by its rule's code. A case has a title, one file of content or several, and what the
 rule must say: `=> 5:9 the message`, a line for each finding, or `=> none`. A message may be cut with … at its
 end. The files take their place in the small site in cases/base/. `now:` sets the clock; `size:` makes an
-attachment of so many bytes.
+attachment of so many bytes; `registered:` has the small site in a register, as it was at that time.
 """
 
 import re
@@ -16,9 +16,11 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from sitegen.building.record import record
 from sitegen.cli import main
 from sitegen.diagnostics import Diagnostic
 from sitegen.model.content import Content
+from sitegen.model.register import Register, additions
 from sitegen.reading.content import read
 from sitegen.rules import RULES, check
 from sitegen.rules.rule import Rule
@@ -39,12 +41,14 @@ class Case:
     files: dict[str, str]
     sizes: dict[str, int]
     expected: tuple[str, ...]
+    registered: str = ""
 
 
 PIECE = re.compile(
     r"""^\#\#\ (?P<title>[^\n]+)$
       | (?:^file:\ (?:content/)?(?P<file>\S+)\n\s*)? ^(?P<fence>`{3,})\w*\n(?P<text>.*?)^(?P=fence)$
       | ^now:\ (?P<now>\S+)$
+      | ^registered:\ (?P<registered>\S+)$
       | ^size:\ (?P<large>\S+)\ (?P<bytes>\d+)$
       | ^=>\ (?P<expected>[^\n]+)$""",
     re.MULTILINE | re.DOTALL | re.VERBOSE,
@@ -68,7 +72,8 @@ def case_of(code: str, title: str, pieces: Sequence[re.Match[str]]) -> Case:
     assert files, f"no file of content: {code}: {title}"
     assert expected, f"nothing expected: {code}: {title}"
     now = next((piece["now"] for piece in pieces if piece["now"]), NOW)
-    return Case(code, title, now, files, sizes, expected)
+    registered = next((piece["registered"] for piece in pieces if piece["registered"]), "")
+    return Case(code, title, now, files, sizes, expected, registered)
 
 
 ALL = tuple(read_cases())
@@ -97,6 +102,9 @@ def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     "case", [pytest.param(case, id=f"{case.code}: {case.title}") for case in ALL if case.code in BY_CODE]
 )
 def test_a_rule_finds_what_its_case_says_and_no_more(site: Path, case: Case) -> None:
+    if case.registered:
+        versions = additions(content_of(site, case.registered), Register(), f"{case.registered}:00Z")
+        record(site, Register(), versions)
     for path, text in case.files.items():
         (site / path).parent.mkdir(parents=True, exist_ok=True)
         (site / path).write_text(text, "utf-8")

@@ -15,6 +15,7 @@ need openssl openssl
 need soffice libreoffice-writer-nogui
 need nginx nginx-light
 need apache2 apache2
+need ssh-keygen openssh-client
 
 # Playwright's own Node is linked to a library that a small Debian does not have.
 if [ -x /sbin/ldconfig ] && ! /sbin/ldconfig -p | grep -q 'libatomic\.so\.1'; then
@@ -50,8 +51,8 @@ On Debian or Ubuntu, run this, then try again:
 
     sudo apt-get install --no-install-recommends $packages
 
-Elsewhere, install Pango, Chromium, a Java runtime (11 or later), Node.js (18.19 or later) with npm, OpenSSL 3,
-LibreOffice, nginx and Apache, and see that the commands chromium, java, node, npm, openssl, soffice, nginx and apache2
-are on the path.
+Elsewhere, install Pango, Chromium, a Java runtime (11 or later), Node.js (18.19 or later) with npm, OpenSSL 3, OpenSSH,
+LibreOffice, nginx and Apache, and see that the commands chromium, java, node, npm, openssl, ssh-keygen, soffice, nginx
+and apache2 are on the path.
 EOF
 exit 1

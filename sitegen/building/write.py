@@ -28,7 +28,7 @@ from sitegen.building.refusal import (
 from sitegen.building.staged import Staged, Written
 from sitegen.building.stamps import Stamps
 
-__all__ = ["CannotWrite", "Staged", "Staging", "Written"]
+__all__ = ["CannotWrite", "FileLock", "Staged", "Staging", "Timeout", "Written"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 from urllib.parse import unquote
 
 from sitegen.model.attachment import Attachment
@@ -13,6 +13,9 @@ from sitegen.model.entry import Entry, Loc
 from sitegen.model.prose import Prose
 from sitegen.model.record import Part, Record
 from sitegen.model.scalars import FilePath, Reference
+
+if TYPE_CHECKING:
+    from sitegen.model.register import Register  # which is made of content
 
 Key = tuple[str, str]
 """Collection and id."""
@@ -37,7 +40,7 @@ class Content:
 
     `entries` are the records that could be read; `known` also holds the keys of files that could not, so
     that a fault in one file is not reported again in each that refers to it. `drafts` shows drafts as well. `made_from`
-    are digests of all that each entry was made from.
+    are digests of all that each entry was made from. `register` is none for a site that keeps none.
     """
 
     settings: Entry[Config]
@@ -47,6 +50,7 @@ class Content:
     now: datetime
     drafts: bool = False
     made_from: Mapping[Key, bytes] = field(default_factory=dict)
+    register: "Register | None" = None
 
     @property
     def config(self) -> Config:

@@ -47,6 +47,7 @@ def part(site: Site, keys: list[Key]) -> Site:
             path: site.attachments[path] for path in files_around(site, keys) if path in site.attachments
         },
         unpublished=site.unpublished & within,
+        recorded={key: site.recorded[key] for key in keys if key in site.recorded},
     )
 
 

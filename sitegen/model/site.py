@@ -19,6 +19,7 @@ from sitegen.model.objectives import Objectives
 from sitegen.model.page import Page
 from sitegen.model.publication import ExemptNotice, exempt_notice, without_hidden
 from sitegen.model.record import Record
+from sitegen.model.register import Recorded, Register
 from sitegen.model.scalars import Reference
 from sitegen.model.status import Status, status
 
@@ -36,7 +37,8 @@ class Site:
 
     `shown` are its records; `mentions` tells, of each, which records name it and in which field, and `names` which it
     names; `files` tells which attachments each names, and under SETTINGS which the settings do; `unpublished` are the drafts and the records not yet due that a preview shows all the same; `made_from` are
-    digests of all that each record was made from.
+    digests of all that each record was made from. `register` is the whole of it; `recorded` are the versions of each
+    advert, so that a page depends on its own alone.
     """
 
     config: Config
@@ -49,6 +51,8 @@ class Site:
     names: Mapping[Key, tuple[Key, ...]] = field(default_factory=dict)
     made_from: Mapping[Key, bytes] = field(default_factory=dict)
     files: Mapping[Key, tuple[str, ...]] = field(default_factory=dict)
+    register: Register | None = None
+    recorded: Mapping[Key, tuple[Recorded, ...]] = field(default_factory=dict)
 
     @cached_property
     def adverts(self) -> tuple[Advert, ...]:
@@ -129,7 +133,14 @@ def index(content: Content, assets: Mapping[str, bytes]) -> Site:
             for key, found in shown.items()
         },
         files=files,
+        register=content.register,
+        recorded=_recorded(content.register, shown) if content.register else {},
     )
+
+
+def _recorded(register: Register, shown: Collection[Key]) -> Mapping[Key, tuple[Recorded, ...]]:
+    keys = ((Advert.collection, name) for name in register.versions)
+    return {key: register.recorded(key[1]) for key in keys if key in shown}
 
 
 def _less(content: Content, key: Key, shown: Collection[Key]) -> bytes:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from sitegen.model.advert import Advert
+from sitegen.model.register import REGISTER
 from sitegen.model.site import Site
 from sitegen.outputs.ocds.extension import EXTENSION, SCHEMA, about
 from sitegen.outputs.ocds.packages import compiled_releases, record, record_package
@@ -63,3 +64,10 @@ def extension(site: Site) -> Iterator[Download]:
         ):
             data = f"{json.dumps(value, ensure_ascii=False, indent=2)}\n".encode()
             yield Download(title, "JSON", f"{EXTENSION[1:]}{name}", data)
+
+
+def register(site: Site) -> Iterator[Download]:
+    """The public register, where there is one."""
+    if site.register:
+        title = "Every published version of each notice, with its hash"
+        yield Download(title, "JSON Lines", f"data/{REGISTER}", site.register.data)

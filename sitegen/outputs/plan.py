@@ -9,7 +9,7 @@ from sitegen.cache import digest
 from sitegen.model.content import Key
 from sitegen.model.scope import files_around, near, part, settled
 from sitegen.model.site import Site
-from sitegen.outputs import assets, calendars, feeds, forms, hosting, html, outcomes, search
+from sitegen.outputs import assets, calendars, feeds, forms, hosting, html, outcomes, register, search
 from sitegen.outputs.facets import FACETS, SUBJECT, Facet
 from sitegen.outputs.html import data
 from sitegen.outputs.html.chrome import chrome as frame
@@ -17,7 +17,7 @@ from sitegen.outputs.html.chrome import described
 from sitegen.outputs.output import Data, Materials, Output, told
 from sitegen.outputs.view import Chrome
 
-BESIDE = (feeds, calendars, forms, outcomes)
+BESIDE = (feeds, calendars, forms, outcomes, register)
 """The formats that put files beside the page of a record, which tells of them."""
 
 
@@ -40,7 +40,7 @@ def jobs(site: Site) -> Iterator[Job]:
     chrome = frame(site, has_feed=feeds.is_followed(site))
     shared = _shared(site, chrome)
     keys = sorted(site.shown)
-    everything = digest(shared, _state(site, keys))
+    everything = digest(shared, _state(site, keys), site.register.data if site.register else b"")
     whole = part(site, keys)
     for name, outputs in WHOLE.items():
         yield Job(digest(everything, name.encode()), partial(outputs, whole, chrome), is_large=True)
@@ -83,7 +83,7 @@ def lists(site: Site, chrome: Chrome, facet: Facet) -> Iterator[Output]:
 
 WHOLE: Mapping[str, Callable[[Site, Chrome], Iterable[Output]]] = {
     "search": lambda site, _: search.plan(site),
-    "data": data.plan,
+    "data": lambda site, chrome: (*data.plan(site, chrome), *register.others(site)),
     **{f"lists by {facet.id}": partial(lists, facet=facet) for facet in FACETS},
     "front": _front,
 }
@@ -110,7 +110,8 @@ def _state(site: Site, keys: list[Key]) -> bytes:
     """A digest of some records as they are seen at the moment, with the attachments that they name."""
     hidden = [key for key in keys if key in site.unpublished]
     files = [site.attachments.get(path) for path in files_around(site, keys)]
-    about = (repr(settled(site, keys)), repr(hidden), repr(files))
+    lines = [found.line for key in keys for found in site.recorded.get(key, ())]
+    about = (repr(settled(site, keys)), repr(hidden), repr(files), *([repr(lines)] if lines else ()))
     return digest(*(text.encode() for text in about), *(site.made_from[key] for key in keys))
 
 

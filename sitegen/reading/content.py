@@ -17,6 +17,7 @@ from sitegen.model.record import Record
 from sitegen.reading.attachments import inspect, survey
 from sitegen.reading.load import load, load_settings
 from sitegen.reading.markdown_terms import Terms, terms_of
+from sitegen.reading.register import read_register
 from sitegen.reading.source import FILES, Source, read_file, read_settings, read_sources
 
 _AT_ONCE = 4_000
@@ -56,9 +57,19 @@ def read(folder: Path, now: datetime, *, drafts: bool, cache: Cache = NOTHING) -
     named = {path for entry in (settings, *entries.values()) for path in files_named(entry)}
     attachments = inspect(survey(folder / FILES), named)
     ordered: Mapping[Key, Entry[Record]] = dict(sorted(entries.items()))
+    register, damage = read_register(folder)
+    at = _in_zone(now, zone)
     content = Content(
-        settings, ordered, frozenset(sources.known), attachments, _in_zone(now, zone), drafts, made_from
+        settings,
+        ordered,
+        frozenset(sources.known),
+        attachments,
+        at,
+        drafts,
+        made_from,
+        register and register.until(at),
     )
+    faults += damage
     return Reading(content, tuple(faults))
 
 

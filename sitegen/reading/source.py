@@ -9,6 +9,7 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from sitegen.diagnostics import Diagnostic, Span, error, warning
+from sitegen.model.register import REGISTER, SIGNATURE, SNAPSHOTS
 from sitegen.model.scalars import SLUG
 
 SUFFIXES = {"initiatives": ".md", "objectives": ".yaml", "adverts": ".md", "decisions": ".md", "pages": ".md"}
@@ -51,9 +52,9 @@ def read_sources(content: Path) -> Iterator[Found]:
         elif item.is_dir() and item.name in SUFFIXES:
             yield from _read_folder(Path(item.path), item.name, item.name)
         elif item.is_dir():
-            if item.name != FILES:
+            if item.name not in (FILES, SNAPSHOTS):
                 yield _unknown_folder(item)
-        elif item.name != SETTINGS:
+        elif item.name not in (SETTINGS, REGISTER, SIGNATURE):
             yield warning(
                 "stray-file",
                 f"“{item.name}” is not used",

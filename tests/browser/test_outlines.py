@@ -26,6 +26,7 @@ OUTLINED = {
     "objectives.html": "objectives, weighted",
     "page.html": "page",
     "search.html": "search",
+    "version.html": "advert, earlier version",
 }
 """Each template of templates/pages/, and the line of READERS_PAGES whose page shows it best."""
 

@@ -22,6 +22,7 @@ from sitegen.outputs.html.chrome import (
 )
 from sitegen.outputs.html.dates import dates_of
 from sitegen.outputs.html.thread import Happening, at_home, timeline
+from sitegen.outputs.html.versions import Version, pages, versions
 from sitegen.outputs.ocds.packages import address as package_address
 from sitegen.outputs.ocds.packages import package
 from sitegen.outputs.output import Data, Output, Rendered
@@ -48,15 +49,17 @@ class AdvertPage(View):
     timeline: tuple[Happening, ...]
     subjects: tuple[str, ...]
     data: Paper | None
+    versions: tuple[Version, ...]
 
 
 def page(site: Site, chrome: Chrome, advert: Advert) -> Iterator[Output]:
-    """The page of an advert, and its open contracting data if the publisher has a prefix for it."""
+    """The page of an advert, its earlier versions, and its open contracting data if the publisher has a prefix for it."""
     data = None
     if prefix := site.config.ocid_prefix:
         data = Data(package_address(advert).removeprefix("/"), package(site, advert, prefix))
         yield data
     yield Rendered(path_of(advert.address), "pages/advert.html", _page(site, chrome, advert, data))
+    yield from pages(site, chrome, advert)
 
 
 def _page(site: Site, chrome: Chrome, advert: Advert, data: Data | None) -> AdvertPage:
@@ -85,5 +88,6 @@ def _page(site: Site, chrome: Chrome, advert: Advert, data: Data | None) -> Adve
         forms=response_papers(site, advert),
         timeline=at_home(timeline(site, (decision, advert, outcome)), advert.address),
         subjects=tuple(dict.fromkeys(found[1] for code in advert.cpv if (found := division(code)))),
+        versions=versions(site, advert),
         data=made("Open contracting data of this notice", "JSON", data) if data else None,
     )

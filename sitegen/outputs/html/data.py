@@ -4,7 +4,7 @@ from collections.abc import Generator, Iterable, Iterator
 from dataclasses import dataclass
 
 from sitegen.model.site import Site
-from sitegen.outputs.downloads import Download, as_files, contracting, description, extension
+from sitegen.outputs.downloads import Download, as_files, contracting, description, extension, register
 from sitegen.outputs.html.cards import Paper, made
 from sitegen.outputs.html.chrome import DATA, HOME, path_of
 from sitegen.outputs.ocds.extension import fields
@@ -18,7 +18,7 @@ class DataPage(View):
     """What there is to download: tables, their description, open contracting data and the extension it uses.
 
     The last two are empty for a publisher without a prefix. A table has its title, how many rows, and its files;
-    `fields` are what the extension adds.
+    `fields` are what the extension adds; `register` is empty for a site that keeps none.
     """
 
     tables: tuple[tuple[str, int, tuple[Paper, ...]], ...]
@@ -26,6 +26,7 @@ class DataPage(View):
     contracting: tuple[Paper, ...]
     extension: tuple[Paper, ...]
     fields: tuple[tuple[str, str], ...]
+    register: tuple[Paper, ...]
 
 
 def plan(site: Site, chrome: Chrome) -> Iterator[Output]:
@@ -45,6 +46,7 @@ def plan(site: Site, chrome: Chrome) -> Iterator[Output]:
         contracting=(yield from _made(contracting(site))),
         extension=(yield from _made(extension(site))),
         fields=tuple(fields()),
+        register=(yield from _made(register(site))),
     )
     yield Rendered(path_of(DATA.address), "pages/data.html", page)
 

@@ -1,0 +1,147 @@
+"""The public register: one line for each published version of a notice, each tied to the line before by its hash."""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass, field, replace
+from datetime import UTC, datetime
+from functools import cached_property
+from hashlib import sha256
+from pathlib import Path
+from typing import Final
+
+from sitegen.model.advert import Advert
+from sitegen.model.content import Content
+from sitegen.model.entry import Entry
+from sitegen.model.snapshot import Snapshot, encoded, snapshot
+
+FIRST: Final = "0" * 64
+"""What the first line has in place of the hash of the line before."""
+REGISTER: Final = "register.jsonl"
+SNAPSHOTS: Final = "register"
+SIGNATURE: Final = f"{REGISTER}.sig"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A published version of a notice: `time` in UTC, `hash` of its snapshot's file, `previous` of the line before.
+
+    Hashes are SHA-256 (FIPS 180-4) in hexadecimal digits.
+    """
+
+    reference: str
+    id: str
+    version: int
+    time: str
+    hash: str
+    previous: str
+
+    @property
+    def data(self) -> bytes:
+        """The line as it stands in the file, without its line feed."""
+        return json.dumps(asdict(self), ensure_ascii=False, separators=(",", ":")).encode()
+
+    @property
+    def file(self) -> str:
+        """The path of its snapshot below content/."""
+        return f"{SNAPSHOTS}/{self.id}/{self.version}.json"
+
+
+@dataclass(frozen=True)
+class Register:
+    """The lines of a register, and where it is."""
+
+    lines: tuple[Line, ...] = ()
+    path: str = REGISTER
+    snapshots: Mapping[str, Snapshot] = field(default_factory=dict)
+    """Those of notices with more than one version, by the paths of their files: the others are not compared."""
+
+    @cached_property
+    def latest(self) -> Mapping[str, tuple[int, Line]]:
+        """The last line of each notice by its id, with the number of the line from 1."""
+        return {line.id: (number, line) for number, line in enumerate(self.lines, start=1)}
+
+    @cached_property
+    def versions(self) -> Mapping[str, tuple[Line, ...]]:
+        """The lines of each notice by its id, the first version first."""
+        found: defaultdict[str, list[Line]] = defaultdict(list)
+        for line in self.lines:
+            found[line.id].append(line)
+        return {name: tuple(lines) for name, lines in found.items()}
+
+    def until(self, moment: datetime) -> "Register":
+        """The register as it was then: who builds the site as of an earlier day sees no later version."""
+        lines = tuple(line for line in self.lines if line.time <= utc(moment))
+        return replace(self, lines=lines) if len(lines) < len(self.lines) else self
+
+    def recorded(self, name: str) -> tuple["Recorded", ...]:
+        """The versions of a notice, from the first."""
+        return tuple(
+            Recorded(line, self.folder / line.file, self.snapshots.get(line.file, {}))
+            for line in self.versions.get(name, ())
+        )
+
+    @property
+    def folder(self) -> Path:
+        """The folder content/."""
+        return Path(self.path).parent
+
+    @property
+    def data(self) -> bytes:
+        """The file as it is written."""
+        return b"".join(line.data + b"\n" for line in self.lines)
+
+    @property
+    def head(self) -> str:
+        """What the next line has as `previous`."""
+        return digest(self.lines[-1].data) if self.lines else FIRST
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """A version as a page tells of it: its line, the file of its snapshot, and, where there are several, what that holds."""
+
+    line: Line
+    source: Path
+    snapshot: Snapshot
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A line to add, with the bytes of its snapshot."""
+
+    line: Line
+    data: bytes
+
+
+def digest(data: bytes) -> str:
+    """The SHA-256 in hexadecimal digits, as sha256sum gives it."""
+    return sha256(data).hexdigest()
+
+
+def utc(moment: datetime) -> str:
+    """A point in time as the register has it, to the second."""
+    return f"{moment.astimezone(UTC):%Y-%m-%dT%H:%M:%S}Z"
+
+
+def due(content: Content) -> Iterator[Entry[Advert]]:
+    """The adverts that belong in a register: public, and not withdrawn before anybody could see them."""
+    for entry in content.of(Advert):
+        gone = entry.record.withdrawn
+        if content.is_due(entry.record) and not (gone and gone.date < entry.record.published):
+            yield entry
+
+
+def additions(content: Content, register: Register, time: str) -> list[Version]:
+    """The versions to record at `time`: notices that are new or not as they were recorded, in the order of their ids."""
+    found, previous = list[Version](), register.head
+    for entry in due(content):
+        data = encoded(snapshot(content, entry))
+        _, last = register.latest.get(entry.record.id, (0, None))
+        if last and last.hash == digest(data):
+            continue
+        number = last.version + 1 if last else 1
+        line = Line(entry.record.reference, entry.record.id, number, time, digest(data), previous)
+        previous = digest(line.data)
+        found.append(Version(line, data))
+    return found

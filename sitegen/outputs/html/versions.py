@@ -1,0 +1,90 @@
+"""The recorded versions of an advert → the list that its page shows, and a page for each that says what changed."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from sitegen.model.advert import Advert
+from sitegen.model.register import Recorded
+from sitegen.model.site import Site, key_of
+from sitegen.model.snapshot import Snapshot, differing_fields, has_new_amendment
+from sitegen.outputs.html.chrome import ADVERTS, HOME, is_unpublished, path_of
+from sitegen.outputs.output import Output, Rendered
+from sitegen.outputs.snapshots import Changed, Told, changed, told
+from sitegen.outputs.view import Chrome, Link, View
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A version in the list: its number, when it was published, what kind of change it was; `address` where it has a page."""
+
+    number: int
+    time: datetime
+    kind: str
+    address: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VersionPage(View):
+    """A version as it was published, and what changed from the one before it (nothing for the first)."""
+
+    notice: Link
+    version: Version
+    is_latest: bool
+    changes: tuple[Changed, ...]
+    fields: tuple[Told, ...]
+
+
+def versions(site: Site, advert: Advert) -> tuple[Version, ...]:
+    """The recorded versions of an advert, from the first. A notice with one version has no page of it but its own."""
+    found = site.recorded.get(key_of(advert), ())
+    return tuple(_version(site, advert, found, place) for place in range(len(found)))
+
+
+def pages(site: Site, chrome: Chrome, advert: Advert) -> Iterator[Output]:
+    """A page for each version of an advert that has more than one."""
+    found = site.recorded.get(key_of(advert), ())
+    for place, version in enumerate(versions(site, advert)):
+        if version.address:
+            page = _page(site, chrome, advert, found, place)
+            yield Rendered(path_of(version.address), "pages/version.html", page)
+
+
+def _page(site: Site, chrome: Chrome, advert: Advert, found: tuple[Recorded, ...], place: int) -> VersionPage:
+    version, now = _version(site, advert, found, place), found[place].snapshot
+    before = found[place - 1].snapshot if place else {}
+    return VersionPage(
+        site=chrome,
+        title=f"Version {version.number}: {now.get('title', advert.title)}",
+        address=version.address or advert.address,
+        crumbs=(HOME, ADVERTS, Link(advert.title, advert.address)),
+        draft=is_unpublished(site, advert),
+        indexed=False,
+        notice=Link(advert.title, advert.address),
+        version=version,
+        is_latest=place == len(found) - 1,
+        changes=changed(before, now, site.config.zone) if place else (),
+        fields=told(now, site.config.zone),
+    )
+
+
+def _version(site: Site, advert: Advert, found: tuple[Recorded, ...], place: int) -> Version:
+    line = found[place].line
+    before = found[place - 1].snapshot if place else None
+    return Version(
+        line.version,
+        datetime.fromisoformat(line.time).astimezone(site.config.zone),
+        _kind(before, found[place].snapshot),
+        f"{advert.address}versions/{line.version}/" if len(found) > 1 else None,
+    )
+
+
+def _kind(before: Snapshot | None, now: Snapshot) -> str:
+    if before is None:
+        return "First recorded"
+    if "withdrawn" in now and "withdrawn" not in before:
+        return "Withdrawn"
+    if has_new_amendment(before, now):
+        return "Changed, with a reason"
+    only_answers = differing_fields(before, now) == ["clarifications"]
+    return "Questions and answers" if only_answers else "Other words or details"

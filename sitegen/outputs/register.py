@@ -1,0 +1,21 @@
+"""The format “register”: the snapshots of an advert's versions, under the addresses that an auditor derives from their lines."""
+
+from collections.abc import Iterator
+
+from sitegen.model.advert import Advert
+from sitegen.model.site import Shown, Site, key_of
+from sitegen.outputs.output import Copy, Output
+
+
+def beside(site: Site, record: Shown) -> Iterator[Output]:
+    """The snapshots of one record's versions."""
+    for found in site.recorded.get(key_of(record), ()):
+        yield Copy(f"data/{found.line.file}", found.source)
+
+
+def others(site: Site) -> Iterator[Output]:
+    """The snapshots of notices that have another address now: no record's own files."""
+    if site.register:
+        for line in site.register.lines:
+            if (Advert.collection, line.id) not in site.shown:
+                yield Copy(f"data/{line.file}", site.register.folder / line.file)

@@ -1,0 +1,97 @@
+"""The file content/register.jsonl and its snapshots → the register, or what is wrong with the first line that is not as it was written."""
+
+import json
+import re
+from collections.abc import Mapping
+from pathlib import Path
+
+from sitegen.diagnostics import Diagnostic, Span, error
+from sitegen.model.register import FIRST, REGISTER, SNAPSHOTS, Line, Register, digest
+from sitegen.model.scalars import SLUG
+from sitegen.model.snapshot import decoded
+
+RESTORE = "restore the file from git; sitegen register update is the only thing that should write it"
+_HASH = re.compile(r"[0-9a-f]{64}")
+_TIME = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z", re.ASCII)
+_TYPES = {"reference": str, "id": str, "version": int, "time": str, "hash": str, "previous": str}
+
+
+def read_register(content: Path) -> tuple[Register | None, tuple[Diagnostic, ...]]:
+    """The register of a site, none where it has none, and the first fault of it."""
+    path = content / REGISTER
+    if not path.exists():
+        return None, ()
+    try:
+        data = path.read_bytes()
+    except OSError as problem:
+        return None, (_damaged(path, 1, f"The register cannot be read: {problem.strerror}"),)
+    lines: list[Line] = []
+    versions: dict[str, int] = {}
+    for number, raw in enumerate(data.splitlines(keepends=True), start=1):
+        line = _parsed(raw)
+        wrong = _fault(line, lines, versions) if line else "This line is not as the register writes lines"
+        if line is None or wrong:
+            return None, (_damaged(path, number, wrong),)
+        if found := _snapshot_fault(content, line):
+            return None, (_damaged(path, number, found),)
+        lines.append(line)
+        versions[line.id] = line.version
+    several = [line.file for line in lines if versions[line.id] > 1]
+    snapshots = {file: decoded((content / file).read_bytes()) or {} for file in several}
+    return Register(tuple(lines), path.as_posix(), snapshots), ()
+
+
+def unlisted(register: Register) -> list[str]:
+    """Snapshots that no line names: an update was stopped half-way, or the last lines are gone."""
+    named = {line.file for line in register.lines}
+    there = (register.folder / SNAPSHOTS).glob("*/*.json")
+    return sorted(
+        name for path in there if (name := path.relative_to(register.folder).as_posix()) not in named
+    )
+
+
+def _parsed(raw: bytes) -> Line | None:
+    """The line, when its bytes are those that would be written for it."""
+    try:
+        found = json.loads(raw)
+    except (ValueError, RecursionError):
+        return None
+    if not isinstance(found, dict) or {name: type(value) for name, value in found.items()} != _TYPES:
+        return None
+    line = Line(**found)
+    try:
+        return line if line.data + b"\n" == raw else None
+    except UnicodeEncodeError:
+        return None
+
+
+def _fault(line: Line, before: list[Line], versions: Mapping[str, int]) -> str:
+    """What does not follow from the lines before; nothing when all does."""
+    if line.previous != (digest(before[-1].data) if before else FIRST):
+        return (
+            "This line does not follow from the one before: one was changed, taken out, repeated or moved"
+            if before
+            else "This is not the first line that was written: those before it are gone"
+        )
+    if line.version != versions.get(line.id, 0) + 1:
+        return f"The versions of “{line.id}” are not numbered one by one"
+    if not re.fullmatch(SLUG, line.id) or not _HASH.fullmatch(line.hash) or not _TIME.fullmatch(line.time):
+        return "This line is not as the register writes lines"
+    return "This line is older than the one before" if before and line.time < before[-1].time else ""
+
+
+def _snapshot_fault(content: Path, line: Line) -> str:
+    try:
+        data = (content / line.file).read_bytes()
+    except OSError:
+        return f"The file {line.file}, which this line is about, cannot be read"
+    if digest(data) != line.hash:
+        return f"The file {line.file} is not the one that was published"
+    found = decoded(data)
+    if found is None or (found.get("id"), found.get("reference")) != (line.id, line.reference):
+        return f"The file {line.file} is about another notice, or from a newer sitegen"
+    return ""
+
+
+def _damaged(path: Path, number: int, message: str) -> Diagnostic:
+    return error("damaged-register", message, path.as_posix(), Span.at(number, 1), RESTORE)

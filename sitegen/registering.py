@@ -1,0 +1,102 @@
+"""A site as it is now → its public register with every new version of a notice, and whether a register holds."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from sitegen.building.create import CannotCreate
+from sitegen.building.record import alone, record
+from sitegen.building.signing import signature_fault
+from sitegen.cache import NOTHING, Cache
+from sitegen.diagnostics import Diagnostic, error, warning
+from sitegen.model.content import Content
+from sitegen.model.register import REGISTER, Line, Register, additions, due, utc
+from sitegen.model.snapshot import decoded, differing_fields, encoded, snapshot
+from sitegen.pipeline import examine
+from sitegen.reading.register import RESTORE, read_register, unlisted
+from sitegen.request import Request, Result
+
+_SIGN = "if the register is right, whoever vouches for it runs sitegen register sign; otherwise restore it from git"
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """The lines that were added; none where content does not pass the checks, and `examined` tells what they found."""
+
+    lines: tuple[Line, ...]
+    examined: Result
+    is_sound: bool
+
+
+def update(request: Request) -> Recorded:
+    """Records each public notice that is new, or not as it was recorded last. Nothing, where the checks find an error.
+
+    Raises CannotCreate when the disk does not take it, another run is at it, or the clock is behind the register.
+    """
+    with alone(request.content):
+        cache = Cache(request.cache) if request.cache else NOTHING
+        content, examined = examine(replace(request, drafts=False), cache)
+        if content is None:
+            return Recorded((), examined, is_sound=False)
+        register, time = read_register(request.content)[0] or Register(), utc(content.now)
+        versions = additions(content, register, time)
+        if versions and register.lines and time < register.lines[-1].time:
+            message = f"It is {time} by this clock, but the last line of the register is from {register.lines[-1].time}. Set the clock right."
+            raise CannotCreate(message)
+        if versions:
+            record(request.content, register, versions)
+        return Recorded(tuple(version.line for version in versions), examined, is_sound=True)
+
+
+def verify(
+    content: Path, output: Path | None = None, signer: tuple[Path, str] | None = None
+) -> tuple[Register | None, tuple[Diagnostic, ...]]:
+    """The register, none where it is damaged or there is none, and what is wrong with it.
+
+    `signer` is a file of keys and the name in it of who should have signed. Raises CannotCreate without ssh-keygen.
+    """
+    register, faults = read_register(content)
+    if register is None:
+        missing = error("no-register", "There is no register here", (content / REGISTER).as_posix())
+        return None, faults or (replace(missing, hint="sitegen register update begins one"),)
+    found = [_unlisted(register, name) for name in unlisted(register)]
+    if output and (fault := _published_fault(register, output)):
+        found.append(fault)
+    if signer and (wrong := signature_fault(content, *signer)):
+        found.append(error("damaged-register", wrong, register.path, hint=_SIGN))
+    return register, tuple(found)
+
+
+def contradictions(content: Content) -> Iterator[Diagnostic]:
+    """Where the last version of a notice is not what content says now, and in which fields."""
+    register = content.register or Register()
+    for entry in due(content):
+        number, line = register.latest.get(entry.record.id, (0, None))
+        now = snapshot(content, entry)
+        if line and encoded(now) != (data := (register.folder / line.file).read_bytes()):
+            fields = ", ".join(differing_fields(decoded(data) or {}, now))
+            message = f"This is not as version {line.version} was recorded, in line {number} of the register: {fields}"
+            yield warning("not-recorded", message, entry.path, hint="sitegen register update records it")
+        elif not line:
+            message = "This notice is public, and not in the register"
+            yield warning("not-recorded", message, entry.path, hint="sitegen register update records it")
+
+
+def _unlisted(register: Register, name: str) -> Diagnostic:
+    message = f"No line names the file {name}: the end of the register is gone, or an update was stopped"
+    hint = f"if an update was stopped, run sitegen register update; otherwise {RESTORE}"
+    return error("damaged-register", message, register.path, hint=hint)
+
+
+def _published_fault(register: Register, output: Path) -> Diagnostic | None:
+    place = output / "data" / REGISTER
+    try:
+        published = place.read_bytes()
+    except OSError as problem:
+        message = f"The published register cannot be read: {problem.strerror}"
+        return error("damaged-register", message, place.as_posix(), hint="build the site again")
+    if published == register.data:
+        return None
+    message = "The published register is not the one beside the content"
+    hint = f"if the content is newer, build again; otherwise {RESTORE}"
+    return error("damaged-register", message, place.as_posix(), hint=hint)

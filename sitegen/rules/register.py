@@ -1,0 +1,135 @@
+"""Does a notice still say what was published, where suppliers rely on it, and does it still stand?"""
+
+import json
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Final
+
+from sitegen.diagnostics import Diagnostic, Severity, Span
+from sitegen.model.advert import Advert
+from sitegen.model.content import Content
+from sitegen.model.entry import Entry
+from sitegen.model.register import Line, Register, digest
+from sitegen.model.snapshot import (
+    MATERIAL,
+    Difference,
+    Snapshot,
+    decoded,
+    encoded,
+    has_new_amendment,
+    material_differences,
+    snapshot,
+)
+from sitegen.rules.rule import rule
+
+_LONGEST: Final = 80
+"""Characters of a value that a message quotes."""
+_MOMENTS: Final = ("closes", "questions_close")
+
+
+@rule(Severity.ERROR, fixed=True)
+def silent_change(content: Content) -> Iterator[Diagnostic]:
+    """Something that suppliers rely on is not as it was published, and no change under `amendments` says so.
+
+    That is the closing time, the deadline for questions, how to respond, the value, the questions, the objectives and
+    their weights, the required statements, and a withdrawal that is taken back. Other words may change freely.
+
+    Why: Suppliers plan by what was published, and are to be treated alike (Procurement Act 2023, section 12(2)). Who
+    read the notice last week must be able to see that it has changed, when and why.
+
+    Wrong:
+        closes: 2026-12-11T12:00            # version 1 was published with 2026-12-04T12:00
+
+    Right:
+        closes: 2026-12-11T12:00
+        amendments:
+          - date: 2026-11-23
+            change: The closing time moved from 4 to 11 December 2026.
+            reason: The briefing was held two days late.
+    """
+    register = content.register or Register()
+    for entry in content.of(Advert) if register.lines else ():
+        _, line = register.latest.get(entry.record.id, (0, None))
+        if line is None or not content.is_due(entry.record):
+            continue
+        now = snapshot(content, entry)
+        if digest(encoded(now)) == line.hash:
+            continue
+        before = _recorded(register, line)
+        if not has_new_amendment(before, now):
+            for difference in material_differences(before, now):
+                yield _silent(content, entry, line, difference)
+
+
+@rule(Severity.ERROR, fixed=True)
+def vanished_notice(content: Content) -> Iterator[Diagnostic]:
+    """A notice that was published is no longer public: its file is gone, or it is a draft or not due yet.
+
+    Why: A notice that disappears takes with it what suppliers were told, and links to it break. A notice that no
+    longer stands is withdrawn, with a date and a reason, and stays to be read.
+
+    Wrong:
+        draft: true                         # the register has version 1 of this notice
+
+    Right:
+        withdrawn:
+          date: 2026-11-23
+          reason: The service will not be bought this year.
+    """
+    register = content.register or Register()
+    moved = {redirect.source for redirect in content.config.redirects}
+    for name, (number, line) in register.latest.items():
+        entry = content.entries.get((Advert.collection, name))
+        if entry is None:
+            address = f"/{Advert.collection}/{name}/"
+            if (Advert.collection, name) not in content.known and address not in moved:
+                message = f"The notice {line.reference} was published at {address}, and its file is gone"
+                hint = (
+                    "put its file back, with withdrawn: if it no longer stands; "
+                    f"if it has another address now, add a redirect from {address} in {content.settings.path}"
+                )
+                at = Span.at(number, 1)
+                yield Diagnostic("", Severity.ERROR, message, register.path, at, hint)
+        elif not content.is_due(entry.record):
+            field = "draft" if entry.record.draft else "published"
+            message = (
+                f"Version {line.version} of this notice was published, so that it can no longer be hidden"
+            )
+            hint = "change this line back; if the notice no longer stands, add withdrawn: with a date and a reason"
+            yield entry.find((field,), message, hint)
+
+
+def _recorded(register: Register, line: Line) -> Snapshot:
+    """The snapshot of a line, which reading has seen to be there as it was written."""
+    return decoded((register.folder / line.file).read_bytes()) or {}
+
+
+def _silent(content: Content, entry: Entry[Advert], line: Line, difference: Difference) -> Diagnostic:
+    name = str(difference.loc[0])
+    old, new = (_told(content, name, value) for value in (difference.old, difference.new))
+    within = " ".join(str(step + 1) if isinstance(step, int) else step for step in difference.loc[1:])
+    what = f"{MATERIAL[name]} ({within})" if within else MATERIAL[name]
+    message = f"{what}: it was {old} in version {line.version}, and is now {new}, but no amendment says so"
+    amendment = json.dumps(f"{what}: it was {old}, and is now {new}.", ensure_ascii=False)
+    start = "" if entry.record.amendments else "amendments:\n"
+    hint = (
+        f"change it back, or add these lines{' below amendments:' if entry.record.amendments else ''}, and say why\n"
+        f"{start}  - date: {content.today:%Y-%m-%d}\n    change: {amendment}\n    reason:"
+    )
+    place = difference.loc if (name,) in entry.places.keys else ("title",)
+    return entry.find(place, message, hint)
+
+
+def _told(content: Content, name: str, value: object) -> str:
+    """A value in words, cut where it is long."""
+    if value is None:
+        return "not given"
+    if isinstance(value, dict | list):
+        return "given"
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    text = " ".join(str(value).split())
+    if name in _MOMENTS:
+        at = datetime.fromisoformat(text).astimezone(content.config.zone)
+        return f"{at:%H:%M} on {at.day} {at:%B %Y}"
+    return f"“{text}”" if len(text) <= _LONGEST else f"“{text[:_LONGEST]}…”"

@@ -1,0 +1,139 @@
+"""What is published of the register: the file, the snapshots, the list on a notice, a page for each version."""
+
+import re
+import shutil
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+from click.testing import CliRunner
+
+from sitegen.cli import main
+from sitegen.commands.options import SHIPPED
+from sitegen.model.register import digest
+from sitegen.outputs.snapshots import changed
+from sitegen.pipeline import Request, build
+
+NOW = "2026-11-23T11:00"
+
+
+def made(content: Path, output: Path) -> dict[str, bytes]:
+    result = build(
+        Request(content, (SHIPPED,), output, datetime.fromisoformat(NOW), cache=output.parent / "kept")
+    )
+    assert result.diagnostics == ()
+    return {
+        path.relative_to(output).as_posix(): path.read_bytes() for path in output.rglob("*") if path.is_file()
+    }
+
+
+def update(content: Path) -> None:
+    words = ["register", "update", "--content", str(content), "--now", NOW]
+    assert CliRunner().invoke(main, words).exit_code == 0
+
+
+def change(content: Path, old: str, new: str) -> None:
+    place = content / "adverts/2026/bins.md"
+    text = place.read_text("utf-8")
+    assert old in text
+    place.write_text(text.replace(old, new), "utf-8")
+
+
+@pytest.fixture
+def content(repository: Path, tmp_path: Path) -> Path:
+    return shutil.copytree(repository / "tests/sites/small/content", tmp_path / "content")
+
+
+@pytest.fixture
+def twice(content: Path) -> Path:
+    """A site with a notice in two versions."""
+    update(content)
+    change(content, "How could bins be emptied better?", "How could bins be emptied sooner? Tell us <b>.")
+    update(content)
+    return content
+
+
+def words(page: bytes) -> str:
+    return " ".join(re.sub(r"<[^>]+>", " ", page.decode()).split())
+
+
+def test_the_register_and_its_snapshots_are_published_as_they_are(twice: Path, tmp_path: Path) -> None:
+    files = made(twice, tmp_path / "output")
+    assert files["data/register.jsonl"] == (twice / "register.jsonl").read_bytes()
+    for place in (twice / "register").rglob("*.json"):
+        assert files[f"data/{place.relative_to(twice).as_posix()}"] == place.read_bytes()
+    assert digest(files["data/register/bins/2.json"]).encode() in files["data/register.jsonl"]
+    assert b'data/register.jsonl"' in files["data/index.html"]
+
+
+def test_a_notice_lists_its_versions_with_links_once_there_are_two(content: Path, tmp_path: Path) -> None:
+    update(content)
+    once = made(content, tmp_path / "output")
+    assert "Version 1, 11am on Monday 23 November 2026 (UK time) : First recorded" in words(
+        once["adverts/bins/index.html"]
+    )
+    assert not any("/versions/" in path for path in once)
+    change(content, "better?", "sooner?")
+    update(content)
+    both = made(content, tmp_path / "output")
+    assert "Version 2 , 11am on Monday 23 November 2026 (UK time) : Other words or details" in words(
+        both["adverts/bins/index.html"]
+    )
+    assert b'adverts/bins/versions/1/"' in both["adverts/bins/index.html"]
+
+
+def test_an_earlier_version_says_so_and_leads_to_the_notice(twice: Path, tmp_path: Path) -> None:
+    files = made(twice, tmp_path / "output")
+    first, second = (files[f"adverts/bins/versions/{number}/index.html"] for number in (1, 2))
+    assert "This is an earlier version," in words(first)
+    assert "How could bins be emptied better?" in words(first)
+    assert "This is an earlier version" not in words(second)
+    for page in (first, second):
+        assert b'<meta name="robots" content="noindex">' in page
+        assert re.search(rb'rel="canonical" href="[^"]*/adverts/bins/"', page)
+    assert not any(b"/versions/" in data for path, data in files.items() if path.startswith("sitemap"))
+
+
+def test_what_changed_is_marked_in_words_as_well_as_by_element(twice: Path, tmp_path: Path) -> None:
+    page = made(twice, tmp_path / "output")["adverts/bins/versions/2/index.html"].decode()
+    assert "<strong>Removed:</strong> <del>How could bins be emptied better?</del>" in page
+    assert "<strong>Added:</strong> <ins>How could bins be emptied sooner?</ins>" in page
+    assert "<strong>Added:</strong> <ins>Tell us &lt;b&gt;.</ins>" in page
+
+
+def test_only_the_sentences_that_differ_are_told() -> None:
+    old, new = {"body": "One. Two. Three."}, {"body": "One. Four. Three."}
+    (found,) = changed(old, new, ZoneInfo("Europe/London"))
+    assert (found.removed, found.added) == (("Two.",), ("Four.",))
+
+
+def test_a_site_without_a_register_says_nothing_of_versions(content: Path, tmp_path: Path) -> None:
+    files = made(content, tmp_path / "output")
+    assert not any("register" in path or "versions" in path for path in files)
+    assert b"versions" not in files["adverts/bins/index.html"]
+    assert b"register of versions" not in files["data/index.html"].lower()
+
+
+def test_a_build_with_what_was_kept_shows_a_version_that_has_come_since(twice: Path, tmp_path: Path) -> None:
+    made(twice, tmp_path / "output")
+    change(twice, "sooner?", "at once?")
+    update(twice)
+    warm = made(twice, tmp_path / "output")
+    fresh = build(Request(twice, (SHIPPED,), tmp_path / "fresh", datetime.fromisoformat(NOW)))
+    assert fresh.diagnostics == ()
+    assert b'adverts/bins/versions/3/"' in warm["adverts/bins/index.html"]
+    for path, data in warm.items():
+        if not path.startswith(".sitegen"):
+            assert (tmp_path / "fresh" / path).read_bytes() == data
+
+
+def test_the_snapshots_of_a_notice_that_moved_stay_published(twice: Path, tmp_path: Path) -> None:
+    (twice / "adverts/2026/bins.md").rename(twice / "adverts/2026/baskets.md")
+    for place in (twice / "decisions/bins-report.md", twice / "site.yaml"):
+        place.write_text(place.read_text("utf-8").replace("/adverts/bins/", "/adverts/baskets/"), "utf-8")
+    settings = twice / "site.yaml"
+    moved = "redirects:\n  - {from: /adverts/bins/, to: /adverts/baskets/}\n"
+    settings.write_text(settings.read_text("utf-8").replace("redirects:\n", moved), "utf-8")
+    files = made(twice, tmp_path / "output")
+    assert {"data/register/bins/1.json", "data/register/bins/2.json"} <= files.keys()

@@ -1,0 +1,114 @@
+"""What the rules on the register say beyond the cases: weights, taking back a withdrawal, files that are gone."""
+
+import re
+import shutil
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+import yaml
+
+from sitegen.building.record import record
+from sitegen.diagnostics import Diagnostic
+from sitegen.model.register import Register, additions
+from sitegen.reading.content import read
+from sitegen.rules import check
+
+ADVERT = "adverts/benches.md"
+WITHDRAWN = "withdrawn:\n  date: 2026-11-21\n  reason: The parks will be closed.\n"
+
+
+def found_in(folder: Path, code: str) -> list[Diagnostic]:
+    reading = read(folder, datetime.fromisoformat("2026-11-23T09:00"), drafts=False)
+    assert (reading.faults, bool(reading.content)) == ((), True)
+    return [finding for finding in check(reading.content) if finding.code == code]  # type: ignore[arg-type] # there is some
+
+
+def register(folder: Path) -> None:
+    content = read(folder, datetime.fromisoformat("2026-11-23T09:00"), drafts=False).content
+    assert content
+    old = content.register or Register()
+    record(folder, old, additions(content, old, "2026-11-23T09:00:00Z"))
+
+
+@pytest.fixture
+def site(repository: Path, tmp_path: Path) -> Path:
+    folder = shutil.copytree(repository / "tests/cases/base", tmp_path / "content")
+    register(folder)
+    return folder
+
+
+def edit(place: Path, change: Callable[[str], str]) -> None:
+    text = place.read_text("utf-8")
+    assert change(text) != text
+    place.write_text(change(text), "utf-8")
+
+
+def test_a_weight_that_moves_is_told_at_the_line_that_names_the_objectives(site: Path) -> None:
+    place = site / "objectives/streets-2026.yaml"
+    edit(place, lambda text: re.sub(r"weight: (\d)", r"weight: 1\1", text, count=1))
+    (finding,) = found_in(site, "silent-change")
+    assert finding.path.endswith(ADVERT)
+    assert re.match(
+        r"Objectives and weights \(objectives \d+ weight\): it was “\d+” in version 1", finding.message
+    )
+
+
+def test_a_withdrawal_taken_back_needs_an_amendment(site: Path) -> None:
+    edit(site / ADVERT, lambda text: text.replace("documents:\n", f"{WITHDRAWN}documents:\n"))
+    assert found_in(site, "silent-change") == []
+    register(site)
+    edit(site / ADVERT, lambda text: text.replace(WITHDRAWN, ""))
+    (finding,) = found_in(site, "silent-change")
+    assert finding.message.startswith("Withdrawal: it was given in version 2, and is now not given")
+
+
+def test_what_the_hint_gives_to_paste_is_a_way_out_once_it_has_a_reason(site: Path) -> None:
+    edit(site / ADVERT, lambda text: text.replace("  how: Send", '  how: "To: us # now." #'))
+    (finding,) = found_in(site, "silent-change")
+    pasted = finding.hint.partition("\n")[2]
+    assert yaml.safe_load(pasted)["amendments"][0]["date"].isoformat() == "2026-11-23"
+    edit(site / ADVERT, lambda text: text.replace("documents:\n", f"{pasted} It was a slip.\ndocuments:\n"))
+    assert found_in(site, "silent-change") == []
+
+
+def test_an_amendment_that_was_recorded_already_excuses_nothing_more(site: Path) -> None:
+    amendment = "amendments:\n  - {date: 2026-11-20, change: More time., reason: Suppliers asked.}\n"
+    edit(site / ADVERT, lambda text: text.replace("documents:\n", f"{amendment}documents:\n"))
+    register(site)
+    edit(site / ADVERT, lambda text: text.replace("closes: 2026-12-11T12:00", "closes: 2026-12-12T12:00"))
+    (finding,) = found_in(site, "silent-change")
+    assert "below amendments:" in finding.hint
+
+
+def test_a_file_that_is_gone_is_told_at_its_line_of_the_register_until_a_redirect_leads_on(
+    site: Path,
+) -> None:
+    (site / ADVERT).rename(site / "adverts/seats.md")
+    (finding,) = found_in(site, "vanished-notice")
+    assert (Path(finding.path).name, finding.span and finding.span.line) == ("register.jsonl", 1)
+    with (site / "site.yaml").open("a", encoding="utf-8") as settings:
+        settings.write("redirects:\n  - {from: /adverts/benches/, to: /adverts/seats/}\n")
+    assert found_in(site, "vanished-notice") == []
+
+
+def test_a_file_that_cannot_be_read_is_not_said_to_be_gone(site: Path) -> None:
+    edit(site / ADVERT, lambda text: text.replace("closes:", "clozes:"))
+    reading = read(site, datetime.fromisoformat("2026-11-23T09:00"), drafts=False)
+    assert reading.content
+    assert [finding for finding in check(reading.content) if finding.code == "vanished-notice"] == []
+
+
+def test_a_preview_with_drafts_does_not_compare_what_only_it_shows(site: Path) -> None:
+    content = read(site, datetime.fromisoformat("2026-11-23T09:00"), drafts=True).content
+    assert content
+    assert [finding for finding in check(content) if finding.code == "silent-change"] == []
+
+
+def test_a_site_as_of_an_earlier_day_is_compared_with_the_register_as_it_was_then(site: Path) -> None:
+    content = read(site, datetime.fromisoformat("2026-10-01T09:00"), drafts=False).content
+    assert content
+    assert content.register
+    assert content.register.lines == ()
+    assert [finding for finding in check(content) if finding.code == "vanished-notice"] == []

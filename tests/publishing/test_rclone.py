@@ -18,7 +18,7 @@ import pytest
 
 from tests.publishing.conftest import ADVERT, LIST, Desk, digests
 
-RCLONE = Path(sys.executable).with_name("rclone")
+RCLONE = str(Path(sys.executable).with_name("rclone"))
 KEY, SECRET = "KEYOFTHEHOST", "verysecretindeed"
 
 
@@ -53,7 +53,7 @@ def serving(kind: str, store: Path, port: int) -> Iterator[None]:
         "sftp": ["--user", KEY, "--pass", SECRET],
         "webdav": ["--user", KEY, "--pass", SECRET],
     }
-    command = [RCLONE, "serve", kind, store, "--addr", f"127.0.0.1:{port}", *access[kind]]
+    command = [RCLONE, "serve", kind, str(store), "--addr", f"127.0.0.1:{port}", *access[kind]]
     with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as server:
         try:
             await_port(port)

@@ -184,7 +184,13 @@ def _settings(content: Path) -> "Config":
 def _wanted(name: str | None, config: "Config") -> "PublishTarget":
     from sitegen.publishing.kinds import named
 
-    target = named(name, config)
+    try:
+        target = named(name, config)
+    except ValueError:  # what the settings would say of it, without the address: it may hold a password
+        message = (
+            "This address holds a password or a key. Keep it in the configuration of git or rclone instead."
+        )
+        raise click.UsageError(message) from None
     if target:
         return target
     known = ", ".join(one.name for one in config.publish) or "none yet"

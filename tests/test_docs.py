@@ -268,7 +268,7 @@ def test_the_code_map_names_every_module_and_no_other() -> None:
 
 
 WORLD = re.compile(
-    r"\b(?:read_bytes|write_bytes|write_text|scandir|rmtree|create_server|TemporaryDirectory|is_dir|is_file)\("
+    r"\b(?:read_bytes|write_bytes|write_text|scandir|rmtree|create_server|urlopen|TemporaryDirectory|is_dir|is_file)\("
     r"|\.(?:read_text|open|exists|mkdir|unlink|rmdir|touch)\(|\bos\.(?:environ|replace|remove)\b|\bsubprocess\b|\bhttp\.client\b"
 )
 CLOCK = re.compile(r"\.(?:now|today|utcnow)\(|\btime\.time\(")

@@ -93,10 +93,20 @@ def publish(  # noqa: PLR0913 - an option each
             return
         allowed = Allowed(dirty=allow_dirty, removals=allow_removals, force=force)
         _require_commits((content, templates), allowed)
-        # The public register is brought up to date here, before the build that shows it.
         request = request_for(content, templates, output, now, drafts=False, strict=True)
+        if not dry_run and (content / "register.jsonl").exists():
+            _record(request, say)  # before the build, which shows it
         run(request, "text", explain=False, quiet=quiet)
         _publish(_order(wanted, config, request, allowed), place, say, dry_run=dry_run)
+
+
+def _record(request: "Request", say: Callable[[str], None]) -> None:
+    """Brings the register up to date, where one was begun. What is wrong with the content, the build tells after it."""
+    from sitegen.registering import update
+
+    with options.in_words():
+        for line in update(request).lines:
+            say(f"Recorded {line.reference}, version {line.version}.")
 
 
 def _publish(order: "Order", place: "Target", say: Callable[[str], None], *, dry_run: bool) -> None:
@@ -174,7 +184,13 @@ def _settings(content: Path) -> "Config":
 def _wanted(name: str | None, config: "Config") -> "PublishTarget":
     from sitegen.publishing.kinds import named
 
-    target = named(name, config)
+    try:
+        target = named(name, config)
+    except ValueError:  # what the settings would say of it, without the address: it may hold a password
+        message = (
+            "This address holds a password or a key. Keep it in the configuration of git or rclone instead."
+        )
+        raise click.UsageError(message) from None
     if target:
         return target
     known = ", ".join(one.name for one in config.publish) or "none yet"

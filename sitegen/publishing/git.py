@@ -17,6 +17,7 @@ from sitegen.publishing.target import Live, Transfer
 
 _LIVE = "refs/sitegen/live"
 _NONE = "0" * 40
+_WORKING = "sitegen-"
 _QUIET = {"GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C"}
 """A build server has nobody to type a password, and we read what git says in English."""
 _NO_IDENTITY = {
@@ -88,7 +89,7 @@ class GitBranch:
     def _tree(self, transfer: Transfer) -> str:
         """The tree with our files as they are to be. Files of others in the branch, such as CNAME, stay."""
         plan, source = transfer.plan, transfer.source
-        with TemporaryDirectory(dir=self._copy) as folder:
+        with TemporaryDirectory(prefix=_WORKING, dir=self._copy) as folder:
             index = {"GIT_INDEX_FILE": f"{folder}/index"}
             if self._commit:
                 self._git("read-tree", self._commit, environment=index)
@@ -144,6 +145,8 @@ class GitBranch:
                     self._git("init", "--quiet", "--bare", str(self._copy), within=self._copy.parent)
                 for left in (*self._copy.glob("*.lock"), *self._copy.glob("refs/**/*.lock")):
                     left.unlink()
+                for folder in self._copy.glob(f"{_WORKING}*"):
+                    shutil.rmtree(folder)
                 yield
         except Timeout:
             raise CannotPublish(busy(self.place)) from None

@@ -1,11 +1,14 @@
 """The folder of content → what a site is made from, as its list tells it, and what is in no commit."""
 
+import re
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
 from sitegen.publishing.program import run
 from sitegen.publishing.publication import Origin
+
+_REGISTER = re.compile(r"(^|/)register(\.jsonl|/)")
 
 
 def origin_of(content: Path) -> Origin:
@@ -23,12 +26,16 @@ def origin_of(content: Path) -> Origin:
 
 
 def uncommitted(folders: Sequence[Path]) -> list[str]:
-    """The files in these folders that are not as they were committed; none outside git."""
+    """The files in these folders that are not as they were committed; none outside git.
+
+    The register does not count: a publication that was broken off has added to it, and is to be run again.
+    """
     return [
         line[3:]
         for folder in folders
         if folder.is_dir()
         for line in _git(folder, "status", "--porcelain", "--untracked-files=all", "--", ".").splitlines()
+        if not _REGISTER.search(line[3:])
     ]
 
 

@@ -68,8 +68,10 @@ def decoded(raw: bytes) -> Publication | None:
                 "files": dict(files),
                 **rest,
             } if generator.startswith(f"{_GENERATOR} ") and _all_text(notices) and _is_commit(commit):
-                coming = rest.get("coming")
-                if _are_files(files) and (coming is None or _are_files(coming)):
+                coming: object = rest.get("coming")
+                if _are_files(files) and (
+                    coming is None or (isinstance(coming, dict) and _are_files(coming))
+                ):
                     origin = Origin(commit, _moment(date))
                     return Publication(site, _moment(published), origin, files, notices, coming)
     except (ValueError, RecursionError):
@@ -88,8 +90,8 @@ def _moment(text: str) -> datetime:
     return moment
 
 
-def _are_files(found: object) -> bool:
-    return isinstance(found, dict) and all(map(is_safe, found)) and _all_text(found)
+def _are_files(found: Mapping[str, object]) -> bool:
+    return all(map(is_safe, found)) and _all_text(found)
 
 
 def _all_text(found: Mapping[str, object]) -> bool:

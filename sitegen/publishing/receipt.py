@@ -48,8 +48,7 @@ def keep(receipt: Receipt, folder: Path) -> Path:
 def told(receipt: Receipt, file: Path) -> str:
     """The receipt in words."""
     moved = receipt.new + receipt.changed
-    where = f" {receipt.seen:,} of them were seen at the site's address." if receipt.seen else ""
-    return (
-        f"Published to {receipt.place}: {moved:,} files sent, {receipt.removed:,} removed. "
-        f"Read back {receipt.checked:,} files, all as they were sent.{where}\nReceipt: {file}"
-    )
+    sent = f"{moved:,} file{'' if moved == 1 else 's'} sent, {receipt.removed:,} removed"
+    seen = f" {receipt.seen:,} of them were seen at the site's address." if receipt.seen else ""
+    back = f"Read back {receipt.checked:,}, the list of what is live among them, all as they were sent.{seen}"
+    return f"Published to {receipt.place}: {sent}.\n{back}\nReceipt: {file}"

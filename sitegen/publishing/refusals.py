@@ -2,13 +2,15 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sitegen.diagnostics import Diagnostic, error
 from sitegen.publishing.plan import Plan, pages, vanished
 from sitegen.publishing.publication import Publication
 
 _LISTED = 5
+_SKEW = timedelta(minutes=5)
+"""How far the clocks of two machines may be apart."""
 _MANY = 10
 """One page in so many may go without a word."""
 
@@ -46,7 +48,7 @@ def against_live(
             f"Another site is published there: {live.site}. This one is {new.site}.",
             hint="check the target and base_url in site.yaml; if this site is to take that one's place, add --force",
         )
-    elif live.published > new.published:
+    elif live.published - new.published > _SKEW:
         yield error(
             "published-later",
             f"The live site says that it was published on {_said(live.published)}, which is later than now.",
@@ -58,7 +60,7 @@ def against_live(
             f"Someone else published on {_said(live.published)}, from content that is not here ({(live.origin.commit or '')[:10]}).",
             hint="fetch their changes with git pull, then publish again; to replace what they published, add --force",
         )
-    elif live.origin.date > new.origin.date:
+    elif not follows and live.origin.date > new.origin.date:
         yield error(
             "older-content",
             f"The content here is of {_said(new.origin.date)}; what is live is of {_said(live.origin.date)}, and newer.",

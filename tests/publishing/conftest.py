@@ -84,5 +84,8 @@ def desk(repository: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> D
     """A desk with the small site, whose address answers nobody."""
     shutil.copytree(repository / "tests/sites/small/content", tmp_path / "content")
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv(
+        "https_proxy", "http://127.0.0.1:9"
+    )  # where nobody listens: programs that are started ask nobody else
     monkeypatch.setattr("sitegen.publishing.readback._fetch", lambda _address: None)
     return Desk(tmp_path)

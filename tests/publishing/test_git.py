@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from sitegen.publishing.target import Transfer
 from tests.publishing.conftest import ADVERT, GIT, Desk, digests
 
 
@@ -95,11 +96,12 @@ def test_a_branch_that_moves_meanwhile_is_not_overwritten(
 
     desk.publish(f"git+{host}#pages")
     desk.edit(ADVERT, "How could bins", "How might bins")
-    real, theirs = GitBranch._tree, []  # noqa: SLF001 - the moment between look and push
+    real = GitBranch._tree  # noqa: SLF001 - the moment between look and push
+    theirs: list[str] = []
 
-    def meanwhile(self: GitBranch, *arguments: object) -> str:
+    def meanwhile(self: GitBranch, transfer: Transfer) -> str:
         theirs.append(someone_pushes(host, tmp_path, f"other{len(theirs)}"))
-        return real(self, *arguments)  # type: ignore[arg-type] - handed on as they come
+        return real(self, transfer)
 
     monkeypatch.setattr(GitBranch, "_tree", meanwhile)
     done = desk.publish(f"git+{host}#pages")

@@ -153,3 +153,10 @@ def test_the_only_target_of_the_settings_need_not_be_named(desk: Desk, tmp_path:
     done = desk.publish("--quiet")
     assert (done.exit_code, done.stdout) == (0, "")
     assert (tmp_path / "www/current/index.html").is_file()
+
+
+def test_a_password_in_an_address_is_refused_and_not_shown(desk: Desk) -> None:
+    done = desk.publish("git+https://me:hunter2@example.org/site.git")
+    assert done.exit_code == 2
+    assert "holds a password or a key" in done.output
+    assert "hunter2" not in done.output

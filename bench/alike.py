@@ -1,12 +1,13 @@
 """sitegen as it would be if it made only what the generators that it is compared with make.
 
 No rules, no search, no data, no calendars, no forms, no feeds but the one of the whole site, and lists by year and by
-subject alone. Example: python -m bench.alike build --content content
+subject alone. Objectives still come with their few figures, which their pages hold.
+Example: python -m bench.alike build --content content
 """
 
 from sitegen import rules
 from sitegen.cli import start
-from sitegen.outputs import plan
+from sitegen.outputs import calendars, feeds, plan
 
 
 def main() -> None:
@@ -15,11 +16,17 @@ def main() -> None:
     leave_out: tuple[tuple[object, str, object], ...] = (
         (plan, "BESIDE", ()),
         (plan, "WHOLE", {name: made for name, made in plan.WHOLE.items() if name in kept}),
+        (feeds, "by_subject", _nothing),
+        (calendars, "plan", _nothing),
         (rules, "RULES", ()),
     )
     for module, name, value in leave_out:
         setattr(module, name, value)
     start()
+
+
+def _nothing(_: object) -> tuple[()]:
+    return ()
 
 
 if __name__ == "__main__":

@@ -2,22 +2,24 @@
 
 import os
 import subprocess
+import threading
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Self
 
-_TICK = os.sysconf("SC_CLK_TCK")
-_EVERY = 0.05
-"""Seconds between two looks at the processes."""
+_PAUSE = 20
+"""A look takes longer the more memory is held, and holds up what it looks at: pauses are this many times its own work."""
 
 
 @dataclass(frozen=True, slots=True)
 class Measurement:
     """Seconds that went by; seconds of work; the most memory that all processes held at a time, in megabytes.
 
-    Memory is the sum of the proportional set sizes: what processes share is counted once. Work and memory are looked at
-    twenty times a second, so what a process did in its last moment may be missing.
+    Work is what the system counted for the process and all those that it, or they, waited for. Memory is the sum of the
+    proportional set sizes: what processes share is counted once. It is looked at between three and forty times a
+    second, the less often the more there is, so a peak shorter than that may be missing.
     """
 
     wall: float
@@ -29,52 +31,69 @@ def measure(
     command: Sequence[str], folder: Path, environment: Mapping[str, str] | None = None
 ) -> Measurement:
     """Runs a command to its end. Raises CalledProcessError, with what it said, when it fails."""
+    os.sync()  # what was written before is not for this command to wait for
     with (folder / "said.txt").open("wb") as said:
         started = time.perf_counter()
         process = subprocess.Popen(
             command, cwd=folder, stdout=said, stderr=said, env={**os.environ, **(environment or {})}
         )
-        cpu: dict[int, float] = {}
-        peak = 0.0
-        while process.poll() is None:
-            family = _family(process.pid)
-            cpu |= {pid: spent for pid in family if (spent := _spent(pid)) is not None}
-            peak = max(peak, sum(map(_memory, family)))
-            time.sleep(_EVERY)
-        wall = time.perf_counter() - started
+        with _Watch(process.pid) as watch:
+            _, status, usage = os.wait4(process.pid, 0)
+            wall = time.perf_counter() - started
+    process.returncode = os.waitstatus_to_exitcode(status)  # or it would be waited for again
     if process.returncode:
         words = (folder / "said.txt").read_text("utf-8", "replace")[-2000:]
         raise subprocess.CalledProcessError(process.returncode, command, words)
-    return Measurement(wall, sum(cpu.values()), peak / 1e6)
+    return Measurement(wall, usage.ru_utime + usage.ru_stime, watch.peak / 1e6)
+
+
+class _Watch:
+    """Looks at the memory of a process and all that stem from it, in a thread of its own, for as long as it is open."""
+
+    def __init__(self, pid: int) -> None:
+        self.peak = 0
+        """The most bytes that were seen."""
+        self._pid = pid
+        self._over = threading.Event()
+        self._thread = threading.Thread(target=self._look)
+
+    def __enter__(self) -> Self:
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._over.set()
+        self._thread.join()
+
+    def _look(self) -> None:
+        pause = 0.0
+        while not self._over.wait(pause):
+            started = time.thread_time()
+            self.peak = max(self.peak, sum(map(_memory, _family(self._pid))))
+            pause = _PAUSE * (time.thread_time() - started)
 
 
 def _family(top: int) -> list[int]:
     """A process and all that stem from it."""
     children: dict[int, list[int]] = {}
     for entry in os.listdir("/proc"):  # noqa: PTH208 - very often
-        if entry.isdigit() and (fields := _fields(int(entry))):
-            children.setdefault(int(fields[1]), []).append(int(entry))
+        if entry.isdigit() and (parent := _parent(int(entry))):
+            children.setdefault(parent, []).append(int(entry))
     found = [top]
     for pid in found:
         found.extend(children.get(pid, ()))
     return found
 
 
-def _fields(pid: int) -> list[str]:
-    """What /proc says of a process after its name; nothing when it has ended."""
+def _parent(pid: int) -> int:
+    """The process that started this one; 0 when it has ended."""
     try:
-        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+        return int(Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[1])
     except OSError:
-        return []
+        return 0
 
 
-def _spent(pid: int) -> float | None:
-    """Seconds of work of a process so far, without its children's."""
-    fields = _fields(pid)
-    return (int(fields[11]) + int(fields[12])) / _TICK if fields else None
-
-
-def _memory(pid: int) -> float:
+def _memory(pid: int) -> int:
     """Its share of memory, in bytes."""
     try:
         lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()

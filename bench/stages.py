@@ -1,63 +1,87 @@
 """One build of the site that `make bench` generated, in one process and without a cache → the work that each stage takes.
 
-Example: python bench/stages.py bench/work/peers/full/content
+Example: python bench/stages.py bench/work/peers/content
 """
 
 import gc
 import sys
 import time
+from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from sitegen import processes
 from sitegen.building.render import Workshop, environment
+from sitegen.building.write import Staging
 from sitegen.commands.options import SHIPPED
-from sitegen.model.site import index
+from sitegen.model.site import Site, index
 from sitegen.outputs.plan import jobs
 from sitegen.reading.assets import read_assets
 from sitegen.reading.content import read
 from sitegen.rules import check
 
-CONTENT = Path(__file__).parent / "work/peers/full/content"
+CONTENT = Path(__file__).parent / "work/peers/content"
 NOW = "2026-11-23T09:00"
 """The moment the generated notices are made for."""
 
 
+class Stages:
+    """Seconds of processor time of each stage, by its name."""
+
+    def __init__(self) -> None:
+        self.spent: defaultdict[str, float] = defaultdict(float)
+
+    @contextmanager
+    def timed(self, name: str) -> Iterator[None]:
+        """Adds how much work is done within."""
+        started = time.process_time()
+        yield
+        self.spent[name] += time.process_time() - started
+
+
 def main() -> None:
-    """Prints seconds of processor time."""
+    """Measures and prints."""
     gc.set_threshold(100_000)  # as the command does
     processes.FEW = sys.maxsize  # all in this process, so that its clock counts everything
-    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else CONTENT
-    with timed("reading"):
+    spent = measure(Path(sys.argv[1]) if len(sys.argv) > 1 else CONTENT)
+    for name, seconds in spent.items():
+        print(f"{name:<8}{seconds:>8.2f} s{seconds / sum(spent.values()):>6.0%}")
+
+
+def measure(folder: Path) -> dict[str, float]:
+    """The stages of a build of this content, into a folder that is removed at the end."""
+    stages = Stages()
+    with stages.timed("read"):
         content = read(folder, datetime.fromisoformat(NOW), drafts=False).content
     if content is None:
         sys.exit("There is nothing to measure: run make bench first.")
-    with timed("rules"):
+    with stages.timed("rules"):
         tuple(check(content))
-    with timed("index"):
+    with stages.timed("index"):
         site = index(content, read_assets((SHIPPED,)))
-    with timed("keys of jobs"):
-        planned = tuple(jobs(site))
+    _make(site, stages)
+    return dict(stages.spent)
+
+
+def _make(site: Site, stages: Stages) -> None:
+    """Plans, renders and writes, one job after the other, as a build does."""
     shop = Workshop(environment((SHIPPED,)))
-    for is_large, name in (
-        (True, "what speaks of the whole site"),
-        (False, "what belongs to single records"),
-    ):
-        with timed(name):
-            for job in planned:
-                if job.is_large is is_large:
-                    for output in job.outputs():
-                        shop.make(output)
-
-
-@contextmanager
-def timed(name: str) -> Iterator[None]:
-    """Prints how much work was done within."""
-    started = time.process_time()
-    yield
-    print(f"{name}: {time.process_time() - started:.2f} s")
+    with TemporaryDirectory() as output, Staging(Path(output) / "output") as staging:
+        with stages.timed("plan"):
+            planned = tuple(jobs(site))
+        for job in planned:
+            with stages.timed("plan"):
+                outputs = tuple(job.outputs())
+            with stages.timed("render"):
+                made = [shop.make(output) for output in outputs]
+            with stages.timed("write"):
+                for file in made:
+                    staging.add(file.path, file.data)
+        with stages.timed("write"):
+            staging.commit()
 
 
 if __name__ == "__main__":

@@ -31,7 +31,9 @@ def make(
     result = build(Request(content, (SHIPPED,), output, datetime.fromisoformat(now), drafts, pdf=pdf))
     assert result.diagnostics == ()
     return {
-        path.relative_to(output).as_posix(): path.read_bytes() for path in output.rglob("*") if path.is_file()
+        path.relative_to(output).as_posix(): path.read_bytes()
+        for path in output.rglob("*")
+        if path.is_file() and path.name != "stamps"  # which tells of inodes and times
     }
 
 

@@ -9,7 +9,9 @@ from sitegen.model.faults import fault
 from sitegen.model.record import Part
 from sitegen.model.scalars import Slug, Text, WebAddress, read_decimal
 
-_SECRET = re.compile(r"//[^/@\s:]+:[^/@\s]+@|(?:pass|secret|token|key)[\w-]*=", re.IGNORECASE)
+_SECRET = re.compile(
+    r"//[^/@\s:]+:[^/@\s]+@|https?://[^/@\s]+@|(?:pass|secret|token|key|sas|sig)[\w-]*=", re.IGNORECASE
+)
 
 
 def _without_secret(text: str) -> str:

@@ -11,7 +11,8 @@ _HIDDEN = (
     (re.compile(r"//[^/@\s]+@"), "//…@"),
     (
         re.compile(
-            r"((?:pass|secret|token|key|user|account|sas|auth)[\w-]*\s*[=:]\s*)[^\s,;]+", re.IGNORECASE
+            r"((?:pass|secret|token|key|user|account|sas|sig|auth|credential)[\w-]*\s*[=:]\s*)(?:(?:bearer|basic)\s+)?[^\s,;&]+",
+            re.IGNORECASE,
         ),
         r"\1…",
     ),

@@ -16,10 +16,11 @@ from typing import Self
 from sitegen.outputs.hosting.headers import Header, sent_with
 from sitegen.publishing.plan import announced
 from sitegen.publishing.program import Said, run, without_secrets
-from sitegen.publishing.publication import PLACE, encoded
+from sitegen.publishing.publication import PLACE, decoded, encoded
 from sitegen.publishing.refusals import CannotPublish, failed, overtaken
 from sitegen.publishing.target import Live, Transfer
 
+_COPY = PLACE.replace(".json", ".copy.json")
 _NOT_FOUND = (3, 4)
 """What rclone ends with when a folder or a file is not there (https://rclone.org/docs/#exit-code)."""
 _LOST = 127
@@ -55,11 +56,16 @@ class Rclone:
         """Nothing is held: such hosts know no locks."""
 
     def look(self) -> Live:
-        """The list there. Some stores give nothing for a file that is not there."""
-        said = self._ask("cat", f"{self._below}{PLACE}")
-        if said.code == 0 and said.out:
-            return Live(said.out, occupied=True)
-        return Live(None, occupied=bool(self._ask("lsf", "--max-depth", "1", self._remote).out.strip()))
+        """The list there, or its copy where a broken transfer has damaged it. Some stores give nothing for what is not there."""
+        found = b""
+        for path in (PLACE, _COPY):
+            raw = self._ask("cat", f"{self._below}{path}").out
+            if decoded(raw):
+                return Live(raw, occupied=True)
+            found = found or raw
+        return Live(
+            found or None, occupied=bool(self._ask("lsf", "--max-depth", "1", self._remote).out.strip())
+        )
 
     def put(self, transfer: Transfer) -> None:
         """Says what is coming, uploads in the order of the plan, removes, and says what has come."""
@@ -76,20 +82,22 @@ class Rclone:
         self._tell(encoded(transfer.new))
 
     def differing(self, transfer: Transfer) -> list[str]:
-        """Fetches what was uploaded, and gives the files that are not there as they were sent."""
+        """Fetches what was uploaded, and gives the files that are not there as the list says, whatever was sent."""
         if self._ask("cat", f"{self._below}{PLACE}").out != encoded(transfer.new):
             return [PLACE]
         if not transfer.plan.uploads:
             return []
-        report = ("--download", "--one-way", "--differ", "-", "--missing-on-dst", "-", "--error", "-")
-        said = self._run_listed("check", [str(transfer.source), self._remote, *report], transfer.plan.uploads)
-        wrong = said.text.splitlines()
-        if said.code and not wrong:
-            raise CannotPublish(failed(self.place, _reason(said)))
-        return wrong
+        said = self._run_listed("hashsum", ["sha256", self._remote, "--download"], transfer.plan.uploads)
+        self._demand(said)
+        lines = (line.split("  ", 1) for line in said.out.decode("utf-8").splitlines())
+        found = {path: digest for digest, path in lines}
+        return [path for path in transfer.plan.uploads if found.get(path) != transfer.new.files[path]]
 
     def _tell(self, manifest: bytes) -> None:
-        self._demand(self._run("rcat", *_headers(sent_with(PLACE)), f"{self._below}{PLACE}", given=manifest))
+        """Writes the copy, then the list: not all hosts replace a file in one step, and one of the two must be whole."""
+        for path in (_COPY, PLACE):
+            headers = _headers(sent_with(path))
+            self._demand(self._run("rcat", *headers, f"{self._below}{path}", given=manifest))
 
     def _require(self, intent: bytes) -> None:
         """Stops when somebody else has said meanwhile that other files are coming, or have come."""

@@ -1,5 +1,6 @@
-"""What is compared is alike: each generator is given the same notices; and what a command takes is counted in full."""
+"""What is compared is alike: each program is given the same notices and the same changes, and is asked whether it made them."""
 
+import subprocess
 import sys
 from pathlib import Path
 
@@ -7,93 +8,158 @@ import pytest
 import yaml
 
 from bench import peers
-from bench.measure import measure
-from bench.peers import FULL, Generator, for_eleventy, for_hugo, for_pelican
+from bench.notices import Notice, read_notices
+from bench.programs import ALIKE, ELEVENTY, FULL, HUGO, PELICAN, Program, programs
+from bench.steps import LATER, NEW, NOW, STEPS, change, files, missing, set_up
+
+NOTICES = 30
+EACH = pytest.mark.parametrize("program", programs(), ids=lambda program: program.name)
 
 
 @pytest.fixture(scope="module")
-def work(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("peers")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(peers, "WORK", folder)
-        peers.set_up(30, peers.generators())
+def content(tmp_path_factory: pytest.TempPathFactory, repository: Path) -> Path:
+    folder = tmp_path_factory.mktemp("peers") / "content"
+    generate = [sys.executable, str(repository / "bench/generate.py"), str(NOTICES), str(folder)]
+    subprocess.run(generate, check=True)
     return folder
 
 
-def test_every_generator_has_the_same_notices(work: Path) -> None:
-    found = list(peers.notices(work / "full/content"))
-    assert len(found) == 30
-    names = {notice.name for notice in found}
-    assert {path.stem for path in (work / "hugo/content/notices").iterdir()} == names
-    assert {path.stem for path in (work / "eleventy/posts").iterdir()} == names
-    assert {path.stem for path in (work / "pelican/content").iterdir()} == names
-    assert {path.stem for path in (work / "alike/content/adverts").rglob("*.md")} == names
+@pytest.fixture(scope="module")
+def notices(content: Path) -> list[Notice]:
+    return list(read_notices(content))
 
 
-def test_each_says_the_same_in_its_own_form(work: Path) -> None:
-    for notice in peers.notices(work / "full/content"):
-        assert notice.body.count("\n") > 15
-        assert "](/" not in notice.body  # no generator has to know the pages of another
-        for text, tags in ((for_hugo(notice), "tags"), (for_eleventy(notice), "subjects")):
-            _, matter, body = text.split("---\n", 2)
-            said = yaml.safe_load(matter)
-            assert (said["title"], said["summary"], tuple(said[tags])) == (
-                notice.title,
-                notice.summary,
-                notice.tags,
-            )
-            assert body == notice.body
-        head, _, body = for_pelican(notice).partition("\n\n")
-        assert f"Title: {notice.title}" in head.splitlines()
-        assert f"Tags: {', '.join(notice.tags)}" in head.splitlines()
+def texts(folder: Path) -> dict[str, str]:
+    return {
+        str(path.relative_to(folder)): path.read_text("utf-8")
+        for path in folder.rglob("*")
+        if path.is_file() and not path.is_symlink()
+    }
+
+
+def given(program: Program, text: str) -> tuple[dict[str, object], str]:
+    """Front matter and body, as the program reads them."""
+    if program.name == PELICAN:
+        head, _, body = text.partition("\n\n")
+        said: dict[str, object] = {}
+        for line in head.splitlines():
+            name, _, value = line.partition(": ")
+            said[name.lower()] = value
+        return said | {"tags": str(said["tags"]).split(", ")}, body
+    _, matter, body = text.split("---\n", 2)
+    said = yaml.safe_load(matter)
+    return said | {"tags": said["subjects" if program.name == ELEVENTY else "tags"]}, body
+
+
+def test_as_many_notices_are_read_as_were_generated(notices: list[Notice]) -> None:
+    assert len({notice.name for notice in notices}) == NOTICES
+    assert all(notice.body.count("\n") > 15 for notice in notices)
+    assert not any("](/" in notice.body for notice in notices)  # none has to know the pages of another
+
+
+@pytest.mark.parametrize("name", [HUGO, ELEVENTY, PELICAN])
+def test_each_peer_is_given_the_same_notices(
+    name: str, content: Path, notices: list[Notice], tmp_path: Path
+) -> None:
+    program = next(program for program in programs() if program.name == name)
+    set_up(program, tmp_path, content, notices)
+    folder = program.file(tmp_path, notices[0].name).parent
+    assert {path.stem for path in folder.glob("*.md")} == {notice.name for notice in notices}
+    for notice in notices:
+        said, body = given(program, program.file(tmp_path, notice.name).read_text("utf-8"))
+        assert (said["title"], said["summary"], str(said["reference"])) == (
+            notice.title,
+            notice.summary,
+            notice.reference,
+        )
+        assert (str(said["date"]), str(said["closes"])) == (notice.published, notice.closes)
+        assert said["tags"] == list(notice.tags)
         assert body == notice.body
 
 
-@pytest.mark.parametrize("step", ["one edit", "template edit"])
-def test_a_step_changes_one_file_of_each(work: Path, step: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(peers, "WORK", work)
-    found = list(peers.notices(work / "full/content"))
-    for generator in peers.generators():
-        before = contents(generator.folder)
-        assert peers.change(step, generator, found) == peers.NOW
-        after = contents(generator.folder)
-        assert len([path for path in after if before.get(path) != after[path]]) == 1, generator.name
+@pytest.mark.parametrize("name", [FULL, ALIKE])
+def test_ours_is_given_what_was_generated(
+    name: str, content: Path, notices: list[Notice], tmp_path: Path
+) -> None:
+    program = next(program for program in programs() if program.name == name)
+    set_up(program, tmp_path, content, notices)
+    before, after = texts(content), texts(program.folder(tmp_path) / "content")
+    differ = {path for path in before.keys() | after.keys() if before.get(path) != after.get(path)}
+    assert differ == ({"site.yaml"} if name == ALIKE else set())
+    assert ("ocid_prefix" in after["site.yaml"]) is (name == FULL)
 
 
-def test_a_new_notice_is_one_file_more(work: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(peers, "WORK", work)
-    found = list(peers.notices(work / "full/content"))
-    full = next(one for one in peers.generators() if one.name == FULL)
-    peers.change("one new notice", full, found)
-    text = place(full, "a-new-notice").read_text()
-    assert "title: A new notice" in text
-    assert "reference: 999999" in text
-    place(full, "a-new-notice").unlink()
+@EACH
+@pytest.mark.parametrize("step", STEPS)
+def test_a_step_changes_one_file_at_most(
+    program: Program, step: str, content: Path, notices: list[Notice], tmp_path: Path
+) -> None:
+    set_up(program, tmp_path, content, notices)
+    before = texts(tmp_path)
+    now = change(step, program, tmp_path, notices)
+    after = texts(tmp_path)
+    changed = [path for path in after if before.get(path) != after[path]]
+    assert len(changed) == (1 if "edit" in step or "new" in step else 0)
+    assert now == (LATER if step == "clock moved" else NOW)
+    if step == "one new notice":
+        assert changed[0].endswith(f"{NEW}.md")
+        said = after[changed[0]].lower()
+        assert "title: a new notice" in said
+        assert "999999" in said
+        assert max(notice.published for notice in notices) in said
 
 
-def place(generator: Generator, name: str) -> Path:
-    return generator.notice(name)
+@EACH
+def test_a_change_that_the_pages_do_not_show_is_found(
+    program: Program, content: Path, notices: list[Notice], tmp_path: Path
+) -> None:
+    set_up(program, tmp_path, content, notices)
+    output = program.folder(tmp_path) / program.output
+    for notice in notices:
+        page = output / program.page.format(notice.name)
+        page.parent.mkdir(parents=True)
+        page.write_text(f"<h1>{notice.title}</h1>")
+    assert missing("cold", program, tmp_path, notices) == ""
+    assert missing("one edit", program, tmp_path, notices).endswith(
+        "does not say “One more sentence about aardvarks.”"
+    )
+    assert missing("one new notice", program, tmp_path, notices).startswith(f"The page of {NEW} does not")
+    assert "edited" in missing("template edit", program, tmp_path, notices)
+    page.unlink()
+    assert missing("cold", program, tmp_path, notices).startswith("1 notices have no page")
 
 
-def contents(folder: Path) -> dict[Path, bytes]:
-    return {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+def test_the_build_of_ours_shows_every_change(content: Path, notices: list[Notice], tmp_path: Path) -> None:
+    """And “like for like” makes the pages, lists, feed and sitemap, and nothing that no other makes."""
+    program = next(program for program in programs() if program.name == ALIKE)
+    set_up(program, tmp_path, content, notices)
+    folder = program.folder(tmp_path)
+    for step in STEPS:
+        now = change(step, program, tmp_path, notices)
+        subprocess.run(program.command(now), cwd=folder, check=True)
+        assert missing(step, program, tmp_path, notices) == ""
+    made = {str(Path(path).relative_to(folder / "output")) for path in files(folder / "output")}
+    assert {"index.html", "sitemap.xml", "feed.xml", "adverts/subject/90/index.html"} <= made
+    assert {Path(path).suffix for path in made if path.startswith("adverts/")} == {".html"}
+    assert {path for path in made if path.endswith((".xml", ".ics"))} == {"feed.xml", "sitemap.xml"}
+    assert not any(path.startswith(("search/terms", "data/")) for path in made)
 
 
-# What is counted
-
-_WORKER = "import time; kept = bytearray({size}); kept[::4096] = b'x' * len(kept[::4096]); end = time.process_time() + {work}\nwhile time.process_time() < end: pass"
-
-
-@pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
-def test_the_work_and_the_memory_of_all_processes_count(tmp_path: Path) -> None:
-    child = _WORKER.format(size=60_000_000, work=0.5)
-    parent = f"import subprocess, sys; two = [subprocess.Popen([sys.executable, '-c', {child!r}]) for _ in 'ab']; [one.wait() for one in two]"
-    took = measure([sys.executable, "-c", parent], tmp_path)
-    assert 0.85 < took.cpu < 3
-    assert 120 < took.peak < 220
-
-
-def test_a_command_that_fails_is_told_with_what_it_said(tmp_path: Path) -> None:
-    with pytest.raises(Exception, match="non-zero exit status 3") as caught:
-        measure([sys.executable, "-c", "print('why'); raise SystemExit(3)"], tmp_path)
-    assert "why" in str(getattr(caught.value, "output", ""))
+def test_a_program_that_fails_is_told_and_the_others_go_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    broken = Program(
+        "Hugo", lambda _: (sys.executable, "-c", "raise SystemExit('why')"), ("true",), "o", "{}", "{}", "t"
+    )
+    absent = Program("Pelican", lambda _: ("no-such-program",), ("no-such-program",), "o", "{}", "{}", "t")
+    monkeypatch.setattr(peers, "WORK", tmp_path)
+    monkeypatch.setattr(peers, "RESULTS", tmp_path / "results.md")
+    monkeypatch.setattr(peers, "programs", lambda: (broken, absent))
+    monkeypatch.setattr(peers, "set_up", lambda program, work, *_: program.folder(work).mkdir())
+    monkeypatch.setattr(sys, "argv", ["peers", "--notices", "1", "--steps", "cold", "unchanged"])
+    assert peers.main() == 1
+    told = (tmp_path / "results.md").read_text("utf-8")
+    assert "| Hugo | cold | failed |" in told
+    assert "| Pelican | cold | failed |" in told
+    assert "unchanged |" not in told
+    assert "why" in capsys.readouterr().err

@@ -1,14 +1,20 @@
 """`sitegen doctor` before hosts with one fault each: it names that one, and nothing else."""
 
+import contextlib
 import json
 import re
 from collections.abc import Callable
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
 from sitegen.cli import main
+from sitegen.doctor.built import Built
+from sitegen.doctor.door import at_the_door
+from sitegen.doctor.visitor import Reply, Visitor
+from sitegen.doctor.wanted import wanted
 from tests.doctor.conftest import CLOSED, OPEN, TYPES, Answer, Fault, Hosted
 
 Start = Callable[..., Hosted]
@@ -170,6 +176,30 @@ def test_a_certificate_that_browsers_refuse_is_the_one_finding(
     assert hosted.server.asked == []  # nothing is believed of a host that may be another
 
 
+def at_the_door_codes(visitor: Visitor, home: Reply, now: datetime) -> set[str]:
+    """What is found at the door at a moment, where nothing is known of what was built."""
+    nothing = Built(now, {}, frozenset(), wanted("", ""), b"", {})
+    return {finding.code for finding in at_the_door(visitor, home, nothing)}
+
+
+def test_the_end_of_the_certificate_is_seen_at_the_door(
+    host: Start, certificate: Callable[..., Path]
+) -> None:
+    with contextlib.closing(Visitor(host(certificate=certificate()).address, 10)) as visitor:
+        home = visitor.ask("")
+        assert visitor.certificate_ends
+        before = (visitor.certificate_ends - timedelta(days=days) for days in (13, 15))
+        found = ["certificate-ends" in at_the_door_codes(visitor, home, now) for now in before]
+    assert found == [True, False]
+
+
+def test_that_there_is_no_https_is_seen_at_the_door(monkeypatch: pytest.MonkeyPatch) -> None:
+    answer = Reply(404, {})
+    monkeypatch.setattr(Visitor, "ask", lambda _visitor, _path: answer)
+    visitor = Visitor("http://www.example.org/", 10)
+    assert "no-https" in at_the_door_codes(visitor, answer, datetime.fromisoformat(OPEN))
+
+
 # Manners
 
 
@@ -195,6 +225,7 @@ def test_a_host_that_wants_to_be_asked_less_is_left_alone(host: Start) -> None:
     result = hosted.examine()
     assert (codes(result), result.exit_code) == (set(), 0)
     assert "There was more to look at" in result.stderr
+    assert hosted.server.asked.count("/markets/adverts/") == 1
     assert hosted.server.asked[-2:] == ["/markets/adverts/", "/markets/.well-known/sitegen-publication.json"]
 
 

@@ -68,15 +68,16 @@ GIT = {
 
 
 def digests(folder: Path) -> dict[str, str]:
-    """The digest of each published file in a folder, the list itself left out."""
+    """The digest of each published file in a folder, the list and its copy left out."""
     return {
         path: hashlib.sha256(file.read_bytes()).hexdigest()
         for file in folder.rglob("*")
-        if file.is_file() and (path := file.relative_to(folder).as_posix()) != LIST
+        if file.is_file() and (path := file.relative_to(folder).as_posix()) not in (LIST, COPY)
     }
 
 
 LIST = ".well-known/sitegen-publication.json"
+COPY = ".well-known/sitegen-publication.copy.json"
 
 
 @pytest.fixture

@@ -16,7 +16,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.publishing.conftest import ADVERT, LIST, Desk, digests
+from sitegen.publishing.program import without_secrets
+from sitegen.publishing.rclone import Rclone
+from sitegen.publishing.target import Transfer
+from tests.publishing.conftest import ADVERT, COPY, LIST, Desk, digests
 
 RCLONE = str(Path(sys.executable).with_name("rclone"))
 KEY, SECRET = "KEYOFTHEHOST", "verysecretindeed"
@@ -123,6 +126,27 @@ def test_the_host_holds_the_site_and_then_the_site_as_it_changed(desk: Desk, hos
     assert SECRET not in done.output
 
 
+def listed(host: Host) -> dict[str, object]:
+    """What the host says is live, in its list or else in the copy."""
+    for path in (LIST, COPY):
+        with suppress(OSError, ValueError):
+            return dict(json.loads((host.folder / path).read_bytes()))
+    return {}
+
+
+@only_s3
+def test_a_list_that_a_broken_transfer_has_cut_is_made_good_from_its_copy(desk: Desk, host: Host) -> None:
+    desk.publish(host.remote)
+    (host.folder / LIST).write_bytes((host.folder / LIST).read_bytes()[:1_000])
+    desk.edit(ADVERT, "How could bins", "How might bins")
+    done = desk.publish(host.remote)
+    assert done.exit_code == 0, done.output
+    assert digests(host.folder) == desk.built()
+    (host.folder / LIST).write_bytes(b"{")
+    (host.folder / COPY).write_bytes(b"{")
+    assert "error[live-list-unreadable]" in desk.publish(host.remote).output
+
+
 @only_s3
 def test_each_file_is_sent_with_how_long_it_lives_and_what_it_is(desk: Desk, host: Host) -> None:
     desk.publish(host.remote)
@@ -159,12 +183,13 @@ def test_a_killed_transfer_says_that_it_is_unfinished_and_the_next_one_completes
         desk.edit("content/site.yaml", "tagline: ", "tagline: More. ")
         desk.edit("content/site.yaml", "Small Town markets", "Small Town markets too")
         with desk.start(host.remote, "--quiet") as process:
-            time.sleep(moments.uniform(0.5, 1.4))
+            while process.poll() is None and "coming" not in listed(host):
+                time.sleep(0.002)
+            time.sleep(moments.uniform(0, 0.6))
             with suppress(ProcessLookupError):
                 os.killpg(process.pid, signal.SIGKILL)
             killed += process.wait() == -signal.SIGKILL
-        told = json.loads((host.folder / LIST).read_bytes())
-        assert "coming" in told or digests(host.folder) in (before, desk.built())
+        assert "coming" in listed(host) or digests(host.folder) in (before, desk.built())
         done = desk.publish(host.remote)
         assert done.exit_code == 0, done.output
         assert digests(host.folder) == desk.built()
@@ -261,3 +286,53 @@ def test_without_rclone_it_is_told_how_to_come_by_it(desk: Desk, monkeypatch: py
     done = desk.publish("rclone:host:bucket")
     assert done.exit_code == 4
     assert "pip install 'sitegen[rclone]'" in done.output
+
+
+@only_s3
+def test_a_file_that_changes_or_goes_after_the_build_is_no_publication_that_succeeded(
+    desk: Desk, host: Host, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The receipt must not say that all was read back as the list has it."""
+    put = Rclone.put
+
+    def meddled(self: Rclone, transfer: Transfer) -> None:
+        (transfer.source / "index.html").write_text("somebody else")
+        (transfer.source / "robots.txt").unlink()
+        put(self, transfer)
+
+    monkeypatch.setattr(Rclone, "put", meddled)
+    done = desk.publish(host.remote)
+    assert done.exit_code == 4
+    assert "index.html" in done.output
+    assert "robots.txt" in done.output
+    assert desk.receipts() == []
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "https://account.blob.example/c?sv=1&sig=HIDDEN%3D",
+        "X-Amz-Credential=HIDDEN/2026&X-Amz-Signature=HIDDEN",
+        "Authorization: Bearer HIDDEN",
+        "https://user:HIDDEN@host/x",
+        "pass=HIDDEN, secret: HIDDEN",
+    ],
+)
+def test_what_other_programs_say_is_told_without_passwords_and_keys(said: str) -> None:
+    assert "HIDDEN" not in without_secrets(said)
+
+
+@pytest.mark.parametrize(
+    "to",
+    [
+        "https://TOKEN@host/x.git",
+        "https://u:p@host/x.git",
+        ":azureblob,sas_url='x':c",
+        ":s3,secret_access_key=x:b",
+    ],
+)
+def test_settings_hold_no_password(desk: Desk, to: str) -> None:
+    desk.settings(f'publish:\n  - {{name: live, kind: rclone, to: "{to}"}}')
+    done = desk.publish("live")
+    assert done.exit_code == 3
+    assert "password-in-settings" in done.output

@@ -55,6 +55,8 @@ class Register:
     path: str = REGISTER
     snapshots: Mapping[str, Snapshot] = field(default_factory=dict)
     """Those of notices with more than one version, by the paths of their files: the others are not compared."""
+    later: datetime | None = None
+    """The time of the first line that is left out, because the site is built as of an earlier moment."""
 
     @cached_property
     def latest(self) -> Mapping[str, tuple[int, Line]]:
@@ -72,7 +74,9 @@ class Register:
     def until(self, moment: datetime) -> "Register":
         """The register as it was then: who builds the site as of an earlier day sees no later version."""
         lines = tuple(line for line in self.lines if line.time <= utc(moment))
-        return replace(self, lines=lines) if len(lines) < len(self.lines) else self
+        if len(lines) == len(self.lines):
+            return self
+        return replace(self, lines=lines, later=datetime.fromisoformat(self.lines[len(lines)].time))
 
     def recorded(self, name: str) -> tuple["Recorded", ...]:
         """The versions of a notice, from the first."""

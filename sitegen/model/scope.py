@@ -80,7 +80,9 @@ def unchanging(site: Site) -> tuple[datetime, datetime]:
     today = site.now.date()
     moments = partial(_moments, config=site.config)
     begins, ends = (_start(day, site.config.zone) for day in (today, today + timedelta(days=1)))
-    found = sorted(at for record in site.shown.values() for at in moments(record) if begins < at < ends)
+    later = [site.register.later] if site.register and site.register.later else []
+    of_records = (at for record in site.shown.values() for at in moments(record))
+    found = sorted(at for at in (*of_records, *later) if begins < at < ends)
     return (
         max((at for at in found if at <= site.now), default=begins),
         min((at for at in found if at > site.now), default=ends),

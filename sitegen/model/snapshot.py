@@ -49,7 +49,9 @@ class Difference:
 
 def snapshot(content: Content, entry: Entry[Advert]) -> Snapshot:
     """What the page of an advert says, whether a preview shows more or not."""
-    advert = without_hidden(entry.record, lambda name: _is_shown(content, name.collection, name))
+    advert = entry.record
+    if not all(_is_shown(content, name.collection, name) for _, name in entry.references):
+        advert = without_hidden(advert, lambda name: _is_shown(content, name.collection, name))
     shown = {
         name: plain
         for name in type(advert).model_fields

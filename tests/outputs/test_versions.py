@@ -137,3 +137,17 @@ def test_the_snapshots_of_a_notice_that_moved_stay_published(twice: Path, tmp_pa
     settings.write_text(settings.read_text("utf-8").replace("redirects:\n", moved), "utf-8")
     files = made(twice, tmp_path / "output")
     assert {"data/register/bins/1.json", "data/register/bins/2.json"} <= files.keys()
+
+
+@pytest.mark.parametrize(("hour", "lines"), [(10, 0), (11, 2)])
+def test_a_build_as_of_an_earlier_moment_holds_only_until_a_version_comes(
+    twice: Path, tmp_path: Path, hour: int, lines: int
+) -> None:
+    """Else a build after it, which finds the same files, would be answered without the version."""
+    now, came = (datetime.fromisoformat(f"2026-11-23T{at}:00+00:00") for at in (hour, 11))
+    result = build(Request(twice, (SHIPPED,), tmp_path / "output", now))
+    assert (tmp_path / "output/data/register.jsonl").read_bytes().count(b"\n") == lines
+    assert result.holds
+    since, until = result.holds
+    assert since <= now < until
+    assert (until <= came) == (now < came)

@@ -100,6 +100,26 @@ def test_a_file_that_cannot_be_read_is_not_said_to_be_gone(site: Path) -> None:
     assert [finding for finding in check(reading.content) if finding.code == "vanished-notice"] == []
 
 
+@pytest.mark.parametrize(
+    ("place", "start", "word"),
+    [
+        ("initiatives/streets.md", "---\n", '"initiative"'),
+        ("objectives/streets-2026.yaml", "", '"objectives"'),
+    ],
+)
+def test_what_a_public_notice_says_of_a_hidden_record_is_not_recorded(
+    site: Path, place: str, start: str, word: str
+) -> None:
+    (before,) = site.glob("register/*/1.json")
+    assert word in before.read_text("utf-8")
+    edit(site / place, lambda text: text.replace(start, f"{start}draft: true\n", 1))
+    for drafts in (False, True):
+        content = read(site, datetime.fromisoformat("2026-11-23T09:00"), drafts=drafts).content
+        assert content
+        (version,) = additions(content, Register(), "2026-11-23T09:00:00Z")
+        assert word not in version.data.decode()
+
+
 def test_a_preview_with_drafts_does_not_compare_what_only_it_shows(site: Path) -> None:
     content = read(site, datetime.fromisoformat("2026-11-23T09:00"), drafts=True).content
     assert content

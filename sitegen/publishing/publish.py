@@ -20,9 +20,12 @@ from sitegen.publishing.refusals import (
     not_ours,
     of_removals,
     overtaken,
+    register_cut,
     unreadable,
 )
 from sitegen.publishing.target import Live, Target, Transfer
+
+_REGISTER = "data/register.jsonl"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +57,8 @@ def prepare(order: Order, target: Target) -> Transfer:
     new = Publication(order.site, order.now, order.origin, files, _notices(order.source))
     plan = compare(files, new.notices, live, lambda path: (order.source / path).stat().st_size)
     refusals = [*of_removals(plan, live, list(order.gone), order.allowed)]
+    if live and not _continues(live.files.get(_REGISTER), order.source / _REGISTER):
+        refusals += register_cut(order.allowed)
     if live:
         follows = order.follows(live.origin.commit)
         refusals = [*against_live(live, new, order.allowed, follows=follows), *refusals]
@@ -96,6 +101,19 @@ def carry_out(order: Order, target: Target, transfer: Transfer) -> Receipt:
         gone=dict(order.gone),
         warnings=(warning,) if warning else (),
     )
+
+
+def _continues(live: str | None, ours: Path) -> bool:
+    """Whether our register is the live one, of which this is the digest, with or without more lines."""
+    if live is None:
+        return True
+    lines = ours.read_bytes().splitlines(keepends=True) if ours.is_file() else []
+    digest = sha256()
+    found = {digest.hexdigest()}
+    for line in lines:
+        digest.update(line)
+        found.add(digest.hexdigest())
+    return live in found
 
 
 def _understood(found: Live, target: Target, allowed: Allowed) -> Publication | None:

@@ -92,6 +92,17 @@ def of_removals(
         )
 
 
+def register_cut(allowed: Allowed) -> Iterator[Diagnostic]:
+    """The live register has lines that ours lacks, or other ones: what was published could be changed unseen."""
+    if not allowed.force:
+        yield error(
+            "register-cut",
+            "The register of what was published is not the live one with new lines added: lines are missing or different.",
+            hint="bring back content/register.jsonl and content/register/ as they were committed, then publish again; "
+            "to begin anew all the same, add --force",
+        )
+
+
 def unreadable(place: str) -> Diagnostic:
     """There is a list of what is live, and we cannot read it."""
     return error(

@@ -88,7 +88,7 @@ def environment(folder: Path) -> dict[str, str]:
     program = commands / "sitegen"
     program.write_text(
         "#!/bin/sh\n"
-        f'case "$*" in *--now*|"publish "*) exec "{sys.executable}" -m sitegen "$@" ;; esac\n'
+        f'case "$*" in *--now*) exec "{sys.executable}" -m sitegen "$@" ;; esac\n'
         f'exec "{sys.executable}" -m sitegen "$@" --now {NOW}\n'
     )
     program.chmod(program.stat().st_mode | stat.S_IEXEC)
@@ -170,3 +170,64 @@ def test_a_scheduled_run_publishes_only_when_something_is_due(
     assert done.returncode == 0, done.stderr
     told = clone.parent / "github-output"
     assert (told.read_text() if told.exists() else None) == output
+
+
+def with_target(clone: Path) -> str:
+    """The clone with a branch to publish to and a register, committed and pushed. The branch's repository."""
+    origin = git(clone, "remote", "get-url", "origin").strip()
+    with (clone / "content/site.yaml").open("a") as settings:
+        settings.write(f'\npublish: [{{name: pages, kind: git, to: "{origin}", branch: gh-pages}}]\n')
+    done = run(clone, "sitegen register update")
+    assert done.returncode == 0, done.stderr
+    (clone / ".gitignore").write_text(".sitegen/\noutput/\n")
+    git(clone, "add", ".")
+    git(clone, "commit", "--quiet", "--message", "Where to publish")
+    git(clone, "push", "--quiet", "origin", "main")
+    return origin
+
+
+def published(origin: str, path: str) -> str:
+    return git(Path(origin), "show", f"gh-pages:{path}")
+
+
+def edit(clone: Path) -> None:
+    advert = clone / "content/adverts/2026/bins.md"
+    advert.write_text(f"{advert.read_text()}\nOne more sentence.\n")
+    git(clone, "commit", "--quiet", "--all", "--message", "Edit")
+    git(clone, "push", "--quiet", "origin", "main")
+
+
+def test_the_workflow_publishes_and_keeps_the_register(repository: Path, clone: Path) -> None:
+    origin = with_target(clone)
+    steps_ = read(repository, "github/workflows/publish.yml")["jobs"]["publish"]["steps"]
+    scripts = [step["run"] for step in steps_ if step.get("name") in ("Publish", "Keep the register")]
+    assert len(scripts) == 2
+    for sentences in (0, 1):
+        if sentences:
+            edit(clone)
+        for script in scripts:
+            done = run(clone, script)
+            assert done.returncode == 0, done.stderr
+        assert ("One more sentence." in published(origin, "adverts/bins/index.html")) is bool(sentences)
+        assert (clone / ".sitegen/next-change").read_text().startswith("2")
+    git(clone, "fetch", "--quiet")
+    assert git(clone, "status", "--porcelain") == ""
+    assert git(clone, "rev-parse", "HEAD") == git(clone, "rev-parse", "origin/main")
+    assert git(clone, "show", "origin/main:content/register.jsonl").count('"id":"bins"') == 2
+
+
+def test_the_script_for_any_runner_publishes_what_has_changed_and_only_that(
+    repository: Path, clone: Path
+) -> None:
+    origin = with_target(clone)
+    script = f"{repository}/docs/ci/shell/publish.sh pages"
+    first = run(clone, script)
+    assert first.returncode == 0, first.stderr
+    tip = git(Path(origin), "rev-parse", "gh-pages")
+    (clone / ".sitegen/next-change").write_text("2999-01-01T00:00:00+00:00\n")
+    again = run(clone, script)
+    assert (again.returncode, again.stdout) == (0, "")
+    edit(clone)
+    assert run(clone, script).returncode == 0
+    assert git(Path(origin), "rev-parse", "gh-pages") != tip
+    assert "One more sentence." in published(origin, "adverts/bins/index.html")

@@ -33,7 +33,7 @@ serve: $(SITE_READY) ## show the site in a browser, and again after every change
 	$(BIN)/sitegen serve
 
 test: $(DEVELOPMENT_READY) $(SCHEMAS_READY) $(PAGE_CHECKERS_READY) browser ## set up, then run every test, in a real browser too
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses auto --dist loadfile
 
 check: lint types imports docs-current ## lint, types, the direction of imports, and documents up to date
 

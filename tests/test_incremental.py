@@ -24,10 +24,10 @@ from sitegen.cache import NAME
 from sitegen.cli import main
 from sitegen.commands.options import SHIPPED
 from sitegen.model.site import Site, index
-from sitegen.outputs import calendars, feeds, forms, html, outcomes
+from sitegen.outputs import feeds, html
 from sitegen.outputs.html.chrome import chrome
 from sitegen.outputs.output import Output
-from sitegen.outputs.plan import jobs
+from sitegen.outputs.plan import BESIDE, jobs
 from sitegen.reading import load as loading
 from sitegen.reading.assets import read_assets
 from sitegen.reading.content import read
@@ -402,7 +402,7 @@ def alone_and_whole(site: Site) -> Iterator[tuple[dict[str, bytes], dict[str, by
     own = {job.outputs.args[-1]: job for job in jobs(site) if not job.is_large}  # type: ignore[attr-defined] # partials
     for key, record in site.shown.items():
         made = {file.path: file.data for file in map(shop.make, own[key].outputs())}
-        beside = [one for kind in (feeds, calendars, forms, outcomes) for one in kind.beside(site, record)]
+        beside = [one for kind in BESIDE for one in kind.beside(site, record)]
         folder = f"{record.address.removeprefix('/')}"
         sizes = {
             one.path.removeprefix(folder): len(one.data) if hasattr(one, "data") else None for one in beside

@@ -71,7 +71,9 @@ def test_an_address_with_a_note_or_a_redirect_may_go(desk: Desk, live: Path, not
     done = desk.publish(live)
     assert done.exit_code == 0, done.output
     if note != "redirects":
-        assert desk.receipts()[-1]["gone"] == {"/pages/extra/": "It was written by mistake."}
+        assert max(desk.receipts(), key=lambda one: len(one["gone"] or {}))["gone"] == {
+            "/pages/extra/": "It was written by mistake."
+        }
 
 
 def test_more_than_a_tenth_of_the_pages_at_once(desk: Desk, live: Path) -> None:

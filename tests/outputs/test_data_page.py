@@ -1,8 +1,10 @@
 """The page of downloads: it leads to every file of data, and says of each what it is and how large."""
 
+import json
 import re
 import shutil
 from datetime import datetime
+from hashlib import sha256
 from html import unescape
 from pathlib import Path
 
@@ -25,14 +27,22 @@ def links(page: Path) -> dict[Path, str]:
     return {path: words for path, words in found.items() if path.is_file()}
 
 
+def snapshots(site: Path) -> set[Path]:
+    """What the published register names, a file for each version of a notice: as the register says it is."""
+    lines = [json.loads(line) for line in (site / "data/register.jsonl").read_text("utf-8").splitlines()]
+    found = {(site / f"data/register/{line['id']}/{line['version']}.json").resolve(): line for line in lines}
+    assert len(found) > 5
+    assert all(sha256(path.read_bytes()).hexdigest() == line["hash"] for path, line in found.items())
+    return set(found)
+
+
 def test_every_file_of_data_is_linked_with_its_type_and_its_size(example_site: Path) -> None:
     page = example_site / "data/index.html"
     found = links(page)
-    files = {
-        path.resolve()
-        for path in (example_site / "data").rglob("*")
-        if path.is_file() and "register" not in path.parts
-    } - {page.resolve()}
+    files = {path.resolve() for path in (example_site / "data").rglob("*") if path.is_file()} - {
+        page.resolve(),
+        *snapshots(example_site),
+    }
     assert len(files) > 10
     assert files - found.keys() == set()
     for path in files:

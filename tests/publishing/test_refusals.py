@@ -68,12 +68,10 @@ def test_an_address_with_a_note_or_a_redirect_may_go(desk: Desk, live: Path, not
     else:
         desk.settings(note)
     commit(desk)
-    done = desk.publish(live)
+    done = desk.publish(live, now="2026-11-23T11:05")  # receipts sort by time, and the one before is of 11:00
     assert done.exit_code == 0, done.output
     if note != "redirects":
-        assert max(desk.receipts(), key=lambda one: len(one["gone"] or {}))["gone"] == {
-            "/pages/extra/": "It was written by mistake."
-        }
+        assert desk.receipts()[-1]["gone"] == {"/pages/extra/": "It was written by mistake."}
 
 
 def test_more_than_a_tenth_of_the_pages_at_once(desk: Desk, live: Path) -> None:

@@ -85,6 +85,6 @@ def _kind(before: Snapshot | None, now: Snapshot) -> str:
     if "withdrawn" in now and "withdrawn" not in before:
         return "Withdrawn"
     if has_new_amendment(before, now):
-        return "Changed, with a reason"
+        return "Changed with a reason"
     only_answers = differing_fields(before, now) == ["clarifications"]
     return "Questions and answers" if only_answers else "Other words or details"

@@ -46,7 +46,19 @@ _OURS = ("sitegen.model.", "sitegen.diagnostics")
 _PLAIN = frozenset((date, datetime, timedelta, timezone, Decimal, Fraction, ZoneInfo))
 """With the classes of these modules, all that an entry may be made of: what somebody else slipped in starts nothing."""
 _MODULES = tuple({kind.__module__ for kind in _PLAIN})
-_LIBRARIES = ("icalendar", "jinja2", "markdown-it-py", "mdit-py-plugins", "pydantic", "pyyaml", "tzdata")
+_LIBRARIES = (
+    "holidays",
+    "icalendar",
+    "jinja2",
+    "markdown-it-py",
+    "mdit-py-plugins",
+    "pikepdf",
+    "pydantic",
+    "pyyaml",
+    "rcssmin",
+    "rjsmin",
+    "tzdata",
+)
 
 
 def digest(*parts: bytes) -> bytes:

@@ -154,7 +154,7 @@ class Preview:
         return shown
 
     def end(self) -> None:
-        """No build follows any more; one that is at work is waited for, so that it leaves nothing behind."""
+        """No build follows any more. One that is at work has half a second to end; then it ends with the program."""
         self._over.set()
         self._due.set()
         if self._builder:

@@ -345,6 +345,17 @@ def test_an_edited_template_is_no_file_of_content_read(place: Place, work: dict[
     assert work["read"] == []
 
 
+def test_a_file_of_any_name_that_a_template_brings_in_is_part_of_what_is_made(place: Place) -> None:
+    time.sleep(0.03)
+    own = place.folder / "templates/pages/page.html"
+    own.parent.mkdir()
+    own.write_text(changed_template('{% include "pages/note.txt" %}'))
+    note = place.folder / "templates/pages/note.txt"
+    for words in ("First words", "Other words"):
+        note.write_text(words)
+        assert words.encode() in place.build()[2]["pages/intent/index.html"]
+
+
 def test_no_cache_reads_and_makes_everything_and_keeps_nothing(
     place: Place, work: dict[str, list[str]]
 ) -> None:

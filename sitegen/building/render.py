@@ -35,6 +35,8 @@ FILTERS = (
 )
 """The filters that templates have, each by the name of its function."""
 
+_NO_TEMPLATES = ("assets/", "starters/")
+"""Folders beside the templates whose files are none."""
 _UNKNOWN = re.compile(r"'(\w+)' is undefined|no attribute '(\w+)'")
 
 
@@ -65,19 +67,14 @@ def environment(templates: Iterable[Path]) -> jinja2.Environment:
 
 
 def digest_of(env: jinja2.Environment) -> bytes:
-    """A digest of all templates, each as it is found."""
-    found = (
-        (env.loader.get_source(env, name)[0] for name in env.list_templates(["html", "xml", "svg"]))
-        if env.loader
-        else ()
-    )
-    return digest(
-        *(
-            text.encode()
-            for name, text in zip(env.list_templates(["html", "xml", "svg"]), found, strict=True)
-            for text in (name, text)
-        )
-    )
+    """A digest of whatever a template may bring in, whichever folder gives it. Assets have digests of their own."""
+    parts: list[bytes] = []
+    if isinstance(env.loader, jinja2.FileSystemLoader):
+        folders = [Path(folder) for folder in env.loader.searchpath]
+        for name in env.list_templates(filter_func=lambda name: not name.startswith(_NO_TEMPLATES)):
+            place = next(folder / name for folder in folders if (folder / name).is_file())
+            parts += (name.encode(), place.read_bytes())
+    return digest(*parts)
 
 
 @dataclass(frozen=True, slots=True)

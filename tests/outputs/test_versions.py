@@ -70,16 +70,12 @@ def test_the_register_and_its_snapshots_are_published_as_they_are(twice: Path, t
 def test_a_notice_lists_its_versions_with_links_once_there_are_two(content: Path, tmp_path: Path) -> None:
     update(content)
     once = made(content, tmp_path / "output")
-    assert "Version 1, 23 November 2026 : First recorded" in words(
-        once["adverts/bins/index.html"]
-    )
+    assert "Version 1, 23 November 2026 : First recorded" in words(once["adverts/bins/index.html"])
     assert not any("/versions/" in path for path in once)
     change(content, "better?", "sooner?")
     update(content)
     both = made(content, tmp_path / "output")
-    assert "Version 2 , 23 November 2026 : Other words or details" in words(
-        both["adverts/bins/index.html"]
-    )
+    assert "Version 2 , 23 November 2026 : Other words or details" in words(both["adverts/bins/index.html"])
     assert b'adverts/bins/versions/1/"' in both["adverts/bins/index.html"]
 
 

@@ -55,7 +55,7 @@ def examine(request: Request, cache: Cache = NOTHING) -> tuple[Content | None, R
     findings = list(reading.faults)
     if reading.content is None:
         return None, _result(findings)
-    findings += check(reading.content)
+    findings += check(reading.content, cache)
     entries = (reading.content.settings, *reading.content.entries.values())
     result = replace(_result(findings), checked=tuple(entry.path for entry in entries))
     return (None if has_errors(findings, strict=request.strict) else reading.content), result

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
+from sitegen.cache import NOTHING, Cache
 from sitegen.diagnostics import Diagnostic
 from sitegen.model.content import Content
 from sitegen.rules import (
@@ -135,6 +136,9 @@ RULES: Final[tuple[Rule, ...]] = (
 )
 
 
-def check(content: Content) -> Iterator[Diagnostic]:
-    """What all rules find, each finding as severe as the site wants it, less what records say does not apply."""
-    return judged(content, RULES)
+def check(content: Content, cache: Cache = NOTHING) -> Iterator[Diagnostic]:
+    """What all rules find, each finding as severe as the site wants it, less what records say does not apply.
+
+    `cache` has what was found in records that are as they were.
+    """
+    return judged(content, RULES, cache)

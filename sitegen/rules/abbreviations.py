@@ -107,7 +107,7 @@ def _expansion(short: str) -> re.Pattern[str]:
     )
 
 
-@rule(Severity.ADVICE)
+@rule(Severity.ADVICE, alone=True)
 def latin_abbreviation(content: Content) -> Iterator[Diagnostic]:
     """A text uses “e.g.”, “i.e.” or “etc.”.
 

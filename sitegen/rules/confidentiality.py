@@ -105,7 +105,7 @@ def _names(record: Record, other: Record) -> bool:
     return any((name.collection, name) == (other.collection, other.id) for _, name in find(record, Reference))
 
 
-@rule(Severity.WARNING)
+@rule(Severity.WARNING, alone=True)
 def personal_contact(content: Content) -> Iterator[Diagnostic]:
     """A text gives one person's email address or mobile number, or a contact does so without the person's `name`.
 

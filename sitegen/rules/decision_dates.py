@@ -14,7 +14,7 @@ SINCE: Final = date(2012, 9, 10)
 """The day the Regulations of 2012 came into force."""
 
 
-@rule(Severity.WARNING)
+@rule(Severity.WARNING, alone=True)
 def short_notice_of_key_decision(content: Content) -> Iterator[Diagnostic]:
     """The public had less than 28 clear days' notice of a key decision.
 
@@ -54,7 +54,7 @@ def short_notice_of_key_decision(content: Content) -> Iterator[Diagnostic]:
             yield decision.find(loc, message, hint, (where, "the day of the decision"))
 
 
-@rule(Severity.WARNING)
+@rule(Severity.WARNING, alone=True)
 def effective_before_call_in_ends(content: Content) -> Iterator[Diagnostic]:
     """A decision takes effect while it can still be called in.
 

@@ -37,7 +37,7 @@ _UNSEEN = re.compile(
 )
 
 
-@rule(Severity.WARNING)
+@rule(Severity.WARNING, alone=True)
 def vague_link(content: Content) -> Iterator[Diagnostic]:
     """The words of a link say nothing without the sentence around them.
 
@@ -62,7 +62,7 @@ def _says_nothing(link: Link) -> bool:
     return " ".join(link.text.casefold().split()).strip(_EDGES) in _SAYS_NOTHING
 
 
-@rule(Severity.WARNING)
+@rule(Severity.WARNING, alone=True)
 def bare_address(content: Content) -> Iterator[Diagnostic]:
     """A web address stands in a text instead of words.
 
@@ -100,7 +100,7 @@ def _whole(address: str) -> str:
     return address if "://" in address else f"https://{address}"
 
 
-@rule(Severity.WARNING)
+@rule(Severity.WARNING, alone=True)
 def same_words_for_two_links(content: Content) -> Iterator[Diagnostic]:
     """Two links of one record have the same words and lead to different pages.
 

@@ -62,7 +62,7 @@ def link_to_hidden(content: Content) -> Iterator[Diagnostic]:
             yield text.entry.find_at(_span(text, link), message, hint)
 
 
-@rule(Severity.ERROR, fixed=True)
+@rule(Severity.ERROR, fixed=True, alone=True)
 def unsafe_link(content: Content) -> Iterator[Diagnostic]:
     """A link or a picture has an address that no page may carry.
 

@@ -10,7 +10,7 @@ from sitegen.rules.nearest import did_you_mean
 from sitegen.rules.rule import rule
 
 
-@rule(Severity.ERROR)
+@rule(Severity.ERROR, alone=True)
 def maximum_below_minimum(content: Content) -> Iterator[Diagnostic]:
     """The most that the work may be worth is less than the least.
 
@@ -38,7 +38,7 @@ def maximum_below_minimum(content: Content) -> Iterator[Diagnostic]:
             )
 
 
-@rule(Severity.ERROR, fixed=True)
+@rule(Severity.ERROR, fixed=True, alone=True)
 def unknown_currency(content: Content) -> Iterator[Diagnostic]:
     """The currency of an amount is not one of the codes in use.
 

@@ -252,7 +252,7 @@ def repeated_ocid(content: Content) -> Iterator[Diagnostic]:
                 )
 
 
-@rule(Severity.ERROR, fixed=True)
+@rule(Severity.ERROR, fixed=True, alone=True)
 def repeated_id(content: Content) -> Iterator[Diagnostic]:
     """Two parts of one record carry one id.
 

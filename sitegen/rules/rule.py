@@ -17,12 +17,14 @@ class Rule:
     """One thing that a notice should be.
 
     `code` is the function's name with hyphens; `severity` holds unless the site wants another; a `fixed`
-    rule keeps a page from being wrong or unlawful, so that no site can set it and no record ignore it.
+    rule keeps a page from being wrong or unlawful, so that no site can set it and no record ignore it. What an `alone`
+    rule finds in a record depends on that record and the settings: no other record, no attachment, no clock.
     """
 
     code: str
     severity: Severity
     fixed: bool
+    alone: bool
     find: Finder
 
     def __call__(self, content: Content) -> Iterator[Diagnostic]:
@@ -56,10 +58,10 @@ class Rule:
         return inspect.cleandoc(found.get(heading, ""))
 
 
-def rule(severity: Severity, *, fixed: bool = False) -> Callable[[Finder], Rule]:
+def rule(severity: Severity, *, fixed: bool = False, alone: bool = False) -> Callable[[Finder], Rule]:
     """Makes a rule of a function. Its docstring says what, then under the headings `Why:`, `Wrong:` and `Right:` the rest."""
 
     def make(find: Finder) -> Rule:
-        return Rule(find.__name__.replace("_", "-"), severity, fixed, find)
+        return Rule(find.__name__.replace("_", "-"), severity, fixed, alone, find)
 
     return make

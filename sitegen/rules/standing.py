@@ -83,7 +83,7 @@ def unapproved_authority(content: Content) -> Iterator[Diagnostic]:
             yield advert.find(("decision",), message, hint)
 
 
-@rule(Severity.ERROR)
+@rule(Severity.ERROR, alone=True)
 def speaks_of_a_tender(content: Content) -> Iterator[Diagnostic]:
     """A soft market test, or early engagement, calls for tenders or promises a contract in its author's words.
 
@@ -113,7 +113,7 @@ def speaks_of_a_tender(content: Content) -> Iterator[Diagnostic]:
                     yield advert.find_at(_span(advert, loc, text, phrase.start, phrase.end), message, hint)
 
 
-@rule(Severity.WARNING)
+@rule(Severity.WARNING, alone=True)
 def no_contact(content: Content) -> Iterator[Diagnostic]:
     """An advert names a post to ask, but neither its email address nor its telephone number.
 
@@ -137,7 +137,7 @@ def no_contact(content: Content) -> Iterator[Diagnostic]:
             yield advert.find(("contact", "role"), message, hint)
 
 
-@rule(Severity.WARNING)
+@rule(Severity.WARNING, alone=True)
 def nothing_asked(content: Content) -> Iterator[Diagnostic]:
     """A test of the market asks no questions and does not say what happens next.
 
@@ -173,7 +173,7 @@ def nothing_asked(content: Content) -> Iterator[Diagnostic]:
             yield advert.find(("title",), message, hint)
 
 
-@rule(Severity.WARNING)
+@rule(Severity.WARNING, alone=True)
 def only_a_link(content: Content) -> Iterator[Diagnostic]:
     """The description of an advert is no more than a link.
 
@@ -201,7 +201,7 @@ def only_a_link(content: Content) -> Iterator[Diagnostic]:
                 )
 
 
-@rule(Severity.ADVICE)
+@rule(Severity.ADVICE, alone=True)
 def summary_repeats_title(content: Content) -> Iterator[Diagnostic]:
     """The summary of an advert says nothing but its title.
 

@@ -9,7 +9,7 @@ from sitegen.rules.nearest import did_you_mean
 from sitegen.rules.rule import rule
 
 
-@rule(Severity.ERROR, fixed=True)
+@rule(Severity.ERROR, fixed=True, alone=True)
 def missing_statement(content: Content) -> Iterator[Diagnostic]:
     """The site lacks a statement without which no soft market test may be published.
 
@@ -44,7 +44,7 @@ def missing_statement(content: Content) -> Iterator[Diagnostic]:
             yield advert.find(("kind",), message, hint)
 
 
-@rule(Severity.ERROR, fixed=True)
+@rule(Severity.ERROR, fixed=True, alone=True)
 def expired_statement(content: Content) -> Iterator[Diagnostic]:
     """An advert shows a statement that was no longer in use on the day it was published.
 
@@ -69,7 +69,7 @@ def expired_statement(content: Content) -> Iterator[Diagnostic]:
                 yield advert.find(("published",), message, hint)
 
 
-@rule(Severity.ERROR, fixed=True)
+@rule(Severity.ERROR, fixed=True, alone=True)
 def unknown_statement(content: Content) -> Iterator[Diagnostic]:
     """An advert rewords a statement that the site does not have, or that adverts of its kind do not show.
 

@@ -15,7 +15,7 @@ _FROM_CAMERA = re.compile(
 )
 
 
-@rule(Severity.WARNING)
+@rule(Severity.WARNING, alone=True)
 def first_level_heading(content: Content) -> Iterator[Diagnostic]:
     """A text has a heading of the first level, which is the page's title.
 
@@ -35,7 +35,7 @@ def first_level_heading(content: Content) -> Iterator[Diagnostic]:
                 yield _at_heading(passage, heading, message, f"write ## {_short(heading.text)}")
 
 
-@rule(Severity.WARNING)
+@rule(Severity.WARNING, alone=True)
 def skipped_heading(content: Content) -> Iterator[Diagnostic]:
     """A heading is more than one level below the heading before it.
 
@@ -71,7 +71,7 @@ def _at_heading(passage: Passage, heading: Heading, message: str, hint: str) -> 
     return passage.find(start + first, start + last, message, hint)
 
 
-@rule(Severity.WARNING)
+@rule(Severity.WARNING, alone=True)
 def image_without_alternative(content: Content) -> Iterator[Diagnostic]:
     """An image has no words for people who cannot see it.
 
@@ -92,7 +92,7 @@ def image_without_alternative(content: Content) -> Iterator[Diagnostic]:
                 yield passage.find(start, start + len(link.written), message, hint)
 
 
-@rule(Severity.WARNING)
+@rule(Severity.WARNING, alone=True)
 def file_name_as_alternative(content: Content) -> Iterator[Diagnostic]:
     """The words that stand for an image are the name of its file.
 
@@ -120,7 +120,7 @@ def _is_file_name(image: Link) -> bool:
     return bool(_FILE_NAME.fullmatch(words) or _FROM_CAMERA.fullmatch(words) or is_stem)
 
 
-@rule(Severity.WARNING)
+@rule(Severity.WARNING, alone=True)
 def table_without_header(content: Content) -> Iterator[Diagnostic]:
     """The first row of a table, which names its columns, is blank.
 
@@ -144,7 +144,7 @@ def table_without_header(content: Content) -> Iterator[Diagnostic]:
                 yield _at_line(passage, table.line, message, "write in the first row what each column holds")
 
 
-@rule(Severity.ADVICE)
+@rule(Severity.ADVICE, alone=True)
 def table_without_caption(content: Content) -> Iterator[Diagnostic]:
     """A table has no caption of its own.
 

@@ -16,7 +16,7 @@ WEEKEND: Final = {5: "Saturday", 6: "Sunday"}
 """The days by their number within the week."""
 
 
-@rule(Severity.ERROR, fixed=True)
+@rule(Severity.ERROR, fixed=True, alone=True)
 def closes_before_published(content: Content) -> Iterator[Diagnostic]:
     """An advert closes on the day it is published, or before.
 
@@ -37,7 +37,7 @@ def closes_before_published(content: Content) -> Iterator[Diagnostic]:
             yield advert.find(("closes",), message, hint, (("published",), "published here"))
 
 
-@rule(Severity.WARNING)
+@rule(Severity.WARNING, alone=True)
 def short_response(content: Content) -> Iterator[Diagnostic]:
     """Suppliers have fewer days to respond than the site promises in `minimum_response_days`.
 
@@ -62,7 +62,7 @@ def short_response(content: Content) -> Iterator[Diagnostic]:
             yield advert.find(("closes",), message, f"close on {earliest:%Y-%m-%d} or later")
 
 
-@rule(Severity.WARNING)
+@rule(Severity.WARNING, alone=True)
 def closes_on_day_off(content: Content) -> Iterator[Diagnostic]:
     """An advert closes at a weekend, or on a bank holiday in England.
 
@@ -91,7 +91,7 @@ def closes_on_day_off(content: Content) -> Iterator[Diagnostic]:
         yield advert.find(("closes",), f"This advert closes {day_off}", hint)
 
 
-@rule(Severity.WARNING)
+@rule(Severity.WARNING, alone=True)
 def closes_at_midnight(content: Content) -> Iterator[Diagnostic]:
     """An advert closes at 00:00, which many people read as the end of that day.
 
@@ -112,7 +112,7 @@ def closes_at_midnight(content: Content) -> Iterator[Diagnostic]:
             yield advert.find(("closes",), message, hint)
 
 
-@rule(Severity.ERROR)
+@rule(Severity.ERROR, alone=True)
 def questions_close_late(content: Content) -> Iterator[Diagnostic]:
     """Suppliers may ask questions until after the advert has closed.
 
@@ -134,7 +134,7 @@ def questions_close_late(content: Content) -> Iterator[Diagnostic]:
             yield advert.find(("questions_close",), message, hint, (("closes",), "closes here"))
 
 
-@rule(Severity.WARNING)
+@rule(Severity.WARNING, alone=True)
 def event_after_closing(content: Content) -> Iterator[Diagnostic]:
     """A meeting for suppliers begins after the advert has closed.
 

@@ -59,7 +59,7 @@ def unanswered_question(content: Content) -> Iterator[Diagnostic]:
             yield advert.find(("clarifications", place, "asked"), message, hint)
 
 
-@rule(Severity.ERROR)
+@rule(Severity.ERROR, alone=True)
 def answer_before_question(content: Content) -> Iterator[Diagnostic]:
     """An answer is dated before the question that it answers.
 
@@ -82,7 +82,7 @@ def answer_before_question(content: Content) -> Iterator[Diagnostic]:
                 yield advert.find((*loc, "answered"), message, hint, ((*loc, "asked"), "asked here"))
 
 
-@rule(Severity.WARNING)
+@rule(Severity.WARNING, alone=True)
 def amendment_without_reason(content: Content) -> Iterator[Diagnostic]:
     """A change to a published notice does not say why it was made.
 

@@ -4,8 +4,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
+from itertools import chain
 from typing import Literal
 
+from sitegen.cache import Cache
 from sitegen.diagnostics import Diagnostic, Severity
 from sitegen.model.content import Content
 from sitegen.model.entry import Entry, Loc
@@ -13,14 +15,15 @@ from sitegen.model.record import Part, Record
 from sitegen.processes import each
 from sitegen.rules.nearest import did_you_mean
 from sitegen.rules.rule import Rule
-from sitegen.rules.texts import forget, written
+from sitegen.rules.single import single
+from sitegen.rules.texts import forget
 
 Wish = Literal["off", "advice", "warning", "error"]
 Ignored = dict[tuple[str, str], list[tuple[Entry[Record], Loc]]]
 """Where each file says that a check does not apply, by path and code."""
 
 
-def judged(content: Content, rules: Iterable[Rule]) -> Iterator[Diagnostic]:
+def judged(content: Content, rules: Iterable[Rule], cache: Cache) -> Iterator[Diagnostic]:
     """What the rules find, as severe as the site wants it, less what records ignore; and wishes that cannot be met."""
     known = {rule.code: rule for rule in rules}
     wishes = content.config.rules
@@ -34,7 +37,8 @@ def judged(content: Content, rules: Iterable[Rule]) -> Iterator[Diagnostic]:
                 yield from refused
             else:
                 ignored[entry.path, ignore.rule].append((entry, loc))
-    yield from _told(content, known.values(), wishes, ignored)
+    wanted = [rule for rule in known.values() if rule.fixed or wishes.get(rule.code) != "off"]
+    yield from _told(content, _findings(content, wanted, cache), known, ignored)
 
 
 def _refused(entry: Entry[Part], loc: Loc, code: str, known: Mapping[str, Rule]) -> Iterator[Diagnostic]:
@@ -48,20 +52,16 @@ def _refused(entry: Entry[Part], loc: Loc, code: str, known: Mapping[str, Rule])
 
 
 def _told(
-    content: Content, rules: Iterable[Rule], wishes: Mapping[str, Wish], ignored: Ignored
+    content: Content, findings: Iterable[Diagnostic], known: Mapping[str, Rule], ignored: Ignored
 ) -> Iterator[Diagnostic]:
+    wishes = content.config.rules
     hiding: set[tuple[str, str]] = set()
-    wanted = [rule for rule in rules if rule.fixed or wishes.get(rule.code) != "off"]
-    written(content), content.texts
-    told = each(partial(_findings, content), wanted, alone=len(wanted), work=len(content.entries))
-    for rule, findings in zip(wanted, told, strict=True):
-        wish = "" if rule.fixed else wishes.get(rule.code, "")
-        for found in findings:
-            if (found.path, found.code) in ignored:
-                hiding.add((found.path, found.code))
-            else:
-                yield replace(found, severity=Severity[wish.upper()]) if wish else found
-    forget()
+    for found in findings:
+        wish = "" if known[found.code].fixed else wishes.get(found.code, "")
+        if (found.path, found.code) in ignored:
+            hiding.add((found.path, found.code))
+        else:
+            yield replace(found, severity=Severity[wish.upper()]) if wish else found
     if not content.is_complete:
         return  # a rule may find more once the other files can be read
     for (path, code), places in ignored.items():
@@ -70,7 +70,17 @@ def _told(
                 yield _needless(entry, loc, code)
 
 
-def _findings(content: Content, rule: Rule) -> list[Diagnostic]:
+def _findings(content: Content, rules: Iterable[Rule], cache: Cache) -> Iterator[Diagnostic]:
+    """What the rules find, those first that look at one record at a time."""
+    alone, others = ([rule for rule in rules if rule.alone is which] for which in (True, False))
+    yield from single(content, alone, cache)
+    content.texts  # noqa: B018 - once for all processes
+    told = each(partial(_all_of, content), others, alone=len(others), work=len(content.entries))
+    yield from chain.from_iterable(told)
+    forget()
+
+
+def _all_of(content: Content, rule: Rule) -> list[Diagnostic]:
     return list(rule(content))
 
 

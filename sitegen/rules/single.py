@@ -1,0 +1,56 @@
+"""The rules that look at each record by itself → what they find, from the cache for records that are as they were."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+from functools import partial
+
+from sitegen.cache import Cache, digest, program, remembered
+from sitegen.diagnostics import Diagnostic
+from sitegen.model.content import Content, Key
+from sitegen.model.entry import Entry
+from sitegen.model.record import Record
+from sitegen.rules.rule import Rule
+
+_LONG_AGO = datetime(1800, 1, 1, tzinfo=UTC)
+
+
+def single(content: Content, rules: Sequence[Rule], cache: Cache) -> Iterator[Diagnostic]:
+    """What these rules find in the settings, and in each record by itself.
+
+    They are shown some records at a time, and the settings, and nothing else: no other record, no attachment and no
+    clock. So what they found holds for as long as these stay as they are.
+    """
+    settings = replace(
+        content,
+        entries={},
+        known=frozenset(),
+        attachments={},
+        now=_LONG_AGO,
+        drafts=False,
+        made_from={},
+        register=None,
+    )
+    yield from _found(rules, settings)
+    parts = [replace(settings, entries=some) for some in _parts(content)]
+    shared = digest(program(), repr(content.config).encode(), *(rule.code.encode() for rule in rules))
+    keys = [digest(shared, *(content.made_from[key] for key in part.entries)) for part in parts]
+    for findings in remembered(cache, partial(_in_records, rules), parts, keys):
+        yield from findings
+
+
+def _parts(content: Content) -> list[dict[Key, Entry[Record]]]:
+    """The records in up to 256 parts. One more record, or one less, leaves all parts but its own as they were."""
+    parts: defaultdict[bytes, dict[Key, Entry[Record]]] = defaultdict(dict)
+    for key, entry in content.entries.items():
+        parts[digest(repr(key).encode())[:1]][key] = entry
+    return list(parts.values())
+
+
+def _in_records(rules: Sequence[Rule], part: Content) -> list[Diagnostic]:
+    return [found for found in _found(rules, part) if found.path != part.settings.path]
+
+
+def _found(rules: Sequence[Rule], content: Content) -> Iterator[Diagnostic]:
+    return (found for rule in rules for found in rule(content))

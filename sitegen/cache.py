@@ -1,7 +1,7 @@
 """Results of pure functions → a file that keeps them for the next run. What it holds is never believed unchecked.
 
-Two places use it: reading a file of content, and making what belongs to one record. A key is a digest of all that a
-result is made from, the program itself included, so that nothing ever has to be declared out of date.
+Three places use it: reading a file of content, rules that look at one record at a time, and making outputs. A key is a
+digest of all that a result is made from, the program itself included, so that nothing ever has to be declared out of date.
 """
 
 import copyreg

@@ -7,7 +7,7 @@ import sqlite3
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -23,6 +23,8 @@ from sitegen.building.render import File, Workshop, environment
 from sitegen.cache import NAME
 from sitegen.cli import main
 from sitegen.commands.options import SHIPPED
+from sitegen.diagnostics import Diagnostic
+from sitegen.model.content import Content
 from sitegen.model.site import Site, index
 from sitegen.outputs import feeds, html
 from sitegen.outputs.html.chrome import chrome
@@ -32,6 +34,8 @@ from sitegen.reading import load as loading
 from sitegen.reading.assets import read_assets
 from sitegen.reading.content import read
 from sitegen.reading.source import Source
+from sitegen.rules import single
+from sitegen.rules.rule import Rule
 from tests.strategies import sites
 
 NOW = datetime.fromisoformat("2026-11-23T11:00+00:00")
@@ -315,8 +319,45 @@ def test_one_edit_is_one_file_read_and_only_what_shows_it_is_written(
         "search/terms/*.txt",
         "search/texts/*",
     }
-    own = {path for path in work["made"] if path.startswith("pages/")}
-    assert own == set()  # records far from the change are not made again
+    # The pages of records that are near it may show it. No list does, and nothing that is far from it.
+    assert {path for path in work["made"] if path.endswith(".html")} == {
+        "adverts/bins/index.html",
+        "decisions/bins-report/index.html",
+        "initiatives/streets/index.html",
+        "objectives/bins/index.html",
+    }
+
+
+def test_a_new_title_is_in_the_lists_that_show_it_and_no_other_list_is_made(
+    place: Place, work: dict[str, list[str]]
+) -> None:
+    begun(place, work)
+    file = place.folder / "content/adverts/2026/bins.md"
+    file.write_text(re.sub("^title: .+$", "title: Another title", file.read_text(), flags=re.MULTILINE))
+    lists = {path for path in written_by(place) if path.startswith("adverts/") and path.endswith(".html")}
+    assert {"adverts/index.html", "adverts/subject/90/index.html"} < lists
+    made = {path for path in work["made"] if path.startswith("adverts/") and path.endswith(".html")}
+    assert made == lists
+
+
+def test_one_edit_is_few_records_looked_at_by_rules_that_look_at_one(
+    place: Place, work: dict[str, list[str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked: list[str] = []
+    judge = single.in_records
+
+    def counted(rules: Sequence[Rule], part: Content) -> list[Diagnostic]:
+        looked.extend(entry.path for entry in part.entries.values())
+        return judge(rules, part)
+
+    monkeypatch.setattr(single, "in_records", counted)
+    begun(place, work)
+    assert len(looked) > 8
+    looked.clear()
+    file = place.folder / "content/adverts/2026/bins.md"
+    file.write_text(f"{file.read_text()}\nSee [here](/pages/intent/).\n")
+    assert "vague-link" in place.build()[1]
+    assert looked == ["content/adverts/2026/bins.md"]
 
 
 def test_a_moment_that_passes_is_no_file_read(place: Place, work: dict[str, list[str]]) -> None:
@@ -410,7 +451,7 @@ def alone_and_whole(site: Site) -> Iterator[tuple[dict[str, bytes], dict[str, by
     """What the job of each record makes, and what the same formats make of it from the whole site."""
     shop = Workshop(environment((SHIPPED,)))
     frame = chrome(site, has_feed=feeds.is_followed(site))
-    own = {job.outputs.args[-1]: job for job in jobs(site) if not job.is_large}  # type: ignore[attr-defined] # partials
+    own = {job.outputs.args[-1]: job for job in jobs(site) if not job.frame}  # type: ignore[attr-defined] # partials
     for key, record in site.shown.items():
         made = {file.path: file.data for file in map(shop.make, own[key].outputs())}
         beside = [one for kind in BESIDE for one in kind.beside(site, record)]

@@ -17,6 +17,7 @@ import pytest
 from click.testing import CliRunner
 
 from sitegen.building.record import record
+from sitegen.cache import NOTHING
 from sitegen.cli import main
 from sitegen.diagnostics import Diagnostic
 from sitegen.model.content import Content
@@ -24,6 +25,7 @@ from sitegen.model.register import Register, additions
 from sitegen.reading.content import read
 from sitegen.rules import RULES, check
 from sitegen.rules.rule import Rule
+from sitegen.rules.single import single
 
 CASES = Path(__file__).parent / "cases"
 NOW = "2026-11-23T09:00"
@@ -91,6 +93,19 @@ def told(finding: Diagnostic) -> str:
     return f"{finding.span.line}:{finding.span.column} {finding.message}" if finding.span else finding.message
 
 
+def lay_out(case: Case, site: Path) -> None:
+    """Puts the files of a case into the site."""
+    if case.registered:
+        versions = additions(content_of(site, case.registered), Register(), f"{case.registered}:00Z")
+        record(site, Register(), versions)
+    for path, text in case.files.items():
+        (site / path).parent.mkdir(parents=True, exist_ok=True)
+        (site / path).write_text(text, "utf-8")
+    for path, size in case.sizes.items():
+        with (site / path).open("wb") as file:
+            file.truncate(size)
+
+
 @pytest.fixture
 def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A copy of the small site, as `content` in the current folder."""
@@ -102,15 +117,7 @@ def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     "case", [pytest.param(case, id=f"{case.code}: {case.title}") for case in ALL if case.code in BY_CODE]
 )
 def test_a_rule_finds_what_its_case_says_and_no_more(site: Path, case: Case) -> None:
-    if case.registered:
-        versions = additions(content_of(site, case.registered), Register(), f"{case.registered}:00Z")
-        record(site, Register(), versions)
-    for path, text in case.files.items():
-        (site / path).parent.mkdir(parents=True, exist_ok=True)
-        (site / path).write_text(text, "utf-8")
-    for path, size in case.sizes.items():
-        with (site / path).open("wb") as file:
-            file.truncate(size)
+    lay_out(case, site)
     # Through the whole check, as people meet it: no other rule may hide the finding or tell it again under its code.
     told_of = (finding for finding in check(content_of(site, case.now)) if finding.code == case.code)
     findings = sorted(told_of, key=lambda finding: finding.order)
@@ -119,6 +126,19 @@ def test_a_rule_finds_what_its_case_says_and_no_more(site: Path, case: Case) -> 
         assert said.startswith(wanted[:-1]) if wanted.endswith("…") else said == wanted
     assert len(found) == len(case.expected), found
     assert all(finding.span and finding.hint for finding in findings)
+
+
+@pytest.mark.parametrize(
+    "case", [pytest.param(case, id=f"{case.code}: {case.title}") for case in ALL if case.code in BY_CODE]
+)
+def test_what_rules_find_in_one_record_is_found_when_there_is_no_other(site: Path, case: Case) -> None:
+    """Also in cases of other rules, for it is the other records that may make a difference."""
+    lay_out(case, site)
+    content = content_of(site, case.now)
+    alone = [rule for rule in RULES if rule.alone]
+    found = [finding for rule in alone for finding in rule(content)]
+    in_parts = single(content, alone, NOTHING)
+    assert sorted(map(repr, in_parts)) == sorted(map(repr, found))
 
 
 @pytest.mark.parametrize("code", BY_CODE)

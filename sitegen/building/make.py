@@ -2,20 +2,23 @@
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
+from functools import cached_property
+from itertools import chain, groupby, islice
 from typing import Any
 
 from sitegen.building.render import Workshop, digest_of
 from sitegen.building.write import Staged, Staging
 from sitegen.cache import Cache, digest, program
 from sitegen.diagnostics import Diagnostic
-from sitegen.outputs.output import Output, Told, told
+from sitegen.outputs.output import Output, Rendered, Told, told
 from sitegen.outputs.plan import Job
+from sitegen.outputs.view import View
 from sitegen.processes import each
 
-_AT_ONCE = 500
-"""Jobs whose results are kept together."""
+_AT_ONCE, _PAGES = 500, 100
+"""Jobs, and pages of one job, whose results are kept together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +30,7 @@ class Made:
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Maker:
     """Makes outputs in a workshop, and has them wait in `staging`; without one, nothing is written."""
 
@@ -35,12 +38,18 @@ class Maker:
     staging: Staging | None
     cache: Cache
 
+    @cached_property
+    def tools(self) -> bytes:
+        """A digest of what everything is made with: the program, the templates, the press for PDFs."""
+        press = self.workshop.press
+        return digest(program(), digest_of(self.workshop.env), press.machine if press else b"")
+
     def make_all(self, jobs: Sequence[Job]) -> Iterator[Made]:
         """What each job makes, in their order. A job whose files are in place, made from the same, is left as it is."""
         keys = self._keys(jobs)
         kept = self._in_place(keys)
         todo = [job for job, key in zip(jobs, keys, strict=True) if key not in kept]
-        large = sum(job.is_large for job in todo)
+        large = sum(bool(job.frame) for job in todo)
         made = each(self._make_job, todo, alone=large, work=len(jobs) if large else len(todo))
         fresh: list[tuple[bytes, bytes]] = []
         for key in keys:
@@ -61,12 +70,27 @@ class Maker:
         return Made(told(output), self.staging.stage(file.path, file.data))
 
     def _make_job(self, job: Job) -> list[Made]:
-        return [self.make(output) for output in job.outputs()]
+        if not job.frame:
+            return [self.make(output) for output in job.outputs()]
+        made: list[Made] = []
+        seen = ((output, _seen(output)) for output in job.outputs())
+        for is_page, some in groupby(seen, lambda one: bool(one[1])):
+            if not is_page:
+                made += (self.make(output) for output, _ in some)
+            while is_page and (pages := list(islice(some, _PAGES))):
+                made += self._make_pages(pages, digest(self.tools, job.frame))
+        return made
+
+    def _make_pages(self, pages: Sequence[tuple[Output, bytes]], shared: bytes) -> Iterator[Made]:
+        """Pages with what they show, of which those are left as they are that stand in place and show the same."""
+        keys = [digest(shared, page.path.encode(), seen) for page, seen in pages]
+        kept = self._in_place(keys)
+        made = {key: [self.make(page)] for key, (page, _) in zip(keys, pages, strict=True) if key not in kept}
+        self.cache.keep((key, _packed(files)) for key, files in made.items() if not files[0].diagnostics)
+        return chain.from_iterable((kept | made)[key] for key in keys)
 
     def _keys(self, jobs: Sequence[Job]) -> list[bytes]:
-        press = self.workshop.press
-        shared = digest(program(), digest_of(self.workshop.env), press.machine if press else b"")
-        return [digest(shared, job.made_from) for job in jobs]
+        return [digest(self.tools, job.made_from) for job in jobs]
 
     def _in_place(self, keys: Sequence[bytes]) -> dict[bytes, list[Made]]:
         """The files of those jobs that need not be done, by their keys."""
@@ -79,6 +103,15 @@ class Maker:
 
     def _is_in_place(self, file: Staged) -> bool:
         return self.staging is None or self.staging.has(file.path, file.digest)
+
+
+def _seen(output: Output) -> bytes:
+    """All that the template of a page sees, but for what it shares with all others; nothing of what is no page."""
+    if not isinstance(output, Rendered) or not isinstance(output.view, View):
+        return b""
+    view = output.view
+    own = [getattr(view, part.name) for part in fields(view) if part.name != "site"]
+    return repr((output.template, own)).encode()
 
 
 def _packed(files: Sequence[Made]) -> bytes:

@@ -23,12 +23,15 @@ BESIDE = (feeds, calendars, forms, outcomes, register)
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """Outputs that are made together, and a digest of all that they depend on, but for the templates and the program."""
+    """Outputs that are made together, and a digest of all that they depend on, but for the templates and the program.
+
+    `frame` is a digest of what all pages share. A job that has one speaks of the whole site: it takes as long as many
+    others and comes first, and of its pages, most of which a change leaves as they were, each is remembered by itself.
+    """
 
     made_from: bytes
     outputs: Callable[[], Iterable[Output]]
-    is_large: bool = False
-    """Whether it takes as long as many others; those come first."""
+    frame: bytes = b""
 
 
 def jobs(site: Site) -> Iterator[Job]:
@@ -42,8 +45,9 @@ def jobs(site: Site) -> Iterator[Job]:
     keys = sorted(site.shown)
     everything = digest(shared, _state(site, keys), site.register.data if site.register else b"")
     whole = part(site, keys)
+    same = digest(shared, repr(chrome.files).encode())
     for name, outputs in WHOLE.items():
-        yield Job(digest(everything, name.encode()), partial(outputs, whole, chrome), is_large=True)
+        yield Job(digest(everything, name.encode()), partial(outputs, whole, chrome), same)
     own = partial(_own, site, chrome, html.materials(site) if site.config.pdf else {})
     for key in keys:
         around = near(site, key)

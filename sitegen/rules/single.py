@@ -36,7 +36,7 @@ def single(content: Content, rules: Sequence[Rule], cache: Cache) -> Iterator[Di
     parts = [replace(settings, entries=some) for some in _parts(content)]
     shared = digest(program(), repr(content.config).encode(), *(rule.code.encode() for rule in rules))
     keys = [digest(shared, *(content.made_from[key] for key in part.entries)) for part in parts]
-    for findings in remembered(cache, partial(_in_records, rules), parts, keys):
+    for findings in remembered(cache, partial(in_records, rules), parts, keys):
         yield from findings
 
 
@@ -48,7 +48,8 @@ def _parts(content: Content) -> list[dict[Key, Entry[Record]]]:
     return list(parts.values())
 
 
-def _in_records(rules: Sequence[Rule], part: Content) -> list[Diagnostic]:
+def in_records(rules: Sequence[Rule], part: Content) -> list[Diagnostic]:
+    """What these rules find in some records, and not in the settings."""
     return [found for found in _found(rules, part) if found.path != part.settings.path]
 
 

@@ -36,6 +36,7 @@ ROOM = 256 * 1024 * 1024
 """Bytes beyond which a run drops from the file what it did not use."""
 _PATIENCE = 10.0
 """Seconds to wait for another build that writes at the same moment."""
+_USE = "INSERT OR REPLACE INTO used VALUES (?, ?)"
 _BUSY = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
 _SEAL = 16
 """Bytes of the checksum at the start of an entry."""
@@ -112,37 +113,35 @@ class Cache:
 
     def keep(self, entries: Iterable[tuple[bytes, bytes]]) -> None:
         """Keeps values under their keys."""
-        rows = [(key, _seal(key, value) + value, self._run) for key, value in entries]
+        rows = [(key, _seal(key, value) + value) for key, value in entries]
         with suppress(sqlite3.Error):
             if rows and (connection := self._connection()):
                 with connection:
-                    connection.executemany("INSERT OR REPLACE INTO kept VALUES (?, ?, ?)", rows)
+                    connection.executemany("INSERT OR REPLACE INTO kept (key, value) VALUES (?, ?)", rows)
+                    connection.executemany(_USE, ((key, self._run) for key, _ in rows))
 
     def tidy(self) -> None:
         """Drops what this run did not use, once the file has grown beyond its room."""
         with suppress(sqlite3.Error):
-            if not (connection := self._connection()):
-                return
-            (pages,), (size,) = (
-                connection.execute(f"PRAGMA {name}").fetchone() for name in ("page_count", "page_size")
-            )
-            if pages * size <= ROOM:
+            if not (connection := self._connection()) or _size(connection, "page_count") <= ROOM:
                 return
             for used in self._used.values():
                 self._mark(used)
             with connection:
-                dropped = connection.execute("DELETE FROM kept WHERE run IS NOT ?", (self._run,)).rowcount
-            if dropped:
+                unused = "NOT IN (SELECT key FROM used WHERE run = ?)"
+                connection.execute(f"DELETE FROM kept WHERE key {unused}", (self._run,))  # noqa: S608 - no outside text
+                connection.execute("DELETE FROM used WHERE run IS NOT ?", (self._run,))
+            # To write the file anew takes long: only where much of it has become empty.
+            if _size(connection, "freelist_count") > _size(connection, "page_count") // 4:
                 connection.execute("VACUUM")
                 connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def _mark(self, keys: Iterable[bytes]) -> None:
+        """Notes that this run uses these; apart from the values, which would have to be written again."""
         with suppress(sqlite3.Error):
             if connection := self._connection():
                 with connection:
-                    connection.executemany(
-                        "UPDATE kept SET run = ? WHERE key = ?", ((self._run, key) for key in keys)
-                    )
+                    connection.executemany(_USE, ((key, self._run) for key in keys))
 
     def _rows(self, columns: str, keys: Iterable[bytes]) -> Iterator[tuple[Any, ...]]:
         wanted = iter(keys)
@@ -205,8 +204,15 @@ def _opened(place: Path) -> sqlite3.Connection:
                 raise
             time.sleep(_PATIENCE / _ATTEMPTS)
     connection.execute("PRAGMA synchronous = NORMAL")  # a power cut may lose entries, and damages none
-    connection.execute("CREATE TABLE IF NOT EXISTS kept (key BLOB PRIMARY KEY, value BLOB, run BLOB)")
+    connection.execute("CREATE TABLE IF NOT EXISTS kept (key BLOB PRIMARY KEY, value BLOB)")
+    connection.execute("CREATE TABLE IF NOT EXISTS used (key BLOB PRIMARY KEY, run BLOB) WITHOUT ROWID")
     return connection
+
+
+def _size(connection: sqlite3.Connection, what: str) -> int:
+    """The bytes of all pages of the file, or of those that hold nothing."""
+    (pages,), (size,) = (connection.execute(f"PRAGMA {name}").fetchone() for name in (what, "page_size"))
+    return int(pages * size)
 
 
 def _is_busy(problem: sqlite3.Error) -> bool:

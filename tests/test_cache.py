@@ -166,6 +166,18 @@ def test_a_file_beyond_its_room_loses_what_this_run_did_not_use(
     assert (folder / NAME).stat().st_size < 100_000
 
 
+def test_a_file_that_loses_little_is_not_written_anew(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "ROOM", 200_000)
+    keys = [digest(str(number).encode()) for number in range(100)]
+    Cache(folder).keep((key, bytes(10_000)) for key in keys)
+    size = (folder / NAME).stat().st_size
+    cache = Cache(folder)
+    cache.recall(keys[1:])
+    cache.tidy()
+    assert Cache(folder).known(keys) == set(keys[1:])
+    assert (folder / NAME).stat().st_size >= size
+
+
 def test_a_file_within_its_room_loses_nothing(folder: Path) -> None:
     Cache(folder).keep([(KEY, b"bytes")])
     cache = Cache(folder)

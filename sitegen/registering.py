@@ -83,8 +83,8 @@ def contradictions(content: Content) -> Iterator[Diagnostic]:
 
 
 def _unlisted(register: Register, name: str) -> Diagnostic:
-    message = f"No line names the file {name}: the end of the register is gone, or an update was stopped"
-    hint = f"if an update was stopped, run sitegen register update; otherwise {RESTORE}"
+    message = f"No line names the file {name} yet: an update was stopped"
+    hint = "sitegen register update completes it"
     return error("damaged-register", message, register.path, hint=hint)
 
 

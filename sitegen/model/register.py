@@ -20,6 +20,8 @@ FIRST: Final = "0" * 64
 REGISTER: Final = "register.jsonl"
 SNAPSHOTS: Final = "register"
 SIGNATURE: Final = f"{REGISTER}.sig"
+UNFINISHED: Final = f"{SNAPSHOTS}/unfinished"
+"""Names the snapshots of an update while it is at work: they are there before the lines that name them."""
 
 
 @dataclass(frozen=True, slots=True)

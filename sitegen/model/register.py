@@ -3,7 +3,7 @@
 import json
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import cached_property
 from hashlib import sha256
@@ -22,6 +22,7 @@ SNAPSHOTS: Final = "register"
 SIGNATURE: Final = f"{REGISTER}.sig"
 UNFINISHED: Final = f"{SNAPSHOTS}/unfinished"
 """Names the snapshots of an update while it is at work: they are there before the lines that name them."""
+_JSON: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ class Line:
     @property
     def data(self) -> bytes:
         """The line as it stands in the file, without its line feed."""
-        return json.dumps(asdict(self), ensure_ascii=False, separators=(",", ":")).encode()
+        return _JSON.encode({name: getattr(self, name) for name in self.__slots__}).encode()
 
     @property
     def file(self) -> str:

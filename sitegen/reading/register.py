@@ -10,6 +10,7 @@ from sitegen.diagnostics import Diagnostic, Span, error
 from sitegen.model.register import FIRST, REGISTER, SNAPSHOTS, UNFINISHED, Line, Register, digest
 from sitegen.model.scalars import SLUG
 from sitegen.model.snapshot import decoded
+from sitegen.reading.signature import read_signature
 
 RESTORE = "restore the file from git; sitegen register update is the only thing that should write it"
 _HASH = re.compile(r"[0-9a-f]{64}")
@@ -18,7 +19,7 @@ _TYPES = {"reference": str, "id": str, "version": int, "time": str, "hash": str,
 
 
 def read_register(content: Path) -> tuple[Register | None, tuple[Diagnostic, ...]]:
-    """The register of a site, none where it has none, and the first fault of it."""
+    """The register of a site, and what is wrong with its signature; none where it has none, and the first fault of it."""
     path, recorded = content / REGISTER, _recorded(content)
     if not path.exists():
         return None, tuple(_cut(path, recorded))
@@ -41,7 +42,8 @@ def read_register(content: Path) -> tuple[Register | None, tuple[Diagnostic, ...
         return None, cut
     several = [line.file for line in lines if versions[line.id] > 1]
     snapshots = {file: decoded((content / file).read_bytes()) or {} for file in several}
-    return Register(tuple(lines), path.as_posix(), snapshots), ()
+    signature, doubts = read_signature(content, data)
+    return Register(tuple(lines), path.as_posix(), snapshots, signature=signature), doubts
 
 
 def unlisted(register: Register) -> list[str]:

@@ -56,7 +56,7 @@ def verify(
     `signer` is a file of keys and the name in it of who should have signed. Raises CannotCreate without ssh-keygen.
     """
     register, faults = read_register(content)
-    if register is None:
+    if register is None:  # else they are of the signature, which is checked only where it is asked for
         missing = error("no-register", "There is no register here", (content / REGISTER).as_posix())
         return None, faults or (replace(missing, hint="sitegen register update begins one"),)
     found = [_unlisted(register, name) for name in unlisted(register)]
@@ -83,8 +83,8 @@ def contradictions(content: Content) -> Iterator[Diagnostic]:
 
 
 def _unlisted(register: Register, name: str) -> Diagnostic:
-    message = f"No line names the file {name}: the end of the register is gone, or an update was stopped"
-    hint = f"if an update was stopped, run sitegen register update; otherwise {RESTORE}"
+    message = f"No line names the file {name} yet: an update was stopped"
+    hint = "sitegen register update completes it"
     return error("damaged-register", message, register.path, hint=hint)
 
 

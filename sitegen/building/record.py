@@ -7,7 +7,7 @@ from pathlib import Path
 
 from sitegen.building.create import CannotCreate
 from sitegen.building.write import FileLock, Timeout
-from sitegen.model.register import REGISTER, Register, Version
+from sitegen.model.register import REGISTER, UNFINISHED, Register, Version
 
 
 @contextmanager
@@ -27,11 +27,16 @@ def alone(content: Path, wait: float = 60.0) -> Iterator[None]:
 
 
 def record(content: Path, register: Register, versions: Sequence[Version]) -> None:
-    """Writes the snapshots, and only when they are safe on the disk the lines that name them, all at once."""
+    """Writes the snapshots, and only when they are safe on the disk the lines that name them, all at once.
+
+    What a kill leaves is named in UNFINISHED, or it would look as if the end of the register were gone.
+    """
+    _put(content / UNFINISHED, "".join(f"{version.line.file}\n" for version in versions).encode())
     for version in versions:
         _put(content / version.line.file, version.data)
     lines = b"".join(version.line.data + b"\n" for version in versions)
     _put(content / REGISTER, register.data + lines)
+    (content / UNFINISHED).unlink(missing_ok=True)
 
 
 def _put(place: Path, data: bytes) -> None:

@@ -1,26 +1,26 @@
-"""The register and an ssh key → a signature of it, made and checked by ssh-keygen (format SSHSIG, from OpenSSH 8.0 on)."""
+"""The register and an ssh key → a signature of it, made and checked by ssh-keygen (format SSHSIG, from OpenSSH 8.2 on)."""
 
 import subprocess
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Final
 
 from sitegen.building.create import CannotCreate
-from sitegen.model.register import REGISTER, SIGNATURE
-
-NAMESPACE: Final = "sitegen-register"
-"""Keeps a signature that was given for something else from standing for a register."""
+from sitegen.model.register import NAMESPACE, REGISTER, SIGNATURE, digest
 
 
 def sign(content: Path, key: Path) -> Path:
-    """Writes the signature of the register beside it, and gives its path. Raises CannotCreate with ssh-keygen's words."""
-    done = _run(("-Y", "sign", "-q", "-n", NAMESPACE, "-f", str(key)), content)
+    """Writes the signature of the register beside it, and gives its path. Raises CannotCreate with ssh-keygen's words.
+
+    Below it, where ssh-keygen does not look, stands the hash of what was signed: by it a build knows whether it still fits.
+    """
+    data = _register(content)
+    done = _run(("-Y", "sign", "-q", "-n", NAMESPACE, "-f", str(key)), data)
     if done.returncode:
         message = f"The register cannot be signed: {done.stderr.decode('utf-8', 'replace').strip()}"
         raise CannotCreate(message)
     place = content / SIGNATURE
     try:
-        place.write_bytes(done.stdout)
+        place.write_bytes(done.stdout + f"register sha256:{digest(data)}\n".encode())
     except OSError as problem:
         message = f"{place} cannot be made: {problem.strerror}."
         raise CannotCreate(message) from None
@@ -32,17 +32,22 @@ def signature_fault(content: Path, signers: Path, identity: str) -> str:
     if not (content / SIGNATURE).is_file():
         return "The register is not signed"
     words = ("-Y", "verify", "-f", str(signers), "-I", identity, "-n", NAMESPACE)
-    done = _run((*words, "-s", str(content / SIGNATURE)), content)
+    done = _run((*words, "-s", str(content / SIGNATURE)), _register(content))
     return "The signature is not one of this person for the register as it is" if done.returncode else ""
 
 
-def _run(words: Sequence[str], content: Path) -> subprocess.CompletedProcess[bytes]:
+def _register(content: Path) -> bytes:
     try:
-        data = (content / REGISTER).read_bytes()
+        return (content / REGISTER).read_bytes()
+    except FileNotFoundError:
+        message = "There is no register yet: sitegen register update begins one."
+        raise CannotCreate(message) from None
+
+
+def _run(words: Sequence[str], data: bytes) -> subprocess.CompletedProcess[bytes]:
+    try:
         command = ("ssh-keygen", *words)
         return subprocess.run(command, input=data, capture_output=True, check=False)  # noqa: S603 - no shell, and the one on the path
-    except FileNotFoundError as problem:
-        missing = "There is no register yet: sitegen register update begins one."
-        absent = "The program ssh-keygen is not installed. It comes with OpenSSH 8.0 and later."
-        message = missing if str(problem.filename).endswith(REGISTER) else absent
+    except FileNotFoundError:
+        message = "The program ssh-keygen is not installed. It comes with OpenSSH 8.2 and later."
         raise CannotCreate(message) from None

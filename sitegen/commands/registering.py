@@ -48,7 +48,9 @@ def update(*, content: Path, now: datetime | None) -> None:
         made = recorded(request)
     if not made.is_sound:
         _tell(request, made.examined)
-        damaged = any(found.code == "damaged-register" for found in made.examined.diagnostics)
+        damaged = any(
+            found.code in ("damaged-register", "register-cut") for found in made.examined.diagnostics
+        )
         sys.exit(DAMAGED if damaged else exit_code(request, made.examined))
     for line in made.lines:
         click.echo(f"Recorded {line.reference}, version {line.version}: {line.file}")

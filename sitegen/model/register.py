@@ -3,7 +3,7 @@
 import json
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import cached_property
 from hashlib import sha256
@@ -20,6 +20,13 @@ FIRST: Final = "0" * 64
 REGISTER: Final = "register.jsonl"
 SNAPSHOTS: Final = "register"
 SIGNATURE: Final = f"{REGISTER}.sig"
+SIGNERS: Final = "register.signers"
+"""Whose signatures count, and their public keys, as ssh-keygen reads them (ALLOWED SIGNERS in ssh-keygen(1))."""
+NAMESPACE: Final = "sitegen-register"
+"""Keeps a signature that was given for something else from standing for a register."""
+UNFINISHED: Final = f"{SNAPSHOTS}/unfinished"
+"""Names the snapshots of an update while it is at work: they are there before the lines that name them."""
+_JSON: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +46,24 @@ class Line:
     @property
     def data(self) -> bytes:
         """The line as it stands in the file, without its line feed."""
-        return json.dumps(asdict(self), ensure_ascii=False, separators=(",", ":")).encode()
+        return _JSON.encode({name: getattr(self, name) for name in self.__slots__}).encode()
 
     @property
     def file(self) -> str:
         """The path of its snapshot below content/."""
         return f"{SNAPSHOTS}/{self.id}/{self.version}.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """A signature of the register as it is, in the armour of ssh-keygen, and `signers`, the file of whose counts.
+
+    `signer` is who gave it, as that file names the key. Both are empty where it does not, or there is none.
+    """
+
+    data: bytes
+    signers: bytes = b""
+    signer: str = ""
 
 
 @dataclass(frozen=True)
@@ -57,6 +76,8 @@ class Register:
     """Those of notices with more than one version, by the paths of their files: the others are not compared."""
     later: datetime | None = None
     """The time of the first line that is left out, because the site is built as of an earlier moment."""
+    signature: Signature | None = None
+    """None where it is not signed, or was when it was another."""
 
     @cached_property
     def latest(self) -> Mapping[str, tuple[int, Line]]:
@@ -76,7 +97,8 @@ class Register:
         lines = tuple(line for line in self.lines if line.time <= utc(moment))
         if len(lines) == len(self.lines):
             return self
-        return replace(self, lines=lines, later=datetime.fromisoformat(self.lines[len(lines)].time))
+        later = datetime.fromisoformat(self.lines[len(lines)].time)
+        return replace(self, lines=lines, later=later, signature=None)
 
     def recorded(self, name: str) -> tuple["Recorded", ...]:
         """The versions of a notice, from the first."""
@@ -94,6 +116,12 @@ class Register:
     def data(self) -> bytes:
         """The file as it is written."""
         return b"".join(line.data + b"\n" for line in self.lines)
+
+    @property
+    def published(self) -> bytes:
+        """All that is published of it but the snapshots, in one."""
+        signed = self.signature or Signature(b"")
+        return b"".join((self.data, signed.data, signed.signers))
 
     @property
     def head(self) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from sitegen.model.advert import Advert
-from sitegen.model.register import REGISTER
+from sitegen.model.register import REGISTER, SIGNATURE, SIGNERS
 from sitegen.model.site import Site
 from sitegen.outputs.ocds.extension import EXTENSION, SCHEMA, about
 from sitegen.outputs.ocds.packages import compiled_releases, record, record_package
@@ -67,7 +67,13 @@ def extension(site: Site) -> Iterator[Download]:
 
 
 def register(site: Site) -> Iterator[Download]:
-    """The public register, where there is one."""
+    """The public register, where there is one, its signature, and the keys of who may sign."""
     if site.register:
         title = "Every published version of each notice, with its hash"
         yield Download(title, "JSON Lines", f"data/{REGISTER}", site.register.data)
+        if signed := site.register.signature:
+            yield Download("Its signature", "SSH signature", f"data/{SIGNATURE}", signed.data)
+            if signed.signers:
+                yield Download(
+                    "Who may sign, with their keys", "public keys", f"data/{SIGNERS}", signed.signers
+                )

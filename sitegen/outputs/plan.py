@@ -43,7 +43,7 @@ def jobs(site: Site) -> Iterator[Job]:
     chrome = frame(site, has_feed=feeds.is_followed(site))
     shared = _shared(site, chrome)
     keys = sorted(site.shown)
-    everything = digest(shared, _state(site, keys), site.register.data if site.register else b"")
+    everything = digest(shared, _state(site, keys), site.register.published if site.register else b"")
     whole = part(site, keys)
     same = digest(shared, repr(chrome.files).encode())
     for name, outputs in WHOLE.items():

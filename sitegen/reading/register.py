@@ -1,14 +1,16 @@
 """The file content/register.jsonl and its snapshots → the register, or what is wrong with the first line that is not as it was written."""
 
 import json
+import os
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 
 from sitegen.diagnostics import Diagnostic, Span, error
-from sitegen.model.register import FIRST, REGISTER, SNAPSHOTS, Line, Register, digest
+from sitegen.model.register import FIRST, REGISTER, SNAPSHOTS, UNFINISHED, Line, Register, digest
 from sitegen.model.scalars import SLUG
 from sitegen.model.snapshot import decoded
+from sitegen.reading.signature import read_signature
 
 RESTORE = "restore the file from git; sitegen register update is the only thing that should write it"
 _HASH = re.compile(r"[0-9a-f]{64}")
@@ -17,10 +19,10 @@ _TYPES = {"reference": str, "id": str, "version": int, "time": str, "hash": str,
 
 
 def read_register(content: Path) -> tuple[Register | None, tuple[Diagnostic, ...]]:
-    """The register of a site, none where it has none, and the first fault of it."""
-    path = content / REGISTER
+    """The register of a site, and what is wrong with its signature; none where it has none, and the first fault of it."""
+    path, recorded = content / REGISTER, _recorded(content)
     if not path.exists():
-        return None, ()
+        return None, tuple(_cut(path, recorded))
     try:
         data = path.read_bytes()
     except OSError as problem:
@@ -36,18 +38,60 @@ def read_register(content: Path) -> tuple[Register | None, tuple[Diagnostic, ...
             return None, (_damaged(path, number, found),)
         lines.append(line)
         versions[line.id] = line.version
+    if cut := tuple(_cut(path, recorded.difference(line.file for line in lines))):
+        return None, cut
     several = [line.file for line in lines if versions[line.id] > 1]
     snapshots = {file: decoded((content / file).read_bytes()) or {} for file in several}
-    return Register(tuple(lines), path.as_posix(), snapshots), ()
+    signature, doubts = read_signature(content, data)
+    return Register(tuple(lines), path.as_posix(), snapshots, signature=signature), doubts
 
 
 def unlisted(register: Register) -> list[str]:
-    """Snapshots that no line names: an update was stopped half-way, or the last lines are gone."""
-    named = {line.file for line in register.lines}
-    there = (register.folder / SNAPSHOTS).glob("*/*.json")
-    return sorted(
-        name for path in there if (name := path.relative_to(register.folder).as_posix()) not in named
-    )
+    """Snapshots that no line names, because an update was stopped half-way."""
+    return sorted(_snapshots(register.folder).difference(line.file for line in register.lines))
+
+
+def _recorded(content: Path) -> set[str]:
+    """The snapshots that lines must name: all but those of an update at work.
+
+    Asked before the register is read, or an update that ends meanwhile would be taken for a fault.
+    """
+    there = _snapshots(content)
+    try:
+        return there.difference((content / UNFINISHED).read_text("utf-8", "replace").splitlines())
+    except OSError:
+        return there
+
+
+def _snapshots(content: Path) -> set[str]:
+    return {
+        f"{SNAPSHOTS}/{folder.name}/{file.name}"
+        for folder in _within(content / SNAPSHOTS)
+        for file in _within(folder.path)
+        if file.name.endswith(".json")
+    }
+
+
+def _within(folder: Path | str) -> "list[os.DirEntry[str]]":
+    try:
+        with os.scandir(folder) as found:
+            return list(found)
+    except OSError:
+        return []
+
+
+def _cut(path: Path, missing: Collection[str]) -> Iterator[Diagnostic]:
+    """The register is gone or its end is, as these snapshots show, which lines named."""
+    if missing:
+        first, others = min(missing), len(missing) - 1
+        more = f" and {others} more" if others else ""
+        gone = "Lines at the end of the register are gone" if path.exists() else "The register is gone"
+        message = f"{gone}: it recorded {first}{more}, and no line names what is still there"
+        hint = (
+            f"get the file back from version control, as with git checkout -- {path.as_posix()}; "
+            f"if nobody is to know of what was recorded, delete {'those files' if others else 'that file'} too"
+        )
+        yield error("register-cut", message, path.as_posix(), hint=hint)
 
 
 def _parsed(raw: bytes) -> Line | None:

@@ -9,7 +9,7 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from sitegen.diagnostics import Diagnostic, Span, error, warning
-from sitegen.model.register import REGISTER, SIGNATURE, SNAPSHOTS
+from sitegen.model.register import REGISTER, SIGNATURE, SIGNERS, SNAPSHOTS
 from sitegen.model.scalars import SLUG
 
 SUFFIXES = {"initiatives": ".md", "objectives": ".yaml", "adverts": ".md", "decisions": ".md", "pages": ".md"}
@@ -54,7 +54,7 @@ def read_sources(content: Path) -> Iterator[Found]:
         elif item.is_dir():
             if item.name not in (FILES, SNAPSHOTS):
                 yield _unknown_folder(item)
-        elif item.name not in (SETTINGS, REGISTER, SIGNATURE):
+        elif item.name not in (SETTINGS, REGISTER, SIGNATURE, SIGNERS):
             yield warning(
                 "stray-file",
                 f"“{item.name}” is not used",

@@ -75,7 +75,9 @@ def _finding(finding: Diagnostic, lines: Lines, paint: Paint) -> Iterator[str]:
     if finding.span and (text := lines(finding.path)):
         yield from _excerpt(finding, finding.span, text, paint)
     if finding.hint:
-        yield f"{paint('help:', 'strong')} {_shown(finding.hint)}"
+        words, *to_paste = map(_shown, finding.hint.split("\n"))
+        yield f"{paint('help:', 'strong')} {words}"
+        yield from to_paste
 
 
 def _excerpt(finding: Diagnostic, span: Span, text: Sequence[str], paint: Paint) -> Iterator[str]:

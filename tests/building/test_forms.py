@@ -178,6 +178,14 @@ def parts(data: bytes) -> Iterator[tuple[str, ET.Element]]:
                 yield name, ET.fromstring(file.read(name))  # noqa: S314 - we wrote it
 
 
+def test_a_form_tells_of_the_last_change_to_the_notice_and_of_no_other(site: Callable[..., Site]) -> None:
+    changes = "amendments: [{date: 2026-11-20, change: More time.}, {date: 2026-11-10, change: More words.}]"
+    files = made(site(more=changes))
+    texts = [paragraph.text for paragraph in docx.Document(io.BytesIO(files[".docx"])).paragraphs]
+    assert "Last change to the notice: 20 November 2026. More time." in texts
+    assert "More words." not in " ".join(texts)
+
+
 def test_both_formats_have_the_same_headings_in_order_with_no_level_left_out(
     site: Callable[..., Site],
 ) -> None:

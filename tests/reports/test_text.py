@@ -104,6 +104,11 @@ def test_a_terminal_is_shown_control_characters_and_does_not_obey_them() -> None
     assert told == ("error[c]: Bad ␛[2J\n  --> a␇.md:1:5\n  |\n1 | bell␇\tx␛]0;y\n  |     ^\nhelp: no ␡\n\n")
 
 
+def test_lines_of_a_hint_that_are_to_be_pasted_stand_as_lines_of_their_own() -> None:
+    told = report([error("c", "M", hint="add this\namendments:\n  - date: \x1b[2J")], lambda _: [])
+    assert told == "error[c]: M\nhelp: add this\namendments:\n  - date: ␛[2J\n\n"
+
+
 def test_why_is_told_once_for_each_rule_in_the_order_of_the_findings() -> None:
     rules = [closes_before_published, short_response]
     found = [warning("short-response", "M"), error("bad-date", "M"), warning("short-response", "N")]

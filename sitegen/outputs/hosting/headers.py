@@ -33,6 +33,8 @@ _TYPES = {
     "security.txt": "text/plain; charset=utf-8",
     ".csv": "text/csv; charset=utf-8",
     ".ics": "text/calendar; charset=utf-8",
+    ".sig": "text/plain; charset=utf-8",
+    ".signers": "text/plain; charset=utf-8",
     ".webmanifest": "application/manifest+json",
 }
 """Kinds of files of our own making of which hosts say too little, by name or ending."""

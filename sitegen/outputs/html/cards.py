@@ -73,7 +73,13 @@ class Paper:
     made: Form | None = None
 
 
-MEDIA_TYPES = {"csv": "text/csv", "json": "application/json", "jsonl": "application/jsonl"}
+MEDIA_TYPES = {
+    "csv": "text/csv",
+    "json": "application/json",
+    "jsonl": "application/jsonl",
+    "sig": "text/plain",
+    "signers": "text/plain",
+}
 """What programs call the kinds of file that we make, by their endings."""
 
 

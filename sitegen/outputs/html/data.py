@@ -1,8 +1,10 @@
 """The site → all of it as data, and the page that says what there is, in which formats and under which licence."""
 
+import shlex
 from collections.abc import Generator, Iterable, Iterator
 from dataclasses import dataclass
 
+from sitegen.model.register import NAMESPACE, REGISTER, SIGNATURE, SIGNERS, Signature
 from sitegen.model.site import Site
 from sitegen.outputs.downloads import Download, as_files, contracting, description, extension, register
 from sitegen.outputs.html.cards import Paper, made
@@ -18,7 +20,8 @@ class DataPage(View):
     """What there is to download: tables, their description, open contracting data and the extension it uses.
 
     The last two are empty for a publisher without a prefix. A table has its title, how many rows, and its files;
-    `fields` are what the extension adds; `register` is empty for a site that keeps none.
+    `fields` are what the extension adds; `register` is empty for a site that keeps none, and `check` is what anyone can
+    type to check its signature, `signer` who gave it, where that is known.
     """
 
     tables: tuple[tuple[str, int, tuple[Paper, ...]], ...]
@@ -27,6 +30,8 @@ class DataPage(View):
     extension: tuple[Paper, ...]
     fields: tuple[tuple[str, str], ...]
     register: tuple[Paper, ...]
+    check: str
+    signer: str
 
 
 def plan(site: Site, chrome: Chrome) -> Iterator[Output]:
@@ -35,6 +40,7 @@ def plan(site: Site, chrome: Chrome) -> Iterator[Output]:
     for table in found:
         papers = yield from _made(as_files(table))
         listed.append((table.title, len(table.rows), papers))
+    signed = site.register and site.register.signature
     page = DataPage(
         site=chrome,
         title=DATA.title,
@@ -47,8 +53,16 @@ def plan(site: Site, chrome: Chrome) -> Iterator[Output]:
         extension=(yield from _made(extension(site))),
         fields=tuple(fields()),
         register=(yield from _made(register(site))),
+        check=_check(signed) if signed else "",
+        signer=signed.signer if signed else "",
     )
     yield Rendered(path_of(DATA.address), "pages/data.html", page)
+
+
+def _check(signed: Signature) -> str:
+    """What anyone can type, in the folder that they downloaded the files to, to see whether the signature is good."""
+    known = f"verify -f {SIGNERS} -I {shlex.quote(signed.signer)}" if signed.signer else "check-novalidate"
+    return f"ssh-keygen -Y {known} -n {NAMESPACE} -s {SIGNATURE} < {REGISTER}"
 
 
 def _made(downloads: Iterable[Download]) -> Generator[Data, None, tuple[Paper, ...]]:

@@ -16,6 +16,9 @@ need soffice libreoffice-writer-nogui
 need nginx nginx-light
 need apache2 apache2
 need ssh-keygen openssh-client
+need setpriv util-linux
+# Debian keeps it where only root looks for programs.
+[ -x /usr/sbin/sshd ] || need sshd openssh-server
 
 # Playwright's own Node is linked to a library that a small Debian does not have.
 if [ -x /sbin/ldconfig ] && ! /sbin/ldconfig -p | grep -q 'libatomic\.so\.1'; then
@@ -45,14 +48,14 @@ if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then
 fi
 
 cat >&2 <<EOF
-The tests open pages in a real browser and forms in a real word processor, make PDFs, and serve the site with real web
-servers. Some programs they need are not installed.
+The tests open pages in a real browser and forms in a real word processor, make PDFs, serve the site with real web
+servers, and publish to a real SFTP server. Some programs they need are not installed.
 On Debian or Ubuntu, run this, then try again:
 
     sudo apt-get install --no-install-recommends $packages
 
-Elsewhere, install Pango, Chromium, a Java runtime (11 or later), Node.js (18.19 or later) with npm, OpenSSL 3, OpenSSH,
-LibreOffice, nginx and Apache, and see that the commands chromium, java, node, npm, openssl, ssh-keygen, soffice, nginx
-and apache2 are on the path.
+Elsewhere, install Pango, Chromium, a Java runtime (11 or later), Node.js (18.19 or later) with npm, OpenSSL 3, OpenSSH
+with its server, LibreOffice, nginx, Apache and util-linux, and see that the commands chromium, java, node, npm, openssl,
+ssh-keygen, sshd, setpriv, soffice, nginx and apache2 are on the path.
 EOF
 exit 1

@@ -5,6 +5,7 @@ import re
 import subprocess
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 _HIDDEN = (
@@ -17,6 +18,9 @@ _HIDDEN = (
         r"\1…",
     ),
 )
+_SECRET_NAME = re.compile(r"pass|secret|token|credential|key(?!_file)|sas_url", re.IGNORECASE)
+_SHORTEST = 6
+"""So many letters has a secret at least; what is shorter could be a word of the message."""
 _NOT_TO_INHERIT = ("GIT_DIR", "GIT_INDEX_FILE", "GIT_WORK_TREE", "GIT_PREFIX", "GIT_OBJECT_DIRECTORY")
 """What git tells its hooks, and would take for itself when one of them publishes."""
 
@@ -41,12 +45,16 @@ def run(
     within: Path | None = None,
     given: bytes = b"",
     environment: Mapping[str, str] | None = None,
+    ends_with_us: bool = False,
 ) -> Said:
-    """Runs a program to its end. One that is not there ends with 127, as in a shell."""
+    """Runs a program to its end. One that is not there ends with 127, as in a shell.
+
+    One that `ends_with_us` is ended by Linux when we are killed, and works on nowhere unseen.
+    """
     inherited = {name: value for name, value in os.environ.items() if name not in _NOT_TO_INHERIT}
     try:
         done = subprocess.run(  # noqa: S603 - the arguments are ours, and no shell reads them
-            command,
+            [*(_bond() if ends_with_us else ()), *command],
             cwd=within,
             input=given,
             env={**inherited, **(environment or {})},
@@ -58,8 +66,26 @@ def run(
     return Said(done.returncode, done.stdout, without_secrets(done.stderr.decode("utf-8", "replace").strip()))
 
 
+@cache
+def _bond() -> tuple[str, ...]:
+    """The words that bind a program to us; none where the system has no such bond.
+
+    setpriv of util-linux asks for the signal in the child's name and then becomes the program. In `preexec_fn` we could ask
+    for it ourselves, but Python is not safe there when there are threads.
+    """
+    words = ("setpriv", "--pdeathsig", "KILL")
+    try:
+        known = subprocess.run([*words, "true"], capture_output=True, check=False)  # noqa: S603 - our own words
+    except FileNotFoundError:
+        return ()
+    return () if known.returncode else words
+
+
 def without_secrets(text: str) -> str:
-    """The text without what looks like a password or a key."""
+    """The text without the secrets of the environment, and without what looks like a password or a key."""
+    for name, value in os.environ.items():
+        if _SECRET_NAME.search(name) and len(value) >= _SHORTEST:
+            text = text.replace(value, "…")
     for pattern, instead in _HIDDEN:
         text = pattern.sub(instead, text)
     return text

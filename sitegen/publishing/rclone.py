@@ -4,10 +4,12 @@ Such a host puts files in place one by one. So the list there first says what is
 transfer that breaks off can be told and finished.
 """
 
+import json
 import re
 import shutil
 import sys
 from collections.abc import Sequence
+from functools import cached_property
 from itertools import groupby
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -27,6 +29,35 @@ _LOST = 127
 _NO_PROGRAM = (
     "rclone is not on this machine; install it, or sitegen with its extra: pip install 'sitegen[rclone]'"
 )
+_KNOWN = tuple(
+    (re.compile(pattern), words)
+    for pattern, words in (
+        (
+            r"unable to authenticate|401 Unauthorized|StatusCode: 401|InvalidAccessKeyId|SignatureDoesNotMatch|AuthenticationFailed|: 530 ",
+            "the host did not accept the name, the password or the key",
+        ),
+        (r"decryption password incorrect", "the password of the key is a different one"),
+        (
+            r"knownhosts: key",
+            "the host does not show the key that it is known by; ask those who run it which is right",
+        ),
+        (
+            r"permission denied|[Rr]ead[ -]only file ?system|403 Forbidden|StatusCode: 403|: 55[03] ",
+            "the host does not let us write there",
+        ),
+        (
+            r"[Nn]o space left|[Qq]uota ?[Ee]xceeded|507 Insufficient|: 552 ",
+            "there is no space left at the host",
+        ),
+        (
+            r"corrupted on transfer|SSH_FX_FAILURE",  # OpenSSH does not say why it did not write
+            "what was sent did not arrive whole; perhaps there is no space left at the host",
+        ),
+        (r"connection refused|no such host|i/o timeout", "the host does not answer"),
+        (r"didn't find section in config", "rclone knows no remote of this name on this machine"),
+    )
+)
+"""In which words rclone, and hosts through it, tell the faults that people meet; and what they mean."""
 _TRANSFER = (
     "--transfers",
     "8",
@@ -96,7 +127,7 @@ class Rclone:
     def _tell(self, manifest: bytes) -> None:
         """Writes the copy, then the list: not all hosts replace a file in one step, and one of the two must be whole."""
         for path in (_COPY, PLACE):
-            headers = _headers(sent_with(path))
+            headers = _headers(self._sent_with(path))
             self._demand(self._run("rcat", *headers, f"{self._below}{path}", given=manifest))
 
     def _require(self, intent: bytes) -> None:
@@ -106,9 +137,19 @@ class Rclone:
 
     def _upload(self, source: Path, paths: Sequence[str]) -> None:
         """Uploads files, those that are sent with the same headers together. What is there does not matter: it differs."""
-        for headers, some in groupby(sorted(paths, key=sent_with), key=sent_with):
+        for headers, some in groupby(sorted(paths, key=self._sent_with), key=self._sent_with):
             always = ("--no-check-dest", "--no-traverse", *_TRANSFER, *_headers(headers))
             self._listed("copy", [str(source), self._remote, *always], list(some))
+
+    def _sent_with(self, path: str) -> tuple[Header, ...]:
+        return sent_with(path) if self._keeps_headers else ()
+
+    @cached_property
+    def _keeps_headers(self) -> bool:
+        """Whether the host keeps with a file what it is, as object stores do: then also how long it may be kept."""
+        said = self._run("backend", "features", self._remote)
+        self._demand(said)
+        return bool(json.loads(said.out)["Features"]["WriteMimeType"])
 
     def _listed(self, command: str, arguments: Sequence[str], paths: Sequence[str]) -> None:
         self._demand(self._run_listed(command, arguments, paths))
@@ -132,7 +173,8 @@ class Rclone:
             raise CannotPublish(failed(self.place, _reason(said)))
 
     def _run(self, command: str, *arguments: str, given: bytes = b"") -> Said:
-        return run([_program(), command, "--ask-password=false", *arguments], given=given)
+        words = [_program(), command, "--ask-password=false", *arguments]
+        return run(words, given=given, ends_with_us=True)
 
 
 def _program() -> str:
@@ -145,9 +187,10 @@ def _headers(headers: Sequence[Header]) -> list[str]:
 
 
 def _reason(said: Said) -> str:
-    """What rclone complained of last, without the time before it."""
+    """What went wrong in plain words, where they are known, and what rclone complained of last, without the time before it."""
     if said.code == _LOST:
         return _NO_PROGRAM
     lines = said.complaint.splitlines() or ["nothing"]
     last = re.sub(r"^\S+ \S+ (?:NOTICE|ERROR|CRITICAL|Fatal)\s*:? ", "", lines[-1])
-    return f"rclone said “{last}”"
+    known = next((f"{words}; " for pattern, words in _KNOWN if pattern.search(last)), "")
+    return f"{known}rclone said “{last}”"

@@ -6,7 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -24,9 +24,13 @@ class Desk:
     """A folder with content, the current one, and what can be done from it."""
 
     folder: Path
+    said: list[str] = field(default_factory=list)
+    """All that publishing from here has said."""
 
     def publish(self, target: str | Path, *options: str, now: str = NOW) -> Result:
-        return CliRunner().invoke(main, ["publish", str(target), "--now", now, *options])
+        done = CliRunner().invoke(main, ["publish", str(target), "--now", now, *options])
+        self.said.append(done.output)
+        return done
 
     def start(self, target: str | Path, *options: str, **more: Any) -> subprocess.Popen[bytes]:  # noqa: ANN401 - Popen's own
         command = [sys.executable, "-m", "sitegen", "publish", str(target), "--now", NOW, *options]
@@ -80,13 +84,17 @@ LIST = ".well-known/sitegen-publication.json"
 COPY = ".well-known/sitegen-publication.copy.json"
 
 
-@pytest.fixture
-def desk(repository: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
+def desk_in(folder: Path, repository: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
     """A desk with the small site, whose address answers nobody."""
-    shutil.copytree(repository / "tests/sites/small/content", tmp_path / "content")
-    monkeypatch.chdir(tmp_path)
+    shutil.copytree(repository / "tests/sites/small/content", folder / "content")
+    monkeypatch.chdir(folder)
     monkeypatch.setenv(
         "https_proxy", "http://127.0.0.1:9"
     )  # where nobody listens: programs that are started ask nobody else
     monkeypatch.setattr("sitegen.publishing.readback._fetch", lambda _address: None)
-    return Desk(tmp_path)
+    return Desk(folder)
+
+
+@pytest.fixture
+def desk(repository: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
+    return desk_in(tmp_path, repository, monkeypatch)

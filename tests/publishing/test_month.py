@@ -14,7 +14,7 @@ from click.testing import CliRunner
 
 from sitegen.cli import main
 from tests.publishing.conftest import ADVERT, COPY, LIST, Desk, digests
-from tests.publishing.test_rclone import free_port, serving, tell
+from tests.publishing.hosts import serving, tell
 
 BINS = "adverts/bins/index.html"
 
@@ -49,15 +49,14 @@ class Live:
 @pytest.fixture(params=["directory", "git", "s3"])
 def live(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Live]:
     folder = tmp_path / "host"
-    (folder / "store/bucket").mkdir(parents=True)
+    folder.mkdir()
     if request.param == "git":
         subprocess.run(["git", "init", "--quiet", "--bare", str(folder / "live.git")], check=True)
     if request.param != "s3":
         yield Live(request.param, folder)
         return
-    port = free_port()
-    tell(monkeypatch, "s3", port)
-    with serving("s3", folder / "store", port):
+    with serving("s3", folder) as host:
+        tell(monkeypatch, host)
         yield Live("s3", folder)
 
 

@@ -1,8 +1,9 @@
-"""Publishing with rclone to real servers on this machine: object store, SFTP, WebDAV. Order, headers, kills, faults."""
+"""Publishing with rclone to real servers on this machine: object store, OpenSSH, WebDAV, FTP. Order, headers, kills, faults."""
 
 import json
 import os
 import random
+import shutil
 import signal
 import socket
 import subprocess
@@ -10,104 +11,60 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import closing, contextmanager, suppress
-from dataclasses import dataclass
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
 
-from sitegen.publishing.program import without_secrets
+from sitegen.publishing.program import run, without_secrets
 from sitegen.publishing.rclone import Rclone
 from sitegen.publishing.target import Transfer
-from tests.publishing.conftest import ADVERT, COPY, LIST, Desk, digests
-
-RCLONE = str(Path(sys.executable).with_name("rclone"))
-KEY, SECRET = "KEYOFTHEHOST", "verysecretindeed"
+from tests.publishing.conftest import ADVERT, COPY, LIST, Desk, desk_in, digests
+from tests.publishing.hosts import KINDS, RCLONE, SECRET, Host, know, new_key, secrets, serving, tell
 
 
-@dataclass(frozen=True)
-class Host:
-    """A server: where rclone reaches it, and the folder where it keeps its files."""
-
-    remote: str
-    port: int
-    folder: Path
-
-
-def free_port() -> int:
-    with closing(socket.socket()) as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-def await_port(port: int) -> None:
-    patience = time.monotonic() + 20
-    while time.monotonic() < patience:
-        with suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=1):
-            return
-        time.sleep(0.05)
-    pytest.fail("the server did not start")
-
-
-@contextmanager
-def serving(kind: str, store: Path, port: int) -> Iterator[None]:
-    access = {
-        "s3": ["--auth-key", f"{KEY},{SECRET}"],
-        "sftp": ["--user", KEY, "--pass", SECRET],
-        "webdav": ["--user", KEY, "--pass", SECRET],
-    }
-    command = [RCLONE, "serve", kind, str(store), "--addr", f"127.0.0.1:{port}", *access[kind]]
-    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as server:
-        try:
-            await_port(port)
-            yield
-        finally:
-            server.kill()
-
-
-def settings_for(kind: str, port: int, secret: str) -> dict[str, str]:
-    """What tells rclone of the host, in its own names of the environment."""
-    hidden = secret
-    if kind != "s3":
-        hidden = subprocess.run(
-            [RCLONE, "obscure", secret], check=True, capture_output=True, text=True
-        ).stdout.strip()
-    told = {
-        "s3": {
-            "TYPE": "s3",
-            "PROVIDER": "Rclone",
-            "ENDPOINT": f"http://127.0.0.1:{port}",
-            "ACCESS_KEY_ID": KEY,
-            "SECRET_ACCESS_KEY": hidden,
-        },
-        "sftp": {"TYPE": "sftp", "HOST": "127.0.0.1", "PORT": str(port), "USER": KEY, "PASS": hidden},
-        "webdav": {"TYPE": "webdav", "URL": f"http://127.0.0.1:{port}", "USER": KEY, "PASS": hidden},
-    }
-    return {f"RCLONE_CONFIG_HOST_{name}": value for name, value in told[kind].items()}
-
-
-def tell(monkeypatch: pytest.MonkeyPatch, kind: str, port: int, secret: str = SECRET) -> None:
-    monkeypatch.setenv("RCLONE_CONFIG", os.devnull)
-    monkeypatch.setenv("RCLONE_LOW_LEVEL_RETRIES", "1")
-    for name, value in settings_for(kind, port, secret).items():
-        monkeypatch.setenv(name, value)
-
-
-@pytest.fixture(params=["s3", "sftp", "webdav"])
+@pytest.fixture(params=KINDS)
 def kind(request: pytest.FixtureRequest) -> str:
     return str(request.param)
 
 
+@contextmanager
+def reached(kind: str, desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Iterator[Host]:
+    """A host that rclone is told of. Whatever is done there, nobody learns a password from it."""
+    with serving(kind, desk.folder / "host") as server:
+        tell(monkeypatch, server)
+        yield server
+    said = [*desk.said, *(json.dumps(receipt) for receipt in desk.receipts())]
+    assert not [secret for secret in secrets() if secret in "".join(said)]
+
+
 @pytest.fixture
-def host(kind: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Host]:
-    store, port = tmp_path / "store", free_port()
-    (store / "bucket").mkdir(parents=True)
-    tell(monkeypatch, kind, port)
-    with serving(kind, store, port):
-        yield Host("rclone:host:bucket", port, store / "bucket")
+def host(kind: str, desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Iterator[Host]:
+    """An empty host."""
+    with reached(kind, desk, monkeypatch) as server:
+        yield server
+
+
+@pytest.fixture(scope="module")
+def published(repository: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What a host of any kind holds after the first publication, as the first test shows."""
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        desk = desk_in(tmp_path_factory.mktemp("first"), repository, monkeypatch)
+        with reached("s3", desk, monkeypatch) as server:
+            assert desk.publish(server.remote).exit_code == 0
+            return server.folder
+
+
+@pytest.fixture
+def live(kind: str, desk: Desk, published: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Host]:
+    """A host that holds the site."""
+    shutil.copytree(published, desk.folder / "host/store/bucket")
+    with reached(kind, desk, monkeypatch) as server:
+        yield server
 
 
 only_s3 = pytest.mark.parametrize("kind", ["s3"], indirect=True)
+only_sftp = pytest.mark.parametrize("kind", ["sftp"], indirect=True)
 
 
 def test_the_host_holds_the_site_and_then_the_site_as_it_changed(desk: Desk, host: Host) -> None:
@@ -116,14 +73,16 @@ def test_the_host_holds_the_site_and_then_the_site_as_it_changed(desk: Desk, hos
     assert digests(host.folder) == desk.built()
     old = desk.built()
     desk.edit(ADVERT, "How could bins", "How might bins")
-    done = desk.publish(host.remote)
+    (desk.folder / "content/decisions/closed-report.md").unlink()
+    done = desk.publish(host.remote, "--allow-removals")
     assert done.exit_code == 0, done.output
-    assert digests(host.folder) == desk.built() != old
+    assert digests(host.folder) == desk.built()
+    assert "decisions/closed-report/index.html" in old.keys() - desk.built().keys()
+    assert old["adverts/bins/index.html"] != desk.built()["adverts/bins/index.html"]
     told = json.loads((host.folder / LIST).read_bytes())
     assert told["files"] == desk.built()
     assert "coming" not in told
     assert "Nothing to publish" in desk.publish(host.remote).output
-    assert SECRET not in done.output
 
 
 def listed(host: Host) -> dict[str, object]:
@@ -135,16 +94,15 @@ def listed(host: Host) -> dict[str, object]:
 
 
 @only_s3
-def test_a_list_that_a_broken_transfer_has_cut_is_made_good_from_its_copy(desk: Desk, host: Host) -> None:
-    desk.publish(host.remote)
-    (host.folder / LIST).write_bytes((host.folder / LIST).read_bytes()[:1_000])
+def test_a_list_that_a_broken_transfer_has_cut_is_made_good_from_its_copy(desk: Desk, live: Host) -> None:
+    (live.folder / LIST).write_bytes((live.folder / LIST).read_bytes()[:1_000])
     desk.edit(ADVERT, "How could bins", "How might bins")
-    done = desk.publish(host.remote)
+    done = desk.publish(live.remote)
     assert done.exit_code == 0, done.output
-    assert digests(host.folder) == desk.built()
-    (host.folder / LIST).write_bytes(b"{")
-    (host.folder / COPY).write_bytes(b"{")
-    assert "error[live-list-unreadable]" in desk.publish(host.remote).output
+    assert digests(live.folder) == desk.built()
+    (live.folder / LIST).write_bytes(b"{")
+    (live.folder / COPY).write_bytes(b"{")
+    assert "error[live-list-unreadable]" in desk.publish(live.remote).output
 
 
 @only_s3
@@ -172,40 +130,139 @@ def test_files_of_others_are_not_touched_without_a_word(desk: Desk, host: Host) 
     assert digests(host.folder).keys() == {*desk.built(), "theirs.txt"}
 
 
-def test_a_killed_transfer_says_that_it_is_unfinished_and_the_next_one_completes(
-    desk: Desk, host: Host
+def written(host: Host) -> int | None:
+    """When the list at the host was written; nothing while it is being replaced."""
+    with suppress(FileNotFoundError):
+        return (host.folder / LIST).stat().st_mtime_ns
+    return None
+
+
+def test_a_transfer_killed_again_and_again_says_that_it_is_unfinished_and_the_next_one_completes(
+    desk: Desk, live: Host, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert desk.publish(host.remote).exit_code == 0
-    moments = random.Random(10)  # noqa: S311 - chooses moments, guards nothing
+    monkeypatch.setenv("RCLONE_SFTP_CONNECTIONS", "2")  # of which rclone opens ten a second at most
+    moments = random.Random(live.kind)  # noqa: S311 - chooses moments, guards nothing
+    before = digests(live.folder)
+    desk.edit("content/site.yaml", "Small Town markets", "Small Town markets too")
     killed = 0
-    for _ in range(4):
-        before = digests(host.folder)
-        desk.edit("content/site.yaml", "tagline: ", "tagline: More. ")
-        desk.edit("content/site.yaml", "Small Town markets", "Small Town markets too")
-        with desk.start(host.remote, "--quiet") as process:
-            while process.poll() is None and "coming" not in listed(host):
+    for _ in range(3):
+        told = written(live)
+        with desk.start(live.remote, "--quiet") as process:
+            while process.poll() is None and written(live) in (told, None):
                 time.sleep(0.002)
             time.sleep(moments.uniform(0, 0.6))
             with suppress(ProcessLookupError):
                 os.killpg(process.pid, signal.SIGKILL)
             killed += process.wait() == -signal.SIGKILL
-        assert "coming" in listed(host) or digests(host.folder) in (before, desk.built())
-        done = desk.publish(host.remote)
-        assert done.exit_code == 0, done.output
-        assert digests(host.folder) == desk.built()
+        assert "coming" in listed(live) or digests(live.folder) in (before, desk.built())
     assert killed
+    done = desk.publish(live.remote)
+    assert done.exit_code == 0, done.output
+    assert digests(live.folder) == desk.built() != before
 
 
-def test_a_wrong_password_is_told_and_not_shown(
-    desk: Desk, host: Host, kind: str, monkeypatch: pytest.MonkeyPatch
+@only_s3
+def test_an_upload_ends_with_the_publication_that_began_it(
+    desk: Desk, live: Host, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    tell(monkeypatch, kind, host.port, "wrongsecretword")
+    (desk.folder / "content/files/form.txt").write_text("x" * 4_000_000)
+    monkeypatch.setenv("RCLONE_BWLIMIT", "100k")
+    with desk.start(live.remote, "--quiet") as process:
+        upload = uploading("files/form.txt", process)
+        process.kill()
+    try:
+        patience = time.monotonic() + 10
+        while words(upload):
+            assert time.monotonic() < patience, "it goes on"
+            time.sleep(0.02)
+    finally:
+        with suppress(ProcessLookupError):
+            os.kill(upload, signal.SIGKILL)
+    assert "coming" in listed(live)
+
+
+def uploading(path: str, process: subprocess.Popen[bytes]) -> int:
+    """The rclone with which a publication uploads this file, once it is at work."""
+    while process.poll() is None:
+        with suppress(FileNotFoundError):  # one that has ended meanwhile, and what it was to upload
+            for child in Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split():
+                program, *command = words(int(child)) or [b""]
+                if program.endswith(b"rclone") and b"copy" in command:
+                    listed = Path(os.fsdecode(command[-2])).read_text()
+                    if path in listed.splitlines():
+                        return int(child)
+        time.sleep(0.002)
+    pytest.fail("it ended before it uploaded anything")
+
+
+def words(process: int) -> list[bytes]:
+    """What a process was started with; nothing when it is at an end."""
+    try:
+        raw = Path(f"/proc/{process}/cmdline").read_bytes()
+    except (FileNotFoundError, ProcessLookupError):
+        return []
+    return raw.split(b"\0") if raw else []
+
+
+def refused(desk: Desk, host: Host, why: str) -> None:
+    """Says why nothing was published, and nothing was."""
+    before = digests(host.folder)
     done = desk.publish(host.remote)
     assert done.exit_code == 4
     assert "error[transfer-failed]" in done.output
+    assert why in done.output
     assert "rclone said" in done.output
-    assert "wrongsecretword" not in done.output
-    assert digests(host.folder) == {}
+    assert digests(host.folder) == before
+
+
+@pytest.mark.parametrize("kind", ["s3", "webdav", "ftp"], indirect=True)
+def test_a_wrong_password_is_told_and_not_shown(
+    desk: Desk, host: Host, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tell(monkeypatch, host, secret="wrongsecretword")  # noqa: S106 - the wrong one
+    refused(desk, host, "the host did not accept the name, the password or the key")
+
+
+@only_sftp
+def test_a_wrong_key_is_told(desk: Desk, host: Host, monkeypatch: pytest.MonkeyPatch) -> None:
+    new_key(host.work / "other", SECRET)
+    monkeypatch.setenv("RCLONE_CONFIG_HOST_KEY_FILE", str(host.work / "other"))
+    refused(desk, host, "the host did not accept the name, the password or the key")
+    monkeypatch.setenv("RCLONE_CONFIG_HOST_KEY_FILE", str(host.work / "user"))
+    tell(monkeypatch, host, secret="wrongsecretword")  # noqa: S106 - the wrong one
+    refused(desk, host, "the password of the key is a different one")
+
+
+@only_sftp
+def test_a_host_that_is_another_than_was_known_gets_nothing(desk: Desk, host: Host) -> None:
+    know(host, host.port, "user.pub")
+    refused(desk, host, "the host does not show the key that it is known by")
+    (host.work / "known_hosts").write_text("")
+    refused(desk, host, "the host does not show the key that it is known by")
+
+
+@pytest.mark.parametrize("kind", ["sftp", "ftp"])
+def test_a_host_that_may_not_be_written_to_or_does_not_answer_is_told(
+    kind: str, desk: Desk, published: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copytree(published, desk.folder / "host/store/bucket")
+    desk.edit(ADVERT, "How could bins", "How might bins")
+    with serving(kind, desk.folder / "host", read_only=True) as host:
+        tell(monkeypatch, host)
+        refused(desk, host, "the host does not let us write there")
+    refused(desk, host, "the host does not answer")
+
+
+@only_sftp
+def test_a_disk_that_is_full_is_told_and_the_next_run_completes(desk: Desk, live: Host) -> None:
+    desk.edit(ADVERT, "How could bins", "How might bins")
+    (live.folder / COPY).unlink()
+    (live.folder / COPY).symlink_to("/dev/full")
+    refused(desk, live, "perhaps there is no space left at the host")
+    (live.folder / COPY).unlink(missing_ok=True)
+    done = desk.publish(live.remote)
+    assert done.exit_code == 0, done.output
+    assert digests(live.folder) == desk.built()
 
 
 @contextmanager
@@ -245,29 +302,26 @@ def dropping(port: int, after: int) -> Iterator[int]:
 
 @only_s3
 def test_a_connection_that_drops_at_any_byte_is_told_and_the_next_run_completes(
-    desk: Desk, host: Host, kind: str, monkeypatch: pytest.MonkeyPatch
+    desk: Desk, live: Host, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert desk.publish(host.remote).exit_code == 0
     desk.edit(ADVERT, "How could bins", "How might bins")
     after = random.Random(11).randrange(8_000, 30_000)  # noqa: S311 - chooses a byte, guards nothing
-    with dropping(host.port, after) as port:
-        tell(monkeypatch, kind, port)
-        done = desk.publish(host.remote)
+    with dropping(live.port, after) as port:
+        tell(monkeypatch, live, port=port)
+        done = desk.publish(live.remote)
     assert done.exit_code == 4, done.output
     assert "publish again: it completes what was begun" in done.output
-    assert "coming" in json.loads((host.folder / LIST).read_bytes())
-    tell(monkeypatch, kind, host.port)
-    done = desk.publish(host.remote)
+    assert "coming" in json.loads((live.folder / LIST).read_bytes())
+    tell(monkeypatch, live)
+    done = desk.publish(live.remote)
     assert done.exit_code == 0, done.output
-    assert digests(host.folder) == desk.built()
+    assert digests(live.folder) == desk.built()
 
 
 @only_s3
 def test_of_two_publishers_at_once_the_one_that_was_overtaken_stops(
     desk: Desk, host: Host, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from sitegen.publishing.rclone import Rclone  # noqa: PLC0415 - to come between its steps
-
     real = Rclone._upload  # noqa: SLF001 - the moment between the first word and the last
 
     def meanwhile(self: Rclone, source: Path, paths: tuple[str, ...]) -> None:
@@ -320,6 +374,17 @@ def test_a_file_that_changes_or_goes_after_the_build_is_no_publication_that_succ
 )
 def test_what_other_programs_say_is_told_without_passwords_and_keys(said: str) -> None:
     assert "HIDDEN" not in without_secrets(said)
+
+
+def test_no_secret_of_the_environment_is_told_whatever_a_program_says(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    for name in ("RCLONE_CONFIG_HOST_PASS", "AWS_SECRET_ACCESS_KEY", "RCLONE_CONFIG_HOST_SAS_URL"):
+        monkeypatch.setenv(name, f"word of {name}")
+    tells = "import os, sys; sys.exit('so it is: ' + '; '.join(os.environ.values()))"
+    said = run([sys.executable, "-c", tells])
+    assert "so it is" in said.complaint
+    assert "word of" not in said.complaint
 
 
 @pytest.mark.parametrize(

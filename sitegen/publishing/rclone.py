@@ -54,10 +54,16 @@ _KNOWN = tuple(
             "what was sent did not arrive whole; perhaps there is no space left at the host",
         ),
         (r"connection refused|no such host|i/o timeout", "the host does not answer"),
+        (
+            r"\bEOF\b|connection lost|connection reset|broken pipe",
+            "the connection to the host broke",
+        ),
         (r"didn't find section in config", "rclone knows no remote of this name on this machine"),
     )
 )
 """In which words rclone, and hosts through it, tell the faults that people meet; and what they mean."""
+_ENVIRONMENT = {"RCLONE_NO_UPDATE_DIR_MODTIME": "true"}
+"""That nobody needs the times of folders, each of which rclone would ask and tell. As an option, versions before 1.66 refuse it."""
 _TRANSFER = (
     "--transfers",
     "8",
@@ -174,7 +180,7 @@ class Rclone:
 
     def _run(self, command: str, *arguments: str, given: bytes = b"") -> Said:
         words = [_program(), command, "--ask-password=false", *arguments]
-        return run(words, given=given, ends_with_us=True)
+        return run(words, given=given, environment=_ENVIRONMENT, ends_with_us=True)
 
 
 def _program() -> str:

@@ -6,6 +6,8 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -14,6 +16,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from sitegen.cli import main
+from tests.publishing.hosts import KINDS, Host, secrets, serving, tell
 
 NOW = "2026-11-23T11:00"
 ADVERT = "content/adverts/2026/bins.md"
@@ -98,3 +101,47 @@ def desk_in(folder: Path, repository: Path, monkeypatch: pytest.MonkeyPatch) -> 
 @pytest.fixture
 def desk(repository: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
     return desk_in(tmp_path, repository, monkeypatch)
+
+
+only_s3 = pytest.mark.parametrize("kind", ["s3"], indirect=True)
+only_sftp = pytest.mark.parametrize("kind", ["sftp"], indirect=True)
+
+
+@pytest.fixture(params=KINDS)
+def kind(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+@contextmanager
+def reached(kind: str, desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Iterator[Host]:
+    """A host that rclone is told of. Whatever is done there, nobody learns a password from it."""
+    with serving(kind, desk.folder / "host") as server:
+        tell(monkeypatch, server)
+        yield server
+    said = [*desk.said, *(json.dumps(receipt) for receipt in desk.receipts())]
+    assert not [secret for secret in secrets() if secret in "".join(said)]
+
+
+@pytest.fixture
+def host(kind: str, desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Iterator[Host]:
+    """An empty host."""
+    with reached(kind, desk, monkeypatch) as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def published(repository: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What a host of any kind holds after the first publication, as the first test shows."""
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        desk = desk_in(tmp_path_factory.mktemp("first"), repository, monkeypatch)
+        with reached("s3", desk, monkeypatch) as server:
+            assert desk.publish(server.remote).exit_code == 0
+            return server.folder
+
+
+@pytest.fixture
+def live(kind: str, desk: Desk, published: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Host]:
+    """A host that holds the site."""
+    shutil.copytree(published, desk.folder / "host/store/bucket")
+    with reached(kind, desk, monkeypatch) as server:
+        yield server

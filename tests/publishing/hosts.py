@@ -82,7 +82,6 @@ def _sshd(host: Host, *, read_only: bool) -> Sequence[str]:
         Path("/run/sshd").mkdir(exist_ok=True)  # where sshd locks up the part of it that speaks to strangers
     new_key(host.work / "host", "")
     new_key(host.work / "user", SECRET)
-    know(host, host.port)
     config = host.work / "sshd_config"
     options = "-R" if read_only else ""
     config.write_text(
@@ -157,6 +156,8 @@ def tell(
     """Sets the environment so that rclone reaches the host, by another port or with another password where one is given."""
     monkeypatch.setenv("RCLONE_CONFIG", os.devnull)
     monkeypatch.setenv("RCLONE_LOW_LEVEL_RETRIES", "1")
+    if host.kind == "sftp":
+        know(host, port or host.port)
     for name, value in settings(host, port or host.port, secret).items():
         monkeypatch.setenv(name, value)
 

@@ -48,6 +48,8 @@ _MOST_SHOWN = 20
 """Errors shown at a time; a fault in the page layout comes up on every page."""
 _HERE = re.compile(rf"({re.escape(HOST)}|localhost)(:\d+)?", re.IGNORECASE)
 _BODY = re.compile(rb"<body[^>]*>", re.IGNORECASE)
+_POLICY = re.compile(rb'<meta http-equiv="Content-Security-Policy"[^>]*>\n?')
+"""What pages carry for the public host: it would keep out the panel's own style, and in some browsers news of changes."""
 _PAUSE = 0.5
 """Seconds from a change to the build that follows."""
 _OUTLOOK = "What you see is the last version without errors. It changes when this is mended."
@@ -256,7 +258,7 @@ class Preview:
         return status, [("Content-Type", "text/html; charset=utf-8")], self._with_panel(page.encode("utf-8"))
 
     def _with_panel(self, page: bytes) -> bytes:
-        return _BODY.sub(lambda body: body[0] + self._panel, page, count=1)
+        return _BODY.sub(lambda body: body[0] + self._panel, _POLICY.sub(b"", page, count=1), count=1)
 
     def _show(self, wrong: Sequence[Diagnostic]) -> None:
         """Puts the errors into a panel for every page, and on the terminal."""

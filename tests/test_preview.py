@@ -61,7 +61,7 @@ We ask before we buy.
 FRAME = """\
 <!DOCTYPE html>
 <html lang="en">
-<head><title>{{ page.title }}</title><link rel="stylesheet" href="{{ site.stylesheet }}"></head>
+<head><meta http-equiv="Content-Security-Policy" content="{{ site.policy|safe }}"><title>{{ page.title }}</title><link rel="stylesheet" href="{{ site.stylesheet }}"></head>
 <body class="plain">
 <h1>{{ page.title }}</h1>
 {% block matter %}{% endblock %}
@@ -211,6 +211,7 @@ def test_a_page_comes_with_the_script_that_reloads_it_and_is_never_kept(resting:
     assert answer.headers["Cache-Control"] == "no-store"
     assert "We ask before we buy." in answer.text
     assert answer.text.index("livereload.js") < answer.text.index("</head>")
+    assert "Content-Security-Policy" not in answer.text  # it would keep out how a mistake is shown
     assert "sitegen-errors" not in answer.text
 
 
@@ -449,6 +450,7 @@ def test_the_browser_shows_every_edit_and_mistake_by_itself(running: Preview) ->
         listening(2)
         running.save("content/pages/about.md", ABOUT.replace("title", "titel"))
         expect(page.get_by_role("alert")).to_contain_text("The site cannot be built: 1 error")
+        expect(page.locator("[aria-labelledby=sitegen-errors]")).to_have_css("position", "sticky")
         expect(page.get_by_text("We ask long before we buy.")).to_be_visible()
         listening(3)
         running.save("content/pages/about.md", ABOUT)

@@ -395,7 +395,7 @@ def test_a_site_that_is_broken_from_the_start_shows_why_and_recovers(
         assert "livereload.js" in answer.text
         running.save(*next((path, FILES[path]) for path in spoilt))
         until(lambda: "We ask before we buy." in running.page())
-        assert "sitegen-errors" not in running.page()
+        until(lambda: "sitegen-errors" not in running.page())
 
 
 def test_drafts_are_shown_unless_told_not_to(resting: Preview, tmp_path: Path) -> None:
@@ -413,6 +413,18 @@ def test_it_ends_quietly_and_leaves_nothing_behind(running: Preview, number: sig
     assert running.temporary() == ["secret.txt"]
     assert set(running.said().removeprefix(before)) <= set("\n")
     assert not (running.site / "output").exists()
+
+
+def test_what_a_killed_preview_leaves_behind_goes_when_the_next_begins_at_its_port(running: Preview) -> None:
+    (running.site / "temporary/sitegen-preview-1-other").mkdir()
+    until(lambda: "Ctrl+C" in running.said())
+    running.stop(signal.SIGKILL)
+    (left,) = set(running.temporary()) - {"secret.txt", "sitegen-preview-1-other"}
+    again = dataclasses.replace(running, process=started(running.site, running.port, ()))
+    until(lambda: "Ctrl+C" in again.said(), again.process)
+    assert left not in again.temporary()
+    assert again.stop() == 0
+    assert running.temporary() == ["secret.txt", "sitegen-preview-1-other"]
 
 
 def test_a_quiet_preview_speaks_of_mistakes_only(tmp_path: Path) -> None:

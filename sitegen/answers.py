@@ -1,8 +1,12 @@
 """Where the preview answers, and what: a status, headers, bytes."""
 
 import mimetypes
+import re
+import shutil
 import socket
 from http import HTTPStatus
+from pathlib import Path
+from tempfile import gettempdir
 from typing import Any
 from urllib.parse import quote
 
@@ -26,6 +30,8 @@ PANEL = """
 </section>
 """
 """What is wrong, above any page. No stylesheet of a site can spoil it."""
+_BODY = re.compile(rb"<body[^>]*>", re.IGNORECASE)
+_POLICY = re.compile(rb'<meta http-equiv="Content-Security-Policy"[^>]*>\n?')
 _TEXTS = ("xml", "json", "javascript")
 
 
@@ -41,6 +47,12 @@ def refuse_taken(port: int) -> None:
         other = 8001 if port == 8000 else 8000  # noqa: PLR2004 - the port we use when told none
         message = f"Port {port} cannot be used ({problem.strerror}): perhaps another preview is running. Choose another port: --port {other}."
         raise CannotServe(message) from None
+
+
+def remove_left_behind(place: str) -> None:
+    """Removes the folders, drafts and all, of previews at a free port that were killed. `place` begins their names."""
+    for folder in Path(gettempdir()).glob(f"{place}*"):
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def text(status: HTTPStatus, words: str, *headers: tuple[str, str]) -> Answer:
@@ -64,3 +76,11 @@ def kind_of(name: str) -> str:
     if kind is None or packing:
         return "application/octet-stream"
     return f"{kind}; charset=utf-8" if kind.startswith("text/") or kind.endswith(_TEXTS) else kind
+
+
+def with_panel(page: bytes, panel: bytes) -> bytes:
+    """The page as it is shown here: with the panel of what is wrong, if any.
+
+    The policy that pages carry for the public host would keep out the panel's style, and in some browsers news of changes.
+    """
+    return _BODY.sub(lambda body: body[0] + panel, _POLICY.sub(b"", page, count=1), count=1)

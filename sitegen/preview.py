@@ -31,7 +31,9 @@ from sitegen.answers import (
     path_of,
     redirect,
     refuse_taken,
+    remove_left_behind,
     text,
+    with_panel,
 )
 from sitegen.building.manifest import is_safe
 from sitegen.building.render import Workshop, environment
@@ -47,7 +49,6 @@ from sitegen.watching import SiteWatcher
 _MOST_SHOWN = 20
 """Errors shown at a time; a fault in the page layout comes up on every page."""
 _HERE = re.compile(rf"({re.escape(HOST)}|localhost)(:\d+)?", re.IGNORECASE)
-_BODY = re.compile(rb"<body[^>]*>", re.IGNORECASE)
 _PAUSE = 0.5
 """Seconds from a change to the build that follows."""
 _OUTLOOK = "What you see is the last version without errors. It changes when this is mended."
@@ -73,13 +74,11 @@ def serve(
     port is not free.
     """
     refuse_taken(port)
+    remove_left_behind(place := f"sitegen-preview-{port}-")
     _stop_by_interrupt()
     watcher = SiteWatcher((request.content, *request.templates))
     watcher.listen()  # first, so that no change is missed
-    with (
-        suppress(KeyboardInterrupt),
-        TemporaryDirectory(prefix="sitegen-preview-", ignore_cleanup_errors=True) as folder,
-    ):
+    with suppress(KeyboardInterrupt), TemporaryDirectory(prefix=place, ignore_cleanup_errors=True) as folder:
         preview = Preview(replace(request, output=Path(folder) / "site"), clock, voice, watcher.reload)
         preview.rebuild()
         drafts = "with drafts" if request.drafts else "without drafts"
@@ -243,7 +242,7 @@ class Preview:
 
     def _answer(self, status: HTTPStatus, name: str, data: bytes) -> Answer:
         kind = kind_of(name)
-        return status, [("Content-Type", kind)], self._with_panel(data) if "html" in kind else data
+        return status, [("Content-Type", kind)], with_panel(data, self._panel) if "html" in kind else data
 
     def _nothing(self) -> Answer:
         """The site's own not-found page, once there is one."""
@@ -253,10 +252,11 @@ class Preview:
         broken = bool(self._panel) and not self._folder.is_dir()
         status = HTTPStatus.SERVICE_UNAVAILABLE if broken else HTTPStatus.NOT_FOUND
         page = PAGE.format(title="No page yet" if broken else "There is no such page")
-        return status, [("Content-Type", "text/html; charset=utf-8")], self._with_panel(page.encode("utf-8"))
-
-    def _with_panel(self, page: bytes) -> bytes:
-        return _BODY.sub(lambda body: body[0] + self._panel, page, count=1)
+        return (
+            status,
+            [("Content-Type", "text/html; charset=utf-8")],
+            with_panel(page.encode("utf-8"), self._panel),
+        )
 
     def _show(self, wrong: Sequence[Diagnostic]) -> None:
         """Puts the errors into a panel for every page, and on the terminal."""

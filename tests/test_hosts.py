@@ -16,7 +16,7 @@ import pytest
 from click.testing import CliRunner
 
 from sitegen.cli import main
-from sitegen.outputs.hosting.headers import POLICY
+from sitegen.outputs.policy import POLICY
 
 MODULES = ["mpm_event", "authz_core", "dir", "mime", "headers", "filter", "deflate", "alias"]
 NGINX = "daemon off; pid {work}/pid; error_log {work}/errors; events {{}}\nhttp {{ include /etc/nginx/mime.types; access_log off; client_body_temp_path {work}/a; proxy_temp_path {work}/b; fastcgi_temp_path {work}/c; uwsgi_temp_path {work}/d; scgi_temp_path {work}/e; include {work}/site.conf; }}"

@@ -11,9 +11,20 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.processes import FEW
-
 NOW = "2026-11-23T11:00"
+FEW, MANY = 20, 30
+"""Above so few values work is shared among processes here, not above some hundreds. So many adverts there are."""
+
+# A shell may start tests with interrupts ignored, which Python would take over.
+PROGRAM = f"""
+import signal
+from sitegen import processes
+from sitegen.cli import main
+signal.signal(signal.SIGINT, signal.default_int_handler)
+processes.FEW, processes._SHARE = {FEW}, 8
+main()
+"""
+COMMAND = [sys.executable, "-c", PROGRAM, "build", "--now", NOW, "--output"]
 
 
 @pytest.fixture(scope="module")
@@ -22,15 +33,14 @@ def site(repository: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("killed")
     content = shutil.copytree(repository / "tests/sites/small/content", folder / "content")
     advert = (content / "adverts/2026/bins.md").read_text()
-    for number in range(FEW + 200):
+    for number in range(MANY):
         copy = advert.replace('"0123"', f"MANY-{number}").replace("../../decisions", "../decisions")
         (content / f"adverts/many-{number}.md").write_text(copy)
     return folder
 
 
 def build(site: Path, output: str) -> subprocess.Popen[bytes]:
-    command = [sys.executable, "-m", "sitegen", "build", "--quiet", "--now", NOW, "--output", output]
-    return subprocess.Popen(command, cwd=site, start_new_session=True)
+    return subprocess.Popen([*COMMAND, output, "--quiet"], cwd=site, start_new_session=True)
 
 
 def tree(folder: Path) -> dict[str, bytes]:
@@ -98,9 +108,7 @@ def test_after_fifty_kills_at_random_moments_every_next_build_completes_the_site
 
 
 def test_an_interrupt_ends_a_build_and_its_processes_without_a_word_from_them(site: Path) -> None:
-    # A shell may start tests with interrupts ignored, which Python would take over.
-    code = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler); from sitegen.cli import main; main()"
-    command = [sys.executable, "-c", code, "build", "--now", NOW, "--output", "interrupted"]
+    command = [*COMMAND, "interrupted", "--no-cache"]
     with subprocess.Popen(
         command, cwd=site, start_new_session=True, stderr=subprocess.PIPE, text=True
     ) as process:

@@ -61,7 +61,7 @@ We ask before we buy.
 FRAME = """\
 <!DOCTYPE html>
 <html lang="en">
-<head><title>{{ page.title }}</title><link rel="stylesheet" href="{{ site.stylesheet }}"></head>
+<head><meta http-equiv="Content-Security-Policy" content="{{ site.policy|safe }}"><title>{{ page.title }}</title><link rel="stylesheet" href="{{ site.stylesheet }}"></head>
 <body class="plain">
 <h1>{{ page.title }}</h1>
 {% block matter %}{% endblock %}
@@ -211,6 +211,7 @@ def test_a_page_comes_with_the_script_that_reloads_it_and_is_never_kept(resting:
     assert answer.headers["Cache-Control"] == "no-store"
     assert "We ask before we buy." in answer.text
     assert answer.text.index("livereload.js") < answer.text.index("</head>")
+    assert "Content-Security-Policy" not in answer.text  # it would keep out how a mistake is shown
     assert "sitegen-errors" not in answer.text
 
 
@@ -394,7 +395,7 @@ def test_a_site_that_is_broken_from_the_start_shows_why_and_recovers(
         assert "livereload.js" in answer.text
         running.save(*next((path, FILES[path]) for path in spoilt))
         until(lambda: "We ask before we buy." in running.page())
-        assert "sitegen-errors" not in running.page()
+        until(lambda: "sitegen-errors" not in running.page())
 
 
 def test_drafts_are_shown_unless_told_not_to(resting: Preview, tmp_path: Path) -> None:
@@ -412,6 +413,18 @@ def test_it_ends_quietly_and_leaves_nothing_behind(running: Preview, number: sig
     assert running.temporary() == ["secret.txt"]
     assert set(running.said().removeprefix(before)) <= set("\n")
     assert not (running.site / "output").exists()
+
+
+def test_what_a_killed_preview_leaves_behind_goes_when_the_next_begins_at_its_port(running: Preview) -> None:
+    (running.site / "temporary/sitegen-preview-1-other").mkdir()
+    until(lambda: "Ctrl+C" in running.said())
+    running.stop(signal.SIGKILL)
+    (left,) = set(running.temporary()) - {"secret.txt", "sitegen-preview-1-other"}
+    again = dataclasses.replace(running, process=started(running.site, running.port, ()))
+    until(lambda: "Ctrl+C" in again.said(), again.process)
+    assert left not in again.temporary()
+    assert again.stop() == 0
+    assert running.temporary() == ["secret.txt", "sitegen-preview-1-other"]
 
 
 def test_a_quiet_preview_speaks_of_mistakes_only(tmp_path: Path) -> None:
@@ -449,6 +462,7 @@ def test_the_browser_shows_every_edit_and_mistake_by_itself(running: Preview) ->
         listening(2)
         running.save("content/pages/about.md", ABOUT.replace("title", "titel"))
         expect(page.get_by_role("alert")).to_contain_text("The site cannot be built: 1 error")
+        expect(page.locator("[aria-labelledby=sitegen-errors]")).to_have_css("position", "sticky")
         expect(page.get_by_text("We ask long before we buy.")).to_be_visible()
         listening(3)
         running.save("content/pages/about.md", ABOUT)

@@ -18,6 +18,9 @@ from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 _FORM = {"pdf_variant": "pdf/ua-1"}
 """PDF with the marks that ISO 14289-1 (PDF/UA-1) asks for. Whether a page is accessible also depends on its words."""
+_FOOT = b"""@page { @bottom-left { inline-size: 80%; content: string(site) "\\2003" string(reference) } }
+.name { string-set: site content(text) } .kind .reference { string-set: reference content(text) }"""
+"""Whose page it is and its reference, at the foot of each sheet. No browser understands this, so none has to load it."""
 _SHEET = re.compile(r'<link rel="stylesheet" href="([^"]+)">')
 
 
@@ -28,7 +31,7 @@ def to_pdf(html: str, address: str, title: str, author: str, files: Mapping[str,
     addresses, and nothing else: no other file and no network.
     """
     sheets = [urljoin(address, unescape(name)) for name in _SHEET.findall(html)]
-    styles = [_style(url, files[url]) for url in sheets if url in files]
+    styles = [_style("", _FOOT), *(_style(url, files[url]) for url in sheets if url in files)]
     page = weasyprint.HTML(string=_SHEET.sub("", html), base_url=address, url_fetcher=_Given(files))
     document = page.render(font_config=_typefaces(), stylesheets=styles, **_FORM)
     document.metadata.title = title  # whole, where a browser's tab has it cut short

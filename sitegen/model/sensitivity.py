@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from itertools import pairwise
 from math import lcm
 from operator import mul
@@ -127,11 +128,12 @@ def wins(models: Sequence[Scored]) -> Wins:
         groups[model.scores].append(model.id)
     alike = list(groups)
     count = len(alike[0])
+    shares: Sequence[Fraction]
     if count <= _EXACT:
         shares, sample = [_room(scores, alike) for scores in alike], None
     else:
         sample = min(SAMPLE, max(1, _WORK // (count * len(alike))))
-        shares = _sampled(alike, sample)
+        shares = _sampled(tuple(alike), sample)
     found = {
         name: share / len(names)
         for names, share in zip(groups.values(), shares, strict=True)
@@ -197,7 +199,8 @@ def _area(corners: Sequence[Point]) -> Fraction:
     return abs(sum((a[0] * b[1] - b[0] * a[1] for a, b in edges), Fraction(0))) / 2
 
 
-def _sampled(rivals: Sequence[Scores], sample: int) -> list[Fraction]:
+@lru_cache(maxsize=64)  # the preview asks again with every change, which seldom is one of scores
+def _sampled(rivals: tuple[Scores, ...], sample: int) -> tuple[Fraction, ...]:
     """The share of a sample of weightings that each of these score lists wins; ties are shared.
 
     Weightings are drawn evenly from all there are: the whole weight is cut at random places (Devroye, “Non-uniform
@@ -217,7 +220,7 @@ def _sampled(rivals: Sequence[Scores], sample: int) -> list[Fraction]:
             tied = [place for place, total in enumerate(totals) if total == best]
             for place in tied:
                 won[place] += Fraction(1, len(tied))
-    return [(alone + shared) / sample for alone, shared in zip(counted, won, strict=True)]
+    return tuple((alone + shared) / sample for alone, shared in zip(counted, won, strict=True))
 
 
 def _weightings(count: int, sample: int) -> Iterator[list[int]]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from sitegen.model.config import Config
+from sitegen.outputs.policy import CARRIED
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,7 @@ class Chrome:
 
     `scripts` are the addresses of the scripts by their names, `page` for `page.js`; each page loads those it needs.
     `terms` are the addresses of their entries in the glossary; `files` are the kinds and sizes of attachments by their
-    addresses.
+    addresses; `policy` is what browsers are to let a page do.
     """
 
     config: Config
@@ -42,6 +43,7 @@ class Chrome:
     terms: Mapping[str, str] = field(default_factory=dict)
     feed: str | None = None
     files: Mapping[str, str] = field(default_factory=dict)
+    policy: str = CARRIED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

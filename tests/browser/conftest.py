@@ -236,10 +236,17 @@ class Reader(TypedDict, total=False):
     """Whether the test itself puts styles into the page, which the host's policy would keep out."""
 
 
-@pytest.fixture
-def page_faults() -> list[str]:
-    """The errors of pages that the test has opened, as they come. A test that means them reads and clears them."""
+@pytest.fixture(scope="module")
+def heard() -> list[str]:
+    """The errors of all pages of the module, as they come."""
     return []
+
+
+@pytest.fixture
+def page_faults(heard: list[str]) -> list[str]:
+    """The errors of pages that the test has opened, as they come. A test that means them reads and clears them."""
+    heard.clear()
+    return heard
 
 
 @pytest.fixture
@@ -254,18 +261,7 @@ def open_page(
     contexts: list[BrowserContext] = []
 
     def opened(address: str, *, site: str = example_address, **reader: Unpack[Reader]) -> Page:
-        context = browser.new_context(
-            viewport={"width": reader.get("width", 1280), "height": reader.get("height", 800)},
-            color_scheme=reader.get("scheme", "light"),
-            forced_colors=reader.get("forced_colors", "none"),
-            reduced_motion="reduce",
-            java_script_enabled=reader.get("script", True),
-            timezone_id=reader.get("timezone"),
-            bypass_csp=reader.get("styles", False),
-        )
-        contexts.append(context)
-        note_faults(context, page_faults)
-        context.clock.set_fixed_time(reader.get("now", WHEN_READ))
+        contexts.append(context := new_reader(browser, reader, page_faults))
         page = context.new_page()
         page.goto(urljoin(site, address))
         return page
@@ -274,6 +270,59 @@ def open_page(
     for context in contexts:
         context.close()
     assert page_faults == []
+
+
+@pytest.fixture(scope="module")
+def windows(browser: Browser) -> Iterator[dict[str, Page]]:
+    """The windows that `look_at` has opened, by what their readers have."""
+    opened: dict[str, Page] = {}
+    yield opened
+    for context in browser.contexts:
+        context.close()
+
+
+@pytest.fixture
+def look_at(
+    browser: Browser, example_address: str, windows: dict[str, Page], page_faults: list[str]
+) -> Iterator[Callable[..., Page]]:
+    """Opens a page as `open_page` does, in a third of the time: in a window where others of the module were opened before.
+
+    For tests that look, and leave nothing behind that the next page would find. One page at a time for each kind of reader.
+    """
+
+    def opened(address: str, *, site: str = example_address, **reader: Unpack[Reader]) -> Page:
+        kind = repr([reader.get(name) for name in ("script", "now", "timezone", "styles")])
+        if kind not in windows:
+            windows[kind] = new_reader(browser, reader, page_faults).new_page()
+        page = windows[kind]
+        page.unroute_all()
+        page.set_viewport_size({"width": reader.get("width", 1280), "height": reader.get("height", 800)})
+        page.emulate_media(
+            media="null",
+            color_scheme=reader.get("scheme", "light"),
+            forced_colors=reader.get("forced_colors", "none"),
+        )
+        page.goto(urljoin(site, address))
+        return page
+
+    yield opened
+    assert page_faults == []
+
+
+def new_reader(browser: Browser, reader: Reader, faults: list[str]) -> BrowserContext:
+    """A browser that knows nothing yet, of a reader who has these things. Its pages' errors go to the list."""
+    context = browser.new_context(
+        viewport={"width": reader.get("width", 1280), "height": reader.get("height", 800)},
+        color_scheme=reader.get("scheme", "light"),
+        forced_colors=reader.get("forced_colors", "none"),
+        reduced_motion="reduce",
+        java_script_enabled=reader.get("script", True),
+        timezone_id=reader.get("timezone"),
+        bypass_csp=reader.get("styles", False),
+    )
+    note_faults(context, faults)
+    context.clock.set_fixed_time(reader.get("now", WHEN_READ))
+    return context
 
 
 def note_faults(context: BrowserContext, found: list[str]) -> None:

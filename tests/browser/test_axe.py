@@ -7,16 +7,16 @@ from playwright.sync_api import Page
 
 
 def test_no_page_has_an_accessibility_fault_that_axe_knows(
-    readers_page: str, axe_faults: Callable[[Page], list[str]], open_page: Callable[..., Page]
+    readers_page: str, axe_faults: Callable[[Page], list[str]], look_at: Callable[..., Page]
 ) -> None:
-    assert axe_faults(open_page(readers_page)) == []
+    assert axe_faults(look_at(readers_page)) == []
 
 
 def test_axe_sees_the_faults_that_it_is_here_for(
     axe_faults: Callable[[Page], list[str]],
     tmp_path: Path,
     static_server: Callable[..., str],
-    open_page: Callable[..., Page],
+    look_at: Callable[..., Page],
 ) -> None:
     # One fault of each kind that could be overlooked if the rules were switched off by mistake.
     (tmp_path / "index.html").write_text(
@@ -25,7 +25,7 @@ def test_axe_sees_the_faults_that_it_is_here_for(
         "style='display:inline-block;width:9px;height:9px'>2</a></p></main>",
         encoding="utf-8",
     )
-    page = open_page("", site=static_server(tmp_path), styles=True)
+    page = look_at("", site=static_server(tmp_path), styles=True)
     found = {line.split(" ")[0] for line in axe_faults(page)}
     assert found >= {"color-contrast", "html-has-lang", "target-size"}
 

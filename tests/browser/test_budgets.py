@@ -1,4 +1,7 @@
-"""Pages keep within their budgets on a first visit over a slow line: bytes, requests, elements, layout shift."""
+"""Pages keep within their budgets on a first visit over a slow line: bytes, requests, elements, layout shift.
+
+The same visits show that a page asks nobody but its own host, and stores nothing.
+"""
 
 import gzip
 import hashlib
@@ -7,7 +10,7 @@ import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 import pytest
 from playwright.sync_api import Page
@@ -49,7 +52,10 @@ class Visit:
         self.address = address
         self.page = page
         self.sizes: dict[str, float] = {}
+        self.failed: list[str] = []
         self._addresses: dict[str, str] = {}
+        page.on("requestfailed", lambda request: self.failed.append(request.url))
+        page.on("response", lambda response: None if response.ok else self.failed.append(response.url))
         session = page.context.new_cdp_session(page)
         session.on("Network.requestWillBeSent", self._asked)
         session.on("Network.loadingFinished", self._finished)
@@ -57,9 +63,17 @@ class Visit:
         page.goto(address, wait_until="networkidle")
         self.elements = page.locator("*").count()
         self.shift = page.evaluate(SHIFT)
+        self.stored = page.evaluate("localStorage.length + sessionStorage.length") + len(
+            page.context.cookies()
+        )
 
     def _asked(self, event: dict[str, dict[str, str]]) -> None:
         self._addresses[str(event["requestId"])] = event["request"]["url"]
+
+    @property
+    def asked(self) -> set[str]:
+        """The addresses of all that the page asked for."""
+        return set(self._addresses.values())
 
     # The compressed body and the headers of the answer: all that the server sends, below it only TCP and TLS.
     def _finished(self, event: dict[str, float]) -> None:
@@ -93,12 +107,32 @@ def visit(open_page: Callable[..., Page]) -> Callable[[str], Visit]:
     return first
 
 
-def test_every_page_keeps_within_its_budget(
-    page_name: str, readers_page: str, visit: Callable[[str], Visit]
-) -> None:
+@pytest.fixture(scope="module")
+def visits() -> dict[str, Visit]:
+    """The first visits to readers' pages, by address: tests tell different things of them."""
+    return {}
+
+
+@pytest.fixture
+def visited(readers_page: str, visits: dict[str, Visit], visit: Callable[[str], Visit]) -> Visit:
+    """A first visit to one page of each template and state."""
+    if readers_page not in visits:
+        visits[readers_page] = visit(readers_page)
+    return visits[readers_page]
+
+
+def test_every_page_keeps_within_its_budget(page_name: str, visited: Visit) -> None:
     kind = page_name.split(", ", maxsplit=1)[0]
     budget = {"advert": NOTICE, "objectives": OBJECTIVES}.get(kind, OTHER)
-    assert not (excess := visit(readers_page).excess(budget)), f"\n{excess}"
+    assert not (excess := visited.excess(budget)), f"\n{excess}"
+
+
+def test_a_page_asks_only_its_own_host_and_stores_nothing(visited: Visit) -> None:
+    host = urljoin(visited.address, "/")
+    assert [address for address in visited.asked if not address.startswith((host, "data:"))] == []
+    assert visited.address in visited.asked
+    assert visited.failed == []
+    assert visited.stored == 0
 
 
 def test_a_notice_with_eight_objectives_and_three_documents_keeps_within_its_budget(

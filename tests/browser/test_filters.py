@@ -42,13 +42,13 @@ def notices(site_of: Callable[[dict[str, dict[str, Any]]], Path]) -> Path:
 
 @pytest.fixture
 def browse(
-    notices: Path, static_server: Callable[..., str], open_page: Callable[..., Page]
+    notices: Path, static_server: Callable[..., str], look_at: Callable[..., Page]
 ) -> Callable[..., Page]:
     """Opens the list with filters in its address, and waits for what it says."""
     address = static_server(notices)
 
-    def opened(query: str = "", **reader: Any) -> Page:  # noqa: ANN401 - what open_page takes
-        page = open_page(f"adverts/?{query}", site=address, **reader)
+    def opened(query: str = "", **reader: Any) -> Page:  # noqa: ANN401 - what look_at takes
+        page = look_at(f"adverts/?{query}", site=address, **reader)
         answered(page)
         return page
 

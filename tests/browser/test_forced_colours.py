@@ -45,11 +45,11 @@ MARGIN = 8
 
 
 @pytest.fixture
-def forced(open_page: Callable[..., Page]) -> Callable[..., Page]:
+def forced(look_at: Callable[..., Page]) -> Callable[..., Page]:
     """Opens a page as a reader who has chosen all colours."""
 
     def opened(address: str, scheme: Literal["light", "dark"] = "light") -> Page:
-        return open_page(address, scheme=scheme, forced_colors="active", styles=True)
+        return look_at(address, scheme=scheme, forced_colors="active", styles=True)
 
     return opened
 

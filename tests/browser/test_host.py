@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.outputs.hosting.headers import POLICY
+from sitegen.outputs.policy import POLICY
 
 RULES = f"""\
 /council/*

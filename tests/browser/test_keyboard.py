@@ -53,9 +53,9 @@ def tab_walk(page: Page) -> list[dict[str, Any]]:
 # The narrow window is a desk at 400 %, where whatever stays in place could hide the stop.
 @pytest.mark.parametrize(("width", "height"), [(1280, 800), (320, 256)])
 def test_a_tab_walk_meets_everything_in_order_from_the_skip_link_and_ends(
-    readers_page: str, width: int, height: int, open_page: Callable[..., Page]
+    readers_page: str, width: int, height: int, look_at: Callable[..., Page]
 ) -> None:
-    page = open_page(readers_page, width=width, height=height)
+    page = look_at(readers_page, width=width, height=height)
     stops = tab_walk(page)
     places = [stop["place"] for stop in stops]
     assert 0 < len(stops) < MOST_STOPS, "the walk does not end"
@@ -66,8 +66,8 @@ def test_a_tab_walk_meets_everything_in_order_from_the_skip_link_and_ends(
     assert [stop["what"] for stop in stops if not stop["marked"]] == []
 
 
-def test_the_skip_link_leads_into_the_main_content(open_page: Callable[..., Page]) -> None:
-    page = open_page("")
+def test_the_skip_link_leads_into_the_main_content(look_at: Callable[..., Page]) -> None:
+    page = look_at("")
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     assert page.evaluate("document.activeElement.id") == "main"
@@ -75,8 +75,8 @@ def test_the_skip_link_leads_into_the_main_content(open_page: Callable[..., Page
     assert page.evaluate("document.querySelector('main').contains(document.activeElement)")
 
 
-def test_a_walk_tells_which_stops_are_covered_and_which_have_no_mark(open_page: Callable[..., Page]) -> None:
-    page = open_page("404.html", styles=True)
+def test_a_walk_tells_which_stops_are_covered_and_which_have_no_mark(look_at: Callable[..., Page]) -> None:
+    page = look_at("404.html", styles=True)
     page.evaluate(
         """() => document.body.insertAdjacentHTML('beforeend', `
             <div style="position: fixed; inset: 0"></div><a href="#1" style="outline: 0; box-shadow: none">plain</a>`)"""

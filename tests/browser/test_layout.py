@@ -41,9 +41,9 @@ SILENT_SCROLLERS = """() => [...document.querySelectorAll('body *')].filter(elem
 
 
 def test_no_page_scrolls_sideways_however_far_the_reader_zooms_in(
-    readers_page: str, open_page: Callable[..., Page]
+    readers_page: str, look_at: Callable[..., Page]
 ) -> None:
-    page = open_page(readers_page)
+    page = look_at(readers_page)
     for what, (width, height) in WINDOWS.items():
         page.set_viewport_size({"width": width, "height": height})
         assert page.evaluate(TOO_WIDE) == [], what
@@ -51,9 +51,9 @@ def test_no_page_scrolls_sideways_however_far_the_reader_zooms_in(
 
 
 def test_no_word_is_lost_with_the_readers_own_spacing(
-    readers_page: str, open_page: Callable[..., Page]
+    readers_page: str, look_at: Callable[..., Page]
 ) -> None:
-    page = open_page(readers_page, styles=True)
+    page = look_at(readers_page, styles=True)
     page.add_style_tag(content=READERS_SPACING)
     for width in (1280, 320):
         page.set_viewport_size({"width": width, "height": 800})
@@ -62,9 +62,9 @@ def test_no_word_is_lost_with_the_readers_own_spacing(
 
 
 def test_the_checks_see_what_is_too_wide_what_is_clipped_and_what_scrolls_in_silence(
-    open_page: Callable[..., Page],
+    look_at: Callable[..., Page],
 ) -> None:
-    page = open_page("404.html", width=320, styles=True)
+    page = look_at("404.html", width=320, styles=True)
     page.evaluate(
         """() => document.querySelector('main').insertAdjacentHTML('beforeend', `
             <div id="silent" style="overflow-x: auto"><p style="inline-size: 900px">wide</p></div>

@@ -19,7 +19,7 @@ HEAVIEST_SHEET = 6_000
 LONGEST_LINE = 70
 """Characters of running text."""
 DESK_HEIGHT = 800
-"""CSS pixels of the window that `open_page` opens."""
+"""CSS pixels of the window that `look_at` opens."""
 FINGER = 44
 """CSS pixels, the target size of WCAG 2.2, success criterion 2.5.5."""
 
@@ -75,9 +75,9 @@ LINES = """() => [...document.querySelectorAll('main :is(p, li, dd)')]
 @pytest.mark.parametrize("typeface", ["", "Liberation Sans", "Liberation Serif"])
 @pytest.mark.parametrize("address", PROSE)
 def test_lines_are_short_enough_to_find_the_next_in_any_typeface(
-    address: str, typeface: str, open_page: Callable[..., Page]
+    address: str, typeface: str, look_at: Callable[..., Page]
 ) -> None:
-    page = open_page(address, styles=bool(typeface))
+    page = look_at(address, styles=bool(typeface))
     if typeface:
         page.add_style_tag(content=f"body {{ font-family: '{typeface}' !important; }}")
     lines = page.evaluate(LINES)
@@ -96,17 +96,17 @@ SEEN = """selector => {
 
 @pytest.mark.parametrize("address", [*OPEN_TESTS, *OTHER_TESTS])
 def test_the_whole_banner_is_on_the_first_screen_of_a_desk(
-    address: str, open_page: Callable[..., Page]
+    address: str, look_at: Callable[..., Page]
 ) -> None:
-    page = open_page(address)
+    page = look_at(address)
     assert page.evaluate(SEEN, ".banner > :last-child") <= DESK_HEIGHT
 
 
 @pytest.mark.parametrize("address", OPEN_TESTS)
 def test_the_banner_is_on_the_first_screen_of_a_small_telephone(
-    address: str, open_page: Callable[..., Page]
+    address: str, look_at: Callable[..., Page]
 ) -> None:
-    page = open_page(address, width=320)
+    page = look_at(address, width=320)
     page.set_viewport_size({"width": 320, "height": 640})
     assert page.evaluate(SEEN, ".banner h2") < 600, "not even one line of its text is seen"
 
@@ -117,16 +117,16 @@ SIZES = """() => [...document.querySelectorAll('.facts dd')]
 
 @pytest.mark.parametrize("width", [1280, 320])
 def test_the_closing_time_is_first_and_largest_of_the_key_facts(
-    width: int, open_page: Callable[..., Page]
+    width: int, look_at: Callable[..., Page]
 ) -> None:
-    page = open_page(OPEN_TESTS[0], width=width)
+    page = look_at(OPEN_TESTS[0], width=width)
     first, *others = page.evaluate(SIZES)
     assert page.inner_text(".facts dt >> nth=0") == "Closing time"
     assert first > max(others)
 
 
-def test_one_click_takes_a_whole_reference(open_page: Callable[..., Page]) -> None:
-    page = open_page(OPEN_TESTS[0])
+def test_one_click_takes_a_whole_reference(look_at: Callable[..., Page]) -> None:
+    page = look_at(OPEN_TESTS[0])
     for reference in (".kind .reference", ".facts .copy dd"):
         page.click(reference)
         assert page.evaluate("getSelection().toString().trim()") == "SMT-2026-05"
@@ -166,9 +166,9 @@ DRAWN = """names => names.map(name => {
 @pytest.mark.parametrize("forced", ["active", "none"])
 @pytest.mark.parametrize("family", FAMILIES)
 def test_tags_are_told_apart_by_a_shape_whatever_the_colours(
-    family: str, forced: Literal["active", "none"], open_page: Callable[..., Page]
+    family: str, forced: Literal["active", "none"], look_at: Callable[..., Page]
 ) -> None:
-    page = open_page("")
+    page = look_at("")
     page.emulate_media(forced_colors=forced)
     tags = page.evaluate(DRAWN, FAMILIES[family])
     # Approved is approved, with changes or without: the words say which.
@@ -216,9 +216,9 @@ def _hex(colour: str) -> str:
 @pytest.mark.parametrize("scheme", SCHEMES)
 @pytest.mark.parametrize("address", FRAMES)
 def test_the_focus_ring_is_thick_and_stands_out_from_what_is_behind_it(
-    address: str, scheme: Literal["light", "dark"], open_page: Callable[..., Page]
+    address: str, scheme: Literal["light", "dark"], look_at: Callable[..., Page]
 ) -> None:
-    page = open_page(address, scheme=scheme)
+    page = look_at(address, scheme=scheme)
     page.evaluate(SAMPLE)
     page.keyboard.press("Tab")
     rings = page.evaluate(RINGS)
@@ -227,8 +227,8 @@ def test_the_focus_ring_is_thick_and_stands_out_from_what_is_behind_it(
     assert [ring for ring in rings if contrast(_hex(ring["colour"]), _hex(ring["behind"])) < 3] == []
 
 
-def test_the_focus_ring_is_there_in_forced_colours(open_page: Callable[..., Page]) -> None:
-    page = open_page(OPEN_TESTS[0])
+def test_the_focus_ring_is_there_in_forced_colours(look_at: Callable[..., Page]) -> None:
+    page = look_at(OPEN_TESTS[0])
     page.emulate_media(forced_colors="active")
     page.keyboard.press("Tab")
     assert [ring for ring in page.evaluate(RINGS) if ring["width"] < 3 or ring["kind"] != "solid"] == []
@@ -239,8 +239,8 @@ TARGETS = """() => [...document.querySelectorAll(
     .map(target => [target.outerHTML.slice(0, 60), target.getBoundingClientRect().height])"""
 
 
-def test_forms_stay_hidden_until_a_script_reveals_them(open_page: Callable[..., Page]) -> None:
-    page = open_page("accessibility/")
+def test_forms_stay_hidden_until_a_script_reveals_them(look_at: Callable[..., Page]) -> None:
+    page = look_at("accessibility/")
     page.evaluate(SAMPLE)
     page.evaluate("document.querySelectorAll('form').forEach(form => { form.hidden = true })")
     assert page.locator("form").count() == 2
@@ -250,9 +250,9 @@ def test_forms_stay_hidden_until_a_script_reveals_them(open_page: Callable[..., 
 
 @pytest.mark.parametrize("width", [1280, 320])
 def test_whatever_is_pressed_in_a_form_is_as_large_as_a_finger(
-    width: int, open_page: Callable[..., Page]
+    width: int, look_at: Callable[..., Page]
 ) -> None:
-    page = open_page("", width=width)
+    page = look_at("", width=width)
     page.evaluate(SAMPLE)
     heights = page.evaluate(TARGETS)
     assert len(heights) >= 6
@@ -271,12 +271,12 @@ SHIFTS = """() => new Promise(done => {
 
 @pytest.mark.parametrize("width", [1280, 320])
 @pytest.mark.parametrize("address", FRAMES)
-def test_nothing_moves_while_a_page_loads(address: str, width: int, open_page: Callable[..., Page]) -> None:
-    assert open_page(address, width=width).evaluate(SHIFTS) == []
+def test_nothing_moves_while_a_page_loads(address: str, width: int, look_at: Callable[..., Page]) -> None:
+    assert look_at(address, width=width).evaluate(SHIFTS) == []
 
 
-def test_what_moves_would_be_noticed(open_page: Callable[..., Page]) -> None:
-    page = open_page("")
+def test_what_moves_would_be_noticed(look_at: Callable[..., Page]) -> None:
+    page = look_at("")
     page.evaluate(SHIFTS)  # one frame is drawn before the change
     page.evaluate("document.querySelector('main').style.marginBlockStart = '200px'")
     assert page.evaluate(SHIFTS) != []
@@ -301,9 +301,9 @@ LOGOS = "[...document.querySelectorAll('.name img')].map(logo => logo.getBoundin
 @pytest.mark.parametrize("direction", ["ltr", "rtl"])
 @pytest.mark.parametrize("address", FRAMES)
 def test_long_words_and_odd_logos_stay_within_the_page_in_both_directions(
-    address: str, direction: str, open_page: Callable[..., Page]
+    address: str, direction: str, look_at: Callable[..., Page]
 ) -> None:
-    page = open_page(address, styles=True)
+    page = look_at(address, styles=True)
     page.evaluate("direction => { document.documentElement.dir = direction }", direction)
     page.evaluate(STRAIN)
     page.evaluate("() => Promise.all([...document.images].map(image => image.decode().catch(() => {})))")

@@ -79,10 +79,10 @@ def outline(snapshot: str, *, with_frame: bool) -> Iterator[str]:
 
 @pytest.mark.parametrize("template", OUTLINED)
 def test_a_screen_reader_finds_what_it_found_before(
-    template: str, readers_pages: dict[str, str], open_page: Callable[..., Page]
+    template: str, readers_pages: dict[str, str], look_at: Callable[..., Page]
 ) -> None:
     """To accept changes that are meant: SITEGEN_GOLDEN=write .venv/bin/pytest tests/browser/test_outlines.py."""
-    page = open_page(readers_pages[OUTLINED[template]])
+    page = look_at(readers_pages[OUTLINED[template]])
     page.wait_for_load_state("networkidle")  # what script adds belongs to the page
     snapshot = page.locator("body").aria_snapshot()
     found = "\n".join(outline(snapshot, with_frame=template == "home.html")) + "\n"

@@ -1,4 +1,4 @@
-"""The policy that hosts are given is a strict one, by the judgement of csp_evaluator."""
+"""The policy is a strict one, by the judgement of csp_evaluator, and pages keep to it where the host sends none."""
 
 import json
 import subprocess
@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Page, Route
 
 SEVERE = 10
 """What csp_evaluator calls HIGH; a lower number would be worse."""
@@ -60,3 +61,21 @@ def test_the_policy_of_the_built_site_has_no_severe_finding(example_site: Path, 
 )
 def test_the_judge_sees_a_weak_policy_and_a_misspelt_one(policy: str, severity: int, judge: Judge) -> None:
     assert severity in {found[0] for found in judge(policy)}
+
+
+def test_where_a_host_sends_nothing_a_page_that_was_tampered_with_runs_no_script(
+    example_site: Path, open_page: Callable[..., Page], page_faults: list[str]
+) -> None:
+    whole = (example_site / "index.html").read_text(encoding="utf-8")
+    tampered = whole.replace("</main>", "<script>document.title = 'taken'</script></main>")
+
+    def answer(route: Route) -> None:
+        is_page = route.request.resource_type == "document"
+        route.fulfill(body=tampered if is_page else "", content_type="text/html" if is_page else None)
+
+    page = open_page("about:blank", site="")
+    page.route("**/*", answer)
+    page.goto("https://plain.example/")
+    assert page.title() != "taken"
+    assert [fault for fault in page_faults if "inline script" in fault]
+    page_faults.clear()

@@ -1,34 +1,15 @@
-"""The site needs no script and asks nobody else for anything."""
+"""The site needs no script, and whatever goes wrong in one is noticed. That it asks nobody else is in test_budgets."""
 
 from collections.abc import Callable
 from pathlib import Path
-from urllib.parse import urljoin
 
 from playwright.sync_api import Page
 
 
-def test_a_page_asks_only_its_own_host_and_stores_nothing(
-    readers_page: str, open_page: Callable[..., Page]
-) -> None:
-    page = open_page("about:blank", site="")
-    host = urljoin(readers_page, "/")
-    requested: list[str] = []
-    failed: list[str] = []
-    page.on("request", lambda request: requested.append(request.url))
-    page.on("requestfailed", lambda request: failed.append(request.url))
-    page.on("response", lambda response: None if response.ok else failed.append(response.url))
-    page.goto(readers_page, wait_until="networkidle")
-    assert [address for address in requested if not address.startswith((host, "data:"))] == []
-    assert failed == []
-    assert readers_page in requested
-    assert page.context.cookies() == []
-    assert page.evaluate("localStorage.length + sessionStorage.length") == 0
-
-
-def test_a_page_reads_the_same_without_script(readers_page: str, open_page: Callable[..., Page]) -> None:
+def test_a_page_reads_the_same_without_script(readers_page: str, look_at: Callable[..., Page]) -> None:
     # Script may add to a page. What it says must be there before.
-    with_script = open_page(readers_page).locator("main")
-    without = open_page(readers_page, script=False).locator("main")
+    with_script = look_at(readers_page).locator("main")
+    without = look_at(readers_page, script=False).locator("main")
     assert without.inner_text().strip()
     lost = set(with_script.inner_text().splitlines()) - set(without.inner_text().splitlines())
     added_by_script = with_script.locator("[data-script]").all_inner_texts()

@@ -16,10 +16,11 @@ from hypothesis import strategies as st
 
 from sitegen.model.site import Site
 from sitegen.outputs.hosting import plan
-from sitegen.outputs.hosting.headers import POLICY, headers
+from sitegen.outputs.hosting.headers import headers
 from sitegen.outputs.hosting.sitemap import MOST, Listed, sitemaps
 from sitegen.outputs.output import Data, Told
 from sitegen.outputs.plan import plan as plan_all
+from sitegen.outputs.policy import CARRIED, POLICY
 from tests.strategies import advert, decision, entry, site
 
 NAMESPACE = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
@@ -377,6 +378,20 @@ def test_every_file_comes_with_the_policy_and_says_nothing_of_its_readers() -> N
         "Strict-Transport-Security": "max-age=31536000",
         "Cache-Control": MINUTES,
     }
+
+
+def test_every_page_carries_the_policy_before_anything_that_it_loads(example_site: Path) -> None:
+    """But for what only a header can say (CSP3, 3.3): who may frame it."""
+    sent_with_all = re.search("Content-Security-Policy: (.+)", (example_site / "_headers").read_text("utf-8"))
+    assert sent_with_all
+    assert sent_with_all[1] == f"{CARRIED}; frame-ancestors 'none'"
+    for file in example_site.rglob("*.html"):
+        before, carried, after = file.read_text("utf-8").partition(
+            f'<meta http-equiv="Content-Security-Policy" content="{CARRIED}">'
+        )
+        assert carried, file
+        assert not re.search("<(link|script|style|img)", before), file
+        assert 'rel="stylesheet"' in after, file
 
 
 def test_what_pages_are_drawn_with_comes_with_no_more_than_it_needs() -> None:

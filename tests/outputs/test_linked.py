@@ -253,7 +253,7 @@ def test_every_page_of_any_site_keeps_the_rules(found: Site) -> None:
 
 def shared(text: str) -> dict[str, str]:
     """What a page tells to sites on which its address is shared."""
-    found = re.findall(r'<meta (?:property|name)="(og:\w+|twitter:\w+)" content="([^"]*)">', text)
+    found = re.findall(r'<meta (?:property|name)="(og:\w+)" content="([^"]*)">', text)
     assert len(found) == len(dict(found))
     return {name: html.unescape(words) for name, words in found}
 
@@ -269,7 +269,6 @@ def test_an_advert_is_shared_by_its_title_and_summary_under_its_one_address(exam
         "og:url": f"{BASE}/{address}",
         "og:site_name": "Example Borough Council market tests",
         "og:locale": "en_GB",
-        "twitter:card": "summary",
     }
 
 

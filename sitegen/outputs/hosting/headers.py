@@ -8,12 +8,8 @@ from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
 from sitegen.outputs.output import Told
+from sitegen.outputs.policy import POLICY
 
-POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; manifest-src 'self'; "
-    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
-)
-"""What a page may do (Content Security Policy Level 3): load what is on its own host, and nothing else."""
 _EVERYWHERE = (
     ("Content-Security-Policy", POLICY),
     ("Referrer-Policy", "same-origin"),

@@ -1,4 +1,4 @@
-"""Anything that rclone reaches: object stores, SFTP, WebDAV. It alone knows the passwords.
+"""Anything that rclone reaches: object stores, SFTP, WebDAV, FTP. It alone knows the passwords.
 
 Such a host puts files in place one by one. So the list there first says what is coming, and last what has come: a
 transfer that breaks off can be told and finished.
@@ -43,7 +43,7 @@ _KNOWN = tuple(
         ),
         (
             r"permission denied|[Rr]ead[ -]only file ?system|403 Forbidden|StatusCode: 403|: 55[03] ",
-            "the host does not let us write there",
+            "the host does not permit that",
         ),
         (
             r"[Nn]o space left|[Qq]uota ?[Ee]xceeded|507 Insufficient|: 552 ",

@@ -158,7 +158,7 @@ def test_a_host_that_may_not_be_written_to_or_does_not_answer_is_told(
     desk.edit(ADVERT, "How could bins", "How might bins")
     with serving(kind, desk.folder / "host", read_only=True) as host:
         tell(monkeypatch, host)
-        refused(desk, host, "the host does not let us write there")
+        refused(desk, host, "the host does not permit that")
     refused(desk, host, "the host does not answer")
 
 

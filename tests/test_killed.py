@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -65,6 +66,12 @@ def family(group: int) -> list[int]:
     return found
 
 
+def wait_for_a_family(process: "subprocess.Popen[Any]") -> None:
+    """Waits until a build shares its work, or has come to its end."""
+    while len(family(process.pid)) < 2 and process.poll() is None:
+        time.sleep(0.005)
+
+
 def seconds_of_a_build(site: Path) -> float:
     """How long it takes to make all files, when the content has been read before."""
     started = time.monotonic()
@@ -90,9 +97,13 @@ def test_after_fifty_kills_at_random_moments_every_next_build_completes_the_site
     cut_short = shared = 0
     for kill in range(1, 51):
         with build(site, "killed") as process:
-            time.sleep(length * moments.uniform(0.1, 1))
+            if kill % 2:
+                time.sleep(length * moments.uniform(0.1, 1))
+            else:  # on a busy machine a moment of the first kind seldom meets work that is shared
+                wait_for_a_family(process)
+                time.sleep(length * moments.uniform(0, 0.3))
             shared += len(family(process.pid)) > 1
-            os.kill(process.pid, signal.SIGKILL)
+            process.kill()
             cut_short += process.wait() == -signal.SIGKILL
             patience = time.monotonic() + 10
             while family(process.pid) and time.monotonic() < patience:
@@ -104,7 +115,7 @@ def test_after_fifty_kills_at_random_moments_every_next_build_completes_the_site
         if kill % 20 == 0:
             shutil.rmtree(site / ".sitegen")
     assert cut_short > 10
-    assert shared > 5
+    assert shared > 5, (shared, cut_short)
 
 
 def test_an_interrupt_ends_a_build_and_its_processes_without_a_word_from_them(site: Path) -> None:
@@ -112,9 +123,7 @@ def test_an_interrupt_ends_a_build_and_its_processes_without_a_word_from_them(si
     with subprocess.Popen(
         command, cwd=site, start_new_session=True, stderr=subprocess.PIPE, text=True
     ) as process:
-        patience = time.monotonic() + 30
-        while len(family(process.pid)) < 2 and time.monotonic() < patience:
-            time.sleep(0.02)
+        wait_for_a_family(process)
         os.killpg(process.pid, signal.SIGINT)
         _, said = process.communicate(timeout=10)
     assert (process.returncode, said) == (1, "\nAborted!\n")

@@ -4,13 +4,14 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from difflib import SequenceMatcher
 from typing import Final
 from zoneinfo import ZoneInfo
 
 from sitegen.model.advert import Advert
 from sitegen.model.snapshot import MATERIAL, Snapshot
-from sitegen.outputs.wording import KINDS, day, moment
+from sitegen.outputs.wording import KINDS, day, moment, money
 
 _NOT_TEXT: Final = ("id", "format")
 _LABELS: Final = {
@@ -22,7 +23,12 @@ _LABELS: Final = {
     "amendments": "Changes",
     "statements": "Statements",
     "published": "Published",
+    "includes_vat": "Includes VAT",
+    "sme": "Small and medium-sized firms",
+    "vcse": "Voluntary, community and social enterprises",
 }
+_AMOUNTS: Final = ("minimum", "maximum")
+_DIGITS: Final = re.compile(r"\d+(\.\d+)?")
 _SENTENCE: Final = re.compile(r"(?<=[.!?])\s+|\n+")
 _MOMENT: Final = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?(\.\d+)?Z")
 
@@ -86,6 +92,9 @@ def _texts(value: object, zone: ZoneInfo) -> Iterator[str]:
         case list():
             for item in value:
                 yield from _texts(item, zone)
+        case dict() if "currency" in value:
+            parts = {name: _money(name, part, value["currency"]) for name, part in value.items()}
+            yield from _named({name: part for name, part in parts.items() if name != "currency"}, zone)
         case dict():
             yield from _named(value, zone)
         case str() if _MOMENT.fullmatch(value):
@@ -96,6 +105,12 @@ def _texts(value: object, zone: ZoneInfo) -> Iterator[str]:
             yield from (
                 text for text in re.split(r"\n\s*\n", KINDS.get(str(value), str(value)).strip()) if text
             )
+
+
+def _money(name: str, part: object, currency: str) -> object:
+    """An amount in its currency; anything else that is said of a value as it is."""
+    is_amount = name in _AMOUNTS and _DIGITS.fullmatch(str(part))
+    return money(Decimal(str(part)), currency) if is_amount else part
 
 
 def _named(values: Mapping[str, object], zone: ZoneInfo) -> Iterator[str]:

@@ -12,7 +12,7 @@ from click.testing import CliRunner
 from sitegen.cli import main
 from sitegen.commands.options import SHIPPED
 from sitegen.model.register import digest
-from sitegen.outputs.snapshots import changed
+from sitegen.outputs.snapshots import changed, told
 from sitegen.pipeline import Request, build
 
 NOW = "2026-11-23T11:00"
@@ -102,6 +102,16 @@ def test_only_the_sentences_that_differ_are_told() -> None:
     old, new = {"body": "One. Two. Three."}, {"body": "One. Four. Three."}
     (found,) = changed(old, new, ZoneInfo("Europe/London"))
     assert (found.removed, found.added) == (("Two.",), ("Four.",))
+
+
+def test_amounts_are_told_as_the_notice_tells_them() -> None:
+    old = {"value": {"currency": "GBP", "maximum": "2400000", "includes_vat": False}}
+    new = {"value": {"currency": "EUR", "maximum": "2600000.50", "includes_vat": True}}
+    (found,) = changed(old, new, ZoneInfo("Europe/London"))
+    assert found.removed == ("Maximum: £2,400,000", "Includes VAT: No")
+    assert found.added == ("Maximum: €2,600,000.50", "Includes VAT: Yes")
+    (odd,) = told({"value": {"currency": "GBP", "maximum": "a lot"}}, ZoneInfo("Europe/London"))
+    assert odd.texts == ("Maximum: a lot",)
 
 
 def test_a_site_without_a_register_says_nothing_of_versions(content: Path, tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from sitegen.building.render import Workshop, digest_of
 from sitegen.building.write import Staged, Staging
 from sitegen.cache import Cache, digest, program
 from sitegen.diagnostics import Diagnostic
-from sitegen.outputs.output import Output, Rendered, Told, told
+from sitegen.outputs.output import Output, Printed, Rendered, Told, told
 from sitegen.outputs.plan import Job
 from sitegen.outputs.view import View
 from sitegen.processes import each
@@ -107,8 +107,8 @@ class Maker:
 
 def _seen(output: Output) -> bytes:
     """All that the template of a page sees, but for what it shares with all others; nothing of what is no page."""
-    if not isinstance(output, Rendered) or not isinstance(output.view, View):
-        return b""
+    if isinstance(output, Printed) or not isinstance(output, Rendered) or not isinstance(output.view, View):
+        return b""  # a page on paper depends on files that its template does not see
     view = output.view
     own = [getattr(view, part.name) for part in fields(view) if part.name != "site"]
     return repr((output.template, own)).encode()

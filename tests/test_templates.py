@@ -10,8 +10,9 @@ from sitegen.reading.anchors import PAGE_ANCHORS
 DATA = r'type="application/ld\+json"'
 """A block of data, which is no script."""
 LINKED = "{{ page|linked|safe }}"
-OURS = "{{ site.policy|safe }}"  # no author writes any of it, and escaped it would be half as long again
 """Its text, in which the filter leaves nothing that could end the block (tests/outputs/test_linked.py)."""
+OURS = "{{ site.policy|safe }}"
+"""No author writes any of it, and escaped it would be half as long again."""
 
 
 @pytest.fixture

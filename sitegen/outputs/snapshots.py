@@ -1,12 +1,12 @@
 """The snapshot of a notice → its text under headings, and what was added and removed since the one before, by sentences."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from difflib import SequenceMatcher
-from typing import Final
+from typing import Final, NamedTuple
 from zoneinfo import ZoneInfo
 
 from sitegen.model.advert import Advert
@@ -23,13 +23,25 @@ _LABELS: Final = {
     "amendments": "Changes",
     "statements": "Statements",
     "published": "Published",
+    "purposes": "Objectives that it tests, by their letters",
+    "initiative": "Initiative, by its address",
+    "decision": "Decision, by its address",
+    "authorised_by": "Recommendation that authorised it",
+    "url": "Address",
     "includes_vat": "Includes VAT",
     "sme": "Small and medium-sized firms",
     "vcse": "Voluntary, community and social enterprises",
 }
 _AMOUNTS: Final = ("minimum", "maximum")
 _DIGITS: Final = re.compile(r"\d+(\.\d+)?")
-_SENTENCE: Final = re.compile(r"(?<=[.!?])\s+|\n+")
+_NAMES: Final = ("title", "question", "change")
+"""Parts by which people know an event, a step, a question or a change. They come first."""
+_ORDER: Final = (*_NAMES, "date", "starts", "ends", "asked", "answered")
+_SENTENCE: Final = re.compile(r"(?<=[.!?])\s+")
+_BEGINS: Final = re.compile(r"\s*([|#>:*+-]|\[\^|\d+[.)])")
+"""A row, an item, a heading and the like in Markdown: any other line goes on with the one before."""
+_STANDS: Final = re.compile(r"\s*(#|:::)")
+"""A heading, or the edge of a note: no line goes on with it."""
 _MOMENT: Final = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?(\.\d+)?Z")
 
 _DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -54,13 +66,14 @@ class Changed:
 
 def told(found: Snapshot, zone: ZoneInfo) -> tuple[Told, ...]:
     """All that a notice said, field by field, in the order of a notice's fields."""
-    names = (name for name in Advert.model_fields if name in found and name not in _NOT_TEXT)
-    return tuple(Told(_label(name), tuple(_texts(found[name], zone))) for name in names)
+    return tuple(Told(label, tuple(line.text for line in lines)) for label, lines in _fields(found, zone))
 
 
 def changed(old: Snapshot, new: Snapshot, zone: ZoneInfo) -> tuple[Changed, ...]:
-    """What differs, field by field."""
-    before, now = ({one.label: _sentences(one) for one in told(found, zone)} for found in (old, new))
+    """What differs, field by field. Of an event, a step and the like it is said which one it is."""
+    before, now = (
+        {label: _sentences(lines) for label, lines in _fields(found, zone)} for found in (old, new)
+    )
     labels = (_label(name) for name in Advert.model_fields)
     return tuple(
         _changed(label, before.get(label, []), now.get(label, []))
@@ -69,54 +82,95 @@ def changed(old: Snapshot, new: Snapshot, zone: ZoneInfo) -> tuple[Changed, ...]
     )
 
 
+class _Line(NamedTuple):
+    """A text, and the name of what it tells of, where it is part of one of several."""
+
+    text: str
+    of: str = ""
+
+
+def _fields(found: Snapshot, zone: ZoneInfo) -> Iterator[tuple[str, list[_Line]]]:
+    for name in Advert.model_fields:
+        if name in found and name not in _NOT_TEXT:
+            yield _label(name), list(_lines(found[name], zone))
+
+
 def _label(name: str) -> str:
     return _LABELS.get(name, name.replace("_", " ").capitalize())
 
 
-def _sentences(field: Told) -> list[str]:
-    return [part for text in field.texts for part in _SENTENCE.split(text) if part]
+def _sentences(lines: Iterable[_Line]) -> list[_Line]:
+    return [_Line(part, of) for text, of in lines for part in _SENTENCE.split(text) if part]
 
 
-def _changed(label: str, before: list[str], now: list[str]) -> Changed:
+def _changed(label: str, before: list[_Line], now: list[_Line]) -> Changed:
     steps = SequenceMatcher(None, before, now, autojunk=False).get_opcodes()
     differ = [step for step in steps if step[0] != "equal"]
-    removed = tuple(text for _, start, end, _, _ in differ for text in before[start:end])
-    added = tuple(text for _, _, _, start, end in differ for text in now[start:end])
-    return Changed(label, removed, added)
+    removed = [line for _, start, end, _, _ in differ for line in before[start:end]]
+    added = [line for _, _, _, start, end in differ for line in now[start:end]]
+    return Changed(label, tuple(_alone(removed)), tuple(_alone(added)))
+
+
+def _alone(lines: Sequence[_Line]) -> Iterator[str]:
+    """Each text with the name of what it tells of, unless that is new or gone too and stands before it."""
+    named = {text.partition(": ")[2] for text, of in lines if not of}
+    return (f"“{of}” – {text}" if of and of not in named else text for text, of in lines)
+
+
+def _lines(value: object, zone: ZoneInfo, of: str = "") -> Iterator[_Line]:
+    match value:
+        case list():
+            for item in value:
+                yield from _lines(item, zone, of)
+        case dict() if value and all(isinstance(part, dict) and "title" in part for part in value.values()):
+            yield from _lines(list(value.values()), zone, of)
+        case dict():
+            yield from _named(value, zone, of)
+        case _:
+            yield from (_Line(text, of) for text in _texts(value, zone))
 
 
 def _texts(value: object, zone: ZoneInfo) -> Iterator[str]:
     match value:
         case bool():
             yield "Yes" if value else "No"
-        case list():
-            for item in value:
-                yield from _texts(item, zone)
-        case dict() if "currency" in value:
-            parts = {name: _money(name, part, value["currency"]) for name, part in value.items()}
-            yield from _named({name: part for name, part in parts.items() if name != "currency"}, zone)
-        case dict():
-            yield from _named(value, zone)
         case str() if _MOMENT.fullmatch(value):
             yield moment(datetime.fromisoformat(value).astimezone(zone))
         case str() if _DAY.fullmatch(value):
             yield day(date.fromisoformat(value))
         case _:
-            yield from (
-                text for text in re.split(r"\n\s*\n", KINDS.get(str(value), str(value)).strip()) if text
-            )
+            for paragraph in re.split(r"\n\s*\n", KINDS.get(str(value), str(value)).strip()):
+                yield from _unwrapped(paragraph)
+
+
+def _unwrapped(paragraph: str) -> list[str]:
+    """The lines that readers tell apart, without the breaks that the author's editor made."""
+    lines: list[str] = []
+    for line in filter(None, map(str.strip, paragraph.splitlines())):
+        if lines and not _BEGINS.match(line) and not _STANDS.match(lines[-1]):
+            lines[-1] += f" {line}"
+        else:
+            lines.append(line)
+    return lines
+
+
+def _named(values: Mapping[str, object], zone: ZoneInfo, of: str) -> Iterator[_Line]:
+    """The parts of a value, each with its name before it; a part of parts in a row."""
+    currency, name_of = values.get("currency"), {name: str(values[name]) for name in _NAMES if name in values}
+    of = next(iter(name_of.values()), of)
+    for name in sorted(values, key=_place):
+        if name not in ("id", "currency"):
+            part = _money(name, values[name], str(currency)) if currency else values[name]
+            first, *others = [*_lines(part, zone, "" if name in name_of else of), _Line("")]
+            yield first._replace(text=f"{_label(name)}: {first.text}")
+            yield from others[:-1]
+
+
+def _place(name: str) -> int:
+    return _ORDER.index(name) if name in _ORDER else len(_ORDER)
 
 
 def _money(name: str, part: object, currency: str) -> object:
     """An amount in its currency; anything else that is said of a value as it is."""
     is_amount = name in _AMOUNTS and _DIGITS.fullmatch(str(part))
     return money(Decimal(str(part)), currency) if is_amount else part
-
-
-def _named(values: Mapping[str, object], zone: ZoneInfo) -> Iterator[str]:
-    """The parts of a value, each with its name before it; a part of parts in a row."""
-    for name, value in values.items():
-        if name != "id":
-            first, *others = [*_texts(value, zone), ""]
-            yield f"{_label(name)}: {first}"
-            yield from others[:-1]

@@ -114,6 +114,38 @@ def test_amounts_are_told_as_the_notice_tells_them() -> None:
     assert odd.texts == ("Maximum: a lot",)
 
 
+def test_a_change_says_which_of_several_it_is_of_unless_that_is_new_too() -> None:
+    walk = {"place": "Riverside Park", "starts": "2026-12-02T13:30:00Z", "title": "Walk"}
+    briefing = {"place": "Online", "title": "Briefing"}
+    zone = ZoneInfo("Europe/London")
+    (found,) = changed(
+        {"events": [walk, briefing]}, {"events": [{**walk, "place": "Town Hall"}, briefing]}, zone
+    )
+    assert found.removed == ("“Walk” – Place: Riverside Park",)
+    assert found.added == ("“Walk” – Place: Town Hall",)
+    (new,) = changed({"events": [walk]}, {"events": [walk, briefing]}, zone)
+    assert new.added == ("Title: Briefing", "Place: Online")
+
+
+def test_parts_come_in_the_order_in_which_people_ask_for_them() -> None:
+    question = {"answer": "Yes.", "answered": "2026-11-09", "asked": "2026-11-05", "question": "Trees?"}
+    (found,) = told({"clarifications": [question]}, ZoneInfo("Europe/London"))
+    assert found.texts == (
+        "Question: Trees?",
+        "Asked: 5 November 2026",
+        "Answered: 9 November 2026",
+        "Answer: Yes.",
+    )
+
+
+def test_lines_that_an_editor_broke_are_whole_and_those_of_markdown_stay() -> None:
+    body = "## Now\nA line that was\nbroken, 3\nof 5.\n- One\n- Two\n\n| a |\n|---|\n\n::: note\nCall\nus.\n:::\n"
+    (found,) = told({"body": body}, ZoneInfo("Europe/London"))
+    lines = ("## Now", "A line that was broken, 3 of 5.", "- One", "- Two", "| a |", "|---|")
+    assert found.texts == (*lines, "::: note", "Call us.", ":::")
+    assert changed({"body": "One line."}, {"body": "One\nline."}, ZoneInfo("Europe/London")) == ()
+
+
 def test_a_site_without_a_register_says_nothing_of_versions(content: Path, tmp_path: Path) -> None:
     files = made(content, tmp_path / "output")
     assert not any("register" in path or "versions" in path for path in files)

@@ -1,7 +1,14 @@
 """Prose: a Markdown text once rendered, with what the rest of the program asks of it."""
 
 from dataclasses import dataclass, field
-from typing import Final, final
+from functools import lru_cache
+from typing import Final, Self, final
+from zlib import compress, decompress
+
+_LONG = 500
+"""Bytes beyond which packing saves more than it costs."""
+_BETWEEN, _PLAIN = b"\xff", b"\xfe"
+"""Bytes that no text in UTF-8 holds, and no packed one begins with."""
 
 # Each says itself how it is packed for another process or for the cache: there are very many of them, and the way that
 # dataclasses have takes ten times as long.
@@ -66,44 +73,54 @@ class Prose:
     them into addresses that work from wherever the page is served.
     """
 
-    # As UTF-8 texts take half the room that Python needs for words with a dash or a curly quote, and there are many.
-    __slots__ = ("_html", "_source", "_text", "headings", "links", "tables")
+    __slots__ = ("_packed", "headings", "links", "tables")
 
     def __init__(
         self,
-        source: str | bytes,
-        html: str | bytes,
-        text: str | bytes,
+        packed: bytes,
         headings: tuple[Heading, ...] = (),
         links: tuple[Link, ...] = (),
         tables: tuple[Table, ...] = (),
     ) -> None:
-        self._source, self._html, self._text = map(_encoded, (source, html, text))
+        self._packed = packed
         self.headings: Final = headings
         self.links: Final = links
         self.tables: Final = tables
 
+    @classmethod
+    def of(
+        cls,
+        source: str,
+        html: str,
+        text: str,
+        headings: tuple[Heading, ...] = (),
+        links: tuple[Link, ...] = (),
+        tables: tuple[Table, ...] = (),
+    ) -> Self:
+        """The prose of these three texts."""
+        return cls(_pack(source, html, text), headings, links, tables)
+
     @property
     def source(self) -> str:
         """The text as its author wrote it."""
-        return self._source.decode("utf-8", "surrogatepass")
+        return _unpack(self._packed)[0]
 
     @property
     def html(self) -> str:
         """The text for a page."""
-        return self._html.decode("utf-8", "surrogatepass")
+        return _unpack(self._packed)[1]
 
     @property
     def text(self) -> str:
         """The words alone."""
-        return self._text.decode("utf-8", "surrogatepass")
+        return _unpack(self._packed)[2]
 
     def __html__(self) -> str:
         """The HTML: templates put prose in a page as `{{ advert.body }}` (the MarkupSafe protocol)."""
         return self.html
 
     def __bool__(self) -> bool:
-        return bool(self._source.strip())
+        return bool(self.source.strip())
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Prose) and self._parts == other._parts
@@ -112,15 +129,26 @@ class Prose:
         return hash(self._parts)
 
     def __repr__(self) -> str:
-        return f"Prose{(self.source, self.html, self.text, self.headings, self.links, self.tables)!r}"
+        return f"Prose.of{(self.source, self.html, self.text, self.headings, self.links, self.tables)!r}"
 
     def __reduce__(self) -> tuple[type, tuple[object, ...]]:
-        return (Prose, self._parts)
+        return (Prose, (self._packed, self.headings, self.links, self.tables))
 
     @property
     def _parts(self) -> tuple[object, ...]:
-        return (self._source, self._html, self._text, self.headings, self.links, self.tables)
+        return (*_unpack(self._packed), self.headings, self.links, self.tables)
 
 
-def _encoded(text: str | bytes) -> bytes:
-    return text if isinstance(text, bytes) else text.encode("utf-8", "surrogatepass")
+# Very many are held, and few are looked at at a time: packed, the texts of a notice take a third of the room.
+
+
+def _pack(*texts: str) -> bytes:
+    data = _BETWEEN.join(text.encode("utf-8", "surrogatepass") for text in texts)
+    return compress(data, level=1) if len(data) > _LONG else _PLAIN + data
+
+
+@lru_cache(maxsize=200)  # rules, pages and data ask for the same text one after the other
+def _unpack(packed: bytes) -> tuple[str, str, str]:
+    data = packed[1:] if packed.startswith(_PLAIN) else decompress(packed)
+    source, html, text = (part.decode("utf-8", "surrogatepass") for part in data.split(_BETWEEN))
+    return source, html, text

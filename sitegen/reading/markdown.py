@@ -62,7 +62,7 @@ def render(
         terms: the terms of the glossary that are linked to their entries; none where none are.
     """
     if not text.strip():
-        return Prose(source=text, html="", text="")
+        return Prose.of(source=text, html="", text="")
     lines = _UNFIT.sub(_PLACEHOLDER, text.replace("\r\n", "\n").replace("\r", "\n"))
     if "&#" in lines:
         lines = _FORM_FEED.sub(_no_character, lines)
@@ -72,7 +72,7 @@ def render(
     for rule in RULES:
         tokens = rule(tokens, state)
     found = (tuple(state.headings), tuple(state.links), tuple(state.tables))
-    return Prose(text, write_html(tokens), state.words, *found)
+    return Prose.of(text, write_html(tokens), state.words, *found)
 
 
 def _no_character(found: re.Match[str]) -> str:

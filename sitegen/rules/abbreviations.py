@@ -1,13 +1,13 @@
 """Are abbreviations explained, and only used where they help?"""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from sitegen.diagnostics import Diagnostic, Severity
 from sitegen.model.content import Content
 from sitegen.rules.rule import rule
-from sitegen.rules.texts import Passage, Written, prose, texts, written
+from sitegen.rules.texts import Passage, Written, texts, written
 
 _CAPITALS = re.compile(r"(?<![\w&/.’'@#_-])([A-Z]{3,6})(s?)(?![\w&/@_]|[’']?[A-Z]|[-–]\w|\.\w)")
 _SOME_CAPITALS = re.compile("[A-Z][A-Z][A-Z]")  # quicker than [A-Z]{3}, and every text is searched
@@ -37,9 +37,9 @@ _INSTEAD = (
 )
 
 
-@rule(Severity.ADVICE)
+@rule(Severity.ADVICE, alone=True)
 def unexplained_abbreviation(content: Content) -> Iterator[Diagnostic]:
-    """An abbreviation stands in a record without its words.
+    """An abbreviation stands in a record without its words, and the glossary of the site does not have it either.
 
     Why: What every buyer knows may mean nothing to a small firm that has never answered a notice. Those are the firms a
     test of the market most wants to hear from (Procurement Act 2023, section 12(4)).
@@ -50,15 +50,15 @@ def unexplained_abbreviation(content: Content) -> Iterator[Diagnostic]:
     Right:
         Bidders will be asked about the themes, outcomes and measures (TOMs) of social value.
     """
-    explained = _defined(content)
+    glossary = _shorts(form for term in content.config.glossary for form in term.forms)
     for record in written(content):
-        met = set(_EVERYDAY | explained)
+        met = set(_EVERYDAY | glossary)
         for passage, found in _capitals(record):
             short = found[1]
             if short in met or _ROMAN.fullmatch(short) or _among_capitals(found):
                 continue
             met.add(short)
-            if not _expansion(short).search(record.whole):
+            if not _expansion(short).search(record.whole) and short not in _defined(record):
                 message = f"“{short}” is not explained in this record"
                 hint = f"write the words once, with the letters after them: the words in full ({short})"
                 yield passage.find(*found.span(1), message, hint)
@@ -80,18 +80,14 @@ def _among_capitals(found: re.Match[str]) -> bool:
     return any(word and len(word[1]) > 1 and word[1].isupper() for word in (before, after))
 
 
-def _defined(content: Content) -> frozenset[str]:
-    """The abbreviations that the glossary or a list of definitions explains, anywhere on the site."""
-    terms = (
-        term
-        for passage, _ in prose(content)
-        if "\n:" in passage.source
-        for term in _TERM.findall(passage.source)
-    )
-    glossary = (form for term in content.config.glossary for form in term.forms)
-    return frozenset(
-        short for term in (*terms, *glossary) for short in re.findall(r"\b[A-Z]{3,6}(?=s?\b)", term)
-    )
+def _defined(record: Written) -> frozenset[str]:
+    """The abbreviations that a list of definitions in the record explains."""
+    return _shorts(term for passage, _ in record.prose for term in _TERM.findall(passage.source))
+
+
+def _shorts(terms: Iterable[str]) -> frozenset[str]:
+    """The abbreviations in what is explained."""
+    return frozenset(short for term in terms for short in re.findall(r"\b[A-Z]{3,6}(?=s?\b)", term))
 
 
 @cache

@@ -80,12 +80,12 @@ def test_only_our_own_marks_become_words(html: str) -> None:
 def test_a_page_links_a_term_once_from_where_it_stands(tmp_path: Path) -> None:
     mark = '<a class="term" href="/glossary/#tupe">TUPE</a>'
     template = "{{ page.text }}{{ page.text }}"
-    done = rendered(tmp_path, template, Prose("TUPE", mark, "TUPE"))
+    done = rendered(tmp_path, template, Prose.of("TUPE", mark, "TUPE"))
     assert done == b'<a class="term" href="../../glossary/#tupe">TUPE</a>TUPE'
 
 
 def test_prose_goes_in_as_html_and_plain_text_is_escaped(tmp_path: Path) -> None:
-    prose = Prose("*x*", '<p><em>x</em> <a href="/y/">y</a></p>', "x y")
+    prose = Prose.of("*x*", '<p><em>x</em> <a href="/y/">y</a></p>', "x y")
     assert rendered(tmp_path, "{{ page.text }}", prose) == b'<p><em>x</em> <a href="../../y/">y</a></p>'
     assert rendered(tmp_path, "{{ page.text }}", '<b> href="/x"') == b"&lt;b&gt; href=&#34;/x&#34;"
 
@@ -138,7 +138,7 @@ def test_a_link_to_a_file_says_once_what_kind_of_file_it_is_and_how_large(html: 
 
 def test_a_link_that_an_author_wrote_says_so_on_the_page(tmp_path: Path) -> None:
     (tmp_path / "page.html").write_text("{{ page.text }}", "utf-8")
-    written = Prose("", '<p><a href="/files/a%20b.pdf">brief</a></p>', "brief")
+    written = Prose.of("", '<p><a href="/files/a%20b.pdf">brief</a></p>', "brief")
     rendered = Rendered("a/index.html", "page.html", view("/a/", written))
     made = Workshop(environment([tmp_path])).make(rendered)
     assert made.data == b'<p><a href="../files/a%20b.pdf">brief (PDF, 14 kB, 2 pages)</a></p>'

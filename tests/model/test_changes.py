@@ -31,7 +31,7 @@ from sitegen.reading.content import read
 ROOT = Path(__file__).parent.parent.parent
 ASSETS = read_assets((SHIPPED,))
 TEMPLATES = environment((SHIPPED,))
-WORDS = Prose("A", "<p>A</p>", "A")
+WORDS = Prose.of("A", "<p>A</p>", "A")
 REVIEW = "The accessibility statement needs a new review before the site can be built again"
 
 

@@ -9,7 +9,7 @@ from sitegen.model.decision import Decision
 from sitegen.model.prose import Prose
 from sitegen.model.scalars import Setting
 
-SETTING = Setting(ZoneInfo("Europe/London"), lambda text, _level, _field: Prose(text, text, text))
+SETTING = Setting(ZoneInfo("Europe/London"), lambda text, _level, _field: Prose.of(text, text, text))
 
 
 def decision(**fields: object) -> Decision:

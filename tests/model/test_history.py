@@ -13,7 +13,7 @@ from sitegen.model.prose import Prose
 
 PUBLISHED = date(2026, 5, 1)
 LONG_AFTER = date(2030, 1, 1)
-WORDS = Prose("A", "<p>A</p>", "A")
+WORDS = Prose.of("A", "<p>A</p>", "A")
 
 
 def advert(**fields: Any) -> Advert:  # noqa: ANN401 - each field has a type of its own

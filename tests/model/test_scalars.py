@@ -30,7 +30,9 @@ from sitegen.model.scalars import (
     WebAddress,
 )
 
-SETTING = Setting(ZoneInfo("Europe/London"), lambda text, level, field: Prose(text, f"{level}{field}", text))
+SETTING = Setting(
+    ZoneInfo("Europe/London"), lambda text, level, field: Prose.of(text, f"{level}{field}", text)
+)
 SORTS: dict[str, Any] = {
     "text": Text,
     "id": Slug,

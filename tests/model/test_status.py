@@ -16,7 +16,7 @@ from sitegen.model.status import Status, status
 
 LONDON = ZoneInfo("Europe/London")
 ELSEWHERE = [LONDON, UTC, ZoneInfo("Asia/Kolkata"), timezone(timedelta(hours=-12))]
-WORDS = Prose("A", "<p>A</p>", "A")
+WORDS = Prose.of("A", "<p>A</p>", "A")
 
 
 def advert(closes: datetime, published: date = date(2026, 1, 1), **fields: Any) -> Advert:  # noqa: ANN401 - each field has a type of its own

@@ -10,7 +10,7 @@ from sitegen.model.scalars import FilePath, Reference, Setting
 from sitegen.model.walk import find, walk
 from sitegen.reading.frontmatter import parse_front_matter
 
-SETTING = Setting(ZoneInfo("Europe/London"), lambda text, _level, _field: Prose(text, text, text))
+SETTING = Setting(ZoneInfo("Europe/London"), lambda text, _level, _field: Prose.of(text, text, text))
 RECORD = Decision.model_validate(
     {
         "id": "a",

@@ -63,4 +63,4 @@ def page(name: str, title: str, text: str) -> Page:
 
 def prose(text: str) -> Prose:
     """A text without any markup."""
-    return Prose(text, f"<p>{text}</p>", text)
+    return Prose.of(text, f"<p>{text}</p>", text)

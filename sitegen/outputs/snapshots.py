@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from sitegen.model.advert import Advert
 from sitegen.model.snapshot import MATERIAL, Snapshot
+from sitegen.outputs.aloud import aloud
 from sitegen.outputs.wording import KINDS, day, moment, money
 
 _NOT_TEXT: Final = ("id", "format")
@@ -57,7 +58,7 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """What a field lost and what it gained, by sentences."""
+    """What a field lost and what it gained, by sentences, as they are read aloud; as written where that would be the same."""
 
     label: str
     removed: tuple[str, ...]
@@ -100,7 +101,11 @@ def _label(name: str) -> str:
 
 
 def _sentences(lines: Iterable[_Line]) -> list[_Line]:
-    return [_Line(part, of) for text, of in lines for part in _SENTENCE.split(text) if part]
+    return [_Line(part, of) for text, of in lines for part in _parts(text) if part]
+
+
+def _parts(text: str) -> list[str]:
+    return [text] if text.startswith("|") else _SENTENCE.split(text)  # a row is whole
 
 
 def _changed(label: str, before: list[_Line], now: list[_Line]) -> Changed:
@@ -108,7 +113,14 @@ def _changed(label: str, before: list[_Line], now: list[_Line]) -> Changed:
     differ = [step for step in steps if step[0] != "equal"]
     removed = [line for _, start, end, _, _ in differ for line in before[start:end]]
     added = [line for _, _, _, start, end in differ for line in now[start:end]]
-    return Changed(label, tuple(_alone(removed)), tuple(_alone(added)))
+    spoken, new = _spoken(removed), _spoken(added)
+    if spoken == new:  # the marks alone have changed
+        spoken, new = removed, added
+    return Changed(label, tuple(_alone(spoken)), tuple(_alone(new)))
+
+
+def _spoken(lines: Iterable[_Line]) -> list[_Line]:
+    return [_Line(text, of) for line, of in lines if (text := aloud(line))]
 
 
 def _alone(lines: Sequence[_Line]) -> Iterator[str]:

@@ -209,12 +209,12 @@ def dropping(port: int, after: int) -> Iterator[int]:
         listener.close()
 
 
-@only_s3
+@pytest.mark.parametrize("kind", ["s3", "sftp", "webdav"], indirect=True)
 def test_a_connection_that_drops_at_any_byte_is_told_and_the_next_run_completes(
     desk: Desk, live: Host, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     desk.edit(ADVERT, "How could bins", "How might bins")
-    after = random.Random(11).randrange(8_000, 30_000)  # noqa: S311 - chooses a byte, guards nothing
+    after = random.Random(live.kind).randrange(8_000, 30_000)  # noqa: S311 - chooses a byte, guards nothing
     with dropping(live.port, after) as port:
         tell(monkeypatch, live, port=port)
         done = desk.publish(live.remote)

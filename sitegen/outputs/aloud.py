@@ -1,0 +1,33 @@
+"""A line of Markdown → its words as somebody would read it aloud, for lists of what changed."""
+
+import re
+from typing import Final
+
+_NO_WORDS: Final = re.compile(r"[|:\s*_-]*")
+"""What parts a table's head from its rows, and a part of the text from the next; the end of a box."""
+_CELLS: Final = re.compile(r"\s*(?<!\\)\|\s*")
+_MARKS: Final = (
+    (re.compile(r"#{1,6}\s+(.*?)\s*#*"), r"Heading: \1"),
+    (re.compile(r">\s*(.*)"), r"Quotation: \1"),
+    (re.compile(r":{3,}\s*(.*)"), r"Box: \1"),
+    (re.compile(r"(?:[*+-]|:)\s+(.*)"), r"\1"),
+)
+"""What stands before a whole line: of a heading, a quotation, a box, an item of a list or a definition."""
+_LINK: Final = re.compile(r"!?\[([^\]]+)\]\(<?([^()\s>]+)>?[^()]*\)")
+_STRESS: Final = re.compile(r"(?<![\w*`])(\*{1,3}|`+|__)(?=\S)([^*`]+?)(?<=\S)\1(?![\w*`])")
+
+
+def aloud(line: str) -> str:
+    """The words without the marks; nothing where there are only marks."""
+    if _NO_WORDS.fullmatch(line):
+        return ""
+    if line.startswith("|"):
+        return f"Row: {_words('; '.join(filter(None, _CELLS.split(line))))}"
+    for mark, said in _MARKS:
+        if found := mark.fullmatch(line):
+            return _words(found.expand(said))
+    return _words(line)
+
+
+def _words(text: str) -> str:
+    return _STRESS.sub(r"\2", _LINK.sub(r"\1 (\2)", text))

@@ -25,6 +25,8 @@ RUN apt-get update \
     && useradd --uid 10001 --create-home sitegen
 COPY --from=installed /opt/sitegen /opt/sitegen
 ENV PATH=/opt/sitegen/bin:$PATH
+# Whoever it runs as, who may have no home here, typefaces are looked up once.
+ENV XDG_CACHE_HOME=/tmp/cache
 USER sitegen
 WORKDIR /site
 ENTRYPOINT ["sitegen"]

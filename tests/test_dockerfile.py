@@ -33,6 +33,10 @@ def test_the_program_runs_without_the_rights_of_root(steps: list[str]) -> None:
     assert steps[-1] == 'ENTRYPOINT ["sitegen"]'
 
 
+def test_who_has_no_home_can_keep_what_is_known_of_typefaces(steps: list[str]) -> None:
+    assert "ENV XDG_CACHE_HOME=/tmp/cache" in steps  # or fontconfig complains for every page of a PDF
+
+
 def test_it_installs_the_libraries_that_the_tests_print_with(repository: Path, steps: list[str]) -> None:
     programs = (repository / "tools/browser-programs.sh").read_text(encoding="utf-8")
     line = re.search(r"for library in (.+); do", programs)

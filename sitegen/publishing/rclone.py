@@ -55,7 +55,7 @@ _KNOWN = tuple(
         ),
         (r"connection refused|no such host|i/o timeout", "the host does not answer"),
         (
-            r"\bEOF\b|connection lost|connection reset|broken pipe",
+            r"\bEOF\b|connection lost|connection reset|broken pipe|unexpected packet|closed network connection",
             "the connection to the host broke",
         ),
         (r"didn't find section in config", "rclone knows no remote of this name on this machine"),
@@ -64,18 +64,9 @@ _KNOWN = tuple(
 """In which words rclone, and hosts through it, tell the faults that people meet; and what they mean."""
 _ENVIRONMENT = {"RCLONE_NO_UPDATE_DIR_MODTIME": "true"}
 """That nobody needs the times of folders, each of which rclone would ask and tell. As an option, versions before 1.66 refuse it."""
-_TRANSFER = (
-    "--transfers",
-    "8",
-    "--retries",
-    "2",
-    "--retries-sleep",
-    "1s",
-    "--contimeout",
-    "20s",
-    "--timeout",
-    "60s",
-)
+_ALWAYS = ("--ask-password=false", "--contimeout=20s", "--timeout=60s")
+"""Nobody is there to type a password; and a host that has gone silent is waited for as long as that."""
+_TRANSFER = ("--transfers=8", "--retries=2", "--retries-sleep=1s")
 
 
 class Rclone:
@@ -179,7 +170,7 @@ class Rclone:
             raise CannotPublish(failed(self.place, _reason(said)))
 
     def _run(self, command: str, *arguments: str, given: bytes = b"") -> Said:
-        words = [_program(), command, "--ask-password=false", *arguments]
+        words = [_program(), command, *_ALWAYS, *arguments]
         return run(words, given=given, environment=_ENVIRONMENT, ends_with_us=True)
 
 

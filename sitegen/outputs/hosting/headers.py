@@ -4,7 +4,7 @@ Where two rules match a file, hosts join their values. So no header stands in tw
 """
 
 from collections.abc import Iterator, Sequence
-from pathlib import PurePosixPath
+from posixpath import splitext
 from urllib.parse import urlsplit
 
 from sitegen.outputs.output import Told
@@ -52,7 +52,7 @@ def headers(base_url: str, made: Sequence[Told]) -> str:
 def sent_with(path: str) -> tuple[Header, ...]:
     """How long a file may be kept, and what it is where hosts do not know, for hosts that are told with each file."""
     lifetime = ("Cache-Control", _LIFETIMES.get(_top(path), _FIVE_MINUTES))
-    kind = None if path.startswith("files/") else _kind(PurePosixPath(path))
+    kind = None if path.startswith("files/") else _kind(path.rpartition("/")[2])
     return (lifetime, ("Content-Type", kind)) if kind else (lifetime,)
 
 
@@ -80,14 +80,14 @@ def _kinds(made: Sequence[Told]) -> Iterator[Rule]:
     """What kind of file it is. An attachment is left alone: how its text is encoded, only its author knows."""
     found = {}
     for one in made:
-        path = PurePosixPath(one.path)
-        kind = _kind(path)
+        *folders, name = one.path.split("/")
+        kind = _kind(name)
         if kind and not one.copied:
-            inner = (f":{'abcdefgh'[depth]}" for depth in range(len(path.parts) - 2))
-            found["/".join(("", *path.parts[:1], *inner, *path.parts[1:][-1:]))] = kind
+            inner = (f":{'abcdefgh'[depth]}" for depth in range(len(folders) - 1))
+            found["/".join(("", *folders[:1], *inner, name))] = kind
     for pattern, kind in found.items():
         yield pattern, (("Content-Type", kind),)
 
 
-def _kind(path: PurePosixPath) -> str | None:
-    return _TYPES.get(path.name) or _TYPES.get(path.suffix)
+def _kind(name: str) -> str | None:
+    return _TYPES.get(name) or _TYPES.get(splitext(name)[1])

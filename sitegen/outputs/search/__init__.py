@@ -22,12 +22,13 @@ CARDS, TEXTS = 8, 4
 
 def plan(site: Site) -> Iterator[Data]:
     """The index of all that the site shows. Its manifest comes last and holds a digest of the rest."""
-    found = tuple(documents(site))
+    found, terms = tuple(documents(site)), Terms()
     digest, shards = sha256(), []
-    for file in chain(_cards(found), _texts(found), [_facets(groups(site))]):
+    for file in chain(_cards(found), _texts(found, terms), [_facets(groups(site))]):
         digest.update(file.data)
         yield file
-    for first, data in _terms(found, groups(site)).shards():
+    _mark(terms, found, groups(site))
+    for first, data in terms.shards():
         name = sha256(data).hexdigest()[:12]
         digest.update(data)
         shards.append((first, name))
@@ -39,8 +40,16 @@ def _cards(found: Iterable[Document]) -> Iterator[Data]:
     return _several("cards", CARDS, (document.card for document in found))
 
 
-def _texts(found: Iterable[Document]) -> Iterator[Data]:
-    return _several("texts", TEXTS, (document.text for document in found))
+def _texts(found: Iterable[Document], terms: Terms) -> Iterator[Data]:
+    """The texts for excerpts. Their words, and those of the titles, become `terms` on the way: to find a text takes long."""
+    return _several("texts", TEXTS, (_read(*one, terms) for one in enumerate(found)))
+
+
+def _read(number: int, document: Document, terms: Terms) -> str:
+    text = document.text
+    title = " ".join((document.card.title, *document.references))
+    terms.add(number, document.references, (title, document.lead, text))
+    return text
 
 
 def _several(folder: str, size: int, items: Iterator[object]) -> Iterator[Data]:
@@ -64,13 +73,11 @@ def _facets(grouped: Groups) -> Data:
     )
 
 
-def _terms(found: Sequence[Document], grouped: Groups) -> Terms:
-    """The words of all documents; and, marked so that nobody can type them, their collections and facets."""
-    terms, numbers = Terms(), {}
+def _mark(terms: Terms, found: Sequence[Document], grouped: Groups) -> None:
+    """Adds the collections and facets of documents, marked so that nobody can type them."""
+    numbers = {}
     collections: defaultdict[str, list[int]] = defaultdict(list)
     for number, document in enumerate(found):
-        title = " ".join((document.card.title, *document.references))
-        terms.add(number, document.references, (title, document.lead, document.text))
         collection, name = key_of(document.record)
         collections[collection].append(number)
         if isinstance(document.record, Advert):
@@ -80,7 +87,6 @@ def _terms(found: Sequence[Document], grouped: Groups) -> Terms:
     for values in grouped.values():
         for value, adverts in values.items():
             terms.mark(f"@{value.path}", (numbers[advert.id] for advert in adverts))
-    return terms
 
 
 def _numbers(site: Site, found: Sequence[Document]) -> dict[str, object]:

@@ -38,7 +38,9 @@ def update(request: Request) -> Recorded:
         content, examined = examine(replace(request, drafts=False), cache)
         if content is None:
             return Recorded((), examined, is_sound=False)
-        register, time = read_register(request.content)[0] or Register(), utc(content.now)
+        register, time = content.register or Register(), utc(content.now)
+        if register.later:  # than now, so that what was read of it is not all
+            register = read_register(request.content)[0] or register
         versions = additions(content, register, time)
         if versions and register.lines and time < register.lines[-1].time:
             message = f"It is {time} by this clock, but the last line of the register is from {register.lines[-1].time}. Set the clock right."

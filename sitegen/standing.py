@@ -16,6 +16,7 @@ from pathlib import Path
 from sitegen.building.disk import TICK, clock_of
 from sitegen.building.staged import Written
 from sitegen.cache import Cache, digest, pack, program, unpack
+from sitegen.diagnostics import has_errors
 from sitegen.request import Request, Result
 
 _NOT_OURS = (".git", ".sitegen")
@@ -41,6 +42,8 @@ class Standing:
             _is_exact(self._request.now) and since <= self._request.now < until
         ):
             return None
+        if has_errors(findings, strict=self._request.strict):
+            return None  # warnings that did not stop the build which was kept
         return Result(findings, files, Written(0, 0, files, 0, foreign), checked)
 
     def keep(self, result: Result) -> None:
@@ -70,7 +73,8 @@ def _inputs(request: Request) -> bytes | None:
         return None
     settled = clock_of(request.cache) - TICK
     trees = [_tree(folder, settled) for folder in (request.content, *request.templates)]
-    options = repr(replace(request, now=datetime.min))  # noqa: DTZ901 - the time has a say of its own
+    # The time has a say of its own, and so has what stops a build.
+    options = repr(replace(request, now=datetime.min, strict=False))  # noqa: DTZ901
     found = [tree for tree in trees if tree is not None]
     return digest(program(), options.encode(), *found) if len(found) == len(trees) else None
 

@@ -419,6 +419,17 @@ def test_warnings_that_were_kept_are_told_again(place: Place) -> None:
     assert place.build()[1] == said  # nothing but this to read
 
 
+def test_a_strict_build_has_nothing_to_do_after_another_unless_there_are_warnings(
+    place: Place, work: dict[str, list[str]]
+) -> None:
+    begun(place, work)
+    assert place.build("output", "--strict")[0] == 0
+    assert work == {"read": [], "made": []}
+    file = place.folder / "content/adverts/2026/bins.md"
+    file.write_text(f"{file.read_text()}\nSee [here](/pages/intent/).\n")
+    assert [place.build("output", *words)[0] for words in ((), (), ("--strict",))] == [0, 0, 1]
+
+
 def test_clearing_tells_how_much_there_was(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(place.folder)
     assert CliRunner().invoke(main, ["cache", "clear"]).stdout == "Nothing was kept.\n"

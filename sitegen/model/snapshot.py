@@ -121,6 +121,10 @@ def _statements(advert: Advert, config: Config) -> Mapping[str, object]:
 
 def _plain(value: object) -> object:  # noqa: PLR0911 - a kind of value each
     match value:
+        case None:
+            return None
+        case str():  # first, as most are
+            return str(value)
         case Prose():
             return value.source
         case BaseModel():
@@ -136,8 +140,6 @@ def _plain(value: object) -> object:  # noqa: PLR0911 - a kind of value each
             return value.isoformat()
         case Decimal():
             return f"{value.normalize():f}"
-        case str():
-            return str(value)
         case _:
             return value
 

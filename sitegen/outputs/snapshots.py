@@ -1,7 +1,7 @@
 """The snapshot of a notice → its text under headings, and what was added and removed since the one before, by sentences."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -58,7 +58,7 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """What a field lost and what it gained, by sentences, as they are read aloud; as written where that would be the same."""
+    """What a field lost and what it gained, by sentences, as they are read aloud; as written where the marks alone changed."""
 
     label: str
     removed: tuple[str, ...]
@@ -113,14 +113,16 @@ def _changed(label: str, before: list[_Line], now: list[_Line]) -> Changed:
     differ = [step for step in steps if step[0] != "equal"]
     removed = [line for _, start, end, _, _ in differ for line in before[start:end]]
     added = [line for _, _, _, start, end in differ for line in now[start:end]]
-    spoken, new = _spoken(removed), _spoken(added)
-    if spoken == new:  # the marks alone have changed
-        spoken, new = removed, added
-    return Changed(label, tuple(_alone(spoken)), tuple(_alone(new)))
+    alike = {aloud(line.text) for line in removed} & {aloud(line.text) for line in added}
+    return Changed(label, *(tuple(_alone(_spoken(lines, alike))) for lines in (removed, added)))
 
 
-def _spoken(lines: Iterable[_Line]) -> list[_Line]:
-    return [_Line(text, of) for line, of in lines if (text := aloud(line))]
+def _spoken(lines: Iterable[_Line], alike: Collection[str]) -> list[_Line]:
+    """The lines as they are read aloud, but as written those of which the marks alone have changed."""
+    said = ((line, aloud(line.text)) for line in lines)
+    return [
+        line if words in alike else _Line(words, line.of) for line, words in said if words or words in alike
+    ]
 
 
 def _alone(lines: Sequence[_Line]) -> Iterator[str]:

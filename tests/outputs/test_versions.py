@@ -164,6 +164,8 @@ def test_marks_of_markdown_are_told_in_words() -> None:
 def test_a_change_of_marks_alone_is_told_as_written() -> None:
     (found,) = changed({"body": "We need **all** bins."}, {"body": "We need all bins."}, LONDON)
     assert (found.removed, found.added) == (("We need **all** bins.",), ("We need all bins.",))
+    (found,) = changed({"body": "**All** bins. *One*."}, {"body": "All bins. *Two*."}, LONDON)
+    assert (found.removed, found.added) == (("**All** bins.", "One."), ("All bins.", "Two."))
 
 
 @pytest.mark.parametrize(

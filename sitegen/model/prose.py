@@ -139,7 +139,7 @@ class Prose:
         return (*_unpack(self._packed), self.headings, self.links, self.tables)
 
 
-# Very many are held, and few are looked at at a time: packed, the texts of a notice take a third of the room.
+# Very many are held, and few are looked at at a time: packed, the texts of a notice take a quarter of the room.
 
 
 def _pack(*texts: str) -> bytes:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from enum import IntEnum
+from enum import Enum, IntEnum
 
 
 class Severity(IntEnum):
@@ -16,6 +16,17 @@ class Severity(IntEnum):
     def word(self) -> str:
         """The word shown to people: `error`, `warning` or `advice`."""
         return self.name.lower()
+
+
+class Gate(Enum):
+    """Where a finding stops work. Nearly always its severity says it."""
+
+    SEVERITY = "severity"
+    """An error stops every build; a warning stops a strict one, and a publication that changes its page."""
+    PUBLICATION = "publication"
+    """A warning while writing that a publication which changes its page takes for an error."""
+    NONE = "none"
+    """Nothing is stopped: what the calendar brings, and what is wrong in a draft that nobody sees yet."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -46,7 +57,8 @@ class Diagnostic:
     """One finding, in words for communications staff.
 
     `code` names the rule; `path` is the file as the author knows it (empty when no file is meant);
-    `span` is the value at fault, as narrow as can be; `hint` says what to write instead.
+    `span` is the value at fault, as narrow as can be; `hint` says what to write instead; `gate` says
+    whether its severity alone decides what it stops.
     """
 
     code: str
@@ -56,6 +68,7 @@ class Diagnostic:
     span: Span | None = None
     hint: str = ""
     labels: tuple[Label, ...] = ()
+    gate: Gate = Gate.SEVERITY
 
     @property
     def order(self) -> tuple[str, int, int, str, str]:
@@ -79,8 +92,9 @@ def warning(
 
 
 def stops(finding: Diagnostic, *, strict: bool = False) -> bool:
-    """Whether a finding stops the build: an error does; a warning does in a strict one."""
-    return finding.severity <= (Severity.WARNING if strict else Severity.ERROR)
+    """Whether a finding stops the build: an error does, a warning does in a strict one, and nothing whose gate is NONE."""
+    worst = Severity.WARNING if strict else Severity.ERROR
+    return finding.gate is not Gate.NONE and finding.severity <= worst
 
 
 def has_errors(diagnostics: Iterable[Diagnostic], *, strict: bool = False) -> bool:

@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
-from sitegen.diagnostics import Diagnostic, Severity
+from sitegen.diagnostics import Diagnostic, Gate, Severity
 from sitegen.model.content import Content
 
 Finder = Callable[[Content], Iterator[Diagnostic]]
@@ -18,18 +18,23 @@ class Rule:
 
     `code` is the function's name with hyphens; `severity` holds unless the site wants another; a `fixed`
     rule keeps a page from being wrong or unlawful, so that no site can set it and no record ignore it. What an `alone`
-    rule finds in a record depends on that record and the settings: no other record, no attachment, no clock.
+    rule finds in a record depends on that record and the settings: no other record, no attachment, no clock. `gate` is
+    NONE for what only the calendar brings, and PUBLICATION for what is well while a text is written, not once it is public.
     """
 
     code: str
     severity: Severity
     fixed: bool
     alone: bool
+    gate: Gate
     find: Finder
 
     def __call__(self, content: Content) -> Iterator[Diagnostic]:
-        """What the rule finds, each finding with its code and its own severity."""
-        return (replace(found, code=self.code, severity=self.severity) for found in self.find(content))
+        """What the rule finds, each finding with its code, its severity and its gate."""
+        return (
+            replace(found, code=self.code, severity=self.severity, gate=self.gate)
+            for found in self.find(content)
+        )
 
     @property
     def what(self) -> str:
@@ -58,10 +63,12 @@ class Rule:
         return inspect.cleandoc(found.get(heading, ""))
 
 
-def rule(severity: Severity, *, fixed: bool = False, alone: bool = False) -> Callable[[Finder], Rule]:
+def rule(
+    severity: Severity, *, fixed: bool = False, alone: bool = False, gate: Gate = Gate.SEVERITY
+) -> Callable[[Finder], Rule]:
     """Makes a rule of a function. Its docstring says what, then under the headings `Why:`, `Wrong:` and `Right:` the rest."""
 
     def make(find: Finder) -> Rule:
-        return Rule(find.__name__.replace("_", "-"), severity, fixed, alone, find)
+        return Rule(find.__name__.replace("_", "-"), severity, fixed, alone, gate, find)
 
     return make

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Final
 
 from sitegen.diagnostics import Diagnostic
 from sitegen.reports import github, json, junit, sarif
+from sitegen.reports.brevity import brief
 
 if TYPE_CHECKING:
     from sitegen.rules.rule import Rule
@@ -21,6 +22,7 @@ def render(
     strict: bool,
 ) -> str:
     """The report in one of `FORMATS` but `text`. `checked` are the paths of the files that were read."""
+    findings = [brief(finding) for finding in findings]
     match name:
         case "json":
             return json.report(findings)

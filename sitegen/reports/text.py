@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from sitegen.diagnostics import Diagnostic, Label, Severity, Span
+from sitegen.reports.brevity import brief
 
 if TYPE_CHECKING:
     from sitegen.rules.rule import Rule
@@ -19,6 +20,10 @@ _LOOKS = {"error": "1;31", "warning": "1;33", "advice": "1;36", "frame": "1;34",
 """What a terminal is told (ECMA-48, “select graphic rendition”)."""
 _WIDTH = 80
 """Columns of explanations."""
+_LINE = 120
+"""Characters of a line that are shown: of a longer one, those around the fault."""
+_BEFORE = 40
+"""How many of these stand before the fault."""
 _SHOWN = {sign: 0x2400 + sign for sign in range(0x20) if chr(sign) != "\t"} | {0x7F: 0x2421}
 """Pictures of control characters: in a terminal, the characters themselves would act."""
 
@@ -26,7 +31,7 @@ _SHOWN = {sign: 0x2400 + sign for sign in range(0x20) if chr(sign) != "\t"} | {0
 def report(diagnostics: Iterable[Diagnostic], lines: Lines, *, colour: bool = False) -> str:
     """All findings, a blank line after each; in colour for a terminal that wants it."""
     paint = _coloured if colour else _plain
-    return "".join("\n".join(_finding(finding, lines, paint)) + "\n\n" for finding in diagnostics)
+    return "".join("\n".join(_finding(brief(finding), lines, paint)) + "\n\n" for finding in diagnostics)
 
 
 def explanations(diagnostics: Iterable[Diagnostic], rules: Iterable["Rule"], *, colour: bool = False) -> str:
@@ -90,12 +95,22 @@ def _excerpt(finding: Diagnostic, span: Span, text: Sequence[str], paint: Paint)
     margin = f"{' ' * width} {paint('|', 'frame')}"
     yield margin
     for place, sign, words in marks:
-        line = text[place.line - 1]
-        last = place.end_column if place.end_line == place.line else len(line) + 1
-        before, marked = line[: place.column - 1], line[place.column - 1 : last - 1]
+        before, marked, after = _around(text[place.line - 1], place)
         under = f"{sign * max(_width(marked), 1)} {words}".rstrip()
-        yield f"{paint(f'{place.line:>{width}} |', 'frame')} {_shown(line)}"
+        yield f"{paint(f'{place.line:>{width}} |', 'frame')} {_shown(before + marked + after)}"
         yield f"{margin} {_blank(before)}{paint(under, looks[sign])}"
+
+
+def _around(line: str, place: Span) -> tuple[str, str, str]:
+    """What stands before, in and after a place of a line, together no longer than a line may be shown."""
+    first = place.column - 1
+    last = place.end_column - 1 if place.end_line == place.line else len(line)
+    if len(line) <= _LINE:
+        return line[:first], line[first:last], line[last:]
+    begin = max(min(first - _BEFORE, len(line) - _LINE), 0)
+    end = begin + _LINE
+    before = ("…" if begin else "") + line[begin:first]
+    return before, line[first : min(last, end)], line[min(last, end) : end] + ("…" if end < len(line) else "")
 
 
 def _marks(span: Span, labels: Sequence[Label]) -> list[tuple[Span, str, str]]:

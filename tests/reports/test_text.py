@@ -2,7 +2,10 @@
 
 import re
 
+import pytest
+
 from sitegen.diagnostics import Diagnostic, Label, Severity, Span, error, warning
+from sitegen.reports.formats import render
 from sitegen.reports.text import explanations, report, summary
 from sitegen.rules.times import closes_before_published, short_response
 
@@ -124,3 +127,40 @@ def test_why_is_told_once_for_each_rule_in_the_order_of_the_findings() -> None:
 def test_why_is_in_colour_where_the_findings_are() -> None:
     told = explanations([warning("short-response", "M")], [short_response], colour=True)
     assert told.startswith("\x1b[1mwhy[short-response]\x1b[0m: Small firms")
+
+
+def test_of_a_long_line_the_part_around_the_fault_is_shown() -> None:
+    line = "a" * 5_000 + "WRONG" + "b" * 5_000
+    shown = report([error("c", "M", "a.md", Span.at(1, 5_001, 5))], lambda _: [line])
+    assert f"1 | …{'a' * 40}WRONG{'b' * 75}…\n  |  {' ' * 40}^^^^^\n" in shown
+
+
+@pytest.mark.parametrize(
+    ("column", "length", "mark"),
+    [
+        (1, 5, "1 | " + "x" * 120 + "…\n  | ^^^^^\n"),
+        (1, 10_000, "1 | " + "x" * 120 + "…\n  | " + "^" * 120 + "\n"),
+        (9_996, 5, "1 | …" + "x" * 120 + "\n  |  " + " " * 115 + "^^^^^\n"),
+        (10_001, 1, "1 | …" + "x" * 120 + "\n  |  " + " " * 120 + "^\n"),
+    ],
+)
+def test_at_either_end_of_a_long_line_as_much_is_shown(column: int, length: int, mark: str) -> None:
+    assert mark in report([error("c", "M", "a.md", Span.at(1, column, length))], lambda _: ["x" * 10_000])
+
+
+def test_a_report_grows_with_the_findings_and_not_with_what_they_quote() -> None:
+    value = "word " * 3_000
+    findings = [
+        error("c", f"“{value}” is wrong", "a.md", Span.at(1, n + 1, 5), f"write “{value}” so")
+        for n in range(700)
+    ]
+    for form in ("json", "github", "sarif", "junit"):
+        assert len(render(form, findings, ["a.md"], [], strict=False)) < 1_000_000
+    assert len(shown := report(findings, lambda _: [value])) < 700_000
+    assert shown.startswith("error[c]: “word word ")
+    assert re.search(r" … [word ]{40}” is wrong\n", shown)
+
+
+def test_a_value_of_an_ordinary_length_is_quoted_whole() -> None:
+    address = f"https://www.example.org/{'a' * 130}"
+    assert f"write “{address}”" in report([error("c", "M", hint=f"write “{address}”")], lines)

@@ -39,7 +39,9 @@ def build(request: Request, progress: Callable[[int], None] = lambda _: None) ->
     shop = _workshop(request, site, cache)
     findings = list(examined.diagnostics)
     try:
-        with Staging(request.output) if request.output else nullcontext() as staging:
+        with (
+            Staging(request.output, public=not request.drafts) if request.output else nullcontext() as staging
+        ):
             files = _once(_files(site, Maker(shop, staging, cache)), content)
             result = _put_in_place(files, staging, findings, progress)
     except CannotWrite as problem:

@@ -3,11 +3,17 @@
 import os
 import shutil
 import stat
+from collections.abc import Iterable
+from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 
+from sitegen.building.manifest import above
+
 TICK = 20_000_000
 """Nanoseconds within which two changes may carry the same time."""
+
+_FOLDER, _FILE, _SPECIAL, _ENTER = 0o755, 0o644, 0o7000, stat.S_IXOTH
 
 
 def clock_of(folder: Path) -> float:
@@ -40,6 +46,64 @@ def digest_of(place: Path) -> str:
     """The SHA-256 of the file that is there; empty when none is."""
     found = look(place)
     return sha256(place.read_bytes()).hexdigest() if found and stat.S_ISREG(found.st_mode) else ""
+
+
+def let_all_read(place: Path | str, mode: int) -> None:
+    """Gives what is at `place`, of this mode, the mode of a web server's files, whatever the umask: 644, a folder 755.
+
+    A folder that a group shares (setgid) stays writable for the group. A link stays as it is, and so does everything on
+    a disk without modes.
+    """
+    if stat.S_ISDIR(mode):
+        shared = mode & stat.S_IWGRP if mode & stat.S_ISGID else 0
+        wanted = mode & _SPECIAL | _FOLDER | shared
+    else:
+        wanted = _FILE
+    if stat.S_IMODE(mode) != wanted and not stat.S_ISLNK(mode):
+        with suppress(PermissionError):  # another account's, or a disk that knows no modes
+            os.chmod(place, wanted)  # noqa: PTH101 - there are very many files
+
+
+def let_all_read_top(folder: Path) -> None:
+    """Does the same for a folder that people chose, but only where nobody chose a mode for it.
+
+    When others may not enter it and its group is the one of every file of this account, no web server could read it.
+    """
+    found = folder.stat()
+    if not found.st_mode & _ENTER and found.st_gid == (os.getegid() if hasattr(os, "getegid") else -1):
+        let_all_read(folder, found.st_mode)
+
+
+def let_all_read_paths(top: Path, paths: Iterable[str]) -> None:
+    """Does the same for files below `top`, the folders they lie in, and `top`."""
+    let_all_read_top(top)
+    files = list(paths)
+    folders = {folder for file in files for folder in above(file)}
+    for path in (*folders, *files):
+        place = f"{top}/{path}"
+        if found := look(place):
+            let_all_read(place, found.st_mode)
+
+
+def let_all_read_tree(top: Path) -> None:
+    """Does the same for a folder and everything in it."""
+    folders = [str(top)]
+    while folders:
+        folder = folders.pop()
+        let_all_read(folder, os.lstat(folder).st_mode)
+        with os.scandir(folder) as entries:
+            for entry in entries:
+                if entry.is_dir(follow_symlinks=False):
+                    folders.append(entry.path)
+                else:
+                    let_all_read(entry.path, entry.stat(follow_symlinks=False).st_mode)
+
+
+def make_folder(folder: Path) -> None:
+    """Makes a folder and those above it that are missing, which everyone may read whatever the umask."""
+    for missing in reversed([one for one in (folder, *folder.parents) if not one.exists()]):
+        missing.mkdir(exist_ok=True)  # another build may be as quick
+        let_all_read(missing, missing.stat().st_mode)
 
 
 def remove_tree(folder: Path) -> None:

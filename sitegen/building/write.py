@@ -12,7 +12,15 @@ from typing import Self
 
 from filelock import FileLock, Timeout
 
-from sitegen.building.disk import digest_of, is_no_folder, look, remove_empty, remove_tree
+from sitegen.building.disk import (
+    digest_of,
+    is_no_folder,
+    let_all_read,
+    let_all_read_paths,
+    look,
+    remove_empty,
+    remove_tree,
+)
 from sitegen.building.manifest import Manifest, Names, above, decoded, either, encoded, is_safe
 from sitegen.building.refusal import (
     CannotWrite,
@@ -44,14 +52,16 @@ class _Plan:
 class Staging:
     """Files on their way to `output`: `add` them one by one, then `commit`; without it nothing changes.
 
+    Every account may read a `public` site, whatever the umask; the umask decides who may read one with drafts.
     Forked processes may `stage` files too; the one that has the lock then says that they are wanted.
 
     Raises CannotWrite when another build holds the folder for longer than `wait` seconds, when a
     file of somebody else is in the way, when a path is unsafe, or when the system refuses.
     """
 
-    def __init__(self, output: Path, wait: float = 60.0) -> None:
+    def __init__(self, output: Path, wait: float = 60.0, *, public: bool = True) -> None:
         self._output = output
+        self._public = public
         self._home = output / ".sitegen"
         self._staging = self._home / "staging"
         self._record = self._home / "manifest.json"
@@ -139,6 +149,8 @@ class Staging:
             self._put_in_place()
             self._remove(plan.last)
             self._prune()
+            if self._public:
+                let_all_read_paths(self._output, self._wanted)
             self._save({path: [digest] for path, digest in self._wanted.items()})
             self._committed = True
             self._stamps.note(self._wanted, self._staged)
@@ -172,6 +184,8 @@ class Staging:
             if not folder.exists():
                 folder.mkdir(exist_ok=True)  # another build may be as quick
                 self._made.append(folder)
+                if self._public and folder != self._home:
+                    let_all_read(folder, folder.stat().st_mode)
 
     def _leave(self) -> None:
         """Gives the lock back; after a build that was not committed, takes away the folders it made."""

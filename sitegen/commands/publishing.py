@@ -111,10 +111,13 @@ def _record(request: "Request", say: Callable[[str], None]) -> None:
 
 def _publish(order: "Order", place: "Target", say: Callable[[str], None], *, dry_run: bool) -> None:
     from sitegen.publishing import receipt
+    from sitegen.publishing.directory import Directory
     from sitegen.publishing.publish import carry_out, is_done, prepare, told
 
     transfer = prepare(order, place)
     if is_done(transfer):
+        if isinstance(place, Directory) and not dry_run:
+            place.let_all_read()
         say(f"Nothing to publish: {place.place} holds the site as it is.")
         return
     say(told(transfer.plan, place.place))

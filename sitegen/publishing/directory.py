@@ -11,7 +11,14 @@ from typing import Self
 
 from filelock import FileLock, Timeout
 
-from sitegen.building.disk import digest_of, remove_tree
+from sitegen.building.disk import (
+    digest_of,
+    let_all_read,
+    let_all_read_top,
+    let_all_read_tree,
+    make_folder,
+    remove_tree,
+)
 from sitegen.building.manifest import above
 from sitegen.building.refusal import failed as refused_by_system
 from sitegen.publishing.publication import PLACE, decoded, encoded
@@ -47,7 +54,7 @@ class Directory:
 
     def __enter__(self) -> Self:
         with self._plainly():
-            self._releases.mkdir(parents=True, exist_ok=True)
+            make_folder(self._releases)
             try:
                 self._lock.acquire()
             except Timeout:
@@ -94,6 +101,11 @@ class Directory:
             wanted = {path: transfer.new.files[path] for path in transfer.plan.uploads}
             wanted[PLACE] = sha256(encoded(transfer.new)).hexdigest()
             return [path for path, digest in wanted.items() if digest_of(self._current / path) != digest]
+
+    def let_all_read(self) -> None:
+        """Lets the web server read what is shown, as a publication under another umask may have left it."""
+        with self._plainly():
+            self._open(self._current.readlink().name)
 
     def go_back(self) -> str:
         """Shows the release before the one that is shown, and gives its name."""
@@ -148,7 +160,14 @@ class Directory:
                     with suppress(OSError):  # not empty
                         (incoming / folder).rmdir()
 
+    def _open(self, release: str) -> None:
+        """Makes a release readable for every account, and the folders that lead to it."""
+        let_all_read(self._releases, self._releases.stat().st_mode)
+        let_all_read_top(self._folder)
+        let_all_read_tree(self._releases / release)
+
     def _show(self, name: str) -> None:
+        self._open(name)
         link = self._folder / ".current"
         link.unlink(missing_ok=True)
         link.symlink_to(Path("releases", name), target_is_directory=True)

@@ -19,6 +19,8 @@ _HIDDEN = (
     ),
 )
 _SECRET_NAME = re.compile(r"pass|secret|token|credential|key(?!_file)|sas_url", re.IGNORECASE)
+_UMASK = 0o022
+"""What is published is for every account to read, whatever the umask of the one who publishes."""
 _SHORTEST = 6
 """So many letters has a secret at least; what is shorter could be a word of the message."""
 _NOT_TO_INHERIT = ("GIT_DIR", "GIT_INDEX_FILE", "GIT_WORK_TREE", "GIT_PREFIX", "GIT_OBJECT_DIRECTORY")
@@ -58,6 +60,7 @@ def run(
             cwd=within,
             input=given,
             env={**inherited, **(environment or {})},
+            umask=_UMASK,
             capture_output=True,
             check=False,
         )

@@ -780,3 +780,60 @@ def test_a_lock_on_a_file_that_was_removed_meanwhile_is_taken_again(
     monkeypatch.setattr(FileLock, "acquire", late)
     build(output, SITE)
     assert len(calls) == 2
+
+
+def modes(folder: Path) -> dict[str, str]:
+    """The mode of each file and folder but our own records; `.` is the folder itself."""
+    return {
+        place.relative_to(folder).as_posix(): f"{place.stat().st_mode & 0o7777:o}"
+        for place in (folder, *folder.rglob("*"))
+        if ".sitegen" not in place.parts
+    }
+
+
+OPEN = {".": "755", "a": "755", "a/b": "755", "a/b/index.html": "644", "index.html": "644"}
+NESTED = {"index.html": b"home", "a/b/index.html": b"page"}
+
+
+@pytest.mark.parametrize("mask", [0o077, 0o027, 0o022, 0o002, 0])
+def test_every_account_may_read_the_site_whatever_the_umask(tmp_path: Path, mask: int) -> None:
+    before = os.umask(mask)
+    try:
+        build(tmp_path / "srv/output", NESTED)
+    finally:
+        os.umask(before)
+    assert modes(tmp_path / "srv/output") == OPEN
+    assert modes(tmp_path / "srv")["."] == "755"
+
+
+def test_what_a_strict_umask_left_is_put_right_by_the_next_build(output: Path) -> None:
+    build(output, NESTED)
+    for place in (output, *output.rglob("*")):
+        place.chmod(0o700 if place.is_dir() else 0o600)
+    build(output, NESTED)
+    assert modes(output) == OPEN
+
+
+def test_a_mode_that_people_chose_for_the_output_folder_stays_and_so_do_links_and_a_shared_group(
+    output: Path, tmp_path: Path
+) -> None:
+    shared = tmp_path / "shared"
+    shared.mkdir()
+    shared.chmod(0o2771)
+    output.symlink_to(shared)
+    (shared / "a").mkdir()
+    (shared / "a").chmod(0o2775)
+    build(output, NESTED)
+    found = modes(shared)
+    assert (found["."], found["a"], found["a/b"]) == ("2771", "2775", "2755")
+
+
+def test_a_site_with_drafts_is_for_those_whom_the_umask_lets(output: Path) -> None:
+    before = os.umask(0o077)
+    try:
+        with Staging(output, public=False) as staging:
+            staging.add("index.html", b"a draft")
+            staging.commit()
+    finally:
+        os.umask(before)
+    assert modes(output) == {".": "700", "index.html": "600"}

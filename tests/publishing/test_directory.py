@@ -1,5 +1,6 @@
 """Publishing into a folder of a web server: releases, the one switch, going back, kills, faults."""
 
+import contextlib
 import hashlib
 import json
 import os
@@ -9,8 +10,10 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
 from filelock import FileLock
 
 from tests.publishing.conftest import ADVERT, LIST, Desk, digests
@@ -205,3 +208,62 @@ def test_a_release_made_from_one_that_was_given_up_holds_the_site_and_changes_no
             told = json.loads((www / "releases" / name / LIST).read_bytes())
             assert digests(www / "releases" / name) == told["files"]
     assert not (www / "current/pages/extra").exists()
+
+
+def modes(folder: Path) -> set[tuple[bool, str]]:
+    """The modes of everything in a published folder, with whether it is of a folder."""
+    places = [folder, folder / "releases", (folder / "current").resolve()]
+    places += (folder / "current").resolve().rglob("*")
+    return {(place.is_dir(), f"{place.stat().st_mode & 0o7777:o}") for place in places}
+
+
+OPEN = {(True, "755"), (False, "644")}
+
+
+@contextlib.contextmanager
+def umask(mask: int) -> Iterator[None]:
+    before = os.umask(mask)
+    try:
+        yield
+    finally:
+        os.umask(before)
+
+
+@pytest.mark.parametrize("mask", [0o077, 0o027, 0o007, 0])
+def test_the_web_server_may_read_what_is_published_whatever_the_umask(
+    desk: Desk, tmp_path: Path, mask: int
+) -> None:
+    with umask(mask):
+        assert desk.publish(tmp_path / "www").exit_code == 0
+    assert modes(tmp_path / "www") == OPEN
+
+
+def test_what_a_strict_umask_left_is_put_right_by_the_next_publication_and_by_going_back(
+    desk: Desk, tmp_path: Path
+) -> None:
+    www = tmp_path / "www"
+
+    def lock() -> None:
+        for place in (www, *www.rglob("*")):
+            if not place.is_symlink():
+                place.chmod(0o700 if place.is_dir() else 0o600)
+
+    desk.publish(www)
+    lock()
+    assert "Nothing to publish" in desk.publish(www).output
+    assert modes(www) == OPEN
+    lock()
+    desk.edit(ADVERT, "How could bins", "How might bins")
+    desk.publish(www)
+    assert modes(www) == OPEN
+    lock()
+    desk.publish(www, "--rollback")
+    assert modes(www) == OPEN
+
+
+def test_a_dry_run_changes_no_mode(desk: Desk, tmp_path: Path) -> None:
+    www = tmp_path / "www"
+    desk.publish(www)
+    (www / "current/index.html").chmod(0o600)
+    desk.publish(www, "--dry-run")
+    assert (www / "current/index.html").stat().st_mode & 0o777 == 0o600

@@ -7,6 +7,8 @@ from zlib import compress, decompress
 
 _LONG = 500
 """Bytes beyond which packing saves more than it costs."""
+_TEXTS = 3
+"""How many texts are packed; one more where what is shown is not what was written."""
 _BETWEEN, _PLAIN = b"\xff", b"\xfe"
 """Bytes that no text in UTF-8 holds, and no packed one begins with."""
 
@@ -65,15 +67,33 @@ class Table:
         return (Table, (self.line, self.has_header, self.has_caption))
 
 
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """A place in a text where readers do not get what its author wrote.
+
+    `kind` is the code of the rule that tells of it. `line` and `column` say where the `length` characters at fault begin,
+    counted from 0; they are all in one line. `words` are what the message quotes.
+    """
+
+    kind: str
+    line: int
+    column: int
+    length: int
+    words: str = ""
+
+    def __reduce__(self) -> tuple[type, tuple[object, ...]]:
+        return (Slip, (self.kind, self.line, self.column, self.length, self.words))
+
+
 @final
 class Prose:
     """A Markdown text: as written, as HTML for a page, and as plain words. It never changes.
 
     `html` writes links within the site from its root (`href="/decisions/x/"`); rendering a page turns
-    them into addresses that work from wherever the page is served.
+    them into addresses that work from wherever the page is served. `slips` are in no particular order.
     """
 
-    __slots__ = ("_packed", "headings", "links", "tables")
+    __slots__ = ("_packed", "headings", "links", "slips", "tables")
 
     def __init__(
         self,
@@ -81,14 +101,16 @@ class Prose:
         headings: tuple[Heading, ...] = (),
         links: tuple[Link, ...] = (),
         tables: tuple[Table, ...] = (),
+        slips: tuple[Slip, ...] = (),
     ) -> None:
         self._packed = packed
         self.headings: Final = headings
         self.links: Final = links
         self.tables: Final = tables
+        self.slips: Final = slips
 
     @classmethod
-    def of(
+    def of(  # noqa: PLR0913, PLR0917 - the texts, and all that was found in them
         cls,
         source: str,
         html: str,
@@ -96,9 +118,13 @@ class Prose:
         headings: tuple[Heading, ...] = (),
         links: tuple[Link, ...] = (),
         tables: tuple[Table, ...] = (),
+        slips: tuple[Slip, ...] = (),
+        *,
+        shown: str | None = None,
     ) -> Self:
-        """The prose of these three texts."""
-        return cls(_pack(source, html, text), headings, links, tables)
+        """The prose of these three texts; `shown` where it is not the source."""
+        texts = (source, html, text) if shown in (None, source) else (source, html, text, shown or "")
+        return cls(_pack(*texts), headings, links, tables, slips)
 
     @property
     def source(self) -> str:
@@ -115,12 +141,18 @@ class Prose:
         """The words alone."""
         return _unpack(self._packed)[2]
 
+    @property
+    def shown(self) -> str:
+        """The source without what no page shows: notes without a mark, names of links and the like. Renders to the same HTML."""
+        texts = _unpack(self._packed)
+        return texts[-1] if len(texts) > _TEXTS else texts[0]
+
     def __html__(self) -> str:
         """The HTML: templates put prose in a page as `{{ advert.body }}` (the MarkupSafe protocol)."""
         return self.html
 
     def __bool__(self) -> bool:
-        return bool(self.source.strip())
+        return bool(self.shown.strip())
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Prose) and self._parts == other._parts
@@ -129,14 +161,15 @@ class Prose:
         return hash(self._parts)
 
     def __repr__(self) -> str:
-        return f"Prose.of{(self.source, self.html, self.text, self.headings, self.links, self.tables)!r}"
+        found = (self.source, self.html, self.text, self.headings, self.links, self.tables, self.slips)
+        return f"Prose.of{found!r}"
 
     def __reduce__(self) -> tuple[type, tuple[object, ...]]:
-        return (Prose, (self._packed, self.headings, self.links, self.tables))
+        return (Prose, (self._packed, self.headings, self.links, self.tables, self.slips))
 
     @property
     def _parts(self) -> tuple[object, ...]:
-        return (*_unpack(self._packed), self.headings, self.links, self.tables)
+        return (*_unpack(self._packed), self.headings, self.links, self.tables, self.slips)
 
 
 # Very many are held, and few are looked at at a time: packed, the texts of a notice take a quarter of the room.
@@ -148,7 +181,6 @@ def _pack(*texts: str) -> bytes:
 
 
 @lru_cache(maxsize=200)  # rules, pages and data ask for the same text one after the other
-def _unpack(packed: bytes) -> tuple[str, str, str]:
+def _unpack(packed: bytes) -> tuple[str, ...]:
     data = packed[1:] if packed.startswith(_PLAIN) else decompress(packed)
-    source, html, text = (part.decode("utf-8", "surrogatepass") for part in data.split(_BETWEEN))
-    return source, html, text
+    return tuple(part.decode("utf-8", "surrogatepass") for part in data.split(_BETWEEN))

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
-from sitegen.model.prose import Heading, Link, Table
+from sitegen.model.prose import Heading, Link, Slip, Table
 from sitegen.model.slug import slug
 from sitegen.reading.anchors import heading_anchors
 from sitegen.reading.markdown_tokens import make, make_line, make_words, plain_text, plain_words
@@ -38,6 +38,7 @@ class Text:
     headings: list[Heading] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
     tables: list[Table] = field(default_factory=list)
+    slips: list[Slip] = field(default_factory=list)
     words: str = ""
     anchor_for: dict[str, str] = field(default_factory=dict)  # what an author would write → the anchor it has
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from sitegen.diagnostics import Diagnostic, Label, Span
 from sitegen.model.content import Content
 from sitegen.model.entry import Entry, Loc
-from sitegen.model.prose import Link, Prose
+from sitegen.model.prose import Link, Prose, Slip
 from sitegen.model.record import Part
 from sitegen.model.walk import walk
 from sitegen.rules.sentences import own_words
@@ -45,6 +45,11 @@ class Passage(NamedTuple):  # quicker to make than a dataclass, and a large site
     def find(self, start: int, end: int, message: str, hint: str, *labels: Label) -> Diagnostic:
         """What a rule found about the characters from `start` to `end`."""
         return self.entry.find_at(self.span(start, end), message, hint, *labels)
+
+    def at(self, slip: Slip, message: str, hint: str) -> Diagnostic:
+        """What a rule says about a slip."""
+        span = self.entry.places.within(self.loc, slip.line, slip.column, slip.length)
+        return self.entry.find_at(span, message, hint)
 
     def offset(self, line: int, column: int = 0) -> int:
         """How many characters stand before `column` of `line`, both counted from 0."""
@@ -89,11 +94,12 @@ class _Itself:
 
 
 class Written(NamedTuple):
-    """All that one record says to its readers: the texts one by one, those in Markdown, and the whole to search in."""
+    """All that one record says to its readers: the texts one by one, those in Markdown, the whole to search in, and its slips."""
 
     passages: tuple[Passage, ...]
     prose: tuple[tuple[Passage, Prose], ...]
     whole: str
+    slips: tuple[tuple[Passage, Slip], ...]
 
 
 def written(content: Content) -> tuple[Written, ...]:
@@ -118,6 +124,13 @@ def prose(content: Content) -> Iterator[tuple[Passage, Prose]]:
     return (text for record in written(content) for text in record.prose)
 
 
+def slips(content: Content, kind: str) -> Iterator[tuple[Passage, Slip]]:
+    """Every slip of this kind that reading a Markdown text has found."""
+    for record in written(content):
+        if record.slips:
+            yield from ((passage, slip) for passage, slip in record.slips if slip.kind == kind)
+
+
 @lru_cache(maxsize=1)  # a dozen rules ask one after the other, and the walk takes longer than most of them
 def _written(itself: _Itself) -> tuple[Written, ...]:
     content = itself.content
@@ -126,8 +139,9 @@ def _written(itself: _Itself) -> tuple[Written, ...]:
 
 def _of(entry: Entry[Part]) -> Written:
     found = tuple(_passages(entry))
-    markdown = tuple((passage, passage.prose) for passage in found if passage.prose)
-    return Written(found, markdown, "\n".join([passage.source for passage in found]))
+    markdown = tuple((passage, passage.prose) for passage in found if passage.prose is not None)
+    slips = tuple((passage, slip) for passage, prose in markdown for slip in prose.slips)
+    return Written(found, markdown, "\n".join([passage.source for passage in found]), slips)
 
 
 def _passages(entry: Entry[Part]) -> Iterator[Passage]:

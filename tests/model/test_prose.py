@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sitegen.cache import pack, unpack
-from sitegen.model.prose import Heading, Link, Prose, Table
+from sitegen.model.prose import Heading, Link, Prose, Slip, Table
 
 ANY = st.text(st.characters(exclude_categories=()))
 """Lone surrogates too: a file may hold what no page can."""
@@ -31,18 +31,30 @@ def test_a_text_is_equal_to_one_that_came_from_another_process(length: int) -> N
         (Heading(2, "A", "a"),),
         (Link("x", "/x/", "X", 0, 0),),
         (Table(3, has_header=True, has_caption=False),),
+        (Slip("unused-footnote", 1, 2, 3, "a"),),
     )
-    prose = Prose.of("a " * length, "<p>a</p>", "a", *found)
+    prose = Prose.of("a " * length, "<p>a</p>", "a", *found, shown="a")
     (other,) = unpack(pack(prose)) or (None,)
     assert other == prose
     assert hash(other) == hash(prose)
     assert isinstance(other, Prose)
-    assert (other.headings, other.links, other.tables) == found
+    assert (other.headings, other.links, other.tables, other.slips) == found
+    assert (other.source, other.shown) == ("a " * length, "a")
 
 
 @pytest.mark.parametrize("change", [lambda text: Prose.of(text, "", ""), lambda text: Prose.of("", text, "")])
 def test_texts_that_differ_are_not_equal(change: Callable[[str], Prose]) -> None:
     assert change("a") != change("b")
+
+
+def test_what_is_shown_is_what_was_written_unless_it_is_said() -> None:
+    assert Prose.of("a", "", "").shown == "a"
+    assert not Prose.of("a", "", "", shown="").shown
+    assert Prose.of("a", "", "", shown="b") != Prose.of("a", "", "")
+
+
+def test_a_text_that_shows_nothing_counts_as_none() -> None:
+    assert not Prose.of("[//]: # (a)", "", "", shown="")
 
 
 @pytest.mark.parametrize("source", ["", " \n\t"])

@@ -1,0 +1,107 @@
+"""Markdown → tokens: CommonMark, and what we add to it; only importer of markdown_it."""
+
+from types import ModuleType, SimpleNamespace
+from typing import Any, cast
+
+from markdown_it import MarkdownIt, helpers
+from markdown_it.rules_core import StateCore
+from markdown_it.rules_inline import StateInline, autolink
+from markdown_it.token import Token
+from mdit_py_plugins.container import container_plugin
+from mdit_py_plugins.deflist import deflist_plugin
+from mdit_py_plugins.footnote import footnote_plugin
+
+from sitegen.reading.markdown_links import Destination
+from sitegen.reading.markdown_rules import BOXES
+
+
+def parse(lines: str) -> list[Token]:
+    """The tokens of a text, which ends with a line feed."""
+    found: dict[str, Any] = {}
+    tokens = _PARSER.parse(lines, found)
+    for reference in found.get("references", {}).values():
+        reference["href"].line = reference["map"][0]
+    return tokens
+
+
+class _Parser(MarkdownIt):
+    """The parser, with destinations left as they were written: our rule decides where they lead."""
+
+    def normalizeLink(self, url: str) -> str:  # noqa: N802 - the library's name
+        return url
+
+    def normalizeLinkText(self, link: str) -> str:  # noqa: N802 - the library's name
+        return link
+
+    def validateLink(self, _url: str) -> bool:  # noqa: N802 - the library's name
+        return True
+
+
+def _parse_destination(block: str, start: int, end: int) -> Any:  # noqa: ANN401 - the library keeps the type private
+    """The library's reading of a destination, which remembers where it stands."""
+    result = helpers.parseLinkDestination(block, start, end)
+    if result.ok:
+        bracket = block.startswith("<", start)
+        written = block[start + bracket : result.pos - bracket]
+        result.str = Destination.within(result.str, written, block, start + bracket)
+    return result
+
+
+def _autolink(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - the library's signature
+    """The library's rule for `<https://…>`, whose destinations remember where they stand."""
+    start = state.pos + 1
+    if not autolink(state, silent):
+        return False
+    if not silent:
+        link = state.tokens[-3]  # it has added a beginning, words and an end
+        written = state.src[start : state.pos - 1]
+        link.attrs["href"] = Destination.within(str(link.attrs["href"]), written, state.src, start)
+    return True
+
+
+def _parse_lines(state: StateCore) -> None:
+    """The library's parsing of paragraphs, headings and cells, with a short way for words without any sign of Markdown."""
+    parser = state.md.inline
+    for token in state.tokens:
+        if token.type == "inline":
+            is_plain = token.content and not parser.terminator_re.search(token.content)
+            words = [Token("text", "", 0, content=token.content)] if is_plain else []
+            token.children = words or parser.parse(token.content, state.md, state.env, [])
+
+
+def _lift_notes(state: StateCore) -> None:
+    """Take footnotes written inside another out of it: the library's next rule expects them side by side."""
+    if "footnotes" not in state.env:
+        return
+    nested: list[list[Token]] = [[]]
+    lifted: list[Token] = []
+    for token in state.tokens:
+        if token.type == "footnote_reference_open":
+            nested.append([])
+        nested[-1].append(token)
+        if token.type == "footnote_reference_close":
+            note = nested.pop()
+            (lifted if len(nested) > 1 else nested[0]).extend(note)
+    state.tokens = nested[0] + lifted
+
+
+def _make_parser() -> _Parser:
+    parser = _Parser("commonmark", {"html": False})
+    parser.enable(["table", "strikethrough"])
+    parser.disable(["html_block", "html_inline"])  # saves a look at every line; HTML is off anyway
+    deflist_plugin(parser)
+    footnote_plugin(parser, inline=False)  # a note stands apart from the sentence it belongs to
+    parser.core.ruler.after("inline", "lift_notes", _lift_notes)
+    parser.core.ruler.at("inline", _parse_lines)
+    for box in BOXES:
+        container_plugin(parser, box.removeprefix("container_"))
+    parser.inline.ruler.at("autolink", _autolink)
+    # Each is asked for at every mark or line; an option that is not there costs an exception every time.
+    for option in ("alerts", "inline_definitions", "store_labels", "strikethrough_single_tilde", "tasklists"):
+        parser.options[option] = False
+    ours = SimpleNamespace(**vars(helpers) | {"parseLinkDestination": _parse_destination})
+    parser.helpers = cast("ModuleType", ours)  # the library looks its helpers up here
+    return parser
+
+
+_PARSER = _make_parser()

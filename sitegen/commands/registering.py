@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from sitegen.diagnostics import Diagnostic
-    from sitegen.request import Request, Result
+    from sitegen.request import Request
 
 DAMAGED = 4
 """The exit code when the register is not as it was written."""
@@ -47,7 +47,7 @@ def update(*, content: Path, now: datetime | None) -> None:
     with options.in_words():
         made = recorded(request)
     if not made.is_sound:
-        _tell(request, made.examined)
+        _tell_findings(request, made.examined.diagnostics)
         damaged = any(
             found.code in ("damaged-register", "register-cut") for found in made.examined.diagnostics
         )
@@ -124,12 +124,10 @@ def sign(*, content: Path, key: Path) -> None:
 
 
 def _tell_findings(request: "Request", findings: "Sequence[Diagnostic]") -> None:
+    from sitegen.console import Manner, speech, wants_colour
+    from sitegen.publishing.strays import explained
     from sitegen.request import Result
 
-    _tell(request, Result(tuple(sorted(findings, key=lambda finding: finding.order))))
-
-
-def _tell(request: "Request", result: "Result") -> None:
-    from sitegen.console import Manner, speech, wants_colour
-
+    told = explained(request.content, findings)
+    result = Result(tuple(sorted(told, key=lambda finding: finding.order)))
     click.echo(speech(request, result, Manner(colour=wants_colour()), 0)[1], err=True, nl=False)

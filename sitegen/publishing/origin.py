@@ -7,6 +7,7 @@ from pathlib import Path
 
 from sitegen.publishing.program import run
 from sitegen.publishing.publication import Origin
+from sitegen.publishing.repository import ask
 
 _REGISTER = re.compile(r"(^|/)register(\.jsonl|/)")
 
@@ -18,7 +19,7 @@ def origin_of(content: Path) -> Origin:
     must tell the same.
     """
     if _is_committed(content):
-        commit, _, moment = _git(content, "log", "-1", "--format=%H %cI").partition(" ")
+        commit, _, moment = ask(content, "log", "-1", "--format=%H %cI").partition(" ")
         if commit:
             return Origin(commit, datetime.fromisoformat(moment))
     newest = max((path.stat().st_mtime for path in content.rglob("*")), default=0)
@@ -34,24 +35,19 @@ def uncommitted(folders: Sequence[Path]) -> list[str]:
         line[3:]
         for folder in folders
         if folder.is_dir()
-        for line in _git(folder, "status", "--porcelain", "--untracked-files=all", "--", ".").splitlines()
+        for line in ask(folder, "status", "--porcelain", "--untracked-files=all", "--", ".").splitlines()
         if not _REGISTER.search(line[3:])
     ]
 
 
 def follows(content: Path, commit: str | None) -> bool | None:
     """Whether the content here holds what was published from that commit; none where that cannot be known."""
-    if not commit or not _git(content, "rev-parse", "HEAD"):
+    if not commit or not ask(content, "rev-parse", "HEAD"):
         return None
     if run(["git", "cat-file", "-e", f"{commit}^{{commit}}"], within=content).code:
-        return None if _git(content, "rev-parse", "--is-shallow-repository") == "true" else False
+        return None if ask(content, "rev-parse", "--is-shallow-repository") == "true" else False
     return run(["git", "merge-base", "--is-ancestor", commit, "HEAD"], within=content).code == 0
 
 
 def _is_committed(content: Path) -> bool:
-    return bool(_git(content, "ls-tree", "--name-only", "HEAD", "--", "."))
-
-
-def _git(folder: Path, *arguments: str) -> str:
-    said = run(["git", *arguments], within=folder)
-    return said.out.decode("utf-8", "replace").rstrip("\n") if said.code == 0 else ""
+    return bool(ask(content, "ls-tree", "--name-only", "HEAD", "--", "."))

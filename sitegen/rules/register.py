@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Final
 
-from sitegen.diagnostics import Diagnostic, Severity, Span
+from sitegen.diagnostics import Diagnostic, Severity
 from sitegen.model.advert import Advert
 from sitegen.model.content import Content
 from sitegen.model.entry import Entry
@@ -78,18 +78,11 @@ def vanished_notice(content: Content) -> Iterator[Diagnostic]:
     """
     register = content.register or Register()
     moved = {redirect.source for redirect in content.config.redirects}
-    for name, (number, line) in register.latest.items():
+    for name, (_, line) in register.latest.items():
         entry = content.entries.get((Advert.collection, name))
         if entry is None:
-            address = f"/{Advert.collection}/{name}/"
-            if (Advert.collection, name) not in content.known and address not in moved:
-                message = f"The notice {line.reference} was published at {address}, and its file is gone"
-                hint = (
-                    "put its file back, with withdrawn: if it no longer stands; "
-                    f"if it has another address now, add a redirect from {address} in {content.settings.path}"
-                )
-                at = Span.at(number, 1)
-                yield Diagnostic("", Severity.ERROR, message, register.path, at, hint)
+            if (Advert.collection, name) not in content.known and _address(name) not in moved:
+                yield _gone(content, register, line)
         elif not content.is_due(entry.record):
             field = "draft" if entry.record.draft else "published"
             message = (
@@ -102,6 +95,25 @@ def vanished_notice(content: Content) -> Iterator[Diagnostic]:
 def _recorded(register: Register, line: Line) -> Snapshot:
     """The snapshot of a line, which reading has seen to be there as it was written."""
     return decoded((register.folder / line.file).read_bytes()) or {}
+
+
+def _gone(content: Content, register: Register, line: Line) -> Diagnostic:
+    """No place in the register is marked: its lines are for programs."""
+    title = _recorded(register, line).get("title", line.id)
+    address, settings = _address(line.id), content.settings.path
+    message = f"The notice “{title}” ({line.reference}) was published at {address}, and its file is gone"
+    hint = (
+        "what was published stays to be read. There are three ways out:\n"
+        f"  1. The file went by mistake: put it back, named {line.id}.md, as it was.\n"
+        "  2. The notice no longer stands: put its file back, and add withdrawn: with a date and a reason.\n"
+        f"  3. It has another address now: add these lines to {settings}, with that address:\n"
+        f"redirects:\n  - from: {address}\n    to: /{Advert.collection}/the-new-address/"
+    )
+    return Diagnostic("", Severity.ERROR, message, register.path, hint=hint)
+
+
+def _address(name: str) -> str:
+    return f"/{Advert.collection}/{name}/"
 
 
 def _silent(content: Content, entry: Entry[Advert], line: Line, difference: Difference) -> Diagnostic:

@@ -82,14 +82,23 @@ def test_an_amendment_that_was_recorded_already_excuses_nothing_more(site: Path)
     assert "below amendments:" in finding.hint
 
 
-def test_a_file_that_is_gone_is_told_at_its_line_of_the_register_until_a_redirect_leads_on(
-    site: Path,
-) -> None:
+@pytest.mark.parametrize("way", ["back", "withdrawn", "redirect"])
+def test_a_file_that_is_gone_is_told_in_words_with_three_ways_out_that_work(site: Path, way: str) -> None:
     (site / ADVERT).rename(site / "adverts/seats.md")
     (finding,) = found_in(site, "vanished-notice")
-    assert (Path(finding.path).name, finding.span and finding.span.line) == ("register.jsonl", 1)
-    with (site / "site.yaml").open("a", encoding="utf-8") as settings:
-        settings.write("redirects:\n  - {from: /adverts/benches/, to: /adverts/seats/}\n")
+    assert finding.message == (
+        "The notice “New benches for six parks” (SMT-2026-01) was published at /adverts/benches/, and its file is gone"
+    )
+    assert (Path(finding.path).name, finding.span) == ("register.jsonl", None)  # no line of hashes is shown
+    if way == "redirect":
+        pasted = "redirects:" + finding.hint.partition("redirects:")[2].replace("the-new-address", "seats")
+        with (site / "site.yaml").open("a", encoding="utf-8") as settings:
+            settings.write(f"{pasted}\n")
+    else:
+        (site / "adverts/seats.md").rename(site / ADVERT)
+        assert "named benches.md" in finding.hint
+    if way == "withdrawn":
+        edit(site / ADVERT, lambda text: text.replace("documents:\n", f"{WITHDRAWN}documents:\n"))
     assert found_in(site, "vanished-notice") == []
 
 

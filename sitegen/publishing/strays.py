@@ -1,0 +1,28 @@
+"""A register that seems to be cut → the files that came from elsewhere, where git shows that nothing was taken out."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+
+from sitegen.diagnostics import Diagnostic
+from sitegen.model.register import REGISTER, SNAPSHOTS
+from sitegen.publishing.repository import is_as_committed, untracked
+
+
+def explained(content: Path, findings: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """The findings; a register that is as it was committed lacks nothing, and what git does not know is named instead."""
+    return tuple(_named(content, found) if found.code == "register-cut" else found for found in findings)
+
+
+def _named(content: Path, found: Diagnostic) -> Diagnostic:
+    strays = [name for name in untracked(content / SNAPSHOTS) if name.endswith(".json")]
+    if not strays or not is_as_committed(content / REGISTER):
+        return found
+    listed = ", ".join((content / SNAPSHOTS / name).as_posix() for name in strays)
+    one = len(strays) == 1
+    message = (
+        f"{'A file' if one else f'{len(strays)} files'} beside the register came from elsewhere, "
+        f"such as another branch: {listed}. The register itself is as it was committed"
+    )
+    hint = f"move {'it' if one else 'them'} out of the folder {(content / SNAPSHOTS).as_posix()}, or delete {'it' if one else 'them'}"
+    return replace(found, message=message, hint=hint)

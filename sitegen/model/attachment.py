@@ -2,7 +2,11 @@
 
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+from typing import Literal
 from urllib.parse import quote
+
+Obstacle = Literal["empty", "locked", "damaged", "another-kind"]
+"""Why readers cannot open a file: nothing in it, a password, damage, or that it is not what its name says."""
 
 _TYPES = {
     ".csv": "CSV",
@@ -63,21 +67,25 @@ _MEDIA_TYPES = {
 class Attachment:
     """A file below content/files/: its path there, where it is on disk, its size in bytes.
 
-    `is_link` tells a symbolic link, which is never published. `pages` is the length of a PDF and `is_tagged` whether
+    `is_link` tells a symbolic link, which is never published, and `has_twin` that another file has the same name in other characters. `pages` is the length of a PDF and `is_tagged` whether
     it tells a screen reader what is a heading and what a table (ISO 32000-1, 14.8); `has_macros` is of office files.
     `author` is who made a PDF or a JPEG picture, as the file itself says, and `has_place` whether a picture tells where.
-    `digest` is the SHA-256 of its bytes. None of these is known of a file that could not be opened, nor of one that no record names.
+    `obstacle` is why readers cannot open it, and `digest` the SHA-256 of its bytes. None of these is known of a file that
+    could not be opened, nor of one that no record names. `path` has each accented letter as one character (Unicode NFC),
+    however the disk that `file` is on spells it.
     """
 
     path: str
     file: Path
     size: int
     is_link: bool = False
+    has_twin: bool = False
     pages: int | None = None
     is_tagged: bool | None = None
     has_macros: bool | None = None
     author: str | None = None
     has_place: bool = False
+    obstacle: Obstacle | None = None
     digest: str | None = None
 
     @property

@@ -1,6 +1,7 @@
 """Where the site is published to, and which addresses are gone for good, as the settings say it."""
 
 import re
+import unicodedata
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, PlainValidator, WithJsonSchema
@@ -29,7 +30,7 @@ def _path(text: str) -> str:
         raise fault(
             "bad-redirect", f"“{text}” is not an address on this site", "begin with /, as in /old-page/"
         )
-    return text
+    return unicodedata.normalize("NFC", text)
 
 
 SitePath = Annotated[Text, AfterValidator(_path)]

@@ -4,6 +4,7 @@ Every scalar reaches the model as the author's own text, so that `17:00`, `0123`
 """
 
 import re
+import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -233,8 +234,8 @@ class FilePath(_Name):
 
     @classmethod
     def read(cls, value: object) -> Self:
-        """The path, or a fault when it leads out of the folder."""
-        text = read_text(value)
+        """The path with each accented letter as one character, or a fault when it leads out of the folder."""
+        text = unicodedata.normalize("NFC", read_text(value))
         parts = text.split("/")
         if (
             text.startswith("/")

@@ -4,6 +4,7 @@ import contextlib
 import mmap
 import os
 import re
+import unicodedata
 import zipfile
 from collections.abc import Collection, Iterator
 from dataclasses import replace
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 from sitegen.model.attachment import Attachment
 from sitegen.reading.metadata import ENOUGH, Origins, origins, packet
+from sitegen.reading.obstacles import OLD_OFFICE, has_entry, obstacle
 
 if TYPE_CHECKING:
     import pikepdf
@@ -24,11 +26,7 @@ _OFFICE: Final = frozenset(
     """.split()  # noqa: SIM905 - a line for each would hide the rest
 )
 """How the names of office files end. What is in them is told by their bytes, whichever of these it is."""
-_OLD: Final = bytes.fromhex("d0cf11e0a1b11ae1")
-"""How the binary files of Office 97 to 2003 begin ([MS-CFB], 2.2)."""
-_ENTRY: Final = 128
-"""Bytes of one entry in the directory of such a file; its name stands at the start, its length 64 bytes on (2.6.1)."""
-_OLD_MACROS: Final = tuple(name.encode("utf-16-le") for name in ("_VBA_PROJECT", "_VBA_PROJECT_CUR"))
+_OLD_MACROS: Final = ("_VBA_PROJECT", "_VBA_PROJECT_CUR")
 _NEW_MACROS: Final = re.compile(
     r"(?:^|/)vbaproject\.bin$|^xl/macrosheets/.|^basic/[^/]+/(?!script-l[bc]\.xml$).|^scripts/.+/.",
     re.IGNORECASE,
@@ -37,11 +35,16 @@ _NEW_MACROS: Final = re.compile(
 
 
 def survey(files: Path) -> dict[str, Attachment]:
-    """Every file below `files` by its path there, in order. Links are listed, and never followed."""
+    """Every file below `files` by its path there, in order. Links are listed, and never followed.
+
+    Macs write “é” as two characters in names, other systems as one: a path here always has one (Unicode NFC).
+    """
     if not files.is_dir() or files.is_symlink():
         return {}
-    found = sorted(_walk(files, ""), key=lambda attachment: attachment.path)
-    return {attachment.path: attachment for attachment in found}
+    found: dict[str, Attachment] = {}
+    for attachment in sorted(_walk(files, ""), key=lambda attachment: (attachment.path, attachment.file)):
+        found[attachment.path] = replace(attachment, has_twin=attachment.path in found)
+    return found
 
 
 def inspect(attachments: dict[str, Attachment], named: Collection[str]) -> dict[str, Attachment]:
@@ -55,7 +58,7 @@ def inspect(attachments: dict[str, Attachment], named: Collection[str]) -> dict[
 def _walk(folder: Path, inner: str) -> Iterator[Attachment]:
     with contextlib.suppress(OSError), os.scandir(folder) as items:  # what cannot be opened is not there
         for item in items:
-            path = f"{inner}{item.name}"
+            path = f"{inner}{unicodedata.normalize('NFC', item.name)}"
             if item.name.startswith("."):
                 continue
             if item.is_symlink():
@@ -76,8 +79,9 @@ def _digested(attachment: Attachment) -> Attachment:
 
 
 def _look_inside(attachment: Attachment) -> Attachment:
+    attachment = replace(attachment, obstacle=obstacle(attachment.file))
     if attachment.type == "PDF":
-        return _look_inside_pdf(attachment)
+        return attachment if attachment.obstacle else _look_inside_pdf(attachment)
     if attachment.type.endswith("image"):
         return _look_inside_picture(attachment)
     if attachment.file.suffix.lower() in _OFFICE:
@@ -90,14 +94,18 @@ def _look_inside_pdf(attachment: Attachment) -> Attachment:
 
     try:
         with pikepdf.open(attachment.file) as pdf:
-            described = packet(pdf.Root.Metadata.read_bytes()) if "/Metadata" in pdf.Root else Origins()
-            author = str(pdf.docinfo.get("/Author", "")).strip() or described.author
-            is_tagged, has_place = _is_tagged(pdf), described.has_place
-            return replace(
-                attachment, pages=len(pdf.pages), is_tagged=is_tagged, author=author, has_place=has_place
-            )
-    except (pikepdf.PdfError, OSError, RuntimeError, ValueError, TypeError, AttributeError, KeyError):
-        return attachment  # a broken or locked PDF is published as it is; what is inside stays unsaid
+            attachment = replace(attachment, pages=len(pdf.pages), is_tagged=_is_tagged(pdf))
+            return _with_origins(attachment, pdf)
+    except pikepdf.PasswordError:
+        return replace(attachment, obstacle="locked")
+    except Exception:  # noqa: BLE001 - a PDF can be broken in more ways than the library names, and none may stop a site
+        return replace(attachment, obstacle=None if attachment.pages else "damaged")
+
+
+def _with_origins(attachment: Attachment, pdf: "pikepdf.Pdf") -> Attachment:
+    described = packet(pdf.Root.Metadata.read_bytes()) if "/Metadata" in pdf.Root else Origins()
+    author = str(pdf.docinfo.get("/Author", "")).strip() or described.author
+    return replace(attachment, author=author, has_place=described.has_place)
 
 
 def _is_tagged(pdf: "pikepdf.Pdf") -> bool:
@@ -110,7 +118,7 @@ def _has_macros(file: Path) -> bool | None:
     """Whether an office file holds macros, whatever its name ends with; none when it could not be read."""
     try:
         with file.open("rb") as opened:
-            is_old = opened.read(len(_OLD)) == _OLD
+            is_old = opened.read(len(OLD_OFFICE)) == OLD_OFFICE
         return _has_old_macros(file) if is_old else _has_new_macros(file)
     except (OSError, ValueError, zipfile.BadZipFile, NotImplementedError):
         return None
@@ -129,17 +137,7 @@ def _has_old_macros(file: Path) -> bool:
     PowerPoint packs its macros away, so that theirs are not found.
     """
     with file.open("rb") as opened, mmap.mmap(opened.fileno(), 0, access=mmap.ACCESS_READ) as data:
-        return any(_is_entry(data, name) for name in _OLD_MACROS)
-
-
-def _is_entry(data: mmap.mmap, name: bytes) -> bool:
-    length = (len(name) + 2).to_bytes(2, "little")  # with the null at its end
-    place = data.find(name)
-    while place >= 0:
-        if place % _ENTRY == 0 and data[place + 64 : place + 66] == length:
-            return True
-        place = data.find(name, place + 1)
-    return False
+        return any(has_entry(data, name) for name in _OLD_MACROS)
 
 
 def _look_inside_picture(attachment: Attachment) -> Attachment:

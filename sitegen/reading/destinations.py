@@ -1,6 +1,7 @@
 """Where a link in a text leads: what the author wrote → a path on the site, an absolute address, or nothing."""
 
 import re
+from unicodedata import normalize
 from urllib.parse import quote, unquote
 
 COLLECTIONS = frozenset(("adverts", "objectives", "decisions", "initiatives", "pages"))
@@ -34,7 +35,9 @@ def resolve(written: str, folder: str) -> str:
     if scheme := _SCHEME.match(written):
         return _absolute(scheme[1].lower(), written[scheme.end() :])
     path, mark, rest = _split(written)
-    path = _decoded(path)
+    path = normalize(
+        "NFC", _decoded(path)
+    )  # a name copied from a Mac has its accents as characters of their own
     if mark == "#":
         rest = _decoded(rest)
     if _DISGUISE.search(path + rest):

@@ -87,6 +87,8 @@ RULES: Final[tuple[Rule, ...]] = (
     subjects.wrong_cpv_check_digit,
     attachments.missing_file,
     attachments.file_outside,
+    attachments.same_file_name,
+    papers.unreadable_attachment,
     papers.attachment_with_macros,
     papers.untagged_pdf,
     papers.large_attachment,

@@ -2,12 +2,11 @@
 
 from collections.abc import Iterable, Iterator
 
-from sitegen.diagnostics import Diagnostic, Severity, Span
+from sitegen.diagnostics import Diagnostic, Severity
 from sitegen.model.advert import Advert
-from sitegen.model.content import Content, file_of
-from sitegen.model.entry import Entry
-from sitegen.model.record import Part
+from sitegen.model.content import Content
 from sitegen.model.scalars import GENERATE
+from sitegen.rules.named_files import NamedFile, named_files
 from sitegen.rules.nearest import did_you_mean
 from sitegen.rules.rule import rule
 
@@ -28,10 +27,10 @@ def missing_file(content: Content) -> Iterator[Diagnostic]:
         respond:
           form: response-form.odt
     """
-    for entry, span, path in _lacking(content):
-        if not _is_outside(path, content):
-            hint = did_you_mean(path, _possible(entry.record, path, content)) or _HERE
-            yield entry.find_at(span, f"There is no file “{path}” in content/files/", hint)
+    for named in _lacking(content):
+        if not _is_outside(named.path, content):
+            hint = did_you_mean(named.path, _possible(named, content)) or _HERE
+            yield named.find(f"There is no file “{named.path}” in content/files/", hint)
 
 
 @rule(Severity.ERROR, fixed=True)
@@ -47,28 +46,44 @@ def file_outside(content: Content) -> Iterator[Diagnostic]:
     Right:
         content/files/brief.pdf is the file itself
     """
-    for entry, span, path in _lacking(content):
-        if _is_outside(path, content):
-            message = f"“{path}” is a symbolic link, a pointer to a file kept outside content/files/"
-            yield entry.find_at(span, message, "put the file itself into content/files/")
+    for named in _lacking(content):
+        if _is_outside(named.path, content):
+            message = f"“{named.path}” is a symbolic link, a pointer to a file kept outside content/files/"
+            yield named.find(message, "put the file itself into content/files/")
 
 
-def _lacking(content: Content) -> Iterator[tuple[Entry[Part], Span, str]]:
-    """The files named in fields and in links of texts that cannot be published: where, and by what path."""
+@rule(Severity.ERROR, fixed=True)
+def same_file_name(content: Content) -> Iterator[Diagnostic]:
+    """Two attachments have names that look the same: an accented letter is one character in one, and two in the other.
+
+    Why: Macs and other computers store such names differently. Readers can be given only one of the two files, and nobody
+    could see which.
+
+    Wrong:
+        content/files/Café.pdf twice: once from a Mac, once from Windows
+
+    Right:
+        content/files/Café.pdf once
+    """
+    twins = {path for path, file in content.attachments.items() if file.has_twin}
+    for named in named_files(content) if twins else ():
+        if named.path in twins:
+            message = (
+                f"Two files in content/files/ are called “{named.path}”, spelt with different characters"
+            )
+            yield named.find(message, "delete the older of the two, or rename one")
+
+
+def _lacking(content: Content) -> Iterator[NamedFile]:
+    """The files named in fields and in links of texts that cannot be published."""
     there = {path for path, file in content.attachments.items() if not file.is_link}
-    for placed in content.files:
-        if placed.value not in there:
-            yield placed.entry, placed.entry.places.value(placed.loc), placed.value
-    for text in content.texts:
-        for link in text.value.links:
-            if link.target.startswith("/files/") and (path := file_of(link.target)) not in there:
-                span = text.entry.places.within(text.loc, link.line, link.column, len(link.written))
-                yield text.entry, span, path
+    return (named for named in named_files(content) if named.path not in there)
 
 
-def _possible(record: Part, path: str, content: Content) -> Iterable[str]:
+def _possible(named: NamedFile, content: Content) -> Iterable[str]:
     """What may have been meant: an attachment, or where a response form is named the word that asks for one."""
-    is_form = isinstance(record, Advert) and record.respond.form == path
+    record = named.entry.record
+    is_form = isinstance(record, Advert) and record.respond.form == named.path
     return (*content.attachments, GENERATE) if is_form else content.attachments
 
 

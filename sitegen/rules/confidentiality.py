@@ -4,9 +4,9 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from sitegen.diagnostics import Diagnostic, Severity, Span
+from sitegen.diagnostics import Diagnostic, Severity
 from sitegen.model.advert import Advert
-from sitegen.model.content import Content, file_of
+from sitegen.model.content import Content
 from sitegen.model.decision import Decision
 from sitegen.model.entry import Entry, Loc
 from sitegen.model.parts import Contact
@@ -14,6 +14,7 @@ from sitegen.model.people import is_person, is_personal
 from sitegen.model.record import Part, Record
 from sitegen.model.scalars import Reference
 from sitegen.model.walk import find
+from sitegen.rules.named_files import published_files
 from sitegen.rules.repetition import NOTICE, RUN, Passage, Run, is_exempt, repeated, runs, span, texts
 from sitegen.rules.rule import rule
 
@@ -144,29 +145,17 @@ def personal_metadata(content: Content) -> Iterator[Diagnostic]:
         brief.pdf, whose properties name Example Borough Council
     """
     told: set[str] = set()
-    for entry, place, path in _named_files(content):
-        file = content.attachments.get(path)
-        if not file or path in told:
+    for named in published_files(content):
+        file = content.attachments.get(named.path)
+        if not file or named.path in told:
             continue
-        told.add(path)
+        told.add(named.path)
         if file.author and is_person(file.author):
-            message = f"The file “{path}” names a person inside: “{file.author}”"
-            yield entry.find_at(place, message, f"take the author out of its properties, {_AGAIN}")
+            message = f"The file “{named.path}” names a person inside: “{file.author}”"
+            yield named.find(message, f"take the author out of its properties, {_AGAIN}")
         if file.has_place:
-            message = f"The photograph “{path}” tells where it was taken"
-            yield entry.find_at(place, message, f"take the location out of its properties, {_AGAIN}")
-
-
-def _named_files(content: Content) -> Iterator[tuple[Entry[Part], Span, str]]:
-    """The attachments that a field or a link of a record names for readers, each with its place."""
-    for named in content.files:
-        if not is_exempt(named.entry.record):
-            yield named.entry, named.entry.places.value(named.loc), named.value
-    for text in content.texts:
-        for link in () if is_exempt(text.entry.record) else text.value.links:
-            if link.target.startswith("/files/"):
-                place = text.entry.places.within(text.loc, link.line, link.column, len(link.written))
-                yield text.entry, place, file_of(link.target)
+            message = f"The photograph “{named.path}” tells where it was taken"
+            yield named.find(message, f"take the location out of its properties, {_AGAIN}")
 
 
 def _read_texts(content: Content) -> Iterator[tuple[Entry[Part], Loc, str]]:

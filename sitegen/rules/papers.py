@@ -3,18 +3,49 @@
 from collections.abc import Iterator
 from typing import Final
 
-from sitegen.diagnostics import Diagnostic, Severity, Span
-from sitegen.model.attachment import Attachment
-from sitegen.model.content import Content, file_of
-from sitegen.model.decision import Decision
-from sitegen.model.entry import Entry
-from sitegen.model.record import Part
+from sitegen.diagnostics import Diagnostic, Severity
+from sitegen.model.attachment import Attachment, Obstacle
+from sitegen.model.content import Content
+from sitegen.rules.named_files import NamedFile, published_files
 from sitegen.rules.rule import rule
 
 _MILLION: Final = 1_000_000
 _LARGE: Final = 10 * _MILLION
 """Bytes."""
-Named = tuple[Attachment, Entry[Part], Span]
+_OBSTACLES: Final[dict[Obstacle, tuple[str, str]]] = {
+    "empty": ("has nothing in it", "put the finished file in its place"),
+    "locked": (
+        "needs a password, so readers cannot open it",
+        "save it again without a password, and put that file in its place",
+    ),
+    "damaged": (
+        "is damaged, so readers cannot open it",
+        "open it where it was made, save it again, and put that file in its place",
+    ),
+    "another-kind": (
+        "is not the kind of file that its name says, so readers cannot open it",
+        "save it again from the program it was made in; changing the end of a name does not change the file",
+    ),
+}
+"""What is wrong with a file, and what to do."""
+
+
+@rule(Severity.ERROR)
+def unreadable_attachment(content: Content) -> Iterator[Diagnostic]:
+    """An attachment cannot be opened: it has a password, nothing in it, damage, or a name that says another kind.
+
+    Why: Suppliers would be sent to a brief or a form that they cannot read, and would learn it after the notice is out.
+
+    Wrong:
+        file: brief.pdf                # which asks for a password
+
+    Right:
+        file: brief.pdf                # saved without one
+    """
+    for attachment, named in _named(content):
+        if attachment.obstacle:
+            wrong, hint = _OBSTACLES[attachment.obstacle]
+            yield named.find(f"{attachment.path} {wrong}", hint)
 
 
 @rule(Severity.ERROR)
@@ -30,11 +61,11 @@ def attachment_with_macros(content: Content) -> Iterator[Diagnostic]:
     Right:
         form: response-form.docx
     """
-    for attachment, entry, span in _named(content):
+    for attachment, named in _named(content):
         if attachment.has_macros:
             message = f"“{attachment.path}” holds macros, which many readers' computers refuse to open"
             hint = "save it without them, as .docx, .xlsx, .pptx or an OpenDocument file"
-            yield entry.find_at(span, message, hint)
+            yield named.find(message, hint)
 
 
 @rule(Severity.WARNING)
@@ -50,13 +81,13 @@ def untagged_pdf(content: Content) -> Iterator[Diagnostic]:
     Right:
         file: brief.pdf                # exported with “tagged PDF” or “PDF/UA” chosen
     """
-    for attachment, entry, span in _named(content):
+    for attachment, named in _named(content):
         if attachment.is_tagged is False:
             message = (
                 f"“{attachment.path}” is not tagged, so a screen reader cannot tell its headings or tables"
             )
             hint = "export it again with “tagged PDF” or “PDF/UA” chosen, or publish its text as a page"
-            yield entry.find_at(span, message, hint)
+            yield named.find(message, hint)
 
 
 @rule(Severity.WARNING)
@@ -72,38 +103,27 @@ def large_attachment(content: Content) -> Iterator[Diagnostic]:
     Right:
         file: site-photographs.pdf     # 3 MB, with the pictures made smaller
     """
-    for attachment, entry, span in _named(content):
+    for attachment, named in _named(content):
         if attachment.size > _LARGE:
             # Rounded up, so that a file just over the limit is never told as 10.0 MB.
             size = -(-attachment.size * 10 // _MILLION) / 10
             message = (
                 f"“{attachment.path}” has {size:.1f} MB; more than 10 MB is slow or dear for many readers"
             )
-            yield entry.find_at(span, message, "make its pictures smaller, or divide it")
+            yield named.find(message, "make its pictures smaller, or divide it")
 
 
-def _named(content: Content) -> Iterator[Named]:
+def _named(content: Content) -> Iterator[tuple[Attachment, NamedFile]]:
     """The attachments that records name, each once, where it is first named. Those of exempt reports stay unpublished."""
     left = {
         path: file for path, file in content.attachments.items() if not file.is_link and _is_notable(file)
     }
-    for path, entry, span in _places(content) if left else ():
-        exempt = isinstance(entry.record, Decision) and entry.record.is_exempt
-        if not exempt and (attachment := left.pop(path, None)):
-            yield attachment, entry, span
+    for named in published_files(content) if left else ():
+        if attachment := left.pop(named.path, None):
+            yield attachment, named
 
 
 def _is_notable(attachment: Attachment) -> bool:
     """Whether any rule here has something to say of the file: so most sites need no search."""
-    return bool(attachment.has_macros or attachment.is_tagged is False or attachment.size > _LARGE)
-
-
-def _places(content: Content) -> Iterator[tuple[str, Entry[Part], Span]]:
-    """Every path below content/files/ that a field or a link names, with its place."""
-    for named in content.files:
-        yield str(named.value), named.entry, named.entry.places.value(named.loc)
-    for text in content.texts:
-        for link in text.value.links:
-            if link.target.startswith("/files/"):
-                span = text.entry.places.within(text.loc, link.line, link.column, len(link.written))
-                yield file_of(link.target), text.entry, span
+    is_unsafe = attachment.has_macros or attachment.obstacle
+    return bool(is_unsafe or attachment.is_tagged is False or attachment.size > _LARGE)

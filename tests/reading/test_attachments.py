@@ -1,6 +1,9 @@
 """The files below content/files/ → attachments."""
 
+import io
+import unicodedata
 import zipfile
+from functools import partial
 from pathlib import Path
 
 import pikepdf
@@ -220,3 +223,83 @@ def test_a_pdf_may_name_its_author_in_xmp_alone(tmp_path: Path) -> None:
         pdf.save(tmp_path / "a.pdf")
     (found,) = inspect(survey(tmp_path), {"a.pdf"}).values()
     assert (found.author, found.pages, found.has_place) == ("Jane Smith", 1, False)
+
+
+def saved_pdf(file: Path, **options: object) -> None:
+    pdf = pikepdf.new()
+    pdf.add_blank_page()
+    pdf.save(file, **options)  # type: ignore[arg-type] # what the library takes
+
+
+def test_a_pdf_with_a_password_is_locked_and_one_that_only_forbids_printing_is_not(files: Path) -> None:
+    saved_pdf(files / "locked.pdf", encryption=pikepdf.Encryption(user="x", owner="y"))
+    saved_pdf(files / "open.pdf", encryption=pikepdf.Encryption(user="", owner="y"))
+    found = inspect(survey(files), {"locked.pdf", "open.pdf"})
+    assert (found["locked.pdf"].obstacle, found["open.pdf"].obstacle) == ("locked", None)
+    assert found["open.pdf"].pages == 1
+
+
+@pytest.mark.parametrize(
+    "problem", [pikepdf.PdfError, pikepdf.DataDecodingError, RecursionError, MemoryError]
+)
+def test_a_pdf_is_damaged_whatever_way_it_cannot_be_opened(
+    files: Path, monkeypatch: pytest.MonkeyPatch, problem: type[Exception]
+) -> None:
+    def fails(*_: object) -> None:
+        raise problem
+
+    saved_pdf(files / "odd.pdf")
+    monkeypatch.setattr(pikepdf, "open", fails)
+    assert inspect(survey(files), {"odd.pdf"})["odd.pdf"].obstacle == "damaged"
+
+
+def test_a_pdf_whose_properties_cannot_be_read_can_still_be_opened(files: Path) -> None:
+    saved_pdf(files / "odd.pdf")
+    whole = (files / "odd.pdf").read_bytes()
+    (files / "odd.pdf").write_bytes(whole.replace(b"/Catalog", b"/Catalog/Metadata <</Type/Metadata>>"))
+    found = inspect(survey(files), {"odd.pdf"})["odd.pdf"]
+    assert (found.pages, found.obstacle, found.author) == (1, None, None)
+
+
+def opendocument(*, bit: int = 0, manifest: bytes = b"<manifest/>") -> bytes:
+    """An OpenDocument file with this manifest, whose part has this bit set."""
+    with io.BytesIO() as data:
+        with zipfile.ZipFile(data, "w") as archive:
+            archive.writestr("META-INF/manifest.xml", manifest)
+        packed = bytearray(data.getvalue())
+    packed[packed.index(b"PK\x01\x02") + 8] |= bit
+    return bytes(packed)
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "expected"),
+    [
+        ("a.docx", binary("EncryptedPackage"), "locked"),
+        ("a.xlsx", binary("EncryptedPackage"), "locked"),
+        ("a.docx", binary("WordDocument"), "another-kind"),
+        ("a.odt", opendocument(manifest=b"<manifest:encryption-data/>"), "locked"),
+        ("a.ods", opendocument(), None),
+        ("a.zip", opendocument(bit=1), "locked"),
+        ("a.docx", b"PK\x03\x04 and no more", "damaged"),
+        ("a.docx", b"<html>", "another-kind"),
+        ("a.jpg", b"\x89PNG\r\n\x1a\n", None),
+        ("a.jpg", b"\0\0\0\x18ftypheic", "another-kind"),
+        ("a.PDF", b"junk before it %PDF-1.4", "damaged"),
+        ("a.pdf", b"<html>", "another-kind"),
+        ("a.txt", b"", "empty"),
+        ("a.dwg", b"AC1032", None),
+    ],
+)
+def test_what_readers_cannot_open_is_known_by_its_bytes(
+    files: Path, name: str, data: bytes, expected: str | None
+) -> None:
+    (files / name).write_bytes(data)
+    assert inspect(survey(files), {name})[name].obstacle == expected
+
+
+def test_a_name_as_a_mac_stores_it_is_the_name_that_others_write(files: Path) -> None:
+    nfd = partial(unicodedata.normalize, "NFD")
+    for folder in (nfd("Fête"), "Gŵyl"):
+        (files / folder).mkdir()
+        (files / folder / nfd("Café.csv")).write_text("a", "utf-8")
+    assert {path for path in survey(files) if path.endswith("Café.csv")} == {"Fête/Café.csv", "Gŵyl/Café.csv"}

@@ -9,7 +9,7 @@ from os.path import abspath
 from pathlib import Path
 
 from sitegen.building.render import Workshop
-from sitegen.diagnostics import Diagnostic
+from sitegen.diagnostics import Diagnostic, has_errors
 from sitegen.model.content import Content, Key
 from sitegen.model.site import index
 from sitegen.outputs.plan import own
@@ -45,7 +45,7 @@ def ahead(
     What the rules would say is left to the build, and so are all lists.
     """
     found, faults = read_again(content, keys)
-    if faults:
+    if has_errors(faults):
         return content, Ahead({}, tuple(faults))
     site = index(replace(found, now=now.astimezone(content.config.zone)), read_assets(templates))
     made = [shop.make(one) for key in keys if key in site.shown for one in own(site, key)]

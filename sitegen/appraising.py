@@ -38,7 +38,7 @@ def appraise(request: Request, responses: Path, advert: str, kinds: Sequence[str
     answered = reading.content.record(Advert, advert)
     objectives = reading.content.record(Objectives, answered.objectives if answered else None)
     if not answered or not objectives:
-        if reading.faults:
+        if has_errors(reading.faults):
             return _stopped(reading.faults)
         raise CannotStart(_missing(reading.content, advert, answered))
     letters = [objective.id for objective in objectives.objectives]

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
-from typing import ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
 
 from sitegen.model.parts import (
     Amendment,
@@ -22,6 +22,7 @@ from sitegen.model.record import Record
 from sitegen.model.scalars import (
     Cpv,
     Date,
+    Decides,
     DecisionRef,
     InitiativeRef,
     Markdown,
@@ -99,7 +100,12 @@ class Advert(Record):
     """Changes since the notice was published."""
     also_published: tuple[Elsewhere, ...] = ()
     """The same notice on other sites."""
-    withdrawn: Withdrawal | None = None
+    withdrawn: Annotated[
+        Withdrawal | None,
+        Decides(
+            "write date and reason on indented lines below it; or take the line out if the notice stands"
+        ),
+    ] = None
     """Since when and why the notice no longer stands."""
     statements: dict[Slug, Section] = {}
     """Your own wording, for this advert only, of a statement in site.yaml, by the statement's id."""

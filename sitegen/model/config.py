@@ -13,7 +13,19 @@ from sitegen.model.faults import fault
 from sitegen.model.glossary import GlossaryTerm
 from sitegen.model.publishing import Gone, PublishTarget, SitePath
 from sitegen.model.record import Part
-from sitegen.model.scalars import Date, Days, Email, FilePath, Flag, Language, Section, Slug, Text, WebAddress
+from sitegen.model.scalars import (
+    Date,
+    Days,
+    Decides,
+    Email,
+    FilePath,
+    Flag,
+    Language,
+    Section,
+    Slug,
+    Text,
+    WebAddress,
+)
 
 
 def _base_url(text: str) -> str:
@@ -124,9 +136,15 @@ class Statement(Part):
     """Its heading."""
     text: Section
     """Its text."""
-    applies_to: tuple[Kind, ...] = ()
+    applies_to: Annotated[
+        tuple[Kind, ...],
+        Decides("write the kinds of advert that show it, such as [soft-market-test]; or take the line out"),
+    ] = ()
     """The kinds of advert that show it."""
-    until: Date | None = None
+    until: Annotated[
+        Date | None,
+        Decides("write the last day on which a new advert may use it, or take the line out if it has no end"),
+    ] = None
     """The last day on which a newly published advert may use it."""
 
 

@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
 
 from sitegen.model.numerals import letter, roman
 from sitegen.model.parts import Contact, Decided, Document, Exemption, KeyDecision, Meeting
-from sitegen.model.record import Part, Record
-from sitegen.model.scalars import AdvertRef, Date, InitiativeRef, Markdown, Section, Slug, Text
+from sitegen.model.record import FROM_THE_DAY, Part, Record
+from sitegen.model.scalars import AdvertRef, Date, Decides, InitiativeRef, Markdown, Section, Slug, Text
 from sitegen.model.tallies import MeanField, TallyField
 
 
@@ -76,11 +76,22 @@ class Decision(Record):
     """The initiative it belongs to."""
     meeting: Meeting
     """The meeting that the report went to."""
-    published: Date | None = None
+    published: Annotated[
+        Date | None, Decides(f"{FROM_THE_DAY}, or take the line out if that is the day of the meeting")
+    ] = None
     """The day from which the page may be public. Left out, it is the day of the meeting."""
-    part: Literal["1", "2"] = "1"
+    part: Annotated[
+        Literal["1", "2"],
+        Decides("write “part: 2” for an exempt report, “part: 1” for one open to the public"),
+    ] = "1"
     """`1` for a report open to the public, `2` for an exempt one."""
-    exempt: Exemption | None = None
+    exempt: Annotated[
+        Exemption | None,
+        Decides(
+            "write schedule, paragraph, reason and public_interest on indented lines below it;"
+            " or take the line out if the report is open to the public"
+        ),
+    ] = None
     """Why the report is exempt. An exempt report must say."""
     report_of: tuple[Text, ...] = ()
     """The posts whose report it is."""

@@ -1,12 +1,13 @@
 """What all records share: strictness, an id, an address, and when they may be seen."""
 
 from datetime import date
-from typing import ClassVar, Final
+from typing import Annotated, ClassVar, Final
 
 from pydantic import BaseModel, ConfigDict
 
-from sitegen.model.scalars import Date, Flag, Text
+from sitegen.model.scalars import Date, Decides, Flag, Text
 
+FROM_THE_DAY: Final = "write the day from which the page may be public, such as 2026-11-23"
 _UNTOLD: Final[set[str]] = set()
 
 
@@ -48,9 +49,16 @@ class Record(Part):
     id: str
     title: Text
     """The name of the page, as readers see it in lists and at the top."""
-    draft: Flag = False
+    draft: Annotated[
+        Flag,
+        Decides(
+            "write “draft: true” to keep the page off the public site; or take the line out to publish it"
+        ),
+    ] = False
     """`true` keeps the page off the public site until you remove the line."""
-    published: Date | None = None
+    published: Annotated[
+        Date | None, Decides(f"{FROM_THE_DAY}, or take the line out to publish it at once")
+    ] = None
     """The day from which the page may be public. Left out, it is public at once."""
     ignore: tuple[Ignore, ...] = ()
     """Checks that do not apply to this page, each with the reason."""

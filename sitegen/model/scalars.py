@@ -38,6 +38,16 @@ class Setting:
     prose: Callable[[str, int, str], Prose]
 
 
+@dataclass(frozen=True, slots=True)
+class Decides:
+    """Marks a field that decides whether, when or how far something is public: left empty, it would publish unasked.
+
+    `hint` says what to write, and what taking the line out means.
+    """
+
+    hint: str
+
+
 def _pattern(code: str, pattern: str, message: str, hint: str) -> Callable[[str], str]:
     compiled = re.compile(pattern)
 

@@ -24,6 +24,8 @@ _LINE_END = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 _LOST_VALUE = re.compile(r"\s*:\s+(#\S.*)")
 _LOST_WORDS = re.compile(r"\s+(#\S.*)")
 """A comment that the author may have meant as a part of the value: a colour, “Lot #2”."""
+_NOTHING = ("~", "null", "Null", "NULL")
+"""What YAML reads as nothing, unless it stands in quotes (https://yaml.org/type/null.html)."""
 _FENCE = "---"
 _NESTING_SIGNS = "[{-?"
 _FEW = 1000
@@ -38,6 +40,8 @@ class Parsed:
     body: str | None
     places: Places
     faults: tuple[Diagnostic, ...]
+    blanks: tuple[Loc, ...] = ()
+    """Where a field, or an item of a list, has nothing for a value: what follows from that is for its class to say."""
 
 
 @dataclass(slots=True)
@@ -52,6 +56,7 @@ class _Reader:
     values: dict[Loc, Span] = field(default_factory=dict)
     texts: dict[Loc, Origin] = field(default_factory=dict)
     faults: list[Diagnostic] = field(default_factory=list)
+    blanks: list[Loc] = field(default_factory=list)
     seen: set[int] = field(default_factory=set)
     is_sound: bool = True
     """Whether the data is what the author meant; if not, checking it would only find more to complain of."""
@@ -71,6 +76,8 @@ class _Reader:
 
     def read(self, node: yaml.Node, loc: Loc) -> Data:
         self.values[loc] = self.span(node)
+        if _is_blank(node):
+            self.blanks.append(loc)
         if id(node) in self.seen:
             self.is_sound = False  # a second use of an anchor, which is a fault already
             return ""
@@ -111,10 +118,12 @@ class _Reader:
                 )
                 continue
             self.keys[here] = self.span(key)
-            if not _is_left_blank(value):
+            if not _is_left_out(value):
                 group[key.value] = self.read(value, here)
             elif lost := self.comment(key, _LOST_VALUE):
                 group[key.value] = lost
+            else:
+                self.blanks.append(here)
         return group
 
     def scalar(self, node: yaml.ScalarNode, loc: Loc) -> str:
@@ -156,8 +165,15 @@ class _Reader:
         return 0
 
 
-def _is_left_blank(node: yaml.Node) -> bool:
+def _is_left_out(node: yaml.Node) -> bool:
     return isinstance(node, yaml.ScalarNode) and node.value == "" and not node.style
+
+
+def _is_blank(node: yaml.Node) -> bool:
+    """Whether this says nothing: no character but spaces, a list or a group of nothing, YAML's own words for nothing."""
+    if isinstance(node, yaml.ScalarNode):
+        return not node.value.strip() or (not node.style and node.value in _NOTHING)
+    return not node.value
 
 
 def parse_yaml(text: str, path: str, first_line: int = 1) -> Parsed:
@@ -165,7 +181,7 @@ def parse_yaml(text: str, path: str, first_line: int = 1) -> Parsed:
     reader = _Reader(path, first_line, text, _LINE_END.split(text))
     fields = _read_fields(text, reader)
     places = Places(Span.at(max(first_line - 1, 1), 1, 3), reader.keys, reader.values, reader.texts)
-    return Parsed(fields, None, places, tuple(reader.faults))
+    return Parsed(fields, None, places, tuple(reader.faults), tuple(reader.blanks))
 
 
 def _read_fields(text: str, reader: _Reader) -> dict[str, Data]:
@@ -185,7 +201,7 @@ def _read_fields(text: str, reader: _Reader) -> dict[str, Data]:
     except (yaml.YAMLError, UnicodeEncodeError) as problem:
         reader.faults.append(explain(problem, reader.lines, reader.path, reader.first_line))
         return {}
-    if node is None or _is_left_blank(node):
+    if node is None or _is_left_out(node):
         return {}
     if not isinstance(node, yaml.MappingNode):
         reader.fault(
@@ -236,7 +252,7 @@ def parse_front_matter(text: str, path: str) -> Parsed:
             )
         )
     parsed = parse_yaml("\n".join(lines[1:end]) + "\n", path, first_line=2)
-    return Parsed(parsed.fields, *_body(lines, end, parsed.places), parsed.faults)
+    return Parsed(parsed.fields, *_body(lines, end, parsed.places), parsed.faults, parsed.blanks)
 
 
 def _body(lines: list[str], end: int, places: Places) -> tuple[str, Places]:

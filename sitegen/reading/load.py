@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from pydantic import ValidationError
 
-from sitegen.diagnostics import Diagnostic, error
+from sitegen.diagnostics import Diagnostic, error, has_errors
 from sitegen.model.advert import Advert
 from sitegen.model.config import Config
 from sitegen.model.decision import Decision
@@ -19,6 +19,7 @@ from sitegen.model.prose import Prose
 from sitegen.model.record import Part, Record
 from sitegen.model.scalars import Setting
 from sitegen.reading import markdown
+from sitegen.reading.blanks import take_out
 from sitegen.reading.frontmatter import Parsed, parse_front_matter, parse_yaml
 from sitegen.reading.markdown_terms import Terms, terms_of
 from sitegen.reading.schema import BY_LOADER
@@ -68,22 +69,24 @@ def _load_settings(source: Source, terms: Terms | None) -> Loaded[Config]:
 def _validate(
     cls: type[Part_], given: dict[str, str], parsed: Parsed, source: Source, setting: Setting
 ) -> Loaded[Part_]:
-    taken = [name for name in parsed.fields if name in BY_LOADER and name in cls.model_fields]
-    fields = {name: value for name, value in parsed.fields.items() if name not in taken} | given
     faults = list(parsed.faults)
     if faults and not parsed.fields:
         return None, tuple(faults)
+    faults += take_out(parsed, cls, source.path)
+    taken = [name for name in parsed.fields if name in BY_LOADER and name in cls.model_fields]
+    fields = {name: value for name, value in parsed.fields.items() if name not in taken} | given
     record = None
     try:
         record = cls.model_validate(fields, context=setting)
     except ValidationError as problem:
         # The input itself stays out of the error: it would be copied for every fault.
+        told = [loc for loc in parsed.blanks if isinstance(loc[-1], int)]
         details = problem.errors(include_url=False, include_input=False)
-        faults += explain_all(details, cls, parsed.places, source.path)
+        faults += explain_all(details, cls, parsed.places, source.path, told)
     faults += [_reserved(name, parsed, source) for name in taken]
-    if record is None or faults:
+    if record is None or has_errors(faults):
         return None, tuple(faults)
-    return Entry.of(record, source.path, parsed.places.packed()), ()
+    return Entry.of(record, source.path, parsed.places.packed()), tuple(faults)
 
 
 def _reserved(name: str, parsed: Parsed, source: Source) -> Diagnostic:

@@ -27,7 +27,7 @@ def part_at(model: type[Part], loc: Loc) -> type[Part] | None:
     current: Any = model
     for step in loc:
         if isinstance(current, type) and issubclass(current, Part):
-            info = _field(current, str(step))
+            info = field(current, str(step))
             current = info.annotation if info else None
         else:
             current = next(_inner(current), None)
@@ -43,7 +43,8 @@ def purpose(model: type[Part], name: str) -> str:
     return ""
 
 
-def _field(model: type[Part], name: str) -> FieldInfo | None:
+def field(model: type[Part], name: str) -> FieldInfo | None:
+    """What the class says of a field, by the name that an author writes."""
     return next((info for field, info in model.model_fields.items() if name in (field, info.alias)), None)
 
 

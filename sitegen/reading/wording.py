@@ -1,6 +1,6 @@
 """What pydantic says is wrong → what an author needs to hear. No library's words and no type's name pass."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from difflib import get_close_matches
 from typing import Any
 
@@ -16,9 +16,9 @@ KEY = "[key]"
 
 
 def explain_all(
-    faults: Sequence[ErrorDetails], model: type[Part], places: Places, path: str
+    faults: Sequence[ErrorDetails], model: type[Part], places: Places, path: str, told: Collection[Loc] = ()
 ) -> list[Diagnostic]:
-    """A finding for each fault that pydantic reports of the fields of a file.
+    """A finding for each fault that pydantic reports of the fields of a file, but for values that were `told` of already.
 
     A misspelt field is one fault to its author, not two: that the right name is missing goes without saying.
     """
@@ -30,7 +30,8 @@ def explain_all(
     return [
         explain(fault, model, places, path)
         for fault in faults
-        if fault["type"] != "missing" or fault["loc"] not in meant
+        if not any(fault["loc"][: len(loc)] == loc for loc in told)
+        and (fault["type"] != "missing" or fault["loc"] not in meant)
     ]
 
 

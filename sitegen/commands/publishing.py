@@ -189,11 +189,8 @@ def _wanted(name: str | None, config: "Config") -> "PublishTarget":
 
     try:
         target = named(name, config)
-    except ValueError:  # what the settings would say of it, without the address: it may hold a password
-        message = (
-            "This address holds a password or a key. Keep it in the configuration of git or rclone instead."
-        )
-        raise click.UsageError(message) from None
+    except ValueError as problem:
+        raise click.UsageError(str(problem)) from None
     if target:
         return target
     known = ", ".join(one.name for one in config.publish) or "none yet"

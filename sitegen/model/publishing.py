@@ -4,7 +4,7 @@ import re
 import unicodedata
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, Field, PlainValidator, WithJsonSchema
+from pydantic import AfterValidator, Field, PlainValidator, ValidationInfo, WithJsonSchema
 
 from sitegen.model.faults import fault
 from sitegen.model.record import Part
@@ -19,8 +19,47 @@ def _without_secret(text: str) -> str:
     if _SECRET.search(text):
         raise fault(
             "password-in-settings",
-            "This address holds a password or a key, and everybody who works on the site could read it here",
+            "This address holds a password or a key, which other people could read here",
             "take it out; keep it in rclone's or git's own configuration, or in the environment of the machine",
+        )
+    return text
+
+
+_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
+_REMOTE = re.compile(r"[\w.+@][\w.+@ -]*:")
+"""A remote by the name it has in rclone's configuration (https://rclone.org/docs/#valid-remote-names)."""
+_HELPER = re.compile(r"[\w+.-]*::|(?!(?:ssh|git|https?|ftps?|file)://)[\w+.-]+://", re.IGNORECASE)
+"""How git starts another program for an address: `ext::` any, others one by the name of the scheme."""
+_OPTION = re.compile(r"(?:\w+://)?(?:[^/@]*@)?-")
+"""A folder or a host that a program would take for one of its options."""
+_BRANCH = re.compile(r"(?!-)(?!.*(?:\.\.|//|@\{|\.lock$|[/.]$))[^\x00-\x20\x7f~^:?*\[\\]+")
+"""https://git-scm.com/docs/git-check-ref-format"""
+
+
+def _starts_nothing(text: str, info: ValidationInfo) -> str:
+    """An address that only says where: git and rclone know others that start a program of the writer's choice."""
+    kind = info.data.get("kind")
+    if kind == "rclone" and not _REMOTE.match(text):
+        raise fault(
+            "unsafe-target",
+            "This is not the name of a remote, a colon and a folder, as in council:market-tests",
+            "set the remote up with rclone config on the machine that publishes, and write its name here, without options",
+        )
+    if _CONTROL.search(text) or (kind == "git" and (_HELPER.match(text) or _OPTION.match(text))):
+        raise fault(
+            "unsafe-target",
+            "This is not an address that can be published to",
+            "for a git repository, write https://…, ssh://…, git@example.org:council/site.git, or a folder",
+        )
+    return text
+
+
+def _branch(text: str) -> str:
+    if not _BRANCH.fullmatch(text):
+        raise fault(
+            "bad-branch",
+            f"“{text}” cannot be the name of a branch",
+            "use letters, digits, hyphens, full stops and slashes, as in pages",
         )
     return text
 
@@ -53,9 +92,9 @@ class PublishTarget(Part):
     """Its name, for the command line: `live`."""
     kind: Literal["directory", "git", "rclone"]
     """`directory` for a folder of a web server, `git` for a branch, `rclone` for what rclone reaches."""
-    to: Annotated[Text, AfterValidator(_without_secret)]
+    to: Annotated[Text, AfterValidator(_without_secret), AfterValidator(_starts_nothing)]
     """The folder, the address of the git repository, or rclone's `remote:path`. Never a password or key."""
-    branch: Text = "pages"
+    branch: Annotated[Text, AfterValidator(_branch)] = "pages"
     """The branch, for `git`."""
     keep: Kept = 5
     """How many publications stay there to go back to, for `directory`."""

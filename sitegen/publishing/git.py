@@ -1,5 +1,6 @@
 """A branch of a git repository, from which a code host serves pages: one commit a publication, nothing checked out."""
 
+import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -7,12 +8,20 @@ from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Self
+from urllib.parse import unquote
 
 from filelock import FileLock, Timeout
 
 from sitegen.publishing.program import run, without_secrets
 from sitegen.publishing.publication import PLACE, Publication, encoded
-from sitegen.publishing.refusals import CannotPublish, busy, changed_meanwhile, failed, overtaken
+from sitegen.publishing.refusals import (
+    CannotPublish,
+    brought_along,
+    busy,
+    changed_meanwhile,
+    failed,
+    overtaken,
+)
 from sitegen.publishing.target import Live, Transfer
 
 _LIVE = "refs/sitegen/live"
@@ -20,6 +29,8 @@ _NONE = "0" * 40
 _WORKING = "sitegen-"
 _QUIET = {"GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C"}
 """A build server has nobody to type a password, and we read what git says in English."""
+_REACHED_BY = "file:ftp:ftps:git:http:https:ssh"
+"""How git may reach a repository, unless the machine says otherwise: not by `ext::`, which starts any program."""
 _NO_IDENTITY = {
     "GIT_AUTHOR_NAME": "sitegen",
     "GIT_AUTHOR_EMAIL": "sitegen@localhost",
@@ -49,6 +60,8 @@ class GitBranch:
 
     def look(self) -> Live:
         """The list at the head of the branch."""
+        if _is_brought_along(self._address):
+            raise CannotPublish(brought_along(self.place))
         with self._held():
             self._commit = self._head()
             if not self._commit:
@@ -70,7 +83,7 @@ class GitBranch:
             said = run(
                 ["git", "push", "--quiet", "--no-verify", "--", self._address, f"{sign}{commit}:{self._ref}"],
                 within=self._copy,
-                environment=_QUIET,
+                environment=_surroundings(),
             )
             if said.code:
                 if self._head() != self._commit:
@@ -162,11 +175,27 @@ class GitBranch:
             ["git", *arguments],
             within=within or self._copy,
             given=given,
-            environment={**_QUIET, **(environment or {})},
+            environment={**_surroundings(), **(environment or {})},
         )
         if said.code:
             raise CannotPublish(failed(self.place, _reason(said.complaint)))
         return said.text
+
+
+def _is_brought_along(address: str) -> bool:
+    """Whether the repository lies on this machine among files of another, whose writers could give it hooks that git starts."""
+    place = unquote(address.removeprefix("file://"))
+    return any(
+        Path(folder, "HEAD").is_file()
+        and not run(
+            ["git", "ls-files", "--error-unmatch", "--", f"{folder}/HEAD"], within=Path(folder).parent
+        ).code
+        for folder in (place, f"{place}.git")
+    )
+
+
+def _surroundings() -> dict[str, str]:
+    return {**_QUIET, "GIT_ALLOW_PROTOCOL": os.environ.get("GIT_ALLOW_PROTOCOL", _REACHED_BY)}
 
 
 def _message(new: Publication, added: int, changed: int, removed: int) -> str:

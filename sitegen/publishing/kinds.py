@@ -4,6 +4,8 @@ import re
 from pathlib import Path
 from urllib.parse import urldefrag
 
+from pydantic import ValidationError
+
 from sitegen.model.config import Config
 from sitegen.model.publishing import PublishTarget
 from sitegen.publishing.directory import Directory
@@ -15,7 +17,7 @@ from sitegen.publishing.target import Target
 def named(wanted: str | None, config: Config) -> PublishTarget | None:
     """The target of that name in the settings, or the one that an address means; without either, the only one there is.
 
-    An address is a path (`/var/www/site`), `git+` and that of a repository with `#branch`, or `rclone:remote:path`.
+    Raises ValueError for an address that is unsafe, with the words for people. An address is a path (`/var/www/site`), `git+` and that of a repository with `#branch`, or `rclone:remote:path`.
     """
     if wanted is None:
         return config.publish[0] if len(config.publish) == 1 else None
@@ -24,6 +26,15 @@ def named(wanted: str | None, config: Config) -> PublishTarget | None:
 
 
 def _addressed(address: str) -> PublishTarget | None:
+    try:
+        return _meant(address)
+    except ValidationError as problem:
+        words = problem.errors()[0]["ctx"]
+        message = f"{words['message']}: {words['hint']}."  # without the address: it may hold a password
+        raise ValueError(message) from None
+
+
+def _meant(address: str) -> PublishTarget | None:
     if address.startswith("git+"):
         to, branch = urldefrag(address.removeprefix("git+"))
         return PublishTarget.model_validate(

@@ -91,9 +91,8 @@ class Rclone:
             if decoded(raw):
                 return Live(raw, occupied=True)
             found = found or raw
-        return Live(
-            found or None, occupied=bool(self._ask("lsf", "--max-depth", "1", self._remote).out.strip())
-        )
+        there = self._ask("lsf", self._remote, options=("--max-depth", "1")).out
+        return Live(found or None, occupied=bool(there.strip()))
 
     def put(self, transfer: Transfer) -> None:
         """Says what is coming, uploads in the order of the plan, removes, and says what has come."""
@@ -105,7 +104,7 @@ class Rclone:
         self._require(intent)
         self._upload(transfer.source, lists)
         if transfer.plan.removed:
-            self._listed("delete", [self._remote], transfer.plan.removed)
+            self._demand(self._run_listed("delete", (self._remote,), transfer.plan.removed))
         self._require(intent)
         self._tell(encoded(transfer.new))
 
@@ -115,7 +114,7 @@ class Rclone:
             return [PLACE]
         if not transfer.plan.uploads:
             return []
-        said = self._run_listed("hashsum", ["sha256", self._remote, "--download"], transfer.plan.uploads)
+        said = self._run_listed("hashsum", ("sha256", self._remote), transfer.plan.uploads, ("--download",))
         self._demand(said)
         lines = (line.split("  ", 1) for line in said.out.decode("utf-8").splitlines())
         found = {path: digest for digest, path in lines}
@@ -125,7 +124,7 @@ class Rclone:
         """Writes the copy, then the list: not all hosts replace a file in one step, and one of the two must be whole."""
         for path in (_COPY, PLACE):
             headers = _headers(self._sent_with(path))
-            self._demand(self._run("rcat", *headers, f"{self._below}{path}", given=manifest))
+            self._demand(self._run("rcat", f"{self._below}{path}", options=headers, given=manifest))
 
     def _require(self, intent: bytes) -> None:
         """Stops when somebody else has said meanwhile that other files are coming, or have come."""
@@ -136,7 +135,11 @@ class Rclone:
         """Uploads files, those that are sent with the same headers together. What is there does not matter: it differs."""
         for headers, some in groupby(sorted(paths, key=self._sent_with), key=self._sent_with):
             always = ("--no-check-dest", "--no-traverse", *_TRANSFER, *_headers(headers))
-            self._listed("copy", [str(source), self._remote, *always], list(some))
+            places = (
+                str(source.absolute()),
+                self._remote,
+            )  # rclone takes “a:b” for a remote, whatever folder there is
+            self._demand(self._run_listed("copy", places, list(some), always))
 
     def _sent_with(self, path: str) -> tuple[Header, ...]:
         return sent_with(path) if self._keeps_headers else ()
@@ -148,18 +151,17 @@ class Rclone:
         self._demand(said)
         return bool(json.loads(said.out)["Features"]["WriteMimeType"])
 
-    def _listed(self, command: str, arguments: Sequence[str], paths: Sequence[str]) -> None:
-        self._demand(self._run_listed(command, arguments, paths))
-
-    def _run_listed(self, command: str, arguments: Sequence[str], paths: Sequence[str]) -> Said:
+    def _run_listed(
+        self, command: str, places: Sequence[str], paths: Sequence[str], options: Sequence[str] = ()
+    ) -> Said:
         with TemporaryDirectory(prefix="sitegen-") as folder:
             listed = Path(folder, "files")
             listed.write_text("".join(f"{path}\n" for path in paths), encoding="utf-8", newline="\n")
-            return self._run(command, *arguments, "--files-from-raw", str(listed))
+            return self._run(command, *places, options=(*options, "--files-from-raw", str(listed)))
 
-    def _ask(self, *arguments: str) -> Said:
+    def _ask(self, command: str, *places: str, options: Sequence[str] = ()) -> Said:
         """What is there; nothing where nothing is."""
-        said = self._run(*arguments)
+        said = self._run(command, *places, options=options)
         if said.code in _NOT_FOUND:
             return Said(said.code, b"", "")
         self._demand(said)
@@ -169,8 +171,8 @@ class Rclone:
         if said.code:
             raise CannotPublish(failed(self.place, _reason(said)))
 
-    def _run(self, command: str, *arguments: str, given: bytes = b"") -> Said:
-        words = [_program(), command, *_ALWAYS, *arguments]
+    def _run(self, command: str, *places: str, options: Sequence[str] = (), given: bytes = b"") -> Said:
+        words = [_program(), command, *_ALWAYS, *options, "--", *places]  # behind -- nothing is an option
         return run(words, given=given, environment=_ENVIRONMENT, ends_with_us=True)
 
 

@@ -199,6 +199,15 @@ def not_empty(place: str) -> Diagnostic:
     )
 
 
+def brought_along(place: str) -> Diagnostic:
+    """The target is a repository whose files are committed in another one: its hooks would be programs of whoever wrote those."""
+    return error(
+        "unsafe-target",
+        f"{place} lies among the files of another repository, and could start programs that came with them.",
+        hint="publish to a repository that is kept outside, or on a host",
+    )
+
+
 def nothing_before(place: str) -> Diagnostic:
     """There is no release to go back to."""
     return error(

@@ -1,9 +1,10 @@
-"""Every rule is tried on the cases in cases/, and explained, and can be set and ignored as its standing allows.
+r"""Every rule is tried on the cases in cases/, and explained, and can be set and ignored as its standing allows.
 
 A file of cases is named by its rule's code. A case has a title, one file of content or several, and what the
 rule must say: `=> 5:9 the message`, a line for each finding, or `=> none`. A message may be cut with … at its
 end. The files take their place in the small site in cases/base/. `now:` sets the clock; `size:` makes an
-attachment of so many bytes; `registered:` has the small site in a register, as it was at that time.
+attachment of so many bytes; `registered:` has the small site in a register, as it was at that time. A character
+that nobody could see in a case is spelt out: \u00a0.
 """
 
 import re
@@ -67,8 +68,13 @@ def read_cases() -> Iterator[Case]:
             yield case_of(path.stem, pieces[start]["title"], pieces[start + 1 : end])
 
 
+def visible(text: str) -> str:
+    """The text with the characters that a case spells out."""
+    return re.sub(r"\\u[0-9a-f]{4}", lambda found: found[0].encode().decode("unicode-escape"), text)
+
+
 def case_of(code: str, title: str, pieces: Sequence[re.Match[str]]) -> Case:
-    files = {piece["file"] or "adverts/case.md": piece["text"] for piece in pieces if piece["fence"]}
+    files = {piece["file"] or "adverts/case.md": visible(piece["text"]) for piece in pieces if piece["fence"]}
     sizes = {piece["large"]: int(piece["bytes"]) for piece in pieces if piece["large"]}
     expected = tuple(piece["expected"] for piece in pieces if piece["expected"])
     assert files, f"no file of content: {code}: {title}"

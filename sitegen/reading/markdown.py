@@ -60,9 +60,9 @@ def render(
     lines = _UNFIT.sub(_PLACEHOLDER, text.replace("\r\n", "\n").replace("\r", "\n"))
     if "&#" in lines:
         lines = _FORM_FEED.sub(_no_character, lines)
-    state = Text(level=level, prefix=anchors, folder=folder, lines=lines.split("\n"), terms=terms)
     # The last line ends: some block rules look one character past a line.
-    tokens = parse(lines + "\n")
+    tokens, slips = parse(lines + "\n")
+    state = Text(level, anchors, folder, lines.split("\n"), terms, slips=slips)
     for rule in RULES:
         tokens = rule(tokens, state)
     found = (tuple(state.headings), tuple(state.links), tuple(state.tables), tuple(state.slips))

@@ -11,17 +11,19 @@ from mdit_py_plugins.container import container_plugin
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
+from sitegen.model.prose import Slip
 from sitegen.reading.markdown_links import Destination
 from sitegen.reading.markdown_rules import BOXES
+from sitegen.reading.markdown_slips import find_slips
 
 
-def parse(lines: str) -> list[Token]:
-    """The tokens of a text, which ends with a line feed."""
+def parse(lines: str) -> tuple[list[Token], list[Slip]]:
+    """The tokens of a text, which ends with a line feed, and the slips in it."""
     found: dict[str, Any] = {}
     tokens = _PARSER.parse(lines, found)
     for reference in found.get("references", {}).values():
         reference["href"].line = reference["map"][0]
-    return tokens
+    return tokens, found["slips"]
 
 
 class _Parser(MarkdownIt):
@@ -69,6 +71,13 @@ def _parse_lines(state: StateCore) -> None:
             token.children = words or parser.parse(token.content, state.md, state.env, [])
 
 
+def _note_slips(state: StateCore) -> None:
+    """Seek slips before what was written with a backslash is words like any other, and notes leave their places."""
+    labels = tuple(state.env.get("references", ()))
+    notes = tuple(label[1:] for label in state.env.get("footnotes", {}).get("refs", ()))
+    state.env["slips"] = list(find_slips(state.tokens, state.src.split("\n"), labels, notes))
+
+
 def _lift_notes(state: StateCore) -> None:
     """Take footnotes written inside another out of it: the library's next rule expects them side by side."""
     if "footnotes" not in state.env:
@@ -92,6 +101,7 @@ def _make_parser() -> _Parser:
     deflist_plugin(parser)
     footnote_plugin(parser, inline=False)  # a note stands apart from the sentence it belongs to
     parser.core.ruler.after("inline", "lift_notes", _lift_notes)
+    parser.core.ruler.after("inline", "note_slips", _note_slips)
     parser.core.ruler.at("inline", _parse_lines)
     for box in BOXES:
         container_plugin(parser, box.removeprefix("container_"))

@@ -124,11 +124,11 @@ def prose(content: Content) -> Iterator[tuple[Passage, Prose]]:
     return (text for record in written(content) for text in record.prose)
 
 
-def slips(content: Content, kind: str) -> Iterator[tuple[Passage, Slip]]:
-    """Every slip of this kind that reading a Markdown text has found."""
+def slips(content: Content, *kinds: str) -> Iterator[tuple[Passage, Slip]]:
+    """Every slip of these kinds that reading a Markdown text has found."""
     for record in written(content):
         if record.slips:
-            yield from ((passage, slip) for passage, slip in record.slips if slip.kind == kind)
+            yield from ((passage, slip) for passage, slip in record.slips if slip.kind in kinds)
 
 
 @lru_cache(maxsize=1)  # a dozen rules ask one after the other, and the walk takes longer than most of them

@@ -1,0 +1,93 @@
+"""A paragraph to the marks of Markdown, or of word processors, that begin its lines and show as typed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from sitegen.model.prose import Slip
+    from sitegen.reading.markdown_lines import Page
+
+ODD: Final = "\u00a0\u1680\u2000-\u200b\u202f\u205f\u2060\u3000\ufeff"
+"""Spaces that are none to Markdown, and characters without any width; it trims them where a paragraph begins."""
+_BULLETS: Final = "•∙●○◦▪▫■□‣⁃►▶➢➤❖\uf0b7\uf0a7\uf0d8\uf076"
+_LETTERS: Final = "[a-z]|[ivx]{1,4}|[A-Z](?=\\))|\\d{1,2}(?=\\))"
+
+_HEADING: Final = re.compile(
+    rf"""
+    ^(?:
+      [ \t]*(?P<heading_joined>\#{{2,6}}(?=[^\s\#{ODD}])|(?<!\n)\#(?=[A-Z][^\n\#.!,;]{{0,60}}$))
+    | [ \t]*(?P<heading_odd>\#{{1,6}}[{ODD}]+|(?:[{ODD}]+[ \t]*|(?<!\n))\#{{1,6}}[ \t{ODD}]+)
+    | [ \t]*(?P<heading_deep>\#{{7,}}(?=[ \t]))
+    | [ \t]+(?P<heading_indented>\#{{1,6}}(?=[ \t]))
+    )[ \t{ODD}]*(?P<words>[^\n]+)
+    """,
+    re.VERBOSE | re.MULTILINE,
+)
+_ITEM: Final = re.compile(
+    rf"""
+    ^[ \t]*(?:
+      (?P<bullet>[{_BULLETS}][ \t{ODD}]*|[·o][\t{ODD}][ \t{ODD}]*|·[ ]*)
+    | (?P<item_odd>(?:[-*+]|\d{{1,3}}[.)])[{ODD}]+|(?:[{ODD}]+[ \t]*|(?<!\n))(?:[-*+]|\d{{1,3}}[.)])[ \t{ODD}]+)
+    | (?P<dash>[–—−‐‑][ \t{ODD}]+)
+    | (?P<circle>o[ ]+)
+    | (?P<item_joined>-(?=[^\W\d_]))
+    | (?P<number_joined>\d{{1,2}}[.)](?=[^\W\d_]{{2}}))
+    | (?P<number_below>(?<=\n)(?:[2-9]|[1-9]\d)[.)][ \t]+)
+    | (?P<letter>\(?(?:{_LETTERS})[.)][ \t{ODD}]+)
+    )(?=[^\s])
+    """,
+    re.VERBOSE | re.MULTILINE,
+)
+_WEAK: Final = frozenset(("dash", "circle", "item_joined", "number_joined", "number_below"))
+"""What one line alone may have for another reason: only two of them look like a list."""
+_SERIES: Final = (("a", "b"), ("i", "ii"), ("1", "2"))
+
+
+def marks_at_beginnings(page: Page, index: int) -> Iterator[Slip]:
+    """The headings that a paragraph was meant to be or to hold, and the list."""
+    if words := page.paragraph(index):
+        if "#" in words:
+            yield from _headings(page, index, words)
+        yield from _list(page, index, words)
+
+
+def _headings(page: Page, index: int, words: str) -> Iterator[Slip]:
+    for found in _HEADING.finditer(words):
+        kind = next(name for name in found.groupdict() if found[name])
+        level = min(max(found[kind].count("#"), 2), 6)
+        yield page.slip(kind, index, found.span(kind), f"{'#' * level} {found['words'].strip()}")
+
+
+def _list(page: Page, index: int, words: str) -> Iterator[Slip]:
+    found = _ITEM.search(words)
+    if not found or found.lastgroup in _kinds(page.paragraph(index - 3)):
+        return  # the paragraph above has told
+    kind = str(found.lastgroup)
+    if kind in _WEAK and not _is_list(kind, page, index):
+        return
+    if kind == "letter" and not _is_series(page, index):
+        return
+    yield page.slip(kind, index, found.span(kind), found[kind].strip())
+
+
+def _kinds(words: str) -> set[str | None]:
+    return {found.lastgroup for found in _ITEM.finditer(words)}
+
+
+def _is_list(kind: str, page: Page, index: int) -> bool:
+    """Whether another line has the mark too, or a number is the first."""
+    marks = [found[kind] for found in _ITEM.finditer(page.paragraph(index)) if found.lastgroup == kind]
+    first = kind == "number_joined" and marks[0].startswith("1")
+    return first or len(marks) > 1 or kind in _kinds(page.paragraph(index + 3))
+
+
+def _is_series(page: Page, index: int) -> bool:
+    """Whether the first of these letters and the next are the first two of their kind."""
+    lines = f"{page.paragraph(index)}\n{page.paragraph(index + 3)}"
+    labels = [
+        found["letter"].strip(f"() .\t{ODD}").lower() for found in _ITEM.finditer(lines) if found["letter"]
+    ]
+    return tuple(labels[:2]) in _SERIES

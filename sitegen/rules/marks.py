@@ -1,0 +1,69 @@
+"""Does any mark of Markdown, or of the program that a text came from, show as it was typed?"""
+
+from collections.abc import Iterator
+
+from sitegen.diagnostics import Diagnostic, Severity
+from sitegen.model.content import Content
+from sitegen.rules.rule import rule
+from sitegen.rules.slips import told
+
+_HEADING = "This was meant as a heading, and shows as typed"
+_LIST = "This was meant as a list, and shows as typed"
+_HYPHEN = "begin each line with a hyphen and a space: - one"
+_ODD = "the space beside it comes from a word processor and does not count here: delete it and type "
+
+
+@rule(Severity.WARNING, alone=True)
+def heading_mark_shown(content: Content) -> Iterator[Diagnostic]:
+    """A heading is not one, and readers see its # signs.
+
+    Why: Only # signs and an ordinary space at the beginning of a line make a heading. Without it the words are missing
+    from the list of contents, and people who listen to the page cannot go to them.
+
+    Wrong:
+        ##What we need
+
+    Right:
+        ## What we need
+    """
+    says = {
+        "heading_joined": (_HEADING, "put a space after the #: {words}"),
+        "heading_odd": (_HEADING, f"{_ODD}{{words}}"),
+        "heading_deep": (_HEADING, "there are at most six levels: type {words}"),
+        "heading_indented": (
+            _HEADING,
+            "take out the spaces before it, and leave a blank line above: {words}",
+        ),
+    }
+    yield from told(content, says)
+
+
+@rule(Severity.WARNING, alone=True)
+def list_mark_shown(content: Content) -> Iterator[Diagnostic]:
+    """A list is not one: readers see its signs, and often all its items in one paragraph.
+
+    Why: Word processors make bullets of their own, which a browser takes for words. People who listen to the page hear
+    the number of items of a real list, and can go through them one by one.
+
+    Wrong:
+        • benches
+        • bins
+
+    Right:
+        - benches
+        - bins
+    """
+    says = {
+        "bullet": (_LIST, f"“{{words}}” makes no list; {_HYPHEN}"),
+        "circle": (_LIST, f"the letter o makes no list; {_HYPHEN}"),
+        "dash": (_LIST, f"“{{words}}” is a dash, not a hyphen; {_HYPHEN}"),
+        "item_joined": (_LIST, f"a space is missing after the hyphen; {_HYPHEN}"),
+        "item_odd": (_LIST, f"{_ODD}an ordinary one"),
+        "number_joined": (_LIST, "put a space after the number: {words} one"),
+        "number_below": (_LIST, "leave a blank line above a list that does not begin with 1"),
+        "letter": (
+            _LIST,
+            "lists have numbers or hyphens: begin each line with 1. or with a hyphen, and a space",
+        ),
+    }
+    yield from told(content, says)

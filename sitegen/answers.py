@@ -4,6 +4,7 @@ import mimetypes
 import re
 import shutil
 import socket
+from errno import EADDRINUSE
 from http import HTTPStatus
 from pathlib import Path
 from tempfile import gettempdir
@@ -40,13 +41,32 @@ class CannotServe(Exception):  # noqa: N818 - says what happened, as it reads wh
 
 
 def refuse_taken(port: int) -> None:
-    """Finds out before the first build, which may take long."""
+    """Finds out before the first build, which may take long. Raises CannotServe, with a port that is free."""
+    if not (problem := _problem(port)):
+        return
+    near = (*range(max(port + 1, _OPEN), min(port + 50, _LAST)), *range(8000, 8050))
+    free = next((other for other in near if not _problem(other)), None)
+    why = (
+        "another program uses it, perhaps another preview"
+        if problem.errno == EADDRINUSE
+        else problem.strerror
+    )
+    cure = f"Port {free} is free: sitegen serve --port {free}" if free else "Choose another with --port."
+    message = f"Port {port} cannot be used: {why}. {cure}"
+    raise CannotServe(message)
+
+
+_OPEN, _LAST = 1024, 65_536
+"""Below the first, ports are kept for the system's own programs; the last there is stands before the second."""
+
+
+def _problem(port: int) -> OSError | None:
+    """What keeps us from listening at a port."""
     try:
         socket.create_server((HOST, port)).close()
     except OSError as problem:
-        other = 8001 if port == 8000 else 8000  # noqa: PLR2004 - the port we use when told none
-        message = f"Port {port} cannot be used ({problem.strerror}): perhaps another preview is running. Choose another port: --port {other}."
-        raise CannotServe(message) from None
+        return problem
+    return None
 
 
 def remove_left_behind(place: str) -> None:

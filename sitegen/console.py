@@ -24,12 +24,16 @@ _PATIENCE = 1.0
 
 @dataclass(frozen=True, slots=True)
 class Manner:
-    """How a build speaks: the format of its report, in colour or not, with explanations or not."""
+    """How a build speaks: the format of its report, in colour or not, with explanations or not.
+
+    `elsewhere` is how much was found in files that nobody asked about; none where all files were.
+    """
 
     form: str = "text"
     colour: bool = False
     explain: bool = False
     quiet: bool = False
+    elsewhere: int | None = None
 
 
 def wants_colour() -> bool:
@@ -44,7 +48,7 @@ def speech(request: Request, result: Result, manner: Manner, seconds: float) -> 
     stopped = has_errors(findings, strict=request.strict)
     counted = f"{line}.\n" if (line := text.summary(findings)) else ""
     beside = counted + (_unmade(request, findings) if stopped else "")
-    told = "" if stopped or manner.quiet else f"{_told(request, result, seconds)}\n"
+    told = "" if stopped or manner.quiet else f"{_told(request, result, seconds, manner.elsewhere)}\n"
     if manner.form == "text":
         return told, _text(findings, manner) + beside
     report = render(manner.form, findings, result.checked, _rules(), strict=request.strict)
@@ -68,11 +72,14 @@ def _unmade(request: Request, findings: Sequence[Diagnostic]) -> str:
     return why + (f"{request.output} was not changed.\n" if request.output else "Nothing was written.\n")
 
 
-def _told(request: Request, result: Result, seconds: float) -> str:
+def _told(request: Request, result: Result, seconds: float, elsewhere: int | None) -> str:
     """What a build made, in one or two lines."""
     if not result.written:
-        found = "Nothing here stops a build." if result.diagnostics else "No mistakes found."
-        return f"{found} The site would have {result.files:,} files."
+        found = "No errors, so the site can be built." if result.diagnostics else "No mistakes found."
+        if elsewhere is None:
+            return f"{found} The site would have {result.files:,} files."
+        other = f"{elsewhere:,} {'finding' if elsewhere == 1 else 'findings'} in other files: sitegen check"
+        return f"{found} {other}" if elsewhere else found
     written = result.written
     changes = f"{written.created:,} new, {written.changed:,} changed, {written.unchanged:,} unchanged, {written.removed:,} removed"
     lines = [f"Made {result.files:,} files in {request.output} in {seconds:.1f} s: {changes}."]

@@ -1,6 +1,7 @@
 """What can be asked of the build, and what it answers."""
 
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -46,3 +47,13 @@ class Result:
     checked: tuple[str, ...] = ()
     holds: tuple[datetime, datetime] | None = None
     content: "Content | None" = field(default=None, compare=False, repr=False)
+
+    def within(self, places: Iterable[str]) -> "Result":
+        """The result with only what was found in some files, or below some folders, and what was read there."""
+        here = tuple(places)
+
+        def lies(path: str) -> bool:
+            return any(path == place or path.startswith(f"{place}/") for place in here)
+
+        found = tuple(finding for finding in self.diagnostics if lies(finding.path))
+        return replace(self, diagnostics=found, checked=tuple(path for path in self.checked if lies(path)))

@@ -118,7 +118,15 @@ def test_a_site_says_how_much_a_check_matters(site: Path, wish: str, code: int, 
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        (("build", "--content", "nowhere"), "There is no folder nowhere."),
+        (("build", "--content", "nowhere"), "There is no folder nowhere. Did you mean --content content?"),
+        (("build", "--content", "."), "one folder further down: did you mean --content content?"),
+        (("build", "--content", "content/pages"), "did you mean --content content?"),
+        (("build", "."), "takes no name, and “.” is one: did you mean: main build --content content"),
+        (("build", "content"), "did you mean: main build --content content"),
+        (("build", "quickly"), "for what it takes, see main build --help"),
+        (("check", "intnet.md"), "There is no file intnet.md. Did you mean content/pages/intent.md?"),
+        (("check", "content/adverts/2026/bin.md"), "Did you mean content/adverts/2026/bins.md?"),
+        (("check", "/dev/null"), "/dev/null is not part of the content in content."),
         (("build", "--output", "content/output"), "cannot lie within each other"),
         (("build", "--output", "."), "cannot lie within each other"),
         (("check", "--now", "tomorrow"), "“tomorrow” is not a time. Write it as 2026-11-23T12:00."),
@@ -135,6 +143,19 @@ def test_a_command_that_is_not_understood_ends_with_two(
     assert result.exit_code == 2
     assert words in result.stderr
     assert not (site / "output").exists()
+
+
+def test_a_check_of_one_file_shows_what_is_found_in_it_and_counts_the_rest(site: Path) -> None:
+    page = site / "content/pages/intent.md"
+    page.write_text(page.read_text().replace("title:", "titel:"))
+    bins = run("check", "--now", NOW, "content/adverts/2026/bins.md")
+    assert (bins.exit_code, bins.stderr) == (0, "")
+    assert bins.stdout == "No mistakes found. 1 finding in other files: sitegen check\n"
+    for named in ("content/pages/intent.md", "pages/intent.md", "content/pages", str(page)):
+        found = run("check", "--now", NOW, named)
+        assert found.exit_code == 1
+        assert "--> content/pages/intent.md:" in found.stderr
+    assert run("check", "--now", NOW, "adverts", "pages").exit_code == 1
 
 
 def test_files_that_are_not_ours_stay_and_are_named(site: Path) -> None:

@@ -283,13 +283,20 @@ def test_what_is_there_without_being_a_file_is_not_written_through(site: Path) -
     [
         (
             ("new", "page", "x", "--content", "nowhere"),
-            "Error: There is no folder nowhere. Go to the folder of your site, or add --content FOLDER.\n",
+            "Error: There is no folder nowhere. Did you mean --content content?\n",
         ),
         (
             ("new", "pages", "x"),
             "'pages' is not one of 'advert', 'objectives', 'decision', 'initiative', 'page'",
         ),
         (("new", "page"), "Missing argument 'TITLE'"),
+        (("new", "page", "Park", "benches"), 'Did you mean: main new page "Park benches"\n'),
+        (
+            ("new", "page", "“Park", "benches”", "--now", "2026-11-30"),
+            'Did you mean: main new page "Park benches" --now 2026-11-30\n',
+        ),
+        (("new", "page", "'Park", "benches", "here'"), 'main new page "Park benches here"\n'),
+        (("init", "my", "town"), 'Did you mean: main init "my town"\n'),
         (("new", "page", "x", "--now", "2999-12-31"), "Error: Content cannot begin in the year 2999.\n"),
         (("init", "town", "--now", "1800-01-01"), "Error: Content cannot begin in the year 1800.\n"),
     ],

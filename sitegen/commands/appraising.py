@@ -8,11 +8,12 @@ import click
 
 from sitegen.commands import options
 from sitegen.commands.running import exit_code, request_for
+from sitegen.commands.words import Command
 
 # The pipeline is imported inside the commands: `sitegen --version` and `--help` must not wait for it.
 
 
-@click.command()
+@click.command(cls=Command)
 @click.argument("responses", type=click.Path(dir_okay=False, path_type=Path))
 @click.option("--advert", required=True, metavar="ID", help="The advert that was answered.")
 @click.option("--kind", "kinds", multiple=True, metavar="WORDS", help="A kind of respondent to be named.")

@@ -8,9 +8,10 @@ import click
 
 from sitegen.commands import options
 from sitegen.commands.running import request_for, run
+from sitegen.commands.words import Command
 
 
-@click.command()
+@click.command(cls=Command)
 @options.content
 @options.templates
 @options.output
@@ -46,13 +47,14 @@ def build(  # noqa: PLR0913 - an option each
     Example:
       sitegen build --content content --output output
     """
-    options.refuse_overlap(content, output)
     request = request_for(content, templates, output, now, drafts=drafts, strict=strict)
+    options.refuse_overlap(content, output)
     request = replace(request, pdf=pdf or None, cache=None if no_cache else request.cache)
     run(request, form, explain=explain, quiet=quiet)
 
 
-@click.command()
+@click.command(cls=Command)
+@click.argument("files", nargs=-1, metavar="[FILE]...", type=click.Path(path_type=Path))
 @options.content
 @options.templates
 @options.now
@@ -60,6 +62,7 @@ def build(  # noqa: PLR0913 - an option each
 @options.reporting
 def check(  # noqa: PLR0913 - an option each
     *,
+    files: tuple[Path, ...],
     content: Path,
     templates: Path,
     now: datetime | None,
@@ -71,10 +74,13 @@ def check(  # noqa: PLR0913 - an option each
 ) -> None:
     """Look for mistakes, and write nothing.
 
+    With files or folders, only what is found in these is shown: each is judged with all the others.
+
     \b
     Example:
       sitegen check
+      sitegen check content/adverts/2026/park-benches.md
       sitegen check --strict --format sarif > findings.sarif
     """
     request = request_for(content, templates, None, now, drafts=drafts, strict=strict)
-    run(request, form, explain=explain, quiet=quiet)
+    run(request, form, explain=explain, quiet=quiet, only=options.within(content, files))

@@ -10,6 +10,7 @@ import click
 
 from sitegen.commands import options
 from sitegen.commands.running import exit_code, request_for
+from sitegen.commands.words import Command
 
 if TYPE_CHECKING:
     from sitegen.doctor.built import Built
@@ -19,7 +20,7 @@ LIVE = 4
 """The exit code that says: something is wrong with the live site."""
 
 
-@click.command()
+@click.command(cls=Command)
 @click.argument("url", required=False)
 @options.content
 @options.output

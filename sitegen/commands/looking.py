@@ -10,11 +10,12 @@ from sitegen import starters
 from sitegen.building.create import write_texts
 from sitegen.commands import options
 from sitegen.commands.running import exit_code, request_for
+from sitegen.commands.words import Command
 
 # What they look into is imported inside the commands: `sitegen --version` and `--help` must not wait for it.
 
 
-@click.command()
+@click.command(cls=Command)
 @click.argument("kind", type=click.Choice(("site", *starters.KINDS)), required=False)
 @click.option(
     "--write",
@@ -42,7 +43,7 @@ def schema(*, kind: str | None, folder: Path | None) -> None:
         click.echo(f"Wrote {made} schemas into {folder}.")
 
 
-@click.command("rules")
+@click.command("rules", cls=Command)
 @click.argument("code", required=False)
 def show_rules(*, code: str | None) -> None:
     """List the checks, or explain the one whose CODE a message gives in square brackets.
@@ -66,7 +67,7 @@ def show_rules(*, code: str | None) -> None:
         raise click.UsageError(message)
 
 
-@click.command("next-change")
+@click.command("next-change", cls=Command)
 @options.content
 @options.now
 @click.option("--cron", is_flag=True, help="Print the time only, in UTC, as five fields for cron.")

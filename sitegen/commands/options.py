@@ -1,8 +1,10 @@
 """The options that several commands share, with their words in `--help`, and which folders cannot be meant."""
 
+import os
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from difflib import get_close_matches
 from os.path import abspath
 from pathlib import Path
 from typing import Any, TypeVar
@@ -77,11 +79,52 @@ def reporting(command: Command) -> Command:
     return findings_as(_strict(_explain(quiet(command))))
 
 
+def is_content(folder: Path) -> bool:
+    """Whether a folder is one that a site is made from."""
+    return (folder / "site.yaml").is_file()
+
+
 def require(content: Path) -> None:
-    """Stops a command that finds no content."""
+    """Stops a command that finds no content, or a folder above or below it."""
+    below, above = content / "content", content.absolute().parent
+    if content.is_dir() and (is_content(content) or not (is_content(below) or is_content(above))):
+        return
+    near = (below, Path("content"), *sorted(Path().glob("*/content")), content.parent)
+    meant = next((place for place in near if is_content(place)), None)
+    cure = f"did you mean --content {meant}?" if meant else _WHERE
     if not content.is_dir():
-        message = f"There is no folder {content}. Go to the folder of your site, or add --content FOLDER."
-        raise click.UsageError(message)
+        message = f"There is no folder {content}. {cure[0].upper()}{cure[1:]}"
+    elif is_content(below):
+        message = f"The folder {content} holds a site, and its content is one folder further down: {cure}"
+    else:
+        message = f"The folder {content} is only a part of the content: {cure}"
+    raise click.UsageError(message)
+
+
+_WHERE = "go to the folder of your site, or add --content FOLDER."
+
+
+def within(content: Path, files: Iterable[Path]) -> tuple[str, ...]:
+    """The files as findings name them. Stops a command that names a file which is not there, or not part of the content."""
+    return tuple(_within(content, file) for file in files)
+
+
+def _within(content: Path, file: Path) -> str:
+    for place in (file, content / file):
+        if place.exists() and _lies_within(place, content):
+            inner = os.path.relpath(place.resolve(), content.resolve())
+            return content.as_posix() if inner == "." else (content / inner).as_posix()
+    if file.exists():
+        message = (
+            f"{file} is not part of the content in {content}. Add --content with the folder that holds it."
+        )
+    else:
+        names = [found.relative_to(content).as_posix() for found in content.rglob("*") if found.is_file()]
+        named = {name.rpartition("/")[2]: name for name in names}
+        close = get_close_matches(file.name, named, n=1)
+        meant = f" Did you mean {content / named[close[0]]}?" if close else ""
+        message = f"There is no file {file}.{meant}"
+    raise click.UsageError(message)
 
 
 def refuse_overlap(content: Path, output: Path) -> None:

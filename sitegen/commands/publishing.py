@@ -12,6 +12,7 @@ import click
 
 from sitegen.commands import options
 from sitegen.commands.running import SETTINGS, kept_beside, request_for, run
+from sitegen.commands.words import Command
 
 if TYPE_CHECKING:
     from sitegen.diagnostics import Diagnostic
@@ -26,7 +27,7 @@ REFUSED = 4
 """Exit code: the content is well, but it was not published, or not as it should be."""
 
 
-@click.command()
+@click.command(cls=Command)
 @click.argument("target", required=False)
 @options.content
 @options.templates

@@ -49,8 +49,11 @@ def request_for(
     return Request(content, where, output, now or clock(), drafts, strict, cache=kept)
 
 
-def run(request: "Request", form: str, *, explain: bool, quiet: bool) -> None:
-    """Builds or checks, says what came of it, and leaves with the exit code that fits."""
+def run(request: "Request", form: str, *, explain: bool, quiet: bool, only: tuple[str, ...] = ()) -> None:
+    """Builds or checks, says what came of it, and leaves with the exit code that fits.
+
+    With `only`, what is found in other files than these, or below other folders, counts for nothing.
+    """
     from sitegen.console import Manner, Progress, speech, wants_colour
     from sitegen.standing import Standing
 
@@ -64,7 +67,11 @@ def run(request: "Request", form: str, *, explain: bool, quiet: bool) -> None:
         result = _made(request, progress)
         standing.keep(result)
     progress.clear()
-    manner = Manner(form, wants_colour(), explain=explain, quiet=quiet)
+    elsewhere = 0
+    if only:
+        found, result = len(result.diagnostics), result.within(only)
+        elsewhere = found - len(result.diagnostics)
+    manner = Manner(form, wants_colour(), explain=explain, quiet=quiet, elsewhere=elsewhere if only else None)
     out, err = speech(request, result, manner, time.monotonic() - started)
     click.echo(err, err=True, nl=False)
     # As bytes, programs get UTF-8 on any machine.

@@ -9,11 +9,12 @@ import click
 
 from sitegen.commands import options
 from sitegen.commands.running import clock, kept_beside, request_for
+from sitegen.commands.words import Command
 
 # The pipeline is imported inside the commands: `sitegen --version` and `--help` must not wait for it.
 
 
-@click.command()
+@click.command(cls=Command)
 @options.content
 @options.templates
 @click.option(

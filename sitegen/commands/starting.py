@@ -9,10 +9,11 @@ from sitegen import starters
 from sitegen.building.create import create_record, create_site, write_texts
 from sitegen.commands import options
 from sitegen.commands.running import clock
+from sitegen.commands.words import Command
 from sitegen.starters import today
 
 
-@click.command()
+@click.command(cls=Command)
 @click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
 @click.option(
     "--host",
@@ -44,7 +45,7 @@ def init(*, folder: Path, host: str | None, now: datetime | None) -> None:
     click.echo("To see the site, go to its folder and type: sitegen serve")
 
 
-@click.command()
+@click.command(cls=Command)
 @click.argument("kind", type=click.Choice(tuple(starters.KINDS)))
 @click.argument("title")
 @options.content

@@ -26,7 +26,7 @@ class Gate(Enum):
     PUBLICATION = "publication"
     """A warning while writing that a publication which changes its page takes for an error."""
     NONE = "none"
-    """Nothing is stopped: what the calendar brings, and what is wrong in a draft that nobody sees yet."""
+    """Nothing is stopped: what the calendar brings, however severe a site's settings make it."""
 
 
 @dataclass(frozen=True, slots=True, order=True)

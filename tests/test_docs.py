@@ -58,8 +58,8 @@ def content(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     # The worked example must not grow old while the guide looks ahead; and its fragments stand by themselves.
     text = re.sub(r"(reviewed: )\S+", r"\g<1>2027-01-01", settings.read_text("utf-8"))
     off = ("unanswered-question", "linked-from-nowhere", "no-next-step", "past-step", "outcome-not-named")
-    rules = f"rules: {{{', '.join(f'{rule}: off' for rule in off)}}}"
-    settings.write_text(f"{text}\n{rules}\n", "utf-8")
+    rules = "".join(f"\n  {rule}: off" for rule in off)
+    settings.write_text(text.replace("\nrules:", f"\nrules:{rules}", 1), "utf-8")
     return copy
 
 

@@ -178,7 +178,7 @@ def test_a_fault_in_a_text_is_reported_where_it_is(folder: Path, case: Case) -> 
 
 STAGES = {"files": 1, "yaml": 1, "values": 2, "settings": 2, "records": 3, "links": 3}
 """A file that cannot be read is not looked at further, so a file can show faults of one stage at a time."""
-RULES_OF_SETTINGS = {"pale-accent", "old-accessibility-review", "repeated-id", "broken-link"}
+RULES_OF_SETTINGS = {"pale-accent", "repeated-id", "broken-link"}
 RELIED_ON = ("site.yaml", "decisions/digital-services-2026.md", "decisions/leisure-market-outcome-2026.md")
 """Files that must be read for faults of other files to come to light."""
 NOT_TOGETHER = {"a link to a notice of next year"}

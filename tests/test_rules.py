@@ -1,10 +1,10 @@
 r"""Every rule is tried on the cases in cases/, and explained, and can be set and ignored as its standing allows.
 
 A file of cases is named by its rule's code. A case has a title, one file of content or several, and what the
-rule must say: `=> 5:9 the message`, a line for each finding, or `=> none`. A message may be cut with … at its
-end. The files take their place in the small site in cases/base/. `now:` sets the clock; `size:` makes an
-attachment of so many bytes; `registered:` has the small site in a register, as it was at that time. A character
-that nobody could see in a case is spelt out: \u00a0.
+rule must say: `=> 5:9 the message`, a line for each finding, or `=> none`; `=> advice 5:9 the message` for what is
+milder than the rule. A message may be cut with … at its end. The files take their place in the small site in
+cases/base/. `now:` sets the clock; `size:` makes an attachment of so many bytes; `registered:` has the small site in a
+register, as it was at that time. A character that nobody could see in a case is spelt out: \u00a0.
 """
 
 import re
@@ -99,6 +99,11 @@ def told(finding: Diagnostic) -> str:
     return f"{finding.span.line}:{finding.span.column} {finding.message}" if finding.span else finding.message
 
 
+def told_with_severity(finding: Diagnostic) -> str:
+    milder = finding.severity is not BY_CODE[finding.code].severity
+    return f"{finding.severity.word} {told(finding)}" if milder else told(finding)
+
+
 def lay_out(case: Case, site: Path) -> None:
     """Puts the files of a case into the site."""
     if case.registered:
@@ -127,7 +132,7 @@ def test_a_rule_finds_what_its_case_says_and_no_more(site: Path, case: Case) -> 
     # Through the whole check, as people meet it: no other rule may hide the finding or tell it again under its code.
     told_of = (finding for finding in check(content_of(site, case.now)) if finding.code == case.code)
     findings = sorted(told_of, key=lambda finding: finding.order)
-    found = [told(finding) for finding in findings] or ["none"]
+    found = [told_with_severity(finding) for finding in findings] or ["none"]
     for said, wanted in zip(found, case.expected, strict=False):
         assert said.startswith(wanted[:-1]) if wanted.endswith("…") else said == wanted
     assert len(found) == len(case.expected), found

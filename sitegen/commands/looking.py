@@ -89,5 +89,7 @@ def next_change(*, content: Path, now: datetime | None, cron: bool) -> None:
     if found is None:
         click.echo(speech(request, result, Manner(colour=wants_colour()), 0)[1], err=True, nl=False)
         sys.exit(exit_code(request, result))
-    due = next(upcoming(found))
-    click.echo(cron_line(due) if cron else told_due(due))
+    if due := next(upcoming(found), None):
+        click.echo(cron_line(due) if cron else told_due(due))
+    elif not cron:
+        click.echo("Nothing on the public site changes with time from now on.")

@@ -38,7 +38,7 @@ class Accessibility(Part):
     email: Email
     """Where people report a problem."""
     reviewed: Date
-    """The day the statement was last reviewed; not more than twelve months ago."""
+    """The day the statement was last reviewed. Twelve months later, the statement says that its review is overdue."""
     prepared: Date
     """The day the statement was first prepared."""
     known_problems: tuple[KnownProblem, ...] = ()
@@ -47,6 +47,12 @@ class Accessibility(Part):
     """How the site was tested."""
     enforcement: Section | None = None
     """Whom to turn to when a complaint is not answered. Left out, the UK body is named."""
+
+    @property
+    def turns(self) -> tuple[date, ...]:
+        """The days from which the statement says that something is late: its review, or a problem that was to be put right."""
+        late = (problem.fix_by + timedelta(days=1) for problem in self.known_problems if problem.fix_by)
+        return (self.overdue_from, *late)
 
     @property
     def overdue_from(self) -> date:

@@ -44,11 +44,10 @@ _Dated = tuple[datetime, Change]
 def upcoming(content: Content) -> Iterator[Due]:
     """The moments after `now` at which the public site has to be built again, the first one first.
 
-    The content must be free of errors; then there is one at least, the next review of the accessibility
-    statement. Drafts change nothing, for the public never sees them.
+    The content must be free of errors. Drafts change nothing, for the public never sees them.
     """
     found = (dated for entry in content.entries.values() for dated in _of(entry.record, content))
-    settled = (*_statements(content), _review(content))
+    settled = (*_statements(content), *_accessibility(content))
     later = sorted({dated for dated in (*found, *settled) if dated[0] > content.now.astimezone(UTC)})
     for at, dated in groupby(later, lambda dated: dated[0]):
         yield Due(at.astimezone(content.config.zone), tuple(change for _, change in dated))
@@ -99,10 +98,14 @@ def _statements(content: Content) -> Iterator[_Dated]:
             yield _start(statement.until + timedelta(days=1), content.config.zone), Change("/adverts/", what)
 
 
-def _review(content: Content) -> _Dated:
-    what = "The accessibility statement needs a new review before the site can be built again"
-    day = content.config.accessibility.overdue_from
-    return _start(day, content.config.zone), Change("/accessibility/", what)
+def _accessibility(content: Content) -> Iterator[_Dated]:
+    """When the accessibility statement begins to say that something is late."""
+    overdue, *late = content.config.accessibility.turns
+    what = "The accessibility statement says from then on that its review is overdue"
+    yield _start(overdue, content.config.zone), Change("/accessibility/", what)
+    for day in late:
+        what = "The accessibility statement says from then on that a known problem was not put right in time"
+        yield _start(day, content.config.zone), Change("/accessibility/", what)
 
 
 def _change(record: Record, what: str) -> Change:

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import cached_property
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, Final, Generic, TypeVar
 from urllib.parse import unquote
 
 from sitegen.model.attachment import Attachment
@@ -23,6 +23,8 @@ R = TypeVar("R", bound=Record)
 
 
 V = TypeVar("V")
+SOON: Final = timedelta(days=30)
+"""How long before it comes we say what the calendar is going to bring."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,10 @@ class Content:
     def today(self) -> date:
         """The date at `now` in the site's time zone."""
         return self.now.date()
+
+    def is_soon(self, day: date) -> bool:
+        """Whether the day is at most 30 days away, or gone by."""
+        return day - self.today <= SOON
 
     def of(self, kind: type[R]) -> Iterator[Entry[R]]:
         """The entries of one class, in the order of their ids."""

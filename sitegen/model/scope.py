@@ -33,10 +33,20 @@ def near(site: Site, key: Key) -> list[Key]:
 
 def part(site: Site, keys: list[Key]) -> Site:
     """The site with these records alone, at the moment when one of them last changed."""
+    return _part(site, keys, settled(site, keys))
+
+
+def whole(site: Site) -> Site:
+    """The site with all its records, at the moment when anything on it last changed."""
+    keys = sorted(site.shown)
+    return _part(site, keys, settled(site, [SETTINGS, *keys]))
+
+
+def _part(site: Site, keys: list[Key], now: datetime) -> Site:
     within = set(keys)
     return replace(
         site,
-        now=settled(site, keys),
+        now=now,
         shown={key: site.shown[key] for key in keys},
         mentions={
             key: tuple((field, other) for field, other in found if (other.collection, other.id) in within)
@@ -57,11 +67,14 @@ def files_around(site: Site, keys: Iterable[Key]) -> list[str]:
 
 
 def settled(site: Site, keys: list[Key]) -> datetime:
-    """When what the public sees of these records last changed, up to now: since then, time has made no difference."""
+    """When what the public sees of these records last changed, up to now: since then, time has made no difference.
+
+    SETTINGS among them stands for what the settings make, such as the accessibility statement.
+    """
     known, config = _known(site), site.config
     for key in keys:
         if key not in known:
-            moments = _moments(site.shown[key], config)
+            moments = _of_settings(config) if key == SETTINGS else _moments(site.shown[key], config)
             known[key] = max((at for at in moments if at <= site.now), default=LONG_AGO)
     return max((known[key] for key in keys), default=LONG_AGO).astimezone(config.zone)
 
@@ -107,6 +120,10 @@ def _moments(record: Shown, config: Config) -> Iterator[datetime]:
         yield start(record.date)
     elif record.public_from:
         yield start(record.public_from)
+
+
+def _of_settings(config: Config) -> Iterator[datetime]:
+    return (_start(day, config.zone) for day in config.accessibility.turns)
 
 
 @lru_cache(maxsize=20_000)

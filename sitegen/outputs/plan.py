@@ -7,7 +7,7 @@ from functools import partial
 
 from sitegen.cache import digest
 from sitegen.model.content import Key
-from sitegen.model.scope import files_around, near, part, settled
+from sitegen.model.scope import files_around, near, part, settled, whole
 from sitegen.model.site import Site
 from sitegen.outputs import assets, calendars, feeds, forms, hosting, html, outcomes, register, search
 from sitegen.outputs.facets import FACETS, SUBJECT, Facet
@@ -43,11 +43,16 @@ def jobs(site: Site) -> Iterator[Job]:
     chrome = frame(site, has_feed=feeds.is_followed(site))
     shared = _shared(site, chrome)
     keys = sorted(site.shown)
-    everything = digest(shared, _state(site, keys), site.register.published if site.register else b"")
-    whole = part(site, keys)
+    all_of_it = whole(site)
+    everything = digest(
+        shared,
+        _state(site, keys),
+        repr(all_of_it.now).encode(),
+        site.register.published if site.register else b"",
+    )
     same = digest(shared, repr(chrome.files).encode())
     for name, outputs in WHOLE.items():
-        yield Job(digest(everything, name.encode()), partial(outputs, whole, chrome), same)
+        yield Job(digest(everything, name.encode()), partial(outputs, all_of_it, chrome), same)
     own = partial(_own, site, chrome, html.materials(site) if site.config.pdf else {})
     for key in keys:
         around = near(site, key)

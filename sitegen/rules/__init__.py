@@ -137,6 +137,7 @@ RULES: Final[tuple[Rule, ...]] = (
     settings.pale_accent,
     settings.no_ocid_prefix,
     settings.old_accessibility_review,
+    settings.late_fix,
     settings.stale_security_contact,
 )
 

@@ -30,9 +30,9 @@ class Rule:
     find: Finder
 
     def __call__(self, content: Content) -> Iterator[Diagnostic]:
-        """What the rule finds, each finding with its code, its severity and its gate."""
+        """What the rule finds, each finding with its code and its gate, as severe as the rule or as mild as it was found."""
         return (
-            replace(found, code=self.code, severity=self.severity, gate=self.gate)
+            replace(found, code=self.code, severity=max(found.severity, self.severity), gate=self.gate)
             for found in self.find(content)
         )
 

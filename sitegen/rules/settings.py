@@ -1,14 +1,16 @@
 """Are the site's own settings fit to be published?"""
 
 from collections.abc import Iterator
-from datetime import timedelta
+from dataclasses import replace
+from datetime import date, timedelta
 
-from sitegen.diagnostics import Diagnostic, Severity
+from sitegen.diagnostics import Diagnostic, Gate, Severity
 from sitegen.model.colour import READABLE, WASH, contrast, on_light
 from sitegen.model.content import Content
+from sitegen.model.entry import Loc
 from sitegen.rules.rule import rule
 
-_YEAR = timedelta(days=366)
+_YEAR, _DAY = timedelta(days=366), timedelta(days=1)
 
 
 @rule(Severity.ERROR, fixed=True)
@@ -63,9 +65,12 @@ def no_ocid_prefix(content: Content) -> Iterator[Diagnostic]:
         yield content.settings.find((), message, hint)
 
 
-@rule(Severity.ERROR, fixed=True)
+@rule(Severity.WARNING, gate=Gate.NONE)
 def old_accessibility_review(content: Content) -> Iterator[Diagnostic]:
     """The accessibility statement was last reviewed over twelve months ago.
+
+    In the 30 days before, the check says as advice when the next review is due. From that day on the statement
+    itself tells readers that its review is overdue.
 
     Why: A public body must review its statement regularly, and government guidance asks for at least
     once a year (Public Sector Bodies Accessibility Regulations 2018, regulation 8).
@@ -78,15 +83,50 @@ def old_accessibility_review(content: Content) -> Iterator[Diagnostic]:
         accessibility:
           reviewed: 2026-09-21
     """
-    if content.today >= content.config.accessibility.overdue_from:
+    overdue = content.config.accessibility.overdue_from
+    if content.is_soon(overdue):
         message = "The accessibility statement was last reviewed more than twelve months ago"
+        coming = f"From {overdue:%Y-%m-%d} the accessibility statement will say that its review is overdue"
         hint = "check that it is still true, then write the day you checked it"
-        yield content.settings.find(("accessibility", "reviewed"), message, hint)
+        yield _dated(content, ("accessibility", "reviewed"), overdue, (message, coming), hint)
 
 
-@rule(Severity.WARNING)
+@rule(Severity.WARNING, gate=Gate.NONE)
+def late_fix(content: Content) -> Iterator[Diagnostic]:
+    """The day by which a known accessibility problem was to be put right has passed.
+
+    In the 30 days before, the check says so as advice. After that day the statement itself tells readers that the
+    problem was not put right in time.
+
+    Why: The statement must say what does not work for everyone, and is to be kept true (Public Sector Bodies
+    Accessibility Regulations 2018, regulation 8). People who wait for the day plan by it.
+
+    Wrong:
+        known_problems:
+          - title: Attached spreadsheets
+            why: We have not tried them with a screen reader.
+            fix_by: 2025-03-31
+
+    Right:
+        known_problems:
+          - title: Attached spreadsheets
+            why: We have not tried them with a screen reader.
+            fix_by: 2027-03-31
+    """
+    for place, problem in enumerate(content.config.accessibility.known_problems):
+        if problem.fix_by and content.is_soon(late := problem.fix_by + _DAY):
+            message = "The day by which this problem was to be put right has passed"
+            coming = f"This problem is to be put right by {problem.fix_by:%Y-%m-%d}"
+            hint = "if it has been put right, take it out; if not, write a day by which it will be"
+            loc = ("accessibility", "known_problems", place, "fix_by")
+            yield _dated(content, loc, late, (message, coming), hint)
+
+
+@rule(Severity.WARNING, gate=Gate.NONE)
 def stale_security_contact(content: Content) -> Iterator[Diagnostic]:
     """The day on which the security contact expires has come, or is more than a year away.
+
+    In the 30 days before it expires, the check says so as advice.
 
     Why: Whoever finds a weakness tells nobody, or everybody, when there is no contact to trust. So a contact is good
     only until the day it names, and that should be less than a year ahead, lest it outlive its truth (RFC 9116,
@@ -105,13 +145,21 @@ def stale_security_contact(content: Content) -> Iterator[Diagnostic]:
     security = content.config.security
     if security is None:
         return
-    if security.expires <= content.today:
-        message = "The security contact has expired, so that people who find a weakness will not trust it"
-    elif security.expires - content.today > _YEAR:
-        message = "The security contact expires more than a year from now"
-    else:
-        return
     hint = (
         "check that somebody still reads what is sent there, then write a day within the next twelve months"
     )
-    yield content.settings.find(("security", "expires"), message, hint)
+    loc = ("security", "expires")
+    if content.is_soon(security.expires):
+        message = "The security contact has expired, so that people who find a weakness will not trust it"
+        coming = f"The security contact expires on {security.expires:%Y-%m-%d}"
+        yield _dated(content, loc, security.expires, (message, coming), hint)
+    elif security.expires - content.today > _YEAR:
+        yield content.settings.find(loc, "The security contact expires more than a year from now", hint)
+
+
+def _dated(content: Content, loc: Loc, day: date, words: tuple[str, str], hint: str) -> Diagnostic:
+    """What is so from `day` on, in the first words; before it, in the second, as advice."""
+    message, coming = words
+    if content.today < day:
+        return replace(content.settings.find(loc, coming, hint), severity=Severity.ADVICE)
+    return content.settings.find(loc, message, hint)

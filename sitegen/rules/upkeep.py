@@ -1,10 +1,11 @@
 """Is a notice kept up: questions answered, changes explained, steps in the future, an outcome in the end?"""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from typing import Final
 
-from sitegen.diagnostics import Diagnostic, Severity
+from sitegen.diagnostics import Diagnostic, Gate, Severity
 from sitegen.model.advert import Advert
 from sitegen.model.content import Content
 from sitegen.model.decision import Decision
@@ -19,9 +20,11 @@ SILENCE: Final = timedelta(days=90)
 """How long after closing suppliers may be left without a word."""
 
 
-@rule(Severity.WARNING)
+@rule(Severity.WARNING, gate=Gate.NONE)
 def unanswered_question(content: Content) -> Iterator[Diagnostic]:
     """A supplier's question has no answer after five working days, or when the advert has closed.
+
+    Until then the check names the day by which an answer is due, as advice.
 
     Why: Everyone who reads the notice waits for the same answer, and their time to respond runs on. Procurement is to
     share information so that suppliers understand it (Procurement Act 2023, section 12(1)(c)).
@@ -43,20 +46,19 @@ def unanswered_question(content: Content) -> Iterator[Diagnostic]:
     for advert, standing in _published(content):
         is_open = standing.takes_responses
         for place, asked in enumerate(advert.record.clarifications):
-            if asked.answer:
+            if asked.answer or asked.asked > content.today:
                 continue
             due = working_days_after(asked.asked, DAYS_TO_ANSWER)
-            if is_open and content.today <= due:
-                continue
-            if is_open:
-                message = "This question has had no answer for more than five working days"
-                hint = (
-                    "add lines that begin with answered: and answer:, even if only to say when you will know"
-                )
-            else:
+            hint = "add lines that begin with answered: and answer:, even if only to say when you will know"
+            if not is_open:
                 message = "This question was not answered before the advert closed"
                 hint = "add lines that begin with answered: and answer:, so that everyone can see where it stands"
-            yield advert.find(("clarifications", place, "asked"), message, hint)
+            elif content.today > due:
+                message = "This question has had no answer for more than five working days"
+            else:
+                message = f"This question needs an answer by {min(due, advert.record.closes.date()):%Y-%m-%d}"
+            found = advert.find(("clarifications", place, "asked"), message, hint)
+            yield replace(found, severity=Severity.ADVICE) if is_open and content.today <= due else found
 
 
 @rule(Severity.ERROR, alone=True)
@@ -108,7 +110,7 @@ def amendment_without_reason(content: Content) -> Iterator[Diagnostic]:
                 yield advert.find(("amendments", place, "change"), message, hint)
 
 
-@rule(Severity.ADVICE)
+@rule(Severity.ADVICE, gate=Gate.NONE)
 def past_step(content: Content) -> Iterator[Diagnostic]:
     """The timetable of an open advert has a step in the past.
 
@@ -133,9 +135,11 @@ def past_step(content: Content) -> Iterator[Diagnostic]:
                 yield advert.find(("timetable", place, "date"), message, hint)
 
 
-@rule(Severity.WARNING)
+@rule(Severity.WARNING, gate=Gate.NONE)
 def no_next_step(content: Content) -> Iterator[Diagnostic]:
     """An advert closed more than 90 days ago, and says neither what was learned nor what comes next.
+
+    In the 30 days before that, the check says so as advice.
 
     Why: People gave their time to answer. Suppliers who never hear what became of it do not answer again. An outcome,
     or a step of the timetable after the closing date, is enough; so is withdrawing the advert.
@@ -156,13 +160,15 @@ def no_next_step(content: Content) -> Iterator[Diagnostic]:
         closed = advert.record.closes.date()
         if (
             standing is Status.CLOSED
-            and content.today - closed > SILENCE
+            and content.is_soon(closed + SILENCE)
             and advert.record.id not in reported
             and not any(step.date > closed for step in advert.record.timetable)
         ):
             message = f"This advert closed {(content.today - closed).days} days ago, and nothing says what came of it"
             hint = "name its outcome, or add a step under timetable that says what happens next"
-            yield advert.find(("closes",), message, hint)
+            found = advert.find(("closes",), message, hint)
+            late = content.today - closed > SILENCE
+            yield found if late else replace(found, severity=Severity.ADVICE)
 
 
 def _published(content: Content) -> Iterator[tuple[Entry[Advert], Status]]:

@@ -8,7 +8,7 @@ from itertools import chain
 from typing import Literal
 
 from sitegen.cache import Cache
-from sitegen.diagnostics import Diagnostic, Severity
+from sitegen.diagnostics import Diagnostic, Gate, Severity
 from sitegen.model.content import Content
 from sitegen.model.entry import Entry, Loc
 from sitegen.model.record import Part, Record
@@ -61,10 +61,14 @@ def _told(
         if (found.path, found.code) in ignored:
             hiding.add((found.path, found.code))
         else:
-            yield replace(found, severity=Severity[wish.upper()]) if wish else found
+            # What is only coming up stays as mild as it was found.
+            full = found.severity is known[found.code].severity
+            yield replace(found, severity=Severity[wish.upper()]) if wish and full else found
     if not content.is_complete:
         return  # a rule may find more once the other files can be read
     for (path, code), places in ignored.items():
+        if known[code].gate is Gate.NONE:
+            continue  # what it finds another day may well need this
         if (path, code) not in hiding and wishes.get(code) != "off":
             for entry, loc in places:
                 yield _needless(entry, loc, code)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from sitegen.model.accessibility import Accessibility
 from sitegen.model.page import Page
@@ -24,6 +25,8 @@ class AccessibilityPage(View):
     """The accessibility statement, as the Public Sector Bodies Accessibility Regulations 2018 ask for it."""
 
     statement: Accessibility
+    as_of: date
+    """The day on which something on the site last changed: later ones make no difference to what is said here."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +55,12 @@ def plan(site: Site, chrome: Chrome) -> Iterator[Rendered]:
     """The accessibility statement, the not-found page and those that lead on."""
     title, address = "Accessibility statement", ACCESSIBILITY.address
     statement = AccessibilityPage(
-        site=chrome, title=title, address=address, crumbs=(HOME,), statement=site.config.accessibility
+        site=chrome,
+        title=title,
+        address=address,
+        crumbs=(HOME,),
+        statement=site.config.accessibility,
+        as_of=site.now.date(),
     )
     yield Rendered(path_of(address), "pages/accessibility.html", statement)
     nothing = View(site=chrome, title="Page not found", address="/404.html", indexed=False)

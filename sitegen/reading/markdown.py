@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
 from sitegen.model.prose import Prose
 from sitegen.reading.markdown_html import write_html
@@ -18,6 +19,7 @@ from sitegen.reading.markdown_rules import (
     rebase_headings,
     scope_cells,
 )
+from sitegen.reading.markdown_shown import place_losses, shown
 from sitegen.reading.markdown_terms import Terms, mark_terms
 
 if TYPE_CHECKING:
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
 RULES: "tuple[Callable[[list[Token], Text], list[Token]], ...]" = (
     rebase_headings,
     anchor_headings,  # needs the levels
+    place_losses,  # needs cells as the parser left them
     resolve_links,  # needs the anchors, and cells as the parser left them
     draw_boxes,
     gather_words,  # after the titles of boxes, before words that are not the author's
@@ -39,6 +42,8 @@ RULES: "tuple[Callable[[list[Token], Text], list[Token]], ...]" = (
 # What HTML cannot carry: control characters, halves of characters, code points that are no characters.
 _UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 _PLACEHOLDER = "\ufffd"
+_LAYOUT = re.compile(r"</?p>|\s+")
+"""What may differ where something was taken out: an item of a list with one paragraph has tags for it or not."""
 _FORM_FEED = re.compile("&#(?:0*12|[xX]0*[cC]);")
 """The one reference to a control character that the parser lets through; no feed could hold it."""
 
@@ -60,13 +65,28 @@ def render(
     lines = _UNFIT.sub(_PLACEHOLDER, text.replace("\r\n", "\n").replace("\r", "\n"))
     if "&#" in lines:
         lines = _FORM_FEED.sub(_no_character, lines)
+    read = partial(_read, level=level, prefix=anchors, folder=folder, terms=terms)
+    html, state = read(lines)
+    found = (tuple(state.headings), tuple(state.links), tuple(state.tables), tuple(state.slips))
+    return Prose.of(text, html, state.words, *found, shown=_shown(html, state, read))
+
+
+def _read(lines: str, **asked: Any) -> tuple[str, Text]:  # noqa: ANN401 - what a Text is asked for
     # The last line ends: some block rules look one character past a line.
-    tokens, slips = parse(lines + "\n")
-    state = Text(level, anchors, folder, lines.split("\n"), terms, slips=slips)
+    tokens, slips, losses = parse(lines + "\n")
+    state = Text(lines=lines.split("\n"), losses=losses, slips=slips, **asked)
     for rule in RULES:
         tokens = rule(tokens, state)
-    found = (tuple(state.headings), tuple(state.links), tuple(state.tables), tuple(state.slips))
-    return Prose.of(text, write_html(tokens), state.words, *found)
+    return write_html(tokens), state
+
+
+def _shown(html: str, state: Text, read: Callable[[str], tuple[str, Text]]) -> str | None:
+    """The source without what no page shows, none where that is all: what makes the same page, or else the words alone."""
+    for left in shown(state):
+        again, other = read(left)
+        if _LAYOUT.sub("", again) == _LAYOUT.sub("", html) and not any(shown(other)):
+            return left
+    return None if state.losses.is_certain and not any(shown(state)) else state.words
 
 
 def _no_character(found: re.Match[str]) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from sitegen.model.prose import Link
 from sitegen.reading.destinations import address, is_web, resolve
+from sitegen.reading.markdown_places import Place, as_cell, lines_of
 from sitegen.reading.markdown_tokens import make, make_words, plain_words
 
 if TYPE_CHECKING:
@@ -36,35 +37,28 @@ class Destination(str):
         made.written, made.block, made.start, made.line = written, block, start, None
         return made
 
+    @property
+    def as_written(self) -> str:
+        """What was written, with the angle brackets round it where it had any."""
+        in_brackets = self.start and self.block[self.start - 1] == "<"
+        return f"<{self.written}>" if in_brackets else self.written
+
 
 def resolve_links(tokens: list[Token], text: Text) -> list[Token]:
     """Links lead where they should or become plain words; images are ours or become their words."""
-    cell_start = 0
-    before = ""
-    for token in tokens:
-        if token.type == "tr_open":
-            cell_start = 0
-        elif token.type == "inline" and token.children:
-            line = token.map[0] if token.map else 0
-            in_cell = before in ("th_open", "td_open")
-            if in_cell:
-                cell_start = _find_cell(token, text.lines[line], cell_start)
-            if any(child.type in ("link_open", "image") for child in token.children):
-                column = cell_start if in_cell else None
-                token.children = list(_Line(text, line, column).resolved(token.children))
-            if in_cell:
-                cell_start += len(_as_cell(token.content))
-        before = token.type
+    for token, place in lines_of(tokens, text.lines):
+        children = token.children or []
+        if any(child.type in ("link_open", "image") for child in children):
+            token.children = list(_Line(text, place).resolved(children))
     return tokens
 
 
 class _Line:
-    """The links of one paragraph, heading or table cell, whose first line in the text is `line`."""
+    """The links of one paragraph, heading or table cell, which stands at `place`."""
 
-    def __init__(self, text: Text, line: int, cell_start: int | None) -> None:
+    def __init__(self, text: Text, place: Place) -> None:
         self.text = text
-        self.line = line
-        self.cell_start = cell_start
+        self.place = place
         self.open: list[bool] = []  # for each link we are in: whether the page carries it
 
     def resolved(self, children: Sequence[Token]) -> Iterator[Token]:
@@ -87,7 +81,7 @@ class _Line:
         self._record(token.attrs["href"], target, words)
         self.open.append(bool(target) and not any(self.open))
         if self.open[-1]:
-            token.attrs = _link_attrs(target, token.attrs)
+            token.attrs = _link_attrs(target)
             yield token
         if target and not words.strip():
             yield make_words(token, written)  # a link without words has no name for those who listen
@@ -103,7 +97,7 @@ class _Line:
             yield token
         elif is_web(target) and not any(self.open):
             # An image elsewhere would tell others who reads this page: readers may go and look instead.
-            yield make(token, "link_open", "a", 1, attrs=_link_attrs(target, {}))
+            yield make(token, "link_open", "a", 1, attrs=_link_attrs(target))
             yield make_words(token, words if words.strip() else target)
             yield make(token, "link_close", "a", -1)
         else:
@@ -112,21 +106,11 @@ class _Line:
     def _record(self, destination: object, target: str, words: str, *, image: bool = False) -> None:
         if not isinstance(destination, Destination):  # the parser makes no other
             return
-        written, line, column = self._place(destination)
-        self.text.links.append(Link(written, target, words, line, column, image))
-
-    def _place(self, found: Destination) -> tuple[str, int, int]:
-        if self.cell_start is not None and found.line is None:
-            before = _as_cell(found.block[: found.start])
-            return _as_cell(found.written), self.line, self.cell_start + len(before)
-        above = found.block[: found.start].count("\n")
-        line = above + (self.line if found.line is None else found.line)
-        begins = found.block.rfind("\n", 0, found.start) + 1
-        content = found.block[begins:].partition("\n")[0]
-        inner = content.lstrip(" \t")
-        # Marks of quotes and lists stand before a line's own words, so the last match is the words.
-        outer = self.text.lines[line].rfind(inner)
-        return found.written, line, max(outer, 0) + found.start - begins - (len(content) - len(inner))
+        place = self.place
+        if destination.line is not None:
+            place = Place(self.text.lines, destination.block, destination.line)
+        written = destination.written if place.cell is None else as_cell(destination.written)
+        self.text.links.append(Link(written, target, words, *place(destination.start), image))
 
 
 def _words_of_link(children: Sequence[Token], index: int) -> str:
@@ -138,20 +122,9 @@ def _words_of_link(children: Sequence[Token], index: int) -> str:
     return ""
 
 
-def _link_attrs(target: str, attrs: dict[str, str | int | float]) -> dict[str, str | int | float]:
-    """The address, a title if the author wrote one, and a mark on links that leave the site."""
+def _link_attrs(target: str) -> dict[str, str | int | float]:
+    """The address, and a mark on links that leave the site."""
     kept: dict[str, str | int | float] = {"href": address(target)}
-    if "title" in attrs:
-        kept["title"] = attrs["title"]
     if is_web(target):
         kept["rel"] = "external"
     return kept
-
-
-def _as_cell(content: str) -> str:
-    """A cell as it stands in the text, where a bar within it has a backslash."""
-    return content.replace("|", "\\|")
-
-
-def _find_cell(token: Token, line: str, start: int) -> int:
-    return max(line.find(_as_cell(token.content), start), start)

@@ -3,27 +3,40 @@
 from types import ModuleType, SimpleNamespace
 from typing import Any, cast
 
-from markdown_it import MarkdownIt, helpers
+from markdown_it import MarkdownIt, helpers, rules_block, rules_inline
 from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline, autolink
 from markdown_it.token import Token
 from mdit_py_plugins.container import container_plugin
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
+from mdit_py_plugins.footnote.index import footnote_def, footnote_ref
 
 from sitegen.model.prose import Slip
 from sitegen.reading.markdown_links import Destination
+from sitegen.reading.markdown_lost import (
+    LOSSES,
+    BlockRule,
+    Losses,
+    keep_cells,
+    keep_definitions,
+    keep_fences,
+    keep_links,
+    keep_marks,
+    keep_notes,
+)
 from sitegen.reading.markdown_rules import BOXES
 from sitegen.reading.markdown_slips import find_slips
 
 
-def parse(lines: str) -> tuple[list[Token], list[Slip]]:
-    """The tokens of a text, which ends with a line feed, and the slips in it."""
-    found: dict[str, Any] = {}
+def parse(lines: str) -> tuple[list[Token], list[Slip], Losses]:
+    """The tokens of a text, which ends with a line feed, the slips in it, and what of it no page will show."""
+    losses = Losses()
+    found: dict[str, Any] = {LOSSES: losses}
     tokens = _PARSER.parse(lines, found)
     for reference in found.get("references", {}).values():
         reference["href"].line = reference["map"][0]
-    return tokens, found["slips"]
+    return tokens, found["slips"], losses
 
 
 class _Parser(MarkdownIt):
@@ -68,6 +81,7 @@ def _parse_lines(state: StateCore) -> None:
         if token.type == "inline":
             is_plain = token.content and not parser.terminator_re.search(token.content)
             words = [Token("text", "", 0, content=token.content)] if is_plain else []
+            state.env[LOSSES].line = token
             token.children = words or parser.parse(token.content, state.md, state.env, [])
 
 
@@ -80,7 +94,8 @@ def _note_slips(state: StateCore) -> None:
 
 def _lift_notes(state: StateCore) -> None:
     """Take footnotes written inside another out of it: the library's next rule expects them side by side."""
-    if "footnotes" not in state.env:
+    losses: Losses = state.env[LOSSES]
+    if not losses.notes:
         return
     nested: list[list[Token]] = [[]]
     lifted: list[Token] = []
@@ -92,6 +107,10 @@ def _lift_notes(state: StateCore) -> None:
             note = nested.pop()
             (lifted if len(nested) > 1 else nested[0]).extend(note)
     state.tokens = nested[0] + lifted
+    named = {note["label"]: number for number, note in state.env["footnotes"]["list"].items()}
+    losses.numbers = {name: number + 1 for name, number in named.items()}
+    notes = (token for token in state.tokens if token.type == "footnote_reference_open")
+    losses.shown = {str(note.meta["label"]): note for note in notes if note.meta["label"] in named}
 
 
 def _make_parser() -> _Parser:
@@ -106,12 +125,28 @@ def _make_parser() -> _Parser:
     for box in BOXES:
         container_plugin(parser, box.removeprefix("container_"))
     parser.inline.ruler.at("autolink", _autolink)
+    _keep_losses(parser)
     # Each is asked for at every mark or line; an option that is not there costs an exception every time.
     for option in ("alerts", "inline_definitions", "store_labels", "strikethrough_single_tilde", "tasklists"):
         parser.options[option] = False
     ours = SimpleNamespace(**vars(helpers) | {"parseLinkDestination": _parse_destination})
     parser.helpers = cast("ModuleType", ours)  # the library looks its helpers up here
     return parser
+
+
+def _keep_losses(parser: _Parser) -> None:
+    """Have the rules remember what they drop."""
+    kept: tuple[tuple[str, BlockRule, list[str]], ...] = (
+        ("table", keep_cells(rules_block.table), ["paragraph", "reference"]),
+        ("fence", keep_fences(rules_block.fence), ["paragraph", "reference", "blockquote", "list"]),
+        ("reference", keep_definitions(rules_block.reference), []),
+        ("footnote_def", keep_notes(footnote_def), ["paragraph", "reference"]),
+    )
+    for name, rule, ends in kept:  # and which others it ends, as in the library
+        parser.block.ruler.at(name, rule, {"alt": ends})
+    parser.inline.ruler.at("link", keep_links(rules_inline.link, "["))
+    parser.inline.ruler.at("image", keep_links(rules_inline.image, "!["))
+    parser.inline.ruler.at("footnote_ref", keep_marks(footnote_ref))
 
 
 _PARSER = _make_parser()

@@ -14,6 +14,7 @@ from sitegen.reading.markdown_tokens import make, make_line, make_words, plain_t
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
+    from sitegen.reading.markdown_lost import Losses
     from sitegen.reading.markdown_terms import Terms
 
 BOXES = {"container_note": "Note", "container_warning": "Warning"}
@@ -34,6 +35,7 @@ class Text:
     prefix: str
     folder: str
     lines: list[str]
+    losses: Losses
     terms: Terms | None = None
     headings: list[Heading] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)

@@ -1,0 +1,277 @@
+"""The parser's rules, each of which remembers what it reads and no page will show."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from sitegen.reading.markdown_links import Destination
+
+if TYPE_CHECKING:
+    from markdown_it.rules_block import StateBlock
+    from markdown_it.rules_inline import StateInline
+    from markdown_it.token import Token
+
+BlockRule = Callable[["StateBlock", int, int, bool], bool]
+InlineRule = Callable[["StateInline", bool], bool]
+
+LOSSES = "losses"
+"""Where a parse keeps what is lost in it."""
+_CODE = re.compile(r"(?<![`\\])(`+)(?!`)[^`]*(?<!`)\1(?!`)")
+_BAR = re.compile(r"(?<!\\)\|")
+_END_OF_NAME = re.compile(r"(?<!\\)\]")
+_MARGIN = re.compile(r"\s*\n[ \t>]*")
+
+
+class Cut(NamedTuple):
+    """The stretch from `start` to `end` that a page shows as if it were `shown`."""
+
+    start: int
+    end: int
+    shown: str = ""
+
+
+class Loss(NamedTuple):
+    """A slip of this kind: `length` characters from `start`, and the words that its message quotes."""
+
+    kind: str
+    start: int
+    length: int
+    words: str = ""
+
+
+@dataclass(slots=True)
+class Definition:
+    """A definition of where links lead, `[name]: address "title"`, from `start` to `end` of the text."""
+
+    start: int
+    end: int
+    name: str
+    href: object
+    title: str
+    title_start: int
+    is_repeated: bool
+
+
+@dataclass(slots=True)
+class Note:
+    """A footnote, from its mark at `start` to the `end` of its last line."""
+
+    start: int
+    end: int
+    token: Token
+
+    @property
+    def label(self) -> str:
+        """What its mark is called."""
+        return str(self.token.meta["label"])
+
+
+@dataclass(slots=True)
+class Losses:
+    """What a parse has met that no page will show. Places are counted from the beginning of the text.
+
+    Those within a line are kept with its token, as `cuts`, `marks` and `losses` of its `meta`, and counted from the line's own.
+    """
+
+    cuts: list[Cut] = field(default_factory=list)
+    marks: list[Cut] = field(default_factory=list)  # of footnotes: readers see numbers, not names
+    losses: list[Loss] = field(default_factory=list)
+    definitions: list[Definition] = field(default_factory=list)
+    used: set[int] = field(default_factory=set)  # the ids of the destinations that links lead to
+    notes: list[Note] = field(default_factory=list)
+    shown: dict[str, Token] = field(
+        default_factory=dict
+    )  # of the notes with the same name, the one on the page
+    numbers: dict[str, int] = field(default_factory=dict)  # of the notes on the page, by name
+    line: Token | None = None  # the line that is being read
+    is_within_lines: bool = False  # whether any line has lost something
+    is_certain: bool = True  # whether all places are known
+
+    @property
+    def is_any(self) -> bool:
+        """Whether the text has anything that no page shows."""
+        return bool(self.is_within_lines or self.cuts or self.losses or self.definitions or self.notes)
+
+    @property
+    def hidden(self) -> list[Note]:
+        """The footnotes that are not on the page."""
+        return [note for note in self.notes if self.shown.get(note.label) is not note.token]
+
+    def keep(self, state: StateInline, kind: str, found: Cut | Loss) -> None:
+        """Remembers something in the line that is being read."""
+        if self.line is None:
+            return
+        if state.src is not self.line.content:  # but the words of an image in it
+            self.is_certain = self.is_certain and kind == "losses"
+            found = found._replace(start=found.start + max(self.line.content.find(state.src), 0))
+        self.is_within_lines = True
+        self.line.meta.setdefault(kind, []).append(found)
+
+
+def keep_definitions(rule: BlockRule) -> BlockRule:
+    """Remembers every definition of where links lead."""
+
+    def reference(state: StateBlock, first: int, last: int, silent: bool) -> bool:  # noqa: FBT001 - the library's signature
+        repeated = len(state.env.get("duplicate_refs", ()))
+        if not rule(state, first, last, silent):
+            return False
+        is_repeated = len(state.env.get("duplicate_refs", ())) > repeated
+        found: dict[str, Any] = (
+            state.env["duplicate_refs"][-1]
+            if is_repeated
+            else state.env["references"][next(reversed(state.env["references"]))]
+        )
+        start, end = state.bMarks[first] + state.tShift[first], state.eMarks[state.line - 1]
+        name = _MARGIN.sub(" ", _END_OF_NAME.split(state.src[start + 1 : end], maxsplit=1)[0])
+        title = state.src.rfind(_first_line(found["title"]), start, end)
+        kept = Definition(start, end, name, found["href"], found["title"], max(title, start), is_repeated)
+        state.env[LOSSES].definitions.append(kept)
+        return True
+
+    return reference
+
+
+def keep_notes(rule: BlockRule) -> BlockRule:
+    """Remembers every footnote."""
+
+    def footnote(state: StateBlock, first: int, last: int, silent: bool) -> bool:  # noqa: FBT001 - the library's signature
+        start, place = state.bMarks[first] + state.tShift[first], len(state.tokens)
+        if not rule(state, first, last, silent):
+            return False
+        if not silent:
+            end = state.eMarks[state.line - 1]
+            state.env[LOSSES].notes.append(Note(start, end, state.tokens[place]))
+        return True
+
+    return footnote
+
+
+def keep_cells(rule: BlockRule) -> BlockRule:
+    """Remembers cells that stand beyond the last column, and code that a bar in it divides."""
+
+    def table(state: StateBlock, first: int, last: int, silent: bool) -> bool:  # noqa: FBT001 - the library's signature
+        place = len(state.tokens)
+        if not rule(state, first, last, silent):
+            return False
+        if not silent:
+            columns = _columns(state.tokens, place)
+            for line in (first, *range(first + 2, state.line)):
+                start, end = state.bMarks[line] + state.tShift[line], state.eMarks[line]
+                if state.src.count("|", start, end) >= columns:
+                    _keep_row(state, start, end, columns)
+        return True
+
+    return table
+
+
+def _columns(tokens: list[Token], place: int) -> int:
+    columns = 0
+    while tokens[place].type != "thead_close":
+        columns += tokens[place].type == "th_open"
+        place += 1
+    return columns
+
+
+def _keep_row(state: StateBlock, start: int, end: int, columns: int) -> None:
+    row = state.src[start:end].rstrip()
+    bars = [found.start() for found in _BAR.finditer(row)]
+    edges = [-1, *bars] if not row.startswith("|") else bars
+    losses = state.env[LOSSES]
+    beyond = edges[columns] + 1 if len(edges) > columns else len(row)
+    lost = row[beyond:].strip(" \t|")
+    if lost:
+        losses.cuts.append(Cut(start + beyond, start + len(row)))
+    if "`" in row and (code := _divided(row)):
+        losses.losses.append(Loss("bar-in-code", start + code.start(), len(code[0]), code[0]))
+    elif lost:
+        at = row.index(lost, beyond)
+        losses.losses.append(Loss("lost-cell", start + at, len(lost), lost))
+
+
+def _divided(row: str) -> re.Match[str] | None:
+    """The first code in a row of a table that a bar ends in its midst."""
+    return next((code for code in _CODE.finditer(row) if _BAR.search(code[0])), None)
+
+
+def keep_fences(rule: BlockRule) -> BlockRule:
+    """Remembers the words behind the marks that begin a block of code."""
+
+    def fence(state: StateBlock, first: int, last: int, silent: bool) -> bool:  # noqa: FBT001 - the library's signature
+        if not rule(state, first, last, silent):
+            return False
+        if not silent and (words := state.tokens[-1].info.strip()):
+            end = state.eMarks[first]
+            start = end - len(state.tokens[-1].info)
+            at = state.src.index(words, start)
+            state.env[LOSSES].cuts.append(Cut(start, end))
+            if words.casefold() not in _LANGUAGES:
+                state.env[LOSSES].losses.append(Loss("lost-words-of-code", at, len(words), words))
+        return True
+
+    return fence
+
+
+_LANGUAGES = frozenset(
+    """
+    bash c console cpp cs csharp css csv diff dockerfile go html http ini java javascript js json jsonl jsx kotlin latex
+    log lua makefile markdown md mermaid none perl php plain plaintext powershell py python r rb ruby rust scss sh shell
+    sql swift text toml ts tsv tsx txt typescript xml yaml yml
+    """.split()  # noqa: SIM905 - a line for each name would hide the rest
+)
+"""What may stand behind the marks of a block of code: it is a name for a program, not a word for readers."""
+
+
+def keep_links(rule: InlineRule, mark: str) -> InlineRule:
+    """Remembers the titles of links or images, which begin with this mark, and which definitions they use."""
+
+    def link(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - the library's signature
+        start, place = state.pos, len(state.tokens)
+        if state.src[start] != mark[0] or not rule(state, silent):
+            return False
+        if not silent:
+            opening = next(token for token in state.tokens[place:] if token.type in ("link_open", "image"))
+            _keep_link(state, opening, start + len(mark) - 1)
+        return True
+
+    return link
+
+
+def _keep_link(state: StateInline, opening: Token, bracket: int) -> None:
+    title = str(opening.attrs.pop("title", ""))
+    href = opening.attrs.get("href", opening.attrs.get("src"))
+    if not isinstance(href, Destination):
+        return
+    losses: Losses = state.env[LOSSES]
+    is_inline = href.block is state.src
+    if not is_inline:
+        losses.used.add(id(href))
+    if title or not is_inline:
+        words = state.md.helpers.parseLinkLabel(state, bracket)
+        losses.keep(state, "cuts", Cut(words + 1, state.pos, f"({href.as_written})"))
+    if title and is_inline:
+        start = state.src.rfind(_first_line(title), bracket, state.pos)
+        losses.keep(
+            state, "losses", Loss("title-not-shown", max(start, bracket), len(_first_line(title)), title)
+        )
+
+
+def _first_line(title: str) -> str:
+    return title.partition("\n")[0]
+
+
+def keep_marks(rule: InlineRule) -> InlineRule:
+    """Remembers the marks of footnotes, whose names readers see as numbers."""
+
+    def mark(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - the library's signature
+        start = state.pos
+        if state.src[start] != "[" or not rule(state, silent):
+            return False
+        if not silent:
+            number = state.tokens[-1].meta["id"] + 1
+            state.env[LOSSES].keep(state, "marks", Cut(start, state.pos, f"[^{number}]"))
+        return True
+
+    return mark

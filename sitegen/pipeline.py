@@ -9,6 +9,7 @@ from sitegen.building.make import Made, Maker
 from sitegen.building.press import press
 from sitegen.building.render import Workshop, environment
 from sitegen.building.staged import Written
+from sitegen.building.sweep import sweep
 from sitegen.building.write import CannotWrite, Staging
 from sitegen.cache import NOTHING, Cache
 from sitegen.diagnostics import Diagnostic, error, has_errors
@@ -34,6 +35,8 @@ def build(request: Request, progress: Callable[[int], None] = lambda _: None) ->
     cache = Cache(request.cache)
     content, examined = examine(request, cache)
     if content is None:
+        if request.output:
+            sweep(request.output)
         return examined
     site = _site(request, content)
     shop = _workshop(request, site, cache)

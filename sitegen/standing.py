@@ -13,8 +13,8 @@ from datetime import datetime
 from hashlib import blake2b
 from pathlib import Path
 
-from sitegen.building.disk import TICK, clock_of
-from sitegen.building.staged import Written
+from sitegen.building.disk import TICK, clock_of, look
+from sitegen.building.staged import STAGING, Written
 from sitegen.cache import Cache, digest, pack, program, unpack
 from sitegen.diagnostics import has_errors
 from sitegen.request import Request, Result
@@ -55,8 +55,10 @@ class Standing:
                 self._cache.keep([(key, pack((self._request.now, *result.holds, answer)))])
 
     def _key(self) -> bytes | None:
-        """A digest of everything that a build reads, and of what it left."""
+        """A digest of everything that a build reads, and of what it left; none while files wait there, for a kill may have left them."""
         if not self._inputs or not self._request.output:
+            return None
+        if look(self._request.output / STAGING) is not None:
             return None
         output = _tree(self._request.output)
         return digest(self._inputs, output) if output else None

@@ -11,6 +11,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
+
+from sitegen.building.write import Staging
+from sitegen.cli import main
 
 NOW = "2026-11-23T11:00"
 FEW, MANY = 20, 30
@@ -116,6 +120,80 @@ def test_after_fifty_kills_at_random_moments_every_next_build_completes_the_site
             shutil.rmtree(site / ".sitegen")
     assert cut_short > 10
     assert shared > 5, (shared, cut_short)
+
+
+# Drafts that wait
+
+DYING = """
+import os, signal
+from sitegen.building.write import Staging
+from sitegen.cli import main
+Staging.commit = lambda self: os.kill(os.getpid(), signal.SIGKILL)
+main()
+"""
+DRAFT = b"Nobody may read this yet."
+
+
+@pytest.fixture
+def desk(repository: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with a small site that was built, the current one."""
+    shutil.copytree(repository / "tests/sites/small/content", tmp_path / "content")
+    monkeypatch.chdir(tmp_path)
+    assert sitegen("build") == 0
+    return tmp_path
+
+
+def sitegen(command: str, *arguments: str) -> int:
+    return CliRunner().invoke(main, [command, *arguments, "--now", NOW]).exit_code
+
+
+def plant(desk: Path) -> Path:
+    """A page that a kill has left waiting."""
+    waiting = desk / "output/.sitegen/staging/1-1"
+    waiting.parent.mkdir()
+    waiting.write_bytes(DRAFT)
+    return waiting
+
+
+def test_a_build_with_nothing_to_do_removes_the_drafts_that_a_killed_one_left(desk: Path) -> None:
+    command = [sys.executable, "-c", DYING, "build", "--drafts", "--now", NOW]
+    assert subprocess.run(command, check=False).returncode == -signal.SIGKILL
+    staging = desk / "output/.sitegen/staging"
+    hidden = (
+        (desk / "content/adverts/hidden-draft.md")
+        .read_text("utf-8")
+        .partition("title: ")[2]
+        .partition("\n")[0]
+    )
+    assert any(hidden.encode() in file.read_bytes() for file in staging.iterdir())
+    assert sitegen("build") == 0
+    assert not staging.exists()
+
+
+def test_so_does_a_build_that_content_stops(desk: Path) -> None:
+    waiting = plant(desk)
+    (desk / "content/pages/about.md").write_text("no fields", "utf-8")
+    assert sitegen("build") == 1
+    assert not waiting.parent.exists()
+
+
+def test_what_a_build_at_work_has_waiting_is_left_to_it(desk: Path) -> None:
+    (desk / "content/pages/about.md").write_text("no fields", "utf-8")
+    with Staging(desk / "output") as staging:
+        waiting = staging.stage("a.html", DRAFT).waiting
+        assert waiting
+        assert sitegen("build") == 1
+        assert (desk / "output/.sitegen/staging" / waiting).read_bytes() == DRAFT
+
+
+def test_nothing_that_waits_is_ever_published(desk: Path) -> None:
+    plant(desk)
+    assert sitegen("publish", str(desk / "www")) == 0
+    published = [file for file in (desk / "www").rglob("*") if file.is_file()]
+    assert published
+    assert all(DRAFT not in file.read_bytes() for file in published)
+    assert not [file for file in published if "staging" in file.parts]
+    assert not (desk / "output/.sitegen/staging").exists()
 
 
 def test_an_interrupt_ends_a_build_and_its_processes_without_a_word_from_them(site: Path) -> None:

@@ -4,6 +4,9 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import NamedTuple
 
+STAGING = ".sitegen/staging"
+"""Where files wait, below the output folder."""
+
 
 @dataclass(frozen=True, slots=True)
 class Written:

@@ -33,7 +33,7 @@ from sitegen.building.refusal import (
     twice,
     unsafe,
 )
-from sitegen.building.staged import Staged, Written
+from sitegen.building.staged import STAGING, Staged, Written
 from sitegen.building.stamps import Stamps
 
 __all__ = ["CannotWrite", "FileLock", "Staged", "Staging", "Timeout", "Written"]
@@ -63,7 +63,7 @@ class Staging:
         self._output = output
         self._public = public
         self._home = output / ".sitegen"
-        self._staging = self._home / "staging"
+        self._staging = output / STAGING
         self._record = self._home / "manifest.json"
         self._wait = wait
         self._lock = FileLock(self._home / "lock", thread_local=False)

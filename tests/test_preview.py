@@ -19,12 +19,12 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, WebSocket, expect, sync_playwright
 
-from sitegen import preview
 from sitegen.commands.options import SHIPPED
 from sitegen.diagnostics import Span, error
 from sitegen.pipeline import build
+from sitegen.preview import live
+from sitegen.preview.watching import SiteWatcher
 from sitegen.request import Request, Result
-from sitegen.watching import SiteWatcher
 
 PATIENCE = 40.0
 """Seconds after which a change that did not show up never will, on the slowest machine."""
@@ -110,10 +110,10 @@ class Preview:
     port: int
     process: subprocess.Popen[bytes]
 
-    def ask(self, path: str, method: str = "GET", host: str = "") -> Answer:
+    def ask(self, path: str, method: str = "GET", host: str = "", **headers: str) -> Answer:
         """Asks for a path just as it is written."""
         with closing(http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)) as connection:
-            connection.request(method, path, headers={"Host": host or f"127.0.0.1:{self.port}"})
+            connection.request(method, path, headers={"Host": host or f"127.0.0.1:{self.port}"} | headers)
             answer = connection.getresponse()
             return Answer(answer.status, answer.headers, answer.read().decode())
 
@@ -279,8 +279,12 @@ def test_nothing_can_be_sent_to_the_preview(resting: Preview) -> None:
     [
         ("localhost:{port}", 200),
         ("127.0.0.1", 200),
-        ("evil.example:{port}", 403),
-        ("127.0.0.1.evil.example", 403),
+        ("evil.example:{port}", 400),
+        ("127.0.0.1.evil.example", 400),
+        ("localhost.evil.example", 400),
+        ("evil.example@127.0.0.1", 400),
+        ("[::1]:{port}", 400),
+        ("0.0.0.0:{port}", 400),
     ],
 )
 def test_drafts_are_not_told_to_other_sites_whose_names_lead_to_this_computer(
@@ -289,6 +293,36 @@ def test_drafts_are_not_told_to_other_sites_whose_names_lead_to_this_computer(
     answer = resting.ask("/pages/plans/", host=host.format(port=resting.port))
     assert answer.status == status
     assert ("Nobody knows yet." in answer.text) == (status == 200)
+
+
+OWN_PATHS = ["/", "/pages/plans/", "/nowhere/", "/livereload.js", "/livereload", "/forcereload"]
+UPGRADE = {
+    "Connection": "Upgrade",
+    "Upgrade": "websocket",
+    "Sec-WebSocket-Version": "13",
+    "Sec-WebSocket-Key": "AAAAAAAAAAAAAAAAAAAAAA==",
+}
+
+
+@pytest.mark.parametrize("path", OWN_PATHS)
+@pytest.mark.parametrize("more", [{}, UPGRADE])
+def test_no_path_answers_another_name_or_another_sites_page(
+    resting: Preview, path: str, more: dict[str, str]
+) -> None:
+    assert resting.ask(path, host=f"evil.example:{resting.port}", **more).status == 400
+    for origin in ("http://evil.example", f"https://127.0.0.1:{resting.port}", "http://127.0.0.1:1", "null"):
+        assert resting.ask(path, **more, Origin=origin).status == 403
+
+
+@pytest.mark.parametrize("path", ["/", "/livereload.js"])
+def test_the_pages_of_the_preview_may_ask_it(resting: Preview, path: str) -> None:
+    assert resting.ask(path, Origin=f"http://127.0.0.1:{resting.port}").status == 200
+
+
+def test_no_other_site_may_frame_or_embed_what_the_preview_shows(resting: Preview) -> None:
+    headers = resting.ask("/pages/plans/").headers
+    assert headers["Cross-Origin-Resource-Policy"] == "same-origin"
+    assert headers["X-Frame-Options"] == "SAMEORIGIN"
 
 
 def test_it_listens_on_this_computer_alone(resting: Preview) -> None:
@@ -319,8 +353,11 @@ def test_a_file_that_is_moved_in_shows_and_goes_again_with_it(running: Preview) 
     os.utime(old, (1_000_000_000, 1_000_000_000))
     place = old.rename(running.site / "content/pages/history.md")
     until(lambda: "<h1>History</h1>" in running.page("/pages/history/"))
+    said = running.said()
     place.unlink()
     until(lambda: running.ask("/pages/history/").status == 404)
+    assert "error[" not in running.said().removeprefix(said)
+    assert "sitegen-errors" not in running.page()
 
 
 def test_an_edit_of_a_template_shows(running: Preview) -> None:
@@ -343,14 +380,21 @@ def test_a_mistake_is_shown_with_its_place_above_the_last_good_page_until_it_is_
     until(lambda: "sitegen-errors" in running.page())
     page = running.page()
     panel = page[page.index("<section") : page.index("</section>")]
-    assert "content/pages/about.md:2:1" in panel
-    assert "titel: About us" in panel
+    assert '<strong style="all: revert">pages/about.md, line 2</strong>' in panel
+    assert "“titel” is not a field that belongs here" in panel
+    assert "What to do: did you mean “title”?" in panel
+    assert "There is a mistake in your last change" in panel
+    assert "Below is the page before it; it updates as soon as you fix this." in panel
+    assert not re.search(r"--&gt;|\^\^|\d \|", panel)  # these belong in a terminal
     assert 'role="alert"' in panel
     assert page.index('<body class="plain">') < page.index("<section") < page.index("<h1>About us</h1>")
     assert "We ask before we buy." in page
     assert "sitegen-errors" in running.page("/")
     assert "sitegen-errors" in running.page("/nowhere/")
-    assert "--> content/pages/about.md:2:1" in running.said()
+    until(lambda: "--> content/pages/about.md:2:1" in running.said())
+    running.save("content/pages/about.md", ABOUT.replace("title", "tittle"))
+    until(lambda: "“tittle”" in running.said())
+    assert running.said().count("error[unknown-field]") == 2
     running.save("content/pages/about.md", ABOUT.replace("We ask", "We always ask"))
     until(lambda: "We always ask" in running.page())
     until(lambda: "sitegen-errors" not in running.page())
@@ -364,7 +408,7 @@ def test_a_folder_that_does_not_belong_is_told_as_soon_as_it_is_made(running: Pr
 def test_a_mistake_in_a_template_is_shown_once_however_many_pages_it_spoils(running: Preview) -> None:
     running.save("templates/frame.html", FRAME.replace("endblock", "endblok"))
     until(lambda: "sitegen-errors" in running.page())
-    assert running.page().count("frame.html:6:1") == 1
+    assert running.page().count("frame.html, line 6<") == 1
 
 
 def test_content_that_goes_missing_is_told_in_words_and_may_come_back(running: Preview) -> None:
@@ -379,9 +423,9 @@ def test_content_that_goes_missing_is_told_in_words_and_may_come_back(running: P
 @pytest.mark.parametrize(
     ("spoilt", "place"),
     [
-        ({"content/site.yaml": SETTINGS.replace("title", "tittle")}, "content/site.yaml:1:1"),
-        ({"content/pages/about.md": ABOUT.replace("title", "titel")}, "content/pages/about.md:2:1"),
-        ({"templates/frame.html": "{{"}, "frame.html:1:1"),
+        ({"content/site.yaml": SETTINGS.replace("title", "tittle")}, "site.yaml, line 1<"),
+        ({"content/pages/about.md": ABOUT.replace("title", "titel")}, "pages/about.md, line 2<"),
+        ({"templates/frame.html": "{{"}, "frame.html, line 1<"),
     ],
 )
 def test_a_site_that_is_broken_from_the_start_shows_why_and_recovers(
@@ -392,6 +436,7 @@ def test_a_site_that_is_broken_from_the_start_shows_why_and_recovers(
         assert answer.status == 503
         assert answer.headers["Content-Type"] == "text/html; charset=utf-8"
         assert place in answer.text
+        assert "The site appears here as soon as you fix " in answer.text
         assert "livereload.js" in answer.text
         running.save(*next((path, FILES[path]) for path in spoilt))
         until(lambda: "We ask before we buy." in running.page())
@@ -462,7 +507,7 @@ def test_the_browser_shows_every_edit_and_mistake_by_itself(running: Preview) ->
         expect(page.get_by_text("We ask long before we buy.")).to_be_visible()
         listening(2)
         running.save("content/pages/about.md", ABOUT.replace("title", "titel"))
-        expect(page.get_by_role("alert")).to_contain_text("The site cannot be built: 1 error")
+        expect(page.get_by_role("alert")).to_contain_text("There is a mistake in your last change")
         expect(page.locator("[aria-labelledby=sitegen-errors]")).to_have_css("position", "sticky")
         expect(page.get_by_text("We ask long before we buy.")).to_be_visible()
         listening(3)
@@ -491,16 +536,55 @@ def visits(page: Page) -> Callable[[int], None]:
     return wait
 
 
+VAGUE = "---\ntitle: News\n---\n\nFor more, [click here](/pages/about/).\n"
+
+
+def test_warnings_are_shown_above_the_page_that_they_concern_and_counted_elsewhere(tmp_path: Path) -> None:
+    with previewed(make_site(tmp_path, **{"content/pages/news.md": VAGUE})) as running:
+        here, elsewhere = running.page("/pages/news/"), running.page()
+        assert "<details open" in here
+        assert "1 warning on this page</summary>" in here
+        assert "pages/news.md, line 5<" in here
+        assert "What to do: " in here
+        assert "sitegen-errors" not in here
+        assert "1 warning in this site</summary>" in elsewhere
+        assert "<details open" not in elsewhere
+        running.save("content/pages/news.md", VAGUE.replace("click here", "Who we are"))
+        until(lambda: "</summary>" not in running.page("/pages/news/"))
+
+
+def test_a_draft_says_how_to_publish_it_and_what_is_scheduled_when_it_goes_public(tmp_path: Path) -> None:
+    dated = "---\ntitle: News\npublished: 2026-12-07\n---\n\nWords.\n"
+    files = {
+        "content/pages/news.md": dated,
+        "content/pages/both.md": dated.replace("title: News", "title: Both\ndraft: true"),
+        "templates/pages/page.html": '{% extends "layout/page.html" %}',
+    }
+    with previewed(make_site(tmp_path, **files)) as running:
+        shown = {name: banner(running.page(f"/pages/{name}/")) for name in ("plans", "news", "both", "about")}
+    assert shown == {
+        "plans": "Draft: not published until you remove draft: true",
+        "news": "Goes public on Monday 7 December 2026",
+        "both": "Draft: not published until you remove draft: true, and not before Monday 7 December 2026",
+        "about": "",
+    }
+
+
+def banner(page: str) -> str:
+    found = re.search(r'<p class="draft">(.*?)</p>', page, re.DOTALL)
+    return re.sub(r"<[^>]+>", "", found[1]).strip() if found else ""
+
+
 class Heard:
     """A voice that keeps what it said."""
 
     def __init__(self) -> None:
         self.good: list[str] = []
         self.bad: list[str] = []
-        self.voice = preview.Voice(self.good.append, self.bad.append, lambda _: ())
+        self.voice = live.Voice(self.good.append, self.bad.append, lambda _: ())
 
 
-def asked(shown: preview.Preview, path: str = "/") -> str:
+def asked(shown: live.Preview, path: str = "/") -> str:
     environ = {"REQUEST_METHOD": "GET", "PATH_INFO": path, "HTTP_HOST": "127.0.0.1:8000"}
     return b"".join(shown.respond(environ, lambda _status, _headers: None)).decode()
 
@@ -509,10 +593,10 @@ def test_a_fault_of_sitegen_itself_is_shown_in_words(tmp_path: Path, monkeypatch
     def fails(_request: Request) -> Result:
         raise KeyError("<advert>")
 
-    monkeypatch.setattr(preview, "build", fails)
+    monkeypatch.setattr(live, "build", fails)
     heard = Heard()
     request = Request(tmp_path, (), tmp_path / "site", datetime.now(UTC))
-    shown = preview.Preview(request, lambda: datetime.now(UTC), heard.voice)
+    shown = live.Preview(request, lambda: datetime.now(UTC), heard.voice)
     shown.rebuild()
     assert "sitegen itself went wrong: KeyError: &#x27;&lt;advert&gt;&#x27; (test_preview.py, line" in asked(
         shown
@@ -525,14 +609,14 @@ def test_of_very_many_errors_the_first_are_shown_and_the_rest_counted(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     wrong = tuple(error("wrong", f"Number {n} is wrong", "a.md", Span.at(n, 1)) for n in range(1, 1_031))
-    monkeypatch.setattr(preview, "build", lambda _request: Result(wrong))
+    monkeypatch.setattr(live, "build", lambda _request: Result(wrong))
     request = Request(tmp_path, (), tmp_path / "site", datetime.now(UTC))
-    shown = preview.Preview(request, lambda: datetime.now(UTC), Heard().voice)
+    shown = live.Preview(request, lambda: datetime.now(UTC), Heard().voice)
     shown.rebuild()
     page = asked(shown)
     assert page.count("is wrong") == 20
-    assert "… and 1,010 more." in page
-    assert "1030 errors" in page
+    assert "… and 1,010 more: sitegen check" in page
+    assert "There are 1,030 mistakes" in page
 
 
 def test_each_build_reads_the_clock_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -542,10 +626,10 @@ def test_each_build_reads_the_clock_anew(tmp_path: Path, monkeypatch: pytest.Mon
         built.append(request.now)
         return Result(())
 
-    monkeypatch.setattr(preview, "build", builds)
+    monkeypatch.setattr(live, "build", builds)
     times = [datetime(2026, 11, 23, 11, 59, tzinfo=UTC), datetime(2026, 11, 23, 12, 0, tzinfo=UTC)]
     request = Request(tmp_path, (), tmp_path / "site", times[0])
-    shown = preview.Preview(request, iter(times).__next__, Heard().voice)
+    shown = live.Preview(request, iter(times).__next__, Heard().voice)
     shown.rebuild()
     shown.rebuild()
     assert built == times
@@ -572,14 +656,14 @@ def test_the_page_of_a_changed_record_is_shown_before_the_build_is_done(
     request = Request(folder / "content", (folder / "templates", SHIPPED), folder / "site", datetime.now(UTC))
     real = build
     reloaded: list[str] = []
-    shown = preview.Preview(request, lambda: datetime.now(UTC), heard.voice, lambda: reloaded.append("all"))
+    shown = live.Preview(request, lambda: datetime.now(UTC), heard.voice, lambda: reloaded.append("all"))
     shown.rebuild()
 
     def patient(request: Request) -> Result:
         assert may_build.wait(PATIENCE)
         return real(request)
 
-    monkeypatch.setattr(preview, "build", patient)
+    monkeypatch.setattr(live, "build", patient)
     about = folder / "content/pages/about.md"
     about.write_text(ABOUT.replace("About us", "About all of us"))
     assert shown.follow([str(about)])

@@ -43,15 +43,16 @@ def serve(  # noqa: PLR0913 - an option each
     Example:
       sitegen serve --open
     """
-    from sitegen import preview
-    from sitegen.answers import CannotServe
     from sitegen.console import lines_of
+    from sitegen.preview.answers import CannotServe
+    from sitegen.preview.live import Voice
+    from sitegen.preview.serving import serve as show
 
     request = request_for(content, templates, None, now, drafts=not no_drafts)
     request = replace(request, pdf=False, cache=kept_beside(content))
     complain = partial(click.echo, err=True)
-    voice = preview.Voice((lambda _: None) if quiet else click.echo, complain, lines_of)
+    voice = Voice((lambda _: None) if quiet else click.echo, complain, lines_of)
     try:
-        preview.serve(request, lambda: now or clock(), port, voice, opens=opens)
+        show(request, lambda: now or clock(), port, voice, opens=opens)
     except CannotServe as problem:
         raise click.UsageError(str(problem)) from None

@@ -11,6 +11,7 @@ from sitegen.model.attachment import Attachment
 from sitegen.model.config import Config
 from sitegen.model.entry import Entry, Loc
 from sitegen.model.prose import Prose
+from sitegen.model.publication import Hidden
 from sitegen.model.record import Part, Record
 from sitegen.model.scalars import FilePath, Reference
 
@@ -108,7 +109,12 @@ class Content:
 
     def is_due(self, record: Record) -> bool:
         """Whether the record is no draft, and its day of publication has come."""
-        return not record.draft and (record.public_from is None or record.public_from <= self.today)
+        return self.why_hidden(record) is None
+
+    def why_hidden(self, record: Record) -> Hidden | None:
+        """Why the public may not see the record yet; none when it may."""
+        day = record.public_from if record.public_from and record.public_from > self.today else None
+        return Hidden(record.draft, day) if record.draft or day else None
 
 
 def files_named(entry: Entry[Part]) -> Iterator[str]:

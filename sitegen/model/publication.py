@@ -33,6 +33,14 @@ class ExemptNotice:
         return f"/{Decision.collection}/{self.id}/"
 
 
+@dataclass(frozen=True, slots=True)
+class Hidden:
+    """Why only a preview shows a record: it is a draft, or its day is yet to come, or both."""
+
+    draft: bool
+    day: date | None
+
+
 def exempt_notice(decision: Decision) -> ExemptNotice:
     """The notice of an exempt report that says why it is exempt (a rule sees to it that it does)."""
     assert decision.exempt  # noqa: S101 - no site is made from content with errors

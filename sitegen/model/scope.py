@@ -56,7 +56,7 @@ def _part(site: Site, keys: list[Key], now: datetime) -> Site:
         attachments={
             path: site.attachments[path] for path in files_around(site, keys) if path in site.attachments
         },
-        unpublished=site.unpublished & within,
+        unpublished={key: why for key, why in site.unpublished.items() if key in within},
         recorded={key: site.recorded[key] for key in keys if key in site.recorded},
     )
 

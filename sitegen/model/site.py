@@ -17,7 +17,7 @@ from sitegen.model.entry import Entry
 from sitegen.model.initiative import Initiative
 from sitegen.model.objectives import Objectives
 from sitegen.model.page import Page
-from sitegen.model.publication import ExemptNotice, exempt_notice, without_hidden
+from sitegen.model.publication import ExemptNotice, Hidden, exempt_notice, without_hidden
 from sitegen.model.record import Record
 from sitegen.model.register import Recorded, Register
 from sitegen.model.scalars import Reference
@@ -36,7 +36,7 @@ class Site:
     """The public site at `now`: nothing hidden is in it, so no output can let it out.
 
     `shown` are its records; `mentions` tells, of each, which records name it and in which field, and `names` which it
-    names; `files` tells which attachments each names, and under SETTINGS which the settings do; `unpublished` are the drafts and the records not yet due that a preview shows all the same; `made_from` are
+    names; `files` tells which attachments each names, and under SETTINGS which the settings do; `unpublished` are the records that only a preview shows, each with the reason; `made_from` are
     digests of all that each record was made from. `register` is the whole of it; `recorded` are the versions of each
     advert, so that a page depends on its own alone.
     """
@@ -47,7 +47,7 @@ class Site:
     mentions: Mapping[Key, tuple[tuple[str, Record], ...]]
     attachments: Mapping[str, Attachment]
     assets: Mapping[str, bytes]
-    unpublished: frozenset[Key]
+    unpublished: Mapping[Key, Hidden]
     names: Mapping[Key, tuple[Key, ...]] = field(default_factory=dict)
     made_from: Mapping[Key, bytes] = field(default_factory=dict)
     files: Mapping[Key, tuple[str, ...]] = field(default_factory=dict)
@@ -124,7 +124,7 @@ def index(content: Content, assets: Mapping[str, bytes]) -> Site:
         mentions=_mentions(records.values()),
         attachments={path: found for path, found in content.attachments.items() if path in named},
         assets=assets,
-        unpublished=frozenset(key for key, entry in public.items() if not content.is_due(entry.record)),
+        unpublished={key: why for key, entry in public.items() if (why := content.why_hidden(entry.record))},
         names={
             key: tuple({_key(name): None for _, name in entry.references}) for key, entry in records.items()
         },

@@ -112,12 +112,12 @@ def _own(site: Site, chrome: Chrome, materials: Materials, key: Key) -> Iterator
 def _shared(site: Site, chrome: Chrome) -> bytes:
     """A digest of what every page may depend on: settings, header and footer, assets."""
     files = (part for name, data in sorted(site.assets.items()) for part in (name.encode(), data))
-    return digest(repr(replace(chrome, files={})).encode(), *files)
+    return digest(repr(replace(chrome, files={}, hidden={})).encode(), *files)
 
 
 def _state(site: Site, keys: list[Key]) -> bytes:
     """A digest of some records as they are seen at the moment, with the attachments that they name."""
-    hidden = [key for key in keys if key in site.unpublished]
+    hidden = [(key, site.unpublished[key]) for key in keys if key in site.unpublished]
     files = [site.attachments.get(path) for path in files_around(site, keys)]
     lines = [found.line for key in keys for found in site.recorded.get(key, ())]
     about = (repr(settled(site, keys)), repr(hidden), repr(files), *([repr(lines)] if lines else ()))

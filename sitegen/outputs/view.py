@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from sitegen.model.config import Config
+from sitegen.model.publication import Hidden
 from sitegen.outputs.policy import CARRIED
 
 
@@ -30,7 +31,7 @@ class Chrome:
 
     `scripts` are the addresses of the scripts by their names, `page` for `page.js`; each page loads those it needs.
     `terms` are the addresses of their entries in the glossary; `files` are the kinds and sizes of attachments by their
-    addresses; `policy` is what browsers are to let a page do.
+    addresses; `policy` is what browsers are to let a page do; `hidden` says why only a preview shows what is at an address.
     """
 
     config: Config
@@ -44,6 +45,7 @@ class Chrome:
     feed: str | None = None
     files: Mapping[str, str] = field(default_factory=dict)
     policy: str = CARRIED
+    hidden: Mapping[str, Hidden] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +53,7 @@ class View:
     """What a template sees: as `site` the chrome, as `page` all of this.
 
     `address` is the page's path from the root; `crumbs` lead from the home page to the one above this;
-    `draft` tells a page that the public cannot see yet, `indexed` whether search engines may list it; `printed` is the
+    `hidden` says why the public cannot see the page yet, `indexed` whether search engines may list it; `printed` is the
     address of the page as a PDF; `beside` are the names of files of other formats that stand beside the page, each with
     its size in bytes where that is known.
     """
@@ -61,7 +63,7 @@ class View:
     address: str
     description: str = ""
     crumbs: tuple[Link, ...] = field(default=())
-    draft: bool = False
+    hidden: Hidden | None = None
     indexed: bool = True
     dates: Dates = Dates()
     printed: str | None = None

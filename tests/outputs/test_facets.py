@@ -33,7 +33,7 @@ def advert(name: str, **fields: Any) -> Advert:  # noqa: ANN401 - each field has
 
 def site(*adverts: Advert) -> Site:
     shown = {("adverts", one.id): one for one in adverts}
-    return Site(CONFIG, NOW, shown, {}, {}, {}, frozenset())
+    return Site(CONFIG, NOW, shown, {}, {}, {}, {})
 
 
 def grouped(name: str, *adverts: Advert) -> dict[str, list[str]]:

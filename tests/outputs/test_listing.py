@@ -28,7 +28,7 @@ def cards(count: int, opened: int = 0) -> list[Card]:
             status=Status.OPEN if number >= count - opened else Status.CLOSED,
             published=day + timedelta(days=number),
             closes=datetime(2021, 1, 1, tzinfo=UTC) - timedelta(days=number),
-            draft=False,
+            hidden=None,
         )
         for number in range(count)
     ]

@@ -14,7 +14,7 @@ from sitegen.outputs.html.cards import Paper, made, paper, response_papers
 from sitegen.outputs.html.chrome import (
     ADVERTS,
     HOME,
-    is_unpublished,
+    hidden,
     link_to,
     path_of,
     printed,
@@ -72,7 +72,7 @@ def _page(site: Site, chrome: Chrome, advert: Advert, data: Data | None) -> Adve
         address=advert.address,
         description=advert.summary,
         crumbs=(HOME, ADVERTS),
-        draft=is_unpublished(site, advert),
+        hidden=hidden(site, advert),
         dates=dates_of(site, advert),
         printed=printed(site, advert),
         advert=advert,

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from sitegen.model.advert import Advert
 from sitegen.model.attachment import type_of
 from sitegen.model.parts import Document
+from sitegen.model.publication import Hidden
 from sitegen.model.scalars import FilePath
 from sitegen.model.site import Site
 from sitegen.model.status import Status
@@ -31,7 +32,7 @@ class Card:
     status: Status
     published: date
     closes: datetime
-    draft: bool
+    hidden: Hidden | None
 
 
 def card(site: Site, advert: Advert) -> Card:
@@ -45,7 +46,7 @@ def card(site: Site, advert: Advert) -> Card:
         status=site.status(advert),
         published=advert.published,
         closes=advert.closes,
-        draft=("adverts", advert.id) in site.unpublished,
+        hidden=site.unpublished.get(("adverts", advert.id)),
     )
 
 

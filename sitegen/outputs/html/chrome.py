@@ -3,6 +3,7 @@
 from sitegen.model.attachment import Attachment
 from sitegen.model.decision import Decision
 from sitegen.model.glossary import GLOSSARY, entries_of
+from sitegen.model.publication import Hidden
 from sitegen.model.site import Shown, Site, key_of
 from sitegen.outputs.fingerprint import address_of
 from sitegen.outputs.view import Chrome, Link
@@ -45,6 +46,7 @@ def chrome(site: Site, *, has_feed: bool = False) -> Chrome:
         terms=entries_of(site.config.glossary),
         feed="/feed.xml" if has_feed else None,
         files=described(site),
+        hidden={site.shown[key].address: why for key, why in site.unpublished.items()},
     )
 
 
@@ -73,9 +75,9 @@ def recommendation(decision: Shown | None, named: str | None) -> Link | None:
     return Link(found.label, f"{decision.address}#{found.anchor}") if found else None
 
 
-def is_unpublished(site: Site, record: Shown) -> bool:
-    """Whether only a preview shows the record."""
-    return key_of(record) in site.unpublished
+def hidden(site: Site, record: Shown) -> Hidden | None:
+    """Why only a preview shows the record; none when the public sees it."""
+    return site.unpublished.get(key_of(record))
 
 
 def printed(site: Site, record: Shown) -> str | None:

@@ -10,7 +10,7 @@ from sitegen.model.prose import Prose
 from sitegen.model.publication import ExemptNotice
 from sitegen.model.site import Site
 from sitegen.outputs.html.cards import Card, Paper, card, paper
-from sitegen.outputs.html.chrome import DECISIONS, HOME, is_unpublished, link_to, path_of, printed
+from sitegen.outputs.html.chrome import DECISIONS, HOME, hidden, link_to, path_of, printed
 from sitegen.outputs.html.dates import dates_of
 from sitegen.outputs.output import Rendered
 from sitegen.outputs.view import Chrome, Link, View
@@ -77,13 +77,12 @@ def page(site: Site, chrome: Chrome, decision: Decision | ExemptNotice) -> Itera
 
 
 def _exempt(site: Site, chrome: Chrome, notice: ExemptNotice) -> ExemptPage:
-    draft = is_unpublished(site, notice)
     return ExemptPage(
         site=chrome,
         title=notice.title,
         address=notice.address,
         crumbs=(HOME, DECISIONS),
-        draft=draft,
+        hidden=hidden(site, notice),
         printed=printed(site, notice),
         notice=notice,
     )
@@ -101,7 +100,7 @@ def _page(site: Site, chrome: Chrome, decision: Decision) -> DecisionPage:
         title=decision.title,
         address=decision.address,
         crumbs=(HOME, DECISIONS),
-        draft=is_unpublished(site, decision),
+        hidden=hidden(site, decision),
         dates=dates_of(site, decision),
         printed=printed(site, decision),
         decision=decision,

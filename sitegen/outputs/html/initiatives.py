@@ -9,7 +9,7 @@ from sitegen.model.initiative import Initiative
 from sitegen.model.objectives import Objectives
 from sitegen.model.site import Site
 from sitegen.outputs.html.cards import SOONEST, Card, card, soonest_first
-from sitegen.outputs.html.chrome import HOME, INITIATIVES, is_unpublished, path_of
+from sitegen.outputs.html.chrome import HOME, INITIATIVES, hidden, path_of
 from sitegen.outputs.html.dates import dates_of
 from sitegen.outputs.html.thread import Happening, abridged, timeline
 from sitegen.outputs.output import Rendered
@@ -75,7 +75,7 @@ def _page(site: Site, chrome: Chrome, initiative: Initiative) -> InitiativePage:
         address=initiative.address,
         description=initiative.summary,
         crumbs=(HOME, INITIATIVES),
-        draft=is_unpublished(site, initiative),
+        hidden=hidden(site, initiative),
         dates=dates_of(site, initiative),
         initiative=initiative,
         thread=abridged(story),

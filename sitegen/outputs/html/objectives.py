@@ -13,7 +13,7 @@ from sitegen.model.site import Site
 from sitegen.outputs.appraisals import as_csv, as_json, lines
 from sitegen.outputs.html.cards import Card, Paper, card, made
 from sitegen.outputs.html.charts import BarChart, scores_chart, weights_chart
-from sitegen.outputs.html.chrome import HOME, OBJECTIVES, is_unpublished, link_to, path_of, recommendation
+from sitegen.outputs.html.chrome import HOME, OBJECTIVES, hidden, link_to, path_of, recommendation
 from sitegen.outputs.html.comparison import Comparison, comparison
 from sitegen.outputs.html.dates import dates_of
 from sitegen.outputs.output import Data, Rendered
@@ -108,7 +108,7 @@ def _page(
         title=objectives.title,
         address=objectives.address,
         crumbs=(HOME, OBJECTIVES),
-        draft=is_unpublished(site, objectives),
+        hidden=hidden(site, objectives),
         dates=dates_of(site, objectives),
         objectives=objectives,
         total=sum(weights, Decimal(0)) if weights and weighting.basis != "none" else None,

@@ -7,7 +7,7 @@ from datetime import date
 from sitegen.model.accessibility import Accessibility
 from sitegen.model.page import Page
 from sitegen.model.site import Site
-from sitegen.outputs.html.chrome import ACCESSIBILITY, HOME, is_unpublished, path_of
+from sitegen.outputs.html.chrome import ACCESSIBILITY, HOME, hidden, path_of
 from sitegen.outputs.html.dates import dates_of
 from sitegen.outputs.output import Rendered
 from sitegen.outputs.view import Chrome, View
@@ -44,7 +44,7 @@ def page(site: Site, chrome: Chrome, record: Page) -> Iterator[Rendered]:
         address=record.address,
         description=record.summary or "",
         crumbs=(HOME,),
-        draft=is_unpublished(site, record),
+        hidden=hidden(site, record),
         dates=dates_of(site, record),
         record=record,
     )

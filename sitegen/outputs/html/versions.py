@@ -8,7 +8,7 @@ from sitegen.model.advert import Advert
 from sitegen.model.register import Recorded
 from sitegen.model.site import Site, key_of
 from sitegen.model.snapshot import Snapshot, differing_fields, has_new_amendment
-from sitegen.outputs.html.chrome import ADVERTS, HOME, is_unpublished, path_of
+from sitegen.outputs.html.chrome import ADVERTS, HOME, hidden, path_of
 from sitegen.outputs.output import Output, Rendered
 from sitegen.outputs.snapshots import Changed, Told, changed, told
 from sitegen.outputs.view import Chrome, Link, View
@@ -58,7 +58,7 @@ def _page(site: Site, chrome: Chrome, advert: Advert, found: tuple[Recorded, ...
         title=f"Version {version.number}: {now.get('title', advert.title)}",
         address=version.address or advert.address,
         crumbs=(HOME, ADVERTS, Link(advert.title, advert.address)),
-        draft=is_unpublished(site, advert),
+        hidden=hidden(site, advert),
         indexed=False,
         notice=Link(advert.title, advert.address),
         version=version,

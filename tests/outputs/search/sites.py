@@ -35,7 +35,7 @@ def site_of(*records: Shown) -> Site:
         mentions={},
         attachments={},
         assets={},
-        unpublished=frozenset(),
+        unpublished={},
     )
 
 

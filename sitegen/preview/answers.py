@@ -20,19 +20,7 @@ PAGE = """<!DOCTYPE html>
 <body><main><h1>{title}</h1></main></body></html>
 """
 """A page of nothing but a title."""
-PANEL = """
-<section aria-labelledby="sitegen-errors" style="all: revert; position: sticky; top: 0; z-index: 9999; padding: 0.5em 1em;
- border-bottom: 4px solid #b00020; color: #1a1a1a; background: #fff4f4; font: 16px/1.4 sans-serif; text-align: start">
-<div role="alert" style="all: revert">
-<h2 id="sitegen-errors" style="all: revert; margin: 0; font-size: 1.2em">The site cannot be built: {count}</h2>
-<p style="all: revert; margin: 0.3em 0">{outlook}</p>
-</div>
-<pre tabindex="0" style="all: revert; margin: 0; max-height: 40vh; overflow: auto; font: 14px/1.4 monospace">{text}</pre>
-</section>
-"""
-"""What is wrong, above any page. No stylesheet of a site can spoil it."""
-_BODY = re.compile(rb"<body[^>]*>", re.IGNORECASE)
-_POLICY = re.compile(rb'<meta http-equiv="Content-Security-Policy"[^>]*>\n?')
+_HERE = re.compile(rf"({re.escape(HOST)}|localhost)(:\d+)?", re.IGNORECASE)
 _TEXTS = ("xml", "json", "javascript")
 
 
@@ -69,6 +57,18 @@ def _problem(port: int) -> OSError | None:
     return None
 
 
+def stranger(host: str, origin: str | None) -> Answer | None:
+    """The refusal of a request that was sent through another name or by another site's page; none where all is well.
+
+    A name of somebody's may be made to lead to this computer, and a page of theirs may call here: neither is to read drafts.
+    """
+    if not _HERE.fullmatch(host):
+        return text(HTTPStatus.BAD_REQUEST, f"The preview is at http://{HOST} only.")
+    if origin is not None and origin.lower() != f"http://{host.lower()}":
+        return text(HTTPStatus.FORBIDDEN, "Only the pages of this preview may ask it for anything.")
+    return None
+
+
 def remove_left_behind(place: str) -> None:
     """Removes the folders, drafts and all, of previews at a free port that were killed. `place` begins their names."""
     for folder in Path(gettempdir()).glob(f"{place}*"):
@@ -96,11 +96,3 @@ def kind_of(name: str) -> str:
     if kind is None or packing:
         return "application/octet-stream"
     return f"{kind}; charset=utf-8" if kind.startswith("text/") or kind.endswith(_TEXTS) else kind
-
-
-def with_panel(page: bytes, panel: bytes) -> bytes:
-    """The page as it is shown here: with the panel of what is wrong, if any.
-
-    The policy that pages carry for the public host would keep out the panel's style, and in some browsers news of changes.
-    """
-    return _BODY.sub(lambda body: body[0] + panel, _POLICY.sub(b"", page, count=1), count=1)

@@ -1,0 +1,109 @@
+"""Findings → what stands above every page of the preview: the file, the line, the sentence and what to do."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from html import escape
+from pathlib import Path
+
+from sitegen.diagnostics import Diagnostic
+from sitegen.reports.brevity import brief
+
+MOST_SHOWN = 20
+"""Findings that are shown at a time; the rest are counted."""
+_BODY = re.compile(rb"<body[^>]*>", re.IGNORECASE)
+_POLICY = re.compile(rb'<meta http-equiv="Content-Security-Policy"[^>]*>\n?')
+# No stylesheet of a site can spoil these: each element begins anew.
+_ERRORS = """
+<section aria-labelledby="sitegen-errors" style="all: revert; position: sticky; top: 0; z-index: 9999; padding: 0.5em 1em;
+ max-height: 50vh; overflow: auto; border-bottom: 4px solid #b00020; color: #1a1a1a; background: #fff4f4; font: 16px/1.4 sans-serif; text-align: start">
+<div role="alert" style="all: revert">
+<h2 id="sitegen-errors" style="all: revert; margin: 0; font-size: 1.2em">{title}</h2>
+<p style="all: revert; margin: 0.3em 0">{outlook}</p>
+</div>
+{items}
+</section>
+"""
+_WARNINGS = """
+<details{open} style="all: revert; padding: 0.5em 1em; border-bottom: 4px solid #8a5a00; color: #1a1a1a; background: #fff8e5;
+ font: 16px/1.4 sans-serif; text-align: start">
+<summary style="all: revert; font-weight: bold">{title}</summary>
+{items}
+</details>
+"""
+_ITEM = '<li style="all: revert; margin: 0.5em 0"><strong style="all: revert">{place}</strong>{message}{hint}</li>'
+_BLOCK = '<p style="all: revert; margin: 0">{}</p>'
+_TO_TYPE = (
+    '<pre style="all: revert; margin: 0.3em 0; white-space: pre-wrap; font: 14px/1.4 monospace">{}</pre>'
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """What is wrong with the site that the preview shows.
+
+    `content` is the folder that the files of findings are told without; `is_new` says that there is no page before the
+    mistake yet.
+    """
+
+    content: Path
+    errors: tuple[Diagnostic, ...] = ()
+    warnings: tuple[Diagnostic, ...] = ()
+    is_new: bool = False
+
+    def above(self, page: bytes, file: str = "") -> bytes:
+        """The page as it is shown here, with what is wrong above it; what concerns its own `file` comes first.
+
+        The policy that pages carry for the public host would keep out the panel's style, and in some browsers news of changes.
+        """
+        told = (self._told_errors() + self._told_warnings(file)).encode("utf-8", "replace")
+        return _BODY.sub(lambda body: body[0] + told, _POLICY.sub(b"", page, count=1), count=1)
+
+    def outlook(self) -> str:
+        """What the reader sees below, and when it changes."""
+        one = len(self.errors) == 1
+        if self.is_new:
+            return f"The site appears here as soon as you fix {'this' if one else 'these'}."
+        return f"Below is the page before {'it' if one else 'them'}; it updates as soon as you fix {'this' if one else 'these'}."
+
+    def _told_errors(self) -> str:
+        if not self.errors:
+            return ""
+        count = len(self.errors)
+        where = "" if self.is_new else " in your last change"
+        title = f"There is a mistake{where}" if count == 1 else f"There are {count:,} mistakes{where}"
+        return _ERRORS.format(title=title, outlook=self.outlook(), items=self._items(self.errors))
+
+    def _told_warnings(self, file: str) -> str:
+        here = [finding for finding in self.warnings if finding.path == file]
+        rest = [finding for finding in self.warnings if finding.path != file]
+        other = "in other files" if here else "in this site"
+        return "".join(
+            _WARNINGS.format(open=state, title=f"{_counted(found)} {where}", items=self._items(found))
+            for found, where, state in ((here, "on this page", " open"), (rest, other, ""))
+            if found
+        )
+
+    def _items(self, findings: Sequence[Diagnostic]) -> str:
+        items = "\n".join(map(self._item, findings[:MOST_SHOWN]))
+        more = len(findings) - MOST_SHOWN
+        rest = _BLOCK.format(f"… and {more:,} more: sitegen check") if more > 0 else ""
+        return f'<ul style="all: revert; margin: 0">\n{items}\n</ul>{rest}'
+
+    def _item(self, finding: Diagnostic) -> str:
+        finding = brief(finding)
+        name = finding.path.removeprefix(f"{self.content.as_posix()}/")
+        place = f"{name}, line {finding.span.line}" if finding.span else name
+        words, _, to_type = finding.hint.partition("\n")
+        hint = _BLOCK.format(f"What to do: {escape(words)}") if words else ""
+        hint += _TO_TYPE.format(escape(to_type)) if to_type else ""
+        return _ITEM.format(place=escape(place), message=_BLOCK.format(escape(finding.message)), hint=hint)
+
+
+def _counted(findings: Sequence[Diagnostic]) -> str:
+    return f"{len(findings):,} {'warning' if len(findings) == 1 else 'warnings'}"
+
+
+def unique(findings: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """The findings, each once, in their order."""
+    return tuple(dict.fromkeys(findings))

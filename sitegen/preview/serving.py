@@ -1,0 +1,80 @@
+"""The preview on this computer, until it is interrupted; only importer of livereload beside `watching`."""
+
+import logging
+import signal
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from livereload import Server
+from livereload.handlers import ForceReloadHandler, LiveReloadHandler, LiveReloadJSHandler
+from tornado.web import HTTPError, RequestHandler
+
+from sitegen.preview.answers import HOST, refuse_taken, remove_left_behind, stranger
+from sitegen.preview.live import Preview, Voice
+from sitegen.preview.watching import SiteWatcher
+from sitegen.request import Request
+
+
+def serve(
+    request: Request, clock: Callable[[], datetime], port: int, voice: Voice, *, opens: bool = False
+) -> None:
+    """Shows the site on this computer until it is interrupted, in a folder of its own that goes at the end.
+
+    Each build asks `clock` what time it is. With `opens`, a browser opens too. Raises CannotServe when the
+    port is not free.
+    """
+    refuse_taken(port)
+    remove_left_behind(place := f"sitegen-preview-{port}-")
+    _stop_by_interrupt()
+    watcher = SiteWatcher((request.content, *request.templates))
+    watcher.listen()  # first, so that no change is missed
+    with suppress(KeyboardInterrupt), TemporaryDirectory(prefix=place, ignore_cleanup_errors=True) as folder:
+        preview = Preview(replace(request, output=Path(folder) / "site"), clock, voice, watcher.reload)
+        preview.rebuild()
+        drafts = "with drafts" if request.drafts else "without drafts"
+        voice.say(f"Showing {request.content}, {drafts}, at http://{HOST}:{port}/")
+        voice.say("Press Ctrl+C to stop.")
+        try:
+            _run(preview, watcher, port, opens=opens)
+        finally:
+            watcher.end()
+            preview.end()
+
+
+def _run(preview: Preview, watcher: SiteWatcher, port: int, *, opens: bool) -> None:
+    def follow() -> None:
+        if preview.follow(watcher.changed):
+            watcher.again()
+        else:
+            watcher.filepath = None  # browsers are told when the build is done
+
+    logging.disable(logging.WARNING)  # livereload tells each visit; we tell what an editor needs
+    LiveReloadHandler.DEFAULT_RELOAD_TIME = 0  # or a second save within three seconds would not show
+    for handler in (LiveReloadHandler, LiveReloadJSHandler, ForceReloadHandler):
+        handler.prepare = _refuse_strangers  # livereload's own paths never reach the preview's answers
+    server = Server(preview.respond, watcher)
+    server.watch("the site", follow)
+    server.serve(
+        port=port,
+        host=HOST,
+        debug=False,  # or it starts anew when a module changes, and leaves the folder behind
+        live_css=False,  # stylesheets change their names with what is in them: only a whole page will do
+        open_url_delay=0.2 if opens else None,
+    )
+
+
+def _refuse_strangers(handler: RequestHandler) -> None:
+    if answer := stranger(handler.request.headers.get("Host", ""), handler.request.headers.get("Origin")):
+        raise HTTPError(answer[0].value)
+
+
+def _stop_by_interrupt() -> None:
+    """Makes a closed terminal, and a polite kill, end the preview as Ctrl+C does: without leaving drafts."""
+    for name in ("SIGINT", "SIGTERM", "SIGHUP"):
+        number = getattr(signal, name, None)  # Windows lacks the last
+        if number and (name == "SIGINT" or signal.getsignal(number) is signal.SIG_DFL):
+            signal.signal(number, signal.default_int_handler)

@@ -15,6 +15,7 @@ from sitegen.model.content import Content, Key, files_named
 from sitegen.model.entry import Entry
 from sitegen.model.record import Record
 from sitegen.reading.attachments import inspect, survey
+from sitegen.reading.characters import unseen_in_name
 from sitegen.reading.load import load, load_settings
 from sitegen.reading.markdown_terms import Terms, terms_of
 from sitegen.reading.register import read_register
@@ -55,7 +56,9 @@ def read(folder: Path, now: datetime, *, drafts: bool, cache: Cache = NOTHING) -
     if settings is None:
         return Reading(None, tuple(faults))
     named = {path for entry in (settings, *entries.values()) for path in files_named(entry)}
-    attachments = inspect(survey(folder / FILES), named)
+    surveyed = survey(folder / FILES)
+    faults += filter(None, (unseen_in_name(path, one.file.as_posix()) for path, one in surveyed.items()))
+    attachments = inspect(surveyed, named)
     ordered: Mapping[Key, Entry[Record]] = dict(sorted(entries.items()))
     register, damage = read_register(folder)
     at = _in_zone(now, zone)

@@ -10,8 +10,11 @@ from dataclasses import dataclass, field
 import yaml
 
 from sitegen.diagnostics import Diagnostic, Label, Span, error
+from sitegen.model.characters import UNSEEN, called, seen
 from sitegen.model.entry import Loc, Origin, Places
+from sitegen.reading.characters import unseen
 from sitegen.reading.source import CONTROL
+from sitegen.reading.spaces import with_spaces
 from sitegen.reading.yaml_faults import explain
 
 Data = dict[str, "Data"] | list["Data"] | str
@@ -142,7 +145,7 @@ class _Reader:
     def control(self, node: yaml.ScalarNode) -> None:
         """Reports a character that cannot be shown, written as an escape: reading the file found all others."""
         if node.style == '"' and (found := CONTROL.search(str(node.value))):
-            message = f"There is a character here that cannot be shown (U+{ord(found[0]):04X})"
+            message = f"There is a character here that cannot be shown: {called(found[0])}"
             self.fault(
                 "control-character", message, node, "delete what follows the backslash, and the backslash"
             )
@@ -178,7 +181,8 @@ def _is_blank(node: yaml.Node) -> bool:
 
 def parse_yaml(text: str, path: str, first_line: int = 1) -> Parsed:
     """The fields of a YAML file, or of front matter that begins on `first_line`. Never raises on any text."""
-    reader = _Reader(path, first_line, text, _LINE_END.split(text))
+    text, slips = with_spaces(text, path, first_line)
+    reader = _Reader(path, first_line, text, _LINE_END.split(text), faults=slips)
     fields = _read_fields(text, reader)
     places = Places(Span.at(max(first_line - 1, 1), 1, 3), reader.keys, reader.values, reader.texts)
     return Parsed(fields, None, places, tuple(reader.faults), tuple(reader.blanks))
@@ -232,7 +236,8 @@ def parse_front_matter(text: str, path: str) -> Parsed:
     lines = text.split("\n")
     if lines[0].rstrip() != _FENCE:
         return _without_fields(
-            error(
+            _unseen_fence(lines[:1], path)
+            or error(
                 "no-front-matter",
                 "This file does not begin with ---",
                 path,
@@ -243,7 +248,8 @@ def parse_front_matter(text: str, path: str) -> Parsed:
     end = next((number for number, line in enumerate(lines[1:], start=1) if line.rstrip() == _FENCE), None)
     if end is None:
         return _without_fields(
-            error(
+            _unseen_fence(lines, path)
+            or error(
                 "unclosed-front-matter",
                 "The fields that begin here never end",
                 path,
@@ -253,6 +259,14 @@ def parse_front_matter(text: str, path: str) -> Parsed:
         )
     parsed = parse_yaml("\n".join(lines[1:end]) + "\n", path, first_line=2)
     return Parsed(parsed.fields, *_body(lines, end, parsed.places), parsed.faults, parsed.blanks)
+
+
+def _unseen_fence(lines: list[str], path: str) -> Diagnostic | None:
+    """The finding about a line of three hyphens that is none, for a character in it that nobody sees."""
+    for number, line in enumerate(lines, start=1):
+        if seen(line).strip() == _FENCE and (hidden := UNSEEN.search(line)):
+            return unseen(hidden[0], path, Span.at(number, hidden.start() + 1, len(hidden[0])))
+    return None
 
 
 def _body(lines: list[str], end: int, places: Places) -> tuple[str, Places]:

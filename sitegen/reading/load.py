@@ -24,6 +24,7 @@ from sitegen.reading.frontmatter import Parsed, parse_front_matter, parse_yaml
 from sitegen.reading.markdown_terms import Terms, terms_of
 from sitegen.reading.schema import BY_LOADER
 from sitegen.reading.source import SUFFIXES, Source
+from sitegen.reading.unseen import in_links, may_hold_unseen, mended, without_unseen
 from sitegen.reading.wording import explain_all
 
 CLASSES: tuple[type[Record], ...] = (Initiative, Objectives, Advert, Decision, Page)
@@ -42,10 +43,7 @@ def load(source: Source, zone: ZoneInfo, terms: Terms | None = None) -> Loaded[R
     """
     parse = parse_front_matter if SUFFIXES[source.collection] == ".md" else parse_yaml
     parsed = parse(source.text, source.path)
-    given = {"id": source.id, **({"body": parsed.body} if parsed.body else {})}
-    return _validate(
-        _BY_COLLECTION[source.collection], given, parsed, source, Setting(zone, _renderer(source, terms))
-    )
+    return _loaded(_BY_COLLECTION[source.collection], parsed, source, zone, terms)
 
 
 def load_settings(source: Source) -> Loaded[Config]:
@@ -62,13 +60,27 @@ def load_settings(source: Source) -> Loaded[Config]:
 
 
 def _load_settings(source: Source, terms: Terms | None) -> Loaded[Config]:
-    setting = Setting(ZoneInfo("Europe/London"), _renderer(source, terms))
-    return _validate(Config, {}, parse_yaml(source.text, source.path), source, setting)
+    return _loaded(Config, parse_yaml(source.text, source.path), source, ZoneInfo("Europe/London"), terms)
+
+
+def _loaded(
+    cls: type[Part_], parsed: Parsed, source: Source, zone: ZoneInfo, terms: Terms | None
+) -> Loaded[Part_]:
+    """The entry and its faults. Where characters that nobody sees are at fault, the entry as it would be without them."""
+    if not may_hold_unseen(source.text):
+        return _validate(cls, parsed, source, zone, terms)
+    seen, unseen = without_unseen(parsed, cls, source.path, source.text)
+    entry, faults = _validate(cls, seen, source, zone, terms)
+    words, more = in_links(entry, source.text) if entry else ({}, [])
+    if words:
+        entry, _ = _validate(cls, mended(seen, words), source, zone, terms)
+    return entry, (*unseen, *more, *faults)
 
 
 def _validate(
-    cls: type[Part_], given: dict[str, str], parsed: Parsed, source: Source, setting: Setting
+    cls: type[Part_], parsed: Parsed, source: Source, zone: ZoneInfo, terms: Terms | None
 ) -> Loaded[Part_]:
+    given = {} if cls is Config else {"id": source.id, **({"body": parsed.body} if parsed.body else {})}
     faults = list(parsed.faults)
     if faults and not parsed.fields:
         return None, tuple(faults)
@@ -77,7 +89,7 @@ def _validate(
     fields = {name: value for name, value in parsed.fields.items() if name not in taken} | given
     record = None
     try:
-        record = cls.model_validate(fields, context=setting)
+        record = cls.model_validate(fields, context=Setting(zone, _renderer(source, terms)))
     except ValidationError as problem:
         # The input itself stays out of the error: it would be copied for every fault.
         told = [loc for loc in parsed.blanks if isinstance(loc[-1], int)]

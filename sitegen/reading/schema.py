@@ -5,12 +5,14 @@ import inspect
 import types
 from collections.abc import Iterator
 from functools import cache
-from typing import Any, Union, get_args, get_origin
+from typing import Annotated, Any, Union, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 
 from sitegen.model.entry import Loc
+from sitegen.model.prose import Prose
 from sitegen.model.record import Part
+from sitegen.model.words import is_words
 
 BY_LOADER = frozenset({"id", "body"})
 """Fields of a record that come from the file's name and its text, not from a line an author writes."""
@@ -41,6 +43,26 @@ def purpose(model: type[Part], name: str) -> str:
         if issubclass(cls, Part) and (said := _docstrings(cls).get(name)):
             return said
     return ""
+
+
+def holds_words(model: type[Part], loc: Loc) -> bool:
+    """Whether what an author writes at `loc` within a `model` is words for readers; True where there is no such field."""
+    for length in range(len(loc), 0, -1):
+        step, group = loc[length - 1], part_at(model, loc[: length - 1])
+        if group and isinstance(step, str):
+            info = field(group, step)
+            return not info or (
+                _leaf(info.annotation) in (str, Prose) and (is_words((step,)) or step == "address")
+            )
+    return True
+
+
+def _leaf(annotation: Any) -> Any:  # noqa: ANN401 - annotations have no type of their own
+    """What a field, each item of a list or each value of a mapping is."""
+    annotation = _unwrap(annotation)
+    while inner := next(_inner(annotation), None):
+        annotation = _unwrap(inner)
+    return get_args(annotation)[0] if get_origin(annotation) is Annotated else annotation
 
 
 def field(model: type[Part], name: str) -> FieldInfo | None:

@@ -9,8 +9,11 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from sitegen.diagnostics import Diagnostic, Span, error, warning
+from sitegen.model.characters import called
 from sitegen.model.register import REGISTER, SIGNATURE, SIGNERS, SNAPSHOTS
 from sitegen.model.scalars import SLUG
+from sitegen.reading.characters import unseen_in_name
+from sitegen.reading.conflicts import conflict
 
 SUFFIXES = {"initiatives": ".md", "objectives": ".yaml", "adverts": ".md", "decisions": ".md", "pages": ".md"}
 """The collections, and how the names of their files end."""
@@ -103,6 +106,8 @@ def _read_folder(folder: Path, collection: str, inner: str) -> Iterator[Found]:
 
 
 def _read_record(path: Path, collection: str, folder: str) -> Found:
+    if unseen := unseen_in_name(path.name, path.as_posix()):
+        return unseen
     if path.suffix != SUFFIXES[collection]:
         return error(
             "wrong-file-type",
@@ -148,12 +153,12 @@ def read_file(path: Path, folder: str = "", collection: str = "", stem: str = ""
     if found := CONTROL.search(text):
         return error(
             "control-character",
-            f"There is a character here that cannot be shown (U+{ord(found[0]):04X})",
+            f"There is a character here that cannot be shown: {called(found[0])}",
             name,
             _span_at(text, found.start()),
             "delete it; it often comes along when text is pasted from another program",
         )
-    return Source(name, folder, collection, stem, text)
+    return conflict(text, name) or Source(name, folder, collection, stem, text)
 
 
 def _span_at(text: str, offset: int) -> Span:

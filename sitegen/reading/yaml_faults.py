@@ -4,6 +4,8 @@ import re
 from typing import Protocol
 
 from sitegen.diagnostics import Diagnostic, Span, error
+from sitegen.model.characters import UNSEEN
+from sitegen.reading.characters import unseen
 
 
 class _Mark(Protocol):
@@ -17,12 +19,9 @@ _NO_COLON = (
     "write a field as its name, a colon, a space and the value",
 )
 _TAB = ("This line is indented with a tab", "use spaces instead: two for each level")
-_NO_BREAK = (
-    "This looks like a space but is another character, a no-break space",
-    "delete it, and type a space",
-)
-_UNLIKE_SPACE = re.compile(r" *(?:- *)*(?:(\t)|(?:[^\s:]+:)?[\u00a0\u2007\u202f])")
-"""What stands for a space where lines are indented or a field's value begins, and may not."""
+_TABBED = re.compile(r" *(?:- *)*(\t)")
+_UNSEEN = re.compile(rf"[^:\"'\[{{]*?:?({UNSEEN.pattern})")
+"""A character that nobody sees before the value of a line."""
 _LINE_UP = "begin fields of one group in the same column, and indent with spaces what belongs to a field"
 
 
@@ -38,8 +37,10 @@ def explain(problem: Exception, lines: list[str], path: str, first_line: int) ->
         line, column = len(lines) - 1, len(lines[-1])
     at = _Place(lines, path, first_line)
     for near in (line, at.above(line), opened.line if opened else line):
-        if unlike := _UNLIKE_SPACE.match(lines[near]):
-            return at.fault(near, unlike.end() - 1, 1, *(_TAB if unlike[1] else _NO_BREAK))
+        if tab := _TABBED.match(lines[near]):
+            return at.fault(near, tab.start(1), 1, *_TAB)
+        if hidden := _UNSEEN.match(lines[near]):
+            return at.unseen(near, hidden.start(1), hidden[1])
     for words, explanation in _EXPLANATIONS:
         if words in said:
             return explanation(at, line, column, opened)
@@ -61,6 +62,10 @@ class _Place:
     def fault(self, line: int, column: int, length: int, message: str, hint: str) -> Diagnostic:
         span = Span.at(line + self.first_line, column + 1, max(length, 1))
         return error("bad-yaml", message, self.path, span, hint)
+
+    def unseen(self, line: int, column: int, run: str) -> Diagnostic:
+        span = Span.at(line + self.first_line, column + 1, len(run))
+        return unseen(run, self.path, span)
 
     def above(self, line: int) -> int:
         """The nearest line above `line` that says something."""

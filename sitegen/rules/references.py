@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from sitegen.diagnostics import Diagnostic, Severity
 from sitegen.model.advert import Advert
+from sitegen.model.characters import look
 from sitegen.model.content import Content
 from sitegen.model.decision import Decision
 from sitegen.model.entry import Entry, Loc
@@ -206,7 +207,7 @@ def _recommended(
 
 @rule(Severity.ERROR, fixed=True)
 def repeated_reference(content: Content) -> Iterator[Diagnostic]:
-    """Two adverts carry one reference number.
+    """Two adverts carry one reference number, or two that look the same.
 
     Why: Suppliers quote the number when they write. With two notices behind it, an answer can land in the
     wrong place.
@@ -220,9 +221,10 @@ def repeated_reference(content: Content) -> Iterator[Diagnostic]:
     first: dict[str, Entry[Advert]] = {}
     for advert in content.of(Advert):
         reference = advert.record.reference
-        other = first.setdefault(reference.casefold(), advert)
+        other = first.setdefault(look(reference), advert)
         if other is not advert:
-            message = f"“{reference}” is the reference of another advert too, “{other.record.id}”"
+            looks = "is" if reference.casefold() == other.record.reference.casefold() else "looks like"
+            message = f"“{reference}” {looks} the reference of another advert too, “{other.record.id}”"
             yield advert.find(("reference",), message, "give each advert a reference of its own")
 
 

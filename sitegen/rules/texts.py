@@ -11,15 +11,8 @@ from sitegen.model.entry import Entry, Loc
 from sitegen.model.prose import Link, Prose, Slip
 from sitegen.model.record import Part
 from sitegen.model.walk import walk
+from sitegen.model.words import is_words
 from sitegen.rules.sentences import own_words
-
-_NOT_FOR_READING = frozenset(
-    """
-    accent address applies_to authorised_by base_url basis cpv currency email from id item kind language minute
-    objectives ocid ocid_prefix part purposes reference rules scheme status telephone time_zone to url
-    """.split()  # noqa: SIM905 - a line for each name would hide the rest
-)
-"""Fields that hold a name, a number or an address, not words."""
 
 
 class Passage(NamedTuple):  # quicker to make than a dataclass, and a large site has half a million
@@ -148,10 +141,5 @@ def _passages(entry: Entry[Part]) -> Iterator[Passage]:
     for loc, value in walk(entry.record):
         if isinstance(value, Prose):
             yield Passage(entry, loc, value.source, value)
-        elif type(value) is str and _is_words(loc):  # names of records and files are classes of their own
+        elif type(value) is str and is_words(loc):  # names of records and files are classes of their own
             yield Passage(entry, loc, value)
-
-
-def _is_words(loc: Loc) -> bool:
-    name = loc[-1] if isinstance(loc[-1], str) else loc[-2]  # an item of a list goes by the list's name
-    return name not in _NOT_FOR_READING

@@ -1,0 +1,20 @@
+"""Which fields hold words for readers, and which a name, a number or an address."""
+
+from typing import Final
+
+from sitegen.model.walk import Loc
+
+_NOT_FOR_READING: Final = frozenset(
+    """
+    accent address applies_to at authorised_by base_url basis branch cpv currency email from id item kind language
+    languages minute objectives ocid ocid_prefix part policy purposes reference rule rules scheme status telephone
+    time_zone to url
+    """.split()  # noqa: SIM905 - a line for each name would hide the rest
+)
+"""Fields of text that hold a name, a number or an address, not words."""
+
+
+def is_words(loc: Loc) -> bool:
+    """Whether the text at `loc` is words; an item of a list goes by the list's name."""
+    name = loc[-1] if isinstance(loc[-1], str) else loc[-2]
+    return name not in _NOT_FOR_READING

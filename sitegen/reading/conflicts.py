@@ -1,0 +1,31 @@
+"""A text → what is wrong with it where git could not join two changes, and left both versions in it."""
+
+import re
+
+from sitegen.diagnostics import Diagnostic, Label, Span, error
+
+# How git, Subversion and Mercurial mark both versions: seven signs or more, and a name. Seven bars alone could be an
+# empty row of a table, and seven equals signs below a line make it a heading: these count beside other marks only.
+_SURE = re.compile(r"^(?:<{7,}|>{7,}|\|{7,}(?= [^|\s]))(?:[ \t].*)?$|(?<=\n\n)={7}$", re.MULTILINE)
+_MARK = re.compile(r"^(?:<{7,}|>{7,}|\|{7,}(?= [^|\s]))(?:[ \t].*)?$|^(?:={7,}|\|{7,})[ \t]*$", re.MULTILINE)
+_FEW = 4
+"""As many marks as one conflict has; more of them say nothing new."""
+
+
+def conflict(text: str, path: str) -> Diagnostic | None:
+    """The finding about all conflicts of a file, at the first mark that git left; None where there is none."""
+    if not _SURE.search(text):
+        return None
+    first, *others = _MARK.finditer(text)
+    return error(
+        "conflict-marker",
+        "Two versions of this text stand here, one below the other: git could not join them",
+        path,
+        _span(text, first),
+        "keep the words that are right, and delete the lines that begin with <<<<<<<, |||||||, ======= and >>>>>>>",
+        *(Label(_span(text, mark), "delete this line too") for mark in others[: _FEW - 1]),
+    )
+
+
+def _span(text: str, mark: re.Match[str]) -> Span:
+    return Span.at(text.count("\n", 0, mark.start()) + 1, 1, len(mark[0].rstrip()))

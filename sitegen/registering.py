@@ -11,10 +11,11 @@ from sitegen.cache import NOTHING, Cache
 from sitegen.diagnostics import Diagnostic, error, warning
 from sitegen.model.content import Content
 from sitegen.model.register import REGISTER, Line, Register, additions, due, utc
-from sitegen.model.snapshot import decoded, differing_fields, encoded, snapshot
+from sitegen.model.snapshot import differing_fields, encoded, snapshot
 from sitegen.pipeline import examine
 from sitegen.reading.register import RESTORE, read_register, unlisted
 from sitegen.request import Request, Result
+from sitegen.rules.register import recorded
 
 _SIGN = "if the register is right, whoever vouches for it runs sitegen register sign; otherwise restore it from git"
 
@@ -75,8 +76,8 @@ def contradictions(content: Content) -> Iterator[Diagnostic]:
     for entry in due(content):
         number, line = register.latest.get(entry.record.id, (0, None))
         now = snapshot(content, entry)
-        if line and encoded(now) != (data := (register.folder / line.file).read_bytes()):
-            fields = ", ".join(differing_fields(decoded(data) or {}, now))
+        if line and not register.says(line, encoded(now)):
+            fields = ", ".join(differing_fields(recorded(register, line), now))
             message = f"This is not as version {line.version} was recorded, in line {number} of the register: {fields}"
             yield warning("not-recorded", message, entry.path, hint="sitegen register update records it")
         elif not line:

@@ -74,6 +74,8 @@ class Register:
     path: str = REGISTER
     snapshots: Mapping[str, Snapshot] = field(default_factory=dict)
     """Those of notices with more than one version, by the paths of their files: the others are not compared."""
+    shown: Mapping[str, Snapshot] = field(default_factory=dict)
+    """Of snapshots that hold words which no page shows, as earlier versions of sitegen recorded them, what pages show."""
     later: datetime | None = None
     """The time of the first line that is left out, because the site is built as of an earlier moment."""
     signature: Signature | None = None
@@ -106,6 +108,11 @@ class Register:
             Recorded(line, self.folder / line.file, self.snapshots.get(line.file, {}))
             for line in self.versions.get(name, ())
         )
+
+    def says(self, line: Line, now: bytes) -> bool:
+        """Whether the snapshot of a line says what another one does, whose file would hold these bytes."""
+        shown = self.shown.get(line.file)
+        return line.hash == digest(now) or (shown is not None and encoded(shown) == now)
 
     @property
     def folder(self) -> Path:
@@ -170,7 +177,7 @@ def additions(content: Content, register: Register, time: str) -> list[Version]:
     for entry in due(content):
         data = encoded(snapshot(content, entry))
         _, last = register.latest.get(entry.record.id, (0, None))
-        if last and last.hash == digest(data):
+        if last and register.says(last, data):
             continue
         number = last.version + 1 if last else 1
         line = Line(entry.record.reference, entry.record.id, number, time, digest(data), previous)

@@ -1,10 +1,11 @@
 """A public advert → its snapshot: all that its page says, as JSON that is the same byte for byte, and what differs between two.
 
-Left out is what no page shows: what is empty, checks that are ignored, and references to records that are hidden.
+Left out is what no page shows: what is empty, checks that are ignored, references to records that are hidden, and words of a
+text that reach no reader. Snapshots of earlier versions of sitegen may hold such words: `with_texts` finds the texts in one.
 """
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -25,6 +26,8 @@ Snapshot = Mapping[str, object]
 _NOT_SHOWN: Final = frozenset(("draft", "ignore", "objectives", "statements"))
 """Fields that no page shows; the last two are recorded as they apply."""
 _EMPTY: Final[tuple[object, ...]] = (None, (), {}, [])
+MARKDOWN: Final = frozenset(("answer", "body", "detail", "how", "question", "questions", "text"))
+"""The names that Markdown texts have in a snapshot."""
 MATERIAL: Final = {
     "closes": "Closing time",
     "questions_close": "Deadline for questions",
@@ -80,6 +83,11 @@ def decoded(data: bytes) -> Snapshot | None:
     return found if isinstance(found, dict) and found.get("format") == FORMAT else None
 
 
+def with_texts(found: Snapshot, change: Callable[[str], str]) -> Snapshot:
+    """The snapshot with each of its Markdown texts changed."""
+    return {name: _with_texts(value, name, change) for name, value in found.items()}
+
+
 def material_differences(old: Snapshot, new: Snapshot) -> Iterator[Difference]:
     """What suppliers rely on and is not as it was. A notice that is now withdrawn says so itself."""
     for name in MATERIAL:
@@ -99,6 +107,18 @@ def has_new_amendment(old: Snapshot, new: Snapshot) -> bool:
     return any(isinstance(item, dict) and item.get("reason") and item not in before for item in now)
 
 
+def _with_texts(value: object, name: str, change: Callable[[str], str]) -> object:
+    match value:
+        case str():
+            return change(value) if name in MARKDOWN else value
+        case list():
+            return [_with_texts(inner, name, change) for inner in value]
+        case dict():
+            return {key: _with_texts(inner, key, change) for key, inner in value.items()}
+        case _:
+            return value
+
+
 def _is_shown(content: Content, collection: str, name: str) -> bool:
     entry = content.entries.get((collection, str(name)))
     return entry is not None and content.is_due(entry.record)
@@ -113,7 +133,7 @@ def _objectives(found: Objectives) -> Mapping[str, object]:
 def _statements(advert: Advert, config: Config) -> Mapping[str, object]:
     """The standing statements that it shows, by id, in its own words where it has any."""
     return {
-        one.id: {"title": one.title, "text": advert.statements.get(one.id, one.text).source}
+        one.id: {"title": one.title, "text": advert.statements.get(one.id, one.text).shown}
         for one in config.statements
         if advert.kind in one.applies_to
     }
@@ -126,7 +146,7 @@ def _plain(value: object) -> object:  # noqa: PLR0911 - a kind of value each
         case str():  # first, as most are
             return str(value)
         case Prose():
-            return value.source
+            return value.shown
         case BaseModel():
             inside = ((name, _plain(inner)) for name, inner in value.__dict__.items())
             return {name: inner for name, inner in inside if inner not in _EMPTY}

@@ -9,8 +9,9 @@ from pathlib import Path
 from sitegen.diagnostics import Diagnostic, Span, error
 from sitegen.model.register import FIRST, REGISTER, SNAPSHOTS, UNFINISHED, Line, Register, digest
 from sitegen.model.scalars import SLUG
-from sitegen.model.snapshot import decoded
+from sitegen.model.snapshot import Snapshot, decoded
 from sitegen.reading.signature import read_signature
+from sitegen.reading.snapshots import as_shown
 
 RESTORE = "restore the file from git; sitegen register update is the only thing that should write it"
 _HASH = re.compile(r"[0-9a-f]{64}")
@@ -29,21 +30,22 @@ def read_register(content: Path) -> tuple[Register | None, tuple[Diagnostic, ...
         return None, (_damaged(path, 1, f"The register cannot be read: {problem.strerror}"),)
     lines: list[Line] = []
     versions: dict[str, int] = {}
+    shown: dict[str, Snapshot] = {}
     for number, raw in enumerate(data.splitlines(keepends=True), start=1):
         line = _parsed(raw)
         wrong = _fault(line, lines, versions) if line else "This line is not as the register writes lines"
         if line is None or wrong:
             return None, (_damaged(path, number, wrong),)
-        if found := _snapshot_fault(content, line):
+        if found := _snapshot_fault(content, line, shown):
             return None, (_damaged(path, number, found),)
         lines.append(line)
         versions[line.id] = line.version
     if cut := tuple(_cut(path, recorded.difference(line.file for line in lines))):
         return None, cut
-    several = [line.file for line in lines if versions[line.id] > 1]
-    snapshots = {file: decoded((content / file).read_bytes()) or {} for file in several}
+    compared = [line.file for line in lines if versions[line.id] > 1]
+    snapshots = {file: shown.get(file) or decoded((content / file).read_bytes()) or {} for file in compared}
     signature, doubts = read_signature(content, data)
-    return Register(tuple(lines), path.as_posix(), snapshots, signature=signature), doubts
+    return Register(tuple(lines), path.as_posix(), snapshots, shown, signature=signature), doubts
 
 
 def unlisted(register: Register) -> list[str]:
@@ -124,7 +126,8 @@ def _fault(line: Line, before: list[Line], versions: Mapping[str, int]) -> str:
     return "This line is older than the one before" if before and line.time < before[-1].time else ""
 
 
-def _snapshot_fault(content: Path, line: Line) -> str:
+def _snapshot_fault(content: Path, line: Line, shown: dict[str, Snapshot]) -> str:
+    """What is wrong with the snapshot of a line, or nothing; if it holds words that no page shows, the rest goes to `shown`."""
     try:
         data = (content / line.file).read_bytes()
     except OSError:
@@ -134,6 +137,8 @@ def _snapshot_fault(content: Path, line: Line) -> str:
     found = decoded(data)
     if found is None or (found.get("id"), found.get("reference")) != (line.id, line.reference):
         return f"The file {line.file} is about another notice, or from a newer sitegen"
+    if (left := as_shown(data, found)) is not None:
+        shown[line.file] = left
     return ""
 
 

@@ -9,7 +9,7 @@ from sitegen.diagnostics import Diagnostic, Severity
 from sitegen.model.advert import Advert
 from sitegen.model.content import Content
 from sitegen.model.entry import Entry
-from sitegen.model.register import Line, Register, digest
+from sitegen.model.register import Line, Register
 from sitegen.model.snapshot import (
     MATERIAL,
     Difference,
@@ -53,9 +53,9 @@ def silent_change(content: Content) -> Iterator[Diagnostic]:
         if line is None or not content.is_due(entry.record):
             continue
         now = snapshot(content, entry)
-        if digest(encoded(now)) == line.hash:
+        if register.says(line, encoded(now)):
             continue
-        before = _recorded(register, line)
+        before = recorded(register, line)
         if not has_new_amendment(before, now):
             for difference in material_differences(before, now):
                 yield _silent(content, entry, line, difference)
@@ -92,14 +92,14 @@ def vanished_notice(content: Content) -> Iterator[Diagnostic]:
             yield entry.find((field,), message, hint)
 
 
-def _recorded(register: Register, line: Line) -> Snapshot:
-    """The snapshot of a line, which reading has seen to be there as it was written."""
-    return decoded((register.folder / line.file).read_bytes()) or {}
+def recorded(register: Register, line: Line) -> Snapshot:
+    """What pages show of the snapshot of a line, which reading has seen to be there as it was written."""
+    return register.shown.get(line.file) or decoded((register.folder / line.file).read_bytes()) or {}
 
 
 def _gone(content: Content, register: Register, line: Line) -> Diagnostic:
     """No place in the register is marked: its lines are for programs."""
-    title = _recorded(register, line).get("title", line.id)
+    title = recorded(register, line).get("title", line.id)
     address, settings = _address(line.id), content.settings.path
     message = f"The notice “{title}” ({line.reference}) was published at {address}, and its file is gone"
     hint = (

@@ -60,6 +60,23 @@ def test_the_words_are_there_to_be_found_when_a_preview_shows_everything_but_exe
     assert {word for word, _ in words_found(index)} == {"zebra", "yakdraft", "quokka"}
 
 
+@pytest.mark.parametrize(
+    ("path", "tags"),
+    [
+        ("adverts/index.html", ["Draft", "Not public yet until Tuesday 1 December 2026"]),
+        ("objectives/index.html", ["Draft"]),
+        ("initiatives/index.html", ["Not public yet until Monday 1 February 2027"]),
+        ("decisions/index.html", []),
+    ],
+)
+def test_lists_in_a_preview_tell_what_is_a_draft_from_what_is_scheduled(
+    site: Path, tmp_path: Path, path: str, tags: list[str]
+) -> None:
+    page = make(site, tmp_path / "output", "2026-11-23T11:00", drafts=True)[path].decode()
+    found = re.findall(r'<p><span class="tag scheduled">(Draft|Not public yet)</span>(.*?)</p>', page)
+    assert [re.sub(r"<[^>]+>", "", f"{tag}{when}").strip() for tag, when in found] == tags
+
+
 def test_nothing_hidden_is_in_a_pdf_neither_in_its_words_nor_in_what_it_says_of_itself(
     site: Path, tmp_path: Path
 ) -> None:

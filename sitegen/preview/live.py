@@ -208,7 +208,7 @@ class Preview:
         told = report(wrong[:MOST_SHOWN], self._voice.lines).encode("utf-8", "replace").decode()
         if len(wrong) > MOST_SHOWN:
             told += f"… and {len(wrong) - MOST_SHOWN:,} more.\n\n"
-        self._voice.complain(f"{told}{summary(wrong)}. {self._panel.outlook()}")
+        self._voice.complain(f"{told}{summary(wrong)}. {self._panel.outlook('Your browser shows')}")
 
     def _told(self, result: Result, seconds: float) -> str:
         """What a good build did, in one line."""

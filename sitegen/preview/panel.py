@@ -59,12 +59,12 @@ class Panel:
         told = (self._told_errors() + self._told_warnings(file)).encode("utf-8", "replace")
         return _BODY.sub(lambda body: body[0] + told, _POLICY.sub(b"", page, count=1), count=1)
 
-    def outlook(self) -> str:
-        """What the reader sees below, and when it changes."""
+    def outlook(self, where: str = "Below is") -> str:
+        """What the reader sees, and when it changes."""
         one = len(self.errors) == 1
         if self.is_new:
             return f"The site appears here as soon as you fix {'this' if one else 'these'}."
-        return f"Below is the page before {'it' if one else 'them'}; it updates as soon as you fix {'this' if one else 'these'}."
+        return f"{where} the page before {'it' if one else 'them'}; it updates as soon as you fix {'this' if one else 'these'}."
 
     def _told_errors(self) -> str:
         if not self.errors:

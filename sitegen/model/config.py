@@ -2,7 +2,6 @@
 
 import re
 from typing import Annotated, Literal
-from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, Field
@@ -11,6 +10,7 @@ from sitegen.model.accessibility import Accessibility
 from sitegen.model.advert import Kind
 from sitegen.model.faults import fault
 from sitegen.model.glossary import GlossaryTerm
+from sitegen.model.mail import wrong_mail_address
 from sitegen.model.publishing import Gone, PublishTarget, SitePath
 from sitegen.model.record import Part
 from sitegen.model.scalars import (
@@ -26,17 +26,13 @@ from sitegen.model.scalars import (
     Text,
     WebAddress,
 )
+from sitegen.model.web import site_address, wrong_safe_address, wrong_site_address
 
 
 def _base_url(text: str) -> str:
-    parts = urlsplit(text)
-    if parts.scheme != "https" or not parts.hostname or parts.query or parts.fragment:
-        raise fault(
-            "bad-base-url",
-            f"“{text}” cannot be the site's address",
-            "write the whole address, beginning with https:// and without ? or #: https://www.example.org/markets",
-        )
-    return text.rstrip("/")
+    if wrong := wrong_site_address(text):
+        raise fault("bad-base-url", *wrong)
+    return site_address(text)
 
 
 def _time_zone(text: str) -> str:
@@ -69,26 +65,20 @@ def _colour(text: str) -> str:
     return text.lower()
 
 
-_HTTPS = r"https://[!-~]+"
-
-
 def _https(text: str) -> str:
-    if not re.fullmatch(_HTTPS, text):
-        raise fault(
-            "bad-web-address",
-            f"“{text}” is not a full web address that begins with https://",
-            "write the whole address: https://www.example.org/security",
-        )
+    if wrong := wrong_safe_address(text):
+        raise fault("bad-web-address", *wrong)
     return text
 
 
 def _security_contact(text: str) -> str:
-    if not re.fullmatch(rf"{_HTTPS}|[!-.0-?A-~]+@[!-.0-?A-~]+", text):
-        raise fault(
-            "bad-security-contact",
-            f"“{text}” is neither an email address nor a web address that begins with https://",
-            "write security@example.org, or https:// and the address of a form",
-        )
+    if "@" not in text and "." not in text:
+        message = f"“{text}” is neither an email address nor a web address that begins with https://"
+        hint = "write security@example.org, or https:// and the address of a form"
+        raise fault("bad-security-contact", message, hint)
+    is_mail = "@" in text and "://" not in text
+    if wrong := wrong_mail_address(text) if is_mail else wrong_safe_address(text):
+        raise fault("bad-security-contact", *wrong)
     return text
 
 

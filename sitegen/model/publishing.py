@@ -8,7 +8,7 @@ from pydantic import AfterValidator, Field, PlainValidator, ValidationInfo, With
 
 from sitegen.model.faults import fault
 from sitegen.model.record import Part
-from sitegen.model.scalars import Slug, Text, WebAddress, read_decimal
+from sitegen.model.scalars import LocalAddress, Slug, Text, read_decimal
 
 _SECRET = re.compile(
     r"//[^/@\s:]+:[^/@\s]+@|https?://[^/@\s]+@|(?:pass|secret|token|key|sas|sig)[\w-]*=", re.IGNORECASE
@@ -98,7 +98,7 @@ class PublishTarget(Part):
     """The branch, for `git`."""
     keep: Kept = 5
     """How many publications stay there to go back to, for `directory`."""
-    at: WebAddress | None = None
+    at: LocalAddress | None = None
     """Where people read what is published there, if not at `base_url`: a test site."""
 
 

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from functools import partial
 from typing import Annotated, Any, ClassVar, Final, Literal, Self, cast
 from zoneinfo import ZoneInfo
 
@@ -23,8 +24,10 @@ from pydantic import (
 from pydantic_core import CoreSchema, core_schema
 
 from sitegen.model.faults import fault, not_text, read_text
+from sitegen.model.mail import wrong_mail_address
 from sitegen.model.prose import Prose
 from sitegen.model.times import read_date, read_moment
+from sitegen.model.web import Wrong, wrong_web_address
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,28 +72,23 @@ Slug = Annotated[
         )
     ),
 ]
-Email = Annotated[
-    Text,
-    AfterValidator(
-        _pattern(
-            "bad-email",
-            r"[^@\s<>\"']+@[^@\s<>\"'.]+(\.[^@\s<>\"'.]+)+",
-            "“{}” is not an email address",
-            "write it as name@organisation.org",
-        )
-    ),
+
+
+def _address(code: str, wrong: Callable[[str], Wrong | None]) -> Callable[[str], str]:
+    def check(text: str) -> str:
+        if found := wrong(text):
+            raise fault(code, *found)
+        return text
+
+    return check
+
+
+Email = Annotated[Text, AfterValidator(_address("bad-email", wrong_mail_address))]
+WebAddress = Annotated[Text, AfterValidator(_address("bad-web-address", wrong_web_address))]
+LocalAddress = Annotated[
+    Text, AfterValidator(_address("bad-web-address", partial(wrong_web_address, local=True)))
 ]
-WebAddress = Annotated[
-    Text,
-    AfterValidator(
-        _pattern(
-            "bad-web-address",
-            r"https?://[^\s/?#\"'<>]+[^\s\"'<>]*",
-            "“{}” is not a full web address",
-            "begin with https://, for example https://www.example.org/page",
-        )
-    ),
-]
+"""A web address that only your own network may know, such as that of a test site."""
 Cpv = Annotated[
     Text,
     AfterValidator(

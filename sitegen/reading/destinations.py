@@ -8,7 +8,7 @@ COLLECTIONS = frozenset(("adverts", "objectives", "decisions", "initiatives", "p
 """Folders of content/ whose files become pages at `/<collection>/<id>/`."""
 
 _SOURCE_FILE = re.compile(r"(.+)\.(?:md|ya?ml)")
-_SCHEME = re.compile(r"([^/?#]*):")
+_SCHEME = re.compile(r"([^/?#:]*):")
 # A browser drops control characters and reads a backslash as a slash, so either could hide another address.
 _DISGUISE = re.compile(r"[\x00-\x1f\x7f-\x9f\\]")
 _WEB = re.compile(

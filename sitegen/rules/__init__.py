@@ -8,6 +8,7 @@ from sitegen.diagnostics import Diagnostic
 from sitegen.model.content import Content
 from sitegen.rules import (
     abbreviations,
+    addresses,
     attachments,
     belonging,
     completeness,
@@ -97,6 +98,7 @@ RULES: Final[tuple[Rule, ...]] = (
     links.broken_link,
     links.link_to_hidden,
     links.unsafe_link,
+    addresses.unworkable_address,
     link_words.vague_link,
     link_words.bare_address,
     link_words.same_words_for_two_links,

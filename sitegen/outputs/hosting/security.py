@@ -5,6 +5,7 @@ from datetime import UTC, datetime, time
 from urllib.parse import quote, urlsplit
 
 from sitegen.model.config import Config, Security
+from sitegen.outputs.exact import web
 
 
 def security(contact: Security, config: Config) -> str:
@@ -16,10 +17,10 @@ def _fields(contact: Security, config: Config) -> Iterator[tuple[str, str]]:
     host = urlsplit(config.base_url).netloc
     yield (
         "Contact",
-        contact.contact if "://" in contact.contact else f"mailto:{quote(contact.contact, safe='@+')}",
+        web(contact.contact) if "://" in contact.contact else f"mailto:{quote(contact.contact, safe='@+')}",
     )
     yield "Expires", datetime.combine(contact.expires, time(), UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     yield "Preferred-Languages", ", ".join(contact.languages or (config.language,))
     yield "Canonical", f"https://{host}/.well-known/security.txt"
     if contact.policy:
-        yield "Policy", contact.policy
+        yield "Policy", web(contact.policy)

@@ -14,11 +14,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A text while slips are sought in it: its tokens, its lines, the names of its link definitions and footnotes."""
+    """A text while slips are sought in it: its tokens, its lines, and the names of its footnotes."""
 
     tokens: Sequence[Token]
     lines: Sequence[str]
-    labels: Sequence[str] = ()
     notes: Sequence[str] = ()
 
     def paragraph(self, index: int) -> str:

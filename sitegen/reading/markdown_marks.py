@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -43,15 +43,40 @@ _ITEM: Final = re.compile(
 )
 _WEAK: Final = frozenset(("dash", "circle", "item_joined", "number_joined", "number_below"))
 """What one line alone may have for another reason: only two of them look like a list."""
+_ROW: Final = re.compile(
+    r"^[ \t]*(?P<row>\|[^\n]*(?<!\\)\||\+-[-+]+\+|[^|\n]*[^|\s\\][ \t]*\|[^\n]*)", re.MULTILINE
+)
+_WHOLE_ROW: Final = re.compile(r"^[ \t]*\|[^\n]*\S[^\n]*(?<!\\)\|[ \t]*$", re.MULTILINE)
+_RULE: Final = re.compile(r"^[ \t]*[|+:][-|+:=_–— \t]*[-=_–—][-|+:=_–— \t]*$", re.MULTILINE)
+_TABS: Final = re.compile(r"^[ \t]*(?P<tabs>\S[^\t\n]*\t[^\n]*\S)", re.MULTILINE)
+_BOX_SIGNS: Final = re.compile(r"::|^[ \t]*(?:!!!|\?\?\?|\[!)", re.MULTILINE)
+_BOX: Final = re.compile(
+    rf"""
+    ^[ \t]*(?:
+      (?P<box_unknown>:{{3,}}[ \t{ODD}]*[{{.\#]*(?P<name>[\w-]+))
+    | (?P<box_closed>:{{3,}}[ \t{ODD}]*$)
+    | (?P<box_short>::[ \t]*(?=(?:note|warning)\b))
+    | (?P<box_foreign>(?:!!!|\?\?\?)\+?[ \t]*[a-z]+|\[![a-z]+\])
+    )
+    """,
+    re.VERBOSE | re.MULTILINE | re.IGNORECASE,
+)
+_BOX_OPENS: Final = re.compile(r"[ >\t]*:{3,}[ \t]*\S")
+_BOX_CLOSES: Final = re.compile(r"[ >\t]*:{3,}[ \t]*$")
 _SERIES: Final = (("a", "b"), ("i", "ii"), ("1", "2"))
 
 
 def marks_at_beginnings(page: Page, index: int) -> Iterator[Slip]:
-    """The headings that a paragraph was meant to be or to hold, and the list."""
-    if words := page.paragraph(index):
-        if "#" in words:
-            yield from _headings(page, index, words)
-        yield from _list(page, index, words)
+    """The headings, the list, the table and the boxes that a paragraph was meant to be or to hold."""
+    words = page.paragraph(index)
+    if "#" in words:
+        yield from _headings(page, index, words)
+    listed = tuple(_list(page, index, words))
+    yield from listed
+    if not listed and ("|" in words or "\t" in words):
+        yield from _table(page, index, words)
+    if _BOX_SIGNS.search(words):
+        yield from _boxes(page, index, words)
 
 
 def _headings(page: Page, index: int, words: str) -> Iterator[Slip]:
@@ -91,3 +116,41 @@ def _is_series(page: Page, index: int) -> bool:
         found["letter"].strip(f"() .\t{ODD}").lower() for found in _ITEM.finditer(lines) if found["letter"]
     ]
     return tuple(labels[:2]) in _SERIES
+
+
+def _table(page: Page, index: int, words: str) -> Iterator[Slip]:
+    """Rows with bars or tabs between their cells. One row is enough if it is nothing else."""
+    above = page.paragraph(index - 3)
+    rows = list(_ROW.finditer(words)) if "|" in words else []
+    if len(rows) > 1 or _WHOLE_ROW.search(words):
+        if not _ROW.search(above):
+            yield page.slip(_kind_of_table(page, index, words), index, rows[0].span("row"), _ruled(rows))
+    elif "\t" in words and not _TABS.search(above):
+        tabs = [*_TABS.finditer(words), *_TABS.finditer(page.paragraph(index + 3))]
+        if len(tabs) > 1 or (tabs and tabs[0][0].count("\t") > 1):
+            yield page.slip("table_tabs", index, tabs[0].span("tabs"))
+
+
+def _kind_of_table(page: Page, index: int, words: str) -> str:
+    if index > 1 and page.tokens[index - 2].type == "table_close":
+        return "table_parted"
+    return "table_misruled" if _RULE.search(words) else "table_unruled"
+
+
+def _ruled(rows: Sequence[re.Match[str]]) -> str:
+    """The line that belongs below the first of these rows."""
+    return "|" + "---|" * max(row["row"].strip("| \t").count("|") + 1 for row in rows)
+
+
+def _boxes(page: Page, index: int, words: str) -> Iterator[Slip]:
+    for found in _BOX.finditer(words):
+        kind = next(name for name in ("box_unknown", "box_closed", "box_short", "box_foreign") if found[name])
+        slip = page.slip(kind, index, found.span(kind), found["name"] or "")
+        if kind != "box_closed" or not _is_open(page.lines[: slip.line]):
+            yield slip
+
+
+def _is_open(lines: Sequence[str]) -> bool:
+    """Whether a box was begun, be it under a wrong name, that these lines do not close."""
+    opened = sum(1 for line in lines if _BOX_OPENS.match(line))
+    return opened > sum(1 for line in lines if _BOX_CLOSES.match(line))

@@ -87,9 +87,8 @@ def _parse_lines(state: StateCore) -> None:
 
 def _note_slips(state: StateCore) -> None:
     """Seek slips before what was written with a backslash is words like any other, and notes leave their places."""
-    labels = tuple(state.env.get("references", ()))
     notes = tuple(label[1:] for label in state.env.get("footnotes", {}).get("refs", ()))
-    state.env["slips"] = list(find_slips(state.tokens, state.src.split("\n"), labels, notes))
+    state.env["slips"] = list(find_slips(state.tokens, state.src.split("\n"), notes))
 
 
 def _lift_notes(state: StateCore) -> None:

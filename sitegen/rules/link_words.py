@@ -23,6 +23,7 @@ _SAYS_NOTHING = frozenset(
 )
 _EDGES = " .,:;!?…()[]<>«»›→>\"'“”‘’*_"
 _ADDRESS = re.compile(r"\b(?:https?://|www\.)[^\s<>\[\]|`\"”]*[^\s<>\[\]|`\"”.,;:!?)*_'’]")
+_MEANT_AS_LINK = re.compile(r"\]\s?\($|\)\[$|\[[^\[\]()\n]+\($")
 _ONLY_A_HOST = re.compile(r"(?:https?://)?[\w.-]+/?")
 # Most addresses are where a link leads, or say it themselves: no need to look at their texts more closely. A
 # pattern that begins with plain letters is found much faster than one that begins with a condition.
@@ -84,6 +85,8 @@ def bare_address(content: Content) -> Iterator[Diagnostic]:
             in_link = before.rfind("[") > before.rfind("]")
             if in_link and not (before.endswith("[") and after == "]"):
                 continue  # an address among the words of a link
+            if _MEANT_AS_LINK.search(before, max(len(before) - 100, 0)):
+                continue  # a link whose brackets are wrong, of which another rule tells
             is_link = in_link or before.endswith("<")
             if is_link and _ONLY_A_HOST.fullmatch(found[0]):
                 continue  # it says where it leads

@@ -1,4 +1,4 @@
-"""Does any mark of Markdown, or of the program that a text came from, show as it was typed?"""
+"""Does any heading, list, table or box show as it was typed, with its marks?"""
 
 from collections.abc import Iterator
 
@@ -9,6 +9,8 @@ from sitegen.rules.slips import told
 
 _HEADING = "This was meant as a heading, and shows as typed"
 _LIST = "This was meant as a list, and shows as typed"
+_TABLE = "This was meant as a table, and shows as typed"
+_BOX = "This was meant as a box, and shows as typed"
 _HYPHEN = "begin each line with a hyphen and a space: - one"
 _ODD = "the space beside it comes from a word processor and does not count here: delete it and type "
 
@@ -65,5 +67,60 @@ def list_mark_shown(content: Content) -> Iterator[Diagnostic]:
             _LIST,
             "lists have numbers or hyphens: begin each line with 1. or with a hyphen, and a space",
         ),
+    }
+    yield from told(content, says)
+
+
+@rule(Severity.WARNING, alone=True)
+def table_mark_shown(content: Content) -> Iterator[Diagnostic]:
+    """A table is not one: its rows are run together, with the bars or nothing at all between the cells.
+
+    Why: The second line of a table, with hyphens for each column, is what makes it one. Cells copied from a word
+    processor or a spreadsheet have only tabs between them, which a browser shows as a space.
+
+    Wrong:
+        | Park | Benches |
+        | Riverside | 24 |
+
+    Right:
+        | Park | Benches |
+        |---|---|
+        | Riverside | 24 |
+    """
+    says = {
+        "table_unruled": (_TABLE, "type a second line, with hyphens for each column: {words}"),
+        "table_misruled": (_TABLE, "the second line has hyphens for each column, as many as above: {words}"),
+        "table_parted": ("This row is no part of the table above", "take out the blank line above it"),
+        "table_tabs": (
+            _TABLE,
+            "put | before, between and after the cells, and |---|---| below the first row",
+        ),
+    }
+    yield from told(content, says)
+
+
+@rule(Severity.WARNING, alone=True)
+def box_mark_shown(content: Content) -> Iterator[Diagnostic]:
+    """A box is not one, and readers see its colons.
+
+    Why: A box makes readers look. There are two kinds, which are spelt in one way only; any other word after the colons
+    makes a paragraph like those around it.
+
+    Wrong:
+        ::: warnning
+        Late responses are not read.
+        :::
+
+    Right:
+        ::: warning
+        Late responses are not read.
+        :::
+    """
+    hint = "a box begins with the line ::: note or ::: warning, and ends with :::"
+    says = {
+        "box_unknown": ("There is no box “{words}”: this shows as typed", hint),
+        "box_short": (_BOX, hint),
+        "box_foreign": (_BOX, hint),
+        "box_closed": ("This ends a box that was never begun, and shows as typed", hint),
     }
     yield from told(content, says)

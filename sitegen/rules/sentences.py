@@ -12,13 +12,14 @@ _NOT_WORDS = re.compile(
     | (?<=\])\[[^\]\n]*\]                                                       # the name of a link's definition
     | ^[ ]{0,3}\[(?!\^)[^\]\n]+\]:.*$                                           # that definition
     | \[\^[^\]\s]+\]:?                                                          # a footnote's mark
+    | \{[{%][^{}\n]*[%}]\}|\[_?TOC_?\]                                                 # a command of another program
     | <[^<>\s]+[:@][^<>\s]+>
     | \b(?:https?://|www\.)[^\s<>]+
     | [\w.+-]+@[\w-]+\.[\w.-]+
     """,
     re.VERBOSE | re.MULTILINE,
 )
-_HINTS_OF_THEM = re.compile(r"[`@<]|\]\(|\]\[|\]:|\[\^|://|www\.|~~~")
+_HINTS_OF_THEM = re.compile(r"[`@<{]|TOC|\]\(|\]\[|\]:|\[\^|://|www\.|~~~")
 _VISIBLE = re.compile(r"\S")
 
 # What begins a paragraph of its own besides a blank line: an item, a definition, a row, a heading, a box.

@@ -1,0 +1,176 @@
+"""Does any mark within a line show as it was typed: of a link, a footnote, emphasis, or of another program?"""
+
+import re
+from collections.abc import Iterator
+
+from sitegen.diagnostics import Diagnostic, Severity
+from sitegen.model.content import Content
+from sitegen.rules.rule import rule
+from sitegen.rules.slips import told
+from sitegen.rules.texts import written
+
+_LINK = "This was meant as a link, and shows as typed"
+_NOTE = "This was meant as a footnote, and shows as typed"
+_MARKED = re.compile(
+    r"""
+      (?P<link>!?\[[^\[\]\n]+\]\([^()\n]+\)|\[[^\[\]\n]+\]\[[^\[\]\n]+\])
+    | (?P<mark>
+        \*\*[^*\n]+\*\* | (?<!\w)__[^_\n]+__(?!\w) | ~~[^~\n]+~~ | `[^`\n]+`
+      | (?<![\w*])\*(?=[^\s*])[^*\n]*[^\s*]\*(?![\w*]) | (?<![\w_/])_(?=[^\s_])[^_\n]*[^\s_]_(?![\w_])
+      | \[\^[^\s\[\]]+\] | \\[*_#\[\]`~<>|] | \{[\#.]\w[^{}\n]*\} | \{\{[^{}\n]*\}\} | \{%[^{}\n]*%\}
+      | ^\#{1,6}[ ](?=\S) | ^[-*+•][ ](?=\S) | ^>[ ](?=[^\W\d]) | ^:::
+      )
+    """,
+    re.VERBOSE | re.MULTILINE,
+)
+_SIGNS = re.compile(r"[*_`~\[{\\#>•]|^[-+:]")
+
+
+@rule(Severity.WARNING, alone=True)
+def link_mark_shown(content: Content) -> Iterator[Diagnostic]:
+    """A link is not one, and readers see its brackets.
+
+    Why: Words in square brackets become a link only if the address follows at once, in round ones. Nobody can
+    follow the link otherwise.
+
+    Wrong:
+        Read [the brief] (https://www.example.org/brief).
+
+    Right:
+        Read [the brief](https://www.example.org/brief).
+    """
+    says = {
+        "link_apart": (_LINK, "take out the space: {words}"),
+        "link_reversed": (
+            _LINK,
+            "the words go into the square brackets, the address into the round ones: {words}",
+        ),
+        "link_spaced": (_LINK, "an address with a space in it goes between < and >: {words}"),
+        "link_open": (_LINK, "close both brackets: [words](address)"),
+        "link_unnamed": (_LINK, "no line says where “{words}” leads: type [words](address)"),
+    }
+    yield from told(content, says)
+
+
+@rule(Severity.WARNING, alone=True)
+def footnote_mark_shown(content: Content) -> Iterator[Diagnostic]:
+    """The mark of a footnote leads to none, and readers see it as it was typed.
+
+    Why: Readers look for a note that is not there.
+
+    Wrong:
+        A bench lasts about fifteen years.[^Age]
+
+        [^age]: The oldest was put up in 1987.
+
+    Right:
+        A bench lasts about fifteen years.[^age]
+
+        [^age]: The oldest was put up in 1987.
+    """
+    says = {
+        "note_missing": (_NOTE, "write the footnote below, on a line of its own: [^{words}]: …"),
+        "note_renamed": (_NOTE, "its footnote is called “{words}”: type [^{words}]"),
+        "note_spaced": (
+            _NOTE,
+            "the name of a footnote has no spaces: type [^{words}], here and at the footnote",
+        ),
+        "note_within": (_NOTE, "type [^1] here, and the footnote below on a line of its own: [^1]: …"),
+    }
+    yield from told(content, says)
+
+
+@rule(Severity.WARNING, alone=True)
+def emphasis_mark_shown(content: Content) -> Iterator[Diagnostic]:
+    """Words were meant to stand out, and readers see the marks for it instead.
+
+    Why: The marks count only in pairs: the first right before a word, the second right after one. Otherwise they are
+    noise, and the words look like any others.
+
+    Wrong:
+        This is ** not an invitation ** to tender.
+
+    Right:
+        This is **not an invitation** to tender.
+    """
+    says = {
+        "strong": (
+            "This was meant to make words bold, and shows as typed",
+            "put ** right before the first word and right after the last, without spaces: **words**",
+        ),
+        "stress": (
+            "This was meant to stress words, and shows as typed",
+            "put one after the last word too: *words*",
+        ),
+        "stress_apart": (
+            "This was meant to stress words, and shows as typed",
+            "put * right before the first word and right after the last, without spaces: *words*",
+        ),
+        "struck": (
+            "This was meant to strike words through, and shows as typed",
+            "put ~~ right before the first word and right after the last, without spaces: ~~words~~",
+        ),
+        "tick": ("This backtick is none of a pair", "type an apostrophe: '"),
+    }
+    yield from told(content, says)
+
+
+@rule(Severity.WARNING, alone=True)
+def mark_of_another_program(content: Content) -> Iterator[Diagnostic]:
+    """A text holds a command of another program, which readers see as it was typed.
+
+    Why: Every program that makes pages has marks of its own, for a table of contents, a film or a name to link to. Here
+    they are words like any others, and mean nothing to readers.
+
+    Wrong:
+        [TOC]
+
+        ## What we need {#need}
+
+    Right:
+        ## What we need
+    """
+    message = "“{words}” shows as typed: it is a mark of another program"
+    hint = "take it out; the text can have headings, lists, tables, links, **bold** and *stressed* words"
+    yield from told(content, {"foreign": (message, hint)})
+
+
+@rule(Severity.WARNING, alone=True)
+def backslash_shown(content: Content) -> Iterator[Diagnostic]:
+    r"""A backslash makes nothing of what follows it, and readers see it.
+
+    Why: A backslash takes a mark of Markdown for a word, as in \*. Before anything else it is a word itself.
+
+    Wrong:
+        The benches cost \£300 each.
+
+    Right:
+        The benches cost £300 each.
+    """
+    says = {"backslash": ("This backslash shows as typed", "take it out")}
+    yield from told(content, says)
+
+
+@rule(Severity.WARNING, alone=True)
+def markdown_in_plain_field(content: Content) -> Iterator[Diagnostic]:
+    """A field that takes plain words has marks of Markdown in it, which readers see as they were typed.
+
+    Why: Titles, summaries, labels and names go into lists, search results, calendars and the titles of windows, where
+    there is no bold and no link.
+
+    Wrong:
+        title: Park benches made from **recycled** material
+
+    Right:
+        title: Park benches made from recycled material
+    """
+    for record in written(content):
+        for passage in record.passages:
+            if (
+                passage.prose is None
+                and _SIGNS.search(passage.source)
+                and (found := _MARKED.search(passage.source))
+            ):
+                message = f"This field takes plain words, and shows “{found[0].strip()}” as typed"
+                hint = "write the words alone" + (", and put the link into the text" if found["link"] else "")
+                yield passage.find(*found.span(), message, hint)

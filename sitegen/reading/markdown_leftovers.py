@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from sitegen.reading.markdown_links import Destination
@@ -65,6 +66,9 @@ _BACKSLASH: Final = re.compile(
     r"(?P<backslash>(?<!:)\\[^\w\n] | (?<![\w\\:.])\\[nrt](?!\w) | (?<!:)\\\Z)", re.VERBOSE
 )
 
+_FIGURES: Final = re.compile(r"(?<=[^\W_])(\*\*?)(?=[^\W_])[^*\n]+\1(?=[^\W_])")
+"""Stars between figures or letters, which Markdown takes for a pair."""
+
 _SOUGHT: Final = (_LINK, _NOTE, _FOREIGN, _EMPHASIS, _BACKSLASH)
 """In this order: what one has found, the next do not look at."""
 
@@ -73,6 +77,8 @@ def marks_left_over(page: Page, index: int) -> Iterator[Slip]:
     """The links, footnotes, emphasis and marks of other programs that a line was meant to have: of each kind the first."""
     token = page.tokens[index]
     children = token.children or ()
+    if "*" in token.content and _is_within_word(children) and (found := _FIGURES.search(token.content)):
+        yield page.slip("figures", index, found.span())
     if not any(child.type in ("text", "text_special") and _MAY.search(child.content) for child in children):
         return
     shown = _shown(token.content, children)
@@ -84,6 +90,16 @@ def marks_left_over(page: Page, index: int) -> Iterator[Slip]:
                 told.add(kind)
                 yield page.slip(kind, index, found.span(), words)
         shown = pattern.sub(_blank, _WEB.sub(_blank, shown) if pattern is _LINK else shown)
+
+
+def _is_within_word(children: Sequence[Token]) -> bool:
+    """Whether stars that Markdown took for a pair stand right behind a figure or letter."""
+    return any(
+        child.type in ("em_open", "strong_open")
+        and child.markup.startswith("*")
+        and before.content[-1:].isalnum()
+        for before, child in pairwise(children)
+    )
 
 
 def _shown(content: str, children: Sequence[Token]) -> str:

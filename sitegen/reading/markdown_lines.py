@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from sitegen.model.prose import Slip
@@ -11,8 +13,11 @@ from sitegen.model.prose import Slip
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
+_BOX_EDGE = re.compile(r"[ >\t]*:{3,}[ \t]*(\S?)")
+_NOTED = re.compile(r"[\w)]\*(?=[\s.,;|)]|$)")
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True)
 class Page:
     """A text while slips are sought in it: its tokens, its lines, and the names of its footnotes."""
 
@@ -26,6 +31,27 @@ class Page:
             return self.tokens[index].content
         return ""
 
+    @cached_property
+    def numbers(self) -> frozenset[str]:
+        """The numbers that items of lists were given."""
+        return frozenset(token.info for token in self.tokens if token.type == "list_item_open")
+
+    @cached_property
+    def unopened(self) -> frozenset[int]:
+        """The lines that end a box where none was begun, be it under a wrong name."""
+        found, depth = set(), 0
+        for place, line in enumerate(self.lines):
+            if edge := _BOX_EDGE.match(line):
+                if not edge[1] and not depth:
+                    found.add(place)
+                depth = max(depth + (1 if edge[1] else -1), 0)
+        return frozenset(found)
+
+    @cached_property
+    def has_noted_word(self) -> bool:
+        """Whether a star stands behind a word, to which a line with a star at its beginning may belong."""
+        return any(line.count("*") % 2 and _NOTED.search(line) for line in self.lines)
+
     def slip(self, kind: str, index: int, span: tuple[int, int], words: str = "") -> Slip:
         """A slip at these characters of the inline token at `index`, as far as the end of the first line."""
         token = self.tokens[index]
@@ -37,3 +63,9 @@ class Page:
         # Marks of quotes and lists stand before a line's own words, so the last match is the words; of equal cells, any.
         outer = max(self.lines[line].rfind(inner), 0) - (len(content) - len(content.lstrip(" \t")))
         return Slip(kind, line, outer + start - begins, min(end, begins + len(content)) - start, words)
+
+    def at_line(self, kind: str, line: int, words: str = "") -> Slip:
+        """A slip that is a whole line, without the space around it."""
+        written = self.lines[line]
+        length = len(written.strip())
+        return Slip(kind, line, len(written) - len(written.lstrip()), length, words)

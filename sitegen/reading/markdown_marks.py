@@ -41,6 +41,8 @@ _ITEM: Final = re.compile(
     """,
     re.VERBOSE | re.MULTILINE,
 )
+_SHORT, _SEVERAL = 45, 3
+"""Characters of a line, and lines, that look as if each was to stand by itself."""
 _WEAK: Final = frozenset(("dash", "circle", "item_joined", "number_joined", "number_below"))
 """What one line alone may have for another reason: only two of them look like a list."""
 _ROW: Final = re.compile(
@@ -61,8 +63,7 @@ _BOX: Final = re.compile(
     """,
     re.VERBOSE | re.MULTILINE | re.IGNORECASE,
 )
-_BOX_OPENS: Final = re.compile(r"[ >\t]*:{3,}[ \t]*\S")
-_BOX_CLOSES: Final = re.compile(r"[ >\t]*:{3,}[ \t]*$")
+_LABELLED: Final = re.compile(r"[A-Z][\w ]{1,25}: \S")
 _SERIES: Final = (("a", "b"), ("i", "ii"), ("1", "2"))
 
 
@@ -73,8 +74,11 @@ def marks_at_beginnings(page: Page, index: int) -> Iterator[Slip]:
         yield from _headings(page, index, words)
     listed = tuple(_list(page, index, words))
     yield from listed
-    if not listed and ("|" in words or "\t" in words):
-        yield from _table(page, index, words)
+    if not listed:
+        if "|" in words or "\t" in words:
+            yield from _table(page, index, words)
+        if "\n" in words and "\t" not in words:
+            yield from _lines(page, index, words)
     if _BOX_SIGNS.search(words):
         yield from _boxes(page, index, words)
 
@@ -131,6 +135,19 @@ def _table(page: Page, index: int, words: str) -> Iterator[Slip]:
             yield page.slip("table_tabs", index, tabs[0].span("tabs"))
 
 
+def _lines(page: Page, index: int, words: str) -> Iterator[Slip]:
+    """Lines that were meant to stay apart, as of a postal address: an editor that wraps lines makes longer ones."""
+    lines = [line.strip() for line in words.split("\n")]
+    if max(map(len, lines)) > _SHORT or any(
+        child.type == "hardbreak" for child in page.tokens[index].children or ()
+    ):
+        return
+    begun = all(line[:1].isupper() or line[:1].isdigit() for line in lines)
+    open_ended = not any(line.endswith((".", ",", ":", ";", "!", "?", "-")) for line in lines[:-1])
+    if (len(lines) >= _SEVERAL and begun and open_ended) or all(map(_LABELLED.match, lines)):
+        yield page.slip("lines_joined", index, (0, len(lines[0])))
+
+
 def _kind_of_table(page: Page, index: int, words: str) -> str:
     if index > 1 and page.tokens[index - 2].type == "table_close":
         return "table_parted"
@@ -146,11 +163,5 @@ def _boxes(page: Page, index: int, words: str) -> Iterator[Slip]:
     for found in _BOX.finditer(words):
         kind = next(name for name in ("box_unknown", "box_closed", "box_short", "box_foreign") if found[name])
         slip = page.slip(kind, index, found.span(kind), found["name"] or "")
-        if kind != "box_closed" or not _is_open(page.lines[: slip.line]):
+        if kind != "box_closed" or slip.line in page.unopened:
             yield slip
-
-
-def _is_open(lines: Sequence[str]) -> bool:
-    """Whether a box was begun, be it under a wrong name, that these lines do not close."""
-    opened = sum(1 for line in lines if _BOX_OPENS.match(line))
-    return opened > sum(1 for line in lines if _BOX_CLOSES.match(line))

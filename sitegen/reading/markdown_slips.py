@@ -8,6 +8,16 @@ from typing import TYPE_CHECKING
 from sitegen.reading.markdown_leftovers import marks_left_over
 from sitegen.reading.markdown_lines import Page
 from sitegen.reading.markdown_marks import marks_at_beginnings
+from sitegen.reading.markdown_misread import (
+    box_without_end,
+    fence_without_end,
+    line_joined_above,
+    numbers_of_a_list,
+    sentence_above_a_line,
+    sentence_in_table,
+    sign_as_mark,
+    words_in_code,
+)
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -16,6 +26,20 @@ if TYPE_CHECKING:
 
 LOOKS: Mapping[str, tuple[Callable[[Page, int], Iterator[Slip]], ...]] = {
     "inline": (marks_at_beginnings, marks_left_over),
+    "heading_open": (sentence_above_a_line,),
+    "code_block": (words_in_code,),
+    "fence": (fence_without_end,),
+    "container_note_open": (box_without_end,),
+    "container_warning_open": (box_without_end,),
+    "ordered_list_open": (numbers_of_a_list,),
+    "bullet_list_open": (sign_as_mark,),
+    "blockquote_open": (sign_as_mark,),
+    "dd_open": (sign_as_mark,),
+    "list_item_close": (line_joined_above,),
+    "blockquote_close": (line_joined_above,),
+    "dd_close": (line_joined_above,),
+    "footnote_reference_close": (line_joined_above,),
+    "tr_open": (sentence_in_table,),
 }
 """What is looked at, and for which slips, by the type of the token. Each token is looked at once."""
 

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from sitegen.diagnostics import Diagnostic, Severity
 from sitegen.model.content import Content
-from sitegen.model.prose import Heading, Link
+from sitegen.model.prose import Heading, Link, Prose
 from sitegen.rules.rule import rule
 from sitegen.rules.texts import Passage, prose
 
@@ -29,7 +30,7 @@ def first_level_heading(content: Content) -> Iterator[Diagnostic]:
         ## What we are testing
     """
     for passage, text in prose(content):
-        for heading in text.headings:
+        for heading in _meant(text):
             if heading.written == 1:
                 message = "This heading has the level of the page's title"
                 yield _at_heading(passage, heading, message, f"write ## {_short(heading.text)}")
@@ -53,13 +54,22 @@ def skipped_heading(content: Content) -> Iterator[Diagnostic]:
         ### Parks
     """
     for passage, text in prose(content):
-        for above, heading in zip(text.headings, text.headings[1:], strict=False):
+        for above, heading in pairwise(_meant(text)):
             if heading.written > above.written + 1:
                 message = (
                     f"This heading is of level {heading.written}, straight below one of level {above.written}"
                 )
                 hint = f"write {'#' * (above.written + 1)} {_short(heading.text)}"
                 yield _at_heading(passage, heading, message, hint)
+
+
+def _meant(text: Prose) -> tuple[Heading, ...]:
+    """The headings that were meant as such: of those that a line below words made, another rule tells."""
+    slips = [slip.line for slip in text.slips if slip.kind == "heading_underlined"]
+    made = {
+        max((heading.line for heading in text.headings if heading.line < line), default=-1) for line in slips
+    }
+    return tuple(heading for heading in text.headings if heading.line not in made)
 
 
 def _at_heading(passage: Passage, heading: Heading, message: str, hint: str) -> Diagnostic:

@@ -1,0 +1,234 @@
+"""Does Markdown read a text as its writer meant it?"""
+
+from collections.abc import Iterator
+
+from sitegen.diagnostics import Diagnostic, Severity
+from sitegen.model.content import Content
+from sitegen.rules.rule import rule
+from sitegen.rules.slips import told
+
+
+@rule(Severity.ERROR, alone=True)
+def never_closed(content: Content) -> Iterator[Diagnostic]:
+    """A box or a block of code has no end, so that all the rest of the text is in it.
+
+    Why: Readers see the rest as a part of a note, or as code with all its marks, and take it for something that it is not.
+
+    Wrong:
+        ::: note
+        Two of the parks are listed.
+
+        ## How to respond
+
+    Right:
+        ::: note
+        Two of the parks are listed.
+        :::
+
+        ## How to respond
+    """
+    says = {
+        "box_open": (
+            "This box is never closed: all that follows is in it",
+            "put a line with {words} alone below what belongs in the box",
+        ),
+        "fence_open": (
+            "This block of code is never closed: all that follows shows as code",
+            "put a line with {words} alone below the code, or take this line out",
+        ),
+    }
+    yield from told(content, says)
+
+
+@rule(Severity.WARNING, alone=True)
+def sentence_as_heading(content: Content) -> Iterator[Diagnostic]:
+    """A line of hyphens or equals signs right below a sentence makes a heading of it.
+
+    Why: A heading is large, and stands in the list of contents. People who listen to the page are told that a new part
+    begins there.
+
+    Wrong:
+        Responses are due by noon.
+        ---
+
+    Right:
+        Responses are due by noon.
+
+        ---
+    """
+    says = {
+        "heading_underlined": (
+            "This line makes a heading of the words above it",
+            "leave a blank line above it; for a heading, type ## and a space before the words instead",
+        )
+    }
+    yield from told(content, says)
+
+
+@rule(Severity.WARNING, alone=True)
+def words_as_code(content: Content) -> Iterator[Diagnostic]:
+    """Words that begin with four spaces or a tab, and so show as code.
+
+    Why: Code is in small letters of one width, in lines that are not wrapped: readers have to scroll sideways. Marks in
+    it show as typed, and links are none.
+
+    Wrong:
+        The benches are to be made of
+
+            recycled material.
+
+    Right:
+        The benches are to be made of
+
+        recycled material.
+    """
+    says = {
+        "code_indented": (
+            "The spaces before these words make code of them",
+            "take them out; for code, put a line with ``` above it and one below",
+        )
+    }
+    yield from told(content, says)
+
+
+@rule(Severity.WARNING, alone=True)
+def number_as_list(content: Content) -> Iterator[Diagnostic]:
+    r"""A number at the beginning of a line makes a numbered list of that line.
+
+    Why: A number and a full stop, or a bracket, begin an item. The line is set apart, and people who listen to the page
+    hear of a list with one item.
+
+    Wrong:
+        1986. A great year for our parks.
+
+    Right:
+        1986\. A great year for our parks.
+    """
+    says = {
+        "number_as_list": (
+            "The number at its beginning makes a list of this line",
+            "put a backslash behind the number, {words}, or begin the line with a word",
+        )
+    }
+    yield from told(content, says)
+
+
+@rule(Severity.WARNING, alone=True)
+def sign_as_mark(content: Content) -> Iterator[Diagnostic]:
+    """A sign at the beginning of a line makes a list, a quotation or a definition of it, and vanishes.
+
+    Why: Readers do not see the minus, the plus or the “more than”, and so read another amount or condition.
+
+    Wrong:
+        It costs £5m in all
+        - £1m of it for parks.
+
+    Right:
+        It costs £5m in all – £1m of it for parks.
+    """
+    says = {
+        "sign_as_mark": (
+            "The sign at its beginning makes a list or a quotation of this line, and readers do not see it",
+            "put a backslash before the sign, {words}, or begin the line with a word",
+        )
+    }
+    yield from told(content, says)
+
+
+@rule(Severity.WARNING, alone=True)
+def figures_as_emphasis(content: Content) -> Iterator[Diagnostic]:
+    """Stars within a sum or a word are taken for marks: they vanish, and what is between them is in italics.
+
+    Why: Readers see another number: 567 for 5*6*7.
+
+    Wrong:
+        The area is 5*6*7 metres.
+
+    Right:
+        The area is 5 × 6 × 7 metres.
+    """
+    says = {
+        "figures": (
+            "These stars vanish, and what is between them shows in italics",
+            "type × for a product; a backslash before a star keeps it",
+        )
+    }
+    yield from told(content, says)
+
+
+@rule(Severity.WARNING, alone=True)
+def list_renumbered(content: Content) -> Iterator[Diagnostic]:
+    """The items of a numbered list show other numbers than those that were typed.
+
+    Why: Only the first number counts, and the rest are counted on from it. What refers to an item by its number, in the
+    text or in a response, then means another.
+
+    Wrong:
+        1. Say who you are.
+        3. Answer any of the questions.
+
+    Right:
+        1. Say who you are.
+        2. Answer any of the questions.
+    """
+    says = {
+        "renumbered": (
+            "You typed {words}",
+            "number the items in order; to begin again, put a line of words between the two lists",
+        )
+    }
+    yield from told(content, says)
+
+
+@rule(Severity.WARNING, alone=True)
+def line_joined_above(content: Content) -> Iterator[Diagnostic]:
+    """A line right below a list, a quotation or a footnote becomes the end of it.
+
+    Why: Readers take the words for a part of the last item, for what somebody else said, or find them in a footnote.
+
+    Wrong:
+        - benches
+        - bins
+        The closing date is 12 February.
+
+    Right:
+        - benches
+        - bins
+
+        The closing date is 12 February.
+    """
+    hint = "leave a blank line above it"
+    says = {
+        "joined_list": ("This line becomes a part of the item above it", hint),
+        "joined_blockquote": ("This line becomes a part of the quotation above it", hint),
+        "joined_footnote": ("This line becomes a part of the footnote above it", hint),
+        "joined_dd": ("This line becomes a part of the definition above it", hint),
+        "row_unbarred": ("This line becomes a row of the table above it", hint),
+    }
+    yield from told(content, says)
+
+
+@rule(Severity.WARNING, alone=True)
+def lines_run_together(content: Content) -> Iterator[Diagnostic]:
+    r"""Short lines, as of an address, that readers see as one.
+
+    Why: A line ends where the page has no more room, wherever it was ended in the text. An address or a list of names
+    without its lines is hard to make out.
+
+    Wrong:
+        Anytown Council
+        Town Hall
+        High Street
+
+    Right:
+        Anytown Council\
+        Town Hall\
+        High Street
+    """
+    says = {
+        "lines_joined": (
+            "Readers see this line and those below it as one",
+            "end each line but the last with a backslash, or make a list of them",
+        )
+    }
+    yield from told(content, says)

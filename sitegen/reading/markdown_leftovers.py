@@ -57,7 +57,7 @@ _EMPHASIS: Final = re.compile(
       (?P<strong>(?<![*\d])\*\*(?![*\d]) | (?<![_\w])__(?=[^\W_]) | (?<=[^\W_])__(?![_\w]))
     | (?P<struck>(?<!~)~~(?!~))
     | (?P<stress_apart>(?<![*\w])\*[ \t]+(?={_WORDS}[ ]?\*(?![\w*])))
-    | (?P<stress>(?<=[\s(“"‘])\*(?=[^\W\d_]{{2}}) | (?<![\w\0/])_(?=[^\W_]{{2}}))
+    | (?P<stress>(?<=[\s(“"‘])\*(?=[^\W\d_]{{2}}) | (?<![\w\0/"])_(?=[^\W_]{{2}}))
     | (?P<tick>`)
     """,
     re.VERBOSE | re.MULTILINE,
@@ -153,6 +153,8 @@ def _named(found: re.Match[str], page: Page) -> tuple[str, str]:
     match kind:
         case "link_reversed" | "link_apart":
             return kind, f"{words}({to})"
+        case "link_spaced" if '"' in to:
+            return "link_open", ""
         case "link_spaced":
             return kind, f"{words}(<{to}>)"
         case "note_missing":

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 _BOX_EDGE = re.compile(r"[ >\t]*:{3,}[ \t]*(\S?)")
-_NOTED = re.compile(r"[\w)]\*(?=[\s.,;|)]|$)")
+_NOTED = re.compile(r"[^*`]*[\w)]\*(?:[\s.,;|)][^*`]*)?")
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,7 @@ class Page:
     @cached_property
     def has_noted_word(self) -> bool:
         """Whether a star stands behind a word, to which a line with a star at its beginning may belong."""
-        return any(line.count("*") % 2 and _NOTED.search(line) for line in self.lines)
+        return any(_NOTED.fullmatch(line) for line in self.lines)
 
     def slip(self, kind: str, index: int, span: tuple[int, int], words: str = "") -> Slip:
         """A slip at these characters of the inline token at `index`, as far as the end of the first line."""

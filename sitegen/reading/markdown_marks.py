@@ -46,11 +46,12 @@ _SHORT, _SEVERAL = 45, 3
 _WEAK: Final = frozenset(("dash", "circle", "item_joined", "number_joined", "number_below"))
 """What one line alone may have for another reason: only two of them look like a list."""
 _ROW: Final = re.compile(
-    r"^[ \t]*(?P<row>\|[^\n]*(?<!\\)\||\+-[-+]+\+|[^|\n]*[^|\s\\][ \t]*\|[^\n]*)", re.MULTILINE
+    r"^[ \t]*(?P<row>\|[^\n]*(?<!\\)\||\+-[-+]+\+|[^|\n]*[^|\s\\][ \t]+\|(?!\|)[^\n]*)", re.MULTILINE
 )
 _WHOLE_ROW: Final = re.compile(r"^[ \t]*\|[^\n]*\S[^\n]*(?<!\\)\|[ \t]*$", re.MULTILINE)
 _RULE: Final = re.compile(r"^[ \t]*[|+:][-|+:=_–— \t]*[-=_–—][-|+:=_–— \t]*$", re.MULTILINE)
 _TABS: Final = re.compile(r"^[ \t]*(?P<tabs>\S[^\t\n]*\t[^\n]*\S)", re.MULTILINE)
+_SPAN_OF_CODE: Final = re.compile(r"`[^`\n]+`")
 _BOX_SIGNS: Final = re.compile(r"::|^[ \t]*(?:!!!|\?\?\?|\[!)", re.MULTILINE)
 _BOX: Final = re.compile(
     rf"""
@@ -125,8 +126,9 @@ def _is_series(page: Page, index: int) -> bool:
 def _table(page: Page, index: int, words: str) -> Iterator[Slip]:
     """Rows with bars or tabs between their cells. One row is enough if it is nothing else."""
     above = page.paragraph(index - 3)
-    rows = list(_ROW.finditer(words)) if "|" in words else []
-    if len(rows) > 1 or _WHOLE_ROW.search(words):
+    bars = _SPAN_OF_CODE.sub(lambda found: re.sub(r"\S", "x", found[0]), words)
+    rows = list(_ROW.finditer(bars)) if "|" in bars else []
+    if len(rows) > 1 or _WHOLE_ROW.search(bars):
         if not _ROW.search(above):
             yield page.slip(_kind_of_table(page, index, words), index, rows[0].span("row"), _ruled(rows))
     elif "\t" in words and not _TABS.search(above):

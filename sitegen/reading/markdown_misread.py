@@ -16,7 +16,7 @@ _ENDS: Final = (".", ":", ";", "!", ",", "…")
 """How a sentence ends, or a part of one. A heading may ask a question."""
 _LONGEST_HEADING, _FEW_WORDS, _SHORT_LINE = 12, 5, 3
 _CODE: Final = re.compile(
-    r"[{}<>]|;\s*$|\w\(|\s=\s|[$#~]\s?/|\w::\w|--\w|^\s*(?:sudo|curl|pip|git|npm) ", re.MULTILINE
+    r"[{}<>]|;\s*$|^\s*[$>]\s|\w\(|\s=\s|[$#~]\s?/|\w::\w|--\w|^\s*(?:sudo|curl|pip|git|npm) ", re.MULTILINE
 )
 """What is in code and seldom in words."""
 _NARROW: Final = 60
@@ -93,7 +93,7 @@ def numbers_of_a_list(page: Page, index: int) -> Iterator[Slip]:
 def sign_as_mark(page: Page, index: int) -> Iterator[Slip]:
     """A sign at the beginning of a line, as of a sum, that makes a list or a quotation of it."""
     block = page.tokens[index]
-    if not block.map:
+    if not block.map or _is_nested(page, index):
         return
     line = block.map[0]
     words = page.paragraph(index + 2) or page.paragraph(index + 3)
@@ -152,10 +152,15 @@ def _items(page: Page, index: int) -> list[Token]:
     return items
 
 
+def _is_nested(page: Page, index: int) -> bool:
+    """Whether the words right before a block are an item, below which it is a list within a list."""
+    return index > 3 and page.tokens[index - 4].type == "list_item_open"  # noqa: PLR2004 - a paragraph is three tokens
+
+
 def _interrupts(page: Page, index: int) -> bool:
     """Whether a block begins right below a line of words that does not lead up to it."""
     if index < 3 or page.tokens[index - 1].type != "paragraph_close":  # noqa: PLR2004 - a paragraph is three tokens
         return False
     above, block = page.tokens[index - 2], page.tokens[index]
-    is_next = above.map and block.map and above.map[1] == block.map[0]
+    is_next = above.map and block.map and above.map[1] == block.map[0] and not _is_nested(page, index)
     return bool(is_next and not above.content.rstrip("*_)\"'”’").endswith((*_ENDS, "?")))

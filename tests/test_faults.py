@@ -3,6 +3,7 @@
 The faults of texts are in faults/, one file a theme. A case has a title, a file of content, what is there
 (lines with -) and what is put in its place (lines with +), the code of the finding, and a part of the help.
 The report must point at what stands between « and »; or at the line of hyphens at the top of the file.
+Lines with > are what following the help to the letter makes of the lines that the report points at: see test_cures.py.
 """
 
 import re
@@ -59,18 +60,21 @@ class Case:
     code: str
     at_the_top: bool
     help: str
+    cure: tuple[str, ...] = ()
 
 
 def read_cases() -> Iterator[Case]:
     for path in sorted(CASES.glob("*.md")):
         for block in path.read_text("utf-8").split("\n## ")[1:]:
-            title, _, file, *lines = block.rstrip().split("\n")
+            title, _, file, *all_lines = block.rstrip().split("\n")
+            cure = tuple(visible(line[2:]) for line in all_lines if line.startswith(">"))
+            lines = [line for line in all_lines if not line.startswith(">")]
             found = re.fullmatch(r"= ([\w-]+)( at the top)?(?: \| (.+))?", lines[-1])
             assert found, block
             old, new = (
                 "\n".join(visible(line[2:]) for line in lines if line.startswith(sign)) for sign in "-+"
             )
-            yield Case(path.stem, title, file, old, new, found[1], bool(found[2]), found[3] or "")
+            yield Case(path.stem, title, file, old, new, found[1], bool(found[2]), found[3] or "", cure)
 
 
 def visible(line: str) -> str:

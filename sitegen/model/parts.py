@@ -2,6 +2,7 @@
 
 from sitegen.model.record import Part
 from sitegen.model.scalars import (
+    Amount,
     Date,
     Email,
     FilePath,
@@ -10,7 +11,6 @@ from sitegen.model.scalars import (
     Language,
     Markdown,
     Moment,
-    Number,
     Slug,
     Text,
     WebAddress,
@@ -33,9 +33,9 @@ class Contact(Part):
 class Value(Part):
     """What the work may be worth. Leave the whole field out when it is not known: “Not stated” is normal."""
 
-    minimum: Number | None = None
+    minimum: Amount | None = None
     """The least it may be worth, in digits: `250000`."""
-    maximum: Number | None = None
+    maximum: Amount | None = None
     """The most it may be worth, in digits: `400000`."""
     currency: Text = "GBP"
     """The currency's three-letter code."""

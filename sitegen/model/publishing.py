@@ -7,8 +7,9 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field, PlainValidator, ValidationInfo, WithJsonSchema
 
 from sitegen.model.faults import fault
+from sitegen.model.quantities import read_decimal
 from sitegen.model.record import Part
-from sitegen.model.scalars import LocalAddress, Slug, Text, read_decimal
+from sitegen.model.scalars import LocalAddress, Slug, Text
 
 _SECRET = re.compile(
     r"//[^/@\s:]+:[^/@\s]+@|https?://[^/@\s]+@|(?:pass|secret|token|key|sas|sig)[\w-]*=", re.IGNORECASE

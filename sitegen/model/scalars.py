@@ -26,6 +26,7 @@ from pydantic_core import CoreSchema, core_schema
 from sitegen.model.faults import fault, not_text, read_text
 from sitegen.model.mail import wrong_mail_address
 from sitegen.model.prose import Prose
+from sitegen.model.quantities import YEAR, read_amount, read_days, read_decimal
 from sitegen.model.times import read_date, read_moment
 from sitegen.model.web import Wrong, wrong_web_address
 
@@ -134,37 +135,6 @@ def _moment(value: object, info: ValidationInfo) -> datetime:
     return read_moment(value, _setting(info).zone)
 
 
-_YEAR = 366
-_AMOUNT = re.compile(r"-?\d{1,15}(\.\d{1,9})?", re.ASCII)
-
-
-def read_decimal(value: object) -> Decimal:
-    """An exact number from digits: `250000` or `12.50`."""
-    text = read_text(value)
-    if not _AMOUNT.fullmatch(text):
-        bare = re.sub(r"[£$€,\s%]", "", text)
-        hint = (
-            f"write {bare}"
-            if _AMOUNT.fullmatch(bare)
-            else "write digits, with a point for decimals: 250000 or 12.50"
-        )
-        raise fault("bad-number", f"“{text}” is not a plain number", hint)
-    return Decimal(text)
-
-
-def _count(value: object) -> int:
-    number = read_decimal(value)
-    if number < 0 or number != number.to_integral_value():
-        raise fault("bad-count", f"“{value}” is not a whole number", "count in whole numbers from 0 up")
-    return int(number)
-
-
-def _days(value: object) -> int:
-    if (days := _count(value)) > _YEAR:
-        raise fault("bad-count", f"{days} days are more than a year", "write a number of days from 0 to 366")
-    return days
-
-
 def _flag(value: object) -> bool:
     text = read_text(value).lower()
     if text not in ("true", "yes", "false", "no"):
@@ -177,8 +147,10 @@ Moment = Annotated[
     datetime, PlainValidator(_moment), WithJsonSchema({"type": "string", "format": "date-time"})
 ]
 Number = Annotated[Decimal, PlainValidator(read_decimal), WithJsonSchema({"type": "number"})]
+Amount = Annotated[Decimal, PlainValidator(read_amount), WithJsonSchema({"type": "number", "minimum": 0})]
+"""A sum of money."""
 Days = Annotated[
-    int, PlainValidator(_days), WithJsonSchema({"type": "integer", "minimum": 0, "maximum": _YEAR})
+    int, PlainValidator(read_days), WithJsonSchema({"type": "integer", "minimum": 0, "maximum": YEAR})
 ]
 Flag = Annotated[bool, PlainValidator(_flag), WithJsonSchema({"type": "boolean"})]
 

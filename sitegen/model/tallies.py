@@ -12,9 +12,12 @@ from typing import Annotated
 from pydantic import PlainValidator, WithJsonSchema
 
 from sitegen.model.faults import fault, read_text
+from sitegen.model.written_numbers import numbers
 
 FEW = 3
 """The fewest that are told as a number."""
+BEST = 5
+"""The highest mark."""
 FEWER = f"fewer than {FEW}"
 _TALLY = r"(\d{1,9})( or more)?"
 _AVERAGE = r"([0-4](?:\.\d{1,9})?|5(?:\.0{1,9})?)( or (?:more|less))?"
@@ -73,6 +76,9 @@ def read_tally(value: object) -> Tally:
         hint = (
             f"write a whole number from 0 up; or {FEWER}; or {FEW} or more, with {FEW} or any higher number"
         )
+        said = numbers(text).found
+        if len(said) == 1 and said[0] == said[0].to_integral_value() and not found:
+            hint = f"write {said[0]:f}, if that is meant; or {FEWER}; or {FEW} or more"
         raise fault("bad-count", f"“{text}” is not a number of responses", hint)
     return Tally(int(found[1]), exact=not found[2])
 
@@ -82,6 +88,9 @@ def read_mean(value: object) -> Mean:
     text = read_text(value)
     if not (found := re.fullmatch(_AVERAGE, text, re.ASCII | re.IGNORECASE)):
         hint = "write a number from 0 to 5, such as 3.5; or 0.5 or less; or 4.5 or more"
+        said = numbers(text).found
+        if said and said[0] <= BEST and not text.startswith("-"):
+            hint = f"write {said[0]:f}, if that is meant; or 0.5 or less; or 4.5 or more"
         raise fault("bad-average", f"“{text}” is not an average of marks from 0 to 5", hint)
     return Mean(Decimal(found[1]), (found[2] or "").strip().lower())
 

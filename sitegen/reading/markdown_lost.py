@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from sitegen.model.html import Typed, entity_at, html_at, typed_html
 from sitegen.reading.markdown_links import Destination
 
 if TYPE_CHECKING:
@@ -258,8 +259,8 @@ def _keep_link(state: StateInline, opening: Token, bracket: int) -> None:
         )
 
 
-def _first_line(title: str) -> str:
-    return title.partition("\n")[0]
+def _first_line(words: str) -> str:
+    return words.partition("\n")[0]
 
 
 def keep_marks(rule: InlineRule) -> InlineRule:
@@ -275,3 +276,44 @@ def keep_marks(rule: InlineRule) -> InlineRule:
         return True
 
     return mark
+
+
+def watch_html(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - the library's signature
+    """Never takes a `<`, and remembers the tag or comment that begins there."""
+    if not silent and state.src[state.pos] == "<" and (typed := html_at(state.src, state.pos)):
+        losses: Losses = state.env[LOSSES]
+        before = losses.line.meta.get("losses", ()) if losses.line else ()
+        if not before or before[-1].start + before[-1].length <= typed.start:  # not within a comment
+            losses.keep(state, "losses", _html(typed))
+    return False
+
+
+def watch_entities(rule: InlineRule) -> InlineRule:
+    """Remembers signs of HTML that are none, such as `&nbsp` without its semicolon."""
+
+    def entity(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - the library's signature
+        if not silent and state.src[state.pos] == "&" and (typed := entity_at(state.src, state.pos)):
+            state.env[LOSSES].keep(state, "losses", _html(typed))
+        return rule(state, silent)
+
+    return entity
+
+
+def watch_code(rule: BlockRule) -> BlockRule:
+    """Remembers comments in what is code by its indentation alone: nobody shows one on purpose there."""
+
+    def code(state: StateBlock, first: int, last: int, silent: bool) -> bool:  # noqa: FBT001 - the library's signature
+        if not rule(state, first, last, silent):
+            return False
+        if "<!--" in state.tokens[-1].content:
+            start, end = state.bMarks[first], state.eMarks[state.line - 1]
+            comments = (one for one in typed_html(state.src[start:end]) if one.kind == "comment")
+            found = (_html(one) for one in comments)
+            state.env[LOSSES].losses += [loss._replace(start=start + loss.start) for loss in found]
+        return True
+
+    return code
+
+
+def _html(typed: Typed) -> Loss:
+    return Loss("html", typed.start, len(_first_line(typed.written)), typed.written)

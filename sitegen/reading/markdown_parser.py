@@ -12,6 +12,7 @@ from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.footnote.index import footnote_def, footnote_ref
 
+from sitegen.model.html import html_at
 from sitegen.model.prose import Slip
 from sitegen.reading.markdown_links import Destination
 from sitegen.reading.markdown_lost import (
@@ -24,6 +25,9 @@ from sitegen.reading.markdown_lost import (
     keep_links,
     keep_marks,
     keep_notes,
+    watch_code,
+    watch_entities,
+    watch_html,
 )
 from sitegen.reading.markdown_rules import BOXES
 from sitegen.reading.markdown_slips import find_slips
@@ -65,6 +69,9 @@ def _parse_destination(block: str, start: int, end: int) -> Any:  # noqa: ANN401
 def _autolink(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - the library's signature
     """The library's rule for `<https://…>`, whose destinations remember where they stand."""
     start = state.pos + 1
+    # A tag of a word processor such as <st1:place> looks like an address.
+    if state.src.startswith("<st", state.pos) and html_at(state.src, state.pos):
+        return False
     if not autolink(state, silent):
         return False
     if not silent:
@@ -115,7 +122,7 @@ def _lift_notes(state: StateCore) -> None:
 def _make_parser() -> _Parser:
     parser = _Parser("commonmark", {"html": False})
     parser.enable(["table", "strikethrough"])
-    parser.disable(["html_block", "html_inline"])  # saves a look at every line; HTML is off anyway
+    parser.disable("html_block")  # saves a look at every line; HTML is off anyway
     deflist_plugin(parser)
     footnote_plugin(parser, inline=False)  # a note stands apart from the sentence it belongs to
     parser.core.ruler.after("inline", "lift_notes", _lift_notes)
@@ -136,6 +143,7 @@ def _make_parser() -> _Parser:
 def _keep_losses(parser: _Parser) -> None:
     """Have the rules remember what they drop."""
     kept: tuple[tuple[str, BlockRule, list[str]], ...] = (
+        ("code", watch_code(rules_block.code), []),
         ("table", keep_cells(rules_block.table), ["paragraph", "reference"]),
         ("fence", keep_fences(rules_block.fence), ["paragraph", "reference", "blockquote", "list"]),
         ("reference", keep_definitions(rules_block.reference), []),
@@ -145,6 +153,8 @@ def _keep_losses(parser: _Parser) -> None:
         parser.block.ruler.at(name, rule, {"alt": ends})
     parser.inline.ruler.at("link", keep_links(rules_inline.link, "["))
     parser.inline.ruler.at("image", keep_links(rules_inline.image, "!["))
+    parser.inline.ruler.at("html_inline", watch_html)
+    parser.inline.ruler.at("entity", watch_entities(rules_inline.entity))
     parser.inline.ruler.at("footnote_ref", keep_marks(footnote_ref))
 
 

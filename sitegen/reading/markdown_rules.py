@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
+from sitegen.model.html import typed_html
 from sitegen.model.prose import Heading, Link, Slip, Table
 from sitegen.model.slug import slug
 from sitegen.reading.anchors import heading_anchors
@@ -73,7 +74,7 @@ def anchor_headings(tokens: list[Token], text: Text) -> list[Token]:
     return tokens
 
 
-def draw_boxes(tokens: list[Token], _text: Text) -> list[Token]:
+def draw_boxes(tokens: list[Token], text: Text) -> list[Token]:
     """A box begins with its title in bold, or with the word for its kind: colour alone says nothing."""
     drawn = []
     for token in tokens:
@@ -83,6 +84,7 @@ def draw_boxes(tokens: list[Token], _text: Text) -> list[Token]:
             kind, _, title = token.info.strip().partition(" ")
             token.attrs = {"class": kind, "role": "note"}
             drawn += _bold_line(token, title.strip() or word)
+            text.slips += _html_in(title, token.map[0] if token.map else 0, text)
     return drawn
 
 
@@ -183,6 +185,15 @@ def _bold_line(token: Token, words: str) -> list[Token]:
             ],
         ),
         make(token, "paragraph_close", "p", -1),
+    ]
+
+
+def _html_in(title: str, line: int, text: Text) -> list[Slip]:
+    """The tags in the title of a box, which is plain words."""
+    column = text.lines[line].rfind(title)
+    return [
+        Slip("html", line, column + typed.start, len(typed.written), typed.written)
+        for typed in typed_html(title)
     ]
 
 

@@ -1,19 +1,21 @@
 """A site as it is now → its public register with every new version of a notice, and whether a register holds."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sitegen.building.create import CannotCreate
-from sitegen.building.record import alone, record
+from sitegen.building.record import alone, put_back, record, rewrite
 from sitegen.building.signing import signature_fault
 from sitegen.cache import NOTHING, Cache
-from sitegen.diagnostics import Diagnostic, error, warning
+from sitegen.diagnostics import Diagnostic, Span, error, warning
+from sitegen.model.chain import merged
 from sitegen.model.content import Content
-from sitegen.model.register import REGISTER, Line, Register, additions, due, utc
+from sitegen.model.register import FIRST, REGISTER, Line, Register, additions, digest, due, utc
 from sitegen.model.snapshot import differing_fields, encoded, snapshot
 from sitegen.pipeline import examine
 from sitegen.reading.register import RESTORE, read_register, unlisted
+from sitegen.reading.salvage import lines_in, texts_in, with_other_ends
 from sitegen.request import Request, Result
 from sitegen.rules.register import recorded
 
@@ -27,6 +29,8 @@ class Recorded:
     lines: tuple[Line, ...]
     examined: Result
     is_sound: bool
+    mended: tuple[Path, ...] = ()
+    """Files whose line ends were put back."""
 
 
 def update(request: Request) -> Recorded:
@@ -35,10 +39,11 @@ def update(request: Request) -> Recorded:
     Raises CannotCreate when the disk does not take it, another run is at it, or the clock is behind the register.
     """
     with alone(request.content):
+        mended = mend_line_ends(request.content)
         cache = Cache(request.cache) if request.cache else NOTHING
         content, examined = examine(replace(request, drafts=False), cache)
         if content is None:
-            return Recorded((), examined, is_sound=False)
+            return Recorded((), examined, is_sound=False, mended=mended)
         register, time = content.register or Register(), utc(content.now)
         if register.later:  # than now, so that what was read of it is not all
             register = read_register(request.content)[0] or register
@@ -48,7 +53,65 @@ def update(request: Request) -> Recorded:
             raise CannotCreate(message)
         if versions:
             record(request.content, register, versions)
-        return Recorded(tuple(version.line for version in versions), examined, is_sound=True)
+        return Recorded(tuple(version.line for version in versions), examined, is_sound=True, mended=mended)
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """How many lines stayed as they were, and how many were tied on anew; `faults` say why nothing was written."""
+
+    kept: int = 0
+    tied: int = 0
+    faults: tuple[Diagnostic, ...] = ()
+
+
+def merge(
+    content: Path, live: Sequence[Line] = (), found: Callable[[Line], bytes | None] = lambda _: None
+) -> Merged:
+    """Makes one chain of the lines that two branches recorded. `live` are those that are live, which come first.
+
+    `found` gives a snapshot that is not beside the register, such as one that is live. Raises CannotCreate.
+    """
+    with alone(content):
+        path = content / REGISTER
+        lines = lines_in(path.read_bytes()) if path.is_file() else []
+        if lines is None:
+            return Merged(faults=read_register(content)[1])
+        texts = dict(texts_in(content))
+        chain = merged(live, lines)
+        if (
+            lost := {line.previous for line in lines}
+            - {digest(line.data) for line in (*live, *lines)}
+            - {FIRST}
+        ):
+            return Merged(faults=(_torn(path, lines, lost),))
+        for line, was in chain:
+            if line.hash not in texts and (data := found(was)) is not None and digest(data) == line.hash:
+                texts[line.hash] = data
+        if missing := [was.file for line, was in chain if line.hash not in texts]:
+            return Merged(faults=(_lost(path, missing),))
+        rewrite(content, chain, texts)
+        kept = sum(line == was for line, was in chain)
+        return Merged(kept, len(chain) - kept)
+
+
+def _torn(path: Path, lines: Sequence[Line], lost: Collection[str]) -> Diagnostic:
+    number = next(number for number, line in enumerate(lines, start=1) if line.previous in lost)
+    message = "A line follows from one that is not here, so that these are not two branches of one register"
+    return error("damaged-register", message, path.as_posix(), Span.at(number, 1), RESTORE)
+
+
+def _lost(path: Path, missing: Sequence[str]) -> Diagnostic:
+    message = f"What these versions said is not here: {', '.join(missing)}"
+    hint = "bring the files back from the branch that recorded them, then run sitegen register merge again"
+    return error("damaged-register", message, path.as_posix(), hint=hint)
+
+
+def mend_line_ends(content: Path) -> tuple[Path, ...]:
+    """Puts the line ends back where a program changed them. The hashes, which are checked after it, tell whether that was all."""
+    files = with_other_ends(content)
+    put_back(files)
+    return tuple(files)
 
 
 def verify(

@@ -34,6 +34,7 @@ NEW_SITE: Mapping[str, str] = {
     "content/pages/privacy.md": "starters/privacy.md",
     "content/pages/statement-of-intent.md": "starters/statement-of-intent.md",
     ".gitignore": "starters/gitignore",
+    ".gitattributes": "starters/gitattributes",
 }
 """The files of a new site, beside its first advert, and the starter that each is made from."""
 

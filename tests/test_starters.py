@@ -79,13 +79,14 @@ def test_a_new_site_says_what_it_is_and_what_to_do_next(folder: Path) -> None:
     made = run("init", "town", *NOW)
     assert (made.exit_code, made.stderr) == (0, "")
     assert made.stdout == (
-        "Made a new site: 12 files in town.\n"
+        "Made a new site: 13 files in town.\n"
         "Next, put your own details into town/content/site.yaml.\n"
         "To see the site, go to its folder and type: sitegen serve\n"
     )
     files = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
     assert files == {
         "town/.gitignore",
+        "town/.gitattributes",
         "town/content/site.yaml",
         "town/content/adverts/our-first-market-test.md",
         "town/content/pages/about.md",
@@ -140,7 +141,13 @@ def test_what_is_in_the_folder_already_stays_as_it_is(folder: Path) -> None:
     (folder / "README.md").write_text("Ours\n", "utf-8")
     assert run("init", ".", *NOW).exit_code == 0
     assert (folder / ".gitignore").read_text("utf-8") == "/mine/\n"
-    assert sorted(path.name for path in folder.iterdir()) == [".gitignore", "README.md", "content", "schemas"]
+    assert sorted(path.name for path in folder.iterdir()) == [
+        ".gitattributes",
+        ".gitignore",
+        "README.md",
+        "content",
+        "schemas",
+    ]
 
 
 def test_a_site_cannot_be_started_in_a_file(folder: Path) -> None:

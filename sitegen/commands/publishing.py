@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from sitegen.diagnostics import Diagnostic
     from sitegen.model.config import Config
     from sitegen.model.publishing import PublishTarget
+    from sitegen.publishing.keeping import Keeper
     from sitegen.publishing.publish import Order
     from sitegen.publishing.refusals import Allowed
     from sitegen.publishing.target import Target
@@ -41,6 +42,12 @@ REFUSED = 4
     metavar="N",
     help="Keep so many publications to go back to (folders only).",
 )
+@click.option(
+    "--pull", is_flag=True, help="First take in what others have pushed to the branch that yours follows."
+)
+@click.option(
+    "--no-commit", is_flag=True, help="Record new versions, but neither commit nor push the register."
+)
 @click.option("--allow-dirty", is_flag=True, help="Publish changes that are in no commit yet.")
 @click.option(
     "--allow-removals",
@@ -63,6 +70,8 @@ def publish(  # noqa: PLR0913 - an option each
     dry_run: bool,
     rollback: bool,
     keep: int | None,
+    pull: bool,
+    no_commit: bool,
     allow_dirty: bool,
     allow_removals: bool,
     force: bool,
@@ -84,7 +93,8 @@ def publish(  # noqa: PLR0913 - an option each
     config = _settings(content)
     wanted = _wanted(target, config)
     say = _silence if quiet else click.echo
-    with _refusals_told():
+    with refusals_told():
+        from sitegen.publishing.keeping import Keeper
         from sitegen.publishing.kinds import opened
         from sitegen.publishing.refusals import Allowed
 
@@ -95,19 +105,19 @@ def publish(  # noqa: PLR0913 - an option each
         allowed = Allowed(dirty=allow_dirty, removals=allow_removals, force=force)
         _require_commits((content, templates), allowed)
         request = request_for(content, templates, output, now, drafts=False, strict=True)
-        if not dry_run and (content / "register.jsonl").exists():
-            _record(request, say)  # before the build, which shows it
+        if not dry_run:  # before the build, which shows it
+            _keep_register(Keeper(request, say, None if force else place, commit=not no_commit), pull=pull)
         run(request, "text", explain=False, quiet=quiet)
-        _publish(_order(wanted, config, request, allowed), place, say, dry_run=dry_run)
+        _publish(_order(wanted, _settings(content), request, allowed), place, say, dry_run=dry_run)
 
 
-def _record(request: "Request", say: Callable[[str], None]) -> None:
+def _keep_register(keeper: "Keeper", *, pull: bool) -> None:
     """Brings the register up to date, where one was begun. What is wrong with the content, the build tells after it."""
-    from sitegen.registering import update
-
     with options.in_words():
-        for line in update(request).lines:
-            say(f"Recorded {line.reference}, version {line.version}.")
+        if pull:
+            keeper.pull()
+        if (keeper.request.content / "register.jsonl").exists():
+            keeper.keep()
 
 
 def _publish(order: "Order", place: "Target", say: Callable[[str], None], *, dry_run: bool) -> None:
@@ -203,7 +213,8 @@ def _wanted(name: str | None, config: "Config") -> "PublishTarget":
 
 
 @contextmanager
-def _refusals_told() -> Iterator[None]:
+def refusals_told() -> Iterator[None]:
+    """Tells why nothing, or no more, can be published, and leaves with the exit code for that."""
     from sitegen.publishing.refusals import CannotPublish
 
     try:

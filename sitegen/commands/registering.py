@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 DAMAGED = 4
 """The exit code when the register is not as it was written."""
+DAMAGES = ("damaged-register", "register-cut", "merged-register", "changed-line-ends")
+"""The codes of what is then found."""
 
 
 @click.group()
@@ -33,29 +35,69 @@ def register() -> None:
 
 @register.command()
 @options.content
+@click.option(
+    "--commit",
+    is_flag=True,
+    help="Also commit the register's files, and push them to the branch that yours follows.",
+)
+@click.option("--pull", is_flag=True, help="First take in what others have pushed to that branch.")
 @options.now
-def update(*, content: Path, now: datetime | None) -> None:
+def update(*, content: Path, commit: bool, pull: bool, now: datetime | None) -> None:
     """Record each public notice that is new or has changed. Commit what it writes with the content.
 
     \b
     Example:
       sitegen register update
     """
-    from sitegen.registering import update as recorded
+    from sitegen.building.record import spare_line_ends
+    from sitegen.commands.publishing import refusals_told
+    from sitegen.model.register import REGISTER
+    from sitegen.publishing.keeping import Keeper
 
     request = request_for(content, options.SHIPPED, None, now, drafts=False)
-    with options.in_words():
-        made = recorded(request)
+    keeper = Keeper(request, click.echo, commit=commit)
+    with refusals_told(), options.in_words():
+        if pull:
+            keeper.pull()
+        made = keeper.keep()
+    for file in made.mended:
+        click.echo(f"Put the line ends of {file} back.")
     if not made.is_sound:
         _tell_findings(request, made.examined.diagnostics)
-        damaged = any(
-            found.code in ("damaged-register", "register-cut") for found in made.examined.diagnostics
-        )
+        damaged = any(found.code in DAMAGES for found in made.examined.diagnostics)
         sys.exit(DAMAGED if damaged else exit_code(request, made.examined))
-    for line in made.lines:
-        click.echo(f"Recorded {line.reference}, version {line.version}: {line.file}")
+    if (content / REGISTER).exists() and (spared := spare_line_ends(content)):
+        click.echo(f"Wrote {spared}, so that git leaves the register's line ends alone. Commit it.")
     if not made.lines:
         click.echo("Nothing has changed since the last version of each notice.")
+
+
+@register.command()
+@click.argument("target", required=False)
+@options.content
+@options.now
+def merge(*, target: str | None, content: Path, now: datetime | None) -> None:
+    """Make one register of the two that a git merge brought together. Lines that are live come first, as they are.
+
+    TARGET says where the live register is looked at, as for publish. Without it, that is each target in site.yaml, or base_url.
+
+    \b
+    Example:
+      sitegen register merge
+    """
+    from sitegen.commands.publishing import refusals_told
+    from sitegen.publishing.merging import merge as merged
+
+    request = request_for(content, options.SHIPPED, None, now, drafts=False)
+    with refusals_told(), options.in_words():
+        done = merged(content, target, lambda words: click.echo(words, err=True))
+    if done.faults:
+        _tell_findings(request, done.faults)
+        sys.exit(DAMAGED)
+    click.echo(
+        f"Merged the register: {done.kept} lines as they were, {done.tied} tied on after them. Now: "
+        f"git add {content}/register.jsonl {content}/register, then git commit, or git rebase --continue in a rebase."
+    )
 
 
 @register.command()

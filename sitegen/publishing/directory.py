@@ -75,6 +75,12 @@ class Directory:
                 return Live((self._current / PLACE).read_bytes(), occupied=True)
         return Live(None, occupied=self._current.exists())
 
+    def read(self, path: str) -> bytes | None:
+        """A file of the release that is shown."""
+        with self._plainly(), suppress(FileNotFoundError):
+            return (self._current / path).read_bytes()
+        return None
+
     def put(self, transfer: Transfer) -> None:
         """Makes a whole release out of sight, then shows it, in one step."""
         raw = encoded(transfer.new)

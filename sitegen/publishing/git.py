@@ -22,6 +22,7 @@ from sitegen.publishing.refusals import (
     failed,
     overtaken,
 )
+from sitegen.publishing.repository import IDENTITY
 from sitegen.publishing.target import Live, Transfer
 
 _LIVE = "refs/sitegen/live"
@@ -31,12 +32,6 @@ _QUIET = {"GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C"}
 """A build server has nobody to type a password, and we read what git says in English."""
 _REACHED_BY = "file:ftp:ftps:git:http:https:ssh"
 """How git may reach a repository, unless the machine says otherwise: not by `ext::`, which starts any program."""
-_NO_IDENTITY = {
-    "GIT_AUTHOR_NAME": "sitegen",
-    "GIT_AUTHOR_EMAIL": "sitegen@localhost",
-    "GIT_COMMITTER_NAME": "sitegen",
-    "GIT_COMMITTER_EMAIL": "sitegen@localhost",
-}
 
 
 class GitBranch:
@@ -72,6 +67,12 @@ class GitBranch:
                 )
             said = run(["git", "cat-file", "blob", f"{self._commit}:{PLACE}"], within=self._copy)
             return Live(said.out if said.code == 0 else None, occupied=True)
+
+    def read(self, path: str) -> bytes | None:
+        """A file at the head of the branch, as it was looked at."""
+        with self._held():
+            said = run(["git", "cat-file", "blob", f"{self._commit}:{path}"], within=self._copy)
+            return said.out if self._commit and said.code == 0 else None
 
     def put(self, transfer: Transfer) -> None:
         """Adds a commit to the branch. The host takes it whole or not at all."""
@@ -140,7 +141,7 @@ class GitBranch:
             tree,
             *parent,
             given=_message(new, len(plan.new), len(plan.changed), len(plan.removed)).encode(),
-            environment={**dates, **({} if known else _NO_IDENTITY)},
+            environment={**dates, **({} if known else IDENTITY)},
         )
 
     def _head(self) -> str:

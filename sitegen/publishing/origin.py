@@ -7,7 +7,7 @@ from pathlib import Path
 
 from sitegen.publishing.program import run
 from sitegen.publishing.publication import Origin
-from sitegen.publishing.repository import ask
+from sitegen.publishing.repository import ask, is_committed
 
 _REGISTER = re.compile(r"(^|/)register(\.jsonl|/)")
 
@@ -18,7 +18,7 @@ def origin_of(content: Path) -> Origin:
     It is the commit of all, not the last that touched the content: a checkout without history knows no other, and both
     must tell the same.
     """
-    if _is_committed(content):
+    if is_committed(content):
         commit, _, moment = ask(content, "log", "-1", "--format=%H %cI").partition(" ")
         if commit:
             return Origin(commit, datetime.fromisoformat(moment))
@@ -47,7 +47,3 @@ def follows(content: Path, commit: str | None) -> bool | None:
     if run(["git", "cat-file", "-e", f"{commit}^{{commit}}"], within=content).code:
         return None if ask(content, "rev-parse", "--is-shallow-repository") == "true" else False
     return run(["git", "merge-base", "--is-ancestor", commit, "HEAD"], within=content).code == 0
-
-
-def _is_committed(content: Path) -> bool:
-    return bool(ask(content, "ls-tree", "--name-only", "HEAD", "--", "."))

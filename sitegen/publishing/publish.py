@@ -8,6 +8,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from sitegen.building.manifest import decoded as built_files
+from sitegen.publishing.live import PUBLISHED, continues, told_of
 from sitegen.publishing.plan import Plan, compare
 from sitegen.publishing.publication import PLACE, Origin, Publication, decoded, encoded
 from sitegen.publishing.readback import see
@@ -24,8 +25,6 @@ from sitegen.publishing.refusals import (
     unreadable,
 )
 from sitegen.publishing.target import Live, Target, Transfer
-
-_REGISTER = "data/register.jsonl"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +56,8 @@ def prepare(order: Order, target: Target) -> Transfer:
     new = Publication(order.site, order.now, order.origin, files, _notices(order.source))
     plan = compare(files, new.notices, live, lambda path: (order.source / path).stat().st_size)
     refusals = [*of_removals(plan, live, list(order.gone), order.allowed)]
-    if live and not _continues(live.files.get(_REGISTER), order.source / _REGISTER):
-        refusals += register_cut(order.allowed)
+    if not order.allowed.force and not continues(told_of(live), _bytes(order.source / PUBLISHED)):
+        refusals.append(register_cut(Path("content")))
     if live:
         follows = order.follows(live.origin.commit)
         refusals = [*against_live(live, new, order.allowed, follows=follows), *refusals]
@@ -103,17 +102,8 @@ def carry_out(order: Order, target: Target, transfer: Transfer) -> Receipt:
     )
 
 
-def _continues(live: str | None, ours: Path) -> bool:
-    """Whether our register is the live one, of which this is the digest, with or without more lines."""
-    if live is None:
-        return True
-    lines = ours.read_bytes().splitlines(keepends=True) if ours.is_file() else []
-    digest = sha256()
-    found = {digest.hexdigest()}
-    for line in lines:
-        digest.update(line)
-        found.add(digest.hexdigest())
-    return live in found
+def _bytes(file: Path) -> bytes:
+    return file.read_bytes() if file.is_file() else b""
 
 
 def _understood(found: Live, target: Target, allowed: Allowed) -> Publication | None:

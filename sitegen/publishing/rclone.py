@@ -94,6 +94,10 @@ class Rclone:
         there = self._ask("lsf", self._remote, options=("--max-depth", "1")).out
         return Live(found or None, occupied=bool(there.strip()))
 
+    def read(self, path: str) -> bytes | None:
+        """A file there."""
+        return self._ask("cat", f"{self._below}{path}").out or None
+
     def put(self, transfer: Transfer) -> None:
         """Says what is coming, uploads in the order of the plan, removes, and says what has come."""
         intent = encoded(announced(transfer.new, transfer.live))

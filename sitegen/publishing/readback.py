@@ -38,6 +38,11 @@ def see(
     return seen, ""
 
 
+def given(address: str) -> bytes | None:
+    """The bytes at an address; none where there are none, or nobody answers."""
+    return _fetch(address) or None
+
+
 def _sample(paths: Iterator[str]) -> list[str]:
     """Some of the paths, spread evenly."""
     known = list(paths)

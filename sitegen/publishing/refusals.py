@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from pathlib import Path
 
 from sitegen.diagnostics import Diagnostic, error
 from sitegen.publishing.plan import Plan, pages, vanished
@@ -92,15 +93,45 @@ def of_removals(
         )
 
 
-def register_cut(allowed: Allowed) -> Iterator[Diagnostic]:
-    """The live register has lines that ours lacks, or other ones: what was published could be changed unseen."""
-    if not allowed.force:
-        yield error(
-            "register-cut",
-            "The register of what was published is not the live one with new lines added: lines are missing or different.",
-            hint="bring back content/register.jsonl and content/register/ as they were committed, then publish again; "
-            "to begin anew all the same, add --force",
-        )
+def register_cut(content: Path, commit: str = "") -> Diagnostic:
+    """The live register has lines that ours lacks and once had. `commit` is the last of our own that has them."""
+    where = f"{content.as_posix()}/register.jsonl {content.as_posix()}/register"
+    back = f"with git checkout {commit} -- {where}" if commit else "as they were committed"
+    return error(
+        "register-cut",
+        "The register of what was published is not the live one with new lines added: lines are missing or different.",
+        hint=f"bring back {where.replace(' ', ' and ')} {back}, then publish again; to begin anew all the same, add --force",
+    )
+
+
+def register_differs(place: str) -> Diagnostic:
+    """Both registers have lines that the other lacks."""
+    return error(
+        "register-differs",
+        f"The register here and the one that is live at {place} each have lines that the other lacks: "
+        "two people recorded versions at the same time.",
+        hint="run sitegen register merge: the live lines come first, and yours after them; then publish again. "
+        "To replace what is live all the same, add --force",
+    )
+
+
+def register_lacks(names: Sequence[str]) -> Diagnostic:
+    """The live register names texts that are not live."""
+    return error(
+        "register-cut",
+        f"The live register has lines that are missing here, and what they are about cannot be read there: {_listed(names)}.",
+        hint="ask whoever published last for the commit with their register, or look for it in git; then publish again",
+    )
+
+
+def not_kept(said: str) -> Diagnostic:
+    """The register's new lines could not be committed or pushed, so that nothing went live."""
+    return error(
+        "register-not-kept",
+        f"The register could not be committed and pushed, so that nothing was published: {said.rstrip('.')}.",
+        hint="put that right, as with git pull --rebase, then publish again; if this account may not push, add --no-commit "
+        "and commit content/register.jsonl and content/register/ yourself",
+    )
 
 
 def unreadable(place: str) -> Diagnostic:

@@ -1,8 +1,37 @@
-"""The git repository that holds the content, and what it answers."""
+"""The git repository that holds the content: what it answers, and the register's own files in a commit there."""
 
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
-from sitegen.publishing.program import run
+from sitegen.model.register import REGISTER, SIGNATURE, SNAPSHOTS
+from sitegen.publishing.program import Said, run
+
+QUIET = {"GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C", "GIT_EDITOR": "true"}
+"""A build server has nobody to type a password or a message, and we read what git says in English."""
+IDENTITY = {
+    "GIT_AUTHOR_NAME": "sitegen",
+    "GIT_AUTHOR_EMAIL": "sitegen@localhost",
+    "GIT_COMMITTER_NAME": "sitegen",
+    "GIT_COMMITTER_EMAIL": "sitegen@localhost",
+}
+"""Who commits where nobody has told git who they are."""
+_OURS = (REGISTER, SIGNATURE, SNAPSHOTS)
+_AT_WORK = ("MERGE_HEAD", "CHERRY_PICK_HEAD", "REVERT_HEAD", "rebase-merge", "rebase-apply")
+
+
+@dataclass(frozen=True, slots=True)
+class Upstream:
+    """The branch that ours follows: its short name as people know it, the remote, and what it is called there."""
+
+    name: str
+    remote: str
+    ref: str
+
+
+class GitRefused(Exception):  # noqa: N818 - says what happened
+    """Git did not do it. The words are git's own, on one line."""
 
 
 def ask(folder: Path, *arguments: str) -> str:
@@ -20,3 +49,143 @@ def is_as_committed(file: Path) -> bool:
     """Whether a file holds what the last commit has of it."""
     said = run(["git", "diff", "--quiet", "HEAD", "--", file.name], within=file.parent)
     return said.code == 0 and bool(ask(file.parent, "ls-files", "--", file.name))
+
+
+def is_committed(content: Path) -> bool:
+    """Whether the last commit holds this folder."""
+    return bool(ask(content, "ls-tree", "--name-only", "HEAD", "--", "."))
+
+
+def last_with(file: Path, words: str) -> str:
+    """The last commit here in which a file has these words; empty where none had them."""
+    commit = ask(file.parent, "log", "-1", "--format=%h", f"-S{words}", "--", file.name)
+    if not commit:
+        return ""
+    has = words in ask(file.parent, "show", f"{commit}:./{file.name}")
+    return commit if has else f"{commit}~1"
+
+
+def text_with(file: Path, wanted: Callable[[bytes], bool]) -> bytes | None:
+    """What a file held in some commit of any branch, where that is what is wanted."""
+    for commit in ask(
+        file.parent.parent, "log", "--all", "--format=%H", "--", f"{file.parent.name}/{file.name}"
+    ).split():
+        said = run(["git", "show", f"{commit}:./{file.parent.name}/{file.name}"], within=file.parent.parent)
+        if said.code == 0 and wanted(said.out):
+            return said.out
+    return None
+
+
+def upstream(content: Path) -> Upstream | None:
+    """The branch elsewhere that ours follows; none where it follows none, or where no branch is checked out."""
+    branch = ask(content, "symbolic-ref", "--quiet", "--short", "HEAD")
+    remote, ref = (ask(content, "config", f"branch.{branch}.{part}") for part in ("remote", "merge"))
+    name = ask(content, "rev-parse", "--abbrev-ref", "--symbolic-full-name", "@{upstream}")
+    return Upstream(name, remote, ref) if branch and name and ref and remote not in ("", ".") else None
+
+
+def register_commit(content: Path, message: str) -> str:
+    """A commit of the register's files alone upon the last one, which no branch has yet; empty where they are in it as they are.
+
+    What else is staged stays so and is not in it; no hook is asked. Raises GitRefused.
+    """
+    if work := _at_work(content):
+        raise GitRefused(work)
+    with TemporaryDirectory(prefix="sitegen-") as folder:
+        index = {"GIT_INDEX_FILE": f"{folder}/index"}
+        _do(content, "read-tree", "HEAD", environment=index)
+        _do(content, "add", "--all", "--", *_register_files(content), environment=index)
+        tree = _do(content, "write-tree", environment=index)
+    if tree == ask(content, "rev-parse", "HEAD^{tree}"):
+        return ""
+    return _do(content, "commit-tree", tree, "-p", "HEAD", "-m", message, environment=_who(content))
+
+
+def adopt(content: Path, commit: str) -> None:
+    """Makes a commit of ours the last one of the branch, or of no branch where none is checked out."""
+    _do(content, "update-ref", "-m", "sitegen: register", "HEAD", commit)
+    _do(content, "reset", "--quiet", "HEAD", "--", *_register_files(content))
+
+
+def unpushed(content: Path, there: Upstream) -> bool:
+    """Whether a commit with lines of the register is in our branch alone."""
+    found = ask(content, "rev-list", "-1", f"{there.name}..HEAD", "--", *_register_files(content))
+    return bool(found)
+
+
+def push(content: Path, commit: str, there: Upstream) -> str:
+    """Pushes a commit to the branch that ours follows. Gives what git complains of, nothing when it went well."""
+    said = _run(content, "push", "--quiet", "--no-verify", "--", there.remote, f"{commit}:{there.ref}")
+    return _complaint(said) if said.code else ""
+
+
+def fetch(content: Path, there: Upstream) -> bool:
+    """Fetches the branch that ours follows; whether it has commits that ours lacks. Raises GitRefused."""
+    _do(content, "fetch", "--quiet", "--", there.remote)
+    return run(["git", "merge-base", "--is-ancestor", there.name, "HEAD"], within=content).code != 0
+
+
+def rebase(content: Path, there: Upstream, settle: Callable[[], bool]) -> None:
+    """Puts our commits upon those of others. `settle` is called where only the register is disputed, and says whether it could.
+
+    Leaves everything as it was where that cannot be done. Raises GitRefused.
+    """
+    said = _run(content, "rebase", "--quiet", there.name)
+    while said.code and _is_disputed(content):
+        if not (_is_only_the_register(content) and settle()):
+            _run(content, "rebase", "--abort")
+            raise GitRefused("both sides changed the same lines")  # noqa: TRY003
+        _do(content, "add", "--all", "--", *_register_files(content))
+        said = _run(content, "rebase", "--continue")
+    if said.code:
+        _run(content, "rebase", "--abort")
+        raise GitRefused(_complaint(said))
+
+
+def _is_disputed(content: Path) -> bool:
+    return bool(_disputed(content))
+
+
+def _disputed(content: Path) -> list[str]:
+    """Files of the whole repository that two sides changed, by their paths from the folder of the content."""
+    return ask(content, "diff", "--relative", "--name-only", "--diff-filter=U", "-z").split("\0")[:-1]
+
+
+def _is_only_the_register(content: Path) -> bool:
+    all_of_them = ask(content, "diff", "--name-only", "--diff-filter=U", "-z").split("\0")[:-1]
+    ours = [name for name in _disputed(content) if name == REGISTER or name.startswith(f"{SNAPSHOTS}/")]
+    return len(ours) == len(all_of_them)
+
+
+def _at_work(content: Path) -> str:
+    folder = Path(content, ask(content, "rev-parse", "--git-dir"))
+    names = [name for name in _AT_WORK if (folder / name).exists()]
+    return "a merge or rebase is not finished here" if names else ""
+
+
+def _register_files(content: Path) -> Sequence[str]:
+    """Those of the register that are there or were committed: git knows no other names."""
+    known = ask(content, "ls-tree", "-z", "--name-only", "HEAD", "--", *_OURS).split("\0")
+    return [name for name in _OURS if (content / name).exists() or name in known]
+
+
+def _who(content: Path) -> Mapping[str, str]:
+    return {} if ask(content, "config", "user.email") else IDENTITY
+
+
+def _do(content: Path, *arguments: str, environment: Mapping[str, str] | None = None) -> str:
+    said = _run(content, *arguments, environment=environment)
+    if said.code:
+        raise GitRefused(_complaint(said))
+    return said.text
+
+
+def _run(content: Path, *arguments: str, environment: Mapping[str, str] | None = None) -> Said:
+    given = {**QUIET, **_who(content), **(environment or {})}
+    return run(["git", *arguments], within=content, environment=given)
+
+
+def _complaint(said: Said) -> str:
+    lines = [line.strip() for line in said.complaint.splitlines() if line.strip()]
+    faults = [line for line in lines if line.startswith(("fatal:", "error:", "remote:", "!"))]
+    return "; ".join((faults or lines or ["nothing"])[:2])

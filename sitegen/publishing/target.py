@@ -43,6 +43,9 @@ class Target(Protocol):
     def look(self) -> Live:
         """What is there."""
 
+    def read(self, path: str) -> bytes | None:
+        """A file of the site as it was found by `look`; none where it is not there."""
+
     def put(self, transfer: Transfer) -> None:
         """Makes the target hold the new site, with its list."""
 

@@ -1,22 +1,24 @@
 """The file content/register.jsonl and its snapshots → the register, or what is wrong with the first line that is not as it was written."""
 
-import json
 import os
 import re
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from sitegen.diagnostics import Diagnostic, Span, error
+from sitegen.model.chain import forks, is_mark
 from sitegen.model.register import FIRST, REGISTER, SNAPSHOTS, UNFINISHED, Line, Register, digest
 from sitegen.model.scalars import SLUG
 from sitegen.model.snapshot import Snapshot, decoded
+from sitegen.reading.salvage import lines_in, parsed, unixed
 from sitegen.reading.signature import read_signature
 from sitegen.reading.snapshots import as_shown
 
 RESTORE = "restore the file from git; sitegen register update is the only thing that should write it"
 _HASH = re.compile(r"[0-9a-f]{64}")
 _TIME = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z", re.ASCII)
-_TYPES = {"reference": str, "id": str, "version": int, "time": str, "hash": str, "previous": str}
 
 
 def read_register(content: Path) -> tuple[Register | None, tuple[Diagnostic, ...]]:
@@ -28,24 +30,42 @@ def read_register(content: Path) -> tuple[Register | None, tuple[Diagnostic, ...
         data = path.read_bytes()
     except OSError as problem:
         return None, (_damaged(path, 1, f"The register cannot be read: {problem.strerror}"),)
-    lines: list[Line] = []
-    versions: dict[str, int] = {}
+    lines = chain(data)
+    if isinstance(lines, Break):
+        return None, (_known(path, data) or _damaged(path, lines.number, lines.words),)
     shown: dict[str, Snapshot] = {}
-    for number, raw in enumerate(data.splitlines(keepends=True), start=1):
-        line = _parsed(raw)
-        wrong = _fault(line, lines, versions) if line else "This line is not as the register writes lines"
-        if line is None or wrong:
-            return None, (_damaged(path, number, wrong),)
+    for number, line in enumerate(lines, start=1):
         if found := _snapshot_fault(content, line, shown):
-            return None, (_damaged(path, number, found),)
-        lines.append(line)
-        versions[line.id] = line.version
+            return None, (_known_text(content / line.file, line) or _damaged(path, number, found),)
     if cut := tuple(_cut(path, recorded.difference(line.file for line in lines))):
         return None, cut
+    versions = Counter(line.id for line in lines)
     compared = [line.file for line in lines if versions[line.id] > 1]
     snapshots = {file: shown.get(file) or decoded((content / file).read_bytes()) or {} for file in compared}
     signature, doubts = read_signature(content, data)
-    return Register(tuple(lines), path.as_posix(), snapshots, shown, signature=signature), doubts
+    return Register(lines, path.as_posix(), snapshots, shown, signature=signature), doubts
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """The first line, from 1, that is not as it was written, and why."""
+
+    number: int
+    words: str
+
+
+def chain(data: bytes) -> tuple[Line, ...] | Break:
+    """The lines of a register, when each follows from the one before."""
+    lines: list[Line] = []
+    versions: dict[str, int] = {}
+    for number, raw in enumerate(data.splitlines(keepends=True), start=1):
+        line = parsed(raw)
+        wrong = _fault(line, lines, versions) if line else "This line is not as the register writes lines"
+        if line is None or wrong:
+            return Break(number, wrong)
+        lines.append(line)
+        versions[line.id] = line.version
+    return tuple(lines)
 
 
 def unlisted(register: Register) -> list[str]:
@@ -96,21 +116,6 @@ def _cut(path: Path, missing: Collection[str]) -> Iterator[Diagnostic]:
         yield error("register-cut", message, path.as_posix(), hint=hint)
 
 
-def _parsed(raw: bytes) -> Line | None:
-    """The line, when its bytes are those that would be written for it."""
-    try:
-        found = json.loads(raw)
-    except (ValueError, RecursionError):
-        return None
-    if not isinstance(found, dict) or {name: type(value) for name, value in found.items()} != _TYPES:
-        return None
-    line = Line(**found)
-    try:
-        return line if line.data + b"\n" == raw else None
-    except UnicodeEncodeError:
-        return None
-
-
 def _fault(line: Line, before: list[Line], versions: Mapping[str, int]) -> str:
     """What does not follow from the lines before; nothing when all does."""
     if line.previous != (digest(before[-1].data) if before else FIRST):
@@ -140,6 +145,35 @@ def _snapshot_fault(content: Path, line: Line, shown: dict[str, Snapshot]) -> st
     if (left := as_shown(data, found)) is not None:
         shown[line.file] = left
     return ""
+
+
+def _known(path: Path, data: bytes) -> Diagnostic | None:
+    """What git did to the register, where it did something that can be mended."""
+    lines = lines_in(data)
+    if lines and (forks(lines) or any(map(is_mark, data.splitlines(keepends=True)))):
+        message = "Two branches that each recorded a version were merged, so that the register has two ends"
+        hint = (
+            "run sitegen register merge: it puts their lines one after the other, those that are live first"
+        )
+        return error("merged-register", message, path.as_posix(), hint=hint)
+    return _other_ends(path) if lines and b"\r\n" in data else None
+
+
+def _known_text(file: Path, line: Line) -> Diagnostic | None:
+    """The same of a snapshot."""
+    try:
+        data = file.read_bytes()
+    except OSError:
+        return None
+    return _other_ends(file) if digest(unixed(data)) == line.hash else None
+
+
+def _other_ends(file: Path) -> Diagnostic:
+    message = "The ends of the lines in this file were changed, as git on Windows does, so that no hash fits"
+    hint = (
+        "run sitegen register update: it puts them back, and has .gitattributes tell git to leave them alone"
+    )
+    return error("changed-line-ends", message, file.as_posix(), hint=hint)
 
 
 def _damaged(path: Path, number: int, message: str) -> Diagnostic:

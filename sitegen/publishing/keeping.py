@@ -1,0 +1,131 @@
+"""The content and its repository → the register with every version recorded, committed and pushed before anything goes live."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from sitegen.building.record import take_back
+from sitegen.model.register import REGISTER
+from sitegen.publishing.live import LiveRegister, at_target, bring_back
+from sitegen.publishing.refusals import CannotPublish, not_kept
+from sitegen.publishing.repository import (
+    GitRefused,
+    Upstream,
+    adopt,
+    fetch,
+    is_committed,
+    push,
+    rebase,
+    register_commit,
+    unpushed,
+    upstream,
+)
+from sitegen.publishing.target import Target
+from sitegen.reading.register import read_register
+from sitegen.registering import Recorded, mend_line_ends, merge, update
+from sitegen.request import Request
+
+_MESSAGE = "Register what is published"
+_ATTEMPTS = 8
+"""How often others may push while we record."""
+
+
+@dataclass(frozen=True, slots=True)
+class Keeper:
+    """What records, and where to. `say` is told what was done; `target` is where the live register is looked at, if anywhere.
+
+    `commit`: whether the register is committed and pushed, where the content is in git.
+    """
+
+    request: Request
+    say: Callable[[str], None]
+    target: Target | None = None
+    commit: bool = True
+
+    def keep(self) -> Recorded:
+        """Records every version that is new, commits and pushes it. Nothing, where the checks find an error.
+
+        Whoever else pushes meanwhile comes first: then our commits are put upon theirs, and the versions recorded anew. Raises
+        CannotPublish when git refuses, or the live register has other lines.
+        """
+        content = self.request.content
+        mend_line_ends(content)
+        if (content / REGISTER).exists() and read_register(content)[0] is None:
+            return update(self.request)  # which tells what is wrong
+        if not (self.commit and is_committed(content)):
+            self._bring_back()
+            return self._record()
+        with _plainly():
+            self._commit()
+            self._bring_back()
+            self._commit()
+            return self._record_and_push(upstream(content))
+
+    def pull(self) -> None:
+        """Takes in what others have pushed. Raises CannotPublish when both sides changed the same."""
+        content = self.request.content
+        there = upstream(content)
+        if there:
+            with _plainly():
+                self._commit()
+                if fetch(content, there):
+                    self._take_in(there)
+
+    def _record_and_push(self, there: Upstream | None) -> Recorded:
+        content = self.request.content
+        for _ in range(_ATTEMPTS):
+            before = (content / REGISTER).read_bytes() if (content / REGISTER).exists() else None
+            made = self._record()
+            commit = register_commit(content, _MESSAGE) if made.is_sound else ""
+            if there is None:
+                self._adopt(commit, "This branch follows no other, so it was not pushed: push it yourself.")
+                return made
+            if not made.is_sound or not (commit or unpushed(content, there)):
+                return made
+            complaint = push(content, commit or "HEAD", there)
+            if not complaint:
+                self._adopt(commit, f"Pushed it to {there.name}.")
+                return made
+            if not fetch(content, there):
+                raise GitRefused(complaint)
+            take_back(content, before, made.lines)
+            self._take_in(there)
+        raise GitRefused("others pushed again and again")  # noqa: TRY003
+
+    def _take_in(self, there: Upstream) -> None:
+        rebase(self.request.content, there, self._settle)
+        self.say(f"Took in what others had pushed to {there.name}.")
+
+    def _settle(self) -> bool:
+        """Makes one register of the two that a rebase cannot bring together."""
+        live = at_target(self.target) if self.target else LiveRegister()
+        return not merge(self.request.content, live.lines, live.text).faults
+
+    def _bring_back(self) -> None:
+        if self.target and (self.request.content / REGISTER).exists():
+            for line in bring_back(self.request.content, self.target):
+                self.say(f"Brought back {line.reference}, version {line.version}: it was live, and not here.")
+
+    def _commit(self) -> None:
+        """Commits what earlier runs recorded."""
+        if (self.request.content / REGISTER).exists():
+            self._adopt(register_commit(self.request.content, _MESSAGE))
+
+    def _adopt(self, commit: str, then: str = "") -> None:
+        if commit:
+            adopt(self.request.content, commit)
+            self.say(f"Committed the register ({commit[:10]}). {then}".rstrip())
+
+    def _record(self) -> Recorded:
+        made = update(self.request)
+        for line in made.lines:
+            self.say(f"Recorded {line.reference}, version {line.version}.")
+        return made
+
+
+@contextmanager
+def _plainly() -> Iterator[None]:
+    try:
+        yield
+    except GitRefused as problem:
+        raise CannotPublish(not_kept(str(problem))) from None

@@ -1,0 +1,103 @@
+"""What is live of the register, at a target or at the site's address → the lines and texts that ours lacks."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from hashlib import sha256
+from pathlib import Path
+
+from sitegen.building.record import alone, rewrite
+from sitegen.model.register import REGISTER, Line, digest
+from sitegen.publishing.publication import Publication, decoded
+from sitegen.publishing.readback import given
+from sitegen.publishing.refusals import CannotPublish, register_cut, register_differs, register_lacks
+from sitegen.publishing.repository import last_with
+from sitegen.publishing.target import Target
+from sitegen.reading.register import chain
+from sitegen.reading.salvage import texts_in
+
+PUBLISHED = f"data/{REGISTER}"
+Read = Callable[[str], bytes | None]
+"""Gives a published file by its path; none where it is not there."""
+
+
+@dataclass(frozen=True, slots=True)
+class LiveRegister:
+    """The lines that are live, and how to read what they are about."""
+
+    lines: tuple[Line, ...] = ()
+    read: Read = field(default=lambda _: None)
+
+    def text(self, line: Line) -> bytes | None:
+        """What a version said; none where it is not there as it was published."""
+        data = self.read(f"data/{line.file}")
+        return data if data is not None and digest(data) == line.hash else None
+
+
+def at_target(target: Target) -> LiveRegister:
+    """What a target shows; no lines where it shows no register that holds. Raises CannotPublish."""
+    return LiveRegister() if _told(target) is None else _of(target.read)
+
+
+def at_address(address: str) -> LiveRegister:
+    """What readers of the site get."""
+    return _of(lambda path: given(f"{address}/{path}"))
+
+
+def bring_back(content: Path, target: Target) -> tuple[Line, ...]:
+    """Adds the lines that are live, and not here, to the register, where it is the live one without its end; gives them.
+
+    Raises CannotPublish when the two have different lines, when the lines were here once and somebody took them out, or when
+    a text of the live register is not there.
+    """
+    with alone(content):
+        data = (content / REGISTER).read_bytes()
+        ours, told = chain(data), _told(target)
+        if continues(told, data) or not isinstance(ours, tuple):  # what is damaged, the checks tell
+            return ()
+        live = _of(target.read)
+        if not live.lines:
+            raise CannotPublish(register_cut(content))
+        if ours[: len(live.lines)] == live.lines:
+            return ()
+        if live.lines[: len(ours)] != ours:
+            raise CannotPublish(register_differs(target.place))
+        lacking = live.lines[len(ours) :]
+        if commit := last_with(content / REGISTER, lacking[0].hash):
+            raise CannotPublish(register_cut(content, commit))
+        _add(content, live, lacking)
+        return lacking
+
+
+def continues(live: str | None, ours: bytes) -> bool:
+    """Whether our register is the live one, of which this is the digest, with or without more lines."""
+    if live is None:
+        return True
+    digest = sha256()
+    found = {digest.hexdigest()}
+    for line in ours.splitlines(keepends=True):
+        digest.update(line)
+        found.add(digest.hexdigest())
+    return live in found
+
+
+def _add(content: Path, live: LiveRegister, lacking: Sequence[Line]) -> None:
+    fetched = {line.hash: live.text(line) for line in lacking}
+    texts = {key: data for key, data in fetched.items() if data is not None}
+    if missing := [line.file for line in lacking if line.hash not in texts]:
+        raise CannotPublish(register_lacks(missing))
+    rewrite(content, [(line, line) for line in live.lines], {**texts_in(content), **texts})
+
+
+def told_of(live: Publication | None) -> str | None:
+    """The digest of the register that is live, or will be once a broken transfer is completed; none where there is none."""
+    return {**live.files, **(live.coming or {})}.get(PUBLISHED) if live else None
+
+
+def _told(target: Target) -> str | None:
+    found = target.look()
+    return told_of(decoded(found.manifest)) if found.manifest is not None else None
+
+
+def _of(read: Read) -> LiveRegister:
+    found = chain(read(PUBLISHED) or b"")
+    return LiveRegister(found, read) if isinstance(found, tuple) else LiveRegister()

@@ -1,0 +1,67 @@
+"""A register of two branches and what is live of it → one register again."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from sitegen.diagnostics import Diagnostic, error
+from sitegen.model.config import Config
+from sitegen.model.register import Line, digest
+from sitegen.publishing.kinds import named, opened
+from sitegen.publishing.live import LiveRegister, at_address, at_target
+from sitegen.publishing.refusals import CannotPublish
+from sitegen.publishing.repository import text_with
+from sitegen.reading.load import load_settings
+from sitegen.reading.source import read_settings
+from sitegen.registering import Merged
+from sitegen.registering import merge as merged
+
+
+def merge(content: Path, target: str | None, say: Callable[[str], None]) -> Merged:
+    """Makes one register, what is live first. `say` is told where the live one cannot be seen.
+
+    Raises CannotPublish when a target that was named cannot be read, CannotCreate when the disk does not take it.
+    """
+    config = _settings(content)
+    live = max(
+        _live(content, config, target, say), key=lambda found: len(found.lines), default=LiveRegister()
+    )
+    if not live.lines:
+        say("No live register was found to look at: the lines that were recorded first come first.")
+
+    def found(line: Line) -> bytes | None:
+        file = content / line.file
+        return live.text(line) or text_with(file, lambda data: digest(data) == line.hash)
+
+    return merged(content, live.lines, found)
+
+
+def _live(
+    content: Path, config: Config | None, target: str | None, say: Callable[[str], None]
+) -> Iterator[LiveRegister]:
+    if config is None:
+        return
+    wanted = [named(target, config)] if target else config.publish
+    kept = content.absolute().parent / ".sitegen"
+    for one in wanted:
+        if one is None:
+            raise CannotPublish(
+                error(
+                    "no-target",
+                    f"There is no target “{target}”.",
+                    hint="leave it out, or give one of site.yaml",
+                )
+            )
+        try:
+            yield at_target(opened(one, None, kept, force=False))
+        except CannotPublish as problem:
+            if target:
+                raise
+            say(f"The target {one.name} could not be looked at: {problem}")
+    if not wanted:
+        yield at_address(config.base_url)
+
+
+def _settings(content: Path) -> Config | None:
+    found = read_settings(content)
+    entry, _ = (None, ()) if isinstance(found, Diagnostic) else load_settings(found)
+    return entry.record if entry else None

@@ -1,0 +1,54 @@
+"""The register as git or an editor left it, with marks of a conflict or other line ends → the lines and texts that are whole in it."""
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+
+from sitegen.model.chain import is_mark
+from sitegen.model.register import REGISTER, SNAPSHOTS, Line, digest
+
+_TYPES = {"reference": str, "id": str, "version": int, "time": str, "hash": str, "previous": str}
+
+
+def parsed(raw: bytes) -> Line | None:
+    """The line, when its bytes are those that would be written for it."""
+    try:
+        found = json.loads(raw)
+    except (ValueError, RecursionError):
+        return None
+    if not isinstance(found, dict) or {name: type(value) for name, value in found.items()} != _TYPES:
+        return None
+    line = Line(**found)
+    try:
+        return line if line.data + b"\n" == raw else None
+    except UnicodeEncodeError:
+        return None
+
+
+def unixed(data: bytes) -> bytes:
+    """The same with the line ends that the register is written with."""
+    return data.replace(b"\r\n", b"\n")
+
+
+def lines_in(data: bytes) -> list[Line] | None:
+    """The lines of a register, whatever their ends and whatever marks stand between them; none where one is damaged."""
+    found = [parsed(raw) for raw in unixed(data).splitlines(keepends=True) if not is_mark(raw)]
+    whole = [line for line in found if line]
+    return whole if len(whole) == len(found) else None
+
+
+def texts_in(content: Path) -> Mapping[str, bytes]:
+    """Every snapshot beside the register by its hash: each is one line, and both sides of a conflict are in one file."""
+    return {
+        digest(raw): raw
+        for file in (content / SNAPSHOTS).rglob("*.json")
+        for raw in unixed(file.read_bytes()).splitlines(keepends=True)
+        if not is_mark(raw)
+    }
+
+
+def with_other_ends(content: Path) -> Mapping[Path, bytes]:
+    """The files of the register whose line ends were changed, with the bytes that they should have."""
+    files = (content / REGISTER, *sorted((content / SNAPSHOTS).rglob("*.json")))
+    found = {file: file.read_bytes() for file in files if file.is_file()}
+    return {file: unixed(data) for file, data in found.items() if b"\r\n" in data}

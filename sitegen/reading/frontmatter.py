@@ -13,7 +13,7 @@ from sitegen.diagnostics import Diagnostic, Label, Span, error
 from sitegen.model.characters import UNSEEN, called, seen
 from sitegen.model.entry import Loc, Origin, Places
 from sitegen.reading.characters import unseen
-from sitegen.reading.source import CONTROL
+from sitegen.reading.encoding import CONTROL
 from sitegen.reading.spaces import with_spaces
 from sitegen.reading.yaml_faults import explain
 

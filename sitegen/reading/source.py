@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 
-from sitegen.diagnostics import Diagnostic, Span, error, warning
-from sitegen.model.characters import called
+from sitegen.diagnostics import Diagnostic, error, warning
 from sitegen.model.register import REGISTER, SIGNATURE, SIGNERS, SNAPSHOTS
 from sitegen.model.scalars import SLUG
 from sitegen.reading.characters import unseen_in_name
 from sitegen.reading.conflicts import conflict
+from sitegen.reading.encoding import decoded
 
 SUFFIXES = {"initiatives": ".md", "objectives": ".yaml", "adverts": ".md", "decisions": ".md", "pages": ".md"}
 """The collections, and how the names of their files end."""
@@ -23,8 +23,6 @@ LARGEST = 2_000_000
 """Bytes; a longer text is a mistake, not a notice."""
 
 _READABLE = "check that you are allowed to open it, and that no other program holds it"
-CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
-"""Characters that no page, feed or calendar may hold (XML 1.0, section 2.2)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,35 +144,10 @@ def read_file(path: Path, folder: str = "", collection: str = "", stem: str = ""
             name,
             hint="put long documents into attachments",
         )
-    try:
-        text = data.decode("utf-8").removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    except UnicodeDecodeError as problem:
-        return _not_utf8(name, data, problem.start)
-    if found := CONTROL.search(text):
-        return error(
-            "control-character",
-            f"There is a character here that cannot be shown: {called(found[0])}",
-            name,
-            _span_at(text, found.start()),
-            "delete it; it often comes along when text is pasted from another program",
-        )
+    text = decoded(data, name)
+    if isinstance(text, Diagnostic):
+        return text
     return conflict(text, name) or Source(name, folder, collection, stem, text)
-
-
-def _span_at(text: str, offset: int) -> Span:
-    before = text[:offset]
-    return Span.at(before.count("\n") + 1, offset - (before.rfind("\n") + 1) + 1)
-
-
-def _not_utf8(name: str, data: bytes, offset: int) -> Diagnostic:
-    before = data[:offset].decode("utf-8").removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    return error(
-        "not-utf-8",
-        "This file holds a character that is not in UTF-8, the way that text on the web is stored",
-        name,
-        _span_at(before, len(before)),
-        "save the file again with the encoding UTF-8; it is in your editor's “Save as” or status bar",
-    )
 
 
 def _symbolic_link(path: str) -> Diagnostic:

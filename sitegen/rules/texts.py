@@ -87,12 +87,16 @@ class _Itself:
 
 
 class Written(NamedTuple):
-    """All that one record says to its readers: the texts one by one, those in Markdown, the whole to search in, and its slips."""
+    """All that one record says to its readers: the texts one by one, those in Markdown, the whole to search in, and its slips.
+
+    `names` are its numbers, addresses and the like, which are no words.
+    """
 
     passages: tuple[Passage, ...]
     prose: tuple[tuple[Passage, Prose], ...]
     whole: str
     slips: tuple[tuple[Passage, Slip], ...]
+    names: tuple[Passage, ...]
 
 
 def written(content: Content) -> tuple[Written, ...]:
@@ -110,6 +114,15 @@ def texts(content: Content, test: Callable[[str], object]) -> Iterator[Passage]:
     for record in written(content):
         if test(record.whole):
             yield from (passage for passage in record.passages if test(passage.source))
+
+
+def everything(content: Content, test: Callable[[str], object]) -> Iterator[list[Passage]]:
+    """The texts, numbers and addresses that pass a quick test, together for each record. It is put to all of them first."""
+    for record in written(content):
+        alike = "\n".join([passage.source for passage in record.names])
+        found = [*record.passages] * bool(test(record.whole)) + [*record.names] * bool(test(alike))
+        if passed := [passage for passage in found if test(passage.source)]:
+            yield passed
 
 
 def prose(content: Content) -> Iterator[tuple[Passage, Prose]]:
@@ -131,15 +144,19 @@ def _written(itself: _Itself) -> tuple[Written, ...]:
 
 
 def _of(entry: Entry[Part]) -> Written:
-    found = tuple(_passages(entry))
+    names: list[Passage] = []
+    found = tuple(_passages(entry, names))
     markdown = tuple((passage, passage.prose) for passage in found if passage.prose is not None)
     slips = tuple((passage, slip) for passage, prose in markdown for slip in prose.slips)
-    return Written(found, markdown, "\n".join([passage.source for passage in found]), slips)
+    return Written(found, markdown, "\n".join([passage.source for passage in found]), slips, tuple(names))
 
 
-def _passages(entry: Entry[Part]) -> Iterator[Passage]:
+def _passages(entry: Entry[Part], names: list[Passage]) -> Iterator[Passage]:
     for loc, value in walk(entry.record):
         if isinstance(value, Prose):
             yield Passage(entry, loc, value.source, value)
-        elif type(value) is str and is_words(loc):  # names of records and files are classes of their own
-            yield Passage(entry, loc, value)
+        elif type(value) is str:  # names of records and files are classes of their own
+            if is_words(loc):
+                yield Passage(entry, loc, value)
+            else:
+                names.append(Passage(entry, loc, value))

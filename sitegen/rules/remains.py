@@ -1,0 +1,193 @@
+"""What editors, word processors and email programs leave in a text, each kind with what to say of it."""
+
+import re
+from collections.abc import Iterator
+from typing import Final, NamedTuple
+
+
+class Kind(NamedTuple):
+    """What may be left over: `signs` one of which such a text holds in small letters, where it is, what to say."""
+
+    signs: tuple[str, ...]
+    pattern: re.Pattern[str]
+    message: str
+    hint: str
+
+
+class Remain(NamedTuple):
+    """Something left over: where it begins and ends in the text, and what to say of it."""
+
+    start: int
+    end: int
+    message: str
+    hint: str
+
+
+_NOUNS: Final = (
+    r"dates?|days?|times?|names?|titles?|numbers?|amounts?|values?|prices?|costs?|figures?|address|postcode|e-?mail"
+    r"(?: address)?|(?:tele)?phone(?: number)?|role|post|job title|reference|ref|url|web address|details|location|venue"
+)
+_BODIES: Final = r"|organisation|council|authority|department|supplier|buyer|contact|contract|project|service|link|place|text"
+_VERBS: Final = r"(?:please )?(?:insert|enter|add|fill in|complete)|to be (?:confirmed|added|agreed)|placeholder|tb[acd]|x{2,}|\?+"
+_GAP: Final = rf"(?:(?i:(?:{_VERBS})\b[^\]\[<>\n]{{0,90}}|(?:the |your |our |council |supplier |organisation |company |project )?(?:{_NOUNS})(?: (?:of|and|for|here)\b[^\]\[<>\n]{{0,50}})?)"
+_CAPITALS: Final = rf"(?=[^\]>\n]*\b(?i:{_NOUNS}{_BODIES})\b)[A-Z][A-Z0-9 /&'’-]{{2,60}})"
+_FILL: Final = "write what belongs here, or take it out"
+_DOCUMENT: Final = "delete it: it belongs to the document that the text was taken from"
+_MAIL: Final = "delete it: it belongs to the email that the text was taken from"
+_NUMBERED: Final = "".join(
+    rf"(?<!\b{word} )"
+    for word in ("Part", "Schedule", "Chapter", "Article", "Annex", "Title", "Volume", "Appendix")
+)
+_GREETED: Final = r"(?:(?i:all|both|everyone|everybody|team|colleagues?|members|sirs?|madam|sir (?:or|/) madam|sir/madam)|[A-Z][a-z]+)"
+_LEAVE: Final = (
+    r"(?:kind|kindest|best|warm|warmest|with kind|with best) (?:regards|wishes)|yours (?:sincerely|faithfully|truly)"
+    r"|(?:many )?thanks(?: and regards)?|regards|cheers"
+)
+
+KINDS: Final = (
+    Kind(
+        ("error!", "error: ref"),
+        re.compile(r"Error(?:!|: Ref)[ \u00a0]*[A-Z]?[a-z]+(?:[ \u00a0]\w+){1,5}\.?"),
+        "A word processor put this here in place of a cross-reference that it lost",
+        "write what it referred to, or take it out",
+    ),
+    Kind(
+        ("[",),
+        re.compile(rf"\[{_GAP}|{_CAPITALS}\](?![(\[:])|\[(?:\?+|…|\.{{3,}}|_+|[●•])\](?![(\[:])"),
+        "This still asks for words",
+        _FILL,
+    ),
+    Kind(("<",), re.compile(rf"<{_GAP}|{_CAPITALS}>"), "This still asks for words", _FILL),
+    Kind(
+        ("tb", "t.b."),
+        re.compile(r"(?<![\w.])(?:TB[ACD]|tb[acd]|Tb[acd]|[Tt]\.[Bb]\.[AaCcDd]\.?)(?![\w-])"),
+        "This is still to be settled",
+        "write what was settled, or say when it will be known: “We will give the date by 1 March”",
+    ),
+    Kind(
+        ("xx",),
+        re.compile(
+            rf"(?<![\w/(]){_NUMBERED}"
+            r"£?(?:[Xx]{2,}(?:[/.,-](?:[Xx]{2,}|\d+))*|(?:\d+[/.-])+[Xx]{2,}(?:[/.-]\d+)?|20[Xx]{2})(?:%|k|m|bn)?(?![\w)])"
+        ),
+        "This stands in for a number or a name",
+        _FILL,
+    ),
+    Kind(
+        ("£x", "£ x", "£?", "£ ?", "£n", "£_", "£…", "£..", "£-"),
+        re.compile(
+            r"£ ?(?:[xX](?=(?:k|m|bn)?\b)|[nN]{2,}\b|\?+|_+|…|\.{2,}|-{2,})(?:,?[xX?]{3})*(?:k|m|bn)?"
+        ),
+        "The amount is missing here",
+        "write the amount in digits, or say that it is not known yet",
+    ),
+    Kind(
+        ("???", "??/"),
+        re.compile(r"\?{3,}|\?{2}/\?{2}(?:/[\d?]+)?"),
+        "Something is still in question here",
+        _FILL,
+    ),
+    Kind(
+        ("___",), re.compile(r"(?<=\S )_{3,}|(?<=[^\s_])_{4,}(?=\s|[.,;]|$)"), "This is a gap to fill", _FILL
+    ),
+    Kind(
+        ("lorem ipsum", "dolor sit", "placeholder text", "todo", "fixme", "00/00/"),
+        re.compile(
+            r"(?i:lorem ipsum(?: dolor sit amet)?|dolor sit amet|placeholder text)|\b(?:TODO|FIXME)\b:?|\b00/00/\d{2,4}"
+        ),
+        "These are words to fill a space",
+        _FILL,
+    ),
+    Kind(
+        ("{++", "{--", "{~~", "{>>", "{=="),
+        re.compile(r"\{(\+\+|--|~~|>>|==)(?:[^{}]{0,2000}?(?:\+\+|--|~~|<<|==)\})?"),
+        "This marks a change or a comment, and shows as it is typed",
+        "keep the words that are right, and delete the marks and the comments",
+    ),
+    Kind(
+        ("comment", "track", "formatted:"),
+        re.compile(
+            r"\bComment(?:ed)?:? ?\\?\[[A-Za-z]{1,4}\d+\\?\]:?|^\W{0,3}Track(?:ed)? [Cc]hanges(?: (?:on|off))?[:.]?\s*$"
+            r"|^\W{0,3}Formatted: (?:Font|Indent|Normal|List|Bullets|Space|Left|Right|Centered)[^\n]*",
+            re.MULTILINE,
+        ),
+        "A word processor put this here with its changes and comments",
+        _DOCUMENT,
+    ),
+    Kind(
+        ("dear ", "hi ", "hello ", "good morning", "good afternoon"),
+        re.compile(
+            rf"^[ >*_]*(?:(?:Dear|Hi|Hello) {_GREETED}|Good (?:morning|afternoon)(?: all)?)[,:]?[*_]*\s*$"
+            r"|^(?:Dear|Hi|Hello) (?i:all|both|everyone|team|colleagues?)\b,?",
+            re.MULTILINE,
+        ),
+        "This greets somebody, as an email or a letter does",
+        _MAIL,
+    ),
+    Kind(
+        ("regards", "sincerely", "faithfully", "wishes", "thanks", "cheers", "yours truly"),
+        re.compile(
+            rf"^[ >*_]*(?i:{_LEAVE})[,.!]?[*_]*\s*$|\b(?i:kind|best|warm) regards\b(?=[,.]|\s*$)",
+            re.MULTILINE,
+        ),
+        "This takes leave of somebody, as an email or a letter does",
+        f"{_MAIL}, as does the name below it",
+    ),
+    Kind(
+        ("sent from", "get outlook for", "original message", "forwarded message", " wrote:", "from:"),
+        re.compile(
+            r"(?i:\bsent from (?:my |outlook|yahoo|mail for)[^\n.]{0,40}|\bget outlook for \w+"
+            r"|-{2,} ?(?:original|forwarded) message ?-{2,}|\bbegin forwarded message:?)|^[ >*_]*On [^\n]{6,90} wrote:"
+            r"|^[ >*_]*From:[^\n]+\n+[ >*_]*(?:Sent|Date|To|Subject):[^\n]*",
+            re.MULTILINE,
+        ),
+        "An email program put this here",
+        _MAIL,
+    ),
+    Kind(
+        (
+            "this email",
+            "this e-mail",
+            "this message",
+            "intended recipient",
+            "from outside",
+            "before printing",
+            "viruses",
+        ),
+        re.compile(
+            r"(?i:\bthis (?:e-?mail|message),? \(?(?:and|including) any [\w ]{0,30}(?:attach\w+|files)\)?"
+            r"|\bthis (?:e-?mail|message) (?:is|may be|contains|was sent|originated|has been scanned)\b"
+            r"|\bif you (?:are not|have received this)[^\n.]{0,40}(?:intended recipient|in error)"
+            r"|\bthe environment before printing|\boriginated from outside|\bscanned for viruses)"
+        ),
+        "Email programs put this below every email",
+        _MAIL,
+    ),
+)
+SIGNS: Final = tuple(dict.fromkeys(sign for kind in KINDS for sign in kind.signs))
+_BEFORE: Final = " \t\n>*"
+"""What may stand before the words of a line."""
+
+
+def may_hold_remains(text: str) -> bool:
+    """Whether a text may hold something left over: a quick test."""
+    small = text.lower()
+    return any(map(small.__contains__, SIGNS))
+
+
+def remains(text: str) -> Iterator[Remain]:
+    """Everything left over in a text, in order; of what stands within something else, nothing more."""
+    small, end = text.lower(), 0
+    kinds = [kind for kind in KINDS if any(map(small.__contains__, kind.signs))]
+    found = (remain for kind in kinds for remain in _of(kind, text))
+    for remain in sorted(found, key=lambda remain: (remain.start, -remain.end)):
+        if remain.start >= end:
+            yield remain
+            end = remain.end
+
+
+def _of(kind: Kind, text: str) -> Iterator[Remain]:
+    for found in kind.pattern.finditer(text):
+        shown = found[0].lstrip(_BEFORE)
+        start = found.end() - len(shown)
+        yield Remain(start, start + len(shown.rstrip()), kind.message, kind.hint)

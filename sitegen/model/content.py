@@ -16,6 +16,7 @@ from sitegen.model.record import Part, Record
 from sitegen.model.scalars import FilePath, Reference
 
 if TYPE_CHECKING:
+    from sitegen.model.addresses import Addresses
     from sitegen.model.register import Register  # which is made of content
 
 Key = tuple[str, str]
@@ -110,6 +111,13 @@ class Content:
     def is_due(self, record: Record) -> bool:
         """Whether the record is no draft, and its day of publication has come."""
         return self.why_hidden(record) is None
+
+    @cached_property
+    def addresses(self) -> "Addresses":
+        """What readers find at each address of the site: rules, redirects and lists ask there alone."""
+        from sitegen.model.addresses import Addresses  # noqa: PLC0415 - which is made of content
+
+        return Addresses(self)
 
     def why_hidden(self, record: Record) -> Hidden | None:
         """Why the public may not see the record yet; none when it may."""

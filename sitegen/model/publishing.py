@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from typing import Annotated, Literal
+from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, Field, PlainValidator, ValidationInfo, WithJsonSchema
 
@@ -67,9 +68,14 @@ def _branch(text: str) -> str:
 
 def _path(text: str) -> str:
     if not text.startswith("/") or text.startswith("//") or ".." in text.split("/"):
-        raise fault(
-            "bad-redirect", f"“{text}” is not an address on this site", "begin with /, as in /old-page/"
+        path = urlsplit(text).path.lstrip("/") if "://" in text or "/" not in text[:1] else ""
+        is_clear = path and ".." not in path.split("/") and ":" not in path
+        hint = (
+            f"begin with /: /{path}"
+            if is_clear
+            else "begin with /, as in /old-page/, without .. between slashes"
         )
+        raise fault("bad-redirect", f"“{text}” is not an address on this site", hint)
     return unicodedata.normalize("NFC", text)
 
 

@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 from icalendar import Calendar
 from icalendar import Event as Component
 
+from sitegen.model.addresses import CALENDAR
 from sitegen.model.advert import Advert
 from sitegen.model.history import Version, changed, versions
 from sitegen.model.parts import Event, Withdrawal
@@ -44,7 +45,7 @@ class _Date:
 def plan(site: Site) -> Iterator[Data]:
     """The calendar of the whole site, unless it has no advert."""
     if site.adverts:
-        yield Data("calendar.ics", _calendar(site, site.config.title, "/", _latest(site.adverts)))
+        yield Data(CALENDAR, _calendar(site, site.config.title, "/", _latest(site.adverts)))
 
 
 def beside(site: Site, record: Shown) -> Iterator[Data]:
@@ -52,7 +53,7 @@ def beside(site: Site, record: Shown) -> Iterator[Data]:
     if isinstance(record, Advert):
         dates = ((record, tuple(_dates(record))),)
         yield Data(
-            f"{record.address.removeprefix('/')}calendar.ics",
+            f"{record.address.removeprefix('/')}{CALENDAR}",
             _calendar(site, record.title, record.address, dates),
         )
 

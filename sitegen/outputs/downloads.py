@@ -5,10 +5,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from sitegen.model.addresses import EXTENSION
 from sitegen.model.advert import Advert
 from sitegen.model.register import REGISTER, SIGNATURE, SIGNERS
 from sitegen.model.site import Site
-from sitegen.outputs.ocds.extension import EXTENSION, SCHEMA, about
+from sitegen.outputs.ocds.extension import SCHEMA, about
 from sitegen.outputs.ocds.packages import compiled_releases, record, record_package
 from sitegen.outputs.tables.csvw import metadata
 from sitegen.outputs.tables.table import Table, as_csv, as_json_lines

@@ -4,18 +4,24 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from hashlib import sha256
+from itertools import zip_longest
 
 from sitegen.model.advert import Advert
 from sitegen.model.cpv import division
+from sitegen.model.lists import (
+    NOT_STATED,
+    by_place,
+    by_status,
+    by_subject,
+    by_suitability,
+    by_year,
+    is_stated,
+)
 from sitegen.model.site import Site
-from sitegen.model.slug import slug
 from sitegen.model.status import Status
 from sitegen.outputs.wording import KINDS
 
 Groups = Mapping["Facet", Mapping["Value", Sequence[Advert]]]
-NOT_STATED = "not-stated"
-"""The value of an advert that does not say: such adverts have a list of their own, so that none is lost."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +38,7 @@ class Value:
     @property
     def is_stated(self) -> bool:
         """Whether adverts with this value say something about the facet."""
-        return not self.path.endswith(f"/{NOT_STATED}")
+        return is_stated(self.path)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,10 +91,8 @@ _HEADINGS = {
 
 def _statuses(site: Site, advert: Advert) -> Iterator[Value]:
     """The advert's status; what is closing soon is open as well."""
-    status = site.status(advert)
-    if status is Status.CLOSING_SOON:
-        yield Value(Status.OPEN.value, Status.OPEN.label, _HEADINGS[Status.OPEN])
-    yield Value(status.value, status.label, _HEADINGS.get(status, ""))
+    for status in map(Status, by_status(site.status(advert))):
+        yield Value(status.value, status.label, _HEADINGS.get(status, ""))
 
 
 def _kinds(_site: Site, advert: Advert) -> Iterator[Value]:
@@ -96,13 +100,12 @@ def _kinds(_site: Site, advert: Advert) -> Iterator[Value]:
 
 
 def _years(_site: Site, advert: Advert) -> Iterator[Value]:
-    year = str(advert.published.year)
-    yield Value(year, year)
+    yield Value(by_year(advert), by_year(advert))
 
 
 def _subjects(_site: Site, advert: Advert) -> Iterable[Value]:
-    found = (division(code) for code in advert.cpv)
-    return _or_not_stated("subject", (Value(f"subject/{one[0]}", one[1]) for one in found if one))
+    titles = [found[1] for code in advert.cpv if (found := division(code))]
+    return _values(by_subject(advert), titles)
 
 
 def _initiatives(site: Site, advert: Advert) -> Iterator[Value]:
@@ -111,23 +114,21 @@ def _initiatives(site: Site, advert: Advert) -> Iterator[Value]:
 
 
 def _places(_site: Site, advert: Advert) -> Iterable[Value]:
-    return _or_not_stated("place", (Value(f"place/{_place(place)}", place) for place in advert.places))
-
-
-def _place(words: str) -> str:
-    """A place's name in an address; of a name without a Latin letter, a digest."""
-    return slug(words, otherwise=sha256(words.encode()).hexdigest()[:8])
+    return _values(by_place(advert), advert.places)
 
 
 def _suitable(_site: Site, advert: Advert) -> Iterable[Value]:
-    suits = advert.suitable_for
-    said = suits is not None and (suits.sme is not None or suits.vcse is not None)
-    found = tuple(Value(f"suitable/{who}", SUITABLE[who]) for who in SUITABLE if getattr(suits, who, None))
-    return found if said else _or_not_stated("suitable", ())
+    paths = by_suitability(advert)
+    return _values(paths, [SUITABLE[path.partition("/")[2]] for path in paths if is_stated(path)])
 
 
-def _or_not_stated(facet: str, values: Iterable[Value]) -> tuple[Value, ...]:
-    return tuple(values) or (Value(f"{facet}/{NOT_STATED}", "Not stated"),)
+def _words(path: str) -> str:
+    return path.replace("-", " ").capitalize()
+
+
+def _values(paths: Iterable[str], titles: Iterable[str]) -> Iterator[Value]:
+    """The values at these addresses, with their words; the one for what is not stated needs none."""
+    return (Value(path, title) for path, title in zip_longest(paths, titles, fillvalue=_words(NOT_STATED)))
 
 
 @lru_cache(maxsize=1)  # lists, filters and feeds ask one after the other

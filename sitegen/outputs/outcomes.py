@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from sitegen.model.addresses import FIGURES
 from sitegen.model.advert import Advert
 from sitegen.model.decision import Decision, Engagement
 from sitegen.model.objectives import Objectives
@@ -32,8 +33,8 @@ def beside(site: Site, record: Shown) -> Iterator[Output]:
     if isinstance(record, Decision) and record.engagement:
         rows = tuple(_rows(record.engagement, _titles(site, record.engagement)))
         folder = record.address.removeprefix("/")
-        yield Data(f"{folder}figures.csv", as_csv(_table(rows)))
-        yield Data(f"{folder}figures.json", _json(rows))
+        for name, data in zip(FIGURES, (as_csv(_table(rows)), _json(rows)), strict=True):
+            yield Data(f"{folder}{name}", data)
 
 
 def _titles(site: Site, engagement: Engagement) -> dict[str, str]:

@@ -2,17 +2,14 @@
 
 from dataclasses import dataclass
 
+from sitegen.model.addresses import FORMS, form_name
 from sitegen.model.advert import Advert
 from sitegen.model.config import Config
 from sitegen.model.objectives import Objectives
 from sitegen.model.prose import Prose
 from sitegen.model.scalars import GENERATE
 from sitegen.model.site import Site, key_of
-from sitegen.model.slug import slug
 from sitegen.outputs.statements import ShownStatement, statements_of
-
-ENDINGS = (".odt", ".docx")
-"""The formats, first the one that every office program may implement (ISO/IEC 26300)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +53,8 @@ def response_forms(site: Site, advert: Advert) -> tuple[Form, ...]:
     if advert.respond.form != GENERATE or not site.status(advert).takes_responses:
         return ()
     view = _view(site, advert)
-    # A response that comes back by email still says by its name what it answers.
-    name = f"{advert.address.strip('/')}/response-{slug(advert.reference, 'form')}"
-    return tuple(Form(f"{name}{ending}", "forms/response.html", view) for ending in ENDINGS)
+    name = f"{advert.address.removeprefix('/')}{form_name(advert)}"
+    return tuple(Form(f"{name}{ending}", "forms/response.html", view) for ending in FORMS)
 
 
 def _view(site: Site, advert: Advert) -> FormView:

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from sitegen.diagnostics import Diagnostic, error
+from sitegen.model.addresses import place_of
 from sitegen.publishing.plan import Plan, pages, vanished
 from sitegen.publishing.publication import Publication
 
@@ -75,8 +76,8 @@ def of_removals(
     """Why so much must not go, or not without a word to those who look for it. `gone` are addresses with a note."""
     if allowed.removals or live is None:
         return
-    noted = {address.rstrip("/") for address in gone}
-    if lost := [address for address in vanished(plan, live) if address.rstrip("/") not in noted]:
+    noted = set(map(place_of, gone))
+    if lost := [address for address in vanished(plan, live) if place_of(address) not in noted]:
         answers = "This address is" if len(lost) == 1 else f"These {len(lost)} addresses are"
         yield error(
             "address-vanishes",

@@ -1,19 +1,13 @@
 """Is the site itself in order: its accessibility statement, and the addresses that have moved?"""
 
+import re
 from collections.abc import Iterator
-from typing import get_args
 
 from sitegen.diagnostics import Diagnostic, Severity
-from sitegen.model.advert import Kind
+from sitegen.model.addresses import Answer, place_of
 from sitegen.model.content import Content, file_of
-from sitegen.model.status import Status
 from sitegen.rules.nearest import did_you_mean
 from sitegen.rules.rule import rule
-
-ALWAYS = ("", "adverts", "accessibility", "data", "search", "404.html")
-"""The pages that every site has; the lists of other collections come with their first public record."""
-_NARROWER = (*Status, *get_args(Kind), "subject", "initiative", "page")
-"""What may follow /adverts/ in the address of a list. Which of these lists a site has changes from day to day."""
 
 
 @rule(Severity.WARNING)
@@ -71,7 +65,7 @@ def repeated_redirect(content: Content) -> Iterator[Diagnostic]:
     """
     first: dict[str, int] = {}
     for place, redirect in enumerate(content.config.redirects):
-        earlier = first.setdefault(_place(redirect.source), place)
+        earlier = first.setdefault(place_of(redirect.source), place)
         if earlier != place:
             message = f"Another redirect begins at {redirect.source} already"
             label = (("redirects", earlier, "from"), "the other one")
@@ -100,14 +94,85 @@ def redirect_over_page(content: Content) -> Iterator[Diagnostic]:
           - from: /about-us/
             to: /pages/about/
     """
-    pages = {_place(entry.record.address) for entry in content.entries.values() if not entry.record.draft}
-    files = {_place(attachment.address) for attachment in content.attachments.values()}
-    taken = pages | files | {f"/{name}" for name in _lists(content)}
+    taken = {place_of(address).casefold() for address in (*content.addresses.own, *_others(content))}
     for place, redirect in enumerate(content.config.redirects):
-        if _place(redirect.source) in taken:
+        if place_of(redirect.source).casefold() in taken:
             message = f"The site has a page or a file at {redirect.source}, so it cannot be redirected"
-            hint = "take this redirect out, or rename the file that makes the page"
+            hint = "take this redirect out, or rename the file that makes the page; capitals make no difference on many hosts"
             yield content.settings.find(("redirects", place, "from"), message, hint)
+
+
+def _others(content: Content) -> Iterator[str]:
+    """The addresses that are spoken for: of records whose day will come, and of attachments."""
+    yield from (entry.record.address for entry in content.entries.values() if not entry.record.draft)
+    yield from (attachment.address for attachment in content.attachments.values())
+
+
+@rule(Severity.ERROR, fixed=True)
+def unasked_redirect(content: Content) -> Iterator[Diagnostic]:
+    """A redirect begins at an address that no browser asks for, or `gone` names one.
+
+    Why: A browser keeps what follows # to itself, and a site of files does not see what follows ?. So nobody would ever
+    be led on, while whoever wrote the line believes that old links work.
+
+    Wrong:
+        redirects:
+          - from: /tenders/#current
+            to: /adverts/
+
+    Right:
+        redirects:
+          - from: /tenders/
+            to: /adverts/
+    """
+    for name in ("redirects", "gone"):
+        for place, one in enumerate(getattr(content.config, name)):
+            if wrong := _unasked(one.source):
+                yield content.settings.find((name, place, "from"), *wrong)
+
+
+def _unasked(source: str) -> tuple[str, str] | None:
+    """Message and hint; none when browsers ask for the address."""
+    path = re.split(r"[?#]", source)[0]
+    mended = re.sub(r"/(?:\.?/)+", "/", path.replace("\\", "/"))
+    hint = f"write {mended}"
+    if "#" in source:
+        return f"No browser asks for {source}: it keeps what follows # to itself", hint
+    if "?" in source:
+        return (
+            f"What follows ? makes no difference to which page is shown, so {source} is never asked for",
+            hint,
+        )
+    if mended != path:
+        return (
+            f"No browser asks for {source}: it has one slash too many, a lone full stop, or a backslash",
+            hint,
+        )
+    return None
+
+
+@rule(Severity.ERROR, fixed=True)
+def gone_but_there(content: Content) -> Iterator[Diagnostic]:
+    """An address under `gone` is one that the site has, or that a redirect leads on from.
+
+    Why: The record of each publication would say that a page is gone for good while readers can open it.
+
+    Wrong:
+        gone:
+          - from: /pages/about/
+            reason: Nobody asked for it.
+
+    Right:
+        gone:
+          - from: /pages/about-us/
+            reason: It says no more than the page About.
+    """
+    for place, one in enumerate(content.config.gone):
+        path = place_of(one.source)
+        there = content.addresses.at(one.source) is Answer.THERE
+        if there or (file_of(path) in content.attachments and path.startswith("/files/")):
+            message = f"{one.source} is not gone: the site has it"
+            yield content.settings.find(("gone", place, "from"), message, "take these lines out")
 
 
 @rule(Severity.ERROR, fixed=True)
@@ -130,10 +195,10 @@ def redirect_loop(content: Content) -> Iterator[Diagnostic]:
           - from: /notices/
             to: /adverts/
     """
-    leads = {_place(redirect.source): _place(redirect.target) for redirect in content.config.redirects}
+    leads = {place_of(redirect.source): place_of(redirect.target) for redirect in content.config.redirects}
     told: set[str] = set()
     for place, redirect in enumerate(content.config.redirects):
-        start = _place(redirect.source)
+        start = place_of(redirect.source)
         circle = _followed(leads, start)
         if circle[-1] == start and start not in told:
             told.update(circle)
@@ -159,27 +224,22 @@ def redirect_to_nowhere(content: Content) -> Iterator[Diagnostic]:
           - from: /about-us/
             to: /pages/about/
     """
-    made = {_place(redirect.source) for redirect in content.config.redirects}
-    lists = _lists(content)
     for place, redirect in enumerate(content.config.redirects):
-        target = _place(redirect.target)
-        if target in made or target.removeprefix("/") in lists:
-            continue
-        if fault := _fault(content, target):
+        if fault := _fault(content, redirect.target):
             yield content.settings.find(("redirects", place, "to"), *fault)
 
 
-def _fault(content: Content, target: str) -> tuple[str, str] | None:
-    """Message and hint; none when something answers at `target`, or when its file could not be read."""
+def _fault(content: Content, written: str) -> tuple[str, str] | None:
+    """Message and hint; none when something answers at the address, will again, or has a file that could not be read."""
+    target = place_of(written)
     if target.startswith("/files/"):
         return _fault_of_file(content, file_of(target))
-    collection, _, name = target.removeprefix("/").partition("/")
-    entry = content.entries.get((collection, name))
-    if entry and not content.is_public(entry.record):
+    found = content.addresses.at(target)
+    if found is Answer.HIDDEN:
         return f"The page {target}/ is not public yet", "take the redirect out until that page is public"
-    if entry or (collection, name) in content.known or (collection == "adverts" and _is_list(name)):
+    if found is not Answer.NOTHING:
         return None
-    known = (f"/{kind}/{found}/" for kind, found in content.known)
+    known = (f"/{kind}/{name}/" for kind, name in content.known)
     hint = did_you_mean(f"{target}/", known) or "write the address of a page of this site: /adverts/name/"
     return f"There is no page {target}/ on this site", hint
 
@@ -191,17 +251,6 @@ def _fault_of_file(content: Content, path: str) -> tuple[str, str] | None:
     return f"There is no file “{path}” in content/files/", hint
 
 
-def _is_list(name: str) -> bool:
-    first = name.partition("/")[0]
-    return first in _NARROWER or (first.isdigit() and len(first) == len("2026"))
-
-
-def _lists(content: Content) -> frozenset[str]:
-    public = (entry.record for entry in content.entries.values() if content.is_public(entry.record))
-    glossary = {"glossary"} if content.config.glossary else set()
-    return frozenset(ALWAYS) | glossary | {record.collection for record in public} - {"pages"}
-
-
 def _followed(leads: dict[str, str], start: str) -> list[str]:
     """The addresses that one is led to from `start`, up to the first that comes again."""
     seen: list[str] = []
@@ -210,9 +259,3 @@ def _followed(leads: dict[str, str], start: str) -> list[str]:
         place = leads[place]
         seen.append(place)
     return seen
-
-
-def _place(address: str) -> str:
-    """The address without what makes no difference to the page that is opened: `/tenders`."""
-    path = address.partition("#")[0].partition("?")[0]
-    return "/" + path.removesuffix("index.html").strip("/")

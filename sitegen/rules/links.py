@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from sitegen.diagnostics import Diagnostic, Severity, Span
+from sitegen.diagnostics import Diagnostic, Gate, Severity, Span
+from sitegen.model.addresses import Answer, plain
 from sitegen.model.advert import Advert
 from sitegen.model.anchors import anchors
 from sitegen.model.content import Content, Placed
@@ -12,9 +13,6 @@ from sitegen.model.prose import Link, Prose
 from sitegen.model.record import Part, Record
 from sitegen.rules.nearest import did_you_mean
 from sitegen.rules.rule import rule
-
-ALWAYS = ("", "adverts", "accessibility", "data", "search")
-"""The pages that every site has; the lists of other collections come with their first public record."""
 
 _FROM_THE_ROOT = "write the address of a page from the site's root: /decisions/name/"
 
@@ -54,12 +52,30 @@ def link_to_hidden(content: Content) -> Iterator[Diagnostic]:
         A second notice will follow.
     """
     for text, link in _links(content):
-        path = link.target.partition("#")[0]
-        source, entry = text.entry.record, _linked(path, content) if path.startswith("/") else None
-        if entry and not content.is_public(entry) and _is_read(source, content):
+        source, path = text.entry.record, link.target.partition("#")[0]
+        if _is_ours(path) and content.addresses.at(path) is Answer.HIDDEN and _is_read(source, content):
             message = f"The page {path} is not public yet, so readers could not open it"
             hint = "take the link out until that page is public"
             yield text.entry.find_at(_span(text, link), message, hint)
+
+
+@rule(Severity.WARNING, gate=Gate.NONE)
+def passing_address(content: Content) -> Iterator[Diagnostic]:
+    """A link leads to a list or a form that comes and goes with time, and is not there now.
+
+    Why: Lists such as that of what closes soon have a page only while a notice is on it; a response form goes when its
+    notice closes. Until the list is back, readers meet “page not found”.
+
+    Wrong:
+        See [what closes soon](/adverts/closing-soon/).
+
+    Right:
+        See [all market tests](/adverts/).
+    """
+    for text, link in _links(content):
+        if _is_ours(link.target) and content.addresses.at(link.target) is Answer.PASSING:
+            message = f"There is nothing at {link.target} at the moment: it comes and goes with the dates of notices"
+            yield text.entry.find_at(_span(text, link), message, "link to /adverts/, or to the notice itself")
 
 
 @rule(Severity.ERROR, fixed=True, alone=True)
@@ -89,11 +105,9 @@ def _span(text: Placed[Prose], link: Link) -> Span:
     return text.entry.places.within(text.loc, link.line, link.column, len(link.written))
 
 
-def _linked(path: str, content: Content) -> Record | None:
-    """The record whose page has this path."""
-    collection, _, name = path.strip("/").partition("/")
-    entry = content.entries.get((collection, name))
-    return entry.record if entry else None
+def _is_ours(target: str) -> bool:
+    """Whether a target is a page of this site, or a file that it makes."""
+    return target.startswith("/") and not target.startswith("/files/")
 
 
 def _is_read(source: Part, content: Content) -> bool:
@@ -106,8 +120,6 @@ class _Targets:
 
     def __init__(self, content: Content) -> None:
         self.content = content
-        public = (entry.record for entry in content.entries.values() if content.is_public(entry.record))
-        self.listed = {record.collection for record in public} - {"pages"}
         self.terms = frozenset(("main", *(term.anchor for term in content.config.glossary)))
         self._anchors: dict[tuple[str, str], frozenset[str]] = {}
 
@@ -127,24 +139,21 @@ class _Targets:
         path, _, fragment = target.partition("#")
         if path == GLOSSARY and self.content.config.glossary:
             return self._fragment(fragment, self.terms) if fragment else None
-        if target.startswith("/") and not target.startswith("/files/"):
-            return self._page(target, source)
-        return None
+        return self._page(path, fragment, source) if _is_ours(path) else None
 
-    def _page(self, target: str, source: Part) -> Fault | None:
-        path, _, fragment = target.partition("#")
-        collection, _, name = path.strip("/").partition("/")
-        if not name and (collection in ALWAYS or collection in self.listed):
-            return None
-        if (record := _linked(path, self.content)) is None:
-            if (collection, name) in self.content.known or self._is_made(path):
-                return None
+    def _page(self, path: str, fragment: str, source: Part) -> Fault | None:
+        found = self.content.addresses.at(path)
+        record = self.content.addresses.record(path)
+        if found is Answer.NOTHING:
+            collection, _, name = plain(path).strip("/").partition("/")
             return f"There is no page {path} on this site", self._nearest(collection, name)
-        if _is_read(source, self.content) and not self.content.is_public(record):
+        if found is Answer.HIDDEN and _is_read(source, self.content):
+            return None
+        if not fragment or record is None or plain(path).rstrip("/") != record.address.rstrip("/"):
             return None
         if isinstance(record, Decision) and record.is_exempt:
-            return _part_of_exempt(path) if fragment else None
-        return self._fragment(fragment, self.anchors(record)) if fragment else None
+            return _part_of_exempt(path)
+        return self._fragment(fragment, self.anchors(record))
 
     def _nearest(self, collection: str, name: str) -> str:
         """A hint that names the page an author may have meant: of the same collection, or of a like-named one."""
@@ -158,11 +167,6 @@ class _Targets:
         return (
             near or f"what follows /{collection}/ is the name of a file in that folder, without .md or .yaml"
         )
-
-    def _is_made(self, path: str) -> bool:
-        """Whether a redirect or a list answers to the path."""
-        redirects = {redirect.source.rstrip("/") for redirect in self.content.config.redirects}
-        return path.rstrip("/") in redirects
 
     def _fragment(self, fragment: str, known: frozenset[str]) -> Fault | None:
         if fragment in known:

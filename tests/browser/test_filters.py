@@ -13,8 +13,9 @@ import pytest
 from playwright.sync_api import Locator, Page, Route, expect
 
 from sitegen.model.advert import Advert
+from sitegen.model.lists import NOT_STATED
 from sitegen.model.site import Site, index
-from sitegen.outputs.facets import FACETS, NOT_STATED
+from sitegen.outputs.facets import FACETS
 from sitegen.reading.content import read
 
 FAILED = (

@@ -7,10 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sitegen.model.lists import PAGE
 from sitegen.model.status import Status
 from sitegen.outputs.html import listing
 from sitegen.outputs.html.cards import Card
-from sitegen.outputs.html.listing import PAGE, AdvertList
+from sitegen.outputs.html.listing import AdvertList
 from sitegen.outputs.output import Rendered
 from sitegen.outputs.view import Chrome, Link
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from urllib.parse import quote, urlsplit
 
+from sitegen.model.addresses import FEED
 from sitegen.model.advert import Advert
 from sitegen.model.config import Config
 from sitegen.model.initiative import Initiative
@@ -35,7 +36,7 @@ class Feed:
     @property
     def address(self) -> str:
         """The feed's own path from the root."""
-        return f"{self.about}feed.xml"
+        return f"{self.about}{FEED}"
 
 
 def plan(site: Site) -> Iterator[Rendered]:

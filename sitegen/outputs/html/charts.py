@@ -7,6 +7,7 @@ from unicodedata import east_asian_width
 
 from sitegen.model.appraisal import Appraisal, Result
 from sitegen.model.colour import on_dark
+from sitegen.model.figures import has_scores_chart, has_weights_chart
 from sitegen.model.objectives import Objectives
 from sitegen.outputs.html import verdicts
 from sitegen.outputs.view import Chrome, View
@@ -20,8 +21,6 @@ _BASE, _BAR = 13, 18
 """From the top of a bar's place to the line on which its words stand, and to the bar."""
 _WORDS_APART = 14
 _HIGHEST_SCORE = 5
-_MOST_BARS = 60
-"""A chart with more is too long to compare anything in."""
 _WIDE, _NARROW, _THIN = frozenset("mwMW@%—…"), frozenset("frtI()[]“”"), frozenset("ijl.,:;'’|! ")
 
 
@@ -66,7 +65,7 @@ def weights_chart(objectives: Objectives, chrome: Chrome) -> BarChart | None:
     """The chart of a set whose objectives all have a weight; none for any other set."""
     weights = [objective.weight for objective in objectives.objectives]
     known = [Fraction(str(weight)) for weight in weights if weight is not None and weight >= 0]
-    if objectives.weighting.basis == "none" or len(known) < len(weights) or not any(known):
+    if not has_weights_chart(objectives):
         return None
     unit = "%" if objectives.weighting.basis == "percentage" else ""
     values: list[Value] = [
@@ -96,7 +95,7 @@ def scores_chart(objectives: Objectives, appraisal: Appraisal, chrome: Chrome) -
         ),
     ]
     order = [model.id for model in appraisal.models]
-    if len(results) < 2 or len(order) < 2 or len(results) * len(order) > _MOST_BARS:  # noqa: PLR2004 - a pair
+    if not has_scores_chart(appraisal):
         return None
     panels = [(title, list(_scores(result, order, titles))) for title, result in results]
     title = f"Weighted scores under each weighting of “{objectives.title}”"

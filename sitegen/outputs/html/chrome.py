@@ -1,5 +1,6 @@
 """The site → what is the same on all of its pages."""
 
+from sitegen.model import addresses
 from sitegen.model.attachment import Attachment
 from sitegen.model.decision import Decision
 from sitegen.model.glossary import GLOSSARY, entries_of
@@ -9,14 +10,14 @@ from sitegen.outputs.fingerprint import address_of
 from sitegen.outputs.view import Chrome, Link
 from sitegen.outputs.wording import plural, size
 
-HOME = Link("Home", "/")
-ADVERTS = Link("Market tests", "/adverts/")
+HOME = Link("Home", addresses.HOME)
+ADVERTS = Link("Market tests", addresses.ADVERTS)
 OBJECTIVES = Link("Objectives", "/objectives/")
 DECISIONS = Link("Decisions", "/decisions/")
 INITIATIVES = Link("Initiatives", "/initiatives/")
-SEARCH = Link("Search", "/search/")
-DATA = Link("Data", "/data/")
-ACCESSIBILITY = Link("Accessibility", "/accessibility/")
+SEARCH = Link("Search", addresses.SEARCH)
+DATA = Link("Data", addresses.DATA)
+ACCESSIBILITY = Link("Accessibility", addresses.ACCESSIBILITY)
 WORDS = Link("Words we use", GLOSSARY)
 
 
@@ -44,7 +45,7 @@ def chrome(site: Site, *, has_feed: bool = False) -> Chrome:
         sections=tuple(link for link, is_filled in filled if is_filled),
         footer=(*pages, *words, DATA, ACCESSIBILITY, *elsewhere),
         terms=entries_of(site.config.glossary),
-        feed="/feed.xml" if has_feed else None,
+        feed=f"/{addresses.FEED}" if has_feed else None,
         files=described(site),
         hidden={site.shown[key].address: why for key, why in site.unpublished.items()},
     )
@@ -82,7 +83,7 @@ def hidden(site: Site, record: Shown) -> Hidden | None:
 
 def printed(site: Site, record: Shown) -> str | None:
     """The address of a record's page as a PDF, under a name that says what it is once saved; none without PDFs."""
-    return f"{record.address}{record.id}.pdf" if site.config.pdf else None
+    return addresses.printed(record.address, record.id) if site.config.pdf else None
 
 
 def path_of(address: str) -> str:

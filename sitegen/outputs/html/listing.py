@@ -9,15 +9,14 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from sitegen.model.advert import Advert
+from sitegen.model.lists import NOT_STATED, PAGE, numbered_pages
 from sitegen.model.site import Site
-from sitegen.outputs.facets import NOT_STATED, Facet, Value, groups
+from sitegen.outputs.facets import Facet, Value, groups
 from sitegen.outputs.html.cards import SOONEST, Card, card, soonest_first
 from sitegen.outputs.html.chrome import ADVERTS, HOME, path_of
 from sitegen.outputs.output import Rendered
 from sitegen.outputs.view import Chrome, Link, View
 
-PAGE = 20
-"""Adverts on a page."""
 FEW = 6
 """Values of a facet beside the list. Where there are more, the most frequent are shown, with a link to all."""
 
@@ -152,7 +151,7 @@ def _narrow(
 
 def pages(cards: Sequence[Card], frame: AdvertList) -> Iterator[Rendered]:
     """The first page of a list, and the numbered pages of what does not fit on it. The oldest card comes first."""
-    numbered = max(len(cards) // PAGE - 1, 0)
+    numbered = numbered_pages(len(cards))
     yield Rendered(path_of(frame.address), "pages/adverts.html", _first(cards, numbered, frame))
     for number in range(1, numbered + 1):
         yield Rendered(

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from urllib.parse import unquote
 
 from sitegen.model.accessibility import Accessibility
 from sitegen.model.page import Page
@@ -73,9 +74,6 @@ def plan(site: Site, chrome: Chrome) -> Iterator[Rendered]:
             indexed=False,
             target=redirect.target,
         )
-        path = (
-            redirect.source
-            if redirect.source.endswith(".html")
-            else f"{redirect.source.rstrip('/')}/index.html"
-        )
+        path = unquote(redirect.source)  # hosts undo what a browser encodes before they look for a file
+        path = path if path.endswith(".html") else f"{path.rstrip('/')}/index.html"
         yield Rendered(path.removeprefix("/"), "pages/redirect.html", moved)

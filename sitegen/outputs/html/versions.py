@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
+from sitegen.model.addresses import version as address_of
 from sitegen.model.advert import Advert
 from sitegen.model.register import Recorded
 from sitegen.model.site import Site, key_of
@@ -75,7 +76,7 @@ def _version(site: Site, advert: Advert, found: tuple[Recorded, ...], place: int
         line.version,
         datetime.fromisoformat(line.time).astimezone(site.config.zone),
         _kind(before, found[place].snapshot),
-        f"{advert.address}versions/{line.version}/" if len(found) > 1 else None,
+        address_of(advert, line.version) if len(found) > 1 else None,
     )
 
 

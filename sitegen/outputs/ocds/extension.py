@@ -10,7 +10,6 @@ from sitegen.model.site import Site
 from sitegen.outputs.exact import absolute, web
 from sitegen.outputs.ocds.values import Object, known
 
-EXTENSION: Final = "/data/extension/"
 """Where the extension's files are."""
 
 

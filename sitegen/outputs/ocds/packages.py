@@ -4,11 +4,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from sitegen.model.addresses import CONTRACTING, EXTENSION
 from sitegen.model.advert import Advert
 from sitegen.model.ocid import ocid as ocid_of
 from sitegen.model.site import Site
 from sitegen.outputs.exact import absolute, instant, json_line, language, web
-from sitegen.outputs.ocds.extension import EXTENSION
 from sitegen.outputs.ocds.planning import planning
 from sitegen.outputs.ocds.state import State, states
 from sitegen.outputs.ocds.tender import release_id, tender
@@ -35,7 +35,7 @@ class Record:
 
 def address(advert: Advert) -> str:
     """The path of an advert's release package, from the site's root."""
-    return f"{advert.address}ocds.json"
+    return f"{advert.address}{CONTRACTING}"
 
 
 def releases(site: Site, advert: Advert, prefix: str) -> Iterator[Object]:

@@ -1,0 +1,268 @@
+"""Content → every address that readers may be sent to on the site that it makes now. Rules and redirects ask here alone."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum, auto
+from functools import cached_property
+from typing import Final
+from unicodedata import normalize
+from urllib.parse import unquote
+
+from sitegen.model.advert import Advert
+from sitegen.model.appraisal import appraise
+from sitegen.model.content import Content
+from sitegen.model.decision import Decision
+from sitegen.model.figures import has_scores_chart, has_weights_chart
+from sitegen.model.glossary import GLOSSARY
+from sitegen.model.initiative import Initiative
+from sitegen.model.lists import is_stated, lists_of, numbered_pages
+from sitegen.model.objectives import Objectives
+from sitegen.model.record import Record
+from sitegen.model.register import REGISTER, SIGNATURE, SIGNERS
+from sitegen.model.scalars import GENERATE
+from sitegen.model.slug import slug
+from sitegen.model.status import Status, status
+
+HOME, ADVERTS, DATA, SEARCH, ACCESSIBILITY = "/", "/adverts/", "/data/", "/search/", "/accessibility/"
+NOT_FOUND: Final = "/404.html"
+ALWAYS: Final = (
+    HOME,
+    ADVERTS,
+    DATA,
+    SEARCH,
+    ACCESSIBILITY,
+    NOT_FOUND,
+    "/robots.txt",
+    "/sitemap.xml",
+    "/site.webmanifest",
+)
+"""What every site has."""
+WITH_LIST: Final = (Decision, Initiative, Objectives)
+"""The classes whose list comes with the first public record; adverts always have theirs, pages never."""
+TABLES: Final = ("adverts", "questions", "changes", "objectives", "decisions")
+"""The tables of all data."""
+FEED, CALENDAR, CONTRACTING = "feed.xml", "calendar.ics", "ocds.json"
+"""Names of files beside a page."""
+FIGURES: Final = ("figures.csv", "figures.json")
+APPRAISAL: Final = ("appraisal.csv", "appraisal.json")
+FORMS: Final = (".odt", ".docx")
+"""The formats of a response form, first the one that every office program may implement (ISO/IEC 26300)."""
+EXTENSION: Final = "/data/extension/"
+SECURITY: Final = "/.well-known/security.txt"
+_PASSING: Final = re.compile(rf"/adverts/(?:status|{'|'.join(Status)})/(?:page/[1-9]\d*/)?")
+"""The lists that come and go with the clock alone."""
+
+
+class Answer(Enum):
+    """What a reader finds at an address."""
+
+    THERE = auto()
+    PASSING = auto()
+    """Nothing now: a list or a form that comes and goes with time."""
+    HIDDEN = auto()
+    """A record that is not public yet, or a file beside its page."""
+    UNREAD = auto()
+    """Nobody can say: the file that would make the page has faults of its own."""
+    NOTHING = auto()
+
+
+def form_name(advert: Advert) -> str:
+    """The name of an advert's response form, without its ending: one that comes back by email says what it answers."""
+    return f"response-{slug(advert.reference, 'form')}"
+
+
+def version(advert: Advert, number: int) -> str:
+    """The address of the page of an advert's version."""
+    return f"{advert.address}versions/{number}/"
+
+
+def printed(address: str, name: str) -> str:
+    """The address of a page as a PDF, under a name that says what it is once saved."""
+    return f"{address}{name}.pdf"
+
+
+def plain(address: str) -> str:
+    """The address without what makes no difference to what is opened: no query, no fragment, no index.html."""
+    path = re.split(r"[?#]", address)[0]
+    return path.removesuffix("index.html") if path.endswith("/index.html") else path
+
+
+def place_of(address: str) -> str:
+    """The address in the one form by which two are compared: as people read it, without a slash at its end."""
+    return "/" + normalize("NFC", unquote(plain(address))).strip("/")
+
+
+@dataclass(frozen=True, eq=False)
+class Addresses:
+    """What is at each address of the site that `content` makes, whichever record asks."""
+
+    content: Content
+
+    def at(self, address: str) -> Answer:
+        """What a reader finds there. A page is also found without the slash at its end, for hosts add it."""
+        path = normalize("NFC", unquote(plain(address)))
+        if (found := self.record(path)) and path.strip("/").count("/") == 1:
+            return Answer.THERE if self.content.is_public(found) else Answer.HIDDEN
+        if any(one in self.made for one in (path, f"{path}/")):
+            return Answer.THERE
+        if _PASSING.fullmatch(f"{path.rstrip('/')}/") or path in self._forms:
+            return Answer.PASSING
+        if found:
+            return Answer.NOTHING if self.content.is_public(found) else Answer.HIDDEN
+        return (
+            Answer.UNREAD
+            if _key(path) in self.content.known - self.content.entries.keys()
+            else Answer.NOTHING
+        )
+
+    def record(self, address: str) -> Record | None:
+        """The record whose page is at the address, or above it."""
+        entry = self.content.entries.get(_key(plain(address)))
+        return entry.record if entry else None
+
+    @cached_property
+    def made(self) -> frozenset[str]:
+        """Every page, and every file but attachments, that readers may be sent to, redirects among them."""
+        return self.own.union(self._moved())
+
+    @cached_property
+    def own(self) -> frozenset[str]:
+        """The same without redirects."""
+        found = (ALWAYS, self._root(), self._data(), self._lists(), self._records())
+        return frozenset(address for some in found for address in some)
+
+    @cached_property
+    def _public(self) -> tuple[Record, ...]:
+        entries = self.content.entries.values()
+        return tuple(entry.record for entry in entries if self.content.is_public(entry.record))
+
+    def _of(self, kind: type[Record]) -> Iterator[Record]:
+        return (record for record in self._public if isinstance(record, kind))
+
+    @cached_property
+    def _adverts(self) -> tuple[Advert, ...]:
+        return tuple(record for record in self._public if isinstance(record, Advert))
+
+    def _shows(self, kind: type[Record], name: str | None) -> bool:
+        """Whether a record is there for the public."""
+        found = self.content.record(kind, name)
+        return found is not None and self.content.is_public(found)
+
+    def _root(self) -> Iterator[str]:
+        config = self.content.config
+        is_followed = any(
+            not isinstance(one, Decision) or not one.is_exempt or one.meeting.date <= self.content.today
+            for one in self._public
+            if isinstance(one, Advert | Decision)
+        )
+        yield from (f"{HOME}{FEED}",) if is_followed else ()
+        yield from (f"{HOME}{CALENDAR}",) if self._adverts else ()
+        yield from (SECURITY,) if config.security else ()
+        yield from (GLOSSARY,) if config.glossary else ()
+        yield from (f"/{kind.collection}/" for kind in WITH_LIST if any(True for _ in self._of(kind)))
+
+    def _data(self) -> Iterator[str]:
+        yield from (f"{DATA}{name}.{kind}" for name in TABLES for kind in ("csv", "jsonl"))
+        yield f"{DATA}csv-metadata.json"
+        if self.content.config.ocid_prefix:
+            yield from (f"{EXTENSION}extension.json", f"{EXTENSION}release-schema.json")
+            for year in {advert.published.year for advert in self._adverts}:
+                yield from (f"{DATA}ocds/records-{year}.json", f"{DATA}ocds/compiled-{year}.jsonl")
+        if register := self.content.register:
+            yield f"{DATA}{REGISTER}"
+            yield from (f"{DATA}{line.file}" for line in register.lines)
+            if signed := register.signature:
+                yield f"{DATA}{SIGNATURE}"
+                yield from (f"{DATA}{SIGNERS}",) if signed.signers else ()
+
+    def _lists(self) -> Iterator[str]:
+        counts: Counter[tuple[str, str]] = Counter()
+        for advert in self._adverts:
+            initiative = advert.initiative if self._shows(Initiative, advert.initiative) else None
+            counts.update(dict.fromkeys(lists_of(advert, self._status(advert), initiative), 1))
+        yield from _pages(ADVERTS, len(self._adverts))
+        for facet in {facet for facet, path in counts if is_stated(path)}:
+            yield f"{ADVERTS}{facet}/"
+            for (of, path), count in counts.items():
+                if of == facet:
+                    yield from _pages(f"{ADVERTS}{path}/", count)
+                    if facet == "subject" and is_stated(path):
+                        yield f"{ADVERTS}{path}/{FEED}"
+
+    def _status(self, advert: Advert) -> Status:
+        outcome = advert.outcome if self._shows(Decision, advert.outcome) else None
+        seen = advert.model_copy(update={"outcome": outcome})
+        return status(seen, self.content.now, self.content.config.closing_soon_days)
+
+    def _records(self) -> Iterator[str]:
+        followed = {getattr(one, "initiative", None) for one in self._public if _has_entries(one)}
+        for record in self._public:
+            yield record.address
+            if isinstance(record, Advert):
+                yield from self._of_advert(record)
+            elif isinstance(record, Decision):
+                yield from self._of_decision(record)
+            elif isinstance(record, Objectives):
+                yield from _of_objectives(record)
+            elif isinstance(record, Initiative) and record.id in followed:
+                yield f"{record.address}{FEED}"
+
+    def _of_advert(self, advert: Advert) -> Iterator[str]:
+        config, register = self.content.config, self.content.register
+        yield from (f"{advert.address}{FEED}", f"{advert.address}{CALENDAR}")
+        yield from (f"{advert.address}{CONTRACTING}",) if config.ocid_prefix else ()
+        yield from (printed(advert.address, advert.id),) if config.pdf else ()
+        if self._status(advert).takes_responses:
+            yield from _forms(advert)
+        recorded = register.versions.get(advert.id, ()) if register else ()
+        yield from (version(advert, line.version) for line in recorded if len(recorded) > 1)
+
+    def _of_decision(self, decision: Decision) -> Iterator[str]:
+        yield from (printed(decision.address, decision.id),) if self.content.config.pdf else ()
+        if decision.engagement and not decision.is_exempt and self._shows(Advert, decision.engagement.advert):
+            yield from (f"{decision.address}{name}" for name in FIGURES)
+
+    def _moved(self) -> Iterator[str]:
+        """Redirects: where each begins there is a page that leads on."""
+        sources = (
+            normalize("NFC", unquote(plain(redirect.source))) for redirect in self.content.config.redirects
+        )
+        return (source if source.endswith(".html") else f"{source.rstrip('/')}/" for source in sources)
+
+    @cached_property
+    def _forms(self) -> frozenset[str]:
+        """The response forms that the site makes while their notice takes responses."""
+        return frozenset(form for advert in self._adverts for form in _forms(advert))
+
+
+def _has_entries(record: Record) -> bool:
+    return isinstance(record, Advert) or (isinstance(record, Decision) and not record.is_exempt)
+
+
+def _of_objectives(objectives: Objectives) -> Iterator[str]:
+    appraisal = appraise(objectives)
+    charts = {
+        "weights.svg": has_weights_chart(objectives),
+        "scores.svg": appraisal is not None and has_scores_chart(appraisal),
+    }
+    yield from (f"{objectives.address}{name}" for name, is_there in charts.items() if is_there)
+    yield from (f"{objectives.address}{name}" for name in APPRAISAL if appraisal)
+
+
+def _forms(advert: Advert) -> Iterator[str]:
+    if advert.respond.form == GENERATE:
+        yield from (f"{advert.address}{form_name(advert)}{ending}" for ending in FORMS)
+
+
+def _pages(address: str, count: int) -> Iterator[str]:
+    """The pages of a list."""
+    yield address
+    yield from (f"{address}page/{number}/" for number in range(1, numbered_pages(count) + 1))
+
+
+def _key(path: str) -> tuple[str, str]:
+    """The collection and the id of the record whose page is at a path, or above it."""
+    collection, _, rest = path.strip("/").partition("/")
+    return collection, rest.partition("/")[0]

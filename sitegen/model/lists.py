@@ -1,0 +1,73 @@
+"""An advert → the lists below /adverts/ that it is on, and how many pages a list has."""
+
+from collections.abc import Iterable, Iterator
+from hashlib import sha256
+from typing import Final
+
+from sitegen.model.advert import Advert
+from sitegen.model.cpv import division
+from sitegen.model.slug import slug
+from sitegen.model.status import Status
+
+PAGE: Final = 20
+"""Adverts on a page."""
+NOT_STATED: Final = "not-stated"
+"""The value of an advert that does not say: such adverts have a list of their own, so that none is lost."""
+SUITABLE: Final = ("sme", "vcse")
+"""Whom an advert may suit, by the names of the fields."""
+
+
+def numbered_pages(count: int) -> int:
+    """How many pages a list of so many adverts has after its first."""
+    return max(count // PAGE - 1, 0)
+
+
+def is_stated(path: str) -> bool:
+    """Whether the adverts of a list say something about what it is a list by."""
+    return not path.endswith(f"/{NOT_STATED}")
+
+
+def by_status(status: Status) -> tuple[str, ...]:
+    """The lists of adverts with a status; what is closing soon is open as well."""
+    return (Status.OPEN.value, status.value) if status is Status.CLOSING_SOON else (status.value,)
+
+
+def by_year(advert: Advert) -> str:
+    """The list of its year of publication."""
+    return str(advert.published.year)
+
+
+def by_subject(advert: Advert) -> tuple[str, ...]:
+    """The lists of its subjects, in the order of its codes."""
+    found = (division(code) for code in advert.cpv)
+    return _or_not_stated("subject", (one[0] for one in found if one))
+
+
+def by_place(advert: Advert) -> tuple[str, ...]:
+    """The lists of its places, in their order. A name without a Latin letter has a digest in its address."""
+    places = (slug(words, otherwise=sha256(words.encode()).hexdigest()[:8]) for words in advert.places)
+    return _or_not_stated("place", places)
+
+
+def by_suitability(advert: Advert) -> tuple[str, ...]:
+    """The lists of those whom it may suit; none where it says that it suits none of them."""
+    suits = advert.suitable_for
+    if suits is None or (suits.sme is None and suits.vcse is None):
+        return _or_not_stated("suitable", ())
+    return tuple(f"suitable/{who}" for who in SUITABLE if getattr(suits, who))
+
+
+def _or_not_stated(facet: str, names: Iterable[str]) -> tuple[str, ...]:
+    return tuple(f"{facet}/{name}" for name in names) or (f"{facet}/{NOT_STATED}",)
+
+
+def lists_of(advert: Advert, status: Status, initiative: str | None) -> Iterator[tuple[str, str]]:
+    """Each list that an advert is on, after what it is a list by; `initiative` is the one that the public may see."""
+    yield from (("status", path) for path in by_status(status))
+    yield "kind", advert.kind
+    yield "year", by_year(advert)
+    yield from (("subject", path) for path in by_subject(advert))
+    if initiative:
+        yield "initiative", f"initiative/{initiative}"
+    yield from (("place", path) for path in by_place(advert))
+    yield from (("suitable", path) for path in by_suitability(advert))

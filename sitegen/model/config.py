@@ -35,6 +35,18 @@ def _base_url(text: str) -> str:
     return site_address(text)
 
 
+def _spoken(code: str) -> str:
+    """A language in which the words that come with the program are written."""
+    if code.lower().partition("-")[0] != "en":
+        raise fault(
+            "language-not-spoken",
+            f"Every page would say that it is in “{code}”, but its headings and labels are English",
+            "write en-GB: a screen reader would read English words by the rules of another language. "
+            "A document in another language says so itself, by its field “language”",
+        )
+    return code
+
+
 def _time_zone(text: str) -> str:
     try:
         ZoneInfo(text)
@@ -209,8 +221,8 @@ class Config(Part):
     """The address the site will have, beginning with https://. It may have a path."""
     time_zone: Annotated[Text, AfterValidator(_time_zone)] = "Europe/London"
     """The time zone of every time in the content."""
-    language: Language = "en-GB"
-    """The language of the content."""
+    language: Annotated[Language, AfterValidator(_spoken)] = "en-GB"
+    """The language of the site: `en-GB`, or another English. The words of the pages come in no other."""
     publisher: Publisher
     """The public body whose site this is."""
     ocid_prefix: Annotated[Text, AfterValidator(_ocid_prefix)] | None = None

@@ -20,6 +20,7 @@ from sitegen.reading.markdown_rules import (
     scope_cells,
 )
 from sitegen.reading.markdown_shown import place_losses, shown
+from sitegen.reading.markdown_slips import settled
 from sitegen.reading.markdown_terms import Terms, mark_terms
 
 if TYPE_CHECKING:
@@ -67,7 +68,7 @@ def render(
         lines = _FORM_FEED.sub(_no_character, lines)
     read = partial(_read, level=level, prefix=anchors, folder=folder, terms=terms)
     html, state = read(lines)
-    found = (tuple(state.headings), tuple(state.links), tuple(state.tables), tuple(state.slips))
+    found = (tuple(state.headings), tuple(state.links), tuple(state.tables), settled(state.slips))
     return Prose.of(text, html, state.words, *found, shown=_shown(html, state, read))
 
 

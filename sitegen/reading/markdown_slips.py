@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from sitegen.reading.markdown_leftovers import marks_left_over
@@ -53,3 +53,16 @@ def find_slips(tokens: Sequence[Token], lines: Sequence[str], notes: Sequence[st
     for index, token in enumerate(tokens):
         for look in LOOKS.get(token.type, ()):
             yield from look(page, index)
+
+
+def settled(slips: Iterable[Slip]) -> tuple[Slip, ...]:
+    """The slips without those that only come of others, so that one message tells of each."""
+    found = tuple(slips)
+    renamed = {slip.words for slip in found if slip.kind == "note_renamed"}
+    torn = {slip.line for slip in found if slip.kind == "bar-in-code"}
+    return tuple(
+        slip
+        for slip in found
+        if not (slip.kind == "unused-footnote" and slip.words in renamed)
+        and not (slip.kind == "tick" and slip.line in torn)
+    )

@@ -110,7 +110,7 @@ def emphasis_mark_shown(content: Content) -> Iterator[Diagnostic]:
             "This was meant to strike words through, and shows as typed",
             "put ~~ right before the first word and right after the last, without spaces: ~~words~~",
         ),
-        "tick": ("This backtick is none of a pair", "type an apostrophe: '"),
+        "tick": ("Readers see this backtick as typed", "type an apostrophe instead: '"),
     }
     yield from told(content, says)
 

@@ -9,7 +9,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-_SIGNS: Final = ("tender", "bid", "quot", "award", "lowest", "cheapest", "winning")
+_SIGNS: Final = (
+    "tender",
+    "bid",
+    "quot",
+    "award",
+    "lowest",
+    "cheapest",
+    "winning",
+    "successful ",
+    "pric",
+    "offer",
+)
 _SHORT: Final = "ITT"
 """One of these is in every phrase below, so that most texts need no closer look, and the rest only around them."""
 _REACH: Final = 120
@@ -39,12 +50,27 @@ _INVITING: Final = (
     "(?:invites?|inviting|seeks?|seeking) (?:formal |competitive |written |sealed )*(?:tenders|bids|quotations|quotes)",
     "(?:tenders|bids|quotations|quotes) (?:are|is) (?:now |hereby |being )*(?:invited|sought|requested)",
 )
+_UNREAD: Final = "(?:considered|accepted|opened|evaluated|assessed|read|scored|looked at)"
+_TOO_LATE: Final = _OFFERS + " (?:[\\w’'-]+ ){0,4}?(?:late|after(?: [\\w’':.-]+){1,8}?)"
+_LATE: Final = (
+    f"(?:late {_OFFERS}|{_TOO_LATE}) (?:(?:will|shall|can|must|may) not|cannot) be {_UNREAD}",
+    f"(?:late {_OFFERS}|{_TOO_LATE}) (?:will|shall|must|may) be (?:rejected|disqualified|excluded|discarded|returned|ignored)",
+    f"no late {_OFFERS} (?:will|shall|can) be {_UNREAD}",
+    f"(?:(?:will|shall|can|do) not|cannot) (?:accept|consider|open|read|evaluate) (?:any )?(?:late {_OFFERS}|{_TOO_LATE})",
+)
+_BEST: Final = "(?:best|lowest|keenest|sharpest|final|firm|fixed|most competitive)(?: and (?:best|final))?"
+_PRICING: Final = (
+    f"(?:submit|send|give|quote|state|enter|provide|offer)(?: us)? (?:your |their |a |the )?(?:very )?{_BEST} (?:prices?|offers?|rates?)",
+    "(?:your )?(?:prices?|rates) (?:must|shall) (?:be|remain) (?:fixed|firm|held|valid)",
+)
 _BIDDING: Final = (
     "submit (?:your |their |an? |the |its |all )?" + _FILLED + _OFFERS,
     "submitting (?:your |a )" + _FILLED + _OFFERS,
     "(?:deadline|closing date|closing time|last date) for (?:the )?(?:(?:return|receipt|submission) of )?(?:all )?"
     + _OFFERS,
-    "successful " + _DOERS + " (?:will|must|shall)(?! not\\b)",
+    "successful (?:"
+    + _DOERS
+    + "|suppliers?|contractors?|providers?|firms?|applicants?) (?:will|must|shall)(?! not\\b)",
     "winning (?:" + _OFFERS + "|" + _DOERS + "|supplier|contractor|provider) (?:will|must|shall)(?! not\\b)",
 )
 _REQUIRING: Final = (
@@ -63,7 +89,7 @@ _AWARDING: Final = (
     "(?:lowest|cheapest) (?:[\\w-]+ )?(?:will be|is|are) (?:accepted|chosen|selected|successful|appointed)",
     "(?:lowest|cheapest) (?:bidder|tenderer|bid|tender) (?:will|must|shall|is)",
 )
-_PHRASES: Final = _compiled(*_INVITING, *_BIDDING, *_REQUIRING, *_AWARDING)
+_PHRASES: Final = _compiled(*_LATE, *_INVITING, *_BIDDING, *_PRICING, *_REQUIRING, *_AWARDING)
 _IS_INVITING: Final = _compiled(*_INVITING)
 _IS_REQUIRING: Final = _compiled(*_REQUIRING)
 
@@ -83,6 +109,18 @@ _DENIED_AFTER: Final = re.compile(
     r"\W*(?:(?:at this (?:stage|point)|now|yet|here|today) )?(?:is|are|was|were|will|does|do|has|have|can)(?: not\b|n[’']t\b|not\b)",
     re.IGNORECASE,
 )
+_DENIED_LAST: Final = re.compile(
+    r"(?:^|[\W_])(?:it|this|that|these|they|which|such|there|(?:this|the) (?:notice|page|exercise))(?: (?:it|this|they))? "
+    r"(?:(?:really|certainly|simply) )?(?:is|are|was|does|do|will)(?: not|n[’']t|not)"
+    r"(?: (?:be|ask for|mean|call for))?(?: (?:one|that|so|this|it|the case|yet|an? (?:formal )?(?:invitation|tender|call)s?))?\W*$",
+    re.IGNORECASE,
+)
+"""“…: it is not one.”, “…, which this is not.”"""
+_DENIED_NEXT: Final = re.compile(
+    r"\s*(?:(?:it|this|that|these|they) (?:really )?(?:is|are|does|do|will)(?: not|n[’']t)\b|(?:no|not at all|far from it)[.,:;!])",
+    re.IGNORECASE,
+)
+"""The next sentence: “It is not.”, “No.”"""
 _SUPPOSED: Final = re.compile(
     r"\b(?:if|whether|unless|until|before|prior to|ahead of|unlike|as opposed to|differs?|different|distinct|separate(?:ly)?"
     r"|future|later|subsequent(?:ly)?|eventual(?:ly)?|potential(?:ly)?|possibl[ey]|proposed|once|planned|plans|intends?"
@@ -133,9 +171,9 @@ def tender_words(text: str) -> Iterator[Phrase]:
         if found.start() < told:
             continue
         start, end = _sentence(text, found.start(), found.end())
-        if not _is_harmless(
-            _lead_in(text, start) + text[start : found.start()], found[0], text[found.end() : end]
-        ):
+        before = _lead_in(text, start) + text[start : found.start()]
+        is_denied = _IS_INVITING.fullmatch(found[0]) and _DENIED_NEXT.match(text, end)
+        if not is_denied and not _is_harmless(before, found[0], text[found.end() : end]):
             told = end
             yield Phrase(found.start(), found.end(), _SPACES.sub(" ", found[0]))
 
@@ -190,6 +228,7 @@ def _is_harmless(before: str, words: str, after: str) -> bool:
         after.rstrip().endswith("?")
         or _DENIED.search(before)
         or _DENIED_AFTER.match(after)
+        or _DENIED_LAST.search(after)
         or _SUPPOSED.search(around)
         or (_IS_INVITING.fullmatch(words) and (_TO_COME.search(around) or _FED.search(before)))
         or (_IS_REQUIRING.fullmatch(words) and _ASKING.search(before))

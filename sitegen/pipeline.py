@@ -21,6 +21,7 @@ from sitegen.outputs.output import Told
 from sitegen.outputs.plan import jobs
 from sitegen.reading.assets import read_assets
 from sitegen.reading.content import read
+from sitegen.reading.templates import appraise_templates
 from sitegen.request import Request, Result
 from sitegen.rules import check
 
@@ -34,7 +35,9 @@ def build(request: Request, progress: Callable[[int], None] = lambda _: None) ->
     """
     cache = Cache(request.cache)
     content, examined = examine(request, cache)
-    if content is None:
+    told = appraise_templates(request.templates)
+    examined = replace(examined, diagnostics=_ordered([*examined.diagnostics, *told]))
+    if content is None or has_errors(told, strict=request.strict):
         if request.output:
             sweep(request.output)
         return examined
@@ -96,13 +99,18 @@ def _put_in_place(
     """Puts the files in place once the last one waits and no error has come up."""
     count = 0
     for count, file in enumerate(files, start=1):
-        findings += file.diagnostics
+        findings += (one for one in file.diagnostics if _is_new(one, findings))
         if staging and not file.diagnostics:
             staging.want(file.staged)
         progress(count)
     if has_errors(findings):
         return _result(findings)
     return _result(findings, count, staging.commit() if staging else None)
+
+
+def _is_new(finding: Diagnostic, findings: Iterable[Diagnostic]) -> bool:
+    """Whether nothing has been said of this place: a mistake in a template is met by every page that it makes."""
+    return all((finding.path, finding.span) != (other.path, other.span) for other in findings)
 
 
 def _once(files: Iterable[Made], content: Content) -> Iterator[Made]:
@@ -124,4 +132,8 @@ def _taken(path: str, content: Content) -> Diagnostic:
 
 
 def _result(findings: list[Diagnostic], files: int = 0, written: Written | None = None) -> Result:
-    return Result(tuple(sorted(findings, key=lambda finding: finding.order)), files, written)
+    return Result(_ordered(findings), files, written)
+
+
+def _ordered(findings: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    return tuple(sorted(findings, key=lambda finding: finding.order))

@@ -121,7 +121,7 @@ def today(now: datetime) -> date:
 def _filled(templates: Path, template: str, values: Mapping[str, object]) -> str:
     from sitegen.building.render import environment  # noqa: PLC0415 - slow to import, and --help needs KINDS alone
 
-    return f"{environment((templates,)).get_template(template).render(values)}\n"
+    return f"{environment((templates,)).text(template, **values)}\n"
 
 
 def clean(title: str) -> str:

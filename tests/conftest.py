@@ -75,8 +75,7 @@ class _Compiled(jinja2.BytecodeCache):
 def _templates_are_compiled_once() -> Iterator[None]:
     """Three quarters of the time that a small site takes goes into compiling templates, which tests build by the hundred."""
     with pytest.MonkeyPatch.context() as patch:
-        remembering = functools.partial(jinja2.Environment, bytecode_cache=_Compiled())
-        patch.setattr("sitegen.building.render.jinja2.Environment", remembering)
+        patch.setattr("sitegen.building.templates.Templates.compiled", _Compiled())
         yield
 
 

@@ -189,6 +189,35 @@ def test_a_mistake_in_a_template_is_told_with_its_line_and_writes_nothing(
     assert not (tmp_path / "output").exists()
 
 
+def test_one_mistake_is_one_finding_however_many_pages_meet_it(site: Path, tmp_path: Path) -> None:
+    own = tmp_path / "templates/components"
+    own.mkdir(parents=True)
+    (own / "card.html").write_text("{# no macros here #}")
+    result = make(site / "content", tmp_path / "output", NOW, tmp_path / "templates")
+    (finding,) = result.diagnostics
+    assert finding.path == f"{own}/card.html"
+    assert "has no macro “cards”" in finding.message
+
+
+@pytest.mark.parametrize("strict", [False, True])
+def test_a_template_in_another_encoding_is_told_once_and_one_that_replaces_nothing_stops_a_strict_build(
+    site: Path, tmp_path: Path, *, strict: bool
+) -> None:
+    own = tmp_path / "templates"
+    (own / "layout").mkdir(parents=True)
+    (own / "layout/pages.html").write_bytes(b"x")
+    request = Request(
+        site / "content", (own, SHIPPED), tmp_path / "output", datetime.fromisoformat(NOW), strict=strict
+    )
+    (finding,) = build(request).diagnostics
+    assert (finding.code, finding.hint) == ("overrides-nothing", "did you mean “layout/page.html”?")
+    assert (tmp_path / "output").exists() is not strict
+    (own / "layout/pages.html").rename(own / "layout/page.html")
+    (own / "layout/page.html").write_bytes(b"<p>\xe9")
+    (finding,) = build(request).diagnostics
+    assert (finding.code, finding.path) == ("not-utf-8", f"{own}/layout/page.html")
+
+
 def test_a_record_that_wants_the_address_of_a_list_stops_the_build(site: Path, tmp_path: Path) -> None:
     content = shutil.copytree(site / "content", tmp_path / "content")
     (content / "adverts/2026/bins.md").rename(content / "adverts/open.md")

@@ -9,7 +9,7 @@ from sitegen.building.blocks import read_blocks
 from sitegen.outputs.response_form import Form
 
 if TYPE_CHECKING:
-    from jinja2 import Environment
+    from sitegen.building.templates import Templates
 
 _OPEN_DOCUMENT = {
     "META-INF/manifest.xml": "manifest.xml",
@@ -37,10 +37,10 @@ _UNFIT = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What XML 1.0 cannot hold (section 2.2)."""
 
 
-def make_form(form: Form, templates: "Environment") -> bytes:
-    """The file. A fault in a template is raised as Jinja raises it."""
+def make_form(form: Form, templates: "Templates") -> bytes:
+    """The file. Raises BadTemplate."""
     view = form.view
-    html = templates.get_template(form.template).render(form=view)
+    html = templates.text(form.template, form=view)
     text = read_blocks(html, view.config.base_url, view.address)
     ending = PurePosixPath(form.path).suffix
     made = [
@@ -50,5 +50,5 @@ def make_form(form: Form, templates: "Environment") -> bytes:
     return archive([_MIMETYPE, *made] if ending == ".odt" else made)
 
 
-def _part(templates: "Environment", name: str, **seen: object) -> bytes:
-    return _UNFIT.sub("\ufffd", templates.get_template(name).render(**seen)).encode("utf-8")
+def _part(templates: "Templates", name: str, **seen: object) -> bytes:
+    return _UNFIT.sub("\ufffd", templates.text(name, **seen)).encode("utf-8")

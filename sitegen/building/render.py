@@ -1,16 +1,14 @@
-"""Planned outputs → bytes. The only module that knows Jinja."""
+"""Planned outputs → bytes."""
 
-import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
-
-import jinja2
 
 from sitegen.building.forms import make_form
 from sitegen.building.press import Press
+from sitegen.building.templates import BadTemplate, Templates, templates_of
 from sitegen.cache import digest
-from sitegen.diagnostics import Diagnostic, Span, error
+from sitegen.diagnostics import Diagnostic, error
 from sitegen.outputs import wording
 from sitegen.outputs.addresses import absolute, described, linked_once, rooted
 from sitegen.outputs.html.linked import linked
@@ -37,7 +35,6 @@ FILTERS = (
 
 _NO_TEMPLATES = ("assets/", "starters/")
 """Folders beside the templates whose files are none."""
-_UNKNOWN = re.compile(r"'(\w+)' is undefined|no attribute '(\w+)'")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,39 +46,32 @@ class File:
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
-def environment(templates: Iterable[Path]) -> jinja2.Environment:
-    """The templates of these folders; the first folder that has a file gives it."""
-    env = jinja2.Environment(
-        loader=jinja2.FileSystemLoader([str(folder) for folder in templates]),
-        undefined=jinja2.StrictUndefined,
-        autoescape=jinja2.select_autoescape(("html", "xml", "svg"), default=False),
-        trim_blocks=True,
-        lstrip_blocks=True,
-        auto_reload=False,
-        cache_size=-1,
-    )
+def environment(templates: Iterable[Path]) -> Templates:
+    """The templates of these folders with our filters; the first folder that has a file gives it."""
+    env = Templates(templates)
     env.filters.update({function.__name__: function for function in FILTERS})
     # A page tells how large a form is before it is written: it is made from the same view, to the same bytes.
     env.filters["weight"] = lambda form: len(make_form(form, env))
     return env
 
 
-def digest_of(env: jinja2.Environment) -> bytes:
+def digest_of(env: Templates) -> bytes:
     """A digest of whatever a template may bring in, whichever folder gives it. Assets have digests of their own."""
-    parts: list[bytes] = []
-    if isinstance(env.loader, jinja2.FileSystemLoader):
-        folders = [Path(folder) for folder in env.loader.searchpath]
-        for name in env.list_templates(filter_func=lambda name: not name.startswith(_NO_TEMPLATES)):
-            place = next(folder / name for folder in folders if (folder / name).is_file())
-            parts += (name.encode(), place.read_bytes())
-    return digest(*parts)
+    return digest(
+        *(
+            part
+            for name, place in templates_of(env).items()
+            if not name.startswith(_NO_TEMPLATES)
+            for part in (name.encode(), place.read_bytes())
+        )
+    )
 
 
 @dataclass(frozen=True, slots=True)
 class Workshop:
     """What it takes to make an output: the templates, the path at which the site will be, the press for PDFs if any."""
 
-    env: jinja2.Environment
+    env: Templates
     base_path: str = ""
     press: Press | None = None
 
@@ -94,25 +84,19 @@ class Workshop:
         return _render(output, self.env, self.base_path, self.press)
 
 
-def _render(output: Rendered | Form, env: jinja2.Environment, base_path: str, press: Press | None) -> File:
+def _render(output: Rendered | Form, env: Templates, base_path: str, press: Press | None) -> File:
     try:
         made = make_form(output, env) if isinstance(output, Form) else _page(output, env, base_path)
-    except (
-        jinja2.TemplateError,
-        ArithmeticError,
-        AttributeError,
-        LookupError,
-        TypeError,
-        ValueError,
-    ) as problem:
-        return File(output.path, b"", (_fault(problem, output),))
+    except BadTemplate as problem:
+        seen = f"{problem.finding.message}, in making {output.path}"
+        return File(output.path, b"", (replace(problem.finding, message=seen),))
     if isinstance(output, Printed) and press:
         return _print(output, str(made), press)
     return File(output.path, made if isinstance(made, bytes) else made.encode("utf-8"))
 
 
-def _page(output: Rendered, env: jinja2.Environment, base_path: str) -> str:
-    text = env.get_template(output.template).render(site=output.view.site, page=output.view)
+def _page(output: Rendered, env: Templates, base_path: str) -> str:
+    text = env.text(output.template, site=output.view.site, page=output.view)
     if not isinstance(output.view, View):
         return text  # a feed is read far from the site, and its template writes whole addresses
     return anchored(described(linked_once(text), output.view.site.files), output.view, base_path)
@@ -137,40 +121,3 @@ def anchored(html: str, view: View, base_path: str) -> str:
     depth = view.address.count("/") - 1
     root = "../" * depth or "./" if view.address.endswith("/") else f"{base_path}/"
     return rooted(html, root)
-
-
-def _fault(problem: Exception, output: Rendered | Form) -> Diagnostic:
-    """What is wrong with a template, where in it, and for which page."""
-    if isinstance(problem, jinja2.TemplateNotFound):
-        return error(
-            "bad-template",
-            f"The template {problem.name} is missing, which {output.path} needs",
-            f"templates/{output.template}",
-        )
-    if isinstance(problem, jinja2.TemplateSyntaxError):
-        return error(
-            "bad-template",
-            f"{problem.message}",
-            problem.filename or output.template,
-            Span.at(problem.lineno, 1),
-        )
-    name, line = _place(problem, output.template)
-    return error("bad-template", f"{_words(problem)}, in making {output.path}", name, Span.at(line, 1))
-
-
-def _words(problem: Exception) -> str:
-    """What is wrong, without the names that things have inside the program."""
-    if isinstance(problem, jinja2.UndefinedError) and (found := _UNKNOWN.search(str(problem))):
-        return f"This template uses “{found[1] or found[2]}”, which this page does not have"
-    return str(problem).rstrip(".")
-
-
-def _place(problem: Exception, template: str) -> tuple[str, int]:
-    """The innermost line of a template that a traceback passes through."""
-    found, trace = (template, 1), problem.__traceback__
-    while trace:
-        name = trace.tb_frame.f_code.co_filename
-        if name.endswith((".html", ".xml", ".svg", ".md", ".yaml")):
-            found = (name, trace.tb_lineno)
-        trace = trace.tb_next
-    return found

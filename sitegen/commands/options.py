@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import click
+from click.core import ParameterSource
 
 from sitegen.building.create import CannotCreate
 from sitegen.reports.formats import FORMATS
@@ -42,15 +43,37 @@ class _Moment(click.ParamType[datetime]):
             self.fail(f"“{value}” is not a time. Write it as 2026-11-23T12:00.", param, ctx)
 
 
-def _folder(name: str, words: str) -> Callable[[Command], Command]:
+def _folder(
+    name: str, words: str, check: Callable[[click.Context, click.Parameter, Path], Path] | None = None
+) -> Callable[[Command], Command]:
     kind = click.Path(file_okay=False, path_type=Path)
     return click.option(
-        f"--{name}", type=kind, default=Path(name), show_default=True, metavar="FOLDER", help=words
+        f"--{name}",
+        type=kind,
+        default=Path(name),
+        show_default=True,
+        metavar="FOLDER",
+        callback=check,
+        help=words,
     )
 
 
+def _there(ctx: click.Context, param: click.Parameter, folder: Path) -> Path:
+    """The folder of templates, which need not be there unless somebody has named it."""
+    named = ctx.get_parameter_source(str(param.name)) is not ParameterSource.DEFAULT
+    if named and not folder.is_dir():
+        beside = [path.name for path in folder.absolute().parent.glob("*/")]
+        close = get_close_matches(folder.name, beside, n=1)
+        meant = f" Did you mean {folder.with_name(close[0])}?" if close else ""
+        message = f"There is no folder {folder}.{meant}"
+        raise click.BadParameter(message)
+    return folder
+
+
 content = _folder("content", "Where the content is.")
-templates = _folder("templates", "Your own templates; each replaces the shipped one of the same name.")
+templates = _folder(
+    "templates", "Your own templates; each replaces the shipped one of the same name.", _there
+)
 output = _folder("output", "Where the site goes.")
 now = click.option(
     "--now", type=_Moment(), metavar="TIME", help="Act as if it were this time: 2026-11-23T12:00."

@@ -23,7 +23,7 @@ def decoded(data: bytes, path: str) -> str | Diagnostic:
         return _not_utf8(path, data, problem.start)
     if found := CONTROL.search(text):
         message = f"There is a character here that cannot be shown: {called(found[0])}"
-        return error("control-character", message, path, _span_at(text, found.start()), _instead(found[0]))
+        return error("control-character", message, path, span_at(text, found.start()), _instead(found[0]))
     return text
 
 
@@ -31,9 +31,10 @@ def _in_lines(text: str) -> str:
     return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
 
 
-def _span_at(text: str, offset: int) -> Span:
+def span_at(text: str, offset: int, length: int = 1) -> Span:
+    """The place of an offset in a text, with so many letters from there on its line."""
     before = text[:offset]
-    return Span.at(before.count("\n") + 1, offset - (before.rfind("\n") + 1) + 1)
+    return Span.at(before.count("\n") + 1, offset - (before.rfind("\n") + 1) + 1, length)
 
 
 def _not_utf8(path: str, data: bytes, offset: int) -> Diagnostic:
@@ -44,7 +45,7 @@ def _not_utf8(path: str, data: bytes, offset: int) -> Diagnostic:
         f"This file holds a character that is not in UTF-8, the way that text on the web is stored{looks}"
     )
     hint = f"{_SAVE}. Then look whether every “{meant}” and the like is right" if meant else _SAVE
-    return error("not-utf-8", message, path, _span_at(before, len(before)), hint)
+    return error("not-utf-8", message, path, span_at(before, len(before)), hint)
 
 
 def _instead(character: str) -> str:

@@ -109,3 +109,8 @@ def type_of(path: str) -> str:
     """What kind of file a path leads to, by its ending: `PDF`."""
     suffix = PurePosixPath(path).suffix.lower()
     return _TYPES.get(suffix, suffix.removeprefix(".").upper() or "file")
+
+
+def is_known(path: str) -> bool:
+    """Whether the end of a path is that of a kind of file which people attach."""
+    return PurePosixPath(path).suffix.lower() in _TYPES

@@ -4,8 +4,13 @@ import re
 from unicodedata import normalize
 from urllib.parse import quote, unquote
 
+from sitegen.model.addresses import APPRAISAL, CALENDAR, CONTRACTING, FEED, FIGURES
+
 COLLECTIONS = frozenset(("adverts", "objectives", "decisions", "initiatives", "pages"))
 """Folders of content/ whose files become pages at `/<collection>/<id>/`."""
+
+_TOP = COLLECTIONS | {"data", "search", "accessibility", "glossary"}
+_BESIDE = frozenset((FEED, CALENDAR, CONTRACTING, *FIGURES, *APPRAISAL))
 
 _SOURCE_FILE = re.compile(r"(.+)\.(?:md|ya?ml)")
 _SCHEME = re.compile(r"([^/?#:]*):")
@@ -76,9 +81,17 @@ def _within_site(path: str, rest: str, folder: str) -> str:
         parts = _walk([], path)
         slash = "/" if parts and path.endswith(("/", "/.", "/..")) else ""
         return "" if parts is None else "/" + "/".join(parts) + slash + rest
-    parts = _walk([part for part in folder.split("/") if part], path)
-    page = _page_or_attachment(parts or [])
+    parts = _walk([part for part in folder.split("/") if part], path) or []
+    page = _page_or_attachment(parts) or _made(parts, is_folder=path.endswith("/"))
     return page + rest if page else ""
+
+
+def _made(parts: list[str], *, is_folder: bool) -> str:
+    """A page or file that the site makes and no file of content/ is: a list, a feed, a calendar, a table."""
+    if is_folder and parts and parts[0] in _TOP:
+        return f"/{'/'.join(parts)}/"
+    is_beside = parts and (parts[-1] in _BESIDE or (parts[0] == "data" and len(parts) > 1))
+    return f"/{'/'.join(parts)}" if is_beside else ""
 
 
 def _page_or_attachment(parts: list[str]) -> str:

@@ -11,13 +11,9 @@ from sitegen.model.decision import Decision
 from sitegen.model.glossary import GLOSSARY
 from sitegen.model.prose import Link, Prose
 from sitegen.model.record import Part, Record
+from sitegen.rules.cures import Fault, of_missing, of_refused
 from sitegen.rules.nearest import did_you_mean
 from sitegen.rules.rule import rule
-
-_FROM_THE_ROOT = "write the address of a page from the site's root: /decisions/name/"
-
-Fault = tuple[str, str]
-"""Message and hint."""
 
 
 @rule(Severity.ERROR, fixed=True)
@@ -52,8 +48,8 @@ def link_to_hidden(content: Content) -> Iterator[Diagnostic]:
         A second notice will follow.
     """
     for text, link in _links(content):
-        source, path = text.entry.record, link.target.partition("#")[0]
-        if _is_ours(path) and content.addresses.at(path) is Answer.HIDDEN and _is_read(source, content):
+        source, path = text.entry.record, _ours(link.target, content).partition("#")[0]
+        if path and content.addresses.at(path) is Answer.HIDDEN and _is_read(source, content):
             message = f"The page {path} is not public yet, so readers could not open it"
             hint = "take the link out until that page is public"
             yield text.entry.find_at(_span(text, link), message, hint)
@@ -73,8 +69,9 @@ def passing_address(content: Content) -> Iterator[Diagnostic]:
         See [all market tests](/adverts/).
     """
     for text, link in _links(content):
-        if _is_ours(link.target) and content.addresses.at(link.target) is Answer.PASSING:
-            message = f"There is nothing at {link.target} at the moment: it comes and goes with the dates of notices"
+        path = _ours(link.target, content)
+        if path and content.addresses.at(path) is Answer.PASSING:
+            message = f"There is nothing at {path} at the moment: it comes and goes with the dates of notices"
             yield text.entry.find_at(_span(text, link), message, "link to /adverts/, or to the notice itself")
 
 
@@ -91,10 +88,9 @@ def unsafe_link(content: Content) -> Iterator[Diagnostic]:
     Right:
         See the [drawings](/files/drawings.pdf).
     """
-    hint = "link to a web page (https://…), an email address (mailto:…), a telephone number (tel:…) or a page of this site"
     for text, link in _links(content):
         if not link.target:
-            yield text.entry.find_at(_span(text, link), f"“{link.written}” cannot be linked to", hint)
+            yield text.entry.find_at(_span(text, link), *of_refused(link.written))
 
 
 def _links(content: Content) -> Iterator[tuple[Placed[Prose], Link]]:
@@ -105,9 +101,11 @@ def _span(text: Placed[Prose], link: Link) -> Span:
     return text.entry.places.within(text.loc, link.line, link.column, len(link.written))
 
 
-def _is_ours(target: str) -> bool:
-    """Whether a target is a page of this site, or a file that it makes."""
-    return target.startswith("/") and not target.startswith("/files/")
+def _ours(target: str, content: Content) -> str:
+    """The path of a page of this site, or of a file that it makes, also where it is spelt in full; else empty."""
+    base = content.config.base_url
+    path = (target.removeprefix(base) or "/") if target == base or target.startswith(f"{base}/") else target
+    return path if path.startswith("/") and not path.startswith("/files/") else ""
 
 
 def _is_read(source: Part, content: Content) -> bool:
@@ -136,17 +134,16 @@ class _Targets:
         """What is wrong with a link in `source`; none when it is well, or another rule's business."""
         if target.startswith("#"):
             return self._fragment(target[1:], self.anchors(source)) if isinstance(source, Record) else None
-        path, _, fragment = target.partition("#")
+        path, _, fragment = _ours(target, self.content).partition("#")
         if path == GLOSSARY and self.content.config.glossary:
             return self._fragment(fragment, self.terms) if fragment else None
-        return self._page(path, fragment, source) if _is_ours(path) else None
+        return self._page(path, fragment, source) if path else None
 
     def _page(self, path: str, fragment: str, source: Part) -> Fault | None:
         found = self.content.addresses.at(path)
         record = self.content.addresses.record(path)
         if found is Answer.NOTHING:
-            collection, _, name = plain(path).strip("/").partition("/")
-            return f"There is no page {path} on this site", self._nearest(collection, name)
+            return f"There is no page {path} on this site", of_missing(plain(path), self.content)
         if found is Answer.HIDDEN and _is_read(source, self.content):
             return None
         if not fragment or record is None or plain(path).rstrip("/") != record.address.rstrip("/"):
@@ -154,19 +151,6 @@ class _Targets:
         if isinstance(record, Decision) and record.is_exempt:
             return _part_of_exempt(path)
         return self._fragment(fragment, self.anchors(record))
-
-    def _nearest(self, collection: str, name: str) -> str:
-        """A hint that names the page an author may have meant: of the same collection, or of a like-named one."""
-        known = self.content.known
-        if collection not in {kind for kind, _ in known}:
-            kinds = {kind for kind, found in known if not name or found == name}
-            return did_you_mean(collection, kinds, f"/{{}}/{name}/".replace("//", "/")) or _FROM_THE_ROOT
-        near = did_you_mean(
-            name, (found for kind, found in known if kind == collection), f"/{collection}/{{}}/"
-        )
-        return (
-            near or f"what follows /{collection}/ is the name of a file in that folder, without .md or .yaml"
-        )
 
     def _fragment(self, fragment: str, known: frozenset[str]) -> Fault | None:
         if fragment in known:

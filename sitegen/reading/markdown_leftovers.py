@@ -32,14 +32,18 @@ _LINK: Final = re.compile(
     | (?P<link_apart>!?\[(?P<words2>[^\[\]\n]+)\][ \t\n]+\((?P<to2>{_ADDRESS})\))
     | (?P<link_spaced>!?\[(?P<words3>[^\[\]\n]+)\]\((?P<to3>{_ADDRESS})\))
     | (?P<link_open>!?\[[^\[\]\n]+\]\({_ADDRESS}|!?\[[^\[\]()\n]+\((?:https?://|mailto:|/)[^()\s]+\))
-    | (?P<link_unnamed>!?\[(?!\^)[^\[\]]*[^\W\d][^\[\]]*\]\[(?!\^)(?P<to4>[^\[\]\n]+)\])
+    | (?P<link_unnamed>!?\[(?!\^)[^\[\]]*[^\W\d][^\[\]]*\]\[(?!\^)(?P<to4>[^\[\]\n]*)\])
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-_NOTE: Final = re.compile(r"(?P<note_missing>\[\^(?P<to>[^\[\]\n]*)\])|(?P<note_within>\^\[[^\[\]\n]+\])")
+_NOTE: Final = re.compile(
+    r"(?P<note_unmarked>^\[\^(?P<to1>[^\s\[\]]+)\](?=[ ]\S))|(?P<note_missing>\[[ ]?\^(?P<to>[^\[\]\n]*)\])|(?P<note_within>\^\[[^\[\]\n]+\])",
+    re.MULTILINE,
+)
 _FOREIGN: Final = re.compile(
     r"""(?P<foreign>
       \{\{[<%]?[^{}\n]*\}\} | \{%[^{}\n]*%\}
+    | \$\{[^{}\n]*\} | (?<![\w ])\{\w+=[^{}\n]*\}
     | (?<!:::)(?<!:::[ ])\{[\#.:][\w-][^{}\n]*\} | \[\[[^\[\]\n]+\]\] | \[_?toc_?\]
     | (?<![\w=])==(?=[^\s=])[^=\n]*[^\s=]==(?![\w=]) | ^={2,6}[ ][^=\n]+[ ]={2,6}[ ]*$
     | (?<![\w+{])\+\+(?=[^\s+])[^+\n]*[^\s+]\+\+(?![\w+}])
@@ -54,10 +58,11 @@ _WORDS: Final = r"[^\W\d_][^\s*\0]*[ \n](?:[^\s*\0]+[ \n])*[^\s*\0]+"
 """More than one word: a single one between stars may be a factor."""
 _EMPHASIS: Final = re.compile(
     rf"""
-      (?P<strong>(?<![*\d])\*\*(?![*\d]) | (?<![_\w])__(?=[^\W_]) | (?<=[^\W_])__(?![_\w]))
+      (?P<strong_joined>(?<!\*)\*\*[^\s*\0][^*\n\0]*[.:;,!?)]\*\*(?=\w))
+    | (?P<strong>(?<![*\d])\*\*(?![*\d]) | (?<![_\w])__(?=[^\W_]) | (?<=[^\W_])__(?![_\w]))
     | (?P<struck>(?<!~)~~(?!~))
-    | (?P<stress_apart>(?<![*\w])\*[ \t]+(?={_WORDS}[ ]?\*(?![\w*])))
-    | (?P<stress>(?<=[\s(“"‘])\*(?=[^\W\d_]{{2}}) | (?<![\w\0/"])_(?=[^\W_]{{2}}))
+    | (?P<stress_apart>(?<![*\w])\*[ \t]+(?={_WORDS}[ ]?\*(?![\w*])) | (?<![\w_])_[ ](?=[^_\n]{{2,}}[ ]_(?![\w_])))
+    | (?P<stress>(?<=[ \t(“"‘])\*(?=[^\W\d_]{{2}}) | (?<![\w\0/"])_(?=[^\W_]{{2}}))
     | (?P<tick>`)
     """,
     re.VERBOSE | re.MULTILINE,
@@ -86,7 +91,7 @@ def marks_left_over(page: Page, index: int) -> Iterator[Slip]:
         told = set()
         for found in pattern.finditer(shown):
             kind, words = _named(found, page)
-            if kind and kind not in told:
+            if kind not in told:
                 told.add(kind)
                 yield page.slip(kind, index, found.span(), words)
         shown = pattern.sub(_blank, _WEB.sub(_blank, shown) if pattern is _LINK else shown)
@@ -146,23 +151,22 @@ def _after_link(destination: object, content: str, done: int) -> int:
 
 
 def _named(found: re.Match[str], page: Page) -> tuple[str, str]:
-    """The kind of a slip, and what to type or to quote; no kind where it is none."""
+    """The kind of a slip, and what to type or to quote."""
     kind = str(found.lastgroup)
     groups = {name.rstrip("1234"): text for name, text in found.groupdict().items() if text}
     words, to = "!" * found[0].startswith("!") + f"[{groups.get('words', '')}]", groups.get("to", "").strip()
-    match kind:
-        case "link_reversed" | "link_apart":
-            return kind, f"{words}({to})"
-        case "link_spaced" if '"' in to:
-            return "link_open", ""
-        case "link_spaced":
-            return kind, f"{words}(<{to}>)"
-        case "note_missing":
-            return _note(to, page.notes)
-        case "link_unnamed":
-            return kind, to
-        case _:
-            return kind, found[0]
+    if kind == "note_missing":
+        return _note(to, page.notes)
+    if kind == "link_spaced" and '"' in to:
+        return "link_open", ""
+    says = {
+        "link_reversed": f"{words}({to})",
+        "link_apart": f"{words}({to})",
+        "link_spaced": f"{words}(<{to}>)",
+        "link_unnamed": to or found[0].strip("![]"),
+        "note_unmarked": to,
+    }
+    return kind, says.get(kind, found[0])
 
 
 def _note(name: str, notes: Sequence[str]) -> tuple[str, str]:

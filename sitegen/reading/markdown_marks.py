@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 ODD: Final = "\u00a0\u1680\u2000-\u200b\u202f\u205f\u2060\u3000\ufeff"
 """Spaces that are none to Markdown, and characters without any width; it trims them where a paragraph begins."""
 _BULLETS: Final = "•∙●○◦▪▫■□‣⁃►▶➢➤❖\uf0b7\uf0a7\uf0d8\uf076"
-_LETTERS: Final = "[a-z]|[ivx]{1,4}|[A-Z](?=\\))|\\d{1,2}(?=\\))"
+_LETTERS: Final = "[a-z]|[ivx]{1,4}|[A-Z]|[IVX]{1,4}|\\d{1,2}(?=\\))"
 
 _HEADING: Final = re.compile(
     rf"""
@@ -29,11 +29,11 @@ _HEADING: Final = re.compile(
 _ITEM: Final = re.compile(
     rf"""
     ^[ \t]*(?:
-      (?P<bullet>[{_BULLETS}][ \t{ODD}]*|[·o][\t{ODD}][ \t{ODD}]*|·[ ]*)
+      (?P<bullet>[{_BULLETS}][ \t{ODD}]*|[·o§üØqv]\t[ \t{ODD}]*|[·o][{ODD}][ \t{ODD}]*|·[ ]*)
     | (?P<item_odd>(?:[-*+]|\d{{1,3}}[.)])[{ODD}]+|(?:[{ODD}]+[ \t]*|(?<!\n))(?:[-*+]|\d{{1,3}}[.)])[ \t{ODD}]+)
     | (?P<dash>[–—−‐‑][ \t{ODD}]+)
     | (?P<circle>o[ ]+)
-    | (?P<item_joined>-(?=[^\W\d_]))
+    | (?P<item_joined>[-+](?=[^\W\d_])|\*(?=[^\W\d_][^*\n]*$))
     | (?P<number_joined>\d{{1,2}}[.)](?=[^\W\d_]{{2}}))
     | (?P<number_below>(?<=\n)(?:[2-9]|[1-9]\d)[.)][ \t]+)
     | (?P<letter>\(?(?:{_LETTERS})[.)][ \t{ODD}]+)
@@ -50,7 +50,8 @@ _ROW: Final = re.compile(
 )
 _WHOLE_ROW: Final = re.compile(r"^[ \t]*\|[^\n]*\S[^\n]*(?<!\\)\|[ \t]*$", re.MULTILINE)
 _RULE: Final = re.compile(r"^[ \t]*[|+:][-|+:=_–— \t]*[-=_–—][-|+:=_–— \t]*$", re.MULTILINE)
-_TABS: Final = re.compile(r"^[ \t]*(?P<tabs>\S[^\t\n]*\t[^\n]*\S)", re.MULTILINE)
+_TABS: Final = re.compile(r"^[ \t]*(?P<tabs>\S[^\t\n]*?(?:\t|[ ]{3,})[^\n]*\S)", re.MULTILINE)
+_WIDE: Final = re.compile(r"\S(?:\t|[ ]{3,})\S")
 _SPAN_OF_CODE: Final = re.compile(r"`[^`\n]+`")
 _BOX_SIGNS: Final = re.compile(r"::|^[ \t]*(?:!!!|\?\?\?|\[!)", re.MULTILINE)
 _BOX: Final = re.compile(
@@ -65,7 +66,7 @@ _BOX: Final = re.compile(
     re.VERBOSE | re.MULTILINE | re.IGNORECASE,
 )
 _LABELLED: Final = re.compile(r"[A-Z][\w ]{1,25}: \S")
-_SERIES: Final = (("a", "b"), ("i", "ii"), ("1", "2"))
+_SERIES: Final = (("a", "b", "c"), ("i", "ii", "iii"), ("1", "2", "3"))
 
 
 def marks_at_beginnings(page: Page, index: int) -> Iterator[Slip]:
@@ -76,9 +77,10 @@ def marks_at_beginnings(page: Page, index: int) -> Iterator[Slip]:
     listed = tuple(_list(page, index, words))
     yield from listed
     if not listed:
-        if "|" in words or "\t" in words:
+        is_wide = _WIDE.search(words)
+        if "|" in words or is_wide:
             yield from _table(page, index, words)
-        if "\n" in words and "\t" not in words:
+        if "\n" in words and not is_wide:
             yield from _lines(page, index, words)
     if _BOX_SIGNS.search(words):
         yield from _boxes(page, index, words)
@@ -115,12 +117,12 @@ def _is_list(kind: str, page: Page, index: int) -> bool:
 
 
 def _is_series(page: Page, index: int) -> bool:
-    """Whether the first of these letters and the next are the first two of their kind."""
-    lines = f"{page.paragraph(index)}\n{page.paragraph(index + 3)}"
-    labels = [
-        found["letter"].strip(f"() .\t{ODD}").lower() for found in _ITEM.finditer(lines) if found["letter"]
-    ]
-    return tuple(labels[:2]) in _SERIES
+    """Whether the first of these letters and the next are the first of their kind; three of them where they may be initials."""
+    lines = f"{page.paragraph(index)}\n{page.paragraph(index + 3)}\n{page.paragraph(index + 6)}"
+    found = [item["letter"].strip(f" \t{ODD}") for item in _ITEM.finditer(lines) if item["letter"]]
+    labels = tuple(label.strip("().").lower() for label in found[:3])
+    may_be_initials = found[0][:1].isupper() and labels[0] != "i"
+    return labels in _SERIES if may_be_initials else labels[:2] in {series[:2] for series in _SERIES}
 
 
 def _table(page: Page, index: int, words: str) -> Iterator[Slip]:
@@ -131,9 +133,9 @@ def _table(page: Page, index: int, words: str) -> Iterator[Slip]:
     if len(rows) > 1 or _WHOLE_ROW.search(bars):
         if not _ROW.search(above):
             yield page.slip(_kind_of_table(page, index, words), index, rows[0].span("row"), _ruled(rows))
-    elif "\t" in words and not _TABS.search(above):
+    elif not _TABS.search(above):
         tabs = [*_TABS.finditer(words), *_TABS.finditer(page.paragraph(index + 3))]
-        if len(tabs) > 1 or (tabs and tabs[0][0].count("\t") > 1):
+        if len(tabs) > 1 or (tabs and tabs[0]["tabs"].count("\t") > 1):
             yield page.slip("table_tabs", index, tabs[0].span("tabs"))
 
 

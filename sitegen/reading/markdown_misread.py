@@ -123,7 +123,7 @@ def line_joined_above(page: Page, index: int) -> Iterator[Slip]:
     lines = page.lines[line.map[0] : line.map[1]]
     widest = max(_NARROW, *map(len, lines))
     for place in range(1, len(lines)):
-        begins = lines[place][:1]
+        begins = lines[place].lstrip('*_[("“‘')[:1]
         # An editor that wraps lines would have put the first word at the end of the line above.
         if (begins.isupper() or begins.isdigit()) and (
             len(lines[place - 1].rstrip()) + 1 + len(lines[place].split()[0]) <= widest

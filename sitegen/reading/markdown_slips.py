@@ -59,10 +59,12 @@ def settled(slips: Iterable[Slip]) -> tuple[Slip, ...]:
     """The slips without those that only come of others, so that one message tells of each."""
     found = tuple(slips)
     renamed = {slip.words for slip in found if slip.kind == "note_renamed"}
+    unmarked = {slip.words for slip in found if slip.kind == "note_unmarked"}
     torn = {slip.line for slip in found if slip.kind == "bar-in-code"}
     return tuple(
         slip
         for slip in found
         if not (slip.kind == "unused-footnote" and slip.words in renamed)
+        and not (slip.kind == "note_missing" and slip.words in unmarked)
         and not (slip.kind == "tick" and slip.line in torn)
     )

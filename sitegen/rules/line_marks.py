@@ -75,6 +75,7 @@ def footnote_mark_shown(content: Content) -> Iterator[Diagnostic]:
             _NOTE,
             "the name of a footnote has no spaces: type [^{words}], here and at the footnote",
         ),
+        "note_unmarked": (_NOTE, "put a colon behind the mark that begins a footnote: [^{words}]: …"),
         "note_within": (_NOTE, "type [^1] here, and the footnote below on a line of its own: [^1]: …"),
     }
     yield from told(content, says)
@@ -97,6 +98,10 @@ def emphasis_mark_shown(content: Content) -> Iterator[Diagnostic]:
         "strong": (
             "This was meant to make words bold, and shows as typed",
             "put ** right before the first word and right after the last, without spaces: **words**",
+        ),
+        "strong_joined": (
+            "This was meant to make words bold, and shows as typed",
+            "put a space after the second **",
         ),
         "stress": (
             "This was meant to stress words, and shows as typed",

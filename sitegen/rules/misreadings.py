@@ -139,7 +139,7 @@ def sign_as_mark(content: Content) -> Iterator[Diagnostic]:
 def figures_as_emphasis(content: Content) -> Iterator[Diagnostic]:
     """Stars within a sum or a word are taken for marks: they vanish, and what is between them is in italics.
 
-    Why: Readers see another number: 567 for 5*6*7.
+    Why: Readers see another number, 567 for a product of 5, 6 and 7.
 
     Wrong:
         The area is 5*6*7 metres.

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from enum import Enum, IntEnum
 
 
@@ -58,7 +59,8 @@ class Diagnostic:
 
     `code` names the rule; `path` is the file as the author knows it (empty when no file is meant);
     `span` is the value at fault, as narrow as can be; `hint` says what to write instead; `gate` says
-    whether its severity alone decides what it stops.
+    whether its severity alone decides what it stops. `draft` marks what is wrong in a record that the public does not see,
+    which stops nothing; `public_from` is the day on which it is to be seen, if there is one.
     """
 
     code: str
@@ -69,6 +71,8 @@ class Diagnostic:
     hint: str = ""
     labels: tuple[Label, ...] = ()
     gate: Gate = Gate.SEVERITY
+    draft: bool = False
+    public_from: date | None = None
 
     @property
     def order(self) -> tuple[str, int, int, str, str]:
@@ -92,9 +96,12 @@ def warning(
 
 
 def stops(finding: Diagnostic, *, strict: bool = False) -> bool:
-    """Whether a finding stops the build: an error does, a warning does in a strict one, and nothing whose gate is NONE."""
+    """Whether a finding stops the build: an error does, and a warning in a strict one.
+
+    Nothing does whose gate is NONE, or that is wrong in what the public does not see.
+    """
     worst = Severity.WARNING if strict else Severity.ERROR
-    return finding.gate is not Gate.NONE and finding.severity <= worst
+    return finding.gate is not Gate.NONE and not finding.draft and finding.severity <= worst
 
 
 def has_errors(diagnostics: Iterable[Diagnostic], *, strict: bool = False) -> bool:

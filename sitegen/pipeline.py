@@ -23,7 +23,8 @@ from sitegen.reading.assets import read_assets
 from sitegen.reading.content import read
 from sitegen.reading.templates import appraise_templates
 from sitegen.request import Request, Result
-from sitegen.rules import check
+from sitegen.rules import RULES, check
+from sitegen.rules.unseen import of_files, of_rules
 
 __all__ = ["Request", "Result", "build", "examine"]
 
@@ -63,7 +64,8 @@ def examine(request: Request, cache: Cache = NOTHING) -> tuple[Content | None, R
     findings = list(reading.faults)
     if reading.content is None:
         return None, _result(findings)
-    findings += check(reading.content, cache)
+    content = reading.content
+    findings = of_files(content, findings) + of_rules(content, check(content, cache), RULES)
     entries = (reading.content.settings, *reading.content.entries.values())
     result = replace(_result(findings), checked=tuple(entry.path for entry in entries))
     return (None if has_errors(findings, strict=request.strict) else reading.content), result

@@ -12,7 +12,7 @@ from urllib.parse import unquote
 
 from sitegen.model.advert import Advert
 from sitegen.model.appraisal import appraise
-from sitegen.model.content import Content
+from sitegen.model.content import Content, Key
 from sitegen.model.decision import Decision
 from sitegen.model.figures import has_scores_chart, has_weights_chart
 from sitegen.model.glossary import GLOSSARY
@@ -109,17 +109,16 @@ class Addresses:
             return Answer.THERE
         if _PASSING.fullmatch(f"{path.rstrip('/')}/") or path in self._forms:
             return Answer.PASSING
+        key = key_at(path)
         if found:
             return Answer.NOTHING if self.content.is_public(found) else Answer.HIDDEN
-        return (
-            Answer.UNREAD
-            if _key(path) in self.content.known - self.content.entries.keys()
-            else Answer.NOTHING
-        )
+        if self.content.hides(key):
+            return Answer.HIDDEN
+        return Answer.UNREAD if key in self.content.known - self.content.entries.keys() else Answer.NOTHING
 
     def record(self, address: str) -> Record | None:
         """The record whose page is at the address, or above it."""
-        entry = self.content.entries.get(_key(plain(address)))
+        entry = self.content.entries.get(key_at(plain(address)))
         return entry.record if entry else None
 
     @cached_property
@@ -262,7 +261,7 @@ def _pages(address: str, count: int) -> Iterator[str]:
     yield from (f"{address}page/{number}/" for number in range(1, numbered_pages(count) + 1))
 
 
-def _key(path: str) -> tuple[str, str]:
+def key_at(path: str) -> Key:
     """The collection and the id of the record whose page is at a path, or above it."""
     collection, _, rest = path.strip("/").partition("/")
     return collection, rest.partition("/")[0]

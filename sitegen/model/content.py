@@ -1,7 +1,7 @@
 """Everything that was read: the settings and all entries, public or not. Rules look at this, pages never do."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING, Final, Generic, TypeVar
@@ -38,12 +38,21 @@ class Placed(Generic[V]):
     value: V
 
 
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A file that could not be read, and the first day on which the public is to see it: the last of all for a draft."""
+
+    path: str
+    public_from: date
+
+
 @dataclass(frozen=True)
 class Content:
     """What was read at `now`.
 
     `entries` are the records that could be read; `known` also holds the keys of files that could not, so
-    that a fault in one file is not reported again in each that refers to it. `drafts` shows drafts as well. `made_from`
+    that a fault in one file is not reported again in each that refers to it; `unread` are those of which something
+    is known. `drafts` shows drafts as well. `made_from`
     are digests of all that each entry was made from. `register` is none for a site that keeps none.
     """
 
@@ -55,6 +64,7 @@ class Content:
     drafts: bool = False
     made_from: Mapping[Key, bytes] = field(default_factory=dict)
     register: "Register | None" = None
+    unread: Mapping[Key, Unread] = field(default_factory=dict)
 
     @property
     def config(self) -> Config:
@@ -73,6 +83,10 @@ class Content:
     def of(self, kind: type[R]) -> Iterator[Entry[R]]:
         """The entries of one class, in the order of their ids."""
         return (entry for entry in self.entries.values() if isinstance(entry.record, kind))  # type: ignore[misc] # the check makes it so
+
+    def public_first(self, kind: type[R]) -> list[Entry[R]]:
+        """The same, those first that the public sees: a draft that gets in the way of one is to blame for that."""
+        return sorted(self.of(kind), key=lambda entry: not self.is_public(entry.record))
 
     @property
     def is_complete(self) -> bool:
@@ -108,9 +122,9 @@ class Content:
         """Whether the public site may show the record, as a page or as an exempt report's notice."""
         return self.drafts or self.is_due(record)
 
-    def is_due(self, record: Record) -> bool:
-        """Whether the record is no draft, and its day of publication has come."""
-        return self.why_hidden(record) is None
+    def is_due(self, record: Record, on: date | None = None) -> bool:
+        """Whether the record is no draft, and its day of publication has come by the day `on`, or by today."""
+        return self.why_hidden(record, on) is None
 
     @cached_property
     def addresses(self) -> "Addresses":
@@ -119,10 +133,43 @@ class Content:
 
         return Addresses(self)
 
-    def why_hidden(self, record: Record) -> Hidden | None:
-        """Why the public may not see the record yet; none when it may."""
-        day = record.public_from if record.public_from and record.public_from > self.today else None
+    def why_hidden(self, record: Record, on: date | None = None) -> Hidden | None:
+        """Why the public may not see the record yet on a day, or today; none when it may."""
+        day = record.public_from if record.public_from and record.public_from > (on or self.today) else None
         return Hidden(record.draft, day) if record.draft or day else None
+
+    def hides(self, key: Key, day: date | None = None) -> bool:
+        """Whether there is a file of this collection and id, readable or not, that the public does not see on `day`, or today."""
+        if self.drafts:
+            return False
+        if entry := self.entries.get(key):
+            return not self.is_due(entry.record, day)
+        return key in self.unread and self.unread[key].public_from > (day or self.today)
+
+    def day_of(self, record: Record) -> date | None:
+        """The day for which a record has to be right: today, or the later one on which the public will see it; none for a draft."""
+        if record.draft and not self.drafts:
+            return None
+        return max(self.today, record.public_from or self.today)
+
+    def hidden_files(self) -> Iterator[tuple[str, date]]:
+        """The path of each file that the public does not see, with the day on which it will: the last of all for a draft."""
+        for entry in self.entries.values():
+            if not self.is_public(entry.record):
+                record = entry.record
+                yield entry.path, date.max if record.draft else record.public_from or date.max
+        for key, unread in self.unread.items():
+            if self.hides(key):
+                yield unread.path, unread.public_from
+
+    def without_hidden(self) -> "Content":
+        """The same content as if what the public does not see could not be read."""
+        entries = {key: entry for key, entry in self.entries.items() if self.is_public(entry.record)}
+        gone = {key: entry for key, entry in self.entries.items() if key not in entries}
+        hidden = {key: Unread(entry.path, date.max) for key, entry in gone.items()}
+        return replace(
+            self, entries=entries, known=self.known - gone.keys(), unread={**self.unread, **hidden}
+        )
 
 
 def files_named(entry: Entry[Part]) -> Iterator[str]:

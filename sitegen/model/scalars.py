@@ -135,7 +135,8 @@ def _moment(value: object, info: ValidationInfo) -> datetime:
     return read_moment(value, _setting(info).zone)
 
 
-def _flag(value: object) -> bool:
+def read_flag(value: object) -> bool:
+    """Whether the text says yes, or a fault."""
     text = read_text(value).lower()
     if text not in ("true", "yes", "false", "no"):
         raise fault("bad-flag", f"“{value}” is neither true nor false", "write true or false")
@@ -152,7 +153,7 @@ Amount = Annotated[Decimal, PlainValidator(read_amount), WithJsonSchema({"type":
 Days = Annotated[
     int, PlainValidator(read_days), WithJsonSchema({"type": "integer", "minimum": 0, "maximum": YEAR})
 ]
-Flag = Annotated[bool, PlainValidator(_flag), WithJsonSchema({"type": "boolean"})]
+Flag = Annotated[bool, PlainValidator(read_flag), WithJsonSchema({"type": "boolean"})]
 
 
 class _Name(str):

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from sitegen.cache import NOTHING, Cache, digest, program, remembered
 from sitegen.diagnostics import Diagnostic, error
 from sitegen.model.config import Config
-from sitegen.model.content import Content, Key, files_named
+from sitegen.model.content import Content, Key, Unread, files_named
 from sitegen.model.entry import Entry
 from sitegen.model.record import Record
 from sitegen.reading.attachments import inspect, survey
@@ -20,6 +20,7 @@ from sitegen.reading.load import load, load_settings
 from sitegen.reading.markdown_terms import Terms, terms_of
 from sitegen.reading.register import read_register
 from sitegen.reading.source import FILES, Source, read_file, read_settings, read_sources
+from sitegen.reading.visibility import public_from
 
 _AT_ONCE = 4_000
 """Files whose texts are held at a time."""
@@ -43,6 +44,7 @@ def read(folder: Path, now: datetime, *, drafts: bool, cache: Cache = NOTHING) -
     terms = terms_of(settings.record.glossary) if settings else None
     entries: dict[Key, Entry[Record]] = {}
     made_from: dict[Key, bytes] = {}
+    unread: dict[Key, Unread] = {}
     sources = _Sources(folder)
     while some := list(islice(sources, _AT_ONCE)):
         keys = _keys(some, zone, terms)
@@ -52,6 +54,8 @@ def read(folder: Path, now: datetime, *, drafts: bool, cache: Cache = NOTHING) -
             if entry:
                 entries[source.collection, source.id] = entry
                 made_from[source.collection, source.id] = key
+            else:
+                unread[source.collection, source.id] = Unread(source.path, public_from(source))
     faults += sources.faults
     if settings is None:
         return Reading(None, tuple(faults))
@@ -71,6 +75,7 @@ def read(folder: Path, now: datetime, *, drafts: bool, cache: Cache = NOTHING) -
         drafts,
         made_from,
         register and register.until(at),
+        unread,
     )
     faults += damage
     return Reading(content, tuple(faults))

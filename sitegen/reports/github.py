@@ -20,7 +20,9 @@ def report(findings: Iterable[Diagnostic]) -> str:
 def _command(finding: Diagnostic) -> str:
     properties = ",".join(f"{name}={_escaped(value, _IN_PROPERTY)}" for name, value in _properties(finding))
     words = finding.message + (f"\nhelp: {finding.hint}" if finding.hint else "")
-    return f"::{_COMMANDS[finding.severity]} {properties}::{_escaped(words, _IN_DATA)}"
+    # What is wrong in a draft is no failure of the pull request.
+    severity = max(finding.severity, Severity.WARNING) if finding.draft else finding.severity
+    return f"::{_COMMANDS[severity]} {properties}::{_escaped(words, _IN_DATA)}"
 
 
 def _properties(finding: Diagnostic) -> Iterator[tuple[str, str]]:

@@ -33,6 +33,8 @@ def _finding(finding: Diagnostic) -> dict[str, Any]:
         "hint": finding.hint or None,
         "path": finding.path or None,
         **_place(finding.span),
+        "draft": finding.draft,
+        "public_from": finding.public_from.isoformat() if finding.public_from else None,
         "labels": [{"text": label.text, **_place(label.span)} for label in finding.labels],
     }
 

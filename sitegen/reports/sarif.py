@@ -54,7 +54,7 @@ def _result(finding: Diagnostic, places: Mapping[str, int]) -> dict[str, Any]:
     result: dict[str, Any] = {
         "ruleId": finding.code,
         "ruleIndex": places[finding.code],
-        "level": _LEVELS[finding.severity],
+        "level": _LEVELS[max(finding.severity, Severity.WARNING) if finding.draft else finding.severity],
         "message": {"text": words},
     }
     if finding.path:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from sitegen.diagnostics import Diagnostic, Label, Severity, Span
 from sitegen.reports.brevity import brief
+from sitegen.reports.unseen import HEADING, to_do
 
 if TYPE_CHECKING:
     from sitegen.rules.rule import Rule
@@ -29,9 +30,18 @@ _SHOWN = {sign: 0x2400 + sign for sign in range(0x20) if chr(sign) != "\t"} | {0
 
 
 def report(diagnostics: Iterable[Diagnostic], lines: Lines, *, colour: bool = False) -> str:
-    """All findings, a blank line after each; in colour for a terminal that wants it."""
+    """All findings, a blank line after each; in colour for a terminal that wants it.
+
+    Those in what the public does not see come last, with what is still to be done to each file.
+    """
     paint = _coloured if colour else _plain
-    return "".join("\n".join(_finding(brief(finding), lines, paint)) + "\n\n" for finding in diagnostics)
+    findings = list(diagnostics)
+    public, unseen = ([found for found in findings if found.draft is which] for which in (False, True))
+    told = ["\n".join(_finding(brief(finding), lines, paint)) + "\n\n" for finding in (*public, *unseen)]
+    if unseen:
+        told.insert(len(public), f"{paint(HEADING, 'strong')}\n\n")
+        told += [f"{line}\n" for line in to_do(unseen)]
+    return "".join(told)
 
 
 def explanations(diagnostics: Iterable[Diagnostic], rules: Iterable["Rule"], *, colour: bool = False) -> str:
@@ -49,14 +59,14 @@ def _reason(code: str, why: str, paint: Paint) -> str:
 
 
 def summary(diagnostics: Sequence[Diagnostic]) -> str:
-    """How many errors, warnings and pieces of advice there are; empty when there are none."""
+    """How many errors, warnings and pieces of advice there are in what is public; empty when there are none."""
     nouns = {
         Severity.ERROR: ("error", "errors"),
         Severity.WARNING: ("warning", "warnings"),
         Severity.ADVICE: ("piece of advice", "pieces of advice"),
     }
     counts = (
-        (sum(finding.severity is severity for finding in diagnostics), words)
+        (sum(finding.severity is severity and not finding.draft for finding in diagnostics), words)
         for severity, words in nouns.items()
     )
     return ", ".join(f"{count} {one if count == 1 else many}" for count, (one, many) in counts if count)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from sitegen.diagnostics import Diagnostic, Gate, Severity, Span
-from sitegen.model.addresses import Answer, plain
+from sitegen.model.addresses import Answer, key_at, plain
 from sitegen.model.advert import Advert
 from sitegen.model.anchors import anchors
 from sitegen.model.content import Content, Placed
@@ -49,8 +49,12 @@ def link_to_hidden(content: Content) -> Iterator[Diagnostic]:
     """
     for text, link in _links(content):
         source, path = text.entry.record, _ours(link.target, content).partition("#")[0]
-        if path and content.addresses.at(path) is Answer.HIDDEN and _is_read(source, content):
+        day = content.day_of(source) if isinstance(source, Record) else content.today
+        hidden = path and day and content.addresses.at(path) is Answer.HIDDEN
+        if day and hidden and content.hides(key_at(path), day):
             message = f"The page {path} is not public yet, so readers could not open it"
+            if day > content.today:
+                message = f"The page {path} will not be public on {day:%Y-%m-%d}, the day on which this one is to be"
             hint = "take the link out until that page is public"
             yield text.entry.find_at(_span(text, link), message, hint)
 

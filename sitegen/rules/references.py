@@ -128,10 +128,11 @@ def outcome_without_advert(content: Content) -> Iterator[Diagnostic]:
           advert: leisure-operation-2026
     """
     for outcome in content.of(Decision):
-        engagement = outcome.record.engagement
-        advert = content.record(Advert, engagement.advert if engagement else None)
-        if advert and content.is_public(outcome.record) and not content.is_public(advert):
-            message = f"This outcome is public, but its advert, “{advert.id}”, is not"
+        engagement, day = outcome.record.engagement, content.day_of(outcome.record)
+        if engagement and day and content.hides((Advert.collection, engagement.advert), day):
+            message = f"This outcome is public, but its advert, “{engagement.advert}”, is not"
+            if day > content.today:
+                message = f"This outcome is to be public on {day:%Y-%m-%d}, but its advert, “{engagement.advert}”, is not"
             hint = "publish the advert first, or make the outcome a draft"
             yield outcome.find(("engagement", "advert"), message, hint)
 
@@ -159,7 +160,7 @@ def outcome_not_named(content: Content) -> Iterator[Diagnostic]:
             advert
             and outcome.record.kind == "outcome"
             and not outcome.record.is_exempt
-            and content.is_due(outcome.record)
+            and not outcome.record.draft
             and not advert.outcome
         ):
             message = f"The advert “{advert.id}” does not name this as its outcome, so it does not lead here"
@@ -219,7 +220,7 @@ def repeated_reference(content: Content) -> Iterator[Diagnostic]:
         reference: SMT-2026-05   (in one of them)
     """
     first: dict[str, Entry[Advert]] = {}
-    for advert in content.of(Advert):
+    for advert in content.public_first(Advert):
         reference = advert.record.reference
         other = first.setdefault(look(reference), advert)
         if other is not advert:
@@ -243,8 +244,9 @@ def repeated_ocid(content: Content) -> Iterator[Diagnostic]:
         ocid: ocds-a1b2c3-benches   (in one of them)
     """
     prefix = content.config.ocid_prefix or ""
-    owners = {ocid(prefix, advert.record): advert for advert in content.of(Advert) if not advert.record.ocid}
-    for advert in content.of(Advert):
+    adverts = reversed(list(content.public_first(Advert)))
+    owners = {ocid(prefix, advert.record): advert for advert in adverts if not advert.record.ocid}
+    for advert in content.public_first(Advert):
         if named := advert.record.ocid:
             other = owners.setdefault(named, advert)
             if other is not advert:

@@ -79,17 +79,23 @@ def vanished_notice(content: Content) -> Iterator[Diagnostic]:
     register = content.register or Register()
     moved = {redirect.source for redirect in content.config.redirects}
     for name, (_, line) in register.latest.items():
-        entry = content.entries.get((Advert.collection, name))
-        if entry is None:
+        key = (Advert.collection, name)
+        entry = content.entries.get(key)
+        if entry is None and content.hides(key):
+            message, hint = _hidden(line)
+            yield Diagnostic("", Severity.ERROR, message, content.unread[key].path, hint=hint)
+        elif entry is None:
             if (Advert.collection, name) not in content.known and _address(name) not in moved:
                 yield _gone(content, register, line)
         elif not content.is_due(entry.record):
             field = "draft" if entry.record.draft else "published"
-            message = (
-                f"Version {line.version} of this notice was published, so that it can no longer be hidden"
-            )
-            hint = "change this line back; if the notice no longer stands, add withdrawn: with a date and a reason"
-            yield entry.find((field,), message, hint)
+            message, hint = _hidden(line)
+            yield entry.find((field,), message, f"change this line back; {hint}")
+
+
+def _hidden(line: Line) -> tuple[str, str]:
+    message = f"Version {line.version} of this notice was published, so that it can no longer be hidden"
+    return message, "if the notice no longer stands, add withdrawn: with a date and a reason"
 
 
 def recorded(register: Register, line: Line) -> Snapshot:

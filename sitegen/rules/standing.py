@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
 from sitegen.diagnostics import Diagnostic, Severity, Span
@@ -64,7 +65,8 @@ def unapproved_authority(content: Content) -> Iterator[Diagnostic]:
     """A public advert rests on a decision that was not approved.
 
     Why: A report that is only proposed, put off or rejected gives nobody the power to go to the market, and readers
-    who follow the link to it see that. An advert that is a draft, not yet due or withdrawn is left alone.
+    who follow the link to it see that. An advert that is a draft or withdrawn is left alone; one that is not yet public, until
+    30 days before it is. While the meeting is still to come, that is advice.
 
     Wrong:
         decision: street-lighting-2026      # status: deferred
@@ -75,12 +77,15 @@ def unapproved_authority(content: Content) -> Iterator[Diagnostic]:
         published: 2026-09-21
     """
     for advert, decision in _authorised(content):
-        if decision.status not in _APPROVED and content.is_due(advert.record):
-            message = (
-                f"This advert is public, but the decision that should authorise it is “{decision.status}”"
-            )
-            hint = "write “draft: true” until it is approved; if it has been, write “status: approved” in the decision"
-            yield advert.find(("decision",), message, hint)
+        day = content.day_of(advert.record)
+        if decision.status in _APPROVED or not day or not content.is_soon(day):
+            continue
+        public = "is public" if day == content.today else f"is to be public on {day:%Y-%m-%d}"
+        message = f"This advert {public}, but the decision that should authorise it is “{decision.status}”"
+        hint = "write “draft: true” until it is approved; if it has been, write “status: approved” in the decision"
+        found = advert.find(("decision",), message, hint)
+        is_to_come = decision.status == "proposed" and decision.meeting.date >= content.today
+        yield replace(found, severity=Severity.ADVICE) if day > content.today and is_to_come else found
 
 
 @rule(Severity.ERROR, alone=True)

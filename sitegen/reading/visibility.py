@@ -1,0 +1,41 @@
+"""A file that could not be read → the first day on which the public is to see what it holds, as far as the file says."""
+
+from datetime import date
+
+from sitegen.model.decision import Decision
+from sitegen.model.scalars import read_flag
+from sitegen.model.times import read_date
+from sitegen.reading.frontmatter import parse_front_matter, parse_yaml
+from sitegen.reading.source import SUFFIXES, Source
+
+
+def public_from(source: Source) -> date:
+    """The day; the first of all where nothing says otherwise, and the last of all for a draft.
+
+    A file says so only in a field that can be read as it stands: what is wrong with that field itself hides nothing.
+    """
+    parse = parse_front_matter if SUFFIXES[source.collection] == ".md" else parse_yaml
+    fields = parse(source.text, source.path).fields
+    if _is_draft(fields.get("draft")):
+        return date.max
+    meeting = fields.get("meeting")
+    met = (
+        meeting.get("date")
+        if source.collection == Decision.collection and isinstance(meeting, dict)
+        else None
+    )
+    return _day(fields.get("published", met))
+
+
+def _is_draft(value: object) -> bool:
+    try:
+        return value is not None and read_flag(value)
+    except ValueError:
+        return False
+
+
+def _day(value: object) -> date:
+    try:
+        return date.min if value is None else read_date(value)
+    except ValueError:
+        return date.min

@@ -1,0 +1,24 @@
+"""Findings in what the public does not see → what has still to be done to each file before it can be public."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from sitegen.diagnostics import Diagnostic, Severity
+
+HEADING = "Not public yet, so nothing below stops a build or a publication:"
+
+
+def to_do(findings: Iterable[Diagnostic]) -> Iterator[str]:
+    """A line for each draft and each notice of a later day that has errors or warnings in it."""
+    counts: Counter[tuple[str, date | None]] = Counter(
+        (found.path, found.public_from)
+        for found in findings
+        if found.draft and found.severity is not Severity.ADVICE
+    )
+    for (path, day), count in sorted(counts.items(), key=lambda item: item[0][0]):
+        things = "1 thing" if count == 1 else f"{count} things"
+        if day:
+            yield f"{path} is to be public from {day.day} {day:%B %Y}: {things} to do before then."
+        else:
+            yield f"{path} is a draft: {things} to do before it can be public."

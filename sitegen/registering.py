@@ -11,11 +11,12 @@ from sitegen.cache import NOTHING, Cache
 from sitegen.diagnostics import Diagnostic, Span, error, warning
 from sitegen.model.chain import merged
 from sitegen.model.content import Content
+from sitegen.model.redaction import redaction_of
 from sitegen.model.register import FIRST, REGISTER, Line, Register, additions, digest, due, utc
 from sitegen.model.snapshot import differing_fields, encoded, snapshot
 from sitegen.pipeline import examine
 from sitegen.reading.register import RESTORE, read_register, unlisted
-from sitegen.reading.salvage import lines_in, texts_in, with_other_ends
+from sitegen.reading.salvage import lines_in, redaction_in, texts_in, with_other_ends
 from sitegen.request import Request, Result
 from sitegen.rules.register import recorded
 
@@ -86,6 +87,8 @@ def merge(
         ):
             return Merged(faults=(_torn(path, lines, lost),))
         for line, was in chain:
+            if (out := redaction_in(content / was.file, was)) is not None:
+                texts[line.hash] = out
             if line.hash not in texts and (data := found(was)) is not None and digest(data) == line.hash:
                 texts[line.hash] = data
         if missing := [was.file for line, was in chain if line.hash not in texts]:
@@ -131,6 +134,17 @@ def verify(
     if signer and (wrong := signature_fault(content, *signer)):
         found.append(error("damaged-register", wrong, register.path, hint=_SIGN))
     return register, tuple(found)
+
+
+def taken_out(register: Register) -> Iterator[str]:
+    """What is said of each version whose text was taken out."""
+    for line in register.lines:
+        if redaction := redaction_of(register.shown.get(line.file, {})):
+            day = f"{redaction.day.day} {redaction.day:%B %Y}"
+            yield (
+                f"The text of {line.reference}, version {line.version}, was taken out on {day}: {redaction.reason} "
+                "Its hash can no longer be worked out from a text."
+            )
 
 
 def contradictions(content: Content) -> Iterator[Diagnostic]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from sitegen.commands import options
-from sitegen.commands.running import exit_code, request_for
+from sitegen.commands.running import exit_code, kept_beside, request_for
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -101,6 +101,48 @@ def merge(*, target: str | None, content: Path, now: datetime | None) -> None:
 
 
 @register.command()
+@click.argument("notice")
+@click.argument("version", type=click.IntRange(min=1))
+@click.option("--reason", required=True, metavar="TEXT", help="Why. Readers of the site are told.")
+@options.content
+@options.now
+def redact(*, notice: str, version: int, reason: str, content: Path, now: datetime | None) -> None:
+    """Take the text of a published version out, for personal data published by mistake. Its line and hash stay.
+
+    NOTICE is its reference or its id, VERSION the number. First take the words out of the notice itself.
+
+    \b
+    Example:
+      sitegen register redact SMT-2026-01 2 --reason "It named a member of the public by mistake."
+    """
+    from sitegen.cache import clear
+    from sitegen.publishing import receipt
+    from sitegen.redacting import redact as redacted
+
+    request = request_for(content, options.SHIPPED, None, now, drafts=False)
+    with options.in_words():
+        done = redacted(request, notice, version, reason, request.now.date())
+    if not done.lines:
+        _tell_findings(request, done.faults)
+        sys.exit(DAMAGED)
+    kept = kept_beside(content)
+    clear(kept)  # where what was read and made is remembered
+    for line in done.lines:
+        click.echo(f"Took out the text of {line.reference}, version {line.version}: {line.file}")
+    if gone := receipt.remove(kept / "receipts", done.titles):
+        click.echo(f"Removed {gone} receipts that name it.")
+    if done.others:
+        numbers = ", ".join(str(line.version) for line in done.others)
+        click.echo(
+            f"These versions keep their texts: {numbers}. If the words are in one of them too, take it out as well."
+        )
+    click.echo(
+        "Now publish: until then the live site shows the text. Git still has it in earlier commits: docs/register.md says "
+        "what to do about that."
+    )
+
+
+@register.command()
 @options.content
 @click.option(
     "--output",
@@ -126,7 +168,7 @@ def verify(
       sitegen register verify --output output
     """
     from sitegen.pipeline import examine
-    from sitegen.registering import contradictions
+    from sitegen.registering import contradictions, taken_out
     from sitegen.registering import verify as verified
 
     if bool(signers) != bool(identity):
@@ -139,6 +181,8 @@ def verify(
         sys.exit(DAMAGED)
     read, result = examine(request)
     _tell_findings(request, tuple(contradictions(read)) if read else result.diagnostics)
+    for words in taken_out(found):
+        click.echo(words)
     click.echo(f"The register holds: {len(found.lines)} lines. The hash of the last is {found.head}.")
 
 

@@ -75,7 +75,8 @@ class Register:
     snapshots: Mapping[str, Snapshot] = field(default_factory=dict)
     """Those of notices with more than one version, by the paths of their files: the others are not compared."""
     shown: Mapping[str, Snapshot] = field(default_factory=dict)
-    """Of snapshots that hold words which no page shows, as earlier versions of sitegen recorded them, what pages show."""
+    """What pages show of a snapshot, where that is not all of it: it holds words that no page shows, as earlier versions of
+    sitegen recorded them, or its text was taken out."""
     later: datetime | None = None
     """The time of the first line that is left out, because the site is built as of an earlier moment."""
     signature: Signature | None = None
@@ -105,7 +106,9 @@ class Register:
     def recorded(self, name: str) -> tuple["Recorded", ...]:
         """The versions of a notice, from the first."""
         return tuple(
-            Recorded(line, self.folder / line.file, self.snapshots.get(line.file, {}))
+            Recorded(
+                line, self.folder / line.file, self.snapshots.get(line.file) or self.shown.get(line.file, {})
+            )
             for line in self.versions.get(name, ())
         )
 
@@ -126,9 +129,9 @@ class Register:
 
     @property
     def published(self) -> bytes:
-        """All that is published of it but the snapshots, in one."""
+        """All that is published of it but the snapshots that are shown whole, in one."""
         signed = self.signature or Signature(b"")
-        return b"".join((self.data, signed.data, signed.signers))
+        return b"".join((self.data, signed.data, signed.signers, *map(encoded, self.shown.values())))
 
     @property
     def head(self) -> str:

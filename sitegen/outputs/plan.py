@@ -7,6 +7,7 @@ from functools import partial
 
 from sitegen.cache import digest
 from sitegen.model.content import Key
+from sitegen.model.redaction import redaction_of
 from sitegen.model.scope import files_around, near, part, settled, whole
 from sitegen.model.site import Site
 from sitegen.outputs import assets, calendars, feeds, forms, hosting, html, outcomes, register, search
@@ -119,7 +120,9 @@ def _state(site: Site, keys: list[Key]) -> bytes:
     """A digest of some records as they are seen at the moment, with the attachments that they name."""
     hidden = [(key, site.unpublished[key]) for key in keys if key in site.unpublished]
     files = [site.attachments.get(path) for path in files_around(site, keys)]
-    lines = [found.line for key in keys for found in site.recorded.get(key, ())]
+    lines = [
+        (found.line, redaction_of(found.snapshot)) for key in keys for found in site.recorded.get(key, ())
+    ]
     about = (repr(settled(site, keys)), repr(hidden), repr(files), *([repr(lines)] if lines else ()))
     return digest(*(text.encode() for text in about), *(site.made_from[key] for key in keys))
 

@@ -21,6 +21,7 @@ from sitegen.building.disk import (
 )
 from sitegen.building.manifest import above
 from sitegen.building.refusal import failed as refused_by_system
+from sitegen.publishing.plan import takes_out
 from sitegen.publishing.publication import PLACE, decoded, encoded
 from sitegen.publishing.refusals import (
     CannotPublish,
@@ -33,6 +34,8 @@ from sitegen.publishing.refusals import (
 )
 from sitegen.publishing.target import Live, Transfer
 
+_REDACTED = ".redacted"
+"""Among the releases while those before the shown one are to go, because a text was taken out of the register."""
 _INCOMING, _SPARE = ".incoming", ".spare"
 """Among the releases: one that is not whole yet, and the last that was given up. Nobody is led to them.
 
@@ -94,6 +97,8 @@ class Directory:
                 release = self._releases / f"{number:04}-{sha256(raw).hexdigest()[:12]}"
                 os.sync()  # once for all files: a power cut must not leave a release of empty ones
                 incoming.rename(release)
+                if takes_out(transfer.plan):
+                    (self._releases / _REDACTED).touch()
                 self._show(release.name)
         except CannotPublish:
             with suppress(OSError):
@@ -181,9 +186,14 @@ class Directory:
         _settle(self._folder)
 
     def _tidy(self) -> None:
-        """Gives up the oldest releases, never the shown one. What cannot be done now is tried again next time."""
+        """Gives up the oldest releases, never the shown one; all others where a text was taken out, which they still show. What cannot be done now is tried again next time."""
         with suppress(OSError):
             spare, shown = self._releases / _SPARE, self._current.readlink().name
+            if (self._releases / _REDACTED).exists():
+                for name in (_SPARE, *self._names()):
+                    if name != shown:
+                        remove_tree(self._releases / name)
+                (self._releases / _REDACTED).unlink()
             for name in self._names()[: -self._keep]:
                 if name != shown:
                     remove_tree(spare)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from sitegen.building.record import take_back
 from sitegen.model.register import REGISTER
-from sitegen.publishing.live import LiveRegister, at_target, bring_back
+from sitegen.publishing.live import LiveRegister, at_target, bring_back, take_out
 from sitegen.publishing.refusals import CannotPublish, not_kept
 from sitegen.publishing.repository import (
     GitRefused,
@@ -105,6 +105,10 @@ class Keeper:
         if self.target and (self.request.content / REGISTER).exists():
             for line in bring_back(self.request.content, self.target):
                 self.say(f"Brought back {line.reference}, version {line.version}: it was live, and not here.")
+            for line in take_out(self.request.content, self.target):
+                self.say(
+                    f"Took out the text of {line.reference}, version {line.version}, as somebody else has done."
+                )
 
     def _commit(self) -> None:
         """Commits what earlier runs recorded."""

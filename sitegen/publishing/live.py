@@ -1,11 +1,12 @@
 """What is live of the register, at a target or at the site's address → the lines and texts that ours lacks."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 
-from sitegen.building.record import alone, rewrite
+from sitegen.building.record import alone, put_back, rewrite
+from sitegen.model.redaction import is_redacted
 from sitegen.model.register import REGISTER, Line, digest
 from sitegen.publishing.publication import Publication, decoded
 from sitegen.publishing.readback import given
@@ -28,9 +29,9 @@ class LiveRegister:
     read: Read = field(default=lambda _: None)
 
     def text(self, line: Line) -> bytes | None:
-        """What a version said; none where it is not there as it was published."""
+        """What a version said, or that its text was taken out; none where it is not there as it was published."""
         data = self.read(f"data/{line.file}")
-        return data if data is not None and digest(data) == line.hash else None
+        return data if data is not None and (digest(data) == line.hash or is_redacted(line, data)) else None
 
 
 def at_target(target: Target) -> LiveRegister:
@@ -68,6 +69,26 @@ def bring_back(content: Path, target: Target) -> tuple[Line, ...]:
         return lacking
 
 
+def take_out(content: Path, target: Target) -> tuple[Line, ...]:
+    """Takes out the texts that somebody else has taken out of the live register; gives their lines."""
+    files = _files(_live(target))
+    with alone(content):
+        lines = chain((content / REGISTER).read_bytes())
+        found = dict[Line, bytes]()
+        for line in lines if isinstance(lines, tuple) else ():
+            place, ours = f"data/{line.file}", content / line.file
+            if (
+                files.get(place, line.hash) != line.hash
+                and ours.is_file()
+                and digest(ours.read_bytes()) == line.hash
+            ):
+                data = target.read(place)
+                if data is not None and is_redacted(line, data):
+                    found[line] = data
+        put_back({content / line.file: data for line, data in found.items()})
+    return tuple(found)
+
+
 def continues(live: str | None, ours: bytes) -> bool:
     """Whether our register is the live one, of which this is the digest, with or without more lines."""
     if live is None:
@@ -90,12 +111,20 @@ def _add(content: Path, live: LiveRegister, lacking: Sequence[Line]) -> None:
 
 def told_of(live: Publication | None) -> str | None:
     """The digest of the register that is live, or will be once a broken transfer is completed; none where there is none."""
-    return {**live.files, **(live.coming or {})}.get(PUBLISHED) if live else None
+    return _files(live).get(PUBLISHED)
+
+
+def _files(live: Publication | None) -> Mapping[str, str]:
+    return {**live.files, **(live.coming or {})} if live else {}
+
+
+def _live(target: Target) -> Publication | None:
+    found = target.look()
+    return decoded(found.manifest) if found.manifest is not None else None
 
 
 def _told(target: Target) -> str | None:
-    found = target.look()
-    return told_of(decoded(found.manifest)) if found.manifest is not None else None
+    return told_of(_live(target))
 
 
 def _of(read: Read) -> LiveRegister:

@@ -65,6 +65,11 @@ def compare(
     )
 
 
+def takes_out(plan: Plan) -> bool:
+    """Whether a text is taken out of the register: what a version said changes in no other way."""
+    return any(path.startswith("data/register/") for path in plan.changed)
+
+
 def announced(new: Publication, live: Publication | None) -> Publication:
     """What the list says while a transfer is at work: `files` that it leaves alone, and all others as `coming`."""
     before = {**live.files, **(live.coming or {})} if live else {}

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -43,6 +43,22 @@ def keep(receipt: Receipt, folder: Path) -> Path:
     text = json.dumps(asdict(receipt), indent=1, sort_keys=True, ensure_ascii=False) + "\n"
     write_texts(folder, {name: text})
     return folder / name
+
+
+def remove(folder: Path, titles: Collection[str]) -> int:
+    """Removes the receipts that name a notice by one of these titles, and tells how many."""
+    found = [file for file in folder.glob("*.json") if _names(file, titles)]
+    for file in found:
+        file.unlink()
+    return len(found)
+
+
+def _names(file: Path, titles: Collection[str]) -> bool:
+    try:
+        kept = json.loads(file.read_bytes())
+    except (OSError, ValueError):
+        return False
+    return isinstance(kept, dict) and not set(titles).isdisjoint(kept.get("notices", ()))
 
 
 def told(receipt: Receipt, file: Path) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from sitegen.model.chain import is_mark
+from sitegen.model.redaction import is_redacted
 from sitegen.model.register import REGISTER, SNAPSHOTS, Line, digest
 
 _TYPES = {"reference": str, "id": str, "version": int, "time": str, "hash": str, "previous": str}
@@ -45,6 +46,12 @@ def texts_in(content: Path) -> Mapping[str, bytes]:
         for raw in unixed(file.read_bytes()).splitlines(keepends=True)
         if not is_mark(raw)
     }
+
+
+def redaction_in(file: Path, line: Line) -> bytes | None:
+    """What stands in the place of a line's snapshot, on either side of a conflict; none where its text is there."""
+    raw = unixed(file.read_bytes()).splitlines(keepends=True) if file.is_file() else []
+    return next((side for side in raw if is_redacted(line, side)), None)
 
 
 def with_other_ends(content: Path) -> Mapping[Path, bytes]:

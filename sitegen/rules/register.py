@@ -9,6 +9,7 @@ from sitegen.diagnostics import Diagnostic, Severity
 from sitegen.model.advert import Advert
 from sitegen.model.content import Content
 from sitegen.model.entry import Entry
+from sitegen.model.redaction import redaction_of
 from sitegen.model.register import Line, Register
 from sitegen.model.snapshot import (
     MATERIAL,
@@ -56,7 +57,7 @@ def silent_change(content: Content) -> Iterator[Diagnostic]:
         if register.says(line, encoded(now)):
             continue
         before = recorded(register, line)
-        if not has_new_amendment(before, now):
+        if not redaction_of(before) and not has_new_amendment(before, now):
             for difference in material_differences(before, now):
                 yield _silent(content, entry, line, difference)
 

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from sitegen.model.addresses import version as address_of
 from sitegen.model.advert import Advert
+from sitegen.model.redaction import Redaction, redaction_of
 from sitegen.model.register import Recorded
 from sitegen.model.site import Site, key_of
 from sitegen.model.snapshot import Snapshot, differing_fields, has_new_amendment
@@ -17,21 +18,29 @@ from sitegen.outputs.view import Chrome, Link, View
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """A version in the list: its number, when it was published, what kind of change it was; `address` where it has a page."""
+    """A version in the list: its number, when it was published, what kind of change it was; `address` where it has a page.
+
+    `redaction` says when and why its text was taken out.
+    """
 
     number: int
     time: datetime
     kind: str
     address: str | None
+    redaction: Redaction | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VersionPage(View):
-    """A version as it was published, and what changed from the one before it (nothing for the first)."""
+    """A version as it was published, and what changed from the one before it (nothing for the first).
+
+    `is_compared` is false where the text of one of the two was taken out.
+    """
 
     notice: Link
     version: Version
     is_latest: bool
+    is_compared: bool
     changes: tuple[Changed, ...]
     fields: tuple[Told, ...]
 
@@ -54,6 +63,7 @@ def pages(site: Site, chrome: Chrome, advert: Advert) -> Iterator[Output]:
 def _page(site: Site, chrome: Chrome, advert: Advert, found: tuple[Recorded, ...], place: int) -> VersionPage:
     version, now = _version(site, advert, found, place), found[place].snapshot
     before = found[place - 1].snapshot if place else {}
+    is_compared = not (redaction_of(before) or redaction_of(now))
     return VersionPage(
         site=chrome,
         title=f"Version {version.number}: {now.get('title', advert.title)}",
@@ -64,7 +74,8 @@ def _page(site: Site, chrome: Chrome, advert: Advert, found: tuple[Recorded, ...
         notice=Link(advert.title, advert.address),
         version=version,
         is_latest=place == len(found) - 1,
-        changes=changed(before, now, site.config.zone) if place else (),
+        is_compared=is_compared,
+        changes=changed(before, now, site.config.zone) if place and is_compared else (),
         fields=told(now, site.config.zone),
     )
 
@@ -77,10 +88,13 @@ def _version(site: Site, advert: Advert, found: tuple[Recorded, ...], place: int
         datetime.fromisoformat(line.time).astimezone(site.config.zone),
         _kind(before, found[place].snapshot),
         address_of(advert, line.version) if len(found) > 1 else None,
+        redaction_of(found[place].snapshot),
     )
 
 
 def _kind(before: Snapshot | None, now: Snapshot) -> str:
+    if redaction_of(now):
+        return "Text taken out"
     if before is None:
         return "First recorded"
     if "withdrawn" in now and "withdrawn" not in before:

@@ -21,6 +21,7 @@ from sitegen.model.scalars import Setting
 from sitegen.reading import markdown
 from sitegen.reading.blanks import take_out
 from sitegen.reading.frontmatter import Parsed, parse_front_matter, parse_yaml
+from sitegen.reading.limits import beyond_limits, run_beyond_limits
 from sitegen.reading.markdown_terms import Terms, terms_of
 from sitegen.reading.schema import BY_LOADER
 from sitegen.reading.source import SUFFIXES, Source
@@ -41,6 +42,8 @@ def load(source: Source, zone: ZoneInfo, terms: Terms | None = None) -> Loaded[R
 
     Times without an offset are in `zone`; `terms` of the glossary become links in Markdown.
     """
+    if beyond := beyond_limits(source):
+        return None, (beyond,)
     parse = parse_front_matter if SUFFIXES[source.collection] == ".md" else parse_yaml
     parsed = parse(source.text, source.path)
     return _loaded(_BY_COLLECTION[source.collection], parsed, source, zone, terms)
@@ -51,6 +54,8 @@ def load_settings(source: Source) -> Loaded[Config]:
 
     With a glossary they are read twice: only then are the terms known that their own texts use.
     """
+    if beyond := run_beyond_limits(source):
+        return None, (beyond,)
     entry, faults = _load_settings(source, None)
     return (
         _load_settings(source, terms)

@@ -119,7 +119,7 @@ def frame_tables(tokens: list[Token], text: Text) -> list[Token]:
     framed: list[Token] = []
     headings = iter(text.headings)
     heading = ""
-    names = [FOOTNOTES]
+    names = {FOOTNOTES.casefold(): 1}
     for index, token in enumerate(tokens):
         if token.type == "heading_open":
             heading = next(headings).text
@@ -127,10 +127,10 @@ def frame_tables(tokens: list[Token], text: Text) -> list[Token]:
             written = _written_caption(framed)
             line = token.map[0] if token.map else 0
             text.tables.append(Table(line, _names_columns(tokens, index), written is not None))
-            caption = written or [make_words(token, heading or f"Table {len(names)}")]
-            anchor = f"{text.prefix}table-{len(names)}"
-            names.append(_name_apart(caption, names))
-            framed += _frame(token, caption, anchor, names[-1])
+            number = len(text.tables)
+            caption = written or [make_words(token, heading or f"Table {number}")]
+            name = _name_apart(caption, names)
+            framed += _frame(token, caption, f"{text.prefix}table-{number}", name)
             continue
         framed.append(token)
         if token.type == "table_close":
@@ -221,16 +221,19 @@ def _written_caption(before: list[Token]) -> list[Token] | None:
     return caption
 
 
-def _name_apart(caption: list[Token], names: Sequence[str]) -> str:
-    """The name a caption gives its table, with a number added to both when another section has it already."""
+def _name_apart(caption: list[Token], names: dict[str, int]) -> str:
+    """The name a caption gives its table, with a number added to both when another section has it already.
+
+    `names` are those that there are, in small letters, each with the last number that was added to it.
+    """
     words = name = " ".join(plain_words(caption).split())
-    taken = {other.casefold() for other in names}
-    number = 1
-    while name.casefold() in taken:
-        number += 1
-        name = f"{words} ({number})"
+    number = names.get(words.casefold(), 0) + 1
     if number > 1:
+        while (name := f"{words} ({number})").casefold() in names:
+            number += 1
         caption.append(make_words(caption[0], f" ({number})"))
+        names.setdefault(name.casefold(), 1)
+    names[words.casefold()] = number
     return name
 
 

@@ -317,3 +317,17 @@ def watch_code(rule: BlockRule) -> BlockRule:
 
 def _html(typed: Typed) -> Loss:
     return Loss("html", typed.start, len(_first_line(typed.written)), typed.written)
+
+
+def watch_depth(tokenize: Callable[[StateBlock, int, int], None]) -> Callable[[StateBlock, int, int], None]:
+    """Remembers where the parser gives up, which then reads nothing to the end of the text."""
+
+    def blocks(state: StateBlock, first: int, last: int) -> None:
+        if state.level >= state.md.options.maxNesting:
+            line = state.skipEmptyLines(first)
+            if line < last and state.sCount[line] >= state.blkIndent:
+                start = state.bMarks[line] + state.tShift[line]
+                state.env[LOSSES].losses.append(Loss("nested-too-deeply", start, state.eMarks[line] - start))
+        tokenize(state, first, last)
+
+    return blocks

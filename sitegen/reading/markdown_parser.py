@@ -26,6 +26,7 @@ from sitegen.reading.markdown_lost import (
     keep_marks,
     keep_notes,
     watch_code,
+    watch_depth,
     watch_entities,
     watch_html,
 )
@@ -149,6 +150,8 @@ def _keep_losses(parser: _Parser) -> None:
         ("reference", keep_definitions(rules_block.reference), []),
         ("footnote_def", keep_notes(footnote_def), ["paragraph", "reference"]),
     )
+    tokenize = watch_depth(parser.block.tokenize)
+    parser.block.tokenize = tokenize  # type: ignore[method-assign, assignment] # no rule of the parser sees where it gives up
     for name, rule, ends in kept:  # and which others it ends, as in the library
         parser.block.ruler.at(name, rule, {"alt": ends})
     parser.inline.ruler.at("link", keep_links(rules_inline.link, "["))

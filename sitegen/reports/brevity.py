@@ -1,6 +1,8 @@
-"""A finding → the same with its long quotations cut: a report grows with the findings, not with what they quote."""
+"""Findings → the same with their long quotations cut, and of one kind in one file no more than anybody would read."""
 
 import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from sitegen.diagnostics import Diagnostic
@@ -10,6 +12,25 @@ _MOST = 160
 _QUOTED = re.compile(rf"“([^“”]{{{_MOST + 1},}})”")
 _UNQUOTED = 2_000
 """Characters of a message without quotations: some name many files, and none needs more."""
+
+
+_FEW = 20
+"""Findings of one kind in one file that are shown."""
+
+
+def few(findings: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
+    """The findings, each of them brief. Of more than 20 of one kind in one file, the last one that is shown says how many more there are."""
+    found = tuple(findings)
+    left = Counter((finding.code, finding.path) for finding in found)
+    shown = Counter[tuple[str, str]]()
+    for finding in found:
+        kind = (finding.code, finding.path)
+        shown[kind] += 1
+        left[kind] -= 1
+        if shown[kind] <= _FEW:
+            more = f", and {left[kind]:,} more like this" if shown[kind] == _FEW and left[kind] else ""
+            short = brief(finding)
+            yield replace(short, message=short.message + more) if more else short
 
 
 def brief(finding: Diagnostic) -> Diagnostic:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Final
 
 from sitegen.diagnostics import Diagnostic
 from sitegen.reports import github, json, junit, sarif
-from sitegen.reports.brevity import brief
+from sitegen.reports.brevity import few
 
 if TYPE_CHECKING:
     from sitegen.rules.rule import Rule
@@ -22,7 +22,7 @@ def render(
     strict: bool,
 ) -> str:
     """The report in one of `FORMATS` but `text`. `checked` are the paths of the files that were read."""
-    findings = [brief(finding) for finding in findings]
+    findings = tuple(few(findings))
     match name:
         case "json":
             return json.report(findings)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from sitegen.diagnostics import Diagnostic, Label, Severity, Span
-from sitegen.reports.brevity import brief
+from sitegen.reports.brevity import few
 from sitegen.reports.unseen import HEADING, to_do
 
 if TYPE_CHECKING:
@@ -37,9 +37,10 @@ def report(diagnostics: Iterable[Diagnostic], lines: Lines, *, colour: bool = Fa
     paint = _coloured if colour else _plain
     findings = list(diagnostics)
     public, unseen = ([found for found in findings if found.draft is which] for which in (False, True))
-    told = ["\n".join(_finding(brief(finding), lines, paint)) + "\n\n" for finding in (*public, *unseen)]
+    told = ["\n".join(_finding(finding, lines, paint)) + "\n\n" for finding in few(public)]
     if unseen:
-        told.insert(len(public), f"{paint(HEADING, 'strong')}\n\n")
+        told.append(f"{paint(HEADING, 'strong')}\n\n")
+        told += ["\n".join(_finding(finding, lines, paint)) + "\n\n" for finding in few(unseen)]
         told += [f"{line}\n" for line in to_do(unseen)]
     return "".join(told)
 

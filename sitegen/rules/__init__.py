@@ -122,6 +122,7 @@ RULES: Final[tuple[Rule, ...]] = (
     markup_lost.hidden_note,
     markup_lost.title_not_shown,
     markup_lost.lost_words_of_code,
+    markup_lost.nested_too_deeply,
     structure.first_level_heading,
     structure.skipped_heading,
     structure.image_without_alternative,

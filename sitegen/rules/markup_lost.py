@@ -201,3 +201,24 @@ def lost_words_of_code(content: Content) -> Iterator[Diagnostic]:
     message = "Readers would not see “{words}”: it stands behind the marks that begin a block of code"
     hint = "put these words into a line of their own, above the marks or below them"
     yield from told(content, {"lost-words-of-code": (message, hint)})
+
+
+@rule(Severity.ERROR, fixed=True, alone=True)
+def nested_too_deeply(content: Content) -> Iterator[Diagnostic]:
+    """Lists and quotations are nested so deeply that the text is not read any further.
+
+    Why: Nothing from there to the end of the text would be on the page. Long before, nobody can follow it.
+
+    Wrong:
+        > > > > > > > > > > > > > > > > > > > > > See below.
+
+    Right:
+        > See below.
+    """
+    message = "Readers would see nothing from here on: lists and quotations are nested too deeply"
+    hint = "put fewer of them into one another, or begin a new section with a heading"
+    first = set[tuple[str, object]]()
+    for found in told(content, {"nested-too-deeply": (message, hint)}):
+        if (found.path, found.span and found.span.line) not in first:
+            first.add((found.path, found.span and found.span.line))
+            yield found

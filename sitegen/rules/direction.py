@@ -1,0 +1,73 @@
+"""Do words hold characters that nobody sees, and that turn them round or divide them?"""
+
+import re
+from collections.abc import Iterator
+
+from sitegen.diagnostics import Diagnostic, Severity
+from sitegen.model.characters import called
+from sitegen.model.content import Content
+from sitegen.rules.rule import rule
+from sitegen.rules.texts import texts
+
+_TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]+")
+_OVERRIDES = re.compile("[\u202d\u202e]")
+_MARKS = re.compile("[\u200e\u200f\u061c\u200b]+")
+_FROM_THE_RIGHT = re.compile(
+    "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
+)
+"""Letters of Hebrew, Arabic and the other scripts that run from right to left."""
+_WITHOUT_SPACES = re.compile(
+    "[\u0e00-\u0eff\u0f00-\u0fff\u1000-\u109f\u1780-\u17ff\u1950-\u19df\u1a20-\u1aaf\u3040-\u9fff]"
+)
+"""Letters of scripts that put no space between words, in which an invisible one says where a line may end."""
+
+
+@rule(Severity.ERROR, alone=True)
+def turned_text(content: Content) -> Iterator[Diagnostic]:
+    """Words hold a character that nobody sees and that turns their direction.
+
+    In texts in Hebrew, Arabic and the like such characters have their place, but for the two that show letters backwards.
+
+    Why: What readers see is then another order of words and digits than the one that is read aloud, copied and found.
+    Some people use it to deceive; most often it came along from an address book or a file's properties.
+
+    Wrong:
+        Call (U+202D)01632 960111(U+202C) before noon.
+
+    Right:
+        Call 01632 960111 before noon.
+    """
+    for passage in texts(content, _TURNS.search):
+        fitting = _FROM_THE_RIGHT.search(passage.source)
+        for found in _TURNS.finditer(passage.source):
+            if not fitting or _OVERRIDES.search(found[0]):
+                message = f"There is a character here that cannot be seen and turns words round: {called(found[0][0])}"
+                yield passage.find(
+                    *found.span(), message, "delete it; there may be another behind the next words"
+                )
+
+
+@rule(Severity.WARNING, alone=True)
+def zero_width_space(content: Content) -> Iterator[Diagnostic]:
+    """Words hold a zero-width space, or a mark of direction where all runs from left to right.
+
+    Joiners in emoji and in the scripts that use them are left alone, as are zero-width spaces in Thai, Khmer and the like.
+
+    Why: Nobody sees it, but search does not find a word with such a character in it, and some voices read it as two.
+
+    Wrong:
+        New park ben(U+200B)ches.
+
+    Right:
+        New park benches.
+    """
+    for passage in texts(content, _MARKS.search):
+        if _FROM_THE_RIGHT.search(passage.source):
+            continue
+        for found in _MARKS.finditer(passage.source):
+            around = passage.source[max(found.start() - 1, 0) : found.end() + 1]
+            if not _WITHOUT_SPACES.search(around):
+                message = f"There is a character here that cannot be seen: {called(found[0][0])}"
+                yield passage.find(
+                    *found.span(), message, "delete it; it came along with words from a web page or a chat"
+                )

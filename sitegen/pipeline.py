@@ -60,7 +60,9 @@ def build(request: Request, progress: Callable[[int], None] = lambda _: None) ->
 
 def examine(request: Request, cache: Cache = NOTHING) -> tuple[Content | None, Result]:
     """Reads and checks, and makes nothing. Gives the content when no finding stops a build, and what was found."""
-    reading = read(request.content, request.now, drafts=request.drafts, cache=cache)
+    reading = read(
+        request.content, request.now, drafts=request.drafts, cache=cache, templates=request.templates[-1]
+    )
     findings = list(reading.faults)
     if reading.content is None:
         return None, _result(findings)

@@ -29,6 +29,7 @@ from sitegen.rules.rule import Rule
 from sitegen.rules.single import single
 
 CASES = Path(__file__).parent / "cases"
+STARTERS = Path(__file__).parents[1] / "templates"
 NOW = "2026-11-23T09:00"
 BY_CODE = {rule.code: rule for rule in RULES}
 WAITING = sorted(path.stem for path in CASES.glob("*.md") if path.stem not in BY_CODE)
@@ -89,7 +90,7 @@ ALL = tuple(read_cases())
 
 def content_of(folder: Path, now: str = NOW) -> Content:
     """What is read from the folder, which must hold no fault that keeps a file from being read."""
-    reading = read(folder, datetime.fromisoformat(now), drafts=False)
+    reading = read(folder, datetime.fromisoformat(now), drafts=False, templates=STARTERS)
     assert reading.faults == ()
     assert reading.content
     return reading.content

@@ -14,6 +14,7 @@ from sitegen.model.prose import Prose
 from sitegen.model.publication import Hidden
 from sitegen.model.record import Part, Record
 from sitegen.model.scalars import FilePath, Reference
+from sitegen.model.starters import Examples
 
 if TYPE_CHECKING:
     from sitegen.model.addresses import Addresses
@@ -53,7 +54,8 @@ class Content:
     `entries` are the records that could be read; `known` also holds the keys of files that could not, so
     that a fault in one file is not reported again in each that refers to it; `unread` are those of which something
     is known. `drafts` shows drafts as well. `made_from`
-    are digests of all that each entry was made from. `register` is none for a site that keeps none.
+    are digests of all that each entry was made from. `register` is none for a site that keeps none;
+    `examples` are what new files show for their authors to put their own in place.
     """
 
     settings: Entry[Config]
@@ -65,6 +67,7 @@ class Content:
     made_from: Mapping[Key, bytes] = field(default_factory=dict)
     register: "Register | None" = None
     unread: Mapping[Key, Unread] = field(default_factory=dict)
+    examples: Examples = field(default_factory=Examples)
 
     @property
     def config(self) -> Config:

@@ -14,12 +14,14 @@ from sitegen.model.config import Config
 from sitegen.model.content import Content, Key, Unread, files_named
 from sitegen.model.entry import Entry
 from sitegen.model.record import Record
+from sitegen.model.starters import Examples
 from sitegen.reading.attachments import inspect, survey
 from sitegen.reading.characters import unseen_in_name
 from sitegen.reading.load import load, load_settings
 from sitegen.reading.markdown_terms import Terms, terms_of
 from sitegen.reading.register import read_register
 from sitegen.reading.source import FILES, Source, read_file, read_settings, read_sources
+from sitegen.reading.starters import read_examples
 from sitegen.reading.visibility import public_from
 
 _AT_ONCE = 4_000
@@ -34,10 +36,13 @@ class Reading:
     faults: tuple[Diagnostic, ...]
 
 
-def read(folder: Path, now: datetime, *, drafts: bool, cache: Cache = NOTHING) -> Reading:
+def read(
+    folder: Path, now: datetime, *, drafts: bool, cache: Cache = NOTHING, templates: Path | None = None
+) -> Reading:
     """Reads all of `folder`, of the records only those that `cache` does not know as they are now.
 
-    `now` may be in any time zone; without one it is in the site's.
+    `now` may be in any time zone; without one it is in the site's. `templates` holds the starters whose examples authors
+    should not leave in their files.
     """
     settings, faults = _settings(folder)
     zone = settings.record.zone if settings else ZoneInfo("Europe/London")
@@ -76,6 +81,7 @@ def read(folder: Path, now: datetime, *, drafts: bool, cache: Cache = NOTHING) -
         made_from,
         register and register.until(at),
         unread,
+        read_examples(templates) if templates else Examples(),
     )
     faults += damage
     return Reading(content, tuple(faults))

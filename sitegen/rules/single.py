@@ -34,7 +34,12 @@ def single(content: Content, rules: Sequence[Rule], cache: Cache) -> Iterator[Di
     )
     yield from _found(rules, settings)
     parts = [replace(settings, entries=some) for some in _parts(content)]
-    shared = digest(program(), repr(content.config).encode(), *(rule.code.encode() for rule in rules))
+    shared = digest(
+        program(),
+        repr(content.config).encode(),
+        repr(sorted(content.examples.values)).encode(),
+        *(rule.code.encode() for rule in rules),
+    )
     keys = [digest(shared, *(content.made_from[key] for key in part.entries)) for part in parts]
     for findings in remembered(cache, partial(in_records, rules), parts, keys):
         yield from findings

@@ -1,0 +1,45 @@
+"""Is anything left as the file that somebody started from had it?"""
+
+from collections.abc import Iterator
+
+from sitegen.diagnostics import Diagnostic, Gate, Severity
+from sitegen.model.content import Content
+from sitegen.model.starters import nobodys
+from sitegen.rules.rule import rule
+from sitegen.rules.texts import written
+
+_STILL = (
+    "This is still the example that a new file has",
+    "write your own in its place, or take the line out",
+)
+_NOBODYS = ("Nobody is at this address: it is kept for examples", "write your own address in its place")
+
+
+@rule(Severity.WARNING, alone=True, gate=Gate.PUBLICATION)
+def starter_value(content: Content) -> Iterator[Diagnostic]:
+    """A value is still the example that sitegen init or sitegen new put there, or an address that is kept for examples.
+
+    What a new file says you may keep is left alone, and so are the addresses of a site that is itself an example.
+
+    Why: “Name of the post” helps nobody, and a response sent to example.org is lost. It is a warning while you write,
+    and stops a publication of the page.
+
+    Wrong:
+        contact:
+          role: Name of the post
+          email: market-tests@example.org
+
+    Right:
+        contact:
+          role: Category Manager, Environment
+          email: market-tests@exampleton.gov.uk
+    """
+    examples = content.examples
+    is_example = examples.is_example_site(content.config.base_url)
+    for record in written(content):
+        for passage in (*record.passages, *record.names):
+            addresses = list(nobodys(passage.source))
+            if addresses and is_example:
+                continue
+            for start, end in addresses or examples.within(passage.source):
+                yield passage.find(start, end, *(_NOBODYS if addresses else _STILL))

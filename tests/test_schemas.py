@@ -10,9 +10,9 @@ from click.testing import CliRunner, Result
 from jsonschema import Draft7Validator
 
 from sitegen.cli import main
+from sitegen.reading.file_names import SUFFIXES
 from sitegen.reading.load import CLASSES
 from sitegen.reading.schema import names, purpose
-from sitegen.reading.source import SUFFIXES
 from sitegen.schemas import MODELS, schema, schemas
 from sitegen.starters import KINDS
 

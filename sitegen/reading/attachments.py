@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from sitegen.model.attachment import Attachment
+from sitegen.reading.file_names import is_passed_over
 from sitegen.reading.metadata import ENOUGH, Origins, origins, packet
 from sitegen.reading.obstacles import OLD_OFFICE, has_entry, obstacle
 
@@ -59,7 +60,7 @@ def _walk(folder: Path, inner: str) -> Iterator[Attachment]:
     with contextlib.suppress(OSError), os.scandir(folder) as items:  # what cannot be opened is not there
         for item in items:
             path = f"{inner}{unicodedata.normalize('NFC', item.name)}"
-            if item.name.startswith("."):
+            if is_passed_over(item.name):
                 continue
             if item.is_symlink():
                 yield Attachment(path, Path(item.path), 0, is_link=True)

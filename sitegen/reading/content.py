@@ -9,7 +9,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from sitegen.cache import NOTHING, Cache, digest, program, remembered
-from sitegen.diagnostics import Diagnostic, error
+from sitegen.diagnostics import Diagnostic, Severity, error
 from sitegen.model.config import Config
 from sitegen.model.content import Content, Key, Unread, files_named
 from sitegen.model.entry import Entry
@@ -17,6 +17,7 @@ from sitegen.model.record import Record
 from sitegen.model.starters import Examples
 from sitegen.reading.attachments import inspect, survey
 from sitegen.reading.characters import unseen_in_name
+from sitegen.reading.file_names import right_stem
 from sitegen.reading.load import load, load_settings
 from sitegen.reading.markdown_terms import Terms, terms_of
 from sitegen.reading.register import read_register
@@ -131,7 +132,8 @@ class _Sources:
         for found in self._found:
             if isinstance(found, Diagnostic):
                 self.faults.append(found)
-                self.known.add(_key(Path(found.path).relative_to(self._folder)))
+                if found.severity is Severity.ERROR:
+                    self.known.add(_key(Path(found.path).relative_to(self._folder)))
                 continue
             key = (found.collection, found.id)
             if first := self._paths.get(key):
@@ -145,7 +147,7 @@ class _Sources:
 
 def _key(path: Path) -> Key:
     """The collection and id that a file would have: one that names it is not to blame for its faults."""
-    return (path.parts[0], path.stem)
+    return (path.parts[0] if path.parts else "", right_stem(path.name))
 
 
 def _in_zone(now: datetime, zone: ZoneInfo) -> datetime:

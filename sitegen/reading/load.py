@@ -20,11 +20,12 @@ from sitegen.model.record import Part, Record
 from sitegen.model.scalars import Setting
 from sitegen.reading import markdown
 from sitegen.reading.blanks import take_out
+from sitegen.reading.file_names import SUFFIXES
 from sitegen.reading.frontmatter import Parsed, parse_front_matter, parse_yaml
 from sitegen.reading.limits import beyond_limits, run_beyond_limits
 from sitegen.reading.markdown_terms import Terms, terms_of
 from sitegen.reading.schema import BY_LOADER
-from sitegen.reading.source import SUFFIXES, Source
+from sitegen.reading.source import Source
 from sitegen.reading.unseen import in_links, may_hold_unseen, mended, without_unseen
 from sitegen.reading.wording import explain_all
 

@@ -2,7 +2,6 @@
 
 import contextlib
 import os
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -10,13 +9,17 @@ from pathlib import Path
 
 from sitegen.diagnostics import Diagnostic, error, warning
 from sitegen.model.register import REGISTER, SIGNATURE, SIGNERS, SNAPSHOTS
-from sitegen.model.scalars import SLUG
-from sitegen.reading.characters import unseen_in_name
 from sitegen.reading.conflicts import conflict
 from sitegen.reading.encoding import decoded
+from sitegen.reading.file_names import (
+    SUFFIXES,
+    in_a_cloud,
+    is_of_the_system,
+    is_passed_over,
+    left_out,
+    wrong_name,
+)
 
-SUFFIXES = {"initiatives": ".md", "objectives": ".yaml", "adverts": ".md", "decisions": ".md", "pages": ".md"}
-"""The collections, and how the names of their files end."""
 SETTINGS = "site.yaml"
 FILES = "files"
 LARGEST = 2_000_000
@@ -44,24 +47,25 @@ Found = Source | Diagnostic
 
 
 def read_sources(content: Path) -> Iterator[Found]:
-    """Every record below `content` in the order of their paths, and a finding for each file that cannot be one."""
-    for item in _entries(content):
+    """Every record below `content` in the order of their paths, and a finding for each file that cannot be one.
+
+    What computers put there for themselves is left out, with one piece of advice about all of it at the end.
+    """
+    left: list[Path] = []
+    for item in _entries(content, left):
         if isinstance(item, Diagnostic):
             yield item
         elif item.is_symlink():
             yield _symbolic_link(item.path)
         elif item.is_dir() and item.name in SUFFIXES:
-            yield from _read_folder(Path(item.path), item.name, item.name)
+            yield from _read_folder(Path(item.path), item.name, item.name, left)
         elif item.is_dir():
             if item.name not in (FILES, SNAPSHOTS):
                 yield _unknown_folder(item)
         elif item.name not in (SETTINGS, REGISTER, SIGNATURE, SIGNERS):
-            yield warning(
-                "stray-file",
-                f"“{item.name}” is not used",
-                Path(item.path).as_posix(),
-                hint=f"records belong in one of the folders {', '.join(SUFFIXES)}; attachments in {FILES}",
-            )
+            yield _stray_file(item)
+    if left:
+        yield left_out([path.name for path in left], left[0].as_posix())
 
 
 def read_settings(content: Path) -> Found:
@@ -78,53 +82,49 @@ def read_settings(content: Path) -> Found:
     return read_file(path)
 
 
-def _entries(folder: Path) -> Sequence[os.DirEntry[str] | Diagnostic]:
-    """What is in `folder`, by name, without hidden files and editors' backups; a finding if it cannot be opened."""
+def _entries(folder: Path, left: list[Path]) -> Sequence[os.DirEntry[str] | Diagnostic]:
+    """What is in `folder`, by name, without what is passed over; a finding if it cannot be opened.
+
+    What computers made for themselves goes to `left`.
+    """
     try:
         with os.scandir(folder) as items:
-            return sorted(
-                (i for i in items if not i.name.startswith((".", "#")) and not i.name.endswith("~")),
-                key=lambda i: i.name,
-            )
+            found = sorted(items, key=lambda item: item.name)
     except OSError as problem:
         message = f"This folder cannot be opened: {problem.strerror}"
         return [error("cannot-read", message, folder.as_posix(), hint=_READABLE)]
+    left.extend(Path(item.path) for item in found if is_of_the_system(item.name))
+    clouded = [_not_downloaded(folder, name) for item in found if (name := in_a_cloud(item.name))]
+    return [*clouded, *(item for item in found if not is_passed_over(item.name))]
 
 
-def _read_folder(folder: Path, collection: str, inner: str) -> Iterator[Found]:
-    for item in _entries(folder):
+def _not_downloaded(folder: Path, name: str) -> Diagnostic:
+    message = f"“{name}” is in iCloud and not on this computer, so it cannot be read"
+    hint = "open the folder in Finder and click the cloud beside the file, or keep the folder out of iCloud"
+    return error("cannot-read", message, (folder / name).as_posix(), hint=hint)
+
+
+def _stray_file(item: "os.DirEntry[str]") -> Diagnostic:
+    return warning(
+        "stray-file",
+        f"“{item.name}” is not used",
+        Path(item.path).as_posix(),
+        hint=f"records belong in one of the folders {', '.join(SUFFIXES)}; attachments in {FILES}",
+    )
+
+
+def _read_folder(folder: Path, collection: str, inner: str, left: list[Path]) -> Iterator[Found]:
+    for item in _entries(folder, left):
         if isinstance(item, Diagnostic):
             yield item
         elif item.is_symlink():
             yield _symbolic_link(item.path)
         elif item.is_dir():
-            yield from _read_folder(Path(item.path), collection, f"{inner}/{item.name}")
+            yield from _read_folder(Path(item.path), collection, f"{inner}/{item.name}", left)
         else:
-            yield _read_record(Path(item.path), collection, inner)
-
-
-def _read_record(path: Path, collection: str, folder: str) -> Found:
-    if unseen := unseen_in_name(path.name, path.as_posix()):
-        return unseen
-    if path.suffix != SUFFIXES[collection]:
-        return error(
-            "wrong-file-type",
-            f"“{path.name}” cannot be read: files in {collection} end in {SUFFIXES[collection]}",
-            path.as_posix(),
-            hint=f"call it {path.stem}{SUFFIXES[collection]}; an attachment belongs in content/{FILES}/",
-        )
-    if not re.fullmatch(SLUG, path.stem):
-        return error(
-            "bad-file-name",
-            f"“{path.stem}” cannot be part of a page's address",
-            path.as_posix(),
-            hint=f"use small letters, digits and single hyphens: {_as_slug(path.stem)}{path.suffix}",
-        )
-    return read_file(path, folder, collection, path.stem)
-
-
-def _as_slug(stem: str) -> str:
-    return re.sub(r"[^a-z0-9]+", "-", stem.lower()).strip("-") or "a-name"
+            path = Path(item.path)
+            wrong = wrong_name(path.name, collection, path.as_posix())
+            yield wrong or read_file(path, inner, collection, path.stem)
 
 
 def read_file(path: Path, folder: str = "", collection: str = "", stem: str = "") -> Found:

@@ -5,8 +5,9 @@ from datetime import date
 from sitegen.model.decision import Decision
 from sitegen.model.scalars import read_flag
 from sitegen.model.times import read_date
+from sitegen.reading.file_names import SUFFIXES
 from sitegen.reading.frontmatter import parse_front_matter, parse_yaml
-from sitegen.reading.source import SUFFIXES, Source
+from sitegen.reading.source import Source
 
 
 def public_from(source: Source) -> date:

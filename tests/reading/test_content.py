@@ -73,7 +73,7 @@ FAULTS: Mapping[str, tuple[Act, str, str, tuple[int, int] | None, str]] = {
         "wrong-file-type",
         "adverts/2026/Draft.docx",
         None,
-        "call it Draft.md",
+        "call it draft.md",
     ),
     "objectives in a file of text": (
         put("objectives/roads-2026.md", b"---\ntitle: Roads\n---\n"),

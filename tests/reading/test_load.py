@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 from sitegen.model.advert import Advert
 from sitegen.model.objectives import Objectives
 from sitegen.model.page import Page
+from sitegen.reading.file_names import SUFFIXES
 from sitegen.reading.load import load, load_settings
 from sitegen.reading.markdown_terms import terms_of
-from sitegen.reading.source import SUFFIXES, Source
+from sitegen.reading.source import Source
 
 LONDON = ZoneInfo("Europe/London")
 ADVERT = """\

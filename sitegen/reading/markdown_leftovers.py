@@ -17,8 +17,9 @@ if TYPE_CHECKING:
 
 _TAKEN: Final = "\0"
 """Stands for each character that Markdown took for a mark, or that belongs to code or an address."""
-_MAY: Final = re.compile(r"[*`\[\]{~^\\]|(?<!\w)_|==|\+\+|\$\$|'''|\.\. \w|h\d\. |:\w+:")
-"""One of these is in every slip below, so that most lines need no closer look."""
+_SIGNS: Final = re.compile(r"[*`\[{~^\\_=+$]|:[a-zA-Z:]")
+_MAY: Final = re.compile(r"[*`\[\]{~^\\]|(?<!\w)_|==|\+\+|\$[${]|:\w+:|::")
+"""One of these is in every slip below, so that most lines need no closer look: the first is quick, the second is sure."""
 _VISIBLE: Final = re.compile(r"\S")
 _WEB: Final = re.compile(r"(?:https?://|www\.)[^\s()\[\]]+|[\w.+-]+@[\w-]+\.[\w.-]+")
 
@@ -48,9 +49,9 @@ _FOREIGN: Final = re.compile(
     | (?<![\w=])==(?=[^\s=])[^=\n]*[^\s=]==(?![\w=]) | ^={2,6}[ ][^=\n]+[ ]={2,6}[ ]*$
     | (?<![\w+{])\+\+(?=[^\s+])[^+\n]*[^\s+]\+\+(?![\w+}])
     | \^[\w()+-]{1,12}\^ | (?<!~)~[^\s~]{1,12}~(?!~)
-    | (?<![\w:]):[a-z][a-z_]{2,24}:(?![\w:]) | \$\$[^$\n]+\$\$ | '''[^'\n]+'''
+    | (?<![\w:]):[a-z][a-z_]{2,24}:(?![\w:]) | \$\$[^$\n]+\$\$
     | ^\[[ x]?\](?=[ ]) | \[(b|i|u|url|img|quote|center|size|color)(?:=[^\[\]\n]*)?\](?=[^\n]*\[/)
-    | ^h[1-6]\.[ ](?=\S) | ^\.\.[ ]\w+::
+    | ^\.\.[ ]\w+::
     )""",
     re.VERBOSE | re.MULTILINE | re.IGNORECASE,
 )
@@ -81,6 +82,8 @@ _SOUGHT: Final = (_LINK, _NOTE, _FOREIGN, _EMPHASIS, _BACKSLASH)
 def marks_left_over(page: Page, index: int) -> Iterator[Slip]:
     """The links, footnotes, emphasis and marks of other programs that a line was meant to have: of each kind the first."""
     token = page.tokens[index]
+    if not _SIGNS.search(token.content):
+        return
     children = token.children or ()
     if "*" in token.content and _is_within_word(children) and (found := _FIGURES.search(token.content)):
         yield page.slip("figures", index, found.span())

@@ -45,15 +45,17 @@ _SHORT, _SEVERAL = 45, 3
 """Characters of a line, and lines, that look as if each was to stand by itself."""
 _WEAK: Final = frozenset(("dash", "circle", "item_joined", "number_joined", "number_below"))
 """What one line alone may have for another reason: only two of them look like a list."""
+_MAY_LIST: Final = re.compile(rf"\n[ \t]*(?:[^\w\s\"'“‘\[<>|!:#]|[{ODD}]|\w{{1,4}}[.)]|[oüØqv]\s)")
+"""The quick test for the pattern above: it takes a line at a time, where that one takes a character."""
 _ROW: Final = re.compile(
     r"^[ \t]*(?P<row>\|[^\n]*(?<!\\)\||\+-[-+]+\+|[^|\n]*[^|\s\\][ \t]+\|(?!\|)[^\n]*)", re.MULTILINE
 )
 _WHOLE_ROW: Final = re.compile(r"^[ \t]*\|[^\n]*\S[^\n]*(?<!\\)\|[ \t]*$", re.MULTILINE)
 _RULE: Final = re.compile(r"^[ \t]*[|+:][-|+:=_–— \t]*[-=_–—][-|+:=_–— \t]*$", re.MULTILINE)
-_TABS: Final = re.compile(r"^[ \t]*(?P<tabs>\S[^\t\n]*?(?:\t|[ ]{3,})[^\n]*\S)", re.MULTILINE)
+_TABS: Final = re.compile(r"^[ \t]*(?P<tabs>\S[^\t\n]*?(?<!:)(?:\t|[ ]{3,})[^\n]*\S)", re.MULTILINE)
 _WIDE: Final = re.compile(r"\S(?:\t|[ ]{3,})\S")
 _SPAN_OF_CODE: Final = re.compile(r"`[^`\n]+`")
-_BOX_SIGNS: Final = re.compile(r"::|^[ \t]*(?:!!!|\?\?\?|\[!)", re.MULTILINE)
+_BOX_SIGNS: Final = re.compile(r"::|!!!|\?\?\?|\[!")
 _BOX: Final = re.compile(
     rf"""
     ^[ \t]*(?:
@@ -72,12 +74,14 @@ _SERIES: Final = (("a", "b", "c"), ("i", "ii", "iii"), ("1", "2", "3"))
 def marks_at_beginnings(page: Page, index: int) -> Iterator[Slip]:
     """The headings, the list, the table and the boxes that a paragraph was meant to be or to hold."""
     words = page.paragraph(index)
+    if not words:
+        return
     if "#" in words:
         yield from _headings(page, index, words)
-    listed = tuple(_list(page, index, words))
+    listed = tuple(_list(page, index, words)) if _MAY_LIST.search(f"\n{words}") else ()
     yield from listed
     if not listed:
-        is_wide = _WIDE.search(words)
+        is_wide = ("\t" in words or "   " in words) and _WIDE.search(words)
         if "|" in words or is_wide:
             yield from _table(page, index, words)
         if "\n" in words and not is_wide:

@@ -19,11 +19,12 @@ _CODE: Final = re.compile(
     r"[{}<>]|;\s*$|^\s*[$>]\s|\w\(|\s=\s|[$#~]\s?/|\w::\w|--\w|^\s*(?:sudo|curl|pip|git|npm) ", re.MULTILINE
 )
 """What is in code and seldom in words."""
-_NARROW: Final = 60
-"""Characters of the shortest lines that editors wrap."""
+_NARROW, _WIDE = 60, 100
+"""Characters of the shortest and the longest lines that editors wrap."""
 _LETTERS: Final = re.compile(r"[^\W\d_]{2}")
 _MONEY: Final = re.compile(r"[£€$]\s?\d")
-_AMOUNT: Final = re.compile(r"[£€$=]|\d")
+_AMOUNT: Final = re.compile(r"[£€$=]|\d[\d,.]*\s?(?:[a-z%]|$)")
+_FIRST_WORD: Final = re.compile(r"!?\[[^\]\n]*\]\([^)\s]*\)\S*|\S+")
 
 
 def sentence_above_a_line(page: Page, index: int) -> Iterator[Slip]:
@@ -96,23 +97,25 @@ def sign_as_mark(page: Page, index: int) -> Iterator[Slip]:
     if not block.map or _is_nested(page, index):
         return
     line = block.map[0]
-    words = page.paragraph(index + 2) or page.paragraph(index + 3)
-    if block.type == "blockquote_open":
-        mark = ">"
-        is_sign = _AMOUNT.match(words) or _interrupts(page, index)
-    elif block.type == "dd_open":
-        mark = "~"
-        is_sign = page.lines[line].lstrip().startswith("~")
-    else:
-        mark = block.markup
-        is_sign = len(_items(page, index)) == 1 and (
-            mark == "+"
-            or _interrupts(page, index)
-            or _MONEY.match(words)
-            or (mark == "*" and page.has_noted_word)
-        )
-    if is_sign:
+    mark = {"blockquote_open": ">", "dd_open": "~"}.get(block.type, block.markup)
+    if _is_sign(page, index, mark):
         yield page.at_line("sign_as_mark", line, f"\\{mark}")
+
+
+def _is_sign(page: Page, index: int, mark: str) -> bool:
+    """Whether the mark that begins this block can be meant as a sign: of an amount, of a note, or of a line that goes on."""
+    words = page.paragraph(index + 2) or page.paragraph(index + 3)
+    is_amount = _AMOUNT.match(words) is not None
+    if mark == ">":
+        return is_amount
+    if mark == "~":
+        line = page.tokens[index].map
+        return line is not None and page.lines[line[0]].lstrip().startswith("~")
+    if len(_items(page, index)) > 1:
+        return False
+    goes_on = (words[:1].islower() or is_amount) and _interrupts(page, index)
+    is_note = mark == "*" and page.has_noted_word
+    return mark == "+" or goes_on or is_note or _MONEY.match(words) is not None
 
 
 def line_joined_above(page: Page, index: int) -> Iterator[Slip]:
@@ -121,15 +124,19 @@ def line_joined_above(page: Page, index: int) -> Iterator[Slip]:
     if page.tokens[index - 1].type != "paragraph_close" or "\n" not in line.content or not line.map:
         return
     lines = page.lines[line.map[0] : line.map[1]]
-    widest = max(_NARROW, *map(len, lines))
+    widest = min(max(_NARROW, *map(len, lines)), _WIDE)
     for place in range(1, len(lines)):
         begins = lines[place].lstrip('*_[("“‘')[:1]
-        # An editor that wraps lines would have put the first word at the end of the line above.
-        if (begins.isupper() or begins.isdigit()) and (
-            len(lines[place - 1].rstrip()) + 1 + len(lines[place].split()[0]) <= widest
-        ):
+        if (begins.isupper() or begins.isdigit()) and not _wraps(lines[place - 1], lines[place], widest):
             yield page.at_line(f"joined_{page.tokens[index].type.partition('_')[0]}", line.map[0] + place)
             return
+
+
+def _wraps(line: str, below: str, widest: int) -> bool:
+    """Whether an editor that wraps lines may have made these two of one: there was no room for the next word, nor is the line long."""
+    first = _FIRST_WORD.match(below)
+    has_room = first and len(line.rstrip()) + 1 + len(first[0]) <= widest
+    return not has_room and " " not in line[_WIDE + 20 :]
 
 
 def sentence_in_table(page: Page, index: int) -> Iterator[Slip]:

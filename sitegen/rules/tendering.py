@@ -9,18 +9,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-_SIGNS: Final = (
-    "tender",
-    "bid",
-    "quot",
-    "award",
-    "lowest",
-    "cheapest",
-    "winning",
-    "successful ",
-    "pric",
-    "offer",
-)
+_SIGNS: Final = ("tender", "bid", "quot", "award", "lowest", "cheapest", "winning", "successful ")
+_PRICES: Final = ("pric", "offer", "rates")
+_HARD: Final = re.compile("best|keenest|sharpest|final|firm|fixed|competitive|must|shall")
+"""What stands beside one of the signs above where it is a tenderer's: most texts speak of prices, and this is quick."""
 _SHORT: Final = "ITT"
 """One of these is in every phrase below, so that most texts need no closer look, and the rest only around them."""
 _REACH: Final = 120
@@ -183,6 +175,8 @@ def _candidates(text: str) -> Iterator[re.Match[str]]:
     small = text.lower()
     places = [place for sign in _SIGNS for place in _occurrences(small, sign)]
     places += _occurrences(text, _SHORT)
+    prices = (place for sign in _PRICES for place in _occurrences(small, sign))
+    places += [place for place in prices if _HARD.search(small, max(place - 20, 0), place + 16)]
     done = 0
     for place in sorted(places):
         found = _PHRASES.search(text, max(done, place - _REACH), place + _REACH) if place >= done else None

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from sitegen.commands import options
-from sitegen.commands.running import SETTINGS, kept_beside, request_for, run
+from sitegen.commands.running import SETTINGS, exit_code_of, findings_of, kept_beside, request_for, run
 from sitegen.commands.words import Command
 
 if TYPE_CHECKING:
@@ -48,6 +48,9 @@ REFUSED = 4
 @click.option(
     "--no-commit", is_flag=True, help="Record new versions, but neither commit nor push the register."
 )
+@click.option(
+    "--allow-warnings", is_flag=True, help="Publish although there are warnings in what is new or changed."
+)
 @click.option("--allow-dirty", is_flag=True, help="Publish changes that are in no commit yet.")
 @click.option(
     "--allow-removals",
@@ -73,6 +76,7 @@ def publish(  # noqa: PLR0913 - an option each
     pull: bool,
     no_commit: bool,
     allow_dirty: bool,
+    allow_warnings: bool,
     allow_removals: bool,
     force: bool,
     quiet: bool,
@@ -81,7 +85,8 @@ def publish(  # noqa: PLR0913 - an option each
 
     TARGET is a name from publish: in site.yaml, or an address: a folder (/var/www/site), a branch
     (git+ssh://git@example.org/site.git#pages), or rclone:remote:path. It can be left out where site.yaml names one.
-    Warnings stop the build, as --strict does. A receipt is kept in .sitegen/receipts beside the content.
+    Errors stop it; so do warnings in what it makes public or changes, unless you add --allow-warnings. A receipt is kept
+    in .sitegen/receipts beside the content.
 
     \b
     Example:
@@ -104,7 +109,8 @@ def publish(  # noqa: PLR0913 - an option each
             return
         allowed = Allowed(dirty=allow_dirty, removals=allow_removals, force=force)
         _require_commits((content, templates), allowed)
-        request = request_for(content, templates, output, now, drafts=False, strict=True)
+        request = request_for(content, templates, output, now, drafts=False)
+        _judge(request, place, allow_warnings=allow_warnings)
         if not dry_run:  # before the build, which shows it
             _keep_register(Keeper(request, say, None if force else place, commit=not no_commit), pull=pull)
         run(request, "text", explain=False, quiet=quiet)
@@ -118,6 +124,19 @@ def _keep_register(keeper: "Keeper", *, pull: bool) -> None:
             keeper.pull()
         if (keeper.request.content / "register.jsonl").exists():
             keeper.keep()
+
+
+def _judge(request: "Request", place: "Target", *, allow_warnings: bool) -> None:
+    """Looks for what stops this publication before anything is recorded or made; leaves with an exit code if there is any."""
+    from sitegen.publishing.judgement import reason, stopping
+    from sitegen.publishing.since import changes
+
+    found = findings_of(request)
+    changed = changes(request.content, place.look().manifest, kept_beside(request.content) / "receipts")
+    if told := stopping(found, changed, allow_warnings=allow_warnings):
+        _tell(told)
+        click.echo(reason(told, len(found) - len(told)), err=True)
+        sys.exit(exit_code_of(request, told))
 
 
 def _publish(order: "Order", place: "Target", say: Callable[[str], None], *, dry_run: bool) -> None:

@@ -13,7 +13,10 @@ import click
 from sitegen.commands import options
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from sitegen.console import Progress
+    from sitegen.diagnostics import Diagnostic
     from sitegen.request import Request, Result
 
 PROBLEMS, SETTINGS = 1, 3
@@ -90,10 +93,29 @@ def _made(request: "Request", progress: "Progress") -> "Result":
         raise click.UsageError(str(problem)) from None
 
 
+def findings_of(request: "Request") -> "Sequence[Diagnostic]":
+    """What a build would find, as far as that shows before it makes anything."""
+    from sitegen.cache import NOTHING, Cache
+    from sitegen.standing import Standing
+
+    if result := Standing(request).recall():
+        return result.diagnostics
+    from sitegen.pipeline import examine
+
+    return examine(request, Cache(request.cache) if request.cache else NOTHING)[1].diagnostics
+
+
 def exit_code(request: "Request", result: "Result") -> int:
     """0 when nothing that was found stops a build, else PROBLEMS or SETTINGS."""
     from sitegen.diagnostics import stops
 
-    paths = {finding.path for finding in result.diagnostics if stops(finding, strict=request.strict)}
+    return exit_code_of(
+        request, [found for found in result.diagnostics if stops(found, strict=request.strict)]
+    )
+
+
+def exit_code_of(request: "Request", stopping: "Sequence[Diagnostic]") -> int:
+    """The code for what stops a command: 0 for nothing, SETTINGS where the settings are at fault, else PROBLEMS."""
+    paths = {finding.path for finding in stopping}
     settings = (request.content / "site.yaml").as_posix()
     return SETTINGS if settings in paths else PROBLEMS if paths else 0

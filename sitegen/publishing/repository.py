@@ -45,6 +45,20 @@ def untracked(folder: Path) -> list[str]:
     return ask(folder, "ls-files", "--others", "-z", "--", ".").split("\0")[:-1] if folder.is_dir() else []
 
 
+def changed_since(folder: Path, commit: str) -> list[str] | None:
+    """The files below a folder that are not as they were in a commit, by their paths within it; none where git cannot tell."""
+    said = run(["git", "diff", "--name-only", "--relative", "-z", commit, "--", "."], within=folder)
+    new = run(["git", "ls-files", "--others", "-z", "--", "."], within=folder)
+    if said.code or new.code:
+        return None
+    return [
+        name
+        for told in (said, new)
+        for name in told.out.decode("utf-8", "surrogateescape").split("\0")
+        if name
+    ]
+
+
 def is_as_committed(file: Path) -> bool:
     """Whether a file holds what the last commit has of it."""
     said = run(["git", "diff", "--quiet", "HEAD", "--", file.name], within=file.parent)

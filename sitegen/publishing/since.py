@@ -1,0 +1,36 @@
+"""What is live, and the folder of content → which of its files have changed since they were published."""
+
+from collections.abc import Callable
+from hashlib import sha256
+from os.path import abspath
+from pathlib import Path
+
+from sitegen.publishing.publication import decoded
+from sitegen.publishing.repository import changed_since
+
+
+def changes(content: Path, manifest: bytes | None, receipts: Path) -> Callable[[str], bool]:
+    """Tells of the path of a file, as findings give it, whether it is not as it was when this list of what is live was made.
+
+    Git knows that, or else the receipt of that publication, which is as old as it. Where neither does, or nothing is
+    live, or a transfer was broken, every file counts as changed.
+    """
+    live = decoded(manifest) if manifest else None
+    if live is None or manifest is None or live.coming is not None:
+        return lambda _: True
+    names = changed_since(content, live.origin.commit) if live.origin.commit else None
+    if names is not None:
+        changed = {abspath(content / name) for name in names}  # noqa: PTH100 - resolving would follow links
+        return lambda path: abspath(path) in changed  # noqa: PTH100
+    found = list(receipts.glob(f"*-{sha256(manifest).hexdigest()[:8]}.json"))
+    if not found:
+        return lambda _: True
+    then = max(receipt.stat().st_mtime_ns for receipt in found)
+    return lambda path: _changed_at(Path(path)) >= then
+
+
+def _changed_at(file: Path) -> float:
+    try:
+        return file.stat().st_mtime_ns
+    except OSError:
+        return float("inf")

@@ -23,7 +23,7 @@ def create_record(content: Path, path: str, text: str, instead: str = RETITLE) -
     for there in content.glob(f"{Path(path).parent}/**/{file.name}"):
         message = f"{there} is there already. {instead}"
         raise CannotCreate(message)
-    with _in_words(file):
+    with in_words(file):
         _write(file, text)
     return file
 
@@ -36,7 +36,7 @@ def create_site(folder: Path, files: Mapping[str, str], folders: Iterable[str]) 
     if os.path.lexists(folder / "content"):
         message = f"{folder / 'content'} is there already. Name another folder for the new site."
         raise CannotCreate(message)
-    with _in_words(folder):
+    with in_words(folder):
         folder.mkdir(parents=True, exist_ok=True)
         with TemporaryDirectory(prefix=".sitegen-", dir=folder) as staging:
             for path, text in files.items():
@@ -50,7 +50,7 @@ def create_site(folder: Path, files: Mapping[str, str], folders: Iterable[str]) 
 
 def write_texts(folder: Path, texts: Mapping[str, str]) -> int:
     """Writes files that the program makes into `folder`, over older ones, and tells how many. Raises CannotCreate."""
-    with _in_words(folder):
+    with in_words(folder):
         folder.mkdir(parents=True, exist_ok=True)
         for name, text in texts.items():
             (folder / name).write_text(text, encoding="utf-8", newline="\n")
@@ -64,9 +64,10 @@ def _write(file: Path, text: str) -> None:
 
 
 @contextmanager
-def _in_words(place: Path) -> Iterator[None]:
+def in_words(place: Path, verb: str = "made") -> Iterator[None]:
+    """What the system refuses becomes CannotCreate, in words: that the place cannot be made, or what else was to be done with it."""
     try:
         yield
     except OSError as problem:
-        message = f"{place} cannot be made: {problem.strerror}."
+        message = f"{place} cannot be {verb}: {problem.strerror}."
         raise CannotCreate(message) from None

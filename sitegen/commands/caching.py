@@ -28,7 +28,9 @@ def clear(*, content: Path) -> None:
       sitegen cache clear
     """
     from sitegen import cache as kept
+    from sitegen.building.create import in_words
 
     options.require(content)
-    size = kept.clear(kept_beside(content))
+    with options.in_words(), in_words(kept_beside(content), "cleared"):
+        size = kept.clear(kept_beside(content))
     click.echo(f"Removed {size / 1_000_000:,.1f} MB." if size else "Nothing was kept.")

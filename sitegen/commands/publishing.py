@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from sitegen.building.create import CannotCreate
 from sitegen.commands import options
 from sitegen.commands.running import SETTINGS, exit_code_of, findings_of, kept_beside, request_for, run
 from sitegen.commands.words import Command
@@ -112,6 +113,7 @@ def publish(  # noqa: PLR0913 - an option each
         request = request_for(content, templates, output, now, drafts=False)
         _judge(request, place, allow_warnings=allow_warnings)
         if not dry_run:  # before the build, which shows it
+            _require_receipts(kept_beside(content) / "receipts")
             _keep_register(Keeper(request, say, None if force else place, commit=not no_commit), pull=pull)
         run(request, "text", explain=False, quiet=quiet)
         _publish(_order(wanted, _settings(content), request, allowed), place, say, dry_run=dry_run)
@@ -194,10 +196,23 @@ def _go_back(place: "Target", say: Callable[[str], None]) -> None:
 
 def _require_commits(folders: Sequence[Path], allowed: "Allowed") -> None:
     from sitegen.publishing.origin import uncommitted
-    from sitegen.publishing.refusals import CannotPublish, dirty
+    from sitegen.publishing.refusals import CannotPublish, dirty, git_not_asked
+    from sitegen.publishing.repository import trouble
 
+    if not allowed.dirty and (why := trouble(folders[0])):
+        raise CannotPublish(git_not_asked(why))
     if not allowed.dirty and (names := uncommitted(folders)):
         raise CannotPublish(dirty(names))
+
+
+def _require_receipts(folder: Path) -> None:
+    from sitegen.publishing import receipt
+    from sitegen.publishing.refusals import CannotPublish, no_receipt
+
+    try:
+        receipt.require_room(folder)
+    except CannotCreate as problem:
+        raise CannotPublish(no_receipt(str(problem))) from None
 
 
 def _settings(content: Path) -> "Config":

@@ -115,6 +115,7 @@ def redact(*, notice: str, version: int, reason: str, content: Path, now: dateti
     Example:
       sitegen register redact SMT-2026-01 2 --reason "It named a member of the public by mistake."
     """
+    from sitegen.building.create import in_words
     from sitegen.cache import clear
     from sitegen.publishing import receipt
     from sitegen.redacting import redact as redacted
@@ -126,11 +127,12 @@ def redact(*, notice: str, version: int, reason: str, content: Path, now: dateti
         _tell_findings(request, done.faults)
         sys.exit(DAMAGED)
     kept = kept_beside(content)
-    clear(kept)  # where what was read and made is remembered
     for line in done.lines:
         click.echo(f"Took out the text of {line.reference}, version {line.version}: {line.file}")
-    if gone := receipt.remove(kept / "receipts", done.titles):
-        click.echo(f"Removed {gone} receipts that name it.")
+    with options.in_words(), in_words(kept, "cleared"):
+        clear(kept)  # where what was read and made is remembered
+        if gone := receipt.remove(kept / "receipts", done.titles):
+            click.echo(f"Removed {gone} receipts that name it.")
     if done.others:
         numbers = ", ".join(str(line.version) for line in done.others)
         click.echo(

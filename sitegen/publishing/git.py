@@ -12,10 +12,12 @@ from urllib.parse import unquote
 
 from filelock import FileLock, Timeout
 
+from sitegen.building.refusal import failed as refused_by_system
 from sitegen.publishing.program import run, without_secrets
 from sitegen.publishing.publication import PLACE, Publication, encoded
 from sitegen.publishing.refusals import (
     CannotPublish,
+    broken,
     brought_along,
     busy,
     changed_meanwhile,
@@ -151,8 +153,8 @@ class GitBranch:
     @contextmanager
     def _held(self) -> Iterator[None]:
         """Our copy of the branch, for us alone, made if need be, and freed of what a killed run left."""
-        self._copy.parent.mkdir(parents=True, exist_ok=True)
         try:
+            self._copy.parent.mkdir(parents=True, exist_ok=True)
             with self._lock:
                 if not (self._copy / "HEAD").is_file():
                     shutil.rmtree(self._copy, ignore_errors=True)
@@ -164,6 +166,9 @@ class GitBranch:
                 yield
         except Timeout:
             raise CannotPublish(busy(self.place)) from None
+        except OSError as fault:
+            found = refused_by_system(str(fault.filename or self._copy), fault)
+            raise CannotPublish(broken(found.message)) from fault
 
     def _git(
         self,

@@ -17,6 +17,7 @@ from sitegen.publishing.repository import (
     push,
     rebase,
     register_commit,
+    trouble,
     unpushed,
     upstream,
 )
@@ -53,6 +54,8 @@ class Keeper:
         if (content / REGISTER).exists() and read_register(content)[0] is None:
             return update(self.request)  # which tells what is wrong
         if not (self.commit and is_committed(content)):
+            if self.commit and (why := trouble(content)):
+                self.say(f"The register is not committed: {why}.")
             self._bring_back()
             return self._record()
         with _plainly():

@@ -9,6 +9,8 @@ from pathlib import Path
 
 from sitegen.building.create import write_texts
 
+_TRIAL = ".trial"
+
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
@@ -43,6 +45,12 @@ def keep(receipt: Receipt, folder: Path) -> Path:
     text = json.dumps(asdict(receipt), indent=1, sort_keys=True, ensure_ascii=False) + "\n"
     write_texts(folder, {name: text})
     return folder / name
+
+
+def require_room(folder: Path) -> None:
+    """Sees that a receipt can be kept there, before anything is published. Raises CannotCreate."""
+    write_texts(folder, {_TRIAL: ""})
+    (folder / _TRIAL).unlink()
 
 
 def remove(folder: Path, titles: Collection[str]) -> int:

@@ -163,6 +163,26 @@ def dirty(names: Sequence[str]) -> Diagnostic:
     )
 
 
+def git_not_asked(why: str) -> Diagnostic:
+    """The content is in git, and git does not answer: what protects the live site would be left out."""
+    return error(
+        "git-not-asked",
+        f"The content is in git, and git cannot be asked about it: {why}. So it cannot be told whether everything is in a commit, "
+        "or whether somebody else has published newer content.",
+        hint="put that right, then publish again; to publish all the same, add --allow-dirty: the register is then neither "
+        "committed nor pushed",
+    )
+
+
+def no_receipt(message: str) -> Diagnostic:
+    """The receipt could not be kept."""
+    return error(
+        "no-receipt",
+        f"What is published could not be written down: {message}",
+        hint="let this account write to the folder .sitegen beside the content, then publish again; nothing was published",
+    )
+
+
 def overtaken(place: str) -> Diagnostic:
     """Another publication came between."""
     return error(

@@ -17,6 +17,7 @@ IDENTITY = {
     "GIT_COMMITTER_EMAIL": "sitegen@localhost",
 }
 """Who commits where nobody has told git who they are."""
+_NO_PROGRAM = 127
 _OURS = (REGISTER, SIGNATURE, SNAPSHOTS)
 _AT_WORK = ("MERGE_HEAD", "CHERRY_PICK_HEAD", "REVERT_HEAD", "rebase-merge", "rebase-apply")
 
@@ -38,6 +39,23 @@ def ask(folder: Path, *arguments: str) -> str:
     """What git gives, without its last line end; empty where it fails, or the folder is in no repository."""
     said = run(["git", *arguments], within=folder)
     return said.out.decode("utf-8", "replace").rstrip("\n") if said.code == 0 else ""
+
+
+def trouble(folder: Path) -> str:
+    """Why git cannot be asked about a folder that lies in a repository; empty where it can be, or where there is none."""
+    places = (folder.absolute(), *folder.absolute().parents)
+    root = next((place for place in places if (place / ".git").exists()), None)
+    said = run(["git", "rev-parse", "--git-dir"], within=folder, environment=QUIET) if root else None
+    if said is None or said.code == 0:
+        return ""
+    if said.code == _NO_PROGRAM:
+        return "the program git is not on this machine, or not where programs are looked for (PATH)"
+    if "dubious ownership" in said.complaint:
+        return (
+            f"the folder {root} belongs to another account, and git trusts it only after "
+            f"git config --global --add safe.directory {root}"
+        )
+    return f"git said “{_complaint(said)}”"
 
 
 def untracked(folder: Path) -> list[str]:

@@ -1,9 +1,12 @@
 """The parts that records are made of: contacts, money, documents, events and their like."""
 
+from typing import Annotated
+
 from sitegen.model.record import Part
 from sitegen.model.scalars import (
     Amount,
     Date,
+    Decides,
     Email,
     FilePath,
     Flag,
@@ -135,7 +138,10 @@ class Amendment(Part):
     """The day of the change."""
     change: Text
     """What changed, from what to what."""
-    reason: Text | None = None
+    reason: Annotated[
+        Text | None,
+        Decides("write after the colon why it changed", "suppliers must see why something changed"),
+    ] = None
     """Why it changed."""
 
 

@@ -46,10 +46,11 @@ class Setting:
 class Decides:
     """Marks a field that decides whether, when or how far something is public: left empty, it would publish unasked.
 
-    `hint` says what to write, and what taking the line out means.
+    `hint` says what to write, and what taking the line out means; `why`, what depends on the field.
     """
 
     hint: str
+    why: str = "it decides what the public sees"
 
 
 def _pattern(code: str, pattern: str, message: str, hint: str) -> Callable[[str], str]:

@@ -47,7 +47,7 @@ def _field(parsed: Parsed, loc: Loc, group: type[Part] | None, path: str) -> Ite
     info = field(group, name) if group else None
     decides = next((mark for mark in info.metadata if isinstance(mark, Decides)), None) if info else None
     if decides and info and not info.is_required():
-        message = f"“{name}” has no value, and it decides what the public sees"
+        message = f"“{name}” has no value, and {decides.why}"
         yield error("undecided", message, path, place, decides.hint)
     elif not info or not info.is_required():
         instead = f"“{info.default}” is taken" if info and _is_plain(info.default) else "it is left out"

@@ -10,10 +10,10 @@ from dataclasses import dataclass, field
 import yaml
 
 from sitegen.diagnostics import Diagnostic, Label, Span, error
-from sitegen.model.characters import UNSEEN, called, seen
+from sitegen.model.characters import called
 from sitegen.model.entry import Loc, Origin, Places
-from sitegen.reading.characters import unseen
 from sitegen.reading.encoding import CONTROL
+from sitegen.reading.fences import end_of_fields
 from sitegen.reading.spaces import with_spaces
 from sitegen.reading.yaml_faults import explain
 
@@ -27,9 +27,9 @@ _LINE_END = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 _LOST_VALUE = re.compile(r"\s*:\s+(#\S.*)")
 _LOST_WORDS = re.compile(r"\s+(#\S.*)")
 """A comment that the author may have meant as a part of the value: a colour, “Lot #2”."""
+_REMARK = re.compile(r"\s+(#\s.*\S)")
 _NOTHING = ("~", "null", "Null", "NULL")
 """What YAML reads as nothing, unless it stands in quotes (https://yaml.org/type/null.html)."""
-_FENCE = "---"
 _NESTING_SIGNS = "[{-?"
 _FEW = 1000
 """So few signs of nesting cannot exhaust the C stack that libyaml's composer recurses on."""
@@ -43,6 +43,8 @@ class Parsed:
     body: str | None
     places: Places
     faults: tuple[Diagnostic, ...]
+    remarks: tuple[tuple[Loc, Span], ...] = ()
+    """What stands behind a value after # and a space, which YAML leaves out: of a text it may have been meant as a part."""
     blanks: tuple[Loc, ...] = ()
     """Where a field, or an item of a list, has nothing for a value: what follows from that is for its class to say."""
 
@@ -60,6 +62,7 @@ class _Reader:
     texts: dict[Loc, Origin] = field(default_factory=dict)
     faults: list[Diagnostic] = field(default_factory=list)
     blanks: list[Loc] = field(default_factory=list)
+    remarks: list[tuple[Loc, Span]] = field(default_factory=list)
     seen: set[int] = field(default_factory=set)
     is_sound: bool = True
     """Whether the data is what the author meant; if not, checking it would only find more to complain of."""
@@ -138,7 +141,8 @@ class _Reader:
                 start.line + self.first_line + 1, self.indent(node) + 1, self.indent(node)
             )
         elif node.style != ">" and node.end_mark.line == start.line:
-            self.comment(node, _LOST_WORDS)
+            if not self.comment(node, _LOST_WORDS):
+                self.remark(node, loc)
             self.texts[loc] = Origin(start.line + self.first_line, start.column + 1 + bool(node.style))
         return str(node.value)
 
@@ -159,6 +163,12 @@ class _Reader:
             hint = "put the whole value in quotes; or, if this is a note to yourself, a space after the #"
             self.faults.append(error("lost-words", "What stands after # is not read", self.path, place, hint))
         return found[1] if found else ""
+
+    def remark(self, node: yaml.ScalarNode, loc: Loc) -> None:
+        end = node.end_mark
+        if not node.style and (found := _REMARK.match(self.lines[end.line], end.column)):
+            place = Span.at(end.line + self.first_line, found.start(1) + 1, len(found[1]))
+            self.remarks.append((loc, place))
 
     def indent(self, node: yaml.ScalarNode) -> int:
         """How far a block is indented: libyaml does not say, so it is read off the first line with words in it."""
@@ -185,7 +195,7 @@ def parse_yaml(text: str, path: str, first_line: int = 1) -> Parsed:
     reader = _Reader(path, first_line, text, _LINE_END.split(text), faults=slips)
     fields = _read_fields(text, reader)
     places = Places(Span.at(max(first_line - 1, 1), 1, 3), reader.keys, reader.values, reader.texts)
-    return Parsed(fields, None, places, tuple(reader.faults), tuple(reader.blanks))
+    return Parsed(fields, None, places, tuple(reader.faults), tuple(reader.remarks), tuple(reader.blanks))
 
 
 def _read_fields(text: str, reader: _Reader) -> dict[str, Data]:
@@ -234,39 +244,13 @@ def _deepest(text: str) -> Span | None:
 def parse_front_matter(text: str, path: str) -> Parsed:
     """The fields between the two `---` lines of a Markdown file, and the body below them. Never raises on any text."""
     lines = text.split("\n")
-    if lines[0].rstrip() != _FENCE:
-        return _without_fields(
-            _unseen_fence(lines[:1], path)
-            or error(
-                "no-front-matter",
-                "This file does not begin with ---",
-                path,
-                Span.at(1, 1, max(len(lines[0]), 1)),
-                "begin with a line of three hyphens, then the fields, then another line of three hyphens, then the text",
-            )
-        )
-    end = next((number for number, line in enumerate(lines[1:], start=1) if line.rstrip() == _FENCE), None)
-    if end is None:
-        return _without_fields(
-            _unseen_fence(lines, path)
-            or error(
-                "unclosed-front-matter",
-                "The fields that begin here never end",
-                path,
-                Span.at(1, 1, 3),
-                "put a line of three hyphens, ---, between the fields and the text",
-            )
-        )
+    end = end_of_fields(lines, path)
+    if isinstance(end, tuple):
+        return Parsed({}, None, Places(Span.at(1, 1), {}, {}, {}), end)
     parsed = parse_yaml("\n".join(lines[1:end]) + "\n", path, first_line=2)
-    return Parsed(parsed.fields, *_body(lines, end, parsed.places), parsed.faults, parsed.blanks)
-
-
-def _unseen_fence(lines: list[str], path: str) -> Diagnostic | None:
-    """The finding about a line of three hyphens that is none, for a character in it that nobody sees."""
-    for number, line in enumerate(lines, start=1):
-        if seen(line).strip() == _FENCE and (hidden := UNSEEN.search(line)):
-            return unseen(hidden[0], path, Span.at(number, hidden.start() + 1, len(hidden[0])))
-    return None
+    return Parsed(
+        parsed.fields, *_body(lines, end, parsed.places), parsed.faults, parsed.remarks, parsed.blanks
+    )
 
 
 def _body(lines: list[str], end: int, places: Places) -> tuple[str, Places]:
@@ -280,7 +264,3 @@ def _body(lines: list[str], end: int, places: Places) -> tuple[str, Places]:
         {**places.values, ("body",): span},
         {**places.texts, ("body",): Origin(start + 1, 1)},
     )
-
-
-def _without_fields(fault: Diagnostic) -> Parsed:
-    return Parsed({}, None, Places(Span.at(1, 1), {}, {}, {}), (fault,))

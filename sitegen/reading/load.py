@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from pydantic import ValidationError
 
-from sitegen.diagnostics import Diagnostic, error, has_errors
+from sitegen.diagnostics import Diagnostic, Severity, error, has_errors
 from sitegen.model.advert import Advert
 from sitegen.model.config import Config
 from sitegen.model.decision import Decision
@@ -24,6 +24,7 @@ from sitegen.reading.file_names import SUFFIXES
 from sitegen.reading.frontmatter import Parsed, parse_front_matter, parse_yaml
 from sitegen.reading.limits import beyond_limits, run_beyond_limits
 from sitegen.reading.markdown_terms import Terms, terms_of
+from sitegen.reading.remarks import left_out
 from sitegen.reading.schema import BY_LOADER
 from sitegen.reading.source import Source
 from sitegen.reading.unseen import in_links, may_hold_unseen, mended, without_unseen
@@ -91,6 +92,7 @@ def _validate(
     if faults and not parsed.fields:
         return None, tuple(faults)
     faults += take_out(parsed, cls, source.path)
+    faults += left_out(parsed, cls, source.path)
     taken = [name for name in parsed.fields if name in BY_LOADER and name in cls.model_fields]
     fields = {name: value for name, value in parsed.fields.items() if name not in taken} | given
     record = None
@@ -100,10 +102,10 @@ def _validate(
         # The input itself stays out of the error: it would be copied for every fault.
         told = [loc for loc in parsed.blanks if isinstance(loc[-1], int)]
         details = problem.errors(include_url=False, include_input=False)
-        faults += explain_all(details, cls, parsed.places, source.path, told)
+        faults += explain_all(details, cls, parsed, source.path, told)
     faults += [_reserved(name, parsed, source) for name in taken]
     if record is None or has_errors(faults):
-        return None, tuple(faults)
+        return None, tuple(fault for fault in faults if fault.severity is not Severity.ADVICE)  # that waits
     return Entry.of(record, source.path, parsed.places.packed()), tuple(faults)
 
 

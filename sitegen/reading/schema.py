@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Annotated, Any, Union, get_args, get_origin
 
+from pydantic import AfterValidator
 from pydantic.fields import FieldInfo
 
 from sitegen.model.entry import Loc
@@ -26,15 +27,49 @@ def names(model: type[Part]) -> tuple[str, ...]:
 
 def part_at(model: type[Part], loc: Loc) -> type[Part] | None:
     """The class of the group at `loc` within a `model`, if there is a group."""
+    current = _unwrap(_annotation(model, loc))
+    return current if isinstance(current, type) and issubclass(current, Part) else None
+
+
+def is_free_text(model: type[Part], loc: Loc) -> bool:
+    """Whether the value at `loc` is a text in the author's own words: no date, no number, no name of one form."""
+    annotation = _unwrap(_annotation(model, loc))
+    marks = getattr(annotation, "__metadata__", ())
+    found = field(group, str(loc[-1])) if loc and (group := part_at(model, loc[:-1])) else None
+    marks = (*marks, *(found.metadata if found else ()))
+    return _bare(annotation) in (str, Prose) and not any(isinstance(mark, AfterValidator) for mark in marks)
+
+
+def _annotation(model: type[Part], loc: Loc) -> Any:  # noqa: ANN401 - annotations have no type of their own
     current: Any = model
     for step in loc:
+        current = _unwrap(current)
         if isinstance(current, type) and issubclass(current, Part):
             info = field(current, str(step))
             current = info.annotation if info else None
         else:
             current = next(_inner(current), None)
-        current = _unwrap(current)
-    return current if isinstance(current, type) and issubclass(current, Part) else None
+    return current
+
+
+def _bare(annotation: Any) -> Any:  # noqa: ANN401 - annotations have no type of their own
+    """The class that is left of an annotation without `| None` and without what is noted of it."""
+    annotation = _unwrap(annotation)
+    return get_args(annotation)[0] if hasattr(annotation, "__metadata__") else annotation
+
+
+def parts_of(model: type[Part]) -> Iterator[tuple[str, type[Part]]]:
+    """The groups that a class holds, or holds lists of, each with the field's name."""
+    for name in names(model):
+        for loc in ((name,), (name, 0)):
+            if part := part_at(model, loc):
+                yield name, part
+
+
+def listed(words: "tuple[str, ...] | list[str]", last: str) -> str:
+    """The words in a sentence: “a, b and c”."""
+    *most, end = words
+    return f"{', '.join(most)} {last} {end}" if most else end
 
 
 def purpose(model: type[Part], name: str) -> str:

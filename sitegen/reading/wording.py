@@ -1,6 +1,9 @@
 """What pydantic says is wrong → what an author needs to hear. No library's words and no type's name pass."""
 
+import re
 from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
 from difflib import get_close_matches
 from typing import Any
 
@@ -9,55 +12,102 @@ from pydantic_core import ErrorDetails
 from sitegen.diagnostics import Diagnostic, Span, error
 from sitegen.model.entry import Loc, Places
 from sitegen.model.record import Part
-from sitegen.reading.schema import names, part_at, purpose
+from sitegen.reading.frontmatter import Data, Parsed
+from sitegen.reading.quotation import CURLY, quoted, without_curly
+from sitegen.reading.schema import field as field_of
+from sitegen.reading.schema import listed, names, part_at, purpose
+from sitegen.reading.unknown_fields import advice, meant, strangers
 
 KEY = "[key]"
 """How pydantic marks a fault in a mapping's key rather than its value."""
 
 
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What pydantic finds wrong at a place of a file of this class, and the value that stands there."""
+
+    loc: Loc
+    model: type[Part]
+    places: Places
+    context: Mapping[str, Any]
+    value: Data
+
+
 def explain_all(
-    faults: Sequence[ErrorDetails], model: type[Part], places: Places, path: str, told: Collection[Loc] = ()
+    faults: Sequence[ErrorDetails], model: type[Part], parsed: Parsed, path: str, told: Collection[Loc] = ()
 ) -> list[Diagnostic]:
     """A finding for each fault that pydantic reports of the fields of a file, but for values that were `told` of already.
 
-    A misspelt field is one fault to its author, not two: that the right name is missing goes without saying.
+    A misspelt field is one fault to its author, not two: that the right name is missing goes without saying. A group of
+    nothing but such fields is one fault as well.
     """
-    meant = {
-        (*fault["loc"][:-1], name)
-        for fault in faults
-        if fault["type"] == "extra_forbidden" and (name := _meant(fault["loc"], model))
-    }
-    return [
-        explain(fault, model, places, path)
+    places = parsed.places
+    unknown = {fault["loc"] for fault in faults if fault["type"] == "extra_forbidden"}
+    missing = {fault["loc"] for fault in faults if fault["type"] == "missing"}
+    strange = strangers(unknown, missing, places)
+    silent = {(*loc[:-1], name) for loc in unknown if (name := meant(loc, model, places))}
+    found = [_strange(group, model, parsed, path) for group in sorted(strange, key=str)]
+    return found + [
+        explain(fault, model, places, path, parsed.fields)
         for fault in faults
         if not any(fault["loc"][: len(loc)] == loc for loc in told)
-        and (fault["type"] != "missing" or fault["loc"] not in meant)
+        and not (fault["type"] == "missing" and fault["loc"] in silent)
+        and not (fault["type"] in ("missing", "extra_forbidden") and fault["loc"][:-1] in strange)
     ]
 
 
-def _meant(loc: Loc, model: type[Part]) -> str:
-    """The field that a misspelt one was meant to be; empty when none is near."""
-    close = get_close_matches(str(loc[-1]), names(part_at(model, loc[:-1]) or model), n=1, cutoff=0.6)
-    return close[0] if close else ""
+def _strange(group: Loc, model: type[Part], parsed: Parsed, path: str) -> Diagnostic:
+    """The finding about a group of which no field is known."""
+    part = part_at(model, group) or model
+    first, *_ = given = [loc for loc in parsed.places.keys if loc[:-1] == group]
+    renamed = [f"“{field}” for “{loc[-1]}”" for loc in given if (field := meant(loc, model, parsed.places))]
+    needed = [name for name in names(part) if (info := field_of(part, name)) and info.is_required()]
+    hint = (
+        f"write {listed(renamed, 'and')}; {listed(needed, 'and')} must be there"
+        if renamed
+        else (f"its fields are {listed(names(part), 'and')}")
+    )
+    message = "These lines hold no field that belongs here"
+    return error("unknown-field", message, path, parsed.places.key(first), hint)
 
 
-def explain(fault: ErrorDetails, model: type[Part], places: Places, path: str) -> Diagnostic:
+def explain(
+    fault: ErrorDetails, model: type[Part], places: Places, path: str, fields: Data = ""
+) -> Diagnostic:
     """A finding for one fault that pydantic reports of the fields of a file."""
     loc, context = fault["loc"], fault.get("ctx", {})
-    if fault["type"] == "sitegen":
+    value = _value(fields, loc)
+    if (
+        isinstance(value, str)
+        and fault["type"] in ("sitegen", "literal_error")
+        and (bare := without_curly(value))
+    ):
+        return error("curly-quotes", CURLY, path, places.value(loc), f"take them away: {bare}")
+    if fault["type"] == "sitegen" and context["code"] != "wrong-shape":
         span = places.key(loc[:-1]) if loc and loc[-1] == KEY else places.value(loc)
         return error(context["code"], context["message"], path, span, context["hint"])
     worded = _WORDS.get(fault["type"], _not_understood)
-    code, message, hint, span = worded(loc, model, places, context)
+    code, message, hint, span = worded(Fault(loc, model, places, context, value))
     return error(code, message, path, span, hint)
+
+
+def _value(fields: Data, loc: Loc) -> Data:
+    for step in loc:
+        if isinstance(fields, dict) and step in fields:
+            fields = fields[str(step)]
+        elif isinstance(fields, list) and isinstance(step, int) and step < len(fields):
+            fields = fields[step]
+        else:
+            return ""
+    return fields
 
 
 Worded = tuple[str, str, str, Span]
 
 
-def _missing(loc: Loc, model: type[Part], places: Places, _context: Mapping[str, Any]) -> Worded:
-    name = str(loc[-1])
-    group = part_at(model, loc[:-1])
+def _missing(fault: Fault) -> Worded:
+    loc, places, name = fault.loc, fault.places, str(fault.loc[-1])
+    group = part_at(fault.model, loc[:-1])
     meaning = purpose(group, name) if group else ""
     if name == "body":
         return (
@@ -69,8 +119,8 @@ def _missing(loc: Loc, model: type[Part], places: Places, _context: Mapping[str,
     if loc in places.keys:
         return (
             "missing-value",
-            f"“{name}” has no value",
-            f"write it after the colon. {meaning}".strip(),
+            f"“{name}” is empty, and must say something",
+            f"write it after the colon{_example(group, name)}. {meaning}".strip(),
             places.keys[loc],
         )
     where = places.key(loc[:-1]) if loc[:-1] else places.start
@@ -78,63 +128,119 @@ def _missing(loc: Loc, model: type[Part], places: Places, _context: Mapping[str,
     return "missing-field", f"“{name}” is missing", hint, where
 
 
-def _unknown(loc: Loc, model: type[Part], places: Places, _context: Mapping[str, Any]) -> Worded:
-    name = str(loc[-1])
-    group = part_at(model, loc[:-1]) or model
-    meant = _meant(loc, model)
-    hint = f"did you mean “{meant}”?" if meant else f"the fields here are {_listed(names(group), 'and')}"
-    return "unknown-field", f"“{name}” is not a field that belongs here", hint, places.key(loc)
+def _example(group: type[Part] | None, name: str) -> str:
+    """How a date or a time is written, for a field that is one."""
+    info = field_of(group, name) if group else None
+    return _EXAMPLES.get(info.annotation, "") if info else ""
 
 
-def _not_a_choice(loc: Loc, _model: type[Part], places: Places, context: Mapping[str, Any]) -> Worded:
-    choices = [word.strip(" '") for word in context["expected"].replace(" or ", ", ").split(",")]
-    return (
-        "not-a-choice",
-        "This is not one of the words that can stand here",
-        f"write {_listed(choices, 'or')}",
-        places.value(loc),
+_EXAMPLES: Mapping[Any, str] = {date: ", as 2026-11-23", datetime: ", as 2026-11-23T12:00"}
+
+
+def _unknown(fault: Fault) -> Worded:
+    message = f"“{fault.loc[-1]}” is not a field that belongs here"
+    hint = advice(fault.loc, fault.model, fault.places)
+    return "unknown-field", message, hint, fault.places.key(fault.loc)
+
+
+def _not_a_choice(fault: Fault) -> Worded:
+    choices = [word.strip(" '") for word in fault.context["expected"].replace(" or ", ", ").split(",")]
+    said = fault.value if isinstance(fault.value, str) else ""
+    plain = re.sub(r"[\W_]+", "-", said.casefold()).strip("-")
+    message = (
+        f"“{said}” is not one of the words that belong here"
+        if said
+        else "This is not a word that belongs here"
     )
+    if plain == "draft" and fault.loc == ("status",):
+        hint = f"write “draft: true” on a line of its own; here write {listed(choices, 'or')}"
+    elif close := get_close_matches(plain, choices, n=1, cutoff=0.6):
+        others = [choice for choice in choices if choice != close[0]]
+        hint = f"did you mean “{close[0]}”? Otherwise write {listed(others, 'or')}"
+    else:
+        hint = f"write {listed(choices, 'or')}"
+    return "not-a-choice", message, hint, fault.places.value(fault.loc)
 
 
-def _not_a_list(loc: Loc, _model: type[Part], places: Places, _context: Mapping[str, Any]) -> Worded:
-    return (
-        "wrong-shape",
-        "This should be a list",
-        "put each item on a line of its own, beginning with a hyphen and a space",
-        places.value(loc),
+def _not_a_list(fault: Fault) -> Worded:
+    fields = names(part) if (part := part_at(fault.model, (*fault.loc, 0))) else ()
+    name, value = fault.loc[-1], fault.value
+    if isinstance(value, dict) and value:
+        first = next(iter(value))
+        hint = f"put a hyphen and a space before “{first}”, and two more spaces before the other fields of the item"
+    elif fields:
+        lines = _shown([f"- {fields[0]}: …", *(f"  {field}: …" for field in fields[1:3])])
+        hint = f"leave “{name}:” alone on its line, and write each item on lines below it: {lines}"
+    else:
+        item = value if isinstance(value, str) and value else "…"
+        hint = f"leave “{name}:” alone on its line, and write each item on a line below it: “  - {item}”"
+    return "wrong-shape", "This should be a list", hint, fault.places.value(fault.loc)
+
+
+def _not_a_group(fault: Fault) -> Worded:
+    part, name = part_at(fault.model, fault.loc), fault.loc[-1]
+    fields = (
+        [field for field in names(part) if (info := field_of(part, field)) and info.is_required()]
+        if part
+        else []
     )
+    fields = fields or list(names(part) if part else ())[:3]
+    if isinstance(fault.value, list) and fault.value and isinstance(fault.value[0], dict) and part:
+        hint = "take the hyphen away: there is one of these, not a list"
+    elif not isinstance(name, int) and fields:
+        lines = _shown([f"  {field}: …" for field in fields])
+        hint = f"leave “{name}:” alone on its line, and write its fields on lines below it: {lines}"
+    elif fields:
+        hint = f"write the fields of the item: {_shown([f'{field}: …' for field in fields])}"
+    else:
+        hint = "write a name, a colon and a value on indented lines of their own below it"
+    return "wrong-shape", "This should be a group of fields", hint, fault.places.value(fault.loc)
 
 
-def _not_a_group(loc: Loc, model: type[Part], places: Places, _context: Mapping[str, Any]) -> Worded:
-    group = part_at(model, loc)
-    fields = f": {_listed(names(group), 'and')}" if group else ""
-    return (
-        "wrong-shape",
-        "This should be a group of fields",
-        f"put them on indented lines of their own below{fields}",
-        places.value(loc),
-    )
+def _shown(lines: Sequence[str]) -> str:
+    return listed([f"“{line}”" for line in lines], "and")
 
 
-def _not_understood(loc: Loc, _model: type[Part], places: Places, _context: Mapping[str, Any]) -> Worded:
+def _not_a_text(fault: Fault) -> Worded:
+    """A group or a list where a text belongs; most often a text with a colon in it, which looks like a field."""
+    value, span = fault.value, fault.places.value(fault.loc)
+    if isinstance(value, dict) and len(value) <= 1:
+        key = next((loc for loc in fault.places.keys if loc[:-1] == fault.loc), None)
+        inner = value.get(str(key[-1]), "") if key else ""
+        if key and isinstance(inner, str):
+            text = f"{key[-1]}: {inner}".rstrip()
+            message = "There is a colon inside this text, so it looks like a field"
+            return (
+                "wrong-shape",
+                message,
+                f"put the whole of it in quotes: {quoted(text)}",
+                fault.places.key(key),
+            )
+    if isinstance(value, list) and len(value) == 1 and isinstance(value[0], str):
+        hint = f"write it after the colon, without hyphen or brackets: {_fit(value[0])}"
+        return "wrong-shape", "This should be a single piece of text", hint, span
+    return fault.context["code"], fault.context["message"], fault.context["hint"], span
+
+
+def _fit(text: str) -> str:
+    return quoted(text) if text[:1] in "[{'\"#&*!|>%@`" or ": " in text else text
+
+
+def _not_understood(fault: Fault) -> Worded:
     return (
         "bad-value",
         "This value cannot be understood",
         "compare it with an example in the list of fields",
-        places.value(loc),
+        fault.places.value(fault.loc),
     )
 
 
-def _listed(words: "tuple[str, ...] | list[str]", last: str) -> str:
-    *most, end = words
-    return f"{', '.join(most)} {last} {end}" if most else end
-
-
-_WORDS: dict[str, Callable[[Loc, type[Part], Places, Mapping[str, Any]], Worded]] = {
+_WORDS: dict[str, Callable[[Fault], Worded]] = {
     "missing": _missing,
     "extra_forbidden": _unknown,
     "literal_error": _not_a_choice,
     "tuple_type": _not_a_list,
     "dict_type": _not_a_group,
     "model_type": _not_a_group,
+    "sitegen": _not_a_text,
 }

@@ -6,6 +6,7 @@ from typing import Protocol
 from sitegen.diagnostics import Diagnostic, Span, error
 from sitegen.model.characters import UNSEEN
 from sitegen.reading.characters import unseen
+from sitegen.reading.quotation import quoted
 
 
 class _Mark(Protocol):
@@ -13,11 +14,10 @@ class _Mark(Protocol):
     column: int
 
 
-_QUOTE_IT = 'put the whole value in quotes: "like this"'
-_NO_COLON = (
-    "This line has no colon followed by a space",
-    "write a field as its name, a colon, a space and the value",
-)
+_CURLY = "\u2018\u2019\u201c\u201d\u201e"
+_NO_COLON = "This line has no colon followed by a space"
+_AS_A_FIELD = "write a field as its name, a colon, a space and the value"
+_CONTINUED = "if it goes on from the line above, indent it by two spaces; if not, " + _AS_A_FIELD
 _TAB = ("This line is indented with a tab", "use spaces instead: two for each level")
 _TABBED = re.compile(r" *(?:- *)*(\t)")
 _UNSEEN = re.compile(rf"[^:\"'\[{{]*?:?({UNSEEN.pattern})")
@@ -67,26 +67,50 @@ class _Place:
         span = Span.at(line + self.first_line, column + 1, len(run))
         return unseen(run, self.path, span)
 
+    def goes_on(self, line: int) -> str:
+        """What to do with a line without a colon: it may belong to the value of the line above."""
+        above = self.lines[self.above(line)] if self.above(line) != line else ""
+        has_value = re.match(r"\s*(?:- +)*[^\s:#-][^:]*: +[^\s|>]|\s*- +[^\s|>]", above)
+        return _CONTINUED if has_value else _AS_A_FIELD
+
     def above(self, line: int) -> int:
         """The nearest line above `line` that says something."""
         return next((n for n in range(line - 1, -1, -1) if self.lines[n].strip()), line)
+
+
+def _in_quotes(value: str) -> str:
+    return f"put the whole value in quotes: {quoted(value)}"
+
+
+def _value(line: str) -> str:
+    """What stands after the name of a field, or after the hyphen of an item."""
+    found = re.match(r"\s*(?:- +)*(?:[^\s:#'\"][^:]*:\s+)?", line)
+    return line[found.end() if found else 0 :].rstrip()
+
+
+def _item(line: str) -> str:
+    """What stands after the hyphen of an item."""
+    return re.sub(r"^\s*(?:- +)+", "", line).rstrip()
 
 
 def _colon(at: _Place, line: int, column: int, _opened: _Mark | None) -> Diagnostic:
     text = at.lines[line]
     if found := re.match(r"\s*(?:- +)*[^\s:#][^:]*:\s+", text[:column]):
         value = text[found.end() :].rstrip()
-        return at.fault(
-            line,
-            found.end(),
-            len(value),
-            "There is a colon inside this value, so it looks like another field",
-            _QUOTE_IT,
-        )
+        if value[0] in _CURLY:
+            bare = value.strip(_CURLY)
+            hint = f"put straight ones around the whole value: {quoted(bare)}"
+            return at.fault(line, found.end(), len(value), "Curly quotation marks do not count here", hint)
+        message = "There is a colon inside this value, so it looks like another field"
+        if item := re.match(r"\s*(?:- +)+(?![a-z_]+:)", text):  # the item is a sentence, not a field
+            return at.fault(
+                line, item.end(), len(text[item.end() :].rstrip()), message, _in_quotes(_item(text))
+            )
+        return at.fault(line, found.end(), len(value), message, _in_quotes(value))
     above = at.above(line)
     words = re.sub(r"^(- +)+", "", at.lines[above].strip())
     if above != line and ": " not in words and not words.endswith(":"):
-        return at.fault(above, at.lines[above].index(words), len(words), *_NO_COLON)
+        return at.fault(above, at.lines[above].index(words), len(words), _NO_COLON, at.goes_on(above))
     indent = len(text) - len(text.lstrip())
     return at.fault(
         line,
@@ -99,14 +123,19 @@ def _colon(at: _Place, line: int, column: int, _opened: _Mark | None) -> Diagnos
 
 def _character(at: _Place, line: int, column: int, _opened: _Mark | None) -> Diagnostic:
     character = at.lines[line][column : column + 1]
-    return at.fault(line, column, 1, f"A value cannot begin with {character}", _QUOTE_IT)
+    value = at.lines[line][column:].rstrip()
+    return at.fault(line, column, 1, f"A value cannot begin with {character}", _in_quotes(value))
 
 
 def _unclosed_quote(at: _Place, line: int, column: int, opened: _Mark | None) -> Diagnostic:
     line, column = (opened.line, opened.column) if opened else (line, column)
-    return at.fault(
-        line, column, 1, "The quotation mark that opens here is never closed", "close it, or remove it"
-    )
+    value = at.lines[line][column:].rstrip()
+    hint = "close it, or take it away"
+    if value[:1] == "'" and re.match(r"'\w", value):
+        hint = f"close it; or, if it is an apostrophe, put the whole value in double quotes: {quoted(value)}"
+    elif value.count('"') == 1 and ": " in value:
+        hint = f'close it at the end of the value: {value}"'
+    return at.fault(line, column, 1, "The quotation mark that opens here is never closed", hint)
 
 
 def _unclosed_bracket(at: _Place, line: int, column: int, opened: _Mark | None) -> Diagnostic:
@@ -116,7 +145,8 @@ def _unclosed_bracket(at: _Place, line: int, column: int, opened: _Mark | None) 
         line, column = next(((n, place) for n, place in ends if place >= 0), (line, column))
     sign = at.lines[line][column : column + 1]
     if sign in ("]", "}"):
-        return at.fault(line, column, 1, "A bracket closes here that was never opened", _QUOTE_IT)
+        message = "A bracket closes here that was never opened"
+        return at.fault(line, column, 1, message, _in_quotes(_value(at.lines[line])))
     if sign == ",":
         return at.fault(line, column, 1, "There is nothing before this comma", "remove the comma")
     return at.fault(
@@ -130,7 +160,7 @@ def _unclosed_bracket(at: _Place, line: int, column: int, opened: _Mark | None) 
 
 def _no_colon(at: _Place, line: int, column: int, opened: _Mark | None) -> Diagnostic:
     line, column = (opened.line, opened.column) if opened else (line, column)
-    return at.fault(line, column, len(at.lines[line][column:].rstrip()), *_NO_COLON)
+    return at.fault(line, column, len(at.lines[line][column:].rstrip()), _NO_COLON, at.goes_on(line))
 
 
 def _opener(lines: list[str], line: int, column: int) -> tuple[int, int] | None:
@@ -149,13 +179,9 @@ def _opener(lines: list[str], line: int, column: int) -> tuple[int, int] | None:
 def _not_in_line(at: _Place, line: int, column: int, _opened: _Mark | None) -> Diagnostic:
     text = at.lines[line]
     if text[:column].rstrip().endswith(("]", "}")):
-        return at.fault(
-            line,
-            column,
-            len(text[column:].rstrip()),
-            "There is more here after the closing bracket",
-            _QUOTE_IT,
-        )
+        rest = text[column:].rstrip()
+        message = "There is more here after the closing bracket"
+        return at.fault(line, column, len(rest), message, _in_quotes(_value(text)))
     if opener := _opener(at.lines, line, column):
         return _unclosed_quote(at, *opener, None)
     if text[:column].strip():
@@ -164,7 +190,7 @@ def _not_in_line(at: _Place, line: int, column: int, _opened: _Mark | None) -> D
             column,
             len(text[column:].rstrip()),
             "There is more here after the closing quotation mark",
-            'if the text holds quotation marks, use the other kind around it: "it\'s" or \'say "yes"\'',
+            f"put the whole value in quotes, of a kind that closes at its end: {quoted(_value(text))}",
         )
     return at.fault(
         line, column, len(text.strip()), "This line does not line up with the lines before it", _LINE_UP
@@ -182,13 +208,10 @@ def _list_in_line(at: _Place, line: int, column: int, _opened: _Mark | None) -> 
 
 
 def _escape(at: _Place, line: int, column: int, _opened: _Mark | None) -> Diagnostic:
-    return at.fault(
-        line,
-        column,
-        2,
-        "A backslash has a special meaning inside double quotation marks",
-        "use single quotation marks around this value",
-    )
+    message = "A backslash has a special meaning inside double quotation marks"
+    value = _value(at.lines[line])
+    instead = f": '{value[1:-1]}'" if value[-1:] == '"' and "'" not in value else ""
+    return at.fault(line, column, 2, message, f"use single quotation marks around this value{instead}")
 
 
 def _first_sign(at: _Place, line: int, column: int, opened: _Mark | None) -> Diagnostic:

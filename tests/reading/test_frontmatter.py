@@ -76,11 +76,30 @@ def test_the_text_is_what_stands_below_the_second_line_of_hyphens(text: str, bod
 
 
 @pytest.mark.parametrize(
-    "text", ["", "\n---\na: b\n---\n", "----\na: b\n---\n", " ---\na: b\n---\n", "a: b\n"]
+    ("text", "faults"),
+    [
+        ("", ["no-front-matter 1"]),
+        ("a: b\n", ["no-front-matter 1"]),
+        ("a: b\n---\nText", ["no-front-matter 1"]),
+        ("```\na: b\n```\n", ["no-front-matter 1"]),
+        ("\n---\na: b\n---\n", ["blank-lines-first 1"]),
+        (" \n\n---\na: b\n---\n", ["blank-lines-first 1"]),
+        ("\n---\na: b\n", ["blank-lines-first 1", "unclosed-front-matter 2"]),
+        ("----\na: b\n---\n", ["not-hyphens 1"]),
+        (" ---\na: b\n---\n", ["not-hyphens 1"]),
+        ("\u2014\u2014\u2014\na: b\n\u2014\u2014\u2014\n", ["not-hyphens 1", "not-hyphens 3"]),
+        ("\u2014-\na: b\n\u2014-\n", ["not-hyphens 1", "not-hyphens 3"]),
+        ("***\na: b\n***\n", ["not-hyphens 1", "not-hyphens 3"]),
+        ("---\na: b\n\u2014\nText", ["not-hyphens 3"]),
+        ("---\na: b\n- - -\nText", ["not-hyphens 3"]),
+        ("---\na: b\n  ---\nText", ["not-hyphens 3"]),
+        ("---\na: b\nText", ["unclosed-front-matter 1"]),
+    ],
 )
-def test_a_file_must_begin_with_its_fields(text: str) -> None:
+def test_a_file_must_begin_with_its_fields(text: str, faults: list[str]) -> None:
     parsed = parse_front_matter(text, "a.md")
-    assert [fault.code for fault in parsed.faults] == ["no-front-matter"]
+    assert [f"{fault.code} {fault.span.line}" for fault in parsed.faults if fault.span] == faults
+    assert parsed.fields == {}
     assert parsed.body is None
 
 

@@ -1,0 +1,16 @@
+"""What stands after # behind a text → a warning: readers will not see it, and its author may think that they do."""
+
+from collections.abc import Iterator
+
+from sitegen.diagnostics import Diagnostic, warning
+from sitegen.model.record import Part
+from sitegen.reading.frontmatter import Parsed
+from sitegen.reading.schema import is_free_text
+
+
+def left_out(parsed: Parsed, model: type[Part], path: str) -> Iterator[Diagnostic]:
+    """A warning for each text of a file with words after it that are left out. Behind a date or a choice they are a note."""
+    for loc, place in parsed.remarks:
+        if is_free_text(model, loc):
+            hint = "put the whole value in quotes; or, if this is a note to colleagues, on a line of its own"
+            yield warning("unread-words", "Everything after # is left out", path, place, hint)

@@ -70,7 +70,7 @@ class Attachment:
     `is_link` tells a symbolic link, which is never published, and `has_twin` that another file has the same name in other characters. `pages` is the length of a PDF and `is_tagged` whether
     it tells a screen reader what is a heading and what a table (ISO 32000-1, 14.8); `has_macros` is of office files.
     `author` is who made a PDF or a JPEG picture, as the file itself says, and `has_place` whether a picture tells where.
-    `obstacle` is why readers cannot open it, and `digest` the SHA-256 of its bytes. None of these is known of a file that
+    `obstacle` is why readers cannot open it, `is_active` whether something in it would run, and `digest` the SHA-256 of its bytes. None of these is known of a file that
     could not be opened, nor of one that no record names. `path` has each accented letter as one character (Unicode NFC),
     however the disk that `file` is on spells it.
     """
@@ -86,6 +86,7 @@ class Attachment:
     author: str | None = None
     has_place: bool = False
     obstacle: Obstacle | None = None
+    is_active: bool = False
     digest: str | None = None
 
     @property

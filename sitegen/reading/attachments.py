@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from sitegen.model.attachment import Attachment
-from sitegen.reading.file_names import is_passed_over
+from sitegen.reading.activity import is_active
 from sitegen.reading.metadata import ENOUGH, Origins, origins, packet
 from sitegen.reading.obstacles import OLD_OFFICE, has_entry, obstacle
 
@@ -60,7 +60,7 @@ def _walk(folder: Path, inner: str) -> Iterator[Attachment]:
     with contextlib.suppress(OSError), os.scandir(folder) as items:  # what cannot be opened is not there
         for item in items:
             path = f"{inner}{unicodedata.normalize('NFC', item.name)}"
-            if is_passed_over(item.name):
+            if item.name.startswith("."):
                 continue
             if item.is_symlink():
                 yield Attachment(path, Path(item.path), 0, is_link=True)
@@ -80,7 +80,8 @@ def _digested(attachment: Attachment) -> Attachment:
 
 
 def _look_inside(attachment: Attachment) -> Attachment:
-    attachment = replace(attachment, obstacle=obstacle(attachment.file))
+    found, runs = obstacle(attachment.file), is_active(attachment.file)
+    attachment = replace(attachment, obstacle=found, is_active=runs)
     if attachment.type == "PDF":
         return attachment if attachment.obstacle else _look_inside_pdf(attachment)
     if attachment.type.endswith("image"):

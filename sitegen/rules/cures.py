@@ -8,6 +8,7 @@ from urllib.parse import unquote
 
 from sitegen.model.attachment import is_known
 from sitegen.model.content import Content
+from sitegen.model.file_kinds import way_to_open
 from sitegen.model.mail import wrong_mail_address
 from sitegen.model.web import wrong_web_address
 from sitegen.rules.nearest import did_you_mean
@@ -29,12 +30,14 @@ _GENERAL: Final = "link to a web page (https://…), an email address (mailto:�
 _FROM_THE_ROOT: Final = "write the address of a page from the site's root: /decisions/name/"
 
 
-def of_refused(written: str) -> Fault:
-    """What is wrong with a destination that no page may carry, and what to write."""
+def of_refused(written: str, *, image: bool = False) -> Fault:
+    """What is wrong with a destination that no page may carry, and what to write; `image` is where a picture belongs."""
     if _ON_A_COMPUTER.match(written):
         hint = f"readers cannot open what is on a computer of yours: {_put(_name(written))}"
     elif found := _MAIL_PICTURE.match(written):
         hint = f"the picture stayed behind in an email: {_put(found[1])}"
+    elif image and not _as_file(written):
+        hint = "a picture is a file in content/files/: put it there, and write /files/picture.jpg"
     else:
         hint = next(filter(None, (cure(written) for cure in _CURES)), _GENERAL)
     return f"“{written}” cannot be linked to", hint
@@ -113,7 +116,8 @@ def _as_telephone(written: str) -> str:
 
 def _as_file(written: str) -> str:
     path = written.partition("#")[0].partition("?")[0]
-    return _put(_name(path)) if is_known(path) and not _PAGE_FILE.search(path) else ""
+    is_file = is_known(path) or way_to_open(path)
+    return _put(_name(path)) if is_file and not _PAGE_FILE.search(path) else ""
 
 
 def _as_page(written: str) -> str:

@@ -94,7 +94,7 @@ def unsafe_link(content: Content) -> Iterator[Diagnostic]:
     """
     for text, link in _links(content):
         if not link.target:
-            yield text.entry.find_at(_span(text, link), *of_refused(link.written))
+            yield text.entry.find_at(_span(text, link), *of_refused(link.written, image=link.image))
 
 
 def _links(content: Content) -> Iterator[tuple[Placed[Prose], Link]]:

@@ -6,7 +6,8 @@ from typing import Final
 from sitegen.diagnostics import Diagnostic, Severity
 from sitegen.model.attachment import Attachment, Obstacle
 from sitegen.model.content import Content
-from sitegen.rules.named_files import NamedFile, published_files
+from sitegen.model.file_kinds import is_picture, is_program, way_to_open, without_macros
+from sitegen.rules.named_files import NamedFile, named_files, published_files
 from sitegen.rules.rule import rule
 
 _MILLION: Final = 1_000_000
@@ -68,6 +69,74 @@ def attachment_with_macros(content: Content) -> Iterator[Diagnostic]:
             yield named.find(message, hint)
 
 
+@rule(Severity.ERROR)
+def active_attachment(content: Content) -> Iterator[Diagnostic]:
+    """An attachment is a program, a web page, a shortcut or an archive of these, or a drawing with a script in it.
+
+    Why: It would run on the computer of whoever opens it, in the name of the publisher; and what runs at this site's own
+    address could change what a reader sees of it. Mail systems and browsers block most of these files.
+
+    Wrong:
+        file: price-calculator.html
+
+    Right:
+        file: price-calculator.xlsx
+    """
+    for attachment, named in _named(content):
+        path = attachment.path
+        if plain := without_macros(path) if attachment.has_macros is not True else "":
+            message = f"“{path}” says by its name that it holds macros, which many computers refuse to open"
+            yield named.find(message, f"save it without them, as {plain}")
+        elif is_program(path):
+            message = f"“{path}” would run on the computer of whoever opens it, so it cannot be published"
+            hint = "publish its text as a page, or as .pdf, .docx or .csv; a picture as .png"
+            yield named.find(message, hint)
+        elif attachment.is_active:
+            what = "programs" if path.lower().endswith(".zip") else "something that runs when it is opened"
+            hint = "save it again without: a drawing as “plain SVG” or .png, an archive with documents alone"
+            yield named.find(f"“{path}” holds {what}", hint)
+
+
+@rule(Severity.WARNING)
+def unusual_attachment(content: Content) -> Iterator[Diagnostic]:
+    """An attachment is of a kind that few readers have a program for.
+
+    Why: A supplier on a plain computer or a telephone cannot open photographs of an iPhone, drafts of Apple's programs,
+    saved emails or drawings of special programs. Public bodies publish in open formats (Open Standards for Government).
+
+    Wrong:
+        file: brief.pages
+
+    Right:
+        file: brief.pdf
+    """
+    for attachment, named in _named(content):
+        way, is_shown = way_to_open(attachment.path), named.link and named.link.image
+        if way and not is_shown:
+            yield named.find(f"“{attachment.path}” is a kind of file that few readers can open", way)
+
+
+@rule(Severity.ERROR, fixed=True)
+def no_picture(content: Content) -> Iterator[Diagnostic]:
+    """A file stands where a picture belongs, and is none that browsers show.
+
+    Why: Readers would see the sign of a broken picture, or nothing.
+
+    Wrong:
+        ![The sites](/files/sites.pdf)
+
+    Right:
+        The [map of the sites](/files/sites.pdf)
+    """
+    for named in named_files(content):
+        is_shown = named.link.image if named.link else named.loc == ("theme", "logo", "file")
+        if is_shown and not is_picture(named.path):
+            hint = way_to_open(named.path) or "link to the file instead, without the ! before the bracket"
+            if named.link is None:
+                hint = "name a .svg, .png, .jpg or .webp picture"
+            yield named.find(f"“{named.path}” is no picture that a browser shows", hint)
+
+
 @rule(Severity.WARNING)
 def untagged_pdf(content: Content) -> Iterator[Diagnostic]:
     """An attached PDF does not say what is a heading, a list or a table in it.
@@ -125,5 +194,6 @@ def _named(content: Content) -> Iterator[tuple[Attachment, NamedFile]]:
 
 def _is_notable(attachment: Attachment) -> bool:
     """Whether any rule here has something to say of the file: so most sites need no search."""
-    is_unsafe = attachment.has_macros or attachment.obstacle
-    return bool(is_unsafe or attachment.is_tagged is False or attachment.size > _LARGE)
+    is_unsafe = attachment.has_macros or attachment.obstacle or attachment.is_active
+    is_odd = is_program(attachment.path) or without_macros(attachment.path) or way_to_open(attachment.path)
+    return bool(is_unsafe or is_odd or attachment.is_tagged is False or attachment.size > _LARGE)

@@ -303,3 +303,28 @@ def test_a_name_as_a_mac_stores_it_is_the_name_that_others_write(files: Path) ->
         (files / folder).mkdir()
         (files / folder / nfd("Café.csv")).write_text("a", "utf-8")
     assert {path for path in survey(files) if path.endswith("Café.csv")} == {"Fête/Café.csv", "Gŵyl/Café.csv"}
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "expected"),
+    [
+        ("a.zip", {"brief.txt": b"x"}, False),
+        ("a.zip", {"folder/setup.exe": b"x"}, True),
+        ("a.svg", "<svg><script/></svg>".encode("utf-16"), True),
+        ("a.svg", b"<svg><x:script xmlns:x='http://www.w3.org/2000/svg'/></svg>", True),
+        ("a.svg", b"<svg><a href='JavaScript:x'/></svg>", True),
+        ("a.svg", b"<svg><a href='java\nscript:x'/></svg>", True),
+        ("a.svg", b"<svg><use href='data:image/svg+xml,x'/></svg>", True),
+        ("a.svgz", b"\x1f\x8b\x08", True),
+        ("a.svg", "<svg><title>Parc y Dŵr, one = 1</title></svg>".encode(), False),
+        ("a.txt", b"<script>", False),
+    ],
+)
+def test_what_would_run_is_found_in_drawings_and_archives(
+    files: Path, name: str, data: bytes | dict[str, bytes], *, expected: bool
+) -> None:
+    if isinstance(data, dict):
+        zipped(files / name, *data)
+    else:
+        (files / name).write_bytes(data)
+    assert inspect(survey(files), {name})[name].is_active is expected

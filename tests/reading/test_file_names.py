@@ -5,7 +5,6 @@ from pathlib import Path
 import pytest
 
 from sitegen.diagnostics import Diagnostic
-from sitegen.reading.attachments import survey
 from sitegen.reading.content import read
 from sitegen.reading.source import Source, read_sources
 from tests.reading.test_content import NOW
@@ -68,11 +67,6 @@ def test_folders_of_the_system_are_not_entered(tmp_path: Path, folder: str) -> N
 def test_hidden_files_and_backups_of_editors_are_passed_over_in_silence(tmp_path: Path) -> None:
     names = (".DS_Store", "._notice.md", ".gitkeep", ".#a.md", "notice.md~", "#notice#", "#notice.md#")
     assert laid_out(tmp_path, *names, *(f"pages/{name}" for name in names)) == []
-
-
-def test_attachments_of_the_system_are_none(tmp_path: Path) -> None:
-    laid_out(tmp_path, "files/Thumbs.db", "files/~$brief.docx", "files/brief.txt")
-    assert list(survey(tmp_path / "files")) == ["brief.txt"]
 
 
 @pytest.mark.parametrize(

@@ -99,6 +99,15 @@ def test_a_file_is_to_be_put_where_files_belong(site: Path, destination: str, na
     assert findings(site, written.strip("<>")) == []
 
 
+@pytest.mark.parametrize("destination", ["/pages/about/", "../adverts/2026/", "about.md", "#top"])
+def test_a_page_is_no_picture(site: Path, destination: str) -> None:
+    (site / "pages/case.md").write_text(PAGE.replace("[the", "![the").format(destination), "utf-8")
+    content = read(site, NOW, drafts=False).content
+    assert content
+    (found,) = (found for found in check(content) if found.code == "unsafe-link")
+    assert "/files/picture.jpg" in found.hint
+
+
 @pytest.mark.parametrize(
     "destination", ["javascript:alert(1)", "ftp://x.uk/a", "data:text/html,x", "about:blank"]
 )

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from pathlib import PurePosixPath
 
 from sitegen.model.advert import Advert
 from sitegen.model.decision import Decision
+from sitegen.model.file_kinds import is_picture
 from sitegen.model.initiative import Initiative
 from sitegen.model.objectives import Objectives
 from sitegen.model.page import Page
@@ -31,7 +31,6 @@ PARTS = (home, listing, objectives, decisions, initiatives, search, glossary, pa
 """What speaks of the whole site."""
 Folders = Mapping[str, Mapping[str, int | None]]
 """The files of other formats: folder → name → size in bytes, where that is known."""
-_PICTURES = (".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp")
 
 
 def plan(site: Site, chrome: Chrome, others: Folders) -> Iterator[Output]:
@@ -78,7 +77,7 @@ def materials(site: Site) -> Materials:
     pictures = {
         attachment.address: attachment.file
         for attachment in site.attachments.values()
-        if PurePosixPath(attachment.path).suffix.lower() in _PICTURES
+        if is_picture(attachment.path)
     }
     return styles | pictures
 

@@ -571,7 +571,7 @@ def test_a_draft_says_how_to_publish_it_and_what_is_scheduled_when_it_goes_publi
 
 
 def banner(page: str) -> str:
-    found = re.search(r'<p class="draft">(.*?)</p>', page, re.DOTALL)
+    found = re.search(r'<div class="draft">(.*?)</div>', page, re.DOTALL)
     return re.sub(r"<[^>]+>", "", found[1]).strip() if found else ""
 
 

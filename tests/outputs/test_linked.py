@@ -35,11 +35,11 @@ REQUIRED: Mapping[str, set[str]] = {
     "BreadcrumbList": {"itemListElement"},
     "ListItem": {"position", "name"},
     "Dataset": {"name", "description", "url", "license", "creator", "distribution", "isAccessibleForFree"},
-    "DataDownload": {"name", "contentUrl", "encodingFormat", "contentSize"},
-    "Event": {"name", "startDate", "eventStatus", "organizer"},
+    "DataDownload": {"name", "contentUrl", "encodingFormat"},
+    "Event": {"name", "startDate", "organizer"},
     "Place": {"name", "address"},
     "VirtualLocation": {"url"},
-    "FAQPage": {"url", "inLanguage", "mainEntity"},
+    "FAQPage": {"url", "mainEntity"},
     "Question": {"url", "name", "acceptedAnswer"},
     "Answer": {"text"},
     "PropertyValue": {"propertyID", "value"},
@@ -55,14 +55,12 @@ ALLOWED: Mapping[str, set[str]] = {
     "ListItem": {"item"},
     "Dataset": {"name", "description", "url", "license", "creator", "distribution", "isAccessibleForFree"},
     "DataDownload": {"inLanguage"},
-    "Event": {"endDate", "location", "url"},
+    "Event": {"endDate", "eventStatus", "location", "url"},
     "VirtualLocation": {"name"},
-    "Question": {"dateCreated"},
-    "Answer": {"dateCreated"},
 }
 """Type → the other properties it may have. Each is one that schema.org gives to the type or to one above it."""
 TIMES = ("startDate", "endDate")
-DAYS = ("datePublished", "dateModified", "dateCreated")
+DAYS = ("datePublished", "dateModified")
 
 
 def every(value: object) -> Iterator[Thing]:
@@ -200,7 +198,7 @@ def test_a_question_without_an_answer_is_not_told_and_one_with_an_answer_is_in_p
     (question,) = of("Question", page("/adverts/b/", found))
     assert question["name"] == "Is it big?"
     assert question["url"].endswith("/markets/adverts/b/#clarification-q1")
-    assert question["acceptedAnswer"] == {"@type": "Answer", "text": "No.", "dateCreated": "2026-11-05"}
+    assert question["acceptedAnswer"] == {"@type": "Answer", "text": "No."}
 
 
 def test_an_event_tells_when_with_its_offset_and_where_and_whether_it_is_off() -> None:
@@ -222,7 +220,7 @@ def test_an_event_tells_when_with_its_offset_and_where_and_whether_it_is_off() -
     assert call["startDate"] == "2026-12-01T10:00:00+00:00"
     assert call["location"]["@type"] == "VirtualLocation"
     assert "location" not in somewhere
-    assert {event["eventStatus"] for event in (visit, call)} == {"https://schema.org/EventScheduled"}
+    assert not {"eventStatus"} & (visit.keys() | call.keys())
     off = {event["eventStatus"] for event in of("Event", page("/adverts/off/", found))}
     assert off == {"https://schema.org/EventCancelled"}
 
@@ -268,7 +266,6 @@ def test_an_advert_is_shared_by_its_title_and_summary_under_its_one_address(exam
         "og:type": "article",
         "og:url": f"{BASE}/{address}",
         "og:site_name": "Example Borough Council market tests",
-        "og:locale": "en_GB",
     }
 
 

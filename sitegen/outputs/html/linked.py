@@ -15,7 +15,6 @@ from sitegen.outputs.html.initiatives import InitiativeList
 from sitegen.outputs.html.listing import AdvertList, FacetPage
 from sitegen.outputs.html.objectives import ObjectivesList
 from sitegen.outputs.view import View
-from sitegen.outputs.wording import size
 
 Thing = dict[str, object]
 """A thing of schema.org: its type and its properties. A property that is none is not told."""
@@ -152,7 +151,6 @@ def _download(page: View, paper: Paper) -> Thing:
         "name": paper.title,
         "contentUrl": _whole(page, paper.address or ""),
         "encodingFormat": paper.media_type,
-        "contentSize": size(paper.size or 0),
         "inLanguage": paper.language,
     }
 
@@ -164,7 +162,9 @@ def _event(page: AdvertPage, event: Event) -> Thing:
         "name": event.title,
         "startDate": event.starts.isoformat(),
         "endDate": event.ends and event.ends.isoformat(),
-        "eventStatus": f"https://schema.org/{'EventCancelled' if is_off else 'EventScheduled'}",
+        "eventStatus": "https://schema.org/EventCancelled"
+        if is_off
+        else None,  # or as planned, unless it says so
         "location": _location(event),
         "url": event.url,
         "organizer": {"@id": _publisher_id()},
@@ -182,17 +182,14 @@ def _questions(page: AdvertPage, answered: list[Clarification]) -> Thing:
     return {
         "@type": "FAQPage",
         "url": f"{_whole(page, page.address)}#questions-and-answers",
-        "inLanguage": page.site.config.language,
         "mainEntity": [
             {
                 "@type": "Question",
                 "url": f"{_whole(page, page.address)}#{asked.anchor}",
                 "name": asked.question.text,
-                "dateCreated": asked.asked.isoformat(),
                 "acceptedAnswer": {
                     "@type": "Answer",
                     "text": asked.answer and asked.answer.text,
-                    "dateCreated": asked.answered and asked.answered.isoformat(),
                 },
             }
             for asked in answered

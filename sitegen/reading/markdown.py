@@ -19,7 +19,7 @@ from sitegen.reading.markdown_rules import (
     rebase_headings,
     scope_cells,
 )
-from sitegen.reading.markdown_shown import place_losses, shown
+from sitegen.reading.markdown_shown import place_losses, shown, with_numbers
 from sitegen.reading.markdown_slips import settled
 from sitegen.reading.markdown_terms import Terms, mark_terms
 
@@ -72,19 +72,21 @@ def render(
     return Prose.of(text, html, state.words, *found, shown=_shown(html, state, read))
 
 
-def _read(lines: str, **asked: Any) -> tuple[str, Text]:  # noqa: ANN401 - what a Text is asked for
+def _read(lines: str, *, is_again: bool = False, **asked: Any) -> tuple[str, Text]:  # noqa: ANN401 - what a Text is asked for
     # The last line ends: some block rules look one character past a line.
-    tokens, slips, losses = parse(lines + "\n")
+    tokens, slips, losses = parse(lines + "\n", seek=not is_again)
     state = Text(lines=lines.split("\n"), losses=losses, slips=slips, **asked)
     for rule in RULES:
         tokens = rule(tokens, state)
     return write_html(tokens), state
 
 
-def _shown(html: str, state: Text, read: Callable[[str], tuple[str, Text]]) -> str | None:
+def _shown(html: str, state: Text, read: Callable[..., tuple[str, Text]]) -> str | None:
     """The source without what no page shows, none where that is all: what makes the same page, or else the words alone."""
+    if numbered := with_numbers(state):
+        return numbered
     for left in shown(state):
-        again, other = read(left)
+        again, other = read(left, is_again=True)
         if _LAYOUT.sub("", again) == _LAYOUT.sub("", html) and not any(shown(other)):
             return left
     return None if state.losses.is_certain and not any(shown(state)) else state.words

@@ -46,11 +46,13 @@ class Destination(str):
 
 def resolve_links(tokens: list[Token], text: Text) -> list[Token]:
     """Links lead where they should or become plain words; images are ours or become their words."""
-    for token, place in lines_of(tokens, text.lines):
-        children = token.children or []
-        if any(child.type in ("link_open", "image") for child in children):
-            token.children = list(_Line(text, place).resolved(children))
+    for token, place in lines_of(tokens, text.lines, _has_links):
+        token.children = list(_Line(text, place).resolved(token.children or []))
     return tokens
+
+
+def _has_links(token: Token) -> bool:
+    return any(child.type in ("link_open", "image") for child in token.children or ())
 
 
 class _Line:

@@ -34,10 +34,10 @@ from sitegen.reading.markdown_rules import BOXES
 from sitegen.reading.markdown_slips import find_slips
 
 
-def parse(lines: str) -> tuple[list[Token], list[Slip], Losses]:
-    """The tokens of a text, which ends with a line feed, the slips in it, and what of it no page will show."""
+def parse(lines: str, *, seek: bool) -> tuple[list[Token], list[Slip], Losses]:
+    """The tokens of a text, which ends with a line feed, the slips in it if these are sought, and what of it no page will show."""
     losses = Losses()
-    found: dict[str, Any] = {LOSSES: losses}
+    found: dict[str, Any] = {LOSSES: losses, "seek": seek, "slips": []}
     tokens = _PARSER.parse(lines, found)
     for reference in found.get("references", {}).values():
         reference["href"].line = reference["map"][0]
@@ -95,6 +95,8 @@ def _parse_lines(state: StateCore) -> None:
 
 def _note_slips(state: StateCore) -> None:
     """Seek slips before what was written with a backslash is words like any other, and notes leave their places."""
+    if not state.env["seek"]:
+        return
     notes = tuple(label[1:] for label in state.env.get("footnotes", {}).get("refs", ()))
     state.env["slips"] = list(find_slips(state.tokens, state.src.split("\n"), notes))
 

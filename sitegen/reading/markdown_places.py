@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -45,8 +45,10 @@ class Place:
         return self._columns[above]
 
 
-def lines_of(tokens: Sequence[Token], lines: Sequence[str]) -> Iterator[tuple[Token, Place]]:
-    """Each line of words in turn, with its place."""
+def lines_of(
+    tokens: Sequence[Token], lines: Sequence[str], is_sought: Callable[[Token], bool]
+) -> Iterator[tuple[Token, Place]]:
+    """Each line of words that is sought, in turn, with its place."""
     cell = 0
     before = ""
     for token in tokens:
@@ -56,9 +58,10 @@ def lines_of(tokens: Sequence[Token], lines: Sequence[str]) -> Iterator[tuple[To
             line = token.map[0] if token.map else 0
             if before in ("th_open", "td_open"):
                 cell = max(lines[line].find(as_cell(token.content), cell), cell)
-                yield token, Place(lines, token.content, line, cell)
+                if is_sought(token):
+                    yield token, Place(lines, token.content, line, cell)
                 cell += len(as_cell(token.content))
-            else:
+            elif is_sought(token):
                 yield token, Place(lines, token.content, line)
         before = token.type
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
 _NOWHERE = ("#", "", "-", "//")
 """Where a definition leads that is no link: `[//]: # (words)` is a usual way to hide a note."""
+_NAME = re.compile(r"\[\^[^\[\]\s]+\]")
 _GAP = "\x00"
 """Stands where something was cut: no text that is read has one."""
 
@@ -25,7 +27,8 @@ def place_losses(tokens: list[Token], text: Text) -> list[Token]:
     losses = text.losses
     if losses.is_any:
         starts = starts_of(text.lines)
-        for token, place in lines_of(tokens, text.lines) if losses.is_within_lines else ():
+        sought = lines_of(tokens, text.lines, _has_losses) if losses.is_within_lines else ()
+        for token, place in sought:
             losses.cuts += [_placed(cut, place, starts) for cut in token.meta.get("cuts", ())]
             losses.marks += [_placed(cut, place, starts) for cut in token.meta.get("marks", ())]
             found = token.meta.get("losses", ())
@@ -35,16 +38,36 @@ def place_losses(tokens: list[Token], text: Text) -> list[Token]:
     return tokens
 
 
+def _has_losses(token: Token) -> bool:
+    return bool(token.meta)
+
+
+def with_numbers(text: Text) -> str | None:
+    """The text with numbers for the names of its footnotes, where readers see all the rest of it; else none."""
+    losses = text.losses
+    is_all = not (losses.cuts or losses.definitions or losses.hidden) and losses.is_certain
+    if not is_all or _are_numbered(losses):
+        return None
+    source, cuts = "\n".join(text.lines), sorted((*losses.marks, *_numbers(losses)))
+    # Each name stands where it is thought to, and none would be taken for another one once it is a number.
+    are_found = all(_NAME.fullmatch(source, cut.start, cut.end) for cut in cuts)
+    return _without(source, cuts) if are_found and source.count("[^") == len(cuts) else None
+
+
 def shown(text: Text) -> Iterator[str]:
     """The text without what no page shows, in the ways that come into question; nothing where all is shown."""
     losses = text.losses
     cuts = [*losses.cuts, *(Cut(part.start, part.end) for part in _parts(losses))]
-    if not all(note.label.isdecimal() for note in losses.notes):
+    if not _are_numbered(losses):
         cuts += [*losses.marks, *_numbers(losses)]
     if cuts:
         left = _without("\n".join(text.lines), sorted(cuts))
         yield _closed_up(left)
         yield left.replace(_GAP, "")
+
+
+def _are_numbered(losses: Losses) -> bool:
+    return all(note.label.isdecimal() for note in losses.notes)
 
 
 def _slip(loss: Loss, line: int, column: int) -> Slip:

@@ -163,13 +163,23 @@ def _named(found: re.Match[str], page: Page) -> tuple[str, str]:
     if kind == "link_spaced" and '"' in to:
         return "link_open", ""
     says = {
-        "link_reversed": f"{words}({to})",
-        "link_apart": f"{words}({to})",
-        "link_spaced": f"{words}(<{to}>)",
+        "link_reversed": f"{words}({_destination(to)})",
+        "link_apart": f"{words}({_destination(to)})",
+        "link_spaced": f"{words}({_destination(to)})",
         "link_unnamed": to or found[0].strip("![]"),
         "note_unmarked": to,
     }
     return kind, says.get(kind, found[0])
+
+
+def _destination(to: str) -> str:
+    """An address as it can be written: a file's name with its folder, a site with its scheme, and no space but between < and >."""
+    if to.startswith("www."):
+        to = f"https://{to}"
+    if ":" in to:
+        return to.replace(" ", "%20")
+    path = to if "/" in to or to.startswith("#") else f"/files/{to}"
+    return f"<{path}>" if " " in path else path
 
 
 def _note(name: str, notes: Sequence[str]) -> tuple[str, str]:

@@ -10,16 +10,16 @@ if TYPE_CHECKING:
     from sitegen.model.prose import Slip
     from sitegen.reading.markdown_lines import Page
 
-ODD: Final = "\u00a0\u1680\u2000-\u200b\u202f\u205f\u2060\u3000\ufeff"
-"""Spaces that are none to Markdown, and characters without any width; it trims them where a paragraph begins."""
+ODD: Final = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u2060\u3000\ufeff"
+"""Spaces that are none to Markdown, which trims some where a paragraph begins. Of zero-width spaces another rule tells."""
 _BULLETS: Final = "•∙●○◦▪▫■□‣⁃►▶➢➤❖\uf0b7\uf0a7\uf0d8\uf076"
 _LETTERS: Final = "[a-z]|[ivx]{1,4}|[A-Z]|[IVX]{1,4}|\\d{1,2}(?=\\))"
 
 _HEADING: Final = re.compile(
     rf"""
     ^(?:
-      [ \t]*(?P<heading_joined>\#{{2,6}}(?=[^\s\#{ODD}])|(?<!\n)\#(?=[A-Z][^\n\#.!,;]{{0,60}}$))
-    | [ \t]*(?P<heading_odd>\#{{1,6}}[{ODD}]+|(?:[{ODD}]+[ \t]*|(?<!\n))\#{{1,6}}[ \t{ODD}]+)
+      [ \t]*(?P<heading_joined>\#{{2,6}}(?=[^\s\#{ODD}])|\A\#(?=[A-Z][^\n\#.!,;]{{0,60}}$))
+    | [ \t]*(?P<heading_odd>\#{{1,6}}[{ODD}]+|(?:[{ODD}]+[ \t]*|\A)\#{{1,6}}[ \t{ODD}]+)
     | [ \t]*(?P<heading_deep>\#{{7,}}(?=[ \t]))
     | [ \t]+(?P<heading_indented>\#{{1,6}}(?=[ \t]))
     )[ \t{ODD}]*(?P<words>[^\n]+)
@@ -30,7 +30,8 @@ _ITEM: Final = re.compile(
     rf"""
     ^[ \t]*(?:
       (?P<bullet>[{_BULLETS}][ \t{ODD}]*|[·o§üØqv]\t[ \t{ODD}]*|[·o][{ODD}][ \t{ODD}]*|·[ ]*)
-    | (?P<item_odd>(?:[-*+]|\d{{1,3}}[.)])[{ODD}]+|(?:[{ODD}]+[ \t]*|(?<!\n))(?:[-*+]|\d{{1,3}}[.)])[ \t{ODD}]+)
+    | (?P<item_odd>(?:[-*+]|\d{{1,3}}[.)])[{ODD}]+|(?:[{ODD}]+[ \t]*|\A)(?:[-*+]|\d{{1,3}}[.)])[ \t{ODD}]+)
+    | (?P<item_indented>(?<=[ \t])(?:[-*+]|\d{{1,3}}[.)])[ \t]+)
     | (?P<dash>[–—−‐‑][ \t{ODD}]+)
     | (?P<circle>o[ ]+)
     | (?P<item_joined>[-+](?=[^\W\d_])|\*(?=[^\W\d_][^*\n]*$))

@@ -45,7 +45,7 @@ def link_mark_shown(content: Content) -> Iterator[Diagnostic]:
             _LINK,
             "the words go into the square brackets, the address into the round ones: {words}",
         ),
-        "link_spaced": (_LINK, "an address with a space in it goes between < and >: {words}"),
+        "link_spaced": (_LINK, "an address must not have a space in it, except between < and >: {words}"),
         "link_open": (_LINK, "close both brackets: [words](address)"),
         "link_unnamed": (_LINK, "no line says where “{words}” leads: type [words](address)"),
     }

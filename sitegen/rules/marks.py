@@ -59,8 +59,12 @@ def list_mark_shown(content: Content) -> Iterator[Diagnostic]:
         "bullet": (_LIST, f"“{{words}}” makes no list; {_HYPHEN}"),
         "circle": (_LIST, f"the letter o makes no list; {_HYPHEN}"),
         "dash": (_LIST, f"“{{words}}” is a dash, not a hyphen; {_HYPHEN}"),
-        "item_joined": (_LIST, f"a space is missing after the hyphen; {_HYPHEN}"),
+        "item_joined": (_LIST, f"a space is missing after the sign; {_HYPHEN}"),
         "item_odd": (_LIST, f"{_ODD}an ordinary one"),
+        "item_indented": (
+            _LIST,
+            "take out the spaces before it, or all but two of them in a list within a list",
+        ),
         "number_joined": (_LIST, "put a space after the number: {words} one"),
         "number_below": (_LIST, "leave a blank line above a list that does not begin with 1"),
         "letter": (

@@ -69,3 +69,21 @@ def work(text: str) -> float:
 )
 def test_four_times_the_slips_take_about_four_times_the_work(text: str) -> None:
     assert work(text * 4000) < 9 * work(text * 1000) + 0.5
+
+
+@pytest.mark.parametrize(
+    ("text", "typed"),
+    [
+        ("[a] (/files/b.pdf)", "[a](/files/b.pdf)"),
+        ("(a)[www.b.example]", "[a](https://www.b.example)"),
+        ("![a] (b.png)", "![a](/files/b.png)"),
+        ("[a](b c.pdf)", "[a](</files/b c.pdf>)"),
+        ("[a](https://b.example/c d)", "[a](https://b.example/c%20d)"),
+        ("[a] (#b)", "[a](#b)"),
+        ("[a] (mailto:b@c.example)", "[a](mailto:b@c.example)"),
+    ],
+)
+def test_a_link_is_offered_as_it_can_be_typed(text: str, typed: str) -> None:
+    (slip,) = render(text).slips
+    assert slip.words == typed
+    assert all(link.target for link in render(typed).links)

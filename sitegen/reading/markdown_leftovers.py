@@ -32,7 +32,7 @@ _LINK: Final = re.compile(
       (?P<link_reversed>\((?P<words1>[^()\[\]\n]+)\)\[(?P<to1>{_ADDRESS})\])
     | (?P<link_apart>!?\[(?P<words2>[^\[\]\n]+)\][ \t\n]+\((?P<to2>{_ADDRESS})\))
     | (?P<link_spaced>!?\[(?P<words3>[^\[\]\n]+)\]\((?P<to3>{_ADDRESS})\))
-    | (?P<link_open>!?\[[^\[\]\n]+\]\({_ADDRESS}|!?\[[^\[\]()\n]+\((?:https?://|mailto:|/)[^()\s]+\))
+    | (?P<link_open>!?\[[^\[\]\n]+\]\((?:{_ADDRESS}|\s*\Z)|!?\[[^\[\]()\n]+\((?:https?://|mailto:|/)[^()\s]+\))
     | (?P<link_unnamed>!?\[(?!\^)[^\[\]]*[^\W\d][^\[\]]*\]\[(?!\^)(?P<to4>[^\[\]\n]*)\])
     """,
     re.VERBOSE | re.IGNORECASE,
@@ -59,7 +59,8 @@ _WORDS: Final = r"[^\W\d_][^\s*\0]*[ \n](?:[^\s*\0]+[ \n])*[^\s*\0]+"
 """More than one word: a single one between stars may be a factor."""
 _EMPHASIS: Final = re.compile(
     rf"""
-      (?P<strong_joined>(?<!\*)\*\*[^\s*\0][^*\n\0]*[.:;,!?)]\*\*(?=\w))
+      (?P<stress_before>(?<![\w*])\*(?=\0))
+    | (?P<strong_joined>(?<!\*)\*\*[^\s*\0][^*\n\0]*[.:;,!?)]\*\*(?=\w))
     | (?P<strong>(?<![*\d])\*\*(?![*\d]) | (?<![_\w])__(?=[^\W_]) | (?<=[^\W_])__(?![_\w]))
     | (?P<struck>(?<!~)~~(?!~))
     | (?P<stress_apart>(?<![*\w])\*[ \t]+(?={_WORDS}[ ]?\*(?![\w*])) | (?<![\w_])_[ ](?=[^_\n]{{2,}}[ ]_(?![\w_])))

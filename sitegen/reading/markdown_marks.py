@@ -34,6 +34,7 @@ _ITEM: Final = re.compile(
     | (?P<item_indented>(?<=[ \t])(?:[-*+]|\d{{1,3}}[.)])[ \t]+)
     | (?P<dash>[–—−‐‑][ \t{ODD}]+)
     | (?P<circle>o[ ]+)
+    | (?P<sign>[→⇒➔✓✔✗✘☐☑][ \t{ODD}]+)
     | (?P<item_joined>[-+](?=[^\W\d_])|\*(?=[^\W\d_][^*\n]*$))
     | (?P<number_joined>\d{{1,2}}[.)](?=[^\W\d_]{{2}}))
     | (?P<number_below>(?<=\n)(?:[2-9]|[1-9]\d)[.)][ \t]+)
@@ -44,7 +45,7 @@ _ITEM: Final = re.compile(
 )
 _SHORT, _SEVERAL = 45, 3
 """Characters of a line, and lines, that look as if each was to stand by itself."""
-_WEAK: Final = frozenset(("dash", "circle", "item_joined", "number_joined", "number_below"))
+_WEAK: Final = frozenset(("dash", "circle", "sign", "item_joined", "number_joined", "number_below"))
 """What one line alone may have for another reason: only two of them look like a list."""
 _MAY_LIST: Final = re.compile(rf"\n[ \t]*(?:[^\w\s\"'“‘\[<>|!:#]|[{ODD}]|\w{{1,4}}[.)]|[oüØqv]\s)")
 """The quick test for the pattern above: it takes a line at a time, where that one takes a character."""
@@ -52,7 +53,7 @@ _ROW: Final = re.compile(
     r"^[ \t]*(?P<row>\|[^\n]*(?<!\\)\||\+-[-+]+\+|[^|\n]*[^|\s\\][ \t]+\|(?!\|)[^\n]*)", re.MULTILINE
 )
 _WHOLE_ROW: Final = re.compile(r"^[ \t]*\|[^\n]*\S[^\n]*(?<!\\)\|[ \t]*$", re.MULTILINE)
-_RULE: Final = re.compile(r"^[ \t]*[|+:][-|+:=_–— \t]*[-=_–—][-|+:=_–— \t]*$", re.MULTILINE)
+_RULE: Final = re.compile(r"^(?=[^\n]*[|+])(?=[^\n]*[-=_–—])[-|+:=_–— \t]+$", re.MULTILINE)
 _TABS: Final = re.compile(r"^[ \t]*(?P<tabs>\S[^\t\n]*?(?<!:)(?:\t|[ ]{3,})[^\n]*\S)", re.MULTILINE)
 _WIDE: Final = re.compile(r"\S(?:\t|[ ]{3,})\S")
 _SPAN_OF_CODE: Final = re.compile(r"`[^`\n]+`")
@@ -118,7 +119,8 @@ def _is_list(kind: str, page: Page, index: int) -> bool:
     """Whether another line has the mark too, or a number is the first."""
     marks = [found[kind] for found in _ITEM.finditer(page.paragraph(index)) if found.lastgroup == kind]
     first = kind == "number_joined" and marks[0].startswith("1")
-    return first or len(marks) > 1 or kind in _kinds(page.paragraph(index + 3))
+    in_list = kind.endswith("_joined") and page.tokens[index - 2].type == "list_item_open"
+    return first or in_list or len(marks) > 1 or kind in _kinds(page.paragraph(index + 3))
 
 
 def _is_series(page: Page, index: int) -> bool:
@@ -165,7 +167,8 @@ def _kind_of_table(page: Page, index: int, words: str) -> str:
 
 def _ruled(rows: Sequence[re.Match[str]]) -> str:
     """The line that belongs below the first of these rows."""
-    return "|" + "---|" * max(row["row"].strip("| \t").count("|") + 1 for row in rows)
+    cells = [row["row"].strip("| \t").count("|") + 1 for row in rows if not _RULE.match(row["row"])]
+    return "|" + "---|" * max(cells, default=1)
 
 
 def _boxes(page: Page, index: int, words: str) -> Iterator[Slip]:

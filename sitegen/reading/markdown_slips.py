@@ -60,11 +60,15 @@ def settled(slips: Iterable[Slip]) -> tuple[Slip, ...]:
     found = tuple(slips)
     renamed = {slip.words for slip in found if slip.kind == "note_renamed"}
     unmarked = {slip.words for slip in found if slip.kind == "note_unmarked"}
+    joined = {slip.line for slip in found if slip.kind in {"item_joined", "number_joined"}}
     torn = {slip.line for slip in found if slip.kind == "bar-in-code"}
     return tuple(
         slip
         for slip in found
         if not (slip.kind == "unused-footnote" and slip.words in renamed)
         and not (slip.kind == "note_missing" and slip.words in unmarked)
+        and not (
+            slip.kind in {"joined_list", "renumbered"} and not joined.isdisjoint((slip.line, slip.line - 1))
+        )
         and not (slip.kind == "tick" and slip.line in torn)
     )

@@ -107,6 +107,10 @@ def emphasis_mark_shown(content: Content) -> Iterator[Diagnostic]:
             "This was meant to stress words, and shows as typed",
             "put one after the last word too: *words*",
         ),
+        "stress_before": (
+            "This was meant to stress words, and shows as typed",
+            "put as many stars after the last word as before the first",
+        ),
         "stress_apart": (
             "This was meant to stress words, and shows as typed",
             "put * right before the first word and right after the last, without spaces: *words*",

@@ -58,6 +58,7 @@ def list_mark_shown(content: Content) -> Iterator[Diagnostic]:
     says = {
         "bullet": (_LIST, f"“{{words}}” makes no list; {_HYPHEN}"),
         "circle": (_LIST, f"the letter o makes no list; {_HYPHEN}"),
+        "sign": (_LIST, f"“{{words}}” makes no list; {_HYPHEN}"),
         "dash": (_LIST, f"“{{words}}” is a dash, not a hyphen; {_HYPHEN}"),
         "item_joined": (_LIST, f"a space is missing after the sign; {_HYPHEN}"),
         "item_odd": (_LIST, f"{_ODD}an ordinary one"),

@@ -75,12 +75,12 @@ def words_as_code(content: Content) -> Iterator[Diagnostic]:
     Wrong:
         The benches are to be made of
 
-            recycled material.
+            recycled material,
+
+        and to last.
 
     Right:
-        The benches are to be made of
-
-        recycled material.
+        The benches are to be made of recycled material, and to last.
     """
     says = {
         "code_indented": (

@@ -62,7 +62,7 @@ def _class(cls: type[Part], title: str, seen: set[type[Part]]) -> Iterator[str]:
         inner += parts
         must = "**must**" if info.is_required() else ""
         yield f"| `{info.alias or name}` | {must} | {kind} | {purpose(cls, name)} |"
-    if body := cls.model_fields.get("body"):
+    if hasattr(cls, "collection") and (body := cls.model_fields.get("body")):
         yield f"| (the text) | {'**must**' if body.is_required() else ''} | Markdown | {purpose(cls, 'body')} |"
     yield ""
     for part in inner:

@@ -9,6 +9,7 @@ from sitegen.building.press import Press
 from sitegen.building.templates import BadTemplate, Templates, templates_of
 from sitegen.cache import digest
 from sitegen.diagnostics import Diagnostic, error
+from sitegen.model.telephone import dialled
 from sitegen.outputs import wording
 from sitegen.outputs.addresses import absolute, described, linked_once, rooted
 from sitegen.outputs.html.linked import linked
@@ -51,6 +52,7 @@ def environment(templates: Iterable[Path]) -> Templates:
     env = Templates(templates)
     env.filters.update({function.__name__: function for function in FILTERS})
     # A page tells how large a form is before it is written: it is made from the same view, to the same bytes.
+    env.filters["dialled"] = dialled
     env.filters["weight"] = lambda form: len(make_form(form, env))
     return env
 

@@ -42,16 +42,61 @@ _NOT_SURNAMES = frozenset(
     """.split()  # noqa: SIM905 - words are easier to read and to mend than a list of strings
 )
 """What follows a given name when the whole is a place, a body or a mailbox: `victoria.park`, `jan.tenders`."""
+_SHORT_NAMES = frozenset(
+    [
+        "abi",
+        "al",
+        "ali",
+        "ann",
+        "bev",
+        "bob",
+        "cath",
+        "dan",
+        "deb",
+        "di",
+        "don",
+        "ed",
+        "gaz",
+        "jen",
+        "jo",
+        "kath",
+        "liz",
+        "lou",
+        "mo",
+        "nat",
+        "pam",
+        "pat",
+        "ron",
+        "sue",
+        "ted",
+        "val",
+        "vic",
+    ]
+)
+"""Short forms of given names."""
+_SURNAMES = frozenset(
+    """
+    ahmed allen anderson bailey baker begum bennett bloggs brown campbell carter chapman clarke collins cooper davies davis
+    edwards evans griffiths harris harrison hughes hussain jackson james johnson jones kelly khan lewis martin mitchell
+    moore morgan morris murphy parker patel phillips richards richardson roberts robinson rogers scott shaw simpson
+    singh smith stewart taylor thomas thompson turner walker watson williams williamson wilson wright
+    """.split()  # noqa: SIM905 - likewise
+)
+"""Surnames that are common in the United Kingdom and make no other word when one letter stands before them."""
+_INITIAL_AND_SURNAME = re.compile(r"[a-z]([a-z]{4,})\d{0,3}")
 _ADDRESS = re.compile(r"(?P<first>[a-z]+)[._](?:[a-z][._])?(?P<last>[a-z][a-z'-]+)\d{0,3}")
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*\.?")
 
 
 def is_personal(address: str) -> bool:
     """Whether an email address is made of a person's names: `jane.smith@…`, `j.smith@…`."""
-    found = _ADDRESS.fullmatch(address.partition("@")[0].lower())
+    name = address.partition("@")[0].lower()
+    if (run := _INITIAL_AND_SURNAME.fullmatch(name)) and run[1] in _SURNAMES:
+        return True
+    found = _ADDRESS.fullmatch(name)
     if not found or found["last"] in _NOT_SURNAMES:
         return False
-    return len(found["first"]) == 1 or found["first"] in GIVEN_NAMES
+    return len(found["first"]) == 1 or found["first"] in GIVEN_NAMES | _SHORT_NAMES
 
 
 def is_person(name: str) -> bool:

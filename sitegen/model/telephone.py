@@ -1,4 +1,4 @@
-"""The address of a link to a telephone number → what is wrong with it, or nothing where a telephone can dial it."""
+"""Telephone numbers: what is wrong with a link to one, and what a telephone dials of a number as people write it."""
 
 import re
 from typing import Final
@@ -22,3 +22,14 @@ def wrong_telephone_link(target: str) -> Wrong | None:
         else "write a number: tel:+441632960111"
     )
     return Wrong(f"“{target}” is not a number that a telephone can dial", hint)
+
+
+def dialled(number: str) -> str:
+    """The digits to dial, with a plus before a country code; nothing after words such as “ext”, and no “(0)”."""
+    number = re.split(
+        r"\b(?:ext|x|extension|option)\b",
+        number.replace("(0)", "") if "+" in number else number,
+        flags=re.IGNORECASE,
+    )[0]
+    plus = "+" if re.match(r"[^\d]*\+", number) else ""
+    return plus + re.sub(r"\D", "", number)

@@ -172,6 +172,7 @@ def _read_texts(content: Content) -> Iterator[tuple[Entry[Part], Loc, str]]:
 def _short_texts(record: Record) -> Iterator[tuple[Loc, str | None]]:
     yield ("summary",), getattr(record, "summary", None)
     yield from (((*loc, "email"), contact.email) for loc, contact in _contacts(record))
+    yield from (((*loc, "telephone"), contact.telephone) for loc, contact in _contacts(record))
     if isinstance(record, Advert):
         yield ("respond", "email"), record.respond.email
         yield from (

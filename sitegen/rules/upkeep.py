@@ -84,7 +84,7 @@ def answer_before_question(content: Content) -> Iterator[Diagnostic]:
                 yield advert.find((*loc, "answered"), message, hint, ((*loc, "asked"), "asked here"))
 
 
-@rule(Severity.WARNING, alone=True)
+@rule(Severity.ERROR, alone=True)
 def amendment_without_reason(content: Content) -> Iterator[Diagnostic]:
     """A change to a published notice does not say why it was made.
 

@@ -1,0 +1,201 @@
+"""Do the days of a notice follow each other as they can: answers, changes, what starts and ends?"""
+
+from collections.abc import Iterator
+
+from sitegen.diagnostics import Diagnostic, Severity
+from sitegen.model.advert import Advert
+from sitegen.model.content import Content
+from sitegen.rules.rule import rule
+
+
+@rule(Severity.ERROR, alone=True)
+def half_an_answer(content: Content) -> Iterator[Diagnostic]:
+    """A supplier's question has an answer without its day, or the day of an answer that is not there.
+
+    Why: Suppliers and auditors read who knew what, and when. An answer without a day might have come after the closing
+    time; a day without an answer says that something was told, and not what.
+
+    Wrong:
+        clarifications:
+          - id: wood
+            asked: 2026-11-10
+            question: Must the benches be made of wood?
+            answer: No. Any material may be offered.
+
+    Right:
+        clarifications:
+          - id: wood
+            asked: 2026-11-10
+            question: Must the benches be made of wood?
+            answered: 2026-11-12
+            answer: No. Any material may be offered.
+    """
+    for advert in content.of(Advert):
+        for place, asked in enumerate(advert.record.clarifications):
+            loc = ("clarifications", place)
+            if asked.answer and not asked.answered:
+                hint = (
+                    f"add a line below it that begins with answered: and has its day, {asked.asked} or later"
+                )
+                yield advert.find(
+                    (*loc, "answer"), "This answer does not say on which day it was given", hint
+                )
+            if asked.answered and not asked.answer:
+                hint = (
+                    "add a line below it that begins with answer:, or take this line out until there is one"
+                )
+                yield advert.find((*loc, "answered"), "There is no answer here, only its day", hint)
+
+
+@rule(Severity.WARNING)
+def answered_in_the_future(content: Content) -> Iterator[Diagnostic]:
+    """A question in a public advert was answered on a day that has not come.
+
+    Why: The day is a slip, most often of the year. Readers who see it doubt the other dates too.
+
+    Wrong:
+        answered: 2027-11-12
+
+    Right:
+        answered: 2026-11-12
+    """
+    for advert in content.of(Advert):
+        for place, asked in enumerate(advert.record.clarifications if content.is_due(advert.record) else ()):
+            if asked.answered and asked.answered > content.today:
+                hint = f"write the day of the answer, {content.today} or before"
+                message = "This answer is dated on a day that has not come"
+                yield advert.find(("clarifications", place, "answered"), message, hint)
+
+
+@rule(Severity.ERROR, alone=True)
+def amendment_before_publication(content: Content) -> Iterator[Diagnostic]:
+    """A change to a notice is dated before the notice was published.
+
+    Why: What was not public yet cannot have been changed for anybody. One of the two dates is a slip, and the history of
+    the notice, on which suppliers rely, would begin before the notice.
+
+    Wrong:
+        published: 2026-11-02
+        amendments:
+          - date: 2026-10-16
+            change: The closing time moved from 4 to 11 December 2026.
+
+    Right:
+        published: 2026-11-02
+        amendments:
+          - date: 2026-11-16
+            change: The closing time moved from 4 to 11 December 2026.
+    """
+    for advert in content.of(Advert):
+        for place, amendment in enumerate(advert.record.amendments):
+            if amendment.date < advert.record.published:
+                message = "This change is dated before the notice was published"
+                hint = f"write the day of the change, {advert.record.published} or later"
+                label = (("published",), "published here")
+                yield advert.find(("amendments", place, "date"), message, hint, label)
+
+
+@rule(Severity.WARNING)
+def amendment_in_the_future(content: Content) -> Iterator[Diagnostic]:
+    """A change to a public notice is dated on a day that has not come.
+
+    Why: Readers see what a notice says now. A change that is announced for later leaves them with two versions, and most
+    often the date is a slip.
+
+    Wrong:
+        amendments:
+          - date: 2027-11-16
+            change: The closing time moved from 4 to 11 December 2026.
+
+    Right:
+        amendments:
+          - date: 2026-11-16
+            change: The closing time moved from 4 to 11 December 2026.
+    """
+    for advert in content.of(Advert):
+        for place, amendment in enumerate(advert.record.amendments if content.is_due(advert.record) else ()):
+            if amendment.date > content.today:
+                message = "This change is dated on a day that has not come"
+                hint = f"write the day of the change, {content.today} or before"
+                yield advert.find(("amendments", place, "date"), message, hint)
+
+
+@rule(Severity.ERROR, alone=True)
+def ends_before_it_starts(content: Content) -> Iterator[Diagnostic]:
+    """A term, or an event, ends before it starts.
+
+    Why: One of the two is a slip, and calendars and open data would carry it on.
+
+    Wrong:
+        term:
+          starts: 2028-04-01
+          ends: 2027-03-31
+
+    Right:
+        term:
+          starts: 2028-04-01
+          ends: 2031-03-31
+    """
+    for advert in content.of(Advert):
+        term = advert.record.term
+        if term and term.starts and term.ends and term.ends < term.starts:
+            hint = f"write the last day, {term.starts} or later, or correct the first"
+            yield advert.find(
+                ("term", "ends"),
+                "This term ends before it starts",
+                hint,
+                (("term", "starts"), "starts here"),
+            )
+        for place, event in enumerate(advert.record.events):
+            if event.ends and event.ends.timestamp() < event.starts.timestamp():
+                hint = f"write a time after {event.starts:%Y-%m-%dT%H:%M}, or correct the beginning"
+                label = (("events", place, "starts"), "starts here")
+                yield advert.find(("events", place, "ends"), "This event ends before it starts", hint, label)
+
+
+@rule(Severity.ERROR, alone=True)
+def questions_close_early(content: Content) -> Iterator[Diagnostic]:
+    """The time for questions is over before the advert is published.
+
+    Why: Nobody could ask. The date is nearly always a slip.
+
+    Wrong:
+        published: 2026-11-02
+        questions_close: 2026-10-30T17:00
+
+    Right:
+        published: 2026-11-02
+        questions_close: 2026-11-30T17:00
+    """
+    for advert in content.of(Advert):
+        last = advert.record.questions_close
+        if last and last.date() < advert.record.published:
+            message = "The time for questions is over before the notice is published"
+            hint = f"choose a day after {advert.record.published}"
+            yield advert.find(("questions_close",), message, hint, (("published",), "published here"))
+
+
+@rule(Severity.ERROR, alone=True)
+def withdrawn_before_published(content: Content) -> Iterator[Diagnostic]:
+    """An advert is withdrawn before the day on which it is published.
+
+    Why: One of the two dates is a slip; a notice that should never appear is a draft.
+
+    Wrong:
+        published: 2026-11-02
+        withdrawn:
+          date: 2026-10-20
+          reason: The budget was cut.
+
+    Right:
+        published: 2026-11-02
+        withdrawn:
+          date: 2026-11-20
+          reason: The budget was cut.
+    """
+    for advert in content.of(Advert):
+        gone = advert.record.withdrawn
+        if gone and gone.date < advert.record.published:
+            message = "This notice is withdrawn before it is published"
+            hint = f"write the day on which it was withdrawn, {advert.record.published} or later"
+            yield advert.find(("withdrawn", "date"), message, hint, (("published",), "published here"))

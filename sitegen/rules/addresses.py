@@ -14,7 +14,6 @@ from sitegen.rules.rule import rule
 from sitegen.rules.texts import Passage, texts
 
 _IN_WORDS: Final = re.compile(r"(?:https?://|mailto:)[^\s“”\"]+|[\w.+'-]+@+[\w-]+[\w.,@-]*\w", re.IGNORECASE)
-_HAS_ONE: Final = re.compile(r"://|mailto:|@", re.IGNORECASE)
 _AFTER: Final = ".,;:!?)]*_'’>"
 """Marks of the sentence that may follow an address."""
 
@@ -32,13 +31,17 @@ def unworkable_address(content: Content) -> Iterator[Diagnostic]:
     Right:
         Send it to [the team](mailto:streets@example.org).
     """
-    for passage in texts(content, _HAS_ONE.search):
+    for passage in texts(content, _has_one):
         yield from _in_words(passage) if passage.prose is None else ()
     for text in content.texts:
         for link in text.value.links:
             if wrong := _wrong(link.target):
                 span = text.entry.places.within(text.loc, link.line, link.column, len(link.written))
                 yield text.entry.find_at(span, *wrong)
+
+
+def _has_one(text: str) -> bool:
+    return "@" in text or "://" in text
 
 
 def _in_words(passage: Passage) -> Iterator[Diagnostic]:

@@ -29,7 +29,11 @@ def missing_file(content: Content) -> Iterator[Diagnostic]:
     """
     for named in _lacking(content):
         if not _is_outside(named.path, content):
-            hint = did_you_mean(named.path, _possible(named, content)) or _HERE
+            hint = (
+                _same_name(named.path, content)
+                or did_you_mean(named.path, _possible(named, content))
+                or _HERE
+            )
             yield named.find(f"There is no file “{named.path}” in content/files/", hint)
 
 
@@ -78,6 +82,13 @@ def _lacking(content: Content) -> Iterator[NamedFile]:
     """The files named in fields and in links of texts that cannot be published."""
     there = {path for path, file in content.attachments.items() if not file.is_link}
     return (named for named in named_files(content) if named.path not in there)
+
+
+def _same_name(path: str, content: Content) -> str:
+    """A hint that names the one attachment with this name in another folder, or with other capitals."""
+    name = path.rpartition("/")[2].casefold()
+    found = [one for one in content.attachments if one.rpartition("/")[2].casefold() == name]
+    return f"did you mean “{found[0]}”?" if len(found) == 1 else ""
 
 
 def _possible(named: NamedFile, content: Content) -> Iterable[str]:

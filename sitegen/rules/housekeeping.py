@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from sitegen.diagnostics import Diagnostic, Severity
 from sitegen.model.addresses import Answer, place_of
 from sitegen.model.content import Content, file_of
+from sitegen.rules.cures import of_missing
 from sitegen.rules.nearest import did_you_mean
 from sitegen.rules.rule import rule
 
@@ -239,9 +240,7 @@ def _fault(content: Content, written: str) -> tuple[str, str] | None:
         return f"The page {target}/ is not public yet", "take the redirect out until that page is public"
     if found is not Answer.NOTHING:
         return None
-    known = (f"/{kind}/{name}/" for kind, name in content.known)
-    hint = did_you_mean(f"{target}/", known) or "write the address of a page of this site: /adverts/name/"
-    return f"There is no page {target}/ on this site", hint
+    return f"There is no page {target}/ on this site", of_missing(target, content)
 
 
 def _fault_of_file(content: Content, path: str) -> tuple[str, str] | None:

@@ -135,3 +135,31 @@ def test_pages_and_files_that_the_site_makes_are_linked_to_in_any_spelling(
 )
 def test_what_is_not_there_is_told_in_any_spelling(site: Path, destination: str) -> None:
     assert [found.code for found in findings(site, destination)] == ["broken-link"]
+
+
+@pytest.mark.parametrize(
+    "written", ["/files/PARKS.CSV", "/files/2026/parks.csv", "../files/Parks.csv", "/files/park.csv"]
+)
+def test_a_file_with_other_capitals_or_in_another_folder_is_found(site: Path, written: str) -> None:
+    (found,) = findings(site, written)
+    assert found.hint == "did you mean “parks.csv”?"
+
+
+@pytest.mark.parametrize(
+    ("target", "right"),
+    [
+        ("/Pages/About/", "/pages/about/"),
+        ("/about/", "/pages/about/"),
+        ("/pages/about.html", "/pages/about/"),
+        ("/Adverts/Open", "/adverts/open/"),
+        ("/parks.csv", "/files/parks.csv"),
+    ],
+)
+def test_a_redirect_to_nowhere_is_told_with_what_was_meant(site: Path, target: str, right: str) -> None:
+    settings = (site / "site.yaml").read_text("utf-8")
+    for to in (target, right):
+        (site / "site.yaml").write_text(f"{settings}redirects:\n  - from: /old/\n    to: {to}\n", "utf-8")
+        content = read(site, NOW, drafts=False).content
+        assert content
+        hints = [found.hint for found in check(content) if found.code == "redirect-to-nowhere"]
+        assert hints == ([f"write {right}"] if to == target else [])

@@ -17,11 +17,14 @@ _WEB: Final = re.compile(r"(?:https?://|www\.)[^@]*$", re.IGNORECASE)
 _SIGNS: Final = frozenset("!$&'*+-./=_`{|}~^")
 """The signs that the name before the @ may have and that a link to it can carry (RFC 5322, 3.2.3, less `#`, `%` and `?`)."""
 _LONGEST: Final = 64
+_LONGEST_ADDRESS: Final = 320
 _WRITE: Final = "write it as name@organisation.org"
 
 
 def wrong_mail_address(text: str) -> Wrong | None:
     """What is wrong with an email address; none when somebody can write to it."""
+    if len(text) > _LONGEST_ADDRESS:
+        return Wrong("This is longer than any email address", _WRITE)
     message = _fault(text)
     if not message:
         return None

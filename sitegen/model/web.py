@@ -25,6 +25,8 @@ _TOP: Final = re.compile(r"[a-z]+|xn--[a-z0-9-]+")
 _WITHIN: Final = frozenset("corp home internal intranet lan local localdomain localhost".split())  # noqa: SIM905 - words
 """Last parts of names that only the computers of one office know (RFC 6761, RFC 6762, and habit)."""
 _LONGEST, _HIGHEST_PORT = 253, 65_535
+_LONGEST_ADDRESS: Final = 2_000
+"""Characters that every browser, host and proxy takes."""
 _FOLDERS: Final = re.compile(
     r"(?:/(?!\.{1,2}(?:/|$))(?:[\w.~-]|%(?!2[EeFf]|5[Cc]|[01]|7[Ff])[0-9A-Fa-f]{2})+)*/?"
 )
@@ -41,6 +43,8 @@ class Wrong(NamedTuple):
 
 def wrong_web_address(text: str, *, local: bool = False) -> Wrong | None:
     """What is wrong with a web address; none when readers can open it. `local` allows a name or number of one's own network."""
+    if len(text) > _LONGEST_ADDRESS:
+        return Wrong("This address is longer than browsers take", _BEGIN)
     message = _fault(text, local=local)
     if not message:
         return None
@@ -59,6 +63,8 @@ def wrong_safe_address(text: str) -> Wrong | None:
 def wrong_site_address(text: str) -> Wrong | None:
     """What is wrong with the address that a site is to have: more than what others may be, for it is written on every page."""
     wrong = wrong_safe_address(text)
+    if wrong and len(text) > _LONGEST_ADDRESS:
+        return wrong
     message = wrong.message if wrong else _fault_of_site(_parts(text)["rest"])
     if not message:
         return None

@@ -13,7 +13,9 @@ from sitegen.model.web import Wrong, wrong_web_address
 from sitegen.rules.rule import rule
 from sitegen.rules.texts import Passage, texts
 
-_IN_WORDS: Final = re.compile(r"(?:https?://|mailto:)[^\s“”\"]+|[\w.+'-]+@+[\w-]+[\w.,@-]*\w", re.IGNORECASE)
+_IN_WORDS: Final = re.compile(
+    r"(?:https?://|mailto:)[^\s“”\"]+|(?<![\w.+'-])[\w.+'-]+@+[A-Za-z][\w-]*[.@][\w.@-]*\w", re.IGNORECASE
+)
 _AFTER: Final = ".,;:!?)]*_'’>"
 """Marks of the sentence that may follow an address."""
 
@@ -32,7 +34,7 @@ def unworkable_address(content: Content) -> Iterator[Diagnostic]:
         Send it to [the team](mailto:streets@example.org).
     """
     for passage in texts(content, _has_one):
-        yield from _in_words(passage) if passage.prose is None else ()
+        yield from _in_words(passage)
     for text in content.texts:
         for link in text.value.links:
             if wrong := _wrong(link.target):
@@ -45,10 +47,13 @@ def _has_one(text: str) -> bool:
 
 
 def _in_words(passage: Passage) -> Iterator[Diagnostic]:
-    """The addresses in a field of plain text, which shows them as they are."""
+    """The addresses in a field of plain text, which shows them as they are, and email addresses in Markdown that are no links."""
+    linked = " ".join(link.written for link in passage.prose.links) if passage.prose else ""
     for found in _IN_WORDS.finditer(passage.source):
         address = found[0].rstrip(_AFTER)
         is_web = "://" in address
+        if passage.prose and (is_web or address in linked):
+            continue
         if wrong := wrong_web_address(address) if is_web else wrong_mail_address(address):
             yield passage.find(found.start(), found.start() + len(address), *wrong)
 

@@ -34,7 +34,8 @@ def missing_file(content: Content) -> Iterator[Diagnostic]:
                 or did_you_mean(named.path, _possible(named, content))
                 or _HERE
             )
-            yield named.find(f"There is no file “{named.path}” in content/files/", hint)
+            message = f"There is no file “{named.path}” in content/files/"
+            yield named.find(message if named.path else "This link names no file", hint)
 
 
 @rule(Severity.ERROR, fixed=True)

@@ -8,7 +8,7 @@ from urllib.parse import unquote
 
 from sitegen.model.attachment import is_known
 from sitegen.model.content import Content
-from sitegen.model.file_kinds import way_to_open
+from sitegen.model.file_kinds import is_picture, way_to_open
 from sitegen.model.mail import wrong_mail_address
 from sitegen.model.web import wrong_web_address
 from sitegen.rules.nearest import did_you_mean
@@ -36,6 +36,8 @@ def of_refused(written: str, *, image: bool = False) -> Fault:
         hint = f"readers cannot open what is on a computer of yours: {_put(_name(written))}"
     elif found := _MAIL_PICTURE.match(written):
         hint = f"the picture stayed behind in an email: {_put(found[1])}"
+    elif image and _as_file(written) and not is_picture(written):
+        hint = f"this is no picture, so link to it without the !: {_as_file(written)}"
     elif image and not _as_file(written):
         hint = "a picture is a file in content/files/: put it there, and write /files/picture.jpg"
     else:

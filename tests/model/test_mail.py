@@ -50,6 +50,7 @@ def test_an_address_with_a_slip_in_it_is_told_with_the_right_form(written: str, 
         ("a#b@c.uk", "people can write to"),
         ("a@[10.0.0.1]", "people can write to"),
         (f"{'a' * 65}@b.uk", "people can write to"),
+        ("a@b" + " ," * 500_000, "longer than any"),
     ],
 )
 def test_what_cannot_be_mended_is_told_with_its_own_reason(written: str, message: str) -> None:

@@ -60,6 +60,8 @@ HOPELESS = [
     ("https://-x.uk", "full stops or hyphens"),
     ("https://x.uk, https://y.uk", "more than one address"),
     ("https://x.uk www.y.uk", "more than one address"),
+    ("https://x.uk/" + "a" * 2_000_000, "longer than browsers take"),
+    ("http:" * 400_000, "longer than browsers take"),
 ]
 GOOD = [
     *("https://www.x.uk", "http://x.uk/a?b=c#d", "https://x.uk:8443/a", "HTTPS://WWW.X.UK/A"),

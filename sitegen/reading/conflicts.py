@@ -8,13 +8,14 @@ from sitegen.diagnostics import Diagnostic, Label, Span, error
 # empty row of a table, and seven equals signs below a line make it a heading: these count beside other marks only.
 _SURE = re.compile(r"^(?:<{7,}|>{7,}|\|{7,}(?= [^|\s]))(?:[ \t].*)?$|(?<=\n\n)={7}$", re.MULTILINE)
 _MARK = re.compile(r"^(?:<{7,}|>{7,}|\|{7,}(?= [^|\s]))(?:[ \t].*)?$|^(?:={7,}|\|{7,})[ \t]*$", re.MULTILINE)
+_SIGNS = ("<<<<<<<", ">>>>>>>", "|||||||", "=======")
 _FEW = 4
 """As many marks as one conflict has; more of them say nothing new."""
 
 
 def conflict(text: str, path: str) -> Diagnostic | None:
     """The finding about all conflicts of a file, at the first mark that git left; None where there is none."""
-    if not _SURE.search(text):
+    if not (any(map(text.__contains__, _SIGNS)) and _SURE.search(text)):
         return None
     first, *others = _MARK.finditer(text)
     return error(

@@ -9,9 +9,11 @@ from sitegen.model.content import Content
 from sitegen.rules.rule import rule
 from sitegen.rules.texts import texts
 
-_TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]+")
+_TURNING = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+_TURNS = re.compile(f"[{_TURNING}]+")
 _OVERRIDES = re.compile("[\u202d\u202e]")
-_MARKS = re.compile("[\u200e\u200f\u061c\u200b]+")
+_DIVIDING = "\u200e\u200f\u061c\u200b"
+_MARKS = re.compile(f"[{_DIVIDING}]+")
 _FROM_THE_RIGHT = re.compile(
     "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )
@@ -20,6 +22,14 @@ _WITHOUT_SPACES = re.compile(
     "[\u0e00-\u0eff\u0f00-\u0fff\u1000-\u109f\u1780-\u17ff\u1950-\u19df\u1a20-\u1aaf\u3040-\u9fff]"
 )
 """Letters of scripts that put no space between words, in which an invisible one says where a line may end."""
+
+
+def _turns(text: str) -> bool:
+    return any(map(text.__contains__, _TURNING))  # ten times as fast as a pattern
+
+
+def _divides(text: str) -> bool:
+    return any(map(text.__contains__, _DIVIDING))
 
 
 @rule(Severity.ERROR, alone=True)
@@ -37,7 +47,7 @@ def turned_text(content: Content) -> Iterator[Diagnostic]:
     Right:
         Call 01632 960111 before noon.
     """
-    for passage in texts(content, _TURNS.search):
+    for passage in texts(content, _turns):
         fitting = _FROM_THE_RIGHT.search(passage.source)
         for found in _TURNS.finditer(passage.source):
             if not fitting or _OVERRIDES.search(found[0]):
@@ -61,7 +71,7 @@ def zero_width_space(content: Content) -> Iterator[Diagnostic]:
     Right:
         New park benches.
     """
-    for passage in texts(content, _MARKS.search):
+    for passage in texts(content, _divides):
         if _FROM_THE_RIGHT.search(passage.source):
             continue
         for found in _MARKS.finditer(passage.source):

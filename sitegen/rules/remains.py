@@ -1,7 +1,7 @@
 """What editors, word processors and email programs leave in a text, each kind with what to say of it."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 
@@ -74,7 +74,7 @@ KINDS: Final = (
         _FILL,
     ),
     Kind(
-        ("£x", "£ x", "£?", "£ ?", "£n", "£_", "£…", "£..", "£-"),
+        ("£",),
         re.compile(
             r"£ ?(?:[xX](?=(?:k|m|bn)?\b)|[nN]{2,}\b|\?+|_+|…|\.{2,}|-{2,})(?:,?[xX?]{3})*(?:k|m|bn)?"
         ),
@@ -164,21 +164,19 @@ KINDS: Final = (
         _MAIL,
     ),
 )
-SIGNS: Final = tuple(dict.fromkeys(sign for kind in KINDS for sign in kind.signs))
 _BEFORE: Final = " \t\n>*"
 """What may stand before the words of a line."""
 
 
-def may_hold_remains(text: str) -> bool:
-    """Whether a text may hold something left over: a quick test."""
+def kinds_in(text: str) -> list[Kind]:
+    """The kinds that a text may hold: a quick test, which leaves none or one of most texts."""
     small = text.lower()
-    return any(map(small.__contains__, SIGNS))
+    return [kind for kind in KINDS if any(map(small.__contains__, kind.signs))]
 
 
-def remains(text: str) -> Iterator[Remain]:
-    """Everything left over in a text, in order; of what stands within something else, nothing more."""
-    small, end = text.lower(), 0
-    kinds = [kind for kind in KINDS if any(map(small.__contains__, kind.signs))]
+def remains(text: str, kinds: Sequence[Kind]) -> Iterator[Remain]:
+    """Everything of these kinds that is left over in a text, in order; of what stands within something else, nothing more."""
+    end = 0
     found = (remain for kind in kinds for remain in _of(kind, text))
     for remain in sorted(found, key=lambda remain: (remain.start, -remain.end)):
         if remain.start >= end:

@@ -98,6 +98,11 @@ class Written(NamedTuple):
     slips: tuple[tuple[Passage, Slip], ...]
     names: tuple[Passage, ...]
 
+    @property
+    def all(self) -> str:
+        """All words and names, to search in."""
+        return "\n".join([self.whole, *(passage.source for passage in self.names)])
+
 
 def written(content: Content) -> tuple[Written, ...]:
     """The texts of the settings, then those of each record in turn."""
@@ -119,10 +124,8 @@ def texts(content: Content, test: Callable[[str], object]) -> Iterator[Passage]:
 def everything(content: Content, test: Callable[[str], object]) -> Iterator[list[Passage]]:
     """The texts, numbers and addresses that pass a quick test, together for each record. It is put to all of them first."""
     for record in written(content):
-        alike = "\n".join([passage.source for passage in record.names])
-        found = [*record.passages] * bool(test(record.whole)) + [*record.names] * bool(test(alike))
-        if passed := [passage for passage in found if test(passage.source)]:
-            yield passed
+        if test(record.all):
+            yield [passage for passage in record.passages + record.names if test(passage.source)]
 
 
 def prose(content: Content) -> Iterator[tuple[Passage, Prose]]:

@@ -111,19 +111,40 @@ def publish(  # noqa: PLR0913 - an option each
         allowed = Allowed(dirty=allow_dirty, removals=allow_removals, force=force)
         _require_commits((content, templates), allowed)
         request = request_for(content, templates, output, now, drafts=False)
-        _judge(request, place, allow_warnings=allow_warnings)
-        if not dry_run:  # before the build, which shows it
+        keeper = Keeper(request, say, None if force else place, commit=not no_commit)
+        if not dry_run:
             _require_receipts(kept_beside(content) / "receipts")
-            _keep_register(Keeper(request, say, None if force else place, commit=not no_commit), pull=pull)
+            if pull:
+                _pull(keeper)
+        _judge(request, place, allow_warnings=allow_warnings)
+        if dry_run and (lines := _only_live(keeper)):
+            say(
+                f"Lines of the register that are only live: {lines}. Publishing brings them back first, and plans then."
+            )
+            return
+        if not dry_run:  # before the build, which shows it
+            _keep_register(keeper)
         run(request, "text", explain=False, quiet=quiet)
         _publish(_order(wanted, _settings(content), request, allowed), place, say, dry_run=dry_run)
 
 
-def _keep_register(keeper: "Keeper", *, pull: bool) -> None:
+def _pull(keeper: "Keeper") -> None:
+    with options.in_words():
+        keeper.pull()
+
+
+def _only_live(keeper: "Keeper") -> int:
+    """How many lines of the live register are not here."""
+    from sitegen.publishing.live import lacking
+
+    content, target = keeper.request.content, keeper.target
+    begun = (content / "register.jsonl").exists()
+    return len(lacking(content, target)[1]) if target and begun else 0
+
+
+def _keep_register(keeper: "Keeper") -> None:
     """Brings the register up to date, where one was begun. What is wrong with the content, the build tells after it."""
     with options.in_words():
-        if pull:
-            keeper.pull()
         if (keeper.request.content / "register.jsonl").exists():
             keeper.keep()
 

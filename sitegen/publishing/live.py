@@ -51,22 +51,29 @@ def bring_back(content: Path, target: Target) -> tuple[Line, ...]:
     a text of the live register is not there.
     """
     with alone(content):
-        data = (content / REGISTER).read_bytes()
-        ours, told = chain(data), _told(target)
-        if continues(told, data) or not isinstance(ours, tuple):  # what is damaged, the checks tell
-            return ()
-        live = _of(target.read)
-        if not live.lines:
-            raise CannotPublish(register_cut(content))
-        if ours[: len(live.lines)] == live.lines:
-            return ()
-        if live.lines[: len(ours)] != ours:
-            raise CannotPublish(register_differs(target.place))
-        lacking = live.lines[len(ours) :]
-        if commit := last_with(content / REGISTER, lacking[0].hash):
-            raise CannotPublish(register_cut(content, commit))
-        _add(content, live, lacking)
-        return lacking
+        live, lines = lacking(content, target)
+        if lines:
+            _add(content, live, lines)
+        return lines
+
+
+def lacking(content: Path, target: Target) -> tuple[LiveRegister, tuple[Line, ...]]:
+    """The live register, and its lines that ours lacks; raises CannotPublish as `bring_back` does, but for the texts."""
+    data = (content / REGISTER).read_bytes()
+    ours, told = chain(data), _told(target)
+    if continues(told, data) or not isinstance(ours, tuple):  # what is damaged, the checks tell
+        return LiveRegister(), ()
+    live = _of(target.read)
+    if not live.lines:
+        raise CannotPublish(register_cut(content))
+    if ours[: len(live.lines)] == live.lines:
+        return live, ()
+    if live.lines[: len(ours)] != ours:
+        raise CannotPublish(register_differs(target.place))
+    lines = live.lines[len(ours) :]
+    if commit := last_with(content / REGISTER, lines[0].hash):
+        raise CannotPublish(register_cut(content, commit))
+    return live, lines
 
 
 def take_out(content: Path, target: Target) -> tuple[Line, ...]:

@@ -117,6 +117,9 @@ def test_lines_that_are_only_live_are_fetched_with_their_texts(two: tuple[Person
     ann.folder.rename(ann.folder.with_name("thrown-away"))
     git(ben.folder, "pull", "--quiet")
     assert len(ben.lines()) == 1
+    planned = ben.publish("--dry-run", now="2026-11-23T11:20")
+    assert (planned.exit_code, "only live: 1. Publishing brings them back" in planned.output) == (0, True)
+    assert len(ben.lines()) == 1
     done = ben.publish(now="2026-11-23T11:20")
     assert done.exit_code == 0, done.output
     assert "Brought back 0123, version 2" in done.output

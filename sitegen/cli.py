@@ -2,6 +2,8 @@
 
 import os
 import sys
+from contextlib import suppress
+from pathlib import Path
 from typing import NoReturn
 
 import click
@@ -51,13 +53,24 @@ def main() -> None:
 
 
 def start() -> NoReturn:
-    """Runs the program, and leaves at once: to take a large site apart piece by piece would take a second."""
+    """Runs the program, and leaves at once: to take a large site apart piece by piece would take a second.
+
+    Whoever reads what we say may stop reading, as `head -1` does; and where nobody reads, nothing is said.
+    """
     code: object = 1
+    nobody = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - open until we leave
+    sys.stdout, sys.stderr = sys.stdout or nobody, sys.stderr or nobody
     try:
         main()
     except SystemExit as leaving:
         code = leaving.code
+    except OSError as problem:
+        if problem.filename is not None:
+            raise
+        with suppress(OSError):  # it was a write to the terminal, or to where it is led
+            sys.stderr.write(f"What was found cannot be shown: {problem.strerror}.\n")
     finally:
-        sys.stdout.flush()
-        sys.stderr.flush()
+        for stream in (sys.stdout, sys.stderr):
+            with suppress(OSError, ValueError):
+                stream.flush()
     os._exit(code if isinstance(code, int) else int(code is not None))

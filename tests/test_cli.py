@@ -216,3 +216,22 @@ def test_a_long_build_tells_how_far_it_is_in_a_terminal(site: Path) -> None:
 def test_in_ci_and_when_quiet_there_is_no_progress_line(site: Path) -> None:
     assert "files made" not in seen_in_a_terminal(site, CI="true")
     assert seen_in_a_terminal(site, "--quiet") == ""
+
+
+@pytest.mark.parametrize("led", [">&-", ">&- 2>&-", "| true", "| head -c 1", ">/dev/full"])
+@pytest.mark.parametrize("words", ["rules", "check --format json", "check", "--help"])
+def test_an_output_that_nobody_reads_is_no_traceback(repository: Path, words: str, led: str) -> None:
+    command = f"{sys.executable} -m sitegen {words} {led}"
+    done = subprocess.run(
+        ["sh", "-c", command],
+        cwd=repository / "tests/sites/small",
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert "Traceback" not in done.stderr
+    assert "Error" not in done.stderr
+    assert "Exception ignored" not in done.stderr
+    if led == ">/dev/full":
+        assert done.returncode == 1
+        assert "No space left" in done.stderr

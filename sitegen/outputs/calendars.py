@@ -6,7 +6,6 @@ Times are written as instants in UTC, which every calendar shows in its reader's
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from hashlib import sha256
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
@@ -16,9 +15,9 @@ from icalendar import Event as Component
 from sitegen.model.addresses import CALENDAR
 from sitegen.model.advert import Advert
 from sitegen.model.history import Version, changed, versions
+from sitegen.model.naming import lasting
 from sitegen.model.parts import Event, Withdrawal
 from sitegen.model.site import Shown, Site
-from sitegen.model.slug import slug
 from sitegen.outputs.output import Data
 from sitegen.outputs.wording import KINDS, day, midnight, span
 
@@ -68,19 +67,9 @@ def _dates(advert: Advert) -> Iterator[_Date]:
     yield _Date("closes", "Responses due", "respond", advert.closes)
     if advert.questions_close:
         yield _Date("questions-close", "Questions due", "contact", advert.questions_close)
-    taken: set[str] = set()
-    for event in advert.events:
-        yield _of_event(event, _own_name(event.title, taken))
-
-
-def _own_name(title: str, taken: set[str]) -> str:
-    """A name for an event that stays when the event moves to another time, or to another place in the list."""
-    name = slug(title, otherwise=sha256(title.encode()).hexdigest()[:8])
-    number = 1
-    while (unique := name if number == 1 else f"{name}-{number}") in taken:
-        number += 1
-    taken.add(unique)
-    return f"event-{unique}"
+    names = lasting(event.title for event in advert.events)
+    for event, name in zip(advert.events, names, strict=True):
+        yield _of_event(event, f"event-{name}")
 
 
 def _of_event(event: Event, name: str) -> _Date:

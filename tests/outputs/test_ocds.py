@@ -296,7 +296,7 @@ def merger() -> ocdsmerge.Merger:
 def test_a_notice_that_never_changed_has_one_release_tagged_planning() -> None:
     (only,) = releases(site_of())
     assert only["ocid"] == f"{PREFIX}-benches"
-    assert only["id"] == f"{PREFIX}-benches-2026-11-02"
+    assert re.fullmatch(rf"{PREFIX}-benches-2026-11-02-[0-9a-f]{{8}}", only["id"])
     assert (only["date"], only["tag"]) == ("2026-11-02T00:00:00+00:00", ["planning"])
     assert only["tender"]["status"] == "planning"
     assert milestones(only)["engagement"]["dueDate"] == "2026-12-11T12:00:00+00:00"
@@ -309,7 +309,7 @@ def test_an_amendment_makes_a_release_that_says_what_changed_why_and_which_relea
     assert second["tag"] == ["planningUpdate"]
     assert second["tender"]["amendments"] == [
         {
-            "id": "change-1",
+            "id": "change-2026-11-09",
             "date": "2026-11-09T00:00:00+00:00",
             "description": "Closes a week later.",
             "rationale": "Firms asked.",
@@ -324,6 +324,69 @@ def test_a_notice_with_a_new_closing_time_has_that_time_in_every_release() -> No
     found = releases(site_of(amendments=[change], closes="2026-12-18T12:00"))
     due = [milestones(each)["engagement"]["dueDate"] for each in found]
     assert due == ["2026-12-18T12:00:00+00:00"] * 2
+
+
+def ids(release: Json) -> dict[str, str]:
+    """The id of each part of a release that may be one of several, by its words."""
+    planning, tender = release["planning"], release["tender"]
+    parts = (
+        *((each, each["title"]) for each in (*planning["documents"], *planning["milestones"])),
+        *((each, each["description"]) for each in planning["marketTest"]["questions"]),
+        *((each, each["description"]) for name in ("enquiries", "amendments") for each in tender[name]),
+    )
+    return {words: each["id"] for each, words in parts}
+
+
+SEVERAL: Json = {
+    "documents": [{"title": "Brief", "url": "https://example.org/brief"}, {"title": "On request"}],
+    "also_published": [{"title": "Find a Tender", "url": "https://example.org/notice/1"}],
+    "events": [{"title": "Briefing", "starts": "2026-11-20T10:00"}],
+    "timetable": [{"date": "2027-02-01", "title": "A plan"}],
+    "questions": ["What lasts?"],
+    "clarifications": [
+        {"id": "q1", "asked": "2026-11-03", "question": "Why?", "answered": "2026-11-05", "answer": "So."}
+    ],
+    "amendments": [{"date": "2026-11-09", "change": "More time", "reason": "Asked for"}],
+}
+BEFORE: Json = {
+    "documents": {"title": "Errata", "url": "https://example.org/errata"},
+    "also_published": {"title": "Contracts Finder", "url": "https://example.com/1"},
+    "events": {"title": "Site visit", "starts": "2026-11-18T10:00"},
+    "timetable": {"date": "2027-01-01", "title": "A first plan"},
+    "questions": "What does it cost?",
+    "clarifications": {**SEVERAL["clarifications"][0], "id": "q0", "question": "When?"},
+    "amendments": {"date": "2026-11-08", "change": "More places", "reason": "Asked for"},
+}
+
+
+@pytest.mark.parametrize("field", BEFORE)
+def test_an_id_stays_with_its_thing_when_another_is_put_before_it(field: str) -> None:
+    before = ids(releases(site_of(**SEVERAL))[-1])
+    after = ids(releases(site_of(**{**SEVERAL, field: [BEFORE[field], *SEVERAL[field]]}))[-1])
+    assert len(after) == len(before) + 1
+    assert {words: after[words] for words in before} == before
+    assert len(set(after.values())) == len(after)
+
+
+def test_a_document_keeps_its_id_when_its_title_is_put_right_and_an_event_when_it_moves() -> None:
+    (old,) = ids(releases(site_of(**SEVERAL, summary="x"))[-1])["Brief"].splitlines()
+    fields = {**SEVERAL, "documents": [{"title": "The brief", "url": "https://example.org/brief"}]}
+    fields["events"] = [{"title": "Briefing", "starts": "2026-11-25T14:00"}]
+    found = ids(releases(site_of(**fields))[-1])
+    assert (found["The brief"], found["Briefing"]) == (old, "event-briefing")
+
+
+def test_the_id_of_a_release_stays_as_long_as_what_it_holds_and_no_longer() -> None:
+    change = {"date": "2026-11-09", "change": "Closes a week later.", "reason": "Firms asked."}
+    answer = {"id": "q1", "asked": "2026-11-12", "question": "A?", "answered": "2026-11-17", "answer": "B."}
+    (first,) = releases(site_of())
+    assert releases(site_of()) == [first]
+    kept, update = releases(site_of(amendments=[change]))
+    assert kept == first  # nothing that it holds is different
+    assert releases(site_of(amendments=[change], clarifications=[answer]))[:2] == [kept, update]
+    moved, _ = releases(site_of(amendments=[change], closes="2026-12-18T12:00"))
+    assert moved["id"] != first["id"]
+    assert moved["date"] == first["date"]
 
 
 def test_a_withdrawn_notice_says_so_from_that_day_on_and_why() -> None:
@@ -459,7 +522,6 @@ def test_a_day_of_long_ago_has_an_offset_that_the_format_allows() -> None:
 def test_the_id_of_a_process_stays_when_title_and_reference_change() -> None:
     before, after = (releases(site_of(title=words, reference=words))[0] for words in ("Benches", "Seats"))
     assert before["ocid"] == after["ocid"]
-    assert before["id"] == after["id"]
 
 
 def test_an_advert_with_an_id_from_elsewhere_keeps_it() -> None:
@@ -467,12 +529,15 @@ def test_an_advert_with_an_id_from_elsewhere_keeps_it() -> None:
     assert (only["ocid"], only["tender"]["id"]) == ("ocds-h6vhtk-06f1ad", "ocds-h6vhtk-06f1ad")
 
 
-def test_an_older_change_that_is_added_later_leaves_the_ids_of_other_releases_alone() -> None:
+def test_an_older_change_that_is_added_later_is_in_every_release_from_its_day_on() -> None:
     later = {"date": "2026-11-19", "change": "B", "reason": "B"}
     earlier = {"date": "2026-11-09", "change": "A", "reason": "A"}
-    before = {each["id"] for each in releases(site_of(amendments=[later]))}
-    after = {each["id"] for each in releases(site_of(amendments=[later, earlier]))}
-    assert before < after
+    before = releases(site_of(amendments=[later]))
+    after = releases(site_of(amendments=[later, earlier]))
+    assert after[0] == before[0]
+    assert after[2]["id"] != before[1]["id"]  # it holds both changes now
+    told = after[2]["tender"]["amendments"]
+    assert [each["releaseID"] for each in told] == [after[1]["id"], after[2]["id"]]
 
 
 def test_a_site_without_a_prefix_has_no_open_contracting_data() -> None:
@@ -494,3 +559,13 @@ def test_the_hour_of_the_build_changes_no_byte_of_the_data() -> None:
         moment = first.now.fromisoformat(now).replace(tzinfo=first.config.zone)
         later = replace(first, now=moment)
         assert [each.data for each in contracting(first)] == [each.data for each in contracting(later)]
+
+
+def test_ids_are_of_a_length_that_can_be_read_and_still_tell_things_apart() -> None:
+    questions = [f"{'How long would such a bench last in the rain' * 9} {end}?" for end in "ab"]
+    found = [
+        each["id"]
+        for each in releases(site_of(questions=questions))[0]["planning"]["marketTest"]["questions"]
+    ]
+    assert len(set(found)) == 2
+    assert max(map(len, found)) < 100

@@ -5,7 +5,7 @@ from sitegen.model.objectives import Objectives
 from sitegen.model.parts import Respond
 from sitegen.model.site import Site
 from sitegen.outputs.exact import absolute, number, web
-from sitegen.outputs.ocds.values import Object, known
+from sitegen.outputs.ocds.values import Object, known, named
 
 
 def market_test(site: Site, advert: Advert) -> Object:
@@ -19,8 +19,8 @@ def market_test(site: Site, advert: Advert) -> Object:
             "places": list(advert.places),
             "valueNote": advert.value.note if advert.value else None,
             "questions": [
-                {"id": str(place), "description": question.text}
-                for place, question in enumerate(advert.questions, start=1)
+                {"id": name, "description": question.text}
+                for name, question in named("question", advert.questions, lambda question: question.text)
             ],
             "response": _response(advert.respond),
             "objectives": _objectives(site, objectives) if isinstance(objectives, Objectives) else None,

@@ -1,7 +1,9 @@
 """The adverts → release packages, record packages and compiled releases, as files (OCDS 1.1.5)."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
+from hashlib import sha256
 from typing import Final
 
 from sitegen.model.addresses import CONTRACTING, EXTENSION
@@ -11,7 +13,7 @@ from sitegen.model.site import Site
 from sitegen.outputs.exact import absolute, instant, json_line, language, web
 from sitegen.outputs.ocds.planning import planning
 from sitegen.outputs.ocds.state import State, states
-from sitegen.outputs.ocds.tender import release_id, tender
+from sitegen.outputs.ocds.tender import tender
 from sitegen.outputs.ocds.values import Object, known
 
 _PUBLISHED = "https://raw.githubusercontent.com"
@@ -41,28 +43,33 @@ def address(advert: Advert) -> str:
 def releases(site: Site, advert: Advert, prefix: str) -> Iterator[Object]:
     """One release for each day on which the advert changed, the first published first.
 
-    Each holds all that the ones before it held, under the same ids. So the last is what they merge to.
+    Each holds all that the ones before it held, under the same ids. So the last is what they merge to. The id of a release
+    has a digest of what it holds: a release that was published never changes, for one that holds something else is another.
     """
     process = ocid_of(prefix, advert)
-    buyer = _buyer(site)
-    party = _party(site, advert, buyer)
+    ids: dict[date, str] = {}
     for state in states(site, advert):
-        yield _release(process, state) | {
-            "parties": [party],
-            "buyer": buyer,
-            "planning": planning(site, advert, state),
-            "tender": tender(site, advert, process, state),
-            "language": language(site.config.language),
-        }
+        day = state.versions[-1].day
+        unnamed = _release(site, advert, process, state, ids)
+        digest = sha256(json_line(unnamed).encode()).hexdigest()[:8]
+        ids[day] = f"{process}-{day.isoformat()}-{digest}"
+        yield unnamed | {"id": ids[day], "tender": tender(site, advert, process, state, ids)}
 
 
-def _release(process: str, state: State) -> Object:
+def _release(site: Site, advert: Advert, process: str, state: State, ids: Mapping[date, str]) -> Object:
+    """The release of a day, without its own id."""
+    buyer = _buyer(site)
     return {
         "ocid": process,
-        "id": release_id(process, state.versions[-1].day.isoformat()),
+        "id": "",
         "date": instant(state.released),
         "tag": ["planningUpdate" if state.is_update else "planning"],
         "initiationType": "tender",
+        "parties": [_party(site, advert, buyer)],
+        "buyer": buyer,
+        "planning": planning(site, advert, state),
+        "tender": tender(site, advert, process, state, ids),
+        "language": language(site.config.language),
     }
 
 

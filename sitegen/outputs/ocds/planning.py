@@ -5,14 +5,14 @@ from datetime import datetime
 
 from sitegen.model.advert import Advert
 from sitegen.model.decision import Decision
-from sitegen.model.parts import Document, Event
+from sitegen.model.parts import Document, Elsewhere, Event
 from sitegen.model.publication import ExemptNotice
 from sitegen.model.scalars import FilePath
 from sitegen.model.site import Shown, Site
 from sitegen.outputs.exact import absolute, instant, language, start_of, web
 from sitegen.outputs.ocds.engagement import market_test
 from sitegen.outputs.ocds.state import State
-from sitegen.outputs.ocds.values import Object, known
+from sitegen.outputs.ocds.values import Object, known, named
 
 _NOTICE = "marketEngagementNotice"
 _NOTICES = {"planned-procurement": "plannedProcurementNotice"}
@@ -48,12 +48,12 @@ def _milestones(site: Site, advert: Advert, state: State) -> Iterator[Object]:
         }
     if decision := site.get(advert.decision):
         yield _approval(site, decision)
-    for place, event in enumerate(advert.events, start=1):
-        yield _event(place, event, state)
-    for place, step in enumerate(advert.timetable, start=1):
+    for name, event in named("event", advert.events, lambda event: event.title):
+        yield _event(name, event, state)
+    for name, step in named("step", advert.timetable, lambda step: step.title):
         yield known(
             {
-                "id": f"step-{place}",
+                "id": name,
                 "title": step.title,
                 "type": "preProcurement",
                 "description": step.note,
@@ -69,11 +69,11 @@ def _due(moment: datetime, state: State) -> Object:
     return {"dueDate": instant(moment), "status": "notMet" if state.withdrawal else "scheduled"}
 
 
-def _event(place: int, event: Event, state: State) -> Object:
+def _event(name: str, event: Event, state: State) -> Object:
     words = (event.place, event.booking, event.url)
     return known(
         {
-            "id": f"event-{place}",
+            "id": name,
             "title": event.title,
             "type": "engagement",
             "description": "\n".join(word for word in words if word),
@@ -110,14 +110,14 @@ def _documents(site: Site, advert: Advert, state: State) -> Iterator[Object]:
         "format": "text/html",
         "language": own,
     }
-    for place, document in enumerate(advert.documents, start=1):
-        yield _document(site, f"document-{place}", document)
+    for name, document in named("document", advert.documents, _address):
+        yield _document(site, name, document)
     if isinstance(advert.respond.form, FilePath):  # one that we make goes away when the notice closes
         yield _document(site, "response-form", Document(title="Response form", file=advert.respond.form))
-    for place, elsewhere in enumerate(advert.also_published, start=1):
+    for name, elsewhere in named("elsewhere", advert.also_published, _address):
         yield known(
             {
-                "id": f"elsewhere-{place}",
+                "id": name,
                 "documentType": kind,
                 "title": elsewhere.title,
                 "description": elsewhere.id,
@@ -128,6 +128,12 @@ def _documents(site: Site, advert: Advert, state: State) -> Iterator[Object]:
         yield _page(site, "decision", decision)
     if state.has_outcome and (outcome := site.get(advert.outcome)):
         yield _page(site, "outcome", outcome, "marketStudies")
+
+
+def _address(document: Document | Elsewhere) -> str:
+    """What tells a document from others: where it is, for its title may be put right; and its title where it is nowhere."""
+    place = document.file if isinstance(document, Document) else None
+    return place or (document.url or "").partition("://")[2] or document.title
 
 
 def _document(site: Site, name: str, document: Document) -> Object:

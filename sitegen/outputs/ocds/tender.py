@@ -1,6 +1,7 @@
 """An advert → the `tender` of its releases: what may be bought, questions with answers, changes."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from datetime import date
 from decimal import Decimal
 
 from sitegen.model.advert import Advert
@@ -9,14 +10,14 @@ from sitegen.model.parts import Clarification, Value
 from sitegen.model.site import Site
 from sitegen.outputs.exact import end_of, number, start_of
 from sitegen.outputs.ocds.state import State
-from sitegen.outputs.ocds.values import Object, known
+from sitegen.outputs.ocds.values import Object, known, named
 
 _LOT = "1"
 """The one lot that stands for the whole, as Find a Tender writes a notice without lots."""
 
 
-def tender(site: Site, advert: Advert, ocid: str, state: State) -> Object:
-    """What is known of the possible purchase on the day of a release."""
+def tender(site: Site, advert: Advert, ocid: str, state: State, ids: Mapping[date, str]) -> Object:
+    """What is known of the possible purchase on the day of a release. `ids` are those of the releases of each day."""
     status = "withdrawn" if state.withdrawal else "planning"
     lots = _lots(site, advert, status)
     return known(
@@ -30,14 +31,9 @@ def tender(site: Site, advert: Advert, ocid: str, state: State) -> Object:
             "items": _items(advert, is_in_lot=bool(lots)),
             "lots": lots,
             "enquiries": [_enquiry(site, answer) for answer in state.answers],
-            "amendments": [*_amendments(site, ocid, state)],
+            "amendments": [*_amendments(site, state, ids)],
         }
     )
-
-
-def release_id(ocid: str, version_day: str) -> str:
-    """The id of the release of one day. It holds the day and not a number, so that an older change does not move it."""
-    return f"{ocid}-{version_day}"
 
 
 def _value(value: Value | None, bound: str) -> Object | None:
@@ -108,16 +104,17 @@ def _enquiry(site: Site, asked: Clarification) -> Object:
     )
 
 
-def _amendments(site: Site, ocid: str, state: State) -> Iterator[Object]:
+def _amendments(site: Site, state: State, ids: Mapping[date, str]) -> Iterator[Object]:
     """The changes up to the day of the release, each with the release that it made and the one that it changed."""
     before = None
     for version in state.versions:
-        release = release_id(ocid, version.day.isoformat())
+        release = ids.get(version.day)
         made = known({"releaseID": release, "amendsReleaseID": before})
-        for number_, amendment in version.amendments:
+        changes = [amendment for _, amendment in version.amendments]
+        for name, amendment in named("change", changes, lambda change: change.date.isoformat()):
             yield known(
                 {
-                    "id": f"change-{number_}",
+                    "id": name,
                     "date": start_of(amendment.date, site),
                     "description": amendment.change,
                     "rationale": amendment.reason,

@@ -1,8 +1,11 @@
 """Advice works when it is followed to the letter: the fault is gone, and no new one has come.
 
 In faults/*.md the lines that begin with > are what the help of a case makes of the lines that the report points at.
+Every code that reading can report has such a case, or a reason why not.
 """
 
+import ast
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
@@ -20,7 +23,8 @@ from sitegen.reading.source import Source, read_file
 from sitegen.rules import RULES, check
 from tests.test_faults import ALL, NOW, Case, plant, without_marks
 
-CONTENT = Path(__file__).parent.parent / "content"
+ROOT = Path(__file__).parent.parent
+CONTENT = ROOT / "content"
 CURED = [case for case in ALL if case.cure]
 BY_CODE = {rule.code: rule for rule in RULES}
 
@@ -84,3 +88,69 @@ def test_who_does_what_the_help_says_is_rid_of_the_fault(case: Case, tmp_path: P
     assert case.code in [finding.code for finding in before]
     after = list(findings(case, followed(case), tmp_path))
     assert [(finding.code, finding.message) for finding in after] == []
+
+
+# Every code has a case with a cure
+
+READERS = ("sitegen/reading", "sitegen/model")
+_FILE = "the cure is another name or place for a file, not a text"
+_TABLE = "about a private table of responses: tests/reading/test_responses.py"
+_REGISTER = "about the register: tests/publishing/ and tests/rules/test_register.py follow it with real git"
+_NOT_YET = "no case in faults/ follows its help yet"
+UNTRIED = {
+    "bad-branch": _NOT_YET,
+    "bad-file-name": _FILE,
+    "bad-quotation-marks": _TABLE,
+    "bad-value": "no field of today can lead to it",
+    "cannot-read": _FILE,
+    "changed-line-ends": _REGISTER,
+    "conflict-marker": _NOT_YET,
+    "damaged-register": _REGISTER,
+    "empty-file": _TABLE,
+    "empty-value": "what is left blank is told by its field: missing-value, undecided, empty-item",
+    "language-not-spoken": _NOT_YET,
+    "left-blank": "advice stops no build: tests/reading/test_blanks.py",
+    "merged-register": _REGISTER,
+    "missing-column": _TABLE,
+    "missing-columns": _TABLE,
+    "missing-settings": _FILE,
+    "no-responses": _TABLE,
+    "not-fields": _NOT_YET,
+    "not-utf-8": "a text of this test is in UTF-8",
+    "register-cut": _REGISTER,
+    "repeated-column": _TABLE,
+    "same-id": _FILE,
+    "symbolic-link": _FILE,
+    "system-file": _FILE,
+    "too-long": "a text of half a million characters: tests/reading/test_frontmatter.py has it",
+    "unknown-folder": _FILE,
+    "unsafe-target": _NOT_YET,
+    "wrong-file-type": _FILE,
+}
+"""Codes of reading whose help no text in faults/ can follow, each with the reason."""
+
+
+def codes(path: Path) -> Iterator[object]:
+    """The codes of the faults that a module can report: the first text given to what makes a fault."""
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Call) and node.args and isinstance(node.args[0], ast.Constant):
+            maker = ast.unparse(node.func).split(".")[-1]
+            if maker in ("fault", "error", "_pattern", "_fault", "Diagnostic"):
+                yield node.args[0].value
+        if isinstance(node, ast.Tuple) and len(node.elts) == 4 and isinstance(node.elts[0], ast.Constant):
+            yield node.elts[0].value
+
+
+def reported() -> set[str]:
+    found = (
+        code for folder in READERS for path in sorted((ROOT / folder).glob("*.py")) for code in codes(path)
+    )
+    return {
+        code
+        for code in found
+        if isinstance(code, str) and re.fullmatch(r"[a-z]+(-[a-z0-9]+)+|undecided", code)
+    }
+
+
+def test_the_help_of_every_code_of_reading_has_been_followed() -> None:
+    assert reported() - {case.code for case in CURED} == set(UNTRIED)

@@ -16,11 +16,29 @@ const DAY = 86400000;
 const BEGINNING = 3; // letters of a word from which longer words that begin with it are found too
 const LETTERS = { ß: "ss", ς: "σ", æ: "ae", œ: "oe", ø: "o", ł: "l", đ: "d", ð: "d", þ: "th", ı: "i" };
 
-/** The words of a text as the index has them. @returns {string[]} */
-export function words(text) {
+function fold(text) {
   const folded = text.normalize("NFKD").toLowerCase().replace(/[\p{M}\p{Cf}'’]/gu, "");
-  const plain = folded.replace(/[ßςæœøłđðþı]/g, (letter) => LETTERS[letter]);
-  return plain.match(/[\p{L}\p{N}]{1,40}/gu) ?? [];
+  return folded.replace(/[ßςæœøłđðþı]/g, (letter) => LETTERS[letter]);
+}
+
+/** The words of a text as the index has them. @returns {string[]} */
+export const words = (text) => fold(text).match(/[\p{L}\p{N}]{1,40}/gu) ?? [];
+
+const PARTED = /[\p{L}\p{N}]+(?:[-\u2010][\p{L}\p{N}]+)+|(?<![\p{L}\p{N},])[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])/gu;
+
+/** What its hyphens and commas part, in one: “co-operative” is “cooperative”, and “10,000” is “10000”. @returns {string[]} */
+export function wholeWords(text) {
+  const parted = fold(text).match(PARTED) ?? [];
+  return parted.map((some) => some.replace(/[-\u2010,]/g, "")).filter((word) => [...word].length <= 40);
+}
+
+/** The other number of an English noun, as far as its ending tells: it is found too. @returns {string[]} */
+export function numbersOf(word) {
+  if (word.length < 4 || !/[a-z]$/.test(word)) return [];
+  if (word.endsWith("ies")) return [`${word.slice(0, -3)}y`];
+  if (/[^aeiou]y$/.test(word)) return [`${word.slice(0, -1)}ies`];
+  if (/(?:s|x|z|ch|sh)es$/.test(word)) return [word.slice(0, -2), word.slice(0, -1)];
+  return /[^sui]s$/.test(word) ? [word.slice(0, -1)] : [];
 }
 
 /** The last term that a word stands for; the first is the word itself. */
@@ -156,12 +174,32 @@ const label = (status) => status[0].toUpperCase() + status.slice(1).replaceAll("
 
 /* What is found */
 
+/** How well each document matches a word, its other number, or what it may be written as in one. */
+async function gradesOf(index, { word, others }) {
+  const all = await Promise.all([
+    index.grades(word, lastOf(word)),
+    ...others.map((other) => index.grades(other)),
+  ]);
+  return all[0].map((grade, number) => Math.max(grade, ...all.slice(1).map((grades) => grades[number])));
+}
+
+/**
+ * What a reader asks for: each word, with the others that do as well. Of words that hyphens part, each does as the
+ * whole does. @returns {{word: string, others: string[]}[]}
+ */
+export function wanted(text) {
+  return text.split(/\s+/).flatMap((piece) => {
+    const whole = wholeWords(piece);
+    return words(piece).map((word) => ({ word, others: [...numbersOf(word), ...whole, ...whole.flatMap(numbersOf)] }));
+  });
+}
+
 /** The documents that have every word, or all of them as their reference: the best first, then the newest. */
 export async function find(index, asked) {
-  const reference = asked.join("");
+  const reference = asked.map(({ word }) => word).join("");
   const [whole, ...grades] = await Promise.all([
     /\p{N}/u.test(reference) ? index.grades(reference) : [],
-    ...asked.map((word) => index.grades(word, lastOf(word))),
+    ...asked.map((each) => gradesOf(index, each)),
   ]);
   const found = new Map();
   for (let number = 0; number < index.count; number++) {
@@ -231,10 +269,11 @@ const plural = (count, one, many) => `${count.toLocaleString("en-GB")} ${count =
 
 /** Where the words that were asked for stand in a text, and which of them stands there. */
 function places(text, asked) {
-  return [...text.matchAll(/[\p{L}\p{N}](?:['’\p{Cf}]*[\p{L}\p{N}\p{M}])*/gu)]
+  return [...text.matchAll(/[\p{L}\p{N}](?:[-\u2010\u2011,'’\p{Cf}]*[\p{L}\p{N}\p{M}])*/gu)]
     .map(({ 0: token, index: from }) => {
-      const found = words(token);
-      const which = asked.filter((word) => found.some((one) => word <= one && one <= lastOf(word)));
+      const found = [...words(token), ...wholeWords(token)];
+      const fits = ({ word, others }, one) => (word <= one && one <= lastOf(word)) || others.includes(one);
+      const which = asked.filter((each) => found.some((one) => fits(each, one)));
       return { from, to: from + token.length, which };
     })
     .filter(({ which }) => which.length);
@@ -375,7 +414,7 @@ function searchPage(status, results, form) {
   async function answer(params) {
     const query = params.get("q") ?? "";
     const used = query.slice(0, LETTERS_USED);
-    const all = words(used);
+    const all = wanted(used);
     const asked = all.slice(0, WORDS_USED);
     form.q.value = used;
     document.title = asked.length ? `${used.trim()} – ${title}` : title;
@@ -388,7 +427,7 @@ function searchPage(status, results, form) {
     };
     const told = [`${found.length ? plural(found.length, "result", "results") : "No results"} for “${used.trim()}”.`];
     if (used !== query || asked.length < all.length) told.push("Only the first words of this long search were used.");
-    for (const word of asked.filter((each) => index.isBroad(each)))
+    for (const { word } of asked.filter((each) => index.isBroad(each.word)))
       told.push(`Very many words begin with “${word}”, and not all were looked up: type more of the word.`);
     const parts = [make("h2", { className: "spoken" }, "Results"), ...(await listed(make("ol", { className: "cards" }), found, 10, draw, say))];
     return { words: told.join(" "), parts: found.length ? parts : undefined };

@@ -13,11 +13,25 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 
 from sitegen.outputs.search.terms import coded
+from sitegen.outputs.search.words import whole_words
 
 FAILED = (
     "This could not be loaded. Check your connection and try again, or look through the lists on this page."
 )
 MOST_BYTES = 6 * 1024
+
+PARTED = [
+    "Co-operatives",
+    "e\u2011procurement",
+    "state-of-the-art",
+    "£1,250,000.50",
+    "1,2,3 10,000,00 0,000",
+    "a-b, -c d- --",
+    "Tŷ-Newydd",
+    "2026-27",
+    "x" * 30 + "-" + "y" * 30,
+]
+"""Words with hyphens, and amounts with commas, of which some are none."""
 
 LOREM = " ".join(f"Sentence {number} speaks of bins and of lorries." for number in range(60))
 
@@ -55,6 +69,11 @@ NOTICES: dict[str, dict[str, Any]] = {
         "closes": "2026-12-10T12:00",
     },
     "gone": {"title": "A kiosk no longer", "withdrawn": {"date": "2026-10-05", "reason": "No need."}},
+    "spellings": {
+        "title": "Ways of writing",
+        "body": "Of co-operatives, e\u2011procurement, timelapse pictures, on-line booking, one library, one cemetery, "
+        "one bus, two benches, several authorities, 10,000 trees, £1,250,000 and 40000 bulbs.",
+    },
     "hostile": {
         "title": "<img src=x> <b>bold</b> & <script>",
         "summary": "A pangolin</p><script src=x></script>",
@@ -545,6 +564,40 @@ def test_no_state_of_the_page_has_an_accessibility_fault(
     page_faults.clear()
 
 
+@pytest.mark.parametrize(
+    ("query", "marked"),
+    [
+        ("cooperatives", "co-operatives"),
+        ("co-operatives", "co-operatives"),
+        ("cooperative", "co-operatives"),
+        ("eprocurement", "e\u2011procurement"),
+        ("e-procurement", "e\u2011procurement"),
+        ("time-lapse", "timelapse"),
+        ("online", "on-line"),
+        ("libraries", "library"),
+        ("cemeteries", "cemetery"),
+        ("buses", "bus"),
+        ("bench", "benches"),
+        ("authority", "authorities"),
+        ("10000", "10,000"),
+        ("10,000", "10,000"),
+        ("1250000", "1,250,000"),
+        ("40,000", "40000"),
+    ],
+)
+def test_a_word_is_found_however_it_is_parted_and_in_either_number(
+    search: Callable[..., Page], query: str, marked: str
+) -> None:
+    page = search(query)
+    assert titles(page) == ["Ways of writing"]
+    assert marked in page.locator("#results mark").all_inner_texts()
+
+
+@pytest.mark.parametrize("query", ["businesses", "100,00", "cooperatively", "buse", "bulbtrees"])
+def test_what_only_looks_alike_is_not_found(search: Callable[..., Page], query: str) -> None:
+    assert titles(search(query)) == []
+
+
 # The module and the index
 
 
@@ -573,6 +626,8 @@ def test_the_script_reads_the_numbers_that_the_build_writes(call: Callable[[str,
 def test_script_and_build_take_texts_apart_alike(call: Callable[[str, Any], Any], repository: Path) -> None:
     cases = json.loads((repository / "tests/outputs/search/words.json").read_text(encoding="utf-8"))
     assert [[text, call("words", text)] for text, _ in cases] == cases
+    parted = [*(text for text, _ in cases), *PARTED]
+    assert [call("wholeWords", text) for text in parted] == [whole_words(text) for text in parted]
 
 
 def test_the_script_is_small(notices: Path) -> None:

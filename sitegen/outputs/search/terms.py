@@ -11,7 +11,7 @@ from itertools import chain
 from operator import sub
 from zlib import crc32
 
-from sitegen.outputs.search.words import squash, words
+from sitegen.outputs.search.words import squash, whole_words, words
 
 TIERS = 3
 """Titles, summaries, everything else. Above them stand whole references."""
@@ -80,7 +80,7 @@ def _by_word(tokens: _Numbers) -> dict[str, list["array[int]"]]:
     """Words with the numbers of each token that holds them."""
     found: defaultdict[str, list[array[int]]] = defaultdict(list)
     for token, numbers in tokens.items():
-        for word in words(token):
+        for word in (*words(token), *whole_words(token)):
             found[word].append(numbers)
     return dict(found)
 

@@ -26,13 +26,31 @@ _WORD = re.compile(r"[^\W_]{1,40}")
 _APOSTROPHES = ("'", "’")
 
 
+_PARTED = re.compile(r"[^\W_]+(?:[-\u2010][^\W_]+)+|(?<![^\W_])(?<!,)[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])")
+"""What one writer parts and another does not: words with hyphens, and amounts with a comma before each three digits."""
+_PARTING = re.compile(r"[-\u2010,]")
+_LONGEST = 40
+
+
 def words(text: str) -> list[str]:
     """The words of a text in its order. A run of more than forty letters and digits is cut into several."""
+    folded = _folded(text)
+    return _LATIN_WORD.findall(folded) if folded.isascii() else _WORD.findall(folded)
+
+
+def whole_words(text: str) -> list[str]:
+    """What its hyphens and commas part, in one: `co-operative` is `cooperative`, and `10,000` is `10000`."""
+    if "-" not in text and "," not in text and text.isascii():
+        return []
+    found = (_PARTING.sub("", parted) for parted in _PARTED.findall(_folded(text)))
+    return [word for word in found if len(word) <= _LONGEST]
+
+
+def _folded(text: str) -> str:
     if text.isascii():
-        return _LATIN_WORD.findall(text.lower().replace("'", ""))
+        return text.lower().replace("'", "")
     folded = unicodedata.normalize("NFKD", text).lower()
-    letters = "".join(letter for letter in folded if not _is_dropped(letter))
-    return _WORD.findall(letters.translate(LETTERS))
+    return "".join(letter for letter in folded if not _is_dropped(letter)).translate(LETTERS)
 
 
 def squash(reference: str) -> str:

@@ -16,7 +16,7 @@ from sitegen.model.site import Site
 from sitegen.outputs import search
 from sitegen.outputs.facets import FACETS
 from sitegen.outputs.search.documents import documents
-from sitegen.outputs.search.words import squash, words
+from sitegen.outputs.search.words import squash, whole_words, words
 from tests.outputs.search.reader import Reader, numbers
 from tests.outputs.search.sites import FOLDERS, NOW, advert, page, prose, site_in, site_of
 
@@ -53,7 +53,7 @@ def brute_force(site: Site, query: str) -> list[int]:
         title = " ".join((document.card.title, *document.references))
         tiers = [
             {*map(squash, document.references)},
-            *({*words(text)} for text in (title, document.lead, document.text)),
+            *({*words(text), *whole_words(text)} for text in (title, document.lead, document.text)),
         ]
         best: dict[str, int] = {}
         for tier, terms in enumerate(tiers):

@@ -62,6 +62,7 @@ def test_references_that_squash_alike_are_both_found_and_their_parts_tell_them_a
     assert lines_of(terms) == {
         "1": ["", "i"],
         "12": ["", "h"],
+        "123": ["", "hh"],
         "23": ["", "i"],
         "3": ["", "h"],
         "ab": ["", "hh"],

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitegen.outputs.search.words import squash, words
+from sitegen.outputs.search.words import squash, whole_words, words
 
 CASES = json.loads((Path(__file__).parent / "words.json").read_text(encoding="utf-8"))
 """Texts with their words. The script in the browser is tested with the same."""
@@ -43,3 +43,19 @@ def test_a_reference_may_be_one_character_or_in_any_script(reference: str, squas
 
 def test_long_references_that_end_differently_are_not_the_same() -> None:
     assert squash("A" * 60 + "-1") != squash("A" * 60 + "-2")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("co-operatives", ["cooperatives"]),
+        ("E\u2011procurement and on-line", ["eprocurement", "online"]),
+        ("10,000 and £1,250,000.50", ["10000", "1250000"]),
+        ("state-of-the-art", ["stateoftheart"]),
+        ("1,2,3 10,00 100,0000", []),
+        ("plain words, with commas; a - dash, -x", []),
+        ("x" * 30 + "-" + "y" * 30, []),
+    ],
+)
+def test_what_hyphens_and_commas_part_is_one_word_too(text: str, expected: list[str]) -> None:
+    assert whole_words(text) == expected

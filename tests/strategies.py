@@ -68,7 +68,9 @@ SETTINGS: Fields = {
 
 
 def _text(fields: Fields) -> str:
-    return json.dumps(fields, ensure_ascii=False)  # JSON is YAML as well
+    return json.dumps(
+        fields, ensure_ascii=False, indent=1
+    )  # JSON is YAML as well; a line may be only so long
 
 
 def entry(collection: str, name: str, fields: Fields, zone: str = "Europe/London") -> Entry[Record]:
@@ -161,7 +163,7 @@ MARKDOWN = (
     *_PARTS,
     "\n\n".join(_PARTS),
     "\n\n".join(TRICKY),
-    f"{_PARTS[1]}\n\n{'Long words. ' * 2000}",
+    f"{_PARTS[1]}\n\n{'Long words. ' * 1500}",
 )
 """Texts of one kind of Markdown each, of all kinds, of tricky words, and a very long one."""
 

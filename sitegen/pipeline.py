@@ -1,10 +1,11 @@
 """The build, from files to files. Read this first: each stage takes values and gives values and findings."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import nullcontext
 from dataclasses import replace
 from urllib.parse import urlsplit
 
+from sitegen.building.before import last_build
 from sitegen.building.make import Made, Maker
 from sitegen.building.press import press
 from sitegen.building.render import Workshop, environment
@@ -23,7 +24,8 @@ from sitegen.reading.assets import read_assets
 from sitegen.reading.content import read
 from sitegen.reading.templates import appraise_templates
 from sitegen.request import Request, Result
-from sitegen.rules import RULES, check
+from sitegen.rules import RULES, check, holding
+from sitegen.rules.holding import Before, overdue
 from sitegen.rules.unseen import of_files, of_rules
 
 __all__ = ["Request", "Result", "build", "examine"]
@@ -55,22 +57,41 @@ def build(request: Request, progress: Callable[[int], None] = lambda _: None) ->
         result = _result([*findings, problem.diagnostic])
     cache.tidy()
     holds = None if site.config.pdf else unchanging(site)
-    return replace(result, checked=examined.checked, holds=holds, content=content)
+    return replace(result, checked=examined.checked, holds=holds, held=content.held, content=content)
 
 
-def examine(request: Request, cache: Cache = NOTHING) -> tuple[Content | None, Result]:
-    """Reads and checks, and makes nothing. Gives the content when no finding stops a build, and what was found."""
+def examine(
+    request: Request, cache: Cache = NOTHING, before: Before | None = None
+) -> tuple[Content | None, Result]:
+    """Reads and checks, and makes nothing. Gives the content when no finding stops a build, and what was found.
+
+    What only time would make public with an error in it is left out; `before` tells what was public, or else the last build.
+    """
     reading = read(
         request.content, request.now, drafts=request.drafts, cache=cache, templates=request.templates[-1]
     )
-    findings = list(reading.faults)
     if reading.content is None:
-        return None, _result(findings)
-    content = reading.content
-    findings = of_files(content, findings) + of_rules(content, check(content, cache), RULES)
-    entries = (reading.content.settings, *reading.content.entries.values())
-    result = replace(_result(findings), checked=tuple(entry.path for entry in entries))
-    return (None if has_errors(findings, strict=request.strict) else reading.content), result
+        return None, _result(list(reading.faults))
+    content = replace(reading.content, held=request.held)
+    findings = _findings(content, reading.faults, cache)
+    if request.output and not request.drafts:
+        before = before or last_build(request.output)
+    while before and (late := overdue(content, findings, before)):
+        content = replace(content, held=content.held | late)
+        findings = _findings(content, reading.faults, cache)
+    entries = (content.settings, *content.entries.values())
+    checked = tuple(entry.path for entry in entries)
+    result = replace(_result(findings), checked=checked, held=content.held)
+    return (None if has_errors(findings, strict=request.strict) else content), result
+
+
+def _findings(content: Content, faults: Sequence[Diagnostic], cache: Cache) -> list[Diagnostic]:
+    """All findings, those marked that the public does not meet."""
+    return [
+        *of_files(content, faults),
+        *of_rules(content, check(content, cache), RULES),
+        *holding.told(content),
+    ]
 
 
 def _site(request: Request, content: Content) -> Site:

@@ -19,7 +19,8 @@ class Request:
 
     `strict` lets warnings stop the build as errors do. `pdf` tells whether pages are printed as PDFs too, if
     anything is written; none leaves that to the site's settings. `cache` is the folder in which results are kept for
-    the next build; without one everything is made anew, to the same bytes.
+    the next build; without one everything is made anew, to the same bytes. `held` are the collections and ids of records
+    that are left out though their day has come.
     """
 
     content: Path
@@ -30,6 +31,7 @@ class Request:
     strict: bool = False
     pdf: bool | None = None
     cache: Path | None = None
+    held: frozenset[tuple[str, str]] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +39,8 @@ class Result:
     """What a build found, in order, how many files the site has, and what it wrote (none where it wrote nothing).
 
     `checked` are the paths of the files of content that could be read, the settings first; `holds` is the span of time in
-    which the same content makes the same site and the same findings. With PDFs that is not known: typefaces may change unseen. `content` is
-    what it was made from, where nothing was wrong with it.
+    which the same content makes the same site and the same findings. With PDFs that is not known: typefaces may change unseen. `held` are the
+    records that were left out for the errors in them; `content` is what it was made from, where nothing was wrong with it.
     """
 
     diagnostics: tuple[Diagnostic, ...]
@@ -46,6 +48,7 @@ class Result:
     written: Written | None = None
     checked: tuple[str, ...] = ()
     holds: tuple[datetime, datetime] | None = None
+    held: frozenset[tuple[str, str]] = frozenset()
     content: "Content | None" = field(default=None, compare=False, repr=False)
 
     def within(self, places: Iterable[str]) -> "Result":

@@ -238,3 +238,58 @@ def test_reports_for_programs_mark_what_is_in_a_draft(site: Path) -> None:
     assert "::warning file=content/adverts/hidden.md" in run("check", "--format", "github").stdout
     assert '"level": "error"' not in run("check", "--format", "sarif").stdout.partition('"results"')[2]
     assert 'failures="0"' in run("check", "--format", "junit").stdout
+
+
+# The day itself
+
+
+def test_on_its_day_a_notice_with_a_fault_is_left_out_and_all_else_goes_out(site: Path) -> None:
+    notice(site, "colour: red", published="2026-12-07")
+    assert run("build").exit_code == 0
+    notice(site, "# ready", name="other", reference="H-2", published="2026-12-01")
+    result = run("build", now="2026-12-07T09:00")
+    assert result.exit_code == 0, result.stderr
+    assert "NOT PUBLISHED: content/adverts/hidden.md was to be public from 7 December 2026." in result.stderr
+    assert "error[held-back]" in result.stderr
+    assert (site / "output/adverts/other/index.html").exists()
+    assert not (site / "output/adverts/hidden").exists()
+    file = site / "content/adverts/hidden.md"
+    file.write_text(file.read_text("utf-8").replace("colour: red\n", ""), "utf-8")
+    assert run("build", now="2026-12-07T09:05").exit_code == 0
+    assert (site / "output/adverts/hidden/index.html").exists()
+
+
+def test_a_fault_that_somebody_writes_on_the_day_stops_the_build(site: Path) -> None:
+    assert run("build").exit_code == 0
+    notice(site, "colour: red", published="2026-12-07")
+    assert run("build", now="2026-12-07T09:00").exit_code == 1
+
+
+def test_what_was_public_is_never_left_out(site: Path) -> None:
+    """Its fault comes from another file: the report that it rests on has gone."""
+    notice(site, "decision: bins-report", published="2026-11-20")
+    assert run("build").exit_code == 0
+    (site / "content/decisions/bins-report.md").rename(site / "content/decisions/other-report.md")
+    result = run("build")
+    assert (result.exit_code, "held-back" in result.stderr) == (1, False)
+    assert (site / "output/adverts/hidden/index.html").exists()
+
+
+def test_so_it_is_in_a_publication_which_says_so_by_its_exit_code(site: Path) -> None:
+    notice(site, "colour: red", published="2026-12-07")
+    assert run("publish", "./www").exit_code == 0
+    shutil.rmtree(site / "output")
+    result = run("publish", "./www", now="2026-12-07T09:00")
+    assert result.exit_code == 4, result.output
+    assert "NOT PUBLISHED: content/adverts/hidden.md" in result.output
+    assert "Closed" in (site / "www/current/adverts/bins/index.html").read_text("utf-8")
+    assert not (site / "www/current/adverts/hidden").exists()
+
+
+def test_words_that_were_to_be_replaced_hold_a_notice_back_on_its_day(site: Path) -> None:
+    file = notice(site, "# ready", published="2026-12-07")
+    file.write_text(file.read_text("utf-8").replace("about lamps.", "about [insert what]."), "utf-8")
+    assert run("publish", "./www").exit_code == 0
+    result = run("publish", "./www", now="2026-12-07T09:00")
+    assert result.exit_code == 4, result.output
+    assert "NOT PUBLISHED: content/adverts/hidden.md" in result.output

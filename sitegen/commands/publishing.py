@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -12,7 +13,7 @@ import click
 
 from sitegen.building.create import CannotCreate
 from sitegen.commands import options
-from sitegen.commands.running import SETTINGS, exit_code_of, findings_of, kept_beside, request_for, run
+from sitegen.commands.running import SETTINGS, examined, exit_code_of, kept_beside, request_for, run
 from sitegen.commands.words import Command
 
 if TYPE_CHECKING:
@@ -116,7 +117,8 @@ def publish(  # noqa: PLR0913 - an option each
             _require_receipts(kept_beside(content) / "receipts")
             if pull:
                 _pull(keeper)
-        _judge(request, place, allow_warnings=allow_warnings)
+        request = _judged(request, place, allow_warnings=allow_warnings)
+        keeper = replace(keeper, request=request)
         if dry_run and (lines := _only_live(keeper)):
             say(
                 f"Lines of the register that are only live: {lines}. Publishing brings them back first, and plans then."
@@ -126,6 +128,8 @@ def publish(  # noqa: PLR0913 - an option each
             _keep_register(keeper)
         run(request, "text", explain=False, quiet=quiet)
         _publish(_order(wanted, _settings(content), request, allowed), place, say, dry_run=dry_run)
+        if request.held:
+            sys.exit(REFUSED)  # the report has named them
 
 
 def _pull(keeper: "Keeper") -> None:
@@ -149,17 +153,23 @@ def _keep_register(keeper: "Keeper") -> None:
             keeper.keep()
 
 
-def _judge(request: "Request", place: "Target", *, allow_warnings: bool) -> None:
-    """Looks for what stops this publication before anything is recorded or made; leaves with an exit code if there is any."""
-    from sitegen.publishing.judgement import reason, stopping
-    from sitegen.publishing.since import changes
+def _judged(request: "Request", place: "Target", *, allow_warnings: bool) -> "Request":
+    """The request without the records that have to be left out; leaves with an exit code where something stops the publication.
 
-    found = findings_of(request)
-    changed = changes(request.content, place.look().manifest, kept_beside(request.content) / "receipts")
+    Before anything is recorded or made.
+    """
+    from sitegen.publishing.judgement import reason, stopping
+    from sitegen.publishing.since import before, changes
+
+    manifest = place.look().manifest
+    changed = changes(request.content, manifest, kept_beside(request.content) / "receipts")
+    result = examined(request, before(manifest, changed))
+    found = result.diagnostics
     if told := stopping(found, changed, allow_warnings=allow_warnings):
         _tell(told)
         click.echo(reason(told, len(found) - len(told)), err=True)
         sys.exit(exit_code_of(request, told))
+    return replace(request, held=result.held)
 
 
 def _publish(order: "Order", place: "Target", say: Callable[[str], None], *, dry_run: bool) -> None:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from sitegen.console import Progress
     from sitegen.diagnostics import Diagnostic
     from sitegen.request import Request, Result
+    from sitegen.rules.holding import Before
 
 PROBLEMS, SETTINGS = 1, 3
 """Exit codes: errors in the content; errors in site.yaml. 0 is well, and 2 a command that was not understood."""
@@ -93,16 +94,12 @@ def _made(request: "Request", progress: "Progress") -> "Result":
         raise click.UsageError(str(problem)) from None
 
 
-def findings_of(request: "Request") -> "Sequence[Diagnostic]":
+def examined(request: "Request", before: "Before") -> "Result":
     """What a build would find, as far as that shows before it makes anything."""
     from sitegen.cache import NOTHING, Cache
-    from sitegen.standing import Standing
-
-    if result := Standing(request).recall():
-        return result.diagnostics
     from sitegen.pipeline import examine
 
-    return examine(request, Cache(request.cache) if request.cache else NOTHING)[1].diagnostics
+    return examine(request, Cache(request.cache) if request.cache else NOTHING, before)[1]
 
 
 def exit_code(request: "Request", result: "Result") -> int:

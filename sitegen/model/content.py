@@ -53,7 +53,7 @@ class Content:
 
     `entries` are the records that could be read; `known` also holds the keys of files that could not, so
     that a fault in one file is not reported again in each that refers to it; `unread` are those of which something
-    is known. `drafts` shows drafts as well. `made_from`
+    is known; `held` are left out of the public site though their day has come, for there are errors in them. `drafts` shows drafts as well. `made_from`
     are digests of all that each entry was made from. `register` is none for a site that keeps none;
     `examples` are what new files show for their authors to put their own in place.
     """
@@ -68,6 +68,7 @@ class Content:
     register: "Register | None" = None
     unread: Mapping[Key, Unread] = field(default_factory=dict)
     examples: Examples = field(default_factory=Examples)
+    held: frozenset[Key] = frozenset()
 
     @property
     def config(self) -> Config:
@@ -138,7 +139,9 @@ class Content:
 
     def why_hidden(self, record: Record, on: date | None = None) -> Hidden | None:
         """Why the public may not see the record yet on a day, or today; none when it may."""
-        day = record.public_from if record.public_from and record.public_from > (on or self.today) else None
+        is_held = (record.collection, record.id) in self.held
+        is_later = record.public_from is not None and record.public_from > (on or self.today)
+        day = record.public_from if is_held or is_later else None
         return Hidden(record.draft, day) if record.draft or day else None
 
     def hides(self, key: Key, day: date | None = None) -> bool:
@@ -147,7 +150,7 @@ class Content:
             return False
         if entry := self.entries.get(key):
             return not self.is_due(entry.record, day)
-        return key in self.unread and self.unread[key].public_from > (day or self.today)
+        return key in self.held or (key in self.unread and self.unread[key].public_from > (day or self.today))
 
     def day_of(self, record: Record) -> date | None:
         """The day for which a record has to be right: today, or the later one on which the public will see it; none for a draft."""

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from sitegen.publishing.publication import decoded
 from sitegen.publishing.repository import changed_since
+from sitegen.rules.holding import Before
 
 
 def changes(content: Path, manifest: bytes | None, receipts: Path) -> Callable[[str], bool]:
@@ -27,6 +28,13 @@ def changes(content: Path, manifest: bytes | None, receipts: Path) -> Callable[[
         return lambda _: True
     then = max(receipt.stat().st_mtime_ns for receipt in found)
     return lambda path: _changed_at(Path(path)) >= then
+
+
+def before(manifest: bytes | None, is_changed: Callable[[str], bool]) -> Before:
+    """What was public at the last publication."""
+    live = decoded(manifest) if manifest else None
+    files = live.files if live else {}
+    return Before(files.__contains__, lambda path: not is_changed(path), publication=True)
 
 
 def _changed_at(file: Path) -> float:

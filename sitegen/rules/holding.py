@@ -1,0 +1,76 @@
+"""Content with errors → the records that time alone would make public with one in them: they are left out, and the rest goes out."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Final
+
+from sitegen.diagnostics import Diagnostic, Gate, Severity, error, stops
+from sitegen.model.content import Content, Key
+
+HELD: Final = "held-back"
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What was public last time: whether it had a page, and whether a file of content is as it was then.
+
+    `publication`: whether what may be so while a text is written only counts as an error.
+    """
+
+    has: Callable[[str], bool]
+    is_as_it_was: Callable[[str], bool]
+    publication: bool = False
+
+
+def overdue(content: Content, findings: Iterable[Diagnostic], before: Before) -> frozenset[Key]:
+    """The records with an error whose day has come since, and whose files nobody has touched: only time has brought them.
+
+    None of them was ever public, so leaving them out takes nothing from anybody.
+    """
+    wrong = {found.path for found in findings if _counts(found, publication=before.publication)}
+    late = (
+        (key, path) for key, (path, day) in _dated(content).items() if path in wrong and day <= content.today
+    )
+    return frozenset(
+        key for key, path in late if before.is_as_it_was(path) and not _was_public(content, key, before)
+    )
+
+
+def told(content: Content) -> list[Diagnostic]:
+    """A finding for each record that is held back."""
+    return [_held(*_dated(content)[key]) for key in sorted(content.held)]
+
+
+def _held(path: str, day: date) -> Diagnostic:
+    message = f"This was to be public from {day.day} {day:%B %Y}. It is left out, for there are errors in it"
+    found = error(
+        HELD, message, path, hint="put the errors right: then it is published with the next publication"
+    )
+    return replace(found, draft=True, public_from=day)
+
+
+def _counts(found: Diagnostic, *, publication: bool) -> bool:
+    is_unfit = publication and found.gate is Gate.PUBLICATION and found.severity is Severity.WARNING
+    return stops(found) or (is_unfit and not found.draft)
+
+
+def _dated(content: Content) -> dict[Key, tuple[str, date]]:
+    """The files that name a day of publication, and are no drafts."""
+    read = {
+        key: (entry.path, entry.record.public_from)
+        for key, entry in content.entries.items()
+        if entry.record.public_from and not entry.record.draft
+    }
+    unread = {
+        key: (one.path, one.public_from)
+        for key, one in content.unread.items()
+        if date.min < one.public_from < date.max
+    }
+    return {**unread, **read}
+
+
+def _was_public(content: Content, key: Key, before: Before) -> bool:
+    collection, name = key
+    recorded = content.register.latest if content.register else {}
+    return before.has(f"{collection}/{name}/index.html") or (collection == "adverts" and name in recorded)

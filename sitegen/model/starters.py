@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -12,15 +13,32 @@ _NOBODYS: Final = re.compile(
     re.IGNORECASE,
 )
 """An address of a name that is kept for examples (RFC 2606)."""
+_NAMES: Final = ("example", "invalid")
+_BEFORE: Final = re.compile(r"[\s<>\"'()\[\]]")
+_LONGEST: Final = 100
+_ENDING: Final = len("example.gov.uk ")
 _PARAGRAPH: Final = re.compile(r"\S.*(?:\n.*\S.*)*")
 
 
-@dataclass(frozen=True, slots=True)
+_BEGINNING: Final = 16
+
+
+@dataclass(frozen=True)
 class Examples:
     """The `values` that starters show for their authors to put their own in place; of these, the `names` of bodies and people."""
 
     values: frozenset[str] = frozenset()
     names: frozenset[str] = frozenset()
+
+    @cached_property
+    def beginnings(self) -> frozenset[str]:
+        """The first characters of every value: a quick test for a line."""
+        return frozenset(value[:_BEGINNING] for value in self.values)
+
+    def may_be_in(self, text: str) -> bool:
+        """Whether one of the examples may stand in a text, which is not often so."""
+        lines = (line.lstrip()[:_BEGINNING] for line in text.split("\n"))
+        return not self.beginnings.isdisjoint(lines) or any(map(text.__contains__, self.names))
 
     def is_example_site(self, base_url: str) -> bool:
         """Whether a site is itself an example, with addresses at which nobody is: one that somebody set up as such."""
@@ -43,7 +61,25 @@ def paragraphs(text: str) -> Iterator[tuple[tuple[int, int], str]]:
     return ((found.span(), " ".join(found[0].split())) for found in _PARAGRAPH.finditer(text))
 
 
+def may_be_nobodys(text: str) -> bool:
+    """Whether a text may have an address at which nobody is."""
+    return any(name in text for name in _NAMES)
+
+
 def nobodys(text: str) -> Iterator[tuple[int, int]]:
-    """Where a text has an address at which nobody is."""
-    if "example" in text or "invalid" in text:
-        yield from (found.span() for found in _NOBODYS.finditer(text))
+    """Where a text has an address at which nobody is. It is looked for around each name that such an address has."""
+    end = 0
+    for first in sorted(place for name in _NAMES for place in _places(text, name)):
+        near = text[max(end, first - _LONGEST) : first]
+        start = first - len(_BEFORE.split(near)[-1])
+        if first >= end and (found := _NOBODYS.search(text, start, first + _ENDING)):
+            whole = _NOBODYS.match(text, found.start()) or found
+            yield whole.span()
+            end = whole.end()
+
+
+def _places(text: str, name: str) -> Iterator[int]:
+    place = text.find(name)
+    while place >= 0:
+        yield place
+        place = text.find(name, place + 1)

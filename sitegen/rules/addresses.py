@@ -13,9 +13,12 @@ from sitegen.model.web import Wrong, wrong_web_address
 from sitegen.rules.rule import rule
 from sitegen.rules.texts import Passage, texts
 
-_IN_WORDS: Final = re.compile(
-    r"(?:https?://|mailto:)[^\s“”\"]+|(?<![\w.+'-])[\w.+'-]+@+[A-Za-z][\w-]*[.@][\w.@-]*\w", re.IGNORECASE
-)
+_MAIL: Final = re.compile(r"[\w.+'-]+@+[A-Za-z][\w-]*[.@][\w.@-]*\w", re.IGNORECASE)
+_BEFORE: Final = re.compile(r"[^\w.+'-]")
+"""What stands before an email address, and not in it."""
+_LONGEST: Final = 100
+"""Characters before an @ in which its address begins."""
+_WEB: Final = re.compile(r"(?:https?://|mailto:)[^\s“”\"]+", re.IGNORECASE)
 _AFTER: Final = ".,;:!?)]*_'’>"
 """Marks of the sentence that may follow an address."""
 
@@ -49,13 +52,31 @@ def _has_one(text: str) -> bool:
 def _in_words(passage: Passage) -> Iterator[Diagnostic]:
     """The addresses in a field of plain text, which shows them as they are, and email addresses in Markdown that are no links."""
     linked = " ".join(link.written for link in passage.prose.links) if passage.prose else ""
-    for found in _IN_WORDS.finditer(passage.source):
-        address = found[0].rstrip(_AFTER)
-        is_web = "://" in address
-        if passage.prose and (is_web or address in linked):
+    for start, address in _addresses(passage):
+        if address in linked:
             continue
-        if wrong := wrong_web_address(address) if is_web else wrong_mail_address(address):
-            yield passage.find(found.start(), found.start() + len(address), *wrong)
+        if wrong := wrong_web_address(address) if "://" in address else wrong_mail_address(address):
+            yield passage.find(start, start + len(address), *wrong)
+
+
+def _addresses(passage: Passage) -> Iterator[tuple[int, str]]:
+    """Where each address begins, and the address."""
+    web = () if passage.prose else tuple(_WEB.finditer(passage.source))
+    for found in (*web, *_mail_in(passage.source)):
+        if found in web or not any(one.start() <= found.start() < one.end() for one in web):
+            yield found.start(), found[0].rstrip(_AFTER)
+
+
+def _mail_in(text: str) -> Iterator[re.Match[str]]:
+    """The email addresses of a text, looked for from each @: to begin at each word would take longer than reading."""
+    end, at = 0, text.find("@")
+    while at >= 0:
+        first = max(end, at - _LONGEST)
+        start = at - len(_BEFORE.split(text[first:at])[-1])
+        if found := _MAIL.match(text, start):
+            yield found
+            end = found.end()
+        at = text.find("@", max(at + 1, end))
 
 
 @lru_cache(maxsize=1000)  # most texts of a site lead to the same few addresses

@@ -27,9 +27,10 @@ def left_over_text(content: Content) -> Iterator[Diagnostic]:
         Responses are read by the parks team on 12 March.
     """
     for record in written(content):
-        kinds = kinds_in(record.all)
-        for passage in record.passages + record.names if kinds else ():
-            if any(remains(passage.source, kinds)):  # to leave out code and addresses takes longer
+        likely = kinds_in(record.all)
+        for passage in record.passages + record.names if likely else ():
+            kinds = kinds_in(passage.source, likely)
+            if kinds and any(remains(passage.source, kinds)):  # to leave out code and addresses takes longer
                 for found in remains(passage.words, kinds):
                     yield passage.find(found.start, found.end, found.message, found.hint)
 

@@ -168,10 +168,10 @@ _BEFORE: Final = " \t\n>*"
 """What may stand before the words of a line."""
 
 
-def kinds_in(text: str) -> list[Kind]:
-    """The kinds that a text may hold: a quick test, which leaves none or one of most texts."""
+def kinds_in(text: str, kinds: Sequence[Kind] = KINDS) -> list[Kind]:
+    """The kinds, of these, that a text may hold: a quick test, which leaves none or one of most texts."""
     small = text.lower()
-    return [kind for kind in KINDS if any(map(small.__contains__, kind.signs))]
+    return [kind for kind in kinds if any(map(small.__contains__, kind.signs))]
 
 
 def remains(text: str, kinds: Sequence[Kind]) -> Iterator[Remain]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from sitegen.diagnostics import Diagnostic, Gate, Severity
 from sitegen.model.content import Content
-from sitegen.model.starters import nobodys
+from sitegen.model.starters import may_be_nobodys, nobodys
 from sitegen.rules.rule import rule
 from sitegen.rules.texts import written
 
@@ -37,9 +37,13 @@ def starter_value(content: Content) -> Iterator[Diagnostic]:
     examples = content.examples
     is_example = examples.is_example_site(content.config.base_url)
     for record in written(content):
+        may_have_examples = examples.may_be_in(record.all)
+        if not (may_have_examples or may_be_nobodys(record.all)):
+            continue
         for passage in (*record.passages, *record.names):
             addresses = list(nobodys(passage.source))
-            if addresses and is_example:
-                continue
-            for start, end in addresses or examples.within(passage.source):
-                yield passage.find(start, end, *(_NOBODYS if addresses else _STILL))
+            for start, end in () if is_example else addresses:
+                yield passage.find(start, end, *_NOBODYS)
+            if may_have_examples and not addresses:
+                for start, end in examples.within(passage.source):
+                    yield passage.find(start, end, *_STILL)

@@ -89,7 +89,7 @@ class _Itself:
 class Written(NamedTuple):
     """All that one record says to its readers: the texts one by one, those in Markdown, the whole to search in, and its slips.
 
-    `names` are its numbers, addresses and the like, which are no words.
+    `names` are its numbers, addresses and the like, which are no words; `all` is the whole with these.
     """
 
     passages: tuple[Passage, ...]
@@ -97,11 +97,7 @@ class Written(NamedTuple):
     whole: str
     slips: tuple[tuple[Passage, Slip], ...]
     names: tuple[Passage, ...]
-
-    @property
-    def all(self) -> str:
-        """All words and names, to search in."""
-        return "\n".join([self.whole, *(passage.source for passage in self.names)])
+    all: str
 
 
 def written(content: Content) -> tuple[Written, ...]:
@@ -151,7 +147,9 @@ def _of(entry: Entry[Part]) -> Written:
     found = tuple(_passages(entry, names))
     markdown = tuple((passage, passage.prose) for passage in found if passage.prose is not None)
     slips = tuple((passage, slip) for passage, prose in markdown for slip in prose.slips)
-    return Written(found, markdown, "\n".join([passage.source for passage in found]), slips, tuple(names))
+    whole = "\n".join([passage.source for passage in found])
+    everything = "\n".join([whole, *(passage.source for passage in names)])
+    return Written(found, markdown, whole, slips, tuple(names), everything)
 
 
 def _passages(entry: Entry[Part], names: list[Passage]) -> Iterator[Passage]:

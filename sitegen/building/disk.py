@@ -3,7 +3,7 @@
 import os
 import shutil
 import stat
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
@@ -97,6 +97,26 @@ def let_all_read_tree(top: Path) -> None:
                     folders.append(entry.path)
                 else:
                     let_all_read(entry.path, entry.stat(follow_symlinks=False).st_mode)
+
+
+def files_below(top: Path, within: str = "") -> Iterator[str]:
+    """All files below a folder of `top`, as paths from `top`; not those in names with a dot right below it, such as `.git`."""
+    folders = [within]
+    while folders:
+        folder = folders.pop()
+        try:
+            entries = list(os.scandir(top / folder))
+        except PermissionError:  # such as `lost+found`, where the folder is a disk of its own
+            yield folder
+            continue
+        for entry in entries:
+            path = f"{folder}/{entry.name}" if folder else entry.name
+            if not folder and path.startswith("."):
+                continue
+            if entry.is_dir(follow_symlinks=False):
+                folders.append(path)
+            else:
+                yield path
 
 
 def make_folder(folder: Path) -> None:

@@ -4,7 +4,6 @@ import errno
 import os
 import stat
 import time
-from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +13,7 @@ from filelock import FileLock, Timeout
 
 from sitegen.building.disk import (
     digest_of,
+    files_below,
     is_no_folder,
     let_all_read,
     let_all_read_paths,
@@ -154,7 +154,7 @@ class Staging:
             self._save({path: [digest] for path, digest in self._wanted.items()})
             self._committed = True
             self._stamps.note(self._wanted, self._staged)
-            foreign = sorted(shown(path) for path in self._files() if path not in self._wanted)
+            foreign = sorted(shown(path) for path in files_below(self._output) if path not in self._wanted)
         created, staged = len(plan.created + plan.cleared), len(self._staged)
         unchanged, removed = len(self._wanted) - staged, len(plan.first + plan.last)
         return Written(created, staged - created, unchanged, removed, tuple(foreign))
@@ -238,7 +238,7 @@ class Staging:
         in_the_way = {path for path, found in there.items() if found and not self._may_replace(path, found)}
         needed = {folder for path in self._staged for folder in above(path)}
         in_the_way.update(folder for folder in needed if is_no_folder(self._output / folder))
-        in_the_way.update(path for folder in cleared for path in self._files(folder))
+        in_the_way.update(path for folder in cleared for path in files_below(self._output, folder))
         in_the_way.difference_update(unwanted)
         if in_the_way:
             raise CannotWrite(not_ours(self._output, sorted(in_the_way), damaged=self._damaged))
@@ -262,25 +262,6 @@ class Staging:
         if stat.S_ISLNK(found.st_mode):
             raise CannotWrite(linked(self._output / path))
         return stat.S_ISDIR(found.st_mode) or (stat.S_ISREG(found.st_mode) and path in self._ours)
-
-    def _files(self, within: str = "") -> Iterator[str]:
-        """All files below a folder of the output; not those in names with a dot at the top, such as `.git`."""
-        folders = [within]
-        while folders:
-            folder = folders.pop()
-            try:
-                entries = list(os.scandir(self._output / folder))
-            except PermissionError:  # such as `lost+found`, where the folder is a disk of its own
-                yield folder
-                continue
-            for entry in entries:
-                path = f"{folder}/{entry.name}" if folder else entry.name
-                if not folder and path.startswith("."):
-                    continue
-                if entry.is_dir(follow_symlinks=False):
-                    folders.append(path)
-                else:
-                    yield path
 
     def _put_in_place(self) -> None:
         made = {""}

@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from sitegen.model.prose import Prose
+from sitegen.reading.markdown_footnotes import mark_footnotes
 from sitegen.reading.markdown_html import write_html
 from sitegen.reading.markdown_links import resolve_links
 from sitegen.reading.markdown_parser import parse
@@ -15,7 +16,6 @@ from sitegen.reading.markdown_rules import (
     draw_boxes,
     frame_tables,
     gather_words,
-    mark_footnotes,
     rebase_headings,
     scope_cells,
 )

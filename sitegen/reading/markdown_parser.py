@@ -15,10 +15,9 @@ from mdit_py_plugins.footnote.index import footnote_def, footnote_ref
 from sitegen.model.html import html_at
 from sitegen.model.prose import Slip
 from sitegen.reading.markdown_links import Destination
+from sitegen.reading.markdown_losses import LOSSES, Losses
 from sitegen.reading.markdown_lost import (
-    LOSSES,
     BlockRule,
-    Losses,
     keep_cells,
     keep_definitions,
     keep_fences,

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from sitegen.model.prose import Slip
-from sitegen.reading.markdown_lost import Cut, Definition, Loss, Losses, Note
+from sitegen.reading.markdown_losses import Cut, Definition, Loss, Losses, Note
 from sitegen.reading.markdown_places import Place, line_and_column, lines_of, starts_of
 
 if TYPE_CHECKING:

@@ -187,7 +187,7 @@ TITLES = [
     "../../etc/passwd",
     "con.md",
     "日本 1",
-    "<!-- comment --> ]]>",
+    "a --> b <! c ]]>",  # a whole comment of HTML is an error, whoever types it
     "broken \udce9 byte",
 ]
 

@@ -83,7 +83,7 @@ def wrong_mail_link(target: str) -> Wrong | None:
     """What is wrong with a link that begins with `mailto:`; none when it opens a letter to somebody (RFC 6068)."""
     written, mark, rest = target.partition(":")[2].partition("?")
     if not written.strip():
-        return Wrong("This link begins a letter to nobody", f"{_WRITE} after mailto:")
+        return Wrong("This email link has no address", f"{_WRITE} after mailto:")
     if written.lower().startswith("mailto:"):
         return Wrong("This link begins with mailto: twice", f"write {written}{mark}{rest}")
     for address in map(unquote, written.split(",")):

@@ -37,14 +37,12 @@ def half_an_answer(content: Content) -> Iterator[Diagnostic]:
                 hint = (
                     f"add a line below it that begins with answered: and has its day, {asked.asked} or later"
                 )
-                yield advert.find(
-                    (*loc, "answer"), "This answer does not say on which day it was given", hint
-                )
+                yield advert.find((*loc, "answer"), "This answer has no date", hint)
             if asked.answered and not asked.answer:
                 hint = (
                     "add a line below it that begins with answer:, or take this line out until there is one"
                 )
-                yield advert.find((*loc, "answered"), "There is no answer here, only its day", hint)
+                yield advert.find((*loc, "answered"), "There is a date for the answer, but no answer", hint)
 
 
 @rule(Severity.WARNING)
@@ -63,7 +61,7 @@ def answered_in_the_future(content: Content) -> Iterator[Diagnostic]:
         for place, asked in enumerate(advert.record.clarifications if content.is_due(advert.record) else ()):
             if asked.answered and asked.answered > content.today:
                 hint = f"write the day of the answer, {content.today} or before"
-                message = "This answer is dated on a day that has not come"
+                message = "This answer has a date in the future"
                 yield advert.find(("clarifications", place, "answered"), message, hint)
 
 
@@ -115,7 +113,7 @@ def amendment_in_the_future(content: Content) -> Iterator[Diagnostic]:
     for advert in content.of(Advert):
         for place, amendment in enumerate(advert.record.amendments if content.is_due(advert.record) else ()):
             if amendment.date > content.today:
-                message = "This change is dated on a day that has not come"
+                message = "This change has a date in the future"
                 hint = f"write the day of the change, {content.today} or before"
                 yield advert.find(("amendments", place, "date"), message, hint)
 

@@ -51,7 +51,7 @@ def turned_text(content: Content) -> Iterator[Diagnostic]:
         fitting = _FROM_THE_RIGHT.search(passage.source)
         for found in _TURNS.finditer(passage.source):
             if not fitting or _OVERRIDES.search(found[0]):
-                message = f"There is a character here that cannot be seen and turns words round: {called(found[0][0])}"
+                message = f"An invisible character here reverses the order of words: {called(found[0][0])}"
                 yield passage.find(
                     *found.span(), message, "delete it; there may be another behind the next words"
                 )

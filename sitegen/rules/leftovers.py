@@ -69,7 +69,7 @@ def _tracked(address: str) -> tuple[str, str] | None:
             if meant
             else "follow it, and copy the address that the browser then shows"
         )
-        return f"This address goes by way of {host}, which watches who follows it", hint
+        return f"This address goes by way of {host}, which tracks who follows it", hint
     if plain != address:
         return (
             "The end of this address tells the site where its readers come from",

@@ -95,7 +95,7 @@ def table_mark_shown(content: Content) -> Iterator[Diagnostic]:
     says = {
         "table_unruled": (_TABLE, "type a second line, with hyphens for each column: {words}"),
         "table_misruled": (_TABLE, "the second line has hyphens for each column, as many as above: {words}"),
-        "table_parted": ("This row is no part of the table above", "take out the blank line above it"),
+        "table_parted": ("This row is not part of the table above", "take out the blank line above it"),
         "table_tabs": (
             _TABLE,
             "put | before, between and after the cells, and |---|---| below the first row",

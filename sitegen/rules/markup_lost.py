@@ -93,7 +93,7 @@ def bar_in_code(content: Content) -> Iterator[Diagnostic]:
         |---|---|
         | `yes\|no` | 12 |
     """
-    message = "The bar in {words} ends this cell in the midst of the code"
+    message = "The bar in {words} ends this table cell, in the middle of the code"
     hint = "type a backslash before the bar: \\|"
     yield from told(content, {"bar-in-code": (message, hint)})
 
@@ -155,7 +155,7 @@ def hidden_note(content: Content) -> Iterator[Diagnostic]:
         # Ask the legal team about this.
         title: Park benches
     """
-    message = "This note is in no page: readers would not see it"
+    message = "This note is not on the page: readers would not see it"
     hint = "keep notes to colleagues among the fields at the top of the file, in a line that begins with #"
     yield from told(content, {"hidden-note": (message, hint)})
 
@@ -173,7 +173,7 @@ def title_not_shown(content: Content) -> Iterator[Diagnostic]:
     Right:
         Read the [brief (PDF, 12 pages)](/files/brief.pdf).
     """
-    message = "Readers would not see “{words}”: no page shows words behind an address"
+    message = "Readers would not see “{words}”: pages do not show words after a link’s address"
     hint = "put them into the text, or between the square brackets"
     yield from told(content, {"title-not-shown": (message, hint)})
 
@@ -198,7 +198,7 @@ def lost_words_of_code(content: Content) -> Iterator[Diagnostic]:
         subject: benches
         ```
     """
-    message = "Readers would not see “{words}”: it stands behind the marks that begin a block of code"
+    message = "Readers would not see “{words}”: it comes after the marks that begin a block of code"
     hint = "put these words into a line of their own, above the marks or below them"
     yield from told(content, {"lost-words-of-code": (message, hint)})
 

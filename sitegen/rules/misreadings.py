@@ -84,7 +84,7 @@ def words_as_code(content: Content) -> Iterator[Diagnostic]:
     """
     says = {
         "code_indented": (
-            "The spaces before these words make code of them",
+            "The spaces before these words turn them into code",
             "take them out; for code, put a line with ``` above it and one below",
         )
     }
@@ -106,7 +106,7 @@ def number_as_list(content: Content) -> Iterator[Diagnostic]:
     """
     says = {
         "number_as_list": (
-            "The number at its beginning makes a list of this line",
+            "The number at the start turns this line into a list",
             "put a backslash behind the number, {words}, or begin the line with a word",
         )
     }
@@ -128,7 +128,7 @@ def sign_as_mark(content: Content) -> Iterator[Diagnostic]:
     """
     says = {
         "sign_as_mark": (
-            "The sign at its beginning makes a list or a quotation of this line, and readers do not see it",
+            "The sign at the start turns this line into a list or a quotation, and readers do not see it",
             "put a backslash before the sign, {words}, or begin the line with a word",
         )
     }

@@ -54,14 +54,14 @@ KINDS: Final = (
     Kind(
         ("[",),
         re.compile(rf"\[{_GAP}|{_CAPITALS}\](?![(\[:])|\[(?:\?+|…|\.{{3,}}|_+|[●•])\](?![(\[:])"),
-        "This still asks for words",
+        "This gap is still to be filled in",
         _FILL,
     ),
-    Kind(("<",), re.compile(rf"<{_GAP}|{_CAPITALS}>"), "This still asks for words", _FILL),
+    Kind(("<",), re.compile(rf"<{_GAP}|{_CAPITALS}>"), "This gap is still to be filled in", _FILL),
     Kind(
         ("tb", "t.b."),
         re.compile(r"(?<![\w.])(?:TB[ACD]|tb[acd]|Tb[acd]|[Tt]\.[Bb]\.[AaCcDd]\.?)(?![\w-])"),
-        "This is still to be settled",
+        "This is still open",
         "write what was settled, or say when it will be known: “We will give the date by 1 March”",
     ),
     Kind(
@@ -70,7 +70,7 @@ KINDS: Final = (
             rf"(?<![\w/(]){_NUMBERED}"
             r"£?(?:[Xx]{2,}(?:[/.,-](?:[Xx]{2,}|\d+))*|(?:\d+[/.-])+[Xx]{2,}(?:[/.-]\d+)?|20[Xx]{2})(?:%|k|m|bn)?(?![\w)])"
         ),
-        "This stands in for a number or a name",
+        "This looks like a gap for a number or a name",
         _FILL,
     ),
     Kind(
@@ -84,7 +84,7 @@ KINDS: Final = (
     Kind(
         ("???", "??/"),
         re.compile(r"\?{3,}|\?{2}/\?{2}(?:/[\d?]+)?"),
-        "Something is still in question here",
+        "This looks unfinished",
         _FILL,
     ),
     Kind(
@@ -95,7 +95,7 @@ KINDS: Final = (
         re.compile(
             r"(?i:lorem ipsum(?: dolor sit amet)?|dolor sit amet|placeholder text)|\b(?:TODO|FIXME)\b:?|\b00/00/\d{2,4}"
         ),
-        "These are words to fill a space",
+        "This text only fills a space",
         _FILL,
     ),
     Kind(
@@ -121,7 +121,7 @@ KINDS: Final = (
             r"|^(?:Dear|Hi|Hello) (?i:all|both|everyone|team|colleagues?)\b,?",
             re.MULTILINE,
         ),
-        "This greets somebody, as an email or a letter does",
+        "This looks like the start of an email or a letter",
         _MAIL,
     ),
     Kind(
@@ -130,7 +130,7 @@ KINDS: Final = (
             rf"^[ >*_]*(?i:{_LEAVE})[,.!]?[*_]*\s*$|\b(?i:kind|best|warm) regards\b(?=[,.]|\s*$)",
             re.MULTILINE,
         ),
-        "This takes leave of somebody, as an email or a letter does",
+        "This looks like the end of an email or a letter",
         f"{_MAIL}, as does the name below it",
     ),
     Kind(

@@ -115,8 +115,8 @@ def late_fix(content: Content) -> Iterator[Diagnostic]:
     """
     for place, problem in enumerate(content.config.accessibility.known_problems):
         if problem.fix_by and content.is_soon(late := problem.fix_by + _DAY):
-            message = "The day by which this problem was to be put right has passed"
-            coming = f"This problem is to be put right by {problem.fix_by:%Y-%m-%d}"
+            message = "This problem should have been fixed by now"
+            coming = f"This problem is due to be fixed by {problem.fix_by:%Y-%m-%d}"
             hint = "if it has been put right, take it out; if not, write a day by which it will be"
             loc = ("accessibility", "known_problems", place, "fix_by")
             yield _dated(content, loc, late, (message, coming), hint)

@@ -9,10 +9,10 @@ from sitegen.rules.rule import rule
 from sitegen.rules.texts import written
 
 _STILL = (
-    "This is still the example that a new file has",
+    "This is still the example from a new file",
     "write your own in its place, or take the line out",
 )
-_NOBODYS = ("Nobody is at this address: it is kept for examples", "write your own address in its place")
+_NOBODYS = ("This address is only an example: it leads nowhere", "write your own address in its place")
 
 
 @rule(Severity.WARNING, alone=True, gate=Gate.PUBLICATION)

@@ -61,12 +61,12 @@ def test_an_error_in_a_record_is_shown_and_yesterdays_site_stays(site: Path) -> 
     assert result.exit_code == 1
     assert result.stdout == ""
     assert result.stderr == (
-        "error[not-a-choice]: This is not one of the words that can stand here\n"
+        "error[not-a-choice]: “soft-market-tset” is not one of the words that belong here\n"
         "  --> content/adverts/2026/bins.md:5:7\n"
         "  |\n"
         "5 | kind: soft-market-tset\n"
         "  |       ^^^^^^^^^^^^^^^^\n"
-        "help: write soft-market-test, early-engagement or planned-procurement\n"
+        "help: did you mean “soft-market-test”? Otherwise write early-engagement or planned-procurement\n"
         "\n"
         "1 error.\n"
         "output was not changed.\n"

@@ -185,7 +185,7 @@ def test_whatever_is_hidden_no_page_gives_away_its_title_or_its_address(
                 "title: ",
                 f"{line}\n{'published: 2026-10-01' if 'draft' in line else 'draft: false'}\ntitle: ",
                 1,
-            )
+            ).replace("{date: 2026-10-06", "{date: 2026-11-24")
         (content / name).write_text(text)
     (content / "site.yaml").write_text((site / "site.yaml").read_text().replace("/adverts/bins/", "/"))
     files = make(content, content.parent / "output", "2026-11-23T11:00")

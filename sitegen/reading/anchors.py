@@ -14,7 +14,7 @@ PAGE_ANCHORS = frozenset(
     results tips footer open others used tests recent problems notices led-to feedback enforcement contents compliance
     adverts title statement weighting-table models-table scenarios-table not-a-tender follow withdrawn
     licence cite tables open-contracting earlier-values additional-fields sensitivity weigh figures
-    register signature text versions
+    register signature taken-out text versions
     """.split()  # noqa: SIM905 - a paragraph of words reads better than 60 lines of one
 )
 """Anchors that the pages themselves give to their sections: a heading in a body text does not take them."""

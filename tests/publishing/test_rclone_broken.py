@@ -97,7 +97,7 @@ def uploading(path: str, process: subprocess.Popen[bytes]) -> int:
             for child in Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split():
                 program, *command = words(int(child)) or [b""]
                 if program.endswith(b"rclone") and b"copy" in command:
-                    listed = Path(os.fsdecode(command[-2])).read_text()
+                    listed = Path(os.fsdecode(command[command.index(b"--files-from-raw") + 1])).read_text()
                     if path in listed.splitlines():
                         return int(child)
         time.sleep(0.002)

@@ -13,7 +13,7 @@ import click
 
 from sitegen.building.create import CannotCreate
 from sitegen.commands import options
-from sitegen.commands.running import SETTINGS, examined, exit_code_of, kept_beside, request_for, run
+from sitegen.commands.running import SETTINGS, clock, examined, exit_code_of, kept_beside, request_for, run
 from sitegen.commands.words import Command
 
 if TYPE_CHECKING:
@@ -107,7 +107,7 @@ def publish(  # noqa: PLR0913 - an option each
 
         place = opened(wanted, keep, kept_beside(content), force=force)
         if rollback:
-            _go_back(place, say)
+            _go_back(place, _zoned(now or clock(), config), say)
             return
         allowed = Allowed(dirty=allow_dirty, removals=allow_removals, force=force)
         _require_commits((content, templates), allowed)
@@ -206,7 +206,7 @@ def _order(wanted: "PublishTarget", config: "Config", request: "Request", allowe
         receipts=kept_beside(content) / "receipts",
         site=config.base_url,
         at=(wanted.at or config.base_url).rstrip("/"),
-        now=(now if now.tzinfo else now.replace(tzinfo=config.zone)).astimezone(config.zone),
+        now=_zoned(now, config),
         origin=origin_of(content),
         gone={one.source: one.reason for one in config.gone},
         allowed=allowed,
@@ -214,14 +214,18 @@ def _order(wanted: "PublishTarget", config: "Config", request: "Request", allowe
     )
 
 
-def _go_back(place: "Target", say: Callable[[str], None]) -> None:
+def _zoned(now: datetime, config: "Config") -> datetime:
+    return (now if now.tzinfo else now.replace(tzinfo=config.zone)).astimezone(config.zone)
+
+
+def _go_back(place: "Target", now: datetime, say: Callable[[str], None]) -> None:
     from sitegen.publishing.directory import Directory
 
     if not isinstance(place, Directory):
         message = "--rollback is for folders. Elsewhere, publish the content as it was then."
         raise click.UsageError(message)
     with place:
-        name = place.go_back()
+        name = place.go_back(now)
     say(f"{place.place} shows {name} again.")
 
 

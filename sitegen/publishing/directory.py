@@ -5,6 +5,8 @@ import os
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
+from dataclasses import replace
+from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 from typing import Self
@@ -22,7 +24,7 @@ from sitegen.building.disk import (
 from sitegen.building.manifest import above
 from sitegen.building.refusal import failed as refused_by_system
 from sitegen.publishing.plan import takes_out
-from sitegen.publishing.publication import PLACE, decoded, encoded
+from sitegen.publishing.publication import PLACE, decoded, digests_of, encoded
 from sitegen.publishing.refusals import (
     CannotPublish,
     broken,
@@ -32,6 +34,7 @@ from sitegen.publishing.refusals import (
     not_empty,
     nothing_before,
 )
+from sitegen.publishing.staying import staying
 from sitegen.publishing.target import Live, Transfer
 
 _REDACTED = ".redacted"
@@ -84,6 +87,10 @@ class Directory:
             return (self._current / path).read_bytes()
         return None
 
+    def read_all(self, paths: Sequence[str]) -> Mapping[str, bytes]:
+        """The files among these that the shown release has."""
+        return {path: data for path in paths if (data := self.read(path)) is not None}
+
     def put(self, transfer: Transfer) -> None:
         """Makes a whole release out of sight, then shows it, in one step."""
         raw = encoded(transfer.new)
@@ -118,15 +125,31 @@ class Directory:
         with self._plainly():
             self._open(self._current.readlink().name)
 
-    def go_back(self) -> str:
+    def go_back(self, now: datetime) -> str:
         """Shows the release before the one that is shown, and gives its name."""
         with self._plainly():
             shown = self._current.readlink().name if self._current.is_symlink() else ""
             earlier = [name for name in self._names() if _number(name) < _number(shown)] if shown else []
             if not earlier:
                 raise CannotPublish(nothing_before(self.place))
+            self._hand_over(shown, earlier[-1], now)
             self._show(earlier[-1])
         return earlier[-1]
+
+    def _hand_over(self, shown: str, name: str, now: datetime) -> None:
+        """Gives a release the assets of the shown one, which pages that are open name."""
+        here, there = self._releases / shown, self._releases / name
+        old, new = (decoded((folder / PLACE).read_bytes()) for folder in (here, there))
+        if not (old and new):
+            return
+        left = staying(old, new.files, now, there, self.read_all)
+        for path in left.keys() - new.staying.keys():
+            (there / path).parent.mkdir(parents=True, exist_ok=True)
+            for lost in _link_all([path], f"{here}/", f"{there}/"):
+                (there / lost).write_bytes((here / lost).read_bytes())
+        listed = there / f"{PLACE}.new"
+        listed.write_bytes(encoded(replace(new, staying={**left, **new.staying})))
+        listed.replace(there / PLACE)
 
     def _is_someone_elses(self) -> bool:
         """Whether the folder holds files, and none of our releases."""
@@ -140,7 +163,7 @@ class Directory:
 
     def _fill(self, incoming: Path, transfer: Transfer) -> None:
         """Takes over what the spare release has, links what the shown one has, and copies the rest."""
-        fresh, files = set(transfer.plan.uploads), transfer.new.files
+        fresh, files = set(transfer.plan.uploads), digests_of(transfer.new)
         self._reuse(incoming, files)
         for folder in sorted({path.rpartition("/")[0] for path in (*files, PLACE)}):
             (incoming / folder).mkdir(parents=True, exist_ok=True)
@@ -148,6 +171,10 @@ class Directory:
         shown = f"{os.path.realpath(self._current)}/"
         lost = _link_all([path for path in lacking if path not in fresh], shown, f"{incoming}/")
         for path in (*fresh.intersection(lacking), *lost):
+            if path in transfer.new.staying:
+                with suppress(FileNotFoundError):  # somebody has taken it away, and no page names it
+                    (incoming / path).write_bytes((Path(shown) / path).read_bytes())
+                continue
             data = (transfer.source / path).read_bytes()
             if sha256(data).hexdigest() != files[path]:
                 raise CannotPublish(changed_meanwhile(path))
@@ -164,7 +191,7 @@ class Directory:
             remove_tree(incoming)
             return
         (incoming / PLACE).unlink()
-        for path, digest in told.files.items():
+        for path, digest in digests_of(told).items():
             if files.get(path) != digest:
                 (incoming / path).unlink(missing_ok=True)
                 for folder in above(path):

@@ -2,7 +2,7 @@
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
@@ -75,6 +75,10 @@ class GitBranch:
         with self._held():
             said = run(["git", "cat-file", "blob", f"{self._commit}:{path}"], within=self._copy)
             return said.out if self._commit and said.code == 0 else None
+
+    def read_all(self, paths: Sequence[str]) -> Mapping[str, bytes]:
+        """The files among these that are at the head of the branch."""
+        return {path: data for path in paths if (data := self.read(path)) is not None}
 
     def put(self, transfer: Transfer) -> None:
         """Adds a commit to the branch. The host takes it whole or not at all."""

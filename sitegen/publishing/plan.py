@@ -33,30 +33,31 @@ class Plan:
 
 
 def compare(
-    files: Mapping[str, str],
-    notices: Mapping[str, str],
+    new: Publication,
     live: Publication | None,
     size_of: Callable[[str], int],
 ) -> Plan:
-    """The plan that makes what is live into `files`; `size_of` gives the bytes of a file.
+    """The plan that makes what is live into the new site; `size_of` gives the bytes of a file.
 
     What a broken transfer was to touch may be there in any form, or not at all: it is sent again.
     """
+    files, notices = new.files, new.notices
     before = dict(live.files) if live else {}
     unsure = dict(live.coming or {}) if live else {}
-    new = {path for path in files if path not in before and path not in unsure}
+    stayed = live.staying.keys() if live else set()
+    fresh = {path for path in files if path not in before and path not in unsure}
     changed = {
         path
         for path, digest in files.items()
-        if path not in new and (path in unsure or before[path] != digest)
+        if path not in fresh and (path in unsure or before[path] != digest)
     }
-    removed = (before.keys() | unsure.keys()) - files.keys()
-    touched = new | changed | removed
-    uploads = sorted(new | changed)
+    removed = (before.keys() | unsure.keys() | stayed) - files.keys() - new.staying.keys()
+    touched = fresh | changed | removed
+    uploads = sorted(fresh | changed)
     phases = tuple(tuple(path for path in uploads if _phase(path, notices) == phase) for phase in range(3))
     told = {**(live.notices if live else {}), **notices}
     return Plan(
-        tuple(sorted(new)),
+        tuple(sorted(fresh)),
         tuple(sorted(changed)),
         tuple(sorted(removed)),
         sum(map(size_of, uploads)),
@@ -72,14 +73,16 @@ def takes_out(plan: Plan) -> bool:
 
 def announced(new: Publication, live: Publication | None) -> Publication:
     """What the list says while a transfer is at work: `files` that it leaves alone, and all others as `coming`."""
-    before = {**live.files, **(live.coming or {})} if live else {}
-    unsure = (live.coming or {}) if live else {}
+    stayed = {path: one.digest for path, one in live.staying.items()} if live else {}
+    before = {**stayed, **live.files, **(live.coming or {})} if live else {}
+    unsure = {**stayed, **(live.coming or {})} if live else {}
     kept = {
         path: digest
         for path, digest in before.items()
         if path not in unsure and new.files.get(path) == digest
     }
-    coming = {path: digest for path, digest in {**before, **new.files}.items() if path not in kept}
+    left_alone = kept.keys() | new.staying.keys()
+    coming = {path: digest for path, digest in {**before, **new.files}.items() if path not in left_alone}
     notices = {**(live.notices if live else {}), **new.notices}
     return replace(new, files=kept, coming=coming, notices=notices)
 

@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from sitegen import __version__
@@ -23,8 +23,18 @@ class Origin:
 
 
 @dataclass(frozen=True, slots=True)
+class Left:
+    """A file that no page of the site names any more: its SHA-256, and the time of the publication that it left with."""
+
+    digest: str
+    since: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Publication:
     """A published site: the SHA-256 of each file, and the title of each notice by its folder.
+
+    `staying` are files that left the site and are live for a while yet, for pages that are open.
 
     While a transfer is at work, `files` are those that it leaves alone; those `coming` may be there in any form, or not at
     all. A transfer that was broken leaves it so.
@@ -36,6 +46,12 @@ class Publication:
     files: Mapping[str, str]
     notices: Mapping[str, str]
     coming: Mapping[str, str] | None = None
+    staying: Mapping[str, Left] = field(default_factory=dict)
+
+
+def digests_of(publication: Publication) -> Mapping[str, str]:
+    """The SHA-256 of every file that is live in the end: those of the site, and those that stay."""
+    return {**{path: one.digest for path, one in publication.staying.items()}, **publication.files}
 
 
 def encoded(publication: Publication) -> bytes:
@@ -49,6 +65,11 @@ def encoded(publication: Publication) -> bytes:
         "notices": publication.notices,
         "files": publication.files,
     }
+    if publication.staying:
+        told["staying"] = {
+            path: {"sha256": one.digest, "since": one.since.isoformat()}
+            for path, one in publication.staying.items()
+        }
     if publication.coming is not None:
         told["coming"] = publication.coming
     return json.dumps(told, sort_keys=True, indent=1, ensure_ascii=False).encode() + b"\n"
@@ -72,11 +93,26 @@ def decoded(raw: bytes) -> Publication | None:
                 if _are_files(files) and (
                     coming is None or (isinstance(coming, dict) and _are_files(coming))
                 ):
-                    origin = Origin(commit, _moment(date))
-                    return Publication(site, _moment(published), origin, files, notices, coming)
+                    origin, left = Origin(commit, _moment(date)), _left(rest.get("staying", {}))
+                    return Publication(site, _moment(published), origin, files, notices, coming, left)
     except (ValueError, RecursionError):
         pass
     return None
+
+
+def _left(found: object) -> Mapping[str, Left]:
+    """The files that stay. Raises ValueError when they are not told as we tell them."""
+    match found:
+        case dict() if all(map(is_safe, found)):
+            return {path: _left_one(one) for path, one in found.items()}
+    raise ValueError(found)
+
+
+def _left_one(found: object) -> Left:
+    match found:
+        case {"sha256": str(digest), "since": str(since)}:
+            return Left(digest, _moment(since))
+    raise ValueError(found)
 
 
 def _is_commit(commit: str | None) -> bool:

@@ -24,6 +24,7 @@ from sitegen.publishing.refusals import (
     register_cut,
     unreadable,
 )
+from sitegen.publishing.staying import staying
 from sitegen.publishing.target import Live, Target, Transfer
 
 
@@ -53,8 +54,9 @@ def prepare(order: Order, target: Target) -> Transfer:
     live = _understood(found, target, order.allowed)
     record = built_files((order.source / ".sitegen/manifest.json").read_bytes()) or {}
     files = {path: digests[-1] for path, digests in record.items()}
-    new = Publication(order.site, order.now, order.origin, files, _notices(order.source))
-    plan = compare(files, new.notices, live, lambda path: (order.source / path).stat().st_size)
+    left = staying(live, files, order.now, order.source, target.read_all)
+    new = Publication(order.site, order.now, order.origin, files, _notices(order.source), staying=left)
+    plan = compare(new, live, lambda path: (order.source / path).stat().st_size)
     refusals = [*of_removals(plan, live, list(order.gone), order.allowed)]
     if not order.allowed.force and not continues(told_of(live), _bytes(order.source / PUBLISHED)):
         refusals.append(register_cut(Path("content")))

@@ -8,7 +8,7 @@ import json
 import re
 import shutil
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from itertools import groupby
 from pathlib import Path
@@ -97,6 +97,14 @@ class Rclone:
     def read(self, path: str) -> bytes | None:
         """A file there."""
         return self._ask("cat", f"{self._below}{path}").out or None
+
+    def read_all(self, paths: Sequence[str]) -> Mapping[str, bytes]:
+        """The files among these that are there, fetched in one go."""
+        if not paths:
+            return {}
+        with TemporaryDirectory(prefix="sitegen-") as folder:
+            self._demand(self._run_listed("copy", (self._remote, folder), paths, _TRANSFER))
+            return {path: place.read_bytes() for path in paths if (place := Path(folder, path)).is_file()}
 
     def put(self, transfer: Transfer) -> None:
         """Says what is coming, uploads in the order of the plan, removes, and says what has come."""

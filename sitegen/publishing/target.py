@@ -1,5 +1,6 @@
 """What every kind of target can do, and what it is given."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol, Self
@@ -45,6 +46,9 @@ class Target(Protocol):
 
     def read(self, path: str) -> bytes | None:
         """A file of the site as it was found by `look`; none where it is not there."""
+
+    def read_all(self, paths: Sequence[str]) -> Mapping[str, bytes]:
+        """The same for several files at once, without those that are not there."""
 
     def put(self, transfer: Transfer) -> None:
         """Makes the target hold the new site, with its list."""

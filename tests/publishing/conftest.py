@@ -75,12 +75,20 @@ GIT = {
 
 
 def digests(folder: Path) -> dict[str, str]:
-    """The digest of each published file in a folder, the list and its copy left out."""
+    """The digest of each file of the site in a folder, without the list, its copy, and what stays for open pages."""
+    left = (LIST, COPY, *stays(folder))
     return {
         path: hashlib.sha256(file.read_bytes()).hexdigest()
         for file in folder.rglob("*")
-        if file.is_file() and (path := file.relative_to(folder).as_posix()) not in (LIST, COPY)
+        if file.is_file() and (path := file.relative_to(folder).as_posix()) not in left
     }
+
+
+def stays(folder: Path) -> dict[str, dict[str, str]]:
+    """What the list says of files that have left the site and are live for a while yet."""
+    told = json.loads((folder / LIST).read_bytes()) if (folder / LIST).is_file() else {}
+    found: dict[str, dict[str, str]] = told.get("staying", {})
+    return found
 
 
 LIST = ".well-known/sitegen-publication.json"

@@ -56,6 +56,11 @@ def sent_with(path: str) -> tuple[Header, ...]:
     return (lifetime, ("Content-Type", kind)) if kind else (lifetime,)
 
 
+def is_immutable(path: str) -> bool:
+    """Whether a file has another name as soon as it holds something else, so that it may be kept for ever."""
+    return _top(path) == _ASSETS
+
+
 def _always(base_path: str) -> tuple[tuple[str, str], ...]:
     """What is sent with every file. That a host speaks HTTPS alone is ours to say only where all of it is ours."""
     return _EVERYWHERE if base_path else (*_EVERYWHERE, _HTTPS_ALONE)

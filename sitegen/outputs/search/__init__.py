@@ -16,6 +16,8 @@ from sitegen.outputs.output import Data
 from sitegen.outputs.search.documents import Document, documents
 from sitegen.outputs.search.terms import Terms
 
+SHARDS = "search/terms/"
+"""The folder of the shards of terms, whose names are digests of what they hold."""
 CARDS, TEXTS = 8, 4
 """Documents in a file of cards, and in a file of texts."""
 
@@ -32,7 +34,7 @@ def plan(site: Site) -> Iterator[Data]:
         name = sha256(data).hexdigest()[:12]
         digest.update(data)
         shards.append((first, name))
-        yield Data(f"search/terms/{name}.txt", data)
+        yield Data(f"{SHARDS}{name}.txt", data)
     yield _json("index", {"version": digest.hexdigest()[:12], **_numbers(site, found), "shards": shards})
 
 

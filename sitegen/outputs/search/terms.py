@@ -99,6 +99,39 @@ def coded(numbers: Sequence[int]) -> str:
     return "".join(map(digits, map(sub, numbers, chain([-1], numbers))))
 
 
+def decoded(gaps: str) -> Iterator[int]:
+    """The numbers that `coded` made this text of."""
+    number, gap = -1, 0
+    for digit in gaps:
+        if (more := MORE.find(digit)) >= 0:
+            gap = (gap + more) * 32
+            continue
+        number += gap + LAST.index(digit)
+        gap = 0
+        yield number
+
+
+def still_said(old: Iterable[bytes], new: Iterable[bytes]) -> bool:
+    """Whether the new shards name, for each word of the old ones, every document that those name.
+
+    Marks, which hold facets, do not count: what they say is said on lists, and changes with the clock.
+    """
+    there = {line for shard in new for line in shard.splitlines()}
+    changed = {line for shard in old for line in shard.splitlines()} - there
+    documents = dict(map(_documents, there)) if changed else {}
+    return all(
+        found <= documents.get(term, frozenset())
+        for term, found in map(_documents, changed)
+        if not term.startswith(b"@")
+    )
+
+
+def _documents(line: bytes) -> tuple[bytes, frozenset[int]]:
+    """A term, and the documents that hold it in whatever tier."""
+    term, *tiers = line.split(b"\t")
+    return term, frozenset(number for tier in tiers for number in decoded(tier.decode()))
+
+
 @cache
 def digits(number: int) -> str:
     """A number in digits of base 32, the most significant first, the last one from another alphabet."""

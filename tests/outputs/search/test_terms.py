@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitegen.outputs.search.terms import LEAST, MOST, Terms, coded
+from sitegen.outputs.search.terms import LEAST, MOST, Terms, coded, decoded
 from tests.outputs.search.reader import numbers
 
 WORDS = 20_000
@@ -76,6 +76,11 @@ def test_a_reference_of_one_number_is_also_a_word_of_other_documents() -> None:
     terms.add(1, [], ("Title", "", "7 lots"))
     assert lines_of(terms)["7"] == ["h", "", "", "i"]
     assert "" not in lines_of(terms)
+
+
+@given(st.sets(st.integers(0, 100_000)).map(sorted))
+def test_coded_numbers_can_be_read_again(numbers: list[int]) -> None:
+    assert list(decoded(coded(numbers))) == numbers
 
 
 def test_a_mark_cannot_be_a_word() -> None:

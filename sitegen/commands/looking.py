@@ -71,7 +71,8 @@ def show_rules(*, code: str | None) -> None:
 @options.content
 @options.now
 @click.option("--cron", is_flag=True, help="Print the time only, in UTC, as five fields for cron.")
-def next_change(*, content: Path, now: datetime | None, cron: bool) -> None:
+@options.said_as
+def next_change(*, content: Path, now: datetime | None, cron: bool, form: str) -> None:
     """Tell when the public site next has to be built again, and what changes then.
 
     Pages come out on their day, adverts close at their closing time, and the lists follow.
@@ -84,12 +85,20 @@ def next_change(*, content: Path, now: datetime | None, cron: bool) -> None:
     from sitegen.console import Manner, cron_line, speech, told_due, wants_colour
     from sitegen.model.changes import upcoming
     from sitegen.pipeline import examine
+    from sitegen.reports.json import moment
 
+    if cron and form == "json":
+        raise click.UsageError("--cron and --format json cannot go together.")  # noqa: TRY003 - words for people
     found, result = examine(request := request_for(content, options.SHIPPED, None, now, drafts=False))
     if found is None:
         click.echo(speech(request, result, Manner(colour=wants_colour()), 0)[1], err=True, nl=False)
+        if form == "json":
+            click.echo(moment(None, result.diagnostics), nl=False)
         sys.exit(exit_code(request, result))
-    if due := next(upcoming(found), None):
+    due = next(upcoming(found), None)
+    if form == "json":
+        click.echo(moment(due, ()), nl=False)
+    elif due:
         click.echo(cron_line(due) if cron else told_due(due))
     elif not cron:
         click.echo("Nothing on the public site changes with time from now on.")

@@ -1,6 +1,8 @@
 """The options that several commands share, with their words in `--help`, and which folders cannot be meant."""
 
 import os
+import shlex
+import shutil
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
@@ -41,6 +43,33 @@ class _Moment(click.ParamType[datetime]):
             return _sensible(datetime.fromisoformat(value))
         except ValueError:
             self.fail(f"“{value}” is not a time. Write it as 2026-11-23T12:00.", param, ctx)
+
+
+class Program(click.ParamType[tuple[str, ...]]):
+    """A program with its arguments, as words that no shell reads. Quotation marks keep words together."""
+
+    name = "command"
+
+    def convert(
+        self,
+        value: Any,  # noqa: ANN401 - click's signature
+        param: click.Parameter | None,
+        ctx: click.Context | None,
+    ) -> tuple[str, ...]:
+        """The words. Refuses a program that is not there."""
+        if isinstance(value, tuple):
+            return value
+        try:
+            words = tuple(shlex.split(value))
+        except ValueError:
+            words = ()
+        if not words:
+            self.fail(
+                "Name a program, with its arguments behind it and quotation marks in pairs.", param, ctx
+            )
+        if not shutil.which(words[0]):
+            self.fail(f"There is no program {words[0]} that can be run.", param, ctx)
+        return words
 
 
 def _folder(
@@ -92,6 +121,14 @@ findings_as = click.option(
     default="text",
     show_default=True,
     help="How to tell what is wrong: text for people; the others for programs, on standard output.",
+)
+said_as = click.option(
+    "--format",
+    "form",
+    type=click.Choice(("text", "json")),
+    default="text",
+    show_default=True,
+    help="How to say it: text for people, or one JSON object on standard output.",
 )
 _strict = click.option("--strict", is_flag=True, help="Let warnings stop the build, as errors do.")
 _explain = click.option("--explain", is_flag=True, help="Say why each rule is a rule, once, at the end.")

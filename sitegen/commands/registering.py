@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from sitegen.commands import options
-from sitegen.commands.running import exit_code, kept_beside, request_for
+from sitegen.commands.running import exit_code, kept_beside, refusals_told, request_for
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -50,7 +50,6 @@ def update(*, content: Path, commit: bool, pull: bool, now: datetime | None) -> 
       sitegen register update
     """
     from sitegen.building.record import spare_line_ends
-    from sitegen.commands.publishing import refusals_told
     from sitegen.model.register import REGISTER
     from sitegen.publishing.keeping import Keeper
 
@@ -85,7 +84,6 @@ def merge(*, target: str | None, content: Path, now: datetime | None) -> None:
     Example:
       sitegen register merge
     """
-    from sitegen.commands.publishing import refusals_told
     from sitegen.publishing.merging import merge as merged
 
     request = request_for(content, options.SHIPPED, None, now, drafts=False)

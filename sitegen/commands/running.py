@@ -3,6 +3,8 @@
 import gc
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -13,15 +15,17 @@ import click
 from sitegen.commands import options
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from sitegen.console import Progress
     from sitegen.diagnostics import Diagnostic
+    from sitegen.model.content import Content
     from sitegen.request import Request, Result
     from sitegen.rules.holding import Before
 
-PROBLEMS, SETTINGS = 1, 3
-"""Exit codes: errors in the content; errors in site.yaml. 0 is well, and 2 a command that was not understood."""
+PROBLEMS, SETTINGS, REFUSED = 1, 3, 4
+"""Exit codes: errors in the content; errors in site.yaml; not published, or not as it should be. 0 is well, and 2 a command
+that was not understood."""
 
 
 def clock() -> datetime:
@@ -58,11 +62,29 @@ def run(request: "Request", form: str, *, explain: bool, quiet: bool, only: tupl
 
     With `only`, what is found in other files than these, or below other folders, counts for nothing.
     """
-    from sitegen.console import Manner, Progress, speech, wants_colour
-    from sitegen.standing import Standing
+    from sitegen.console import Manner, speech, wants_colour
 
     if explain and form != "text":
         raise click.UsageError("--explain goes with --format text. The format sarif explains by itself.")  # noqa: TRY003 - words for people
+    result, seconds = built(request, quiet=quiet)
+    elsewhere = 0
+    if only:
+        found, result = len(result.diagnostics), result.within(only)
+        elsewhere = found - len(result.diagnostics)
+    manner = Manner(form, wants_colour(), explain=explain, quiet=quiet, elsewhere=elsewhere if only else None)
+    out, err = speech(request, result, manner, seconds)
+    click.echo(err, err=True, nl=False)
+    # As bytes, programs get UTF-8 on any machine.
+    click.echo(out if form == "text" else out.encode("utf-8", "replace"), nl=False)
+    if code := exit_code(request, result):
+        sys.exit(code)
+
+
+def built(request: "Request", *, quiet: bool) -> "tuple[Result, float]":
+    """What a build or a check found and made, and how many seconds it took."""
+    from sitegen.console import Progress
+    from sitegen.standing import Standing
+
     gc.set_threshold(100_000)  # making much and dropping little, a build would lose a tenth of its time
     started = time.monotonic()
     progress = Progress(partial(click.echo, err=True, nl=False), started, quiet=quiet)
@@ -71,17 +93,7 @@ def run(request: "Request", form: str, *, explain: bool, quiet: bool, only: tupl
         result = _made(request, progress)
         standing.keep(result)
     progress.clear()
-    elsewhere = 0
-    if only:
-        found, result = len(result.diagnostics), result.within(only)
-        elsewhere = found - len(result.diagnostics)
-    manner = Manner(form, wants_colour(), explain=explain, quiet=quiet, elsewhere=elsewhere if only else None)
-    out, err = speech(request, result, manner, time.monotonic() - started)
-    click.echo(err, err=True, nl=False)
-    # As bytes, programs get UTF-8 on any machine.
-    click.echo(out if form == "text" else out.encode("utf-8", "replace"), nl=False)
-    if code := exit_code(request, result):
-        sys.exit(code)
+    return result, time.monotonic() - started
 
 
 def _made(request: "Request", progress: "Progress") -> "Result":
@@ -94,12 +106,12 @@ def _made(request: "Request", progress: "Progress") -> "Result":
         raise click.UsageError(str(problem)) from None
 
 
-def examined(request: "Request", before: "Before") -> "Result":
-    """What a build would find, as far as that shows before it makes anything."""
+def examined(request: "Request", before: "Before") -> "tuple[Content | None, Result]":
+    """The content, none with an error in it, and what a build would find, as far as that shows before it makes anything."""
     from sitegen.cache import NOTHING, Cache
     from sitegen.pipeline import examine
 
-    return examine(request, Cache(request.cache) if request.cache else NOTHING, before)[1]
+    return examine(request, Cache(request.cache) if request.cache else NOTHING, before)
 
 
 def exit_code(request: "Request", result: "Result") -> int:
@@ -116,3 +128,23 @@ def exit_code_of(request: "Request", stopping: "Sequence[Diagnostic]") -> int:
     paths = {finding.path for finding in stopping}
     settings = (request.content / "site.yaml").as_posix()
     return SETTINGS if settings in paths else PROBLEMS if paths else 0
+
+
+@contextmanager
+def refusals_told() -> Iterator[None]:
+    """Tells why nothing, or no more, can be published, and leaves with the exit code for that."""
+    from sitegen.publishing.refusals import CannotPublish
+
+    try:
+        yield
+    except CannotPublish as problem:
+        tell(problem.findings)
+        sys.exit(REFUSED)
+
+
+def tell(findings: "Iterable[Diagnostic]") -> None:
+    """Says on standard error what is wrong."""
+    from sitegen.console import lines_of, wants_colour
+    from sitegen.reports import text
+
+    click.echo(text.report(findings, lines_of, colour=wants_colour()), err=True, nl=False)

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from sitegen.building.manifest import decoded
 from sitegen.doctor.wanted import Wanted, wanted
 from sitegen.model.content import Content
+from sitegen.model.file_kinds import names_file
 from sitegen.model.site import index
 from sitegen.model.status import Status
 
@@ -31,6 +32,8 @@ class Built:
     wanted: Wanted
     not_found: bytes
     statuses: Mapping[str, Status]
+    hosts: Mapping[str, str] = field(default_factory=dict)
+    """Where old addresses of files lead, from which the host alone can lead on."""
 
 
 def built(output: Path, content: Content) -> Built | None:
@@ -46,7 +49,8 @@ def built(output: Path, content: Content) -> Built | None:
     files = {address(path): found[0] for path, found in manifest.items() if path not in _FOR_THE_HOST}
     rules = wanted(headers, urlsplit(content.config.base_url).path)
     moved = frozenset(redirect.source.removeprefix("/") for redirect in content.config.redirects)
-    return Built(content.now, files, moved, rules, not_found, dict(_statuses(content)))
+    hosts = {one.source: one.target for one in content.config.redirects if names_file(one.source)}
+    return Built(content.now, files, moved, rules, not_found, dict(_statuses(content)), hosts)
 
 
 def address(path: str) -> str:

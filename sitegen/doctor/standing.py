@@ -1,10 +1,11 @@
 """The stops of a tour → findings about what is live: what is missing, what is not as built, what no longer holds."""
 
 from collections.abc import Iterator, Mapping
+from urllib.parse import unquote
 
 from sitegen.diagnostics import Diagnostic, error, warning
 from sitegen.doctor.built import Built, published_files
-from sitegen.doctor.tour import Tour
+from sitegen.doctor.tour import LEADS_ON, Tour
 from sitegen.doctor.visitor import NoAnswer, Visitor
 from sitegen.model.status import Status
 
@@ -22,6 +23,7 @@ def standing(visitor: Visitor, tour: Tour, built: Built) -> Iterator[Diagnostic]
     """What is wrong with what is live."""
     yield from missing(tour, visitor.address)
     yield from led_away(tour, built, visitor.address)
+    yield from _unled(visitor, built)
     yield from _differing(visitor, tour, built)
     yield from statuses(tour, built.statuses, visitor.address)
 
@@ -53,6 +55,21 @@ def led_away(tour: Tour, built: Built, site: str) -> Iterator[Diagnostic]:
             message = f"The host does not show this, and leads to {stop.leads_to}"
             hint = "suppliers come to another page than the one they asked for: take the redirect out of the host's settings"
             yield error("led-away", message, site + path, None, hint)
+
+
+def _unled(visitor: Visitor, built: Built) -> Iterator[Diagnostic]:
+    """Old addresses of files from which the host leads nobody on, though the settings say where to."""
+    for source, target in built.hosts.items():
+        if not visitor.is_welcome:
+            return
+        try:
+            reply = visitor.ask(unquote(source).removeprefix("/"))
+        except NoAnswer:
+            return
+        if reply.status not in LEADS_ON:
+            words = f"The host does not lead on from here to {target} (status {reply.status})"
+            hint = "no page can be at the address of such a file: let the server send the redirect, in its own settings where it does not read _redirects"
+            yield error("no-redirect", words, visitor.address + source.removeprefix("/"), None, hint)
 
 
 def _differing(visitor: Visitor, tour: Tour, built: Built) -> Iterator[Diagnostic]:

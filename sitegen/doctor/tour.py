@@ -13,7 +13,7 @@ from sitegen.doctor.visitor import NoAnswer, Reply, Visitor
 
 _TOO_MANY = 429
 """What a host says that wants to be asked less often (RFC 6585)."""
-_LEADS_ON = (301, 302, 303, 307, 308)
+LEADS_ON = (301, 302, 303, 307, 308)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class Stop:
     @property
     def leads_to(self) -> str | None:
         """Where the host sends readers on to, as it says so; none where it does not."""
-        return self.reply.header("location") if self.reply.status in _LEADS_ON else None
+        return self.reply.header("location") if self.reply.status in LEADS_ON else None
 
 
 @dataclass(slots=True)

@@ -15,6 +15,7 @@ from sitegen.model.appraisal import appraise
 from sitegen.model.content import Content, Key
 from sitegen.model.decision import Decision
 from sitegen.model.figures import has_scores_chart, has_weights_chart
+from sitegen.model.file_kinds import names_file
 from sitegen.model.glossary import GLOSSARY
 from sitegen.model.initiative import Initiative
 from sitegen.model.lists import is_stated, lists_of, numbered_pages
@@ -224,11 +225,14 @@ class Addresses:
             yield from (f"{decision.address}{name}" for name in FIGURES)
 
     def _moved(self) -> Iterator[str]:
-        """Redirects: where each begins there is a page that leads on."""
+        """Redirects: where each begins there is a page that leads on, or at the address of a file the host does."""
         sources = (
             normalize("NFC", unquote(plain(redirect.source))) for redirect in self.content.config.redirects
         )
-        return (source if source.endswith(".html") else f"{source.rstrip('/')}/" for source in sources)
+        return (
+            source if source.endswith(".html") or names_file(source) else f"{source.rstrip('/')}/"
+            for source in sources
+        )
 
     @cached_property
     def _forms(self) -> frozenset[str]:

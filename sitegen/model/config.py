@@ -205,7 +205,7 @@ class Redirect(Part):
     """An address that has moved."""
 
     source: Annotated[SitePath, Field(alias="from")]
-    """The old address on this site: `/old-page/`."""
+    """The old address on this site: `/old-page/`, or that of a file: `/files/old.pdf`."""
     target: Annotated[SitePath, Field(alias="to")]
     """The new one."""
 

@@ -16,6 +16,12 @@ _PROGRAMS: Final = frozenset(
     .swf .url .vb .vbe .vbs .vhd .vhdx .wasm .webloc .website .wsc .wsf .wsh .xht .xhtml .xla .xlam .xll
     """.split()  # noqa: SIM905 - a line for each would hide the rest
 )
+_NO_PAGES: Final = frozenset(
+    """
+    .atom .avif .css .csv .doc .docx .epub .gif .ico .ics .jpeg .jpg .js .json .jsonl .md .mp3 .mp4 .odg .odp .ods .odt .pdf .png
+    .ppt .pptx .rdf .rss .rtf .svg .tsv .txt .webmanifest .webp .xls .xlsx .xml .yaml .yml .zip
+    """.split()  # noqa: SIM905 - likewise
+)
 _WITH_MACROS: Final = {".docm": ".docx", ".dotm": ".docx", ".potm": ".pptx", ".ppsm": ".pptx", ".pptm": ".pptx", ".xlsb": ".xlsx", ".xlsm": ".xlsx", ".xltm": ".xlsx"}  # fmt: skip
 _AS_PICTURE: Final = "save it as a .jpg picture"
 _AS_PDF: Final = "save or export it as a tagged .pdf"
@@ -35,6 +41,13 @@ _CLOSED: Final = {
 def ending(path: str) -> str:
     """How the name of a file ends, in small letters: `.pdf`. Full stops and spaces after it, which Windows drops, do not count."""
     return PurePosixPath(path.rstrip(". ")).suffix.lower()
+
+
+def names_file(address: str) -> bool:
+    """Whether an address is that of a file which is no page, by its name: a page there would be sent as something else."""
+    if address.endswith("/"):
+        return False
+    return address.startswith("/files/") or ending(address) in _NO_PAGES
 
 
 def is_picture(path: str) -> bool:

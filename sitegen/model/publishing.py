@@ -11,6 +11,7 @@ from sitegen.model.faults import fault
 from sitegen.model.quantities import read_decimal
 from sitegen.model.record import Part
 from sitegen.model.scalars import LocalAddress, Slug, Text
+from sitegen.model.web import wrong_safe_address
 
 _SECRET = re.compile(
     r"//[^/@\s:]+:[^/@\s]+@|https?://[^/@\s]+@|(?:pass|secret|token|key|sas|sig)[\w-]*=", re.IGNORECASE
@@ -92,6 +93,18 @@ def _kept(value: object) -> int:
 Kept = Annotated[int, PlainValidator(_kept), WithJsonSchema({"type": "integer", "minimum": 1})]
 
 
+def _heartbeat(text: str) -> str:
+    if wrong := wrong_safe_address(text):
+        raise fault("bad-heartbeat", *wrong)
+    if "@" in urlsplit(text).netloc:
+        raise fault(
+            "bad-heartbeat",
+            "This address holds a name or a password, which other people could read here",
+            "take out what stands before the @",
+        )
+    return text
+
+
 class PublishTarget(Part):
     """A place that `sitegen publish` brings the site to."""
 
@@ -107,6 +120,9 @@ class PublishTarget(Part):
     """How many publications stay there to go back to, for `directory`."""
     at: LocalAddress | None = None
     """Where people read what is published there, if not at `base_url`: a test site."""
+    heartbeat: Annotated[Text, AfterValidator(_heartbeat)] | None = None
+    """An address, beginning with https://, that is asked for after each run that went well, so that a service can raise the alarm when
+    none comes."""
 
 
 class Gone(Part):

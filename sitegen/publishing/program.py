@@ -2,11 +2,13 @@
 
 import os
 import re
+import signal
 import subprocess
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from tempfile import TemporaryFile
 
 _HIDDEN = (
     (re.compile(r"//[^/@\s]+@"), "//…@"),
@@ -23,6 +25,8 @@ _UMASK = 0o022
 """What is published is for every account to read, whatever the umask of the one who publishes."""
 _SHORTEST = 6
 """So many letters has a secret at least; what is shorter could be a word of the message."""
+_MOST_SAID, _LINE = 100_000, 200
+"""Bytes that are read of what a hook says, and characters of its last line that are shown."""
 _NOT_TO_INHERIT = ("GIT_DIR", "GIT_INDEX_FILE", "GIT_WORK_TREE", "GIT_PREFIX", "GIT_OBJECT_DIRECTORY")
 """What git tells its hooks, and would take for itself when one of them publishes."""
 
@@ -67,6 +71,38 @@ def run(
     except FileNotFoundError:
         return Said(127, b"", f"there is no program {command[0]} on this machine")
     return Said(done.returncode, done.stdout, without_secrets(done.stderr.decode("utf-8", "replace").strip()))
+
+
+def run_hook(command: Sequence[str], given: bytes, seconds: float) -> str:
+    """Runs a program of the person who publishes, with `given` on its standard input. Gives what went wrong, empty for nothing.
+
+    After `seconds` it is ended with all that it started. Of what it says only the last line is told, without secrets.
+    """
+    # In files, not pipes: a child that outlives the program would keep a pipe open, and us waiting.
+    with TemporaryFile() as words, TemporaryFile() as said:
+        words.write(given)
+        words.seek(0)
+        try:
+            program = subprocess.Popen(  # noqa: S603 - no shell reads it
+                command, stdin=words, stdout=said, stderr=said, start_new_session=True
+            )
+        except OSError as problem:
+            return f"could not be started: {(problem.strerror or str(problem)).lower()}"
+        try:
+            code = program.wait(seconds)
+        except subprocess.TimeoutExpired:
+            return f"did not end within {seconds:g} seconds, and was stopped"
+        finally:
+            if program.poll() is None:
+                os.killpg(program.pid, signal.SIGKILL)
+                program.wait()
+        if not code:
+            return ""
+        said.seek(0)
+        lines = without_secrets(said.read(_MOST_SAID).decode("utf-8", "replace")).split("\n")
+        last = next((line.strip() for line in reversed(lines) if line.strip()), "")
+        quoted = f"; it said “{last[:_LINE]}”" if last else ""
+        return f"ended with code {code}{quoted}"
 
 
 @cache

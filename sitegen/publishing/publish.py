@@ -8,10 +8,12 @@ from hashlib import sha256
 from pathlib import Path
 
 from sitegen.building.manifest import decoded as built_files
+from sitegen.diagnostics import Diagnostic
+from sitegen.publishing.afterwards import shut_out
 from sitegen.publishing.live import PUBLISHED, continues, told_of
 from sitegen.publishing.plan import Plan, compare
 from sitegen.publishing.publication import PLACE, Origin, Publication, decoded, encoded
-from sitegen.publishing.readback import see
+from sitegen.publishing.readback import see, unled
 from sitegen.publishing.receipt import Receipt
 from sitegen.publishing.refusals import (
     Allowed,
@@ -33,7 +35,7 @@ class Order:
     """What is to be published, and what is allowed.
 
     `source` is the output folder of a finished build, `receipts` the folder for the record of it, `site` the base_url, `at` the address where the target is read,
-    `gone` the reasons for addresses that are gone for good. `follows` tells whether our content holds what a commit has.
+    `gone` the reasons for addresses that are gone for good, `moved` where old addresses lead from which no page can lead on. `follows` tells whether our content holds what a commit has.
     """
 
     name: str
@@ -44,6 +46,7 @@ class Order:
     now: datetime
     origin: Origin
     gone: Mapping[str, str]
+    moved: Mapping[str, str]
     allowed: Allowed
     follows: Callable[[str | None], bool | None]
 
@@ -57,7 +60,7 @@ def prepare(order: Order, target: Target) -> Transfer:
     left = staying(live, files, order.now, order.source, target.read_all)
     new = Publication(order.site, order.now, order.origin, files, _notices(order.source), staying=left)
     plan = compare(new, live, lambda path: (order.source / path).stat().st_size)
-    refusals = [*of_removals(plan, live, list(order.gone), order.allowed)]
+    refusals = [*of_removals(plan, live, [*order.gone, *order.moved], order.allowed)]
     if not order.allowed.force and not continues(told_of(live), _bytes(order.source / PUBLISHED)):
         refusals.append(register_cut(Path("content")))
     if live:
@@ -74,8 +77,11 @@ def is_done(transfer: Transfer) -> bool:
     return live is not None and live.coming is None and not plan.uploads and not plan.removed
 
 
-def carry_out(order: Order, target: Target, transfer: Transfer) -> Receipt:
-    """Publishes what was planned, and reads it back. Raises CannotPublish when it does not succeed."""
+def carry_out(order: Order, target: Target, transfer: Transfer) -> tuple[tuple[Diagnostic, ...], Receipt]:
+    """Publishes what was planned, and reads it back. Raises CannotPublish when it does not succeed.
+
+    Gives the receipt, and what keeps readers from what was sent.
+    """
     with target:
         if target.look() != transfer.found:
             raise CannotPublish(overtaken(target.place))
@@ -85,8 +91,10 @@ def carry_out(order: Order, target: Target, transfer: Transfer) -> Receipt:
     plan, raw = transfer.plan, encoded(transfer.new)
     manifest = sha256(raw).hexdigest()
     sent = {PLACE: manifest, **{path: transfer.new.files[path] for path in plan.uploads}}
-    seen, warning = see(order.at, sent, PLACE)
-    return Receipt(
+    seen = see(order.at, sent, PLACE)
+    warning = seen.warning or ("" if seen.shut else unled(order.at, order.moved))
+    shut = (shut_out(target.place, seen.shut),) if seen.shut else ()
+    return shut, Receipt(
         target=order.name,
         place=target.place,
         published=order.now.isoformat(),
@@ -97,7 +105,7 @@ def carry_out(order: Order, target: Target, transfer: Transfer) -> Receipt:
         bytes=plan.size,
         manifest=manifest,
         checked=len(sent),
-        seen=seen,
+        seen=seen.count,
         notices=plan.notices,
         gone=dict(order.gone),
         warnings=(warning,) if warning else (),

@@ -5,10 +5,14 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from hashlib import sha256
+from http import HTTPStatus
 from urllib.parse import quote
 
 _SAMPLE = 20
+_REDIRECTS = 5
+"""Old addresses of files that are tried."""
 _WAITS = (0.0, 1.0, 3.0)
 """Seconds before each look: hosts may give what they gave a moment ago."""
 _PATIENCE = 10.0
@@ -17,30 +21,89 @@ _FOR_HOSTS = ("_headers", "_redirects", ".nojekyll", "404.html")
 """Files that hosts read themselves and may give to nobody."""
 
 
-def see(
-    address: str, digests: Mapping[str, str], first: str, waits: Sequence[float] = _WAITS
-) -> tuple[int, str]:
-    """How many files of a sample are at `address` as they were sent, and a warning in words, empty when all is well.
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a host answered: the status, the body, and the address at which redirects ended."""
 
-    `first` is looked at first: when it does not come, nothing else is asked for.
+    status: int
+    body: bytes
+    address: str
+
+    @property
+    def is_shut(self) -> bool:
+        """Whether readers are kept out, or the host cannot answer anybody (RFC 9110, sections 15.5.4 and 15.6)."""
+        return self.status == HTTPStatus.FORBIDDEN or self.status >= HTTPStatus.INTERNAL_SERVER_ERROR
+
+    @property
+    def words(self) -> str:
+        """The status as people know it: `403 Forbidden`."""
+        known = {one.value: one.phrase for one in HTTPStatus}
+        return f"{self.status} {known.get(self.status, '')}".rstrip()
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """How many files of a sample were at the address as they were sent; a warning in words, empty when all is well.
+
+    `shut` says what readers get in place of a file that they cannot open; empty where they can open all that was tried.
+    """
+
+    count: int
+    warning: str = ""
+    shut: str = ""
+
+
+def see(address: str, digests: Mapping[str, str], first: str, waits: Sequence[float] = _WAITS) -> Seen:
+    """What is seen at `address` of these files.
+
+    `first` is looked at first: when it does not come, nothing else is asked for but the home page.
     """
     sample = [first, *_sample(path for path in digests if path != first and path not in _FOR_HOSTS)]
-    seen = 0
-    for path in sample:
-        found = _look(f"{address}/{quote(path.removesuffix('index.html'))}", digests[path], waits)
+    for seen, path in enumerate(sample):
+        place = f"{address}/{quote(path.removesuffix('index.html'))}"
+        found = _look(place, digests[path], waits)
         if found is None:
-            return seen, f"{address} did not answer, so what readers see was not checked."
-        if not found and path == first:
-            return 0, f"{address} does not give what was published yet. {_PERHAPS}; else check base_url."
-        if not found:
-            return seen, f"{address} still gives another {path} than was published. {_PERHAPS}."
-        seen += 1
-    return seen, ""
+            return Seen(seen, f"{address} did not answer, so what readers see was not checked.")
+        if found.is_shut:
+            return _shut(address, found, path if path == first else "", place, seen)
+        if sha256(found.body).hexdigest() == digests[path]:
+            continue
+        if path == first:
+            return Seen(
+                0, f"{address} does not give what was published yet. {_PERHAPS}; else check base_url."
+            )
+        return Seen(seen, f"{address} still gives another {path} than was published. {_PERHAPS}.")
+    return Seen(len(sample))
+
+
+def _shut(address: str, found: Answer, listed: str, place: str, seen: int) -> Seen:
+    """Whether it is readers who are shut out, or only we are, from the list of what is live."""
+    if not listed:
+        return Seen(seen, shut=f"{place} answers {found.words}")
+    home = _fetch(f"{address}/")
+    if home and home.is_shut:
+        return Seen(seen, shut=f"{address}/ answers {home.words}")
+    warning = f"{address}/{listed} answers {found.words}, so what readers see was not checked. Let the server show the folder .well-known."
+    return Seen(seen, warning)
+
+
+def unled(address: str, moved: Mapping[str, str]) -> str:
+    """A warning where the host leads nobody on from old addresses of files, at which there can be no page; else empty."""
+    for source, target in list(moved.items())[:_REDIRECTS]:
+        place = f"{address}{quote(source, safe='/%')}"
+        found = _fetch(place)
+        if found and (found.status != HTTPStatus.OK or found.address == place):
+            return (
+                f"{place} does not lead on to {target}. No page can be at the address of such a file: the server has to send the redirect. "
+                "This host takes no notice of the file _redirects, so set the redirect up in its own settings."
+            )
+    return ""
 
 
 def given(address: str) -> bytes | None:
     """The bytes at an address; none where there are none, or nobody answers."""
-    return _fetch(address) or None
+    found = _fetch(address)
+    return found.body if found and found.status == HTTPStatus.OK and found.body else None
 
 
 def _sample(paths: Iterator[str]) -> list[str]:
@@ -50,25 +113,25 @@ def _sample(paths: Iterator[str]) -> list[str]:
     return known[::step]
 
 
-def _look(address: str, digest: str, waits: Sequence[float]) -> bool | None:
-    """Whether the bytes at an address are these; none when no host answers."""
+def _look(address: str, digest: str, waits: Sequence[float]) -> Answer | None:
+    """What is at an address, asked again until its bytes are these; none when no host answers."""
+    found = None
     for wait in waits:
         time.sleep(wait)
-        raw = _fetch(address)
-        if raw is None:
-            return None
-        if sha256(raw).hexdigest() == digest:
-            return True
-    return False
+        found = _fetch(address)
+        if found is None or sha256(found.body).hexdigest() == digest:
+            break
+    return found
 
 
-def _fetch(address: str) -> bytes | None:
-    """What an address gives: nothing where it only says that there is nothing, none where nobody answers."""
+def _fetch(address: str) -> Answer | None:
+    """What an address gives; none where nobody answers."""
     request = urllib.request.Request(address, headers={"Cache-Control": "no-cache"})  # noqa: S310 - begins with http, as the settings ensure
     try:
         with urllib.request.urlopen(request, timeout=_PATIENCE) as answer:  # noqa: S310 - likewise
-            return bytes(answer.read())
-    except urllib.error.HTTPError:
-        return b""
+            return Answer(answer.status, bytes(answer.read()), answer.url)
+    except urllib.error.HTTPError as problem:
+        problem.close()
+        return Answer(problem.code, b"", problem.url)
     except (OSError, ValueError, http.client.HTTPException):
         return None

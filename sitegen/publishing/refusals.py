@@ -73,7 +73,7 @@ def against_live(
 def of_removals(
     plan: Plan, live: Publication | None, gone: Sequence[str], allowed: Allowed
 ) -> Iterator[Diagnostic]:
-    """Why so much must not go, or not without a word to those who look for it. `gone` are addresses with a note."""
+    """Why so much must not go, or not without a word to those who look for it. `gone` are addresses with a note, or a redirect."""
     if allowed.removals or live is None:
         return
     noted = set(map(place_of, gone))

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from sitegen.diagnostics import Diagnostic, Severity, Span
+from sitegen.model.changes import Due
 
 VERSION = 1
 """Rises when a field changes its meaning or goes away; new fields may come without it."""
@@ -12,6 +13,12 @@ VERSION = 1
 
 def report(findings: Sequence[Diagnostic]) -> str:
     """One object with all findings and how many there are of each severity."""
+    # Escaped to ASCII: no console or pipe can spoil it, whatever its encoding.
+    return json.dumps({"version": VERSION, **found(findings)}, indent=2) + "\n"
+
+
+def found(findings: Sequence[Diagnostic]) -> dict[str, Any]:
+    """The findings and how many there are of each severity, for any object that tells of them."""
     counts = {
         name: sum(finding.severity is severity for finding in findings)
         for name, severity in (
@@ -20,9 +27,22 @@ def report(findings: Sequence[Diagnostic]) -> str:
             ("advice", Severity.ADVICE),
         )
     }
-    told = {"version": VERSION, "findings": [_finding(finding) for finding in findings], "summary": counts}
-    # Escaped to ASCII: no console or pipe can spoil it, whatever its encoding.
-    return json.dumps(told, indent=2) + "\n"
+    return {"findings": [_finding(finding) for finding in findings], "summary": counts}
+
+
+def moment(due: Due | None, findings: Sequence[Diagnostic]) -> str:
+    """One object that says when a site next changes with time, or what keeps that from being known."""
+    return (
+        json.dumps({"version": VERSION, "next_change": due_fields(due), **found(findings)}, indent=2) + "\n"
+    )
+
+
+def due_fields(due: Due | None) -> dict[str, Any] | None:
+    """When a site next changes with time, and what changes then; none where nothing does."""
+    if due is None:
+        return None
+    changes = [{"what": change.what, "where": change.where} for change in due.changes]
+    return {"at": due.at.isoformat(), "changes": changes}
 
 
 def _finding(finding: Diagnostic) -> dict[str, Any]:

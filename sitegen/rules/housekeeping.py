@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from sitegen.diagnostics import Diagnostic, Severity
 from sitegen.model.addresses import Answer, place_of
 from sitegen.model.content import Content, file_of
+from sitegen.model.file_kinds import names_file
 from sitegen.rules.cures import of_missing
 from sitegen.rules.nearest import did_you_mean
 from sitegen.rules.rule import rule
@@ -236,11 +237,12 @@ def _fault(content: Content, written: str) -> tuple[str, str] | None:
     if target.startswith("/files/"):
         return _fault_of_file(content, file_of(target))
     found = content.addresses.at(target)
+    named = f"file {target}" if names_file(target) else f"page {target}/"
     if found is Answer.HIDDEN:
-        return f"The page {target}/ is not public yet", "take the redirect out until that page is public"
+        return f"The {named} is not public yet", "take the redirect out until that page is public"
     if found is not Answer.NOTHING:
         return None
-    return f"There is no page {target}/ on this site", of_missing(target, content)
+    return f"There is no {named} on this site", of_missing(target, content)
 
 
 def _fault_of_file(content: Content, path: str) -> tuple[str, str] | None:

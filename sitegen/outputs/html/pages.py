@@ -6,6 +6,7 @@ from datetime import date
 from urllib.parse import unquote
 
 from sitegen.model.accessibility import Accessibility
+from sitegen.model.file_kinds import names_file
 from sitegen.model.page import Page
 from sitegen.model.site import Site
 from sitegen.outputs.html.chrome import ACCESSIBILITY, HOME, hidden, path_of
@@ -67,6 +68,8 @@ def plan(site: Site, chrome: Chrome) -> Iterator[Rendered]:
     nothing = View(site=chrome, title="Page not found", address="/404.html", indexed=False)
     yield Rendered("404.html", "pages/not-found.html", nothing)
     for redirect in site.config.redirects:
+        if names_file(redirect.source):
+            continue  # a page would be sent as what it is not: the host alone can lead on from there
         moved = RedirectPage(
             site=chrome,
             title="This page has moved",

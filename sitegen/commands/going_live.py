@@ -1,0 +1,280 @@
+"""The steps of one publication, from the settings to the receipt, and what is known of it at each."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import click
+
+from sitegen.building.create import CannotCreate
+from sitegen.commands.running import (
+    PROBLEMS,
+    REFUSED,
+    SETTINGS,
+    built,
+    clock,
+    examined,
+    exit_code,
+    exit_code_of,
+    kept_beside,
+    request_for,
+    tell,
+)
+from sitegen.console import Manner, speech, wants_colour
+from sitegen.diagnostics import Diagnostic, error, has_errors, stops
+from sitegen.model.changes import upcoming
+from sitegen.model.config import Config
+from sitegen.model.file_kinds import names_file
+from sitegen.model.publishing import PublishTarget
+from sitegen.publishing import receipt
+from sitegen.publishing.afterwards import receipt_lost
+from sitegen.publishing.directory import Directory
+from sitegen.publishing.judgement import reason, stopping
+from sitegen.publishing.keeping import Keeper
+from sitegen.publishing.kinds import named, opened
+from sitegen.publishing.live import lacking
+from sitegen.publishing.origin import follows, origin_of, uncommitted
+from sitegen.publishing.outcome import Outcome
+from sitegen.publishing.publish import Order, carry_out, is_done, prepare, told
+from sitegen.publishing.refusals import Allowed, CannotPublish, dirty, git_not_asked, no_receipt
+from sitegen.publishing.repository import trouble
+from sitegen.publishing.since import before, changes
+from sitegen.publishing.target import Target
+from sitegen.reading.load import load_settings
+from sitegen.reading.source import read_settings
+from sitegen.request import Request
+from sitegen.rules.holding import HELD
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What was asked for at the command line. `say` is given each sentence about what was done."""
+
+    target: str | None
+    content: Path
+    templates: Path
+    output: Path
+    now: datetime | None
+    allowed: Allowed
+    say: Callable[[str], None]
+    keep: int | None = None
+    dry_run: bool = False
+    rollback: bool = False
+    pull: bool = False
+    commit: bool = True
+    allow_warnings: bool = False
+    quiet: bool = False
+
+
+class _Stopped(Exception):  # noqa: N818 - says what happened
+    """Findings stop the publication. They have been told."""
+
+    def __init__(self, findings: Sequence[Diagnostic], code: int) -> None:
+        super().__init__()
+        self.findings, self.code = tuple(findings), code
+
+
+def go_live(wish: Wish) -> Outcome:
+    """Publishes, and says what was done. What stops it is told and in the outcome. Raises UsageError alone."""
+    run = _Run(wish)
+    try:
+        run.publish()
+    except CannotPublish as problem:
+        run.refuse(problem.findings, REFUSED)
+    except CannotCreate as problem:
+        run.refuse((error("not-written", str(problem)),), PROBLEMS)
+    except _Stopped as problem:
+        run.note(done="refused", findings=problem.findings, code=problem.code)
+    return run.outcome
+
+
+def settings_of(content: Path) -> tuple[Config | None, tuple[Diagnostic, ...]]:
+    """The settings, none where they cannot be used, and what is wrong with them."""
+    found = read_settings(content)
+    entry, faults = (None, (found,)) if isinstance(found, Diagnostic) else load_settings(found)
+    ordered = tuple(sorted(faults, key=lambda fault: fault.order))
+    return (None if entry is None or has_errors(faults) else entry.record), ordered
+
+
+def wanted(name: str | None, config: Config) -> PublishTarget:
+    """The target of that name or address. Raises UsageError where there is none."""
+    try:
+        target = named(name, config)
+    except ValueError as problem:
+        raise click.UsageError(str(problem)) from None
+    if target:
+        return target
+    known = ", ".join(one.name for one in config.publish) or "none yet"
+    what = f"There is no target “{name}”." if name else "Say where to publish."
+    message = (
+        f"{what} Targets in site.yaml: {known}. An address is a folder with a slash in it, git+… or rclone:…"
+    )
+    raise click.UsageError(message)
+
+
+class _Run:
+    """One publication while it is at work; `outcome` is what is known of it so far."""
+
+    def __init__(self, wish: Wish) -> None:
+        self._wish = wish
+        self._beside = kept_beside(wish.content)
+        self.outcome = Outcome()
+
+    def note(self, **known: Any) -> None:  # noqa: ANN401 - the fields of an Outcome
+        """Takes down what has become known."""
+        self.outcome = replace(self.outcome, **known)
+
+    def refuse(self, findings: Sequence[Diagnostic], code: int) -> None:
+        """Tells what stops the publication, and takes it down."""
+        tell(findings)
+        self.note(done="refused", findings=tuple(findings), code=code)
+
+    def publish(self) -> None:
+        """All the steps. Raises what `go_live` catches."""
+        wish, config = self._wish, self._settings()
+        meant = wanted(wish.target, config)
+        place = opened(meant, wish.keep, self._beside, force=wish.allowed.force)
+        at = (meant.at or config.base_url).rstrip("/")
+        self.note(target=meant.name, place=place.place, address=at, heartbeat=meant.heartbeat)
+        if wish.rollback:
+            self._go_back(place, config)
+            return
+        self._require_commits()
+        request = request_for(wish.content, wish.templates, wish.output, wish.now, drafts=False)
+        keeper = Keeper(request, wish.say, None if wish.allowed.force else place, commit=wish.commit)
+        if not wish.dry_run:
+            self._require_receipts()
+            if wish.pull:
+                keeper.pull()
+        request = self._judged(request, place)
+        keeper = replace(keeper, request=request)
+        if wish.dry_run and (lines := _only_live(keeper)):
+            wish.say(
+                f"Lines of the register that are only live: {lines}. Publishing brings them back first, and plans then."
+            )
+            self.note(done="planned")
+            return
+        if not wish.dry_run and (wish.content / "register.jsonl").exists():
+            self.note(recorded=keeper.keep().lines)  # before the build, which shows it
+        self._build(request)
+        self._send(self._order(meant, request), place)
+        if request.held:
+            self.note(code=REFUSED)  # the build has named them
+
+    def _settings(self) -> Config:
+        config, faults = settings_of(self._wish.content)
+        if config is None:
+            tell(faults)
+            raise _Stopped(faults, SETTINGS)
+        return config
+
+    def _require_commits(self) -> None:
+        wish = self._wish
+        if not wish.allowed.dirty and (why := trouble(wish.content)):
+            raise CannotPublish(git_not_asked(why))
+        if not wish.allowed.dirty and (names := uncommitted((wish.content, wish.templates))):
+            raise CannotPublish(dirty(names))
+
+    def _require_receipts(self) -> None:
+        try:
+            receipt.require_room(self._beside / "receipts")
+        except CannotCreate as problem:
+            raise CannotPublish(no_receipt(str(problem))) from None
+
+    def _judged(self, request: Request, place: Target) -> Request:
+        """The request without the records that have to be left out, before anything is recorded or made."""
+        manifest = place.look().manifest
+        changed = changes(request.content, manifest, self._beside / "receipts")
+        content, result = examined(request, before(manifest, changed))
+        found = result.diagnostics
+        if stopped := stopping(found, changed, allow_warnings=self._wish.allow_warnings):
+            tell(stopped)
+            click.echo(reason(stopped, len(found) - len(stopped)), err=True)
+            raise _Stopped(stopped, exit_code_of(request, stopped))
+        self.note(due=next(upcoming(content), None) if content else None)
+        return replace(request, held=result.held)
+
+    def _build(self, request: Request) -> None:
+        result, seconds = built(request, quiet=self._wish.quiet)
+        manner = Manner(colour=wants_colour(), quiet=self._wish.quiet)
+        out, err = speech(request, result, manner, seconds)
+        click.echo(err, err=True, nl=False)
+        if out:
+            self._wish.say(out.rstrip("\n"))
+        if code := exit_code(request, result):
+            raise _Stopped([one for one in result.diagnostics if stops(one)], code)
+        self.note(findings=tuple(one for one in result.diagnostics if one.code == HELD))
+
+    def _order(self, meant: PublishTarget, request: Request) -> Order:
+        config, _ = settings_of(request.content)
+        if config is None:  # the build has read them a moment ago
+            raise _Stopped((), SETTINGS)
+        return Order(
+            name=meant.name,
+            source=request.output or Path(),
+            receipts=self._beside / "receipts",
+            site=config.base_url,
+            at=(meant.at or config.base_url).rstrip("/"),
+            now=_zoned(request.now, config),
+            origin=origin_of(request.content),
+            gone={one.source: one.reason for one in config.gone},
+            moved={one.source: one.target for one in config.redirects if names_file(one.source)},
+            allowed=self._wish.allowed,
+            follows=partial(follows, request.content),
+        )
+
+    def _send(self, order: Order, place: Target) -> None:
+        say, transfer = self._wish.say, prepare(order, place)
+        self.note(commit=order.origin.commit, plan=transfer.plan, staying=len(transfer.new.staying))
+        if is_done(transfer):
+            if isinstance(place, Directory) and not self._wish.dry_run:
+                place.let_all_read()
+            say(f"Nothing to publish: {place.place} holds the site as it is.")
+            self.note(done="nothing-to-publish")
+            return
+        say(told(transfer.plan, place.place))
+        if self._wish.dry_run:
+            say("Nothing was published: --dry-run stops here.")
+            self.note(done="planned")
+            return
+        shut, done = carry_out(order, place, transfer)
+        for warning in done.warnings:
+            click.echo(f"warning: {warning}", err=True)
+        self.note(done="published", warnings=done.warnings)
+        self._wrong(shut)
+        try:
+            file = receipt.keep(done, order.receipts)
+        except CannotCreate as problem:
+            self._wrong((receipt_lost(str(problem)),))
+            return
+        self.note(receipt=file)
+        say(receipt.told(done, file))
+
+    def _wrong(self, findings: Sequence[Diagnostic]) -> None:
+        """Takes down what went wrong once the site was sent."""
+        if findings:
+            tell(findings)
+            self.note(findings=(*self.outcome.findings, *findings), code=REFUSED)
+
+    def _go_back(self, place: Target, config: Config) -> None:
+        if not isinstance(place, Directory):
+            message = "--rollback is for folders. Elsewhere, publish the content as it was then."
+            raise click.UsageError(message)
+        with place:
+            name = place.go_back(_zoned(self._wish.now or clock(), config))
+        self._wish.say(f"{place.place} shows {name} again.")
+        self.note(done="rolled-back")
+
+
+def _only_live(keeper: Keeper) -> int:
+    """How many lines of the live register are not here."""
+    content, target = keeper.request.content, keeper.target
+    begun = (content / "register.jsonl").exists()
+    return len(lacking(content, target)[1]) if target and begun else 0
+
+
+def _zoned(now: datetime, config: Config) -> datetime:
+    return (now if now.tzinfo else now.replace(tzinfo=config.zone)).astimezone(config.zone)

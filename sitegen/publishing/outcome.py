@@ -1,0 +1,82 @@
+"""What a run of `sitegen publish` did → one JSON object for programs. docs/publish-targets.md describes its fields."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+from sitegen.diagnostics import Diagnostic
+from sitegen.model.changes import Due
+from sitegen.model.register import Line
+from sitegen.publishing.plan import Plan
+from sitegen.reports.json import due_fields, found
+
+VERSION = 1
+"""Rises when a field changes its meaning or goes away; new fields may come without it."""
+Done = Literal["published", "nothing-to-publish", "planned", "refused", "rolled-back"]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """One run. What it did not come to is empty or none.
+
+    `code` is the exit code; `address` where people read the site; `recorded` the lines that the register was given;
+    `staying` counts files of earlier builds that are still live; `due` is when the site next changes with time, `heartbeat` the
+    address that hears of it when all went well.
+    """
+
+    done: Done = "refused"
+    code: int = 0
+    target: str | None = None
+    place: str | None = None
+    address: str | None = None
+    commit: str | None = None
+    plan: Plan | None = None
+    staying: int = 0
+    recorded: tuple[Line, ...] = ()
+    due: Due | None = None
+    receipt: Path | None = None
+    warnings: tuple[str, ...] = ()
+    findings: tuple[Diagnostic, ...] = ()
+    heartbeat: str | None = None
+
+    @property
+    def is_live(self) -> bool:
+        """Whether readers may find something else than before."""
+        return self.done in ("published", "rolled-back")
+
+
+def as_json(outcome: Outcome) -> str:
+    """One object on several lines, in ASCII, so that no pipe can spoil it."""
+    return json.dumps(fields(outcome), indent=2) + "\n"
+
+
+def fields(outcome: Outcome) -> Mapping[str, Any]:
+    """The object as it goes into JSON. Findings are as in the report of `sitegen check --format json`."""
+    plan = outcome.plan
+    return {
+        "version": VERSION,
+        "outcome": outcome.done,
+        "exit_code": outcome.code,
+        "target": outcome.target,
+        "place": outcome.place,
+        "address": outcome.address,
+        "commit": outcome.commit,
+        "files": plan
+        and {
+            "new": len(plan.new),
+            "changed": len(plan.changed),
+            "removed": len(plan.removed),
+            "staying": outcome.staying,
+            "bytes": plan.size,
+        },
+        "notices": list(plan.notices) if plan else [],
+        "register": [
+            {"reference": line.reference, "id": line.id, "version": line.version} for line in outcome.recorded
+        ],
+        "next_change": due_fields(outcome.due),
+        "receipt": str(outcome.receipt) if outcome.receipt else None,
+        "warnings": list(outcome.warnings),
+        **found(outcome.findings),
+    }

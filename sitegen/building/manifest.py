@@ -4,11 +4,14 @@ import json
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
+
+from sitegen.model.versions import GENERATOR, newer_writer
 
 # Path → the SHA-256 of its file; more than one while a build is at work, for it may have either.
 Manifest = dict[str, list[str]]
 
-_VERSION = 1
+_FORMAT = 1
 _UNSAFE = re.compile(
     r"^$|^/|//|/$|(^|/)\.\.?(/|$)"  # not a plain path below the folder
     r"|[\\\x00-\x1f\x7f\ud800-\udfff]|^.:"  # means something else on another system, or cannot be an address
@@ -24,18 +27,28 @@ def is_safe(path: str) -> bool:
 
 def encoded(manifest: Manifest) -> bytes:
     """The bytes of a manifest: the same for the same files, in whatever order they came."""
-    return json.dumps({"version": _VERSION, "files": manifest}, sort_keys=True).encode() + b"\n"
+    told = {"format": _FORMAT, "generator": GENERATOR, "files": manifest}
+    return json.dumps(told, sort_keys=True).encode() + b"\n"
 
 
 def decoded(raw: bytes) -> Manifest | None:
-    """What a manifest says; None when it is damaged, or of a version we do not know."""
+    """What a manifest says; None when it is damaged, or of a format that we do not know."""
     try:
         match json.loads(raw):
-            case {"version": 1, "files": dict(files)} if all(map(_is_entry, files, files.values())):
-                return files
+            case {"format": 1, "files": dict(files)} | {"version": 1, "files": dict(files)} if all(
+                map(_is_entry, files, files.values())
+            ):
+                return files  # before 0.1.0 the number was called version
     except (ValueError, RecursionError):
         pass
     return None
+
+
+def writer_of_newer(raw: bytes) -> str:
+    """Who wrote a manifest of a format that is newer than ours; empty for any other, and for what is damaged."""
+    with suppress(ValueError, RecursionError):
+        return newer_writer(json.loads(raw), _FORMAT)
+    return ""
 
 
 def _is_entry(path: str, digests: object) -> bool:

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from sitegen.diagnostics import Diagnostic, error
+from sitegen.model.versions import not_read
 
 _LISTED = 5  # how many files a message names before it says "and 7 more"
 _AGAIN = "Then build again."
@@ -59,6 +60,14 @@ def failed(place: str, fault: OSError) -> Diagnostic:
     reason = _REASONS.get(fault.errno or 0) or (fault.strerror or str(fault)).lower()
     hint = "Put that right, or choose another folder with --output. Then build again: it completes what was begun."
     return error("output-failed", f"Cannot write {place}: {reason}.", hint=hint)
+
+
+def newer(record: Path, writer: str) -> Diagnostic:
+    """The record of what is ours is by a newer version of sitegen."""
+    message, hint = not_read(f"The list of files written there, {record},", writer)
+    return error(
+        "newer-format", f"{message}.", hint=f"{hint}, or choose another folder with --output.".capitalize()
+    )
 
 
 def busy(output: Path) -> Diagnostic:

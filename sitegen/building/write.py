@@ -21,11 +21,21 @@ from sitegen.building.disk import (
     remove_empty,
     remove_tree,
 )
-from sitegen.building.manifest import Manifest, Names, above, decoded, either, encoded, is_safe
+from sitegen.building.manifest import (
+    Manifest,
+    Names,
+    above,
+    decoded,
+    either,
+    encoded,
+    is_safe,
+    writer_of_newer,
+)
 from sitegen.building.refusal import (
     CannotWrite,
     busy,
     linked,
+    newer,
     not_ours,
     plainly,
     refuse_link,
@@ -205,6 +215,8 @@ class Staging:
         refuse_link(self._record)
         if self._record.exists():
             self._saved = self._record.read_bytes() if self._record.is_file() else b""
+            if writer := writer_of_newer(self._saved):
+                raise CannotWrite(newer(self._record, writer))
             ours = decoded(self._saved)
             self._damaged = ours is None
             self._ours = ours or {}

@@ -38,7 +38,7 @@ from sitegen.publishing.kinds import named, opened
 from sitegen.publishing.live import lacking
 from sitegen.publishing.origin import follows, origin_of, uncommitted
 from sitegen.publishing.outcome import Outcome
-from sitegen.publishing.publish import Order, carry_out, is_done, prepare, told
+from sitegen.publishing.publish import Order, carry_out, in_words, is_done, prepare, understood
 from sitegen.publishing.refusals import Allowed, CannotPublish, dirty, git_not_asked, no_receipt
 from sitegen.publishing.repository import trouble
 from sitegen.publishing.since import before, changes
@@ -186,13 +186,15 @@ class _Run:
 
     def _judged(self, request: Request, place: Target) -> Request:
         """The request without the records that have to be left out, before anything is recorded or made."""
-        manifest = place.look().manifest
+        found = place.look()
+        understood(found, place, self._wish.allowed)  # refused before anything is recorded
+        manifest = found.manifest
         changed = changes(request.content, manifest, self._beside / "receipts")
         content, result = examined(request, before(manifest, changed))
-        found = result.diagnostics
-        if stopped := stopping(found, changed, allow_warnings=self._wish.allow_warnings):
+        told = result.diagnostics
+        if stopped := stopping(told, changed, allow_warnings=self._wish.allow_warnings):
             tell(stopped)
-            click.echo(reason(stopped, len(found) - len(stopped)), err=True)
+            click.echo(reason(stopped, len(told) - len(stopped)), err=True)
             raise _Stopped(stopped, exit_code_of(request, stopped))
         self.note(due=next(upcoming(content), None) if content else None)
         return replace(request, held=result.held)
@@ -235,7 +237,7 @@ class _Run:
             say(f"Nothing to publish: {place.place} holds the site as it is.")
             self.note(done="nothing-to-publish")
             return
-        say(told(transfer.plan, place.place))
+        say(in_words(transfer.plan, place.place))
         if self._wish.dry_run:
             say("Nothing was published: --dry-run stops here.")
             self.note(done="planned")

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -13,7 +14,9 @@ from sitegen.model.content import Content
 from sitegen.model.file_kinds import names_file
 from sitegen.model.site import index
 from sitegen.model.status import Status
+from sitegen.model.versions import newer_writer
 
+_FORMAT = 1
 _FOR_THE_HOST = ("_headers", "_redirects", ".nojekyll", "404.html")
 """What hosts read and need not show."""
 
@@ -75,6 +78,13 @@ def published_files(raw: bytes) -> Mapping[str, str] | None:
     except (ValueError, RecursionError):
         pass
     return None
+
+
+def writer_of_newer(raw: bytes) -> str:
+    """Who wrote such a list in a format that is newer than ours; empty for any other."""
+    with suppress(ValueError, RecursionError):
+        return newer_writer(json.loads(raw), _FORMAT)
+    return ""
 
 
 def _is_text(value: object) -> bool:

@@ -4,10 +4,11 @@ from collections.abc import Iterator, Mapping
 from urllib.parse import unquote
 
 from sitegen.diagnostics import Diagnostic, error, warning
-from sitegen.doctor.built import Built, published_files
+from sitegen.doctor.built import Built, published_files, writer_of_newer
 from sitegen.doctor.tour import LEADS_ON, Tour
 from sitegen.doctor.visitor import NoAnswer, Visitor
 from sitegen.model.status import Status
+from sitegen.model.versions import not_read
 
 PUBLICATION = ".well-known/sitegen-publication.json"
 """Where `sitegen publish` says what it published."""
@@ -79,7 +80,10 @@ def _differing(visitor: Visitor, tour: Tour, built: Built) -> Iterator[Diagnosti
     except NoAnswer:
         return
     listed = published_files(reply.body) if reply.status < _ERRORS else {}
-    if listed is None:
+    if listed is None and (writer := writer_of_newer(reply.body)):
+        message, hint = not_read("The list of what is published", writer)
+        yield error("newer-format", message, visitor.address + PUBLICATION, None, hint)
+    elif listed is None:
         hint = f"nobody can tell what is live: {_AGAIN}"
         yield error(
             "damaged-list",

@@ -26,6 +26,7 @@ from sitegen.model.scalars import (
     Text,
     WebAddress,
 )
+from sitegen.model.versions import specifier
 from sitegen.model.web import site_address, wrong_safe_address, wrong_site_address
 
 
@@ -213,6 +214,8 @@ class Redirect(Part):
 class Config(Part):
     """The site's own settings."""
 
+    requires: Annotated[Text, AfterValidator(specifier)] | None = None
+    """The versions of sitegen that this site is made for, in quotes: `'>=0.1,<0.3'`. Others stop before they read the rest."""
     title: Text
     """The site's name."""
     tagline: Text | None = None

@@ -3,11 +3,12 @@
 import json
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from sitegen import __version__
 from sitegen.building.manifest import is_safe
+from sitegen.model.versions import GENERATOR, newer_writer
 
 PLACE = ".well-known/sitegen-publication.json"
 _FORMAT = 1
@@ -58,7 +59,7 @@ def encoded(publication: Publication) -> bytes:
     """The bytes of the file, one path a line: the same for the same publication."""
     told = {
         "format": _FORMAT,
-        "generator": f"{_GENERATOR} {__version__}",
+        "generator": GENERATOR,
         "site": publication.site,
         "published": publication.published.isoformat(),
         "content": {"commit": publication.origin.commit, "date": publication.origin.date.isoformat()},
@@ -98,6 +99,13 @@ def decoded(raw: bytes) -> Publication | None:
     except (ValueError, RecursionError):
         pass
     return None
+
+
+def writer_of_newer(raw: bytes) -> str:
+    """Who wrote a list of a format that is newer than ours; empty for any other, and for what is damaged."""
+    with suppress(ValueError, RecursionError):
+        return newer_writer(json.loads(raw), _FORMAT)
+    return ""
 
 
 def _left(found: object) -> Mapping[str, Left]:

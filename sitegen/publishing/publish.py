@@ -12,7 +12,7 @@ from sitegen.diagnostics import Diagnostic
 from sitegen.publishing.afterwards import shut_out
 from sitegen.publishing.live import PUBLISHED, continues, told_of
 from sitegen.publishing.plan import Plan, compare
-from sitegen.publishing.publication import PLACE, Origin, Publication, decoded, encoded
+from sitegen.publishing.publication import PLACE, Origin, Publication, decoded, encoded, writer_of_newer
 from sitegen.publishing.readback import see, unled
 from sitegen.publishing.receipt import Receipt
 from sitegen.publishing.refusals import (
@@ -54,7 +54,7 @@ class Order:
 def prepare(order: Order, target: Target) -> Transfer:
     """Looks at the target and plans. Raises CannotPublish with every reason not to go on."""
     found = target.look()
-    live = _understood(found, target, order.allowed)
+    live = understood(found, target, order.allowed)
     record = built_files((order.source / ".sitegen/manifest.json").read_bytes()) or {}
     files = {path: digests[-1] for path, digests in record.items()}
     left = staying(live, files, order.now, order.source, target.read_all)
@@ -116,12 +116,12 @@ def _bytes(file: Path) -> bytes:
     return file.read_bytes() if file.is_file() else b""
 
 
-def _understood(found: Live, target: Target, allowed: Allowed) -> Publication | None:
-    """What the target says is live; none for an empty one, or when whatever is there may be replaced."""
+def understood(found: Live, target: Target, allowed: Allowed) -> Publication | None:
+    """What the target says is live; none for an empty one, or when whatever is there may be replaced. Raises CannotPublish."""
     live = decoded(found.manifest) if found.manifest is not None else None
     if live is None and not allowed.force:
         if found.manifest is not None:
-            raise CannotPublish(unreadable(PLACE))
+            raise CannotPublish(unreadable(PLACE, writer_of_newer(found.manifest)))
         if found.occupied:
             raise CannotPublish(not_ours(target.place))
     return live
@@ -138,7 +138,7 @@ def _notices(source: Path) -> dict[str, str]:
     return told
 
 
-def told(plan: Plan, place: str) -> str:
+def in_words(plan: Plan, place: str) -> str:
     """The plan in words."""
     counts = f"{len(plan.new):,} new, {len(plan.changed):,} changed, {len(plan.removed):,} removed"
     lines = [f"To publish to {place}: {counts}; {plan.size / 1_000_000:,.1f} MB to send."]

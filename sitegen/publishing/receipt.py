@@ -3,12 +3,16 @@
 import json
 import re
 from collections.abc import Collection, Mapping
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
-from sitegen.building.create import write_texts
+from sitegen.building.create import CannotCreate, write_texts
+from sitegen.model.versions import GENERATOR, newer_writer, not_read
 
+_FORMAT = 1
 _TRIAL = ".trial"
 
 
@@ -42,7 +46,8 @@ def keep(receipt: Receipt, folder: Path) -> Path:
     name = (
         f"{moment}-{re.sub('[^a-z0-9]+', '-', receipt.target.lower()).strip('-')}-{receipt.manifest[:8]}.json"
     )
-    text = json.dumps(asdict(receipt), indent=1, sort_keys=True, ensure_ascii=False) + "\n"
+    told = {"format": _FORMAT, "generator": GENERATOR, **asdict(receipt)}
+    text = json.dumps(told, indent=1, sort_keys=True, ensure_ascii=False) + "\n"
     write_texts(folder, {name: text})
     return folder / name
 
@@ -54,19 +59,28 @@ def require_room(folder: Path) -> None:
 
 
 def remove(folder: Path, titles: Collection[str]) -> int:
-    """Removes the receipts that name a notice by one of these titles, and tells how many."""
-    found = [file for file in folder.glob("*.json") if _names(file, titles)]
+    """Removes the receipts that name a notice by one of these titles, and tells how many.
+
+    Raises CannotCreate once that is done, if there is one of a newer format, where nobody can tell.
+    """
+    kept = {file: _read(file) for file in sorted(folder.glob("*.json"))}
+    found = [file for file, told in kept.items() if not set(titles).isdisjoint(told.get("notices", ()))]
     for file in found:
         file.unlink()
+    for file, told in kept.items():
+        if writer := newer_writer(told, _FORMAT):
+            words, advice = not_read(f"The receipt {file}", writer)
+            message = f"{words}, so it may still name what was taken out: look into it, or {advice}."
+            raise CannotCreate(message)
     return len(found)
 
 
-def _names(file: Path, titles: Collection[str]) -> bool:
-    try:
+def _read(file: Path) -> dict[str, Any]:
+    """What a receipt says; nothing where it cannot be read."""
+    with suppress(OSError, ValueError):
         kept = json.loads(file.read_bytes())
-    except (OSError, ValueError):
-        return False
-    return isinstance(kept, dict) and not set(titles).isdisjoint(kept.get("notices", ()))
+        return kept if isinstance(kept, dict) else {}
+    return {}
 
 
 def told(receipt: Receipt, file: Path) -> str:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from sitegen.diagnostics import Diagnostic, error
 from sitegen.model.addresses import place_of
+from sitegen.model.versions import not_read
 from sitegen.publishing.plan import Plan, pages, vanished
 from sitegen.publishing.publication import Publication
 
@@ -135,12 +136,15 @@ def not_kept(said: str) -> Diagnostic:
     )
 
 
-def unreadable(place: str) -> Diagnostic:
-    """There is a list of what is live, and we cannot read it."""
+def unreadable(place: str, writer: str) -> Diagnostic:
+    """There is a list of what is live, and we cannot read it. `writer` is the newer version that wrote it, if one did."""
+    if writer:
+        message, hint = not_read(f"The list of what is live, {place},", writer)
+        return error("newer-format", f"{message}.", hint=f"{hint}; to replace all that is live, add --force")
     return error(
         "live-list-unreadable",
-        f"The list of what is live, {place}, is damaged, or was written by another program or a newer sitegen.",
-        hint="look at who else publishes there, and use the newest sitegen; to replace all that is live, add --force",
+        f"The list of what is live, {place}, is damaged, or was written by another program.",
+        hint="look at who else publishes there; to replace all that is live, add --force",
     )
 
 

@@ -18,6 +18,7 @@ from sitegen.model.page import Page
 from sitegen.model.prose import Prose
 from sitegen.model.record import Part, Record
 from sitegen.model.scalars import Setting
+from sitegen.model.versions import other_version
 from sitegen.reading import markdown
 from sitegen.reading.blanks import take_out
 from sitegen.reading.file_names import SUFFIXES
@@ -34,6 +35,10 @@ CLASSES: tuple[type[Record], ...] = (Initiative, Objectives, Advert, Decision, P
 _BY_COLLECTION = {cls.collection: cls for cls in CLASSES}
 _WITHOUT_TERMS = frozenset(("meaning", "sentence"))
 """Fields whose terms stay plain words: the glossary explains them all, and every page begins with the phase."""
+
+_OTHER_VERSION = (
+    "install a version that fits; or, once you have seen the site built by this one, change the line"
+)
 
 Part_ = TypeVar("Part_", bound=Part)
 Loaded = tuple[Entry[Part_] | None, tuple[Diagnostic, ...]]
@@ -67,7 +72,13 @@ def load_settings(source: Source) -> Loaded[Config]:
 
 
 def _load_settings(source: Source, terms: Terms | None) -> Loaded[Config]:
-    return _loaded(Config, parse_yaml(source.text, source.path), source, ZoneInfo("Europe/London"), terms)
+    parsed = parse_yaml(source.text, source.path)
+    needed = parsed.fields.get("requires")
+    if isinstance(needed, str) and (message := other_version(needed)):
+        # Alone: another version may know fields that this one would complain of.
+        place = parsed.places.value(("requires",))
+        return None, (error("other-version", message, source.path, place, _OTHER_VERSION),)
+    return _loaded(Config, parsed, source, ZoneInfo("Europe/London"), terms)
 
 
 def _loaded(

@@ -1,9 +1,11 @@
 """The file content/register.jsonl and its snapshots → the register, or what is wrong with the first line that is not as it was written."""
 
+import json
 import os
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,7 +14,8 @@ from sitegen.model.chain import forks, is_mark
 from sitegen.model.redaction import is_redacted
 from sitegen.model.register import FIRST, REGISTER, SNAPSHOTS, UNFINISHED, Line, Register, digest
 from sitegen.model.scalars import SLUG
-from sitegen.model.snapshot import Snapshot, decoded
+from sitegen.model.snapshot import FORMAT, Snapshot, decoded
+from sitegen.model.versions import newer_writer, not_read
 from sitegen.reading.salvage import lines_in, parsed, unixed
 from sitegen.reading.signature import read_signature
 from sitegen.reading.snapshots import as_shown
@@ -33,11 +36,14 @@ def read_register(content: Path) -> tuple[Register | None, tuple[Diagnostic, ...
         return None, (_damaged(path, 1, f"The register cannot be read: {problem.strerror}"),)
     lines = chain(data)
     if isinstance(lines, Break):
-        return None, (_known(path, data) or _damaged(path, lines.number, lines.words),)
+        wrong = data.splitlines()[lines.number - 1]
+        return None, (_known(path, data) or _newer(path, wrong) or _damaged(path, lines.number, lines.words),)
     shown: dict[str, Snapshot] = {}
     for number, line in enumerate(lines, start=1):
         if found := _snapshot_fault(content, line, shown):
-            return None, (_known_text(content / line.file, line) or _damaged(path, number, found),)
+            file = content / line.file
+            text = file.read_bytes() if file.is_file() else b""
+            return None, (_known_text(file, line) or _newer(file, text) or _damaged(path, number, found),)
     if cut := tuple(_cut(path, recorded.difference(line.file for line in lines))):
         return None, cut
     versions = Counter(line.id for line in lines)
@@ -145,7 +151,7 @@ def _snapshot_fault(content: Path, line: Line, shown: dict[str, Snapshot]) -> st
             return ""
         return f"The file {line.file} is not the one that was published"
     if found is None or (found.get("id"), found.get("reference")) != (line.id, line.reference):
-        return f"The file {line.file} is about another notice, or from a newer sitegen"
+        return f"The file {line.file} is about another notice"
     if (left := as_shown(data, found)) is not None:
         shown[line.file] = left
     return ""
@@ -170,6 +176,15 @@ def _known_text(file: Path, line: Line) -> Diagnostic | None:
     except OSError:
         return None
     return _other_ends(file) if digest(unixed(data)) == line.hash else None
+
+
+def _newer(file: Path, data: bytes) -> Diagnostic | None:
+    """What a newer version of sitegen wrote into the register, if it did: a line or a text of a format above ours says its number."""
+    with suppress(ValueError, RecursionError):
+        if writer := newer_writer(json.loads(data), FORMAT):
+            message, hint = not_read("This part of the register", writer)
+            return error("newer-format", message, file.as_posix(), hint=hint)
+    return None
 
 
 def _other_ends(file: Path) -> Diagnostic:

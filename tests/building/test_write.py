@@ -463,12 +463,12 @@ DAMAGED = {
     "not JSON": b"hello",
     "not text": b"\xff\xfe",
     "a list": b"[]",
-    "files in a list": b'{"version": 1, "files": ["index.html"]}',
-    "a hash that is a number": b'{"version": 1, "files": {"index.html": [5]}}',
-    "a hash not in a list": b'{"version": 1, "files": {"index.html": "5"}}',
-    "a later version": b'{"version": 2, "files": {}}',
+    "files in a list": b'{"format": 1, "files": ["index.html"]}',
+    "a hash that is a number": b'{"format": 1, "files": {"index.html": [5]}}',
+    "a hash not in a list": b'{"format": 1, "files": {"index.html": "5"}}',
+    "no number": b'{"files": {}}',
     "very deep": b"[" * 200_000,
-    "a path outside": b'{"version": 1, "files": {"../outside": ["x"]}}',
+    "a path outside": b'{"format": 1, "files": {"../outside": ["x"]}}',
 }
 
 
@@ -485,10 +485,29 @@ def test_with_a_damaged_manifest_equal_files_are_adopted_and_others_refused_with
     assert build(output, SITE | {"index.html": b"new"}).changed == 1
 
 
+def test_a_manifest_of_a_newer_format_is_left_alone_and_says_which_version_reads_it(output: Path) -> None:
+    build(output, SITE)
+    raw = b'{"format": 2, "generator": "sitegen 0.4.0", "files": {}}'
+    (output / ".sitegen/manifest.json").write_bytes(raw)
+    code, message, hint = refusal(output, SITE)
+    assert (code, "was written by sitegen 0.4.0" in message) == ("newer-format", True)
+    assert hint == "Use sitegen 0.4.0 or newer, or choose another folder with --output."
+    assert (output / ".sitegen/manifest.json").read_bytes() == raw
+
+
+def test_a_manifest_as_it_was_before_formats_had_that_name_is_read(output: Path) -> None:
+    build(output, SITE)
+    file = output / ".sitegen/manifest.json"
+    told = json.loads(file.read_bytes())
+    assert told.pop("format") == 1
+    file.write_text(json.dumps({"version": 1, **told}))
+    assert build(output, SITE | {"index.html": b"new"}).changed == 1
+
+
 def test_a_manifest_never_makes_us_remove_a_file_outside(tmp_path: Path) -> None:
     digest = "2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae"  # of "foo"
     put(tmp_path / "outside", b"foo")
-    manifest = {"version": 1, "files": {"../outside": [digest]}}
+    manifest = {"format": 1, "files": {"../outside": [digest]}}
     put(tmp_path / "output/.sitegen/manifest.json", json.dumps(manifest).encode())
     assert build(tmp_path / "output", SITE).removed == 0
     assert (tmp_path / "outside").exists()

@@ -16,6 +16,13 @@ from sitegen.commands.words import Command
 
 @click.command(cls=Command)
 @click.argument("target", required=False)
+@click.option(
+    "--all",
+    "everything",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    metavar="FOLDER",
+    help="Publish each site in this folder, as if this were typed in the folder of that site.",
+)
 @options.content
 @options.templates
 @options.output
@@ -66,9 +73,12 @@ from sitegen.commands.words import Command
 )
 @options.said_as
 @options.quiet
+@click.pass_context
 def publish(  # noqa: PLR0913 - an option each
+    ctx: click.Context,
     *,
     target: str | None,
+    everything: Path | None,
     content: Path,
     templates: Path,
     output: Path,
@@ -98,7 +108,12 @@ def publish(  # noqa: PLR0913 - an option each
     Example:
       sitegen publish live --dry-run
       sitegen publish live
+      sitegen publish live --all sites
     """
+    if everything:
+        from sitegen.commands.several import publish_all
+
+        sys.exit(publish_all(everything, ctx))
     options.require(content)
     options.refuse_overlap(content, output)
     from sitegen.commands.going_live import Wish, go_live

@@ -264,6 +264,15 @@ def brought_along(place: str) -> Diagnostic:
     )
 
 
+def same_target(site: str, others: Sequence[str]) -> Diagnostic:
+    """Several sites of one folder would be published to one place."""
+    return error(
+        "same-target",
+        f"{site} would be published to the same place as {' and '.join(others)}, so none of them was.",
+        hint="give each site a target of its own in its site.yaml",
+    )
+
+
 def nothing_before(place: str) -> Diagnostic:
     """There is no release to go back to."""
     return error(

@@ -1,0 +1,133 @@
+"""A folder of sites → each published by a process of its own, in its own folder; one line a site at the end."""
+
+import json
+import shlex
+import subprocess
+import sys
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import click
+from click.core import ParameterSource
+
+from sitegen.commands.going_live import settings_of
+from sitegen.commands.running import REFUSED, tell
+from sitegen.publishing.kinds import named
+from sitegen.publishing.outcome import VERSION, Outcome, fields
+from sitegen.publishing.refusals import same_target
+
+_FOR_ALL = ("everything", "form")
+
+
+@dataclass(frozen=True, slots=True)
+class _Site:
+    """A site and what its process gave: its exit code and its outcome, none where it told none."""
+
+    name: str
+    code: int
+    outcome: dict[str, Any] | None = None
+
+    @property
+    def line(self) -> str:
+        """What became of it."""
+        if self.outcome is None:
+            return f"{self.name}: exit code {self.code}"
+        files, codes = self.outcome["files"], [one["code"] for one in self.outcome["findings"]]
+        words = str(self.outcome["outcome"]).replace("-", " ")
+        if files and self.outcome["outcome"] in ("published", "planned"):
+            words += f", {files['new']:,} new, {files['changed']:,} changed, {files['removed']:,} removed"
+        wrong = f" ({', '.join(dict.fromkeys(codes))})" if codes else ""
+        return f"{self.name}: {words}{wrong}" + (f"; exit code {self.code}" if self.code else "")
+
+
+def publish_all(folder: Path, ctx: click.Context) -> int:
+    """Publishes every site directly below `folder`, says what became of each, and gives the worst exit code.
+
+    The words of `ctx`, but for those about all, are passed on. Raises UsageError where there is no site.
+    """
+    sites = sorted(place for place in folder.iterdir() if (place / "content/site.yaml").is_file())
+    if not sites:
+        message = f"No folder in {folder} has a content/site.yaml."
+        raise click.UsageError(message)
+    words, quiet, rivals = tuple(_words(ctx)), ctx.params["quiet"], _rivals(sites, ctx.params["target"])
+    done = []
+    for site in sites:
+        if not quiet:
+            click.echo(f"== {site.name}", err=True)
+        done.append(_refused(site, rivals[site]) if site in rivals else _published(site, words))
+    worst = max(site.code for site in done)
+    if ctx.params["form"] == "json":
+        told = [{"site": site.name, **(site.outcome or {}), "exit_code": site.code} for site in done]
+        click.echo(json.dumps({"version": VERSION, "exit_code": worst, "sites": told}, indent=2))
+    elif worst or not quiet:
+        click.echo("\n".join(site.line for site in done))
+    return worst
+
+
+def _words(ctx: click.Context) -> Iterator[str]:
+    """The words of the command line that are for each site. What the environment says, its process reads itself."""
+    for option in ctx.command.params:
+        name = option.name or ""
+        if name in _FOR_ALL or ctx.get_parameter_source(name) is not ParameterSource.COMMANDLINE:
+            continue
+        value = ctx.params[name]
+        if isinstance(option, click.Argument):
+            yield str(value)
+        else:
+            yield option.opts[0] if value is True else f"{option.opts[0]}={_written(value)}"
+
+
+def _written(value: object) -> str:
+    if isinstance(value, datetime):
+        return value.isoformat()
+    return shlex.join(value) if isinstance(value, tuple) else str(value)
+
+
+def _rivals(sites: Sequence[Path], wanted: str | None) -> dict[Path, list[str]]:
+    """The sites that would be published to one place, each with the names of the others."""
+    places = defaultdict[object, list[Path]](list)
+    for site in sites:
+        if place := _place(site, wanted):
+            places[place].append(site)
+    return {
+        site: [other.name for other in some if other != site]
+        for some in places.values()
+        for site in some
+        if len(some) > 1
+    }
+
+
+def _place(site: Path, wanted: str | None) -> object:
+    """Where a site would go, in a form by which two can be compared; none where it says so itself that it cannot be told."""
+    config, _ = settings_of(site / "content")
+    try:
+        target = named(wanted, config) if config else None
+    except ValueError:
+        return None
+    if target is None:
+        return None
+    to = target.to.rstrip("/")
+    if target.kind == "directory":
+        return (site / Path(target.to).expanduser()).resolve()
+    return (target.kind, to, target.branch if target.kind == "git" else "")
+
+
+def _published(site: Path, words: Sequence[str]) -> _Site:
+    # With -P a file in the folder of a site cannot take the place of a module of ours.
+    command = [sys.executable, "-P", "-m", "sitegen", "publish", *words, "--format=json"]
+    done = subprocess.run(command, cwd=site, stdout=subprocess.PIPE, check=False)  # noqa: S603 - our own words, and no shell
+    try:
+        outcome = json.loads(done.stdout)
+    except ValueError:
+        outcome = None
+    return _Site(site.name, done.returncode if done.returncode >= 0 else REFUSED, outcome)
+
+
+def _refused(site: Path, others: Sequence[str]) -> _Site:
+    found = same_target(site.name, others)
+    tell([found])
+    return _Site(site.name, REFUSED, dict(fields(Outcome(code=REFUSED, findings=(found,)))))

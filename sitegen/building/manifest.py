@@ -45,7 +45,7 @@ def decoded(raw: bytes) -> Manifest | None:
 
 
 def writer_of_newer(raw: bytes) -> str:
-    """Who wrote a manifest of a format that is newer than ours; empty for any other, and for what is damaged."""
+    """The program that wrote a manifest in a newer format than ours; empty for any other, and for a damaged one."""
     with suppress(ValueError, RecursionError):
         return newer_writer(json.loads(raw), _FORMAT)
     return ""

@@ -1,4 +1,4 @@
-"""The steps of one publication, from the settings to the receipt, and what is known of it at each."""
+"""The steps of one publication, from the settings to the receipt, and its outcome as far as they got."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -51,7 +51,7 @@ from sitegen.rules.holding import HELD
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What was asked for at the command line. `say` is given each sentence about what was done."""
+    """The options of the command line. `say` prints a sentence about what was done."""
 
     target: str | None
     content: Path
@@ -70,7 +70,7 @@ class Wish:
 
 
 class _Stopped(Exception):  # noqa: N818 - says what happened
-    """Findings stop the publication. They have been told."""
+    """Findings stop the publication. They have been printed."""
 
     def __init__(self, findings: Sequence[Diagnostic], code: int) -> None:
         super().__init__()
@@ -78,7 +78,7 @@ class _Stopped(Exception):  # noqa: N818 - says what happened
 
 
 def go_live(wish: Wish) -> Outcome:
-    """Publishes, and says what was done. What stops it is told and in the outcome. Raises UsageError alone."""
+    """Publishes and says what was done. Findings that stop it are printed, and returned in the outcome. Raises only UsageError."""
     run = _Run(wish)
     try:
         run.publish()
@@ -92,7 +92,7 @@ def go_live(wish: Wish) -> Outcome:
 
 
 def settings_of(content: Path) -> tuple[Config | None, tuple[Diagnostic, ...]]:
-    """The settings, none where they cannot be used, and what is wrong with them."""
+    """The settings, None if there is an error in them, and the findings about them, in order."""
     found = read_settings(content)
     entry, faults = (None, (found,)) if isinstance(found, Diagnostic) else load_settings(found)
     ordered = tuple(sorted(faults, key=lambda fault: fault.order))
@@ -116,7 +116,7 @@ def wanted(name: str | None, config: Config) -> PublishTarget:
 
 
 class _Run:
-    """One publication while it is at work; `outcome` is what is known of it so far."""
+    """One publication in progress; `outcome` grows with each step."""
 
     def __init__(self, wish: Wish) -> None:
         self._wish = wish
@@ -124,16 +124,16 @@ class _Run:
         self.outcome = Outcome()
 
     def note(self, **known: Any) -> None:  # noqa: ANN401 - the fields of an Outcome
-        """Takes down what has become known."""
+        """Adds to the outcome."""
         self.outcome = replace(self.outcome, **known)
 
     def refuse(self, findings: Sequence[Diagnostic], code: int) -> None:
-        """Tells what stops the publication, and takes it down."""
+        """Prints what stops the publication and adds it to the outcome."""
         tell(findings)
         self.note(done="refused", findings=tuple(findings), code=code)
 
     def publish(self) -> None:
-        """All the steps. Raises what `go_live` catches."""
+        """Runs all steps. Raises what `go_live` catches."""
         wish, config = self._wish, self._settings()
         meant = wanted(wish.target, config)
         place = opened(meant, wish.keep, self._beside, force=wish.allowed.force)
@@ -162,7 +162,7 @@ class _Run:
         self._build(request)
         self._send(self._order(meant, request), place)
         if request.held:
-            self.note(code=REFUSED)  # the build has named them
+            self.note(code=REFUSED)  # the report of the build names them
 
     def _settings(self) -> Config:
         config, faults = settings_of(self._wish.content)
@@ -256,7 +256,7 @@ class _Run:
         say(receipt.told(done, file))
 
     def _wrong(self, findings: Sequence[Diagnostic]) -> None:
-        """Takes down what went wrong once the site was sent."""
+        """Prints what went wrong after the site was sent and adds it to the outcome."""
         if findings:
             tell(findings)
             self.note(findings=(*self.outcome.findings, *findings), code=REFUSED)
@@ -272,7 +272,7 @@ class _Run:
 
 
 def _only_live(keeper: Keeper) -> int:
-    """How many lines of the live register are not here."""
+    """Number of lines in the live register that are missing here."""
     content, target = keeper.request.content, keeper.target
     begun = (content / "register.jsonl").exists()
     return len(lacking(content, target)[1]) if target and begun else 0

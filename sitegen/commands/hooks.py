@@ -1,4 +1,4 @@
-"""A run of `publish` and the programs that were named for it → what those made of it. The site cannot name any."""
+"""Runs the programs that the user named for a publication, and sends the heartbeat. The site itself can name no program."""
 
 import shlex
 from collections.abc import Sequence
@@ -14,13 +14,13 @@ from sitegen.publishing.outcome import Outcome, as_json
 from sitegen.publishing.program import run_hook
 
 PATIENCE = 60.0
-"""Seconds after which a program is stopped: a publication that a build server waits for must end."""
+"""Seconds until a program is stopped: a build server must not wait for ever."""
 
 
 def called(outcome: Outcome, after: Sequence[str] | None, after_failure: Sequence[str] | None) -> Outcome:
-    """The outcome once those who asked to hear of it have: `after` when something is live, `after_failure` when something is wrong.
+    """The outcome, with what went wrong here added.
 
-    The heartbeat hears of what went well.
+    `after` runs once something is live, `after_failure` when the exit code is not 0. The heartbeat is sent when it is 0.
     """
     if after and outcome.is_live:
         outcome = _run(outcome, "--after", after)

@@ -46,7 +46,7 @@ class _Moment(click.ParamType[datetime]):
 
 
 class Program(click.ParamType[tuple[str, ...]]):
-    """A program with its arguments, as words that no shell reads. Quotation marks keep words together."""
+    """A program with its arguments, split as a shell would, but run without one."""
 
     name = "command"
 
@@ -56,7 +56,7 @@ class Program(click.ParamType[tuple[str, ...]]):
         param: click.Parameter | None,
         ctx: click.Context | None,
     ) -> tuple[str, ...]:
-        """The words. Refuses a program that is not there."""
+        """The words. Refuses a program that does not exist."""
         if isinstance(value, tuple):
             return value
         try:
@@ -64,9 +64,7 @@ class Program(click.ParamType[tuple[str, ...]]):
         except ValueError:
             words = ()
         if not words:
-            self.fail(
-                "Name a program, with its arguments behind it and quotation marks in pairs.", param, ctx
-            )
+            self.fail("Write a program and its arguments, with quotation marks in pairs.", param, ctx)
         if not shutil.which(words[0]):
             self.fail(f"There is no program {words[0]} that can be run.", param, ctx)
         return words

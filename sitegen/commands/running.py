@@ -81,7 +81,7 @@ def run(request: "Request", form: str, *, explain: bool, quiet: bool, only: tupl
 
 
 def built(request: "Request", *, quiet: bool) -> "tuple[Result, float]":
-    """What a build or a check found and made, and how many seconds it took."""
+    """The result of a build or a check, and the seconds it took."""
     from sitegen.console import Progress
     from sitegen.standing import Standing
 
@@ -107,7 +107,7 @@ def _made(request: "Request", progress: "Progress") -> "Result":
 
 
 def examined(request: "Request", before: "Before") -> "tuple[Content | None, Result]":
-    """The content, none with an error in it, and what a build would find, as far as that shows before it makes anything."""
+    """The content, None if it has errors, and what a build would find before it makes anything."""
     from sitegen.cache import NOTHING, Cache
     from sitegen.pipeline import examine
 
@@ -132,7 +132,7 @@ def exit_code_of(request: "Request", stopping: "Sequence[Diagnostic]") -> int:
 
 @contextmanager
 def refusals_told() -> Iterator[None]:
-    """Tells why nothing, or no more, can be published, and leaves with the exit code for that."""
+    """Prints why nothing, or no more, can be published, and exits with the code for that."""
     from sitegen.publishing.refusals import CannotPublish
 
     try:
@@ -143,7 +143,7 @@ def refusals_told() -> Iterator[None]:
 
 
 def tell(findings: "Iterable[Diagnostic]") -> None:
-    """Says on standard error what is wrong."""
+    """Prints findings on standard error."""
     from sitegen.console import lines_of, wants_colour
     from sitegen.reports import text
 

@@ -25,7 +25,7 @@ _FOR_ALL = ("everything", "form")
 
 @dataclass(frozen=True, slots=True)
 class _Site:
-    """A site and what its process gave: its exit code and its outcome, none where it told none."""
+    """A site, the exit code of its process, and the JSON that it printed; None if it printed none."""
 
     name: str
     code: int
@@ -33,7 +33,7 @@ class _Site:
 
     @property
     def line(self) -> str:
-        """What became of it."""
+        """The line about it in the summary."""
         if self.outcome is None:
             return f"{self.name}: exit code {self.code}"
         files, codes = self.outcome["files"], [one["code"] for one in self.outcome["findings"]]
@@ -45,9 +45,9 @@ class _Site:
 
 
 def publish_all(folder: Path, ctx: click.Context) -> int:
-    """Publishes every site directly below `folder`, says what became of each, and gives the worst exit code.
+    """Publishes every site directly below `folder`, prints a summary, and returns the highest exit code.
 
-    The words of `ctx`, but for those about all, are passed on. Raises UsageError where there is no site.
+    The options in `ctx` are passed on to each. Raises UsageError if there is no site.
     """
     sites = sorted(place for place in folder.iterdir() if (place / "content/site.yaml").is_file())
     if not sites:
@@ -69,7 +69,7 @@ def publish_all(folder: Path, ctx: click.Context) -> int:
 
 
 def _words(ctx: click.Context) -> Iterator[str]:
-    """The words of the command line that are for each site. What the environment says, its process reads itself."""
+    """The command line for each site. Its process reads environment variables itself."""
     for option in ctx.command.params:
         name = option.name or ""
         if name in _FOR_ALL or ctx.get_parameter_source(name) is not ParameterSource.COMMANDLINE:
@@ -88,7 +88,7 @@ def _written(value: object) -> str:
 
 
 def _rivals(sites: Sequence[Path], wanted: str | None) -> dict[Path, list[str]]:
-    """The sites that would be published to one place, each with the names of the others."""
+    """The sites that share a target with others, each with the names of those others."""
     places = defaultdict[object, list[Path]](list)
     for site in sites:
         if place := _place(site, wanted):
@@ -102,7 +102,7 @@ def _rivals(sites: Sequence[Path], wanted: str | None) -> dict[Path, list[str]]:
 
 
 def _place(site: Path, wanted: str | None) -> object:
-    """Where a site would go, in a form by which two can be compared; none where it says so itself that it cannot be told."""
+    """The place that a site would be published to, for comparison; None if its own process will report what is wrong."""
     config, _ = settings_of(site / "content")
     try:
         target = named(wanted, config) if config else None

@@ -36,7 +36,7 @@ class Built:
     not_found: bytes
     statuses: Mapping[str, Status]
     hosts: Mapping[str, str] = field(default_factory=dict)
-    """Where old addresses of files lead, from which the host alone can lead on."""
+    """Redirects from the old addresses of files, which only the host can send."""
 
 
 def built(output: Path, content: Content) -> Built | None:
@@ -81,7 +81,7 @@ def published_files(raw: bytes) -> Mapping[str, str] | None:
 
 
 def writer_of_newer(raw: bytes) -> str:
-    """Who wrote such a list in a format that is newer than ours; empty for any other."""
+    """The program that wrote such a list in a newer format than ours; empty for any other."""
     with suppress(ValueError, RecursionError):
         return newer_writer(json.loads(raw), _FORMAT)
     return ""

@@ -59,7 +59,7 @@ def led_away(tour: Tour, built: Built, site: str) -> Iterator[Diagnostic]:
 
 
 def _unled(visitor: Visitor, built: Built) -> Iterator[Diagnostic]:
-    """Old addresses of files from which the host leads nobody on, though the settings say where to."""
+    """Redirects of the settings, from the old addresses of files, that the host does not send."""
     for source, target in built.hosts.items():
         if not visitor.is_welcome:
             return
@@ -68,8 +68,8 @@ def _unled(visitor: Visitor, built: Built) -> Iterator[Diagnostic]:
         except NoAnswer:
             return
         if reply.status not in LEADS_ON:
-            words = f"The host does not lead on from here to {target} (status {reply.status})"
-            hint = "no page can be at the address of such a file: let the server send the redirect, in its own settings where it does not read _redirects"
+            words = f"The host does not redirect from here to {target} (status {reply.status})"
+            hint = "there can be no page at the address of such a file: set the redirect up in the settings of the host, if it does not read _redirects"
             yield error("no-redirect", words, visitor.address + source.removeprefix("/"), None, hint)
 
 

@@ -225,7 +225,7 @@ class Addresses:
             yield from (f"{decision.address}{name}" for name in FIGURES)
 
     def _moved(self) -> Iterator[str]:
-        """Redirects: where each begins there is a page that leads on, or at the address of a file the host does."""
+        """Redirects: a page at the old address leads on, or, at the address of a file, the host does."""
         sources = (
             normalize("NFC", unquote(plain(redirect.source))) for redirect in self.content.config.redirects
         )

@@ -215,7 +215,7 @@ class Config(Part):
     """The site's own settings."""
 
     requires: Annotated[Text, AfterValidator(specifier)] | None = None
-    """The versions of sitegen that this site is made for, in quotes: `'>=0.1,<0.3'`. Others stop before they read the rest."""
+    """The versions of sitegen that the site works with, in quotes: `'>=0.1,<0.3'`. Other versions refuse to build it."""
     title: Text
     """The site's name."""
     tagline: Text | None = None

@@ -44,7 +44,7 @@ def ending(path: str) -> str:
 
 
 def names_file(address: str) -> bool:
-    """Whether an address is that of a file which is no page, by its name: a page there would be sent as something else."""
+    """Whether an address is, by its name, that of a file and not of a page. A page there would be sent with the wrong type."""
     if address.endswith("/"):
         return False
     return address.startswith("/files/") or ending(address) in _NO_PAGES

@@ -99,8 +99,8 @@ def _heartbeat(text: str) -> str:
     if "@" in urlsplit(text).netloc:
         raise fault(
             "bad-heartbeat",
-            "This address holds a name or a password, which other people could read here",
-            "take out what stands before the @",
+            "This address contains a name or a password, which other people could read here",
+            "remove what is before the @",
         )
     return text
 
@@ -121,8 +121,8 @@ class PublishTarget(Part):
     at: LocalAddress | None = None
     """Where people read what is published there, if not at `base_url`: a test site."""
     heartbeat: Annotated[Text, AfterValidator(_heartbeat)] | None = None
-    """An address, beginning with https://, that is asked for after each run that went well, so that a service can raise the alarm when
-    none comes."""
+    """An address, beginning with https://, that is requested after each successful run. A service there can raise the alarm when
+    requests stop."""
 
 
 class Gone(Part):

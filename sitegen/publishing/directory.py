@@ -137,7 +137,7 @@ class Directory:
         return earlier[-1]
 
     def _hand_over(self, shown: str, name: str, now: datetime) -> None:
-        """Gives a release the assets of the shown one, which pages that are open name."""
+        """Adds to a release the assets of the shown one, for pages that are open."""
         here, there = self._releases / shown, self._releases / name
         old, new = (decoded((folder / PLACE).read_bytes()) for folder in (here, there))
         if not (old and new):
@@ -172,7 +172,7 @@ class Directory:
         lost = _link_all([path for path in lacking if path not in fresh], shown, f"{incoming}/")
         for path in (*fresh.intersection(lacking), *lost):
             if path in transfer.new.staying:
-                with suppress(FileNotFoundError):  # somebody has taken it away, and no page names it
+                with suppress(FileNotFoundError):  # somebody removed it, and no page of the new site needs it
                     (incoming / path).write_bytes((Path(shown) / path).read_bytes())
                 continue
             data = (transfer.source / path).read_bytes()

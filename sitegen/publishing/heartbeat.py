@@ -1,4 +1,4 @@
-"""An address that waits for publications → a request that says one went well, so that it raises the alarm when none comes."""
+"""Requests the heartbeat address of a target, whose service raises the alarm when requests stop."""
 
 import http.client
 import urllib.error
@@ -10,14 +10,14 @@ _PATIENCE = 10.0
 
 
 class _Stay(urllib.request.HTTPRedirectHandler):
-    """Follows no redirect: the settings name the one address that may be asked."""
+    """Follows no redirect: only the address in the settings may be requested."""
 
     def redirect_request(self, *_: Any) -> None:  # noqa: ANN401 - the base's own
-        """None, so that the redirect is told as what the host answered."""
+        """None, so that the redirect counts as the answer."""
 
 
 def beat(address: str) -> str:
-    """Asks for an address with GET. A warning in words that names the host alone, as the path may be a key; empty when all is well."""
+    """Requests an address with GET. Returns a warning, empty if all went well, that names only the host: the path may be a key."""
     host = urlsplit(address).hostname
     opener = urllib.request.build_opener(_Stay())
     try:

@@ -19,11 +19,10 @@ Done = Literal["published", "nothing-to-publish", "planned", "refused", "rolled-
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """One run. What it did not come to is empty or none.
+    """One run. Fields about steps that it did not reach are empty or None.
 
-    `code` is the exit code; `address` where people read the site; `recorded` the lines that the register was given;
-    `staying` counts files of earlier builds that are still live; `due` is when the site next changes with time, `heartbeat` the
-    address that hears of it when all went well.
+    `code` is the exit code, `address` where people read the site, `recorded` the new lines of the register. `staying` counts files of
+    earlier builds that are still live. `due` is when the site next changes with time, `heartbeat` the address to request if all went well.
     """
 
     done: Done = "refused"
@@ -43,17 +42,17 @@ class Outcome:
 
     @property
     def is_live(self) -> bool:
-        """Whether readers may find something else than before."""
+        """Whether readers may see something new."""
         return self.done in ("published", "rolled-back")
 
 
 def as_json(outcome: Outcome) -> str:
-    """One object on several lines, in ASCII, so that no pipe can spoil it."""
+    """The JSON text, in ASCII, so that no pipe can damage it."""
     return json.dumps(fields(outcome), indent=2) + "\n"
 
 
 def fields(outcome: Outcome) -> Mapping[str, Any]:
-    """The object as it goes into JSON. Findings are as in the report of `sitegen check --format json`."""
+    """The JSON object. Findings have the form that `sitegen check --format json` gives them."""
     plan = outcome.plan
     return {
         "version": VERSION,

@@ -26,7 +26,7 @@ _UMASK = 0o022
 _SHORTEST = 6
 """So many letters has a secret at least; what is shorter could be a word of the message."""
 _MOST_SAID, _LINE = 100_000, 200
-"""Bytes that are read of what a hook says, and characters of its last line that are shown."""
+"""How many bytes of a hook's output are read, and how many characters of its last line are shown."""
 _NOT_TO_INHERIT = ("GIT_DIR", "GIT_INDEX_FILE", "GIT_WORK_TREE", "GIT_PREFIX", "GIT_OBJECT_DIRECTORY")
 """What git tells its hooks, and would take for itself when one of them publishes."""
 
@@ -74,11 +74,11 @@ def run(
 
 
 def run_hook(command: Sequence[str], given: bytes, seconds: float) -> str:
-    """Runs a program of the person who publishes, with `given` on its standard input. Gives what went wrong, empty for nothing.
+    """Runs a program with `given` on its standard input. Returns what went wrong, empty if nothing did.
 
-    After `seconds` it is ended with all that it started. Of what it says only the last line is told, without secrets.
+    After `seconds` the program is killed with its process group. Of its output only the last line is shown, without secrets.
     """
-    # In files, not pipes: a child that outlives the program would keep a pipe open, and us waiting.
+    # Files, not pipes: a child that outlives the program would keep a pipe open and block us.
     with TemporaryFile() as words, TemporaryFile() as said:
         words.write(given)
         words.seek(0)

@@ -25,7 +25,7 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class Left:
-    """A file that no page of the site names any more: its SHA-256, and the time of the publication that it left with."""
+    """A file that the site no longer has: its SHA-256, and the time of the publication that dropped it."""
 
     digest: str
     since: datetime
@@ -35,7 +35,7 @@ class Left:
 class Publication:
     """A published site: the SHA-256 of each file, and the title of each notice by its folder.
 
-    `staying` are files that left the site and are live for a while yet, for pages that are open.
+    `staying` are old files that are still live, for pages that are open.
 
     While a transfer is at work, `files` are those that it leaves alone; those `coming` may be there in any form, or not at
     all. A transfer that was broken leaves it so.
@@ -51,7 +51,7 @@ class Publication:
 
 
 def digests_of(publication: Publication) -> Mapping[str, str]:
-    """The SHA-256 of every file that is live in the end: those of the site, and those that stay."""
+    """The SHA-256 of every live file: those of the site, and those that stay."""
     return {**{path: one.digest for path, one in publication.staying.items()}, **publication.files}
 
 
@@ -102,14 +102,14 @@ def decoded(raw: bytes) -> Publication | None:
 
 
 def writer_of_newer(raw: bytes) -> str:
-    """Who wrote a list of a format that is newer than ours; empty for any other, and for what is damaged."""
+    """The program that wrote a list in a newer format than ours; empty for any other, and for a damaged one."""
     with suppress(ValueError, RecursionError):
         return newer_writer(json.loads(raw), _FORMAT)
     return ""
 
 
 def _left(found: object) -> Mapping[str, Left]:
-    """The files that stay. Raises ValueError when they are not told as we tell them."""
+    """The files that stay. Raises ValueError if they are not in our format."""
     match found:
         case dict() if all(map(is_safe, found)):
             return {path: _left_one(one) for path, one in found.items()}

@@ -35,7 +35,7 @@ class Order:
     """What is to be published, and what is allowed.
 
     `source` is the output folder of a finished build, `receipts` the folder for the record of it, `site` the base_url, `at` the address where the target is read,
-    `gone` the reasons for addresses that are gone for good, `moved` where old addresses lead from which no page can lead on. `follows` tells whether our content holds what a commit has.
+    `gone` the reasons for addresses that are gone for good, `moved` the redirects from old addresses of files, which only the host can send. `follows` tells whether our content holds what a commit has.
     """
 
     name: str
@@ -80,7 +80,7 @@ def is_done(transfer: Transfer) -> bool:
 def carry_out(order: Order, target: Target, transfer: Transfer) -> tuple[tuple[Diagnostic, ...], Receipt]:
     """Publishes what was planned, and reads it back. Raises CannotPublish when it does not succeed.
 
-    Gives the receipt, and what keeps readers from what was sent.
+    Returns the findings about what readers cannot open, and the receipt.
     """
     with target:
         if target.look() != transfer.found:

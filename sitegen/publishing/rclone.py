@@ -99,11 +99,11 @@ class Rclone:
         return self._ask("cat", f"{self._below}{path}").out or None
 
     def read_all(self, paths: Sequence[str]) -> Mapping[str, bytes]:
-        """The files among these that are there, fetched in one go."""
+        """The files among these that are there, fetched together. What cannot be fetched counts as not there."""
         if not paths:
             return {}
         with TemporaryDirectory(prefix="sitegen-") as folder:
-            self._demand(self._run_listed("copy", (self._remote, folder), paths, _TRANSFER))
+            self._run_listed("copy", (self._remote, folder), paths, _TRANSFER)
             return {path: place.read_bytes() for path in paths if (place := Path(folder, path)).is_file()}
 
     def put(self, transfer: Transfer) -> None:

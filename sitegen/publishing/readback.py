@@ -12,7 +12,7 @@ from urllib.parse import quote
 
 _SAMPLE = 20
 _REDIRECTS = 5
-"""Old addresses of files that are tried."""
+"""How many old addresses of files are tried."""
 _WAITS = (0.0, 1.0, 3.0)
 """Seconds before each look: hosts may give what they gave a moment ago."""
 _PATIENCE = 10.0
@@ -31,21 +31,21 @@ class Answer:
 
     @property
     def is_shut(self) -> bool:
-        """Whether readers are kept out, or the host cannot answer anybody (RFC 9110, sections 15.5.4 and 15.6)."""
+        """Whether the status is 403 or a server error (RFC 9110, sections 15.5.4 and 15.6)."""
         return self.status == HTTPStatus.FORBIDDEN or self.status >= HTTPStatus.INTERNAL_SERVER_ERROR
 
     @property
     def words(self) -> str:
-        """The status as people know it: `403 Forbidden`."""
+        """The status with its name: `403 Forbidden`."""
         known = {one.value: one.phrase for one in HTTPStatus}
         return f"{self.status} {known.get(self.status, '')}".rstrip()
 
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """How many files of a sample were at the address as they were sent; a warning in words, empty when all is well.
+    """Number of files of a sample that the address returns as they were sent, and a warning, empty if there is none.
 
-    `shut` says what readers get in place of a file that they cannot open; empty where they can open all that was tried.
+    `shut` names an address that readers cannot open, and its status; empty if there is none.
     """
 
     count: int
@@ -54,9 +54,9 @@ class Seen:
 
 
 def see(address: str, digests: Mapping[str, str], first: str, waits: Sequence[float] = _WAITS) -> Seen:
-    """What is seen at `address` of these files.
+    """Compares a sample of the files with what `address` returns.
 
-    `first` is looked at first: when it does not come, nothing else is asked for but the home page.
+    If `first` is not as it was sent, no other file is requested; the home page is, if `first` is forbidden.
     """
     sample = [first, *_sample(path for path in digests if path != first and path not in _FOR_HOSTS)]
     for seen, path in enumerate(sample):
@@ -77,7 +77,7 @@ def see(address: str, digests: Mapping[str, str], first: str, waits: Sequence[fl
 
 
 def _shut(address: str, found: Answer, listed: str, place: str, seen: int) -> Seen:
-    """Whether it is readers who are shut out, or only we are, from the list of what is live."""
+    """An error for readers, or, if only the list of what is live is forbidden, a warning."""
     if not listed:
         return Seen(seen, shut=f"{place} answers {found.words}")
     home = _fetch(f"{address}/")
@@ -88,20 +88,20 @@ def _shut(address: str, found: Answer, listed: str, place: str, seen: int) -> Se
 
 
 def unled(address: str, moved: Mapping[str, str]) -> str:
-    """A warning where the host leads nobody on from old addresses of files, at which there can be no page; else empty."""
+    """A warning if the host does not redirect from the old addresses of files, where there can be no page; empty otherwise."""
     for source, target in list(moved.items())[:_REDIRECTS]:
         place = f"{address}{quote(source, safe='/%')}"
         found = _fetch(place)
         if found and (found.status != HTTPStatus.OK or found.address == place):
             return (
-                f"{place} does not lead on to {target}. No page can be at the address of such a file: the server has to send the redirect. "
-                "This host takes no notice of the file _redirects, so set the redirect up in its own settings."
+                f"{place} does not redirect to {target}. There can be no page at the address of such a file, so the server has to redirect. "
+                "This host ignores the file _redirects: set the redirect up in its own settings."
             )
     return ""
 
 
 def given(address: str) -> bytes | None:
-    """The bytes at an address; none where there are none, or nobody answers."""
+    """The bytes at an address; None if there are none or no host answers."""
     found = _fetch(address)
     return found.body if found and found.status == HTTPStatus.OK and found.body else None
 
@@ -114,7 +114,7 @@ def _sample(paths: Iterator[str]) -> list[str]:
 
 
 def _look(address: str, digest: str, waits: Sequence[float]) -> Answer | None:
-    """What is at an address, asked again until its bytes are these; none when no host answers."""
+    """The answer of an address, requested again until its bytes are these; None if no host answers."""
     found = None
     for wait in waits:
         time.sleep(wait)
@@ -125,7 +125,7 @@ def _look(address: str, digest: str, waits: Sequence[float]) -> Answer | None:
 
 
 def _fetch(address: str) -> Answer | None:
-    """What an address gives; none where nobody answers."""
+    """The answer of an address, after redirects; None if no host answers."""
     request = urllib.request.Request(address, headers={"Cache-Control": "no-cache"})  # noqa: S310 - begins with http, as the settings ensure
     try:
         with urllib.request.urlopen(request, timeout=_PATIENCE) as answer:  # noqa: S310 - likewise

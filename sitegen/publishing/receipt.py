@@ -59,9 +59,9 @@ def require_room(folder: Path) -> None:
 
 
 def remove(folder: Path, titles: Collection[str]) -> int:
-    """Removes the receipts that name a notice by one of these titles, and tells how many.
+    """Removes the receipts that name a notice by one of these titles, and returns how many.
 
-    Raises CannotCreate once that is done, if there is one of a newer format, where nobody can tell.
+    Raises CannotCreate after that, if there is a receipt in a newer format: it may name one too.
     """
     kept = {file: _read(file) for file in sorted(folder.glob("*.json"))}
     found = [file for file, told in kept.items() if not set(titles).isdisjoint(told.get("notices", ()))]
@@ -76,7 +76,7 @@ def remove(folder: Path, titles: Collection[str]) -> int:
 
 
 def _read(file: Path) -> dict[str, Any]:
-    """What a receipt says; nothing where it cannot be read."""
+    """The fields of a receipt; none if it cannot be read."""
     with suppress(OSError, ValueError):
         kept = json.loads(file.read_bytes())
         return kept if isinstance(kept, dict) else {}

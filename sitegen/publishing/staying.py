@@ -1,7 +1,7 @@
-"""What is live and the new build → the files that left the site and stay live for a day, for pages that are open still.
+"""What is live and the new build → the old files that stay live for a day, for pages that are still open.
 
-A page may sit in a browser, or in a cache on the way to it, for longer than a publication takes. The stylesheet and the
-scripts that it names by their digest must be there as long.
+A page may be in a browser tab or a cache long after the next publication. The stylesheet and scripts that it names by their
+digest must still be there.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -14,19 +14,19 @@ from sitegen.outputs.search.terms import still_said
 from sitegen.publishing.publication import Left, Publication
 
 STAY = timedelta(days=1)
-"""Pages may be kept for five minutes, by what hosts are asked to send. Tabs stay open for a working day."""
+"""Caches may keep a page for five minutes, tabs stay open for a working day."""
 
 Read = Callable[[Sequence[str]], Mapping[str, bytes]]
-"""Gives live files by their paths, without those that are not there."""
+"""Returns live files by path, without those that do not exist."""
 
 
 def staying(
     live: Publication | None, files: Mapping[str, str], now: datetime, source: Path, read: Read
 ) -> dict[str, Left]:
-    """The files that are live, not among `files` of the new build in `source`, and stay, each with when it left.
+    """Live files that the new build in `source` no longer has and that stay, each with the time at which it left the site.
 
-    Assets are made from templates alone and say nothing of a notice. Search shards hold the words of notices: they stay
-    only while the new index still says all that they say, so that no word outlives the notice it was taken out of.
+    Assets are made from templates and hold no word of a notice. Search shards hold words of notices: they stay only if the
+    new index still has all of those words, so that a word disappears with the notice, or the correction, that removes it.
     """
     if live is None:
         return {}
@@ -44,9 +44,11 @@ def _is_named_by_digest(path: str) -> bool:
 
 
 def _say_nothing_more(live: Publication, files: Mapping[str, str], source: Path, read: Read) -> bool:
-    """Whether the new index says all that the live one said. Shards that left before say no more than that one."""
+    """Whether the new index has everything that the live one had. Shards that left earlier have no more than the live one."""
     old = [path for path in live.files if path.startswith(SHARDS) and path not in files]
-    if live.coming is not None:  # nobody knows which index the shards that stay were compared with
+    if (
+        live.coming is not None
+    ):  # after a broken transfer it is unknown which index the older shards were compared with
         return False
     found = read(old)
     new = ((source / path).read_bytes() for path in files if path.startswith(SHARDS))

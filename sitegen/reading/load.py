@@ -75,7 +75,7 @@ def _load_settings(source: Source, terms: Terms | None) -> Loaded[Config]:
     parsed = parse_yaml(source.text, source.path)
     needed = parsed.fields.get("requires")
     if isinstance(needed, str) and (message := other_version(needed)):
-        # Alone: another version may know fields that this one would complain of.
+        # Alone: another version may know fields that this one does not.
         place = parsed.places.value(("requires",))
         return None, (error("other-version", message, source.path, place, _OTHER_VERSION),)
     return _loaded(Config, parsed, source, ZoneInfo("Europe/London"), terms)

@@ -179,7 +179,7 @@ def _known_text(file: Path, line: Line) -> Diagnostic | None:
 
 
 def _newer(file: Path, data: bytes) -> Diagnostic | None:
-    """What a newer version of sitegen wrote into the register, if it did: a line or a text of a format above ours says its number."""
+    """The finding about a line or a text in a newer format than ours; None for any other."""
     with suppress(ValueError, RecursionError):
         if writer := newer_writer(json.loads(data), FORMAT):
             message, hint = not_read("This part of the register", writer)

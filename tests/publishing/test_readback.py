@@ -157,5 +157,5 @@ def test_a_host_that_leads_nobody_on_from_an_old_file_is_told(
     (tmp_path / "new/index.html").write_bytes(b"new")
     with rude(tmp_path, {}, leads) as address:
         warning = readback.unled(address, {"/files/old.pdf": "/new/"})
-    assert ("does not lead on to /new/" in warning) == is_told
+    assert ("does not redirect to /new/" in warning) == is_told
     assert bool(warning) == is_told

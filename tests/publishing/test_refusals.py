@@ -109,11 +109,15 @@ def test_another_site(desk: Desk, live: Path) -> None:
     refused(desk, live, "other-site", "check the target", "--force")
 
 
-@pytest.mark.parametrize("damage", ["half", "outside"])
+@pytest.mark.parametrize("damage", ["half", "outside", "stays outside", "stays for no time"])
 def test_a_list_that_is_cut_in_half_or_leads_out(desk: Desk, live: Path, damage: str) -> None:
     file = live / "current" / LIST
     if damage == "half":
         file.write_bytes(file.read_bytes()[: file.stat().st_size // 2])
+    elif damage == "stays outside":
+        change_list(live, staying={"../outside": {"sha256": "0" * 64, "since": "2026-11-23T11:00:00+00:00"}})
+    elif damage == "stays for no time":
+        change_list(live, staying={"assets/a.css": {"sha256": "0" * 64, "since": "yesterday"}})
     else:
         change_list(live, files={"../../outside": "0" * 64})
     refused(desk, live, "live-list-unreadable", "look at who else publishes there", "--force")

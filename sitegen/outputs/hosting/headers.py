@@ -57,7 +57,7 @@ def sent_with(path: str) -> tuple[Header, ...]:
 
 
 def is_immutable(path: str) -> bool:
-    """Whether a file has another name as soon as it holds something else, so that it may be kept for ever."""
+    """Whether the name of a file changes with its bytes, so that browsers may keep it for ever."""
     return _top(path) == _ASSETS
 
 

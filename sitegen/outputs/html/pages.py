@@ -69,7 +69,7 @@ def plan(site: Site, chrome: Chrome) -> Iterator[Rendered]:
     yield Rendered("404.html", "pages/not-found.html", nothing)
     for redirect in site.config.redirects:
         if names_file(redirect.source):
-            continue  # a page would be sent as what it is not: the host alone can lead on from there
+            continue  # a page would be sent with the type of that file: only the host can redirect there
         moved = RedirectPage(
             site=chrome,
             title="This page has moved",

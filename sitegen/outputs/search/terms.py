@@ -100,7 +100,7 @@ def coded(numbers: Sequence[int]) -> str:
 
 
 def decoded(gaps: str) -> Iterator[int]:
-    """The numbers that `coded` made this text of."""
+    """The numbers that `coded` made this text from."""
     number, gap = -1, 0
     for digit in gaps:
         if (more := MORE.find(digit)) >= 0:
@@ -112,9 +112,9 @@ def decoded(gaps: str) -> Iterator[int]:
 
 
 def still_said(old: Iterable[bytes], new: Iterable[bytes]) -> bool:
-    """Whether the new shards name, for each word of the old ones, every document that those name.
+    """Whether the new shards list, for each word in the old ones, every document that those list.
 
-    Marks, which hold facets, do not count: what they say is said on lists, and changes with the clock.
+    Marks, which are facets, do not count: lists show them too, and they change with the clock.
     """
     there = {line for shard in new for line in shard.splitlines()}
     changed = {line for shard in old for line in shard.splitlines()} - there
@@ -127,7 +127,7 @@ def still_said(old: Iterable[bytes], new: Iterable[bytes]) -> bool:
 
 
 def _documents(line: bytes) -> tuple[bytes, frozenset[int]]:
-    """A term, and the documents that hold it in whatever tier."""
+    """A term, and the documents that have it, in any tier."""
     term, *tiers = line.split(b"\t")
     return term, frozenset(number for tier in tiers for number in decoded(tier.decode()))
 

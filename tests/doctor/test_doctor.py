@@ -13,6 +13,7 @@ from click.testing import CliRunner
 from sitegen.cli import main
 from sitegen.doctor.built import Built
 from sitegen.doctor.door import at_the_door
+from sitegen.doctor.standing import unled
 from sitegen.doctor.visitor import Reply, Visitor
 from sitegen.doctor.wanted import wanted
 from tests.doctor.conftest import CLOSED, OPEN, TYPES, Answer, Fault, Hosted
@@ -283,3 +284,18 @@ def test_the_document_lists_every_code_and_no_other(repository: Path) -> None:
     )
     assert sorted(re.findall(r"^\| `([\w-]+)` \|", table, re.MULTILINE)) == sorted(set(found))
     assert "stale-status" in found
+
+
+@pytest.mark.parametrize(("status", "found"), [(404, ["no-redirect"]), (200, ["no-redirect"]), (301, [])])
+def test_a_host_that_does_not_redirect_from_the_old_address_of_a_file_is_reported(
+    host: Start, status: int, found: list[str]
+) -> None:
+    right = host(reply(r"^files/old\.pdf$", status, Location="/markets/new/"))
+    built = Built(
+        datetime.fromisoformat(OPEN), {}, frozenset(), wanted("", ""), b"", {}, {"/files/old.pdf": "/new/"}
+    )
+    visitor = Visitor(right.address, 10)
+    try:
+        assert [one.code for one in unled(visitor, built)] == found
+    finally:
+        visitor.close()

@@ -118,12 +118,15 @@ def still_said(old: Iterable[bytes], new: Iterable[bytes]) -> bool:
     """
     there = {line for shard in new for line in shard.splitlines()}
     changed = {line for shard in old for line in shard.splitlines()} - there
-    documents = dict(map(_documents, there)) if changed else {}
+    words = {_term(line) for line in changed if not line.startswith(b"@")}
+    documents = dict(_documents(line) for line in there if _term(line) in words)
     return all(
-        found <= documents.get(term, frozenset())
-        for term, found in map(_documents, changed)
-        if not term.startswith(b"@")
+        found <= documents.get(term, frozenset()) for term, found in map(_documents, changed) if term in words
     )
+
+
+def _term(line: bytes) -> bytes:
+    return line.partition(b"\t")[0]
 
 
 def _documents(line: bytes) -> tuple[bytes, frozenset[int]]:

@@ -50,6 +50,7 @@ accessibility:
   reviewed: 2026-09-01
   prepared: 2026-09-01
 rules: {untested-accessibility: off, linked-from-nowhere: off, no-ocid-prefix: off}
+redirects: [{from: /files/old.pdf, to: "/pages/about/"}]
 """
 ABOUT = """\
 ---
@@ -228,9 +229,14 @@ def test_every_file_has_the_type_that_browsers_need(resting: Preview, ending: st
 
 @pytest.mark.parametrize(
     ("path", "target"),
-    [("/pages/about", "/pages/about/"), ("/markets/pages/about/", "/pages/about/"), ("/markets/", "/")],
+    [
+        ("/pages/about", "/pages/about/"),
+        ("/markets/pages/about/", "/pages/about/"),
+        ("/markets/", "/"),
+        ("/files/old.pdf", "/pages/about/"),
+    ],
 )
-def test_an_address_without_its_slash_or_with_the_path_of_the_real_host_leads_to_the_page(
+def test_an_address_without_its_slash_or_with_the_path_of_the_real_host_or_that_has_moved_leads_to_the_page(
     resting: Preview, path: str, target: str
 ) -> None:
     answer = resting.ask(path)

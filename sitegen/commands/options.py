@@ -56,7 +56,7 @@ class Program(click.ParamType[tuple[str, ...]]):
         param: click.Parameter | None,
         ctx: click.Context | None,
     ) -> tuple[str, ...]:
-        """The words. Refuses a program that does not exist."""
+        """The words, the program with its whole path. Refuses one that does not exist."""
         if isinstance(value, tuple):
             return value
         try:
@@ -65,9 +65,10 @@ class Program(click.ParamType[tuple[str, ...]]):
             words = ()
         if not words:
             self.fail("Write a program and its arguments, with quotation marks in pairs.", param, ctx)
-        if not shutil.which(words[0]):
+        found = shutil.which(words[0])
+        if not found:
             self.fail(f"There is no program {words[0]} that can be run.", param, ctx)
-        return words
+        return (abspath(found), *words[1:])  # noqa: PTH100 - resolving would follow links
 
 
 def _folder(

@@ -21,6 +21,7 @@ from sitegen.publishing.outcome import VERSION, Outcome, fields
 from sitegen.publishing.refusals import same_target
 
 _FOR_ALL = ("everything", "form")
+_GIVEN = (ParameterSource.COMMANDLINE, ParameterSource.ENVIRONMENT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +70,10 @@ def publish_all(folder: Path, ctx: click.Context) -> int:
 
 
 def _words(ctx: click.Context) -> Iterator[str]:
-    """The command line for each site. Its process reads environment variables itself."""
+    """The command line for each site, with what environment variables say of programs, whose paths start here."""
     for option in ctx.command.params:
         name = option.name or ""
-        if name in _FOR_ALL or ctx.get_parameter_source(name) is not ParameterSource.COMMANDLINE:
+        if name in _FOR_ALL or ctx.get_parameter_source(name) not in _GIVEN:
             continue
         value = ctx.params[name]
         if isinstance(option, click.Argument):

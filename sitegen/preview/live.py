@@ -9,12 +9,13 @@ from datetime import datetime
 from http import HTTPStatus
 from pathlib import Path
 from threading import Event, Thread
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from sitegen.building.manifest import is_safe
 from sitegen.building.render import Workshop, environment
 from sitegen.diagnostics import Diagnostic, Severity, error, stops
 from sitegen.model.content import Content, Key
+from sitegen.model.file_kinds import names_file
 from sitegen.pipeline import build
 from sitegen.preview.ahead import ahead, places_of, warm_up
 from sitegen.preview.answers import (
@@ -72,6 +73,8 @@ class Preview:
         self._base_path = ""
         self._panel = Panel(request.content)
         self._content: Content | None = None
+        self._moved: dict[str, str] = {}
+        """Redirects from the addresses of files, which the host has to send."""
         self._places: dict[str, Key] = {}
         self._files: dict[str, str] = {}  # which file the page at an address is made from
         self._shop = Workshop(environment(request.templates))
@@ -115,6 +118,10 @@ class Preview:
         self._content = result.content
         if result.content:
             self._places = places_of(result.content)
+            moved = result.content.config.redirects
+            self._moved = {
+                unquote(one.source): one.target.partition("#")[0] for one in moved if names_file(one.source)
+            }
             self._files = {one.record.address: one.path for one in result.content.entries.values()}
             warm_up(result.content, self._request.templates, self._shop, self._request.now)
         self._fresh = {path: data for path, data in self._fresh.items() if before.get(path) is not data}
@@ -169,10 +176,15 @@ class Preview:
             return self._answer(HTTPStatus.OK, place, fresh)
         if os.path.isfile(place):  # noqa: PTH113 - likewise
             return self._file(HTTPStatus.OK, place)
+        target = self._elsewhere(path)
+        return redirect(target) if target else self._nothing()
+
+    def _elsewhere(self, path: str) -> str:
+        """Where a path leads at which there is no file; empty if nowhere."""
         # The not-found page is shown at any depth, and so links to where the site will be.
         if self._base_path and path.startswith(f"{self._base_path}/"):
-            return redirect(path.removeprefix(self._base_path))
-        return self._nothing()
+            return path.removeprefix(self._base_path)
+        return self._moved.get(path, "")
 
     def _file(self, status: HTTPStatus, place: Path) -> Answer:
         return self._answer(status, place, place.read_bytes())

@@ -26,5 +26,5 @@ def hook_failed(option: str, command: str, why: str) -> Diagnostic:
     return error(
         "hook-failed",
         f"The program {command}, given with {option}, {why}.",
-        hint="what was published stays as it is; put the program right and run it by itself",
+        hint=f"{'the site is live; ' if option == '--after' else ''}correct the program, then run it yourself",
     )

@@ -78,7 +78,15 @@ def test_options_are_passed_on_as_they_were_typed(councils: Path) -> None:
     program = councils / "a program"
     program.write_text('#!/bin/sh\ncat > "$1"\n')
     program.chmod(0o755)
-    done = publish("live", "--all", "sites", "--after", f"'{program}' 'as told'", "--keep=1", "--quiet")
+    done = publish(
+        "live",
+        "--all",
+        "sites",
+        "--after",
+        f"'{program.relative_to(Path.cwd())}' 'as told'",
+        "--keep=1",
+        "--quiet",
+    )
     assert (done.exit_code, done.output) == (0, "")
     assert json.loads((councils / "south/as told").read_bytes())["outcome"] == "published"
 

@@ -2,10 +2,12 @@
 
 import json
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sitegen.diagnostics import Diagnostic, Severity, Span
-from sitegen.model.changes import Due
+
+if TYPE_CHECKING:  # the program starts without loading the model
+    from sitegen.model.changes import Due
 
 VERSION = 1
 """Rises when a field changes its meaning or goes away; new fields may come without it."""
@@ -30,14 +32,14 @@ def found(findings: Sequence[Diagnostic]) -> dict[str, Any]:
     return {"findings": [_finding(finding) for finding in findings], "summary": counts}
 
 
-def moment(due: Due | None, findings: Sequence[Diagnostic]) -> str:
+def moment(due: "Due | None", findings: Sequence[Diagnostic]) -> str:
     """One object that says when a site next changes with time, or what keeps that from being known."""
     return (
         json.dumps({"version": VERSION, "next_change": due_fields(due), **found(findings)}, indent=2) + "\n"
     )
 
 
-def due_fields(due: Due | None) -> dict[str, Any] | None:
+def due_fields(due: "Due | None") -> dict[str, Any] | None:
     """When a site next changes with time, and what changes then; none where nothing does."""
     if due is None:
         return None

@@ -15,7 +15,6 @@ from hypothesis import strategies as st
 
 from sitegen.cli import main
 from sitegen.commands.options import SHIPPED
-from sitegen.hosts import HOSTS
 from sitegen.model.config import Config
 from sitegen.model.entry import Loc
 from sitegen.model.record import Part
@@ -461,7 +460,6 @@ def test_every_starter_is_used() -> None:
     used = {f"starters/{kind}{Path(place).suffix}" for kind, place in KINDS.items()} | {
         OUTCOME,
         *NEW_SITE.values(),
-        *(f"starters/hosts/{host}.conf" for host in HOSTS),
     }
     folder = SHIPPED / "starters"
     found = {path.relative_to(SHIPPED).as_posix() for path in folder.rglob("*") if path.is_file()}

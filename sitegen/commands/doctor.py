@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 import click
 
 from sitegen.commands import options
-from sitegen.commands.running import exit_code, request_for
+from sitegen.commands.running import sound_content
 from sitegen.commands.words import Command
 
 if TYPE_CHECKING:
@@ -71,14 +71,9 @@ def doctor(  # noqa: PLR0913 - an option each
 
 def _meant(url: str | None, content: Path, output: Path, now: datetime | None) -> "tuple[str, Built]":
     """The address to look at, and what should be there. Leaves as `check` does when the content has errors."""
-    from sitegen.console import Manner, speech, wants_colour
     from sitegen.doctor.built import built
-    from sitegen.pipeline import examine
 
-    found, result = examine(request := request_for(content, options.SHIPPED, None, now, drafts=False))
-    if found is None:
-        click.echo(speech(request, result, Manner(colour=wants_colour()), 0)[1], err=True, nl=False)
-        sys.exit(exit_code(request, result))
+    found = sound_content(content, now)
     address = _address(url or found.config.base_url)
     if (here := built(output, found)) is None:
         message = (

@@ -1,6 +1,5 @@
 """The commands that look something up: what a file may hold, what is checked, and when the site next changes."""
 
-import sys
 from datetime import datetime
 from pathlib import Path
 
@@ -9,7 +8,7 @@ import click
 from sitegen import starters
 from sitegen.building.create import write_texts
 from sitegen.commands import options
-from sitegen.commands.running import exit_code, request_for
+from sitegen.commands.running import sound_content
 from sitegen.commands.words import Command
 
 # What they look into is imported inside the commands: `sitegen --version` and `--help` must not wait for it.
@@ -81,15 +80,10 @@ def next_change(*, content: Path, now: datetime | None, cron: bool) -> None:
       sitegen next-change
       sitegen next-change --cron
     """
-    from sitegen.console import Manner, cron_line, speech, told_due, wants_colour
+    from sitegen.console import cron_line, told_due
     from sitegen.model.changes import upcoming
-    from sitegen.pipeline import examine
 
-    found, result = examine(request := request_for(content, options.SHIPPED, None, now, drafts=False))
-    if found is None:
-        click.echo(speech(request, result, Manner(colour=wants_colour()), 0)[1], err=True, nl=False)
-        sys.exit(exit_code(request, result))
-    if due := next(upcoming(found), None):
+    if due := next(upcoming(sound_content(content, now)), None):
         click.echo(cron_line(due) if cron else told_due(due))
     elif not cron:
         click.echo("Nothing on the public site changes with time from now on.")

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from sitegen.console import Progress
     from sitegen.diagnostics import Diagnostic
+    from sitegen.model.content import Content
     from sitegen.request import Request, Result
     from sitegen.rules.holding import Before
 
@@ -92,6 +93,18 @@ def _made(request: "Request", progress: "Progress") -> "Result":
         return build(request, progress)
     except CannotPrint as problem:
         raise click.UsageError(str(problem)) from None
+
+
+def sound_content(content: Path, now: datetime | None) -> "Content":
+    """The content as it is at this moment. Where it has errors, reports them and leaves with the exit code of `check`."""
+    from sitegen.console import Manner, speech, wants_colour
+    from sitegen.pipeline import examine
+
+    found, result = examine(request := request_for(content, options.SHIPPED, None, now, drafts=False))
+    if found is None:
+        click.echo(speech(request, result, Manner(colour=wants_colour()), 0)[1], err=True, nl=False)
+        sys.exit(exit_code(request, result))
+    return found
 
 
 def examined(request: "Request", before: "Before") -> "Result":

@@ -30,7 +30,7 @@ TYPES = {
     ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     ".js": "text/javascript",
     ".json": "application/json",
-    ".jsonl": "application/octet-stream",
+    ".jsonl": "application/jsonl",
     ".odt": "application/vnd.oasis.opendocument.text",
     ".pdf": "application/pdf",
     ".svg": "image/svg+xml",

@@ -11,7 +11,7 @@ from sitegen.doctor.tour import Stop, Tour
 from sitegen.doctor.visitor import Reply
 
 ROBOTS = "/robots.txt"
-"""Where search engines look for it: at the top of the host, whatever the path of the site."""
+"""Where search engines look for it: at the top of the host, also for a site below a path."""
 _OK, _FAILS = 200, 500
 _ENGINES = ("*", "Googlebot", "bingbot")
 _HIDDEN = "suppliers who look for your notices with a search engine do not find them"
@@ -73,12 +73,9 @@ def robots(reply: Reply, listed: Mapping[str, Stop], site: str, base_url: str) -
         shut = [path for path in listed if not rules.can_fetch(engine, site + quote(path))]
         if shut:
             who = "search engines" if engine == "*" else engine
-            message = (
-                f"robots.txt keeps {who} from {len(shut):,} of {len(listed):,} pages, such as {site}{shut[0]}"
-            )
-            hint = (
-                f"{_HIDDEN}. Take the lines that begin with Disallow out of {address}, or ask who keeps it to"
-            )
+            count = f"all {len(shut):,}" if len(shut) == len(listed) else f"{len(shut):,} of {len(listed):,}"
+            message = f"robots.txt keeps {who} from {count} pages, such as {site}{shut[0]}"
+            hint = f"{_HIDDEN}. Take the lines that begin with Disallow out of {address}, or ask the people who look after that file"
             yield error("robots-shut-out", message, address, None, hint)
             break
     ours = {host.hostname, urlsplit(base_url).hostname}

@@ -48,7 +48,7 @@ def _plain(site: Served, base: str) -> Iterator[str]:
 def _place(site: Served, base: str) -> Iterator[str]:
     """Where the files are: for the whole host, or for the path of the site alone."""
     if site.base:
-        yield "# CHECK: whatever else this host shows has its DocumentRoot here."
+        yield "# CHECK: for other pages of this host, write their DocumentRoot here."
         yield f"Alias {quoted(f'{site.base}/')} {quoted(f'{site.root}/')}"
         yield "RewriteEngine on"
         yield f"RewriteRule {_bare(f'^{base}$')} {_target(f'{site.base_path}/')} [R=301,L,NE]"

@@ -57,7 +57,7 @@ def _others(site: Served) -> Iterator[str]:
         yield f"    return 301 {quoted(f'{site.base_path}/')};"
         yield "}"
         yield "location / {"
-        yield "    return 404; # CHECK: whatever else this host shows"
+        yield "    return 404; # CHECK: other pages of this host go here"
         yield "}"
 
 

@@ -100,7 +100,7 @@ ONE_FAULT: dict[str, tuple[Fault, str, str]] = {
     "search kept": (header("Cache-Control", "max-age=60", at="^search/"), "long-lifetime", "/search/"),
     "assets asked for again": (header("Cache-Control", "no-cache", at="^assets/"), "short-lifetime", "/assets/"),
     "hidden from search engines": (header("X-Robots-Tag", "googlebot: noindex"), "noindex", "X-Robots-Tag: googlebot: noindex"),
-    "robots kept out": (at_the_top(200, b"User-agent: *\nDisallow: /*\n"), "robots-shut-out", "keeps search engines from"),
+    "robots kept out": (at_the_top(200, b"User-agent: *\nDisallow: /*\n"), "robots-shut-out", "keeps search engines from all "),
     "robots kept from notices": (at_the_top(200, b"User-agent: bingbot\nDisallow: /markets/adverts/"), "robots-shut-out", "bingbot"),
     "unknown robots kept out": (at_the_top(200, NEARLY_ALL), "robots-shut-out", "keeps search engines from"),
     "robots that fail": (at_the_top(503, b""), "robots-shut-out", "status 503"),
@@ -193,7 +193,9 @@ class Clock:
         return fault
 
 
-def test_a_slow_host_is_told_with_times_and_places(host: Start, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_slow_host_is_reported_with_times_and_addresses(
+    host: Start, monkeypatch: pytest.MonkeyPatch
+) -> None:
     result = host(Clock(monkeypatch).delayed("adverts/", 9)).examine()
     assert (codes(result), result.exit_code) == ({"slow"}, 4)
     assert "/adverts/ after 2.0 and 2.0 s; half of all" in result.stderr

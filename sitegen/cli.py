@@ -13,6 +13,7 @@ from sitegen.commands.appraising import appraise
 from sitegen.commands.building import build, check
 from sitegen.commands.caching import cache
 from sitegen.commands.doctor import doctor
+from sitegen.commands.hosting import host
 from sitegen.commands.looking import next_change, schema, show_rules
 from sitegen.commands.publishing import publish
 from sitegen.commands.registering import register
@@ -23,6 +24,7 @@ COMMANDS = (
     build,
     check,
     publish,
+    host,
     doctor,
     register,
     serve,

@@ -111,18 +111,30 @@ def lines_of(path: str) -> Sequence[str]:
 
 
 class Progress:
-    """A line that tells how many files are made, once a build takes long; only where a person looks on."""
+    """A line with a number that grows, once something takes long; only where a person looks on.
 
-    def __init__(self, say: Callable[[str], None], started: float, *, quiet: bool) -> None:
+    `words` has the number in braces; it is shown for every hundredth, or for each so many as `every` says.
+    """
+
+    def __init__(
+        self,
+        say: Callable[[str], None],
+        started: float,
+        *,
+        quiet: bool,
+        words: str = "{:,} files made …",
+        every: int = 100,
+    ) -> None:
         self._write = say
+        self._words, self._every = words, every
         self._due = started + _PATIENCE
         self._wanted = sys.stderr.isatty() and not os.environ.get("CI") and not quiet
         self._shown = ""
 
     def __call__(self, count: int) -> None:
-        """Tells that so many files are made, now and then."""
-        if self._wanted and count % 100 == 0 and time.monotonic() > self._due:
-            self._say(f"{count:,} files made …")
+        """Shows the number, now and then."""
+        if self._wanted and count % self._every == 0 and time.monotonic() > self._due:
+            self._say(self._words.format(count))
 
     def clear(self) -> None:
         """Leaves an empty line for what is said next."""

@@ -96,19 +96,15 @@ READERS = ("sitegen/reading", "sitegen/model")
 _FILE = "the cure is another name or place for a file, not a text"
 _TABLE = "about a private table of responses: tests/reading/test_responses.py"
 _REGISTER = "about the register: tests/publishing/ and tests/rules/test_register.py follow it with real git"
-_NOT_YET = "no case in faults/ follows its help yet"
 UNTRIED = {
-    "bad-branch": _NOT_YET,
     "bad-file-name": _FILE,
     "bad-quotation-marks": _TABLE,
     "bad-value": "no field of today can lead to it",
     "cannot-read": _FILE,
     "changed-line-ends": _REGISTER,
-    "conflict-marker": _NOT_YET,
     "damaged-register": _REGISTER,
     "empty-file": _TABLE,
     "empty-value": "what is left blank is told by its field: missing-value, undecided, empty-item",
-    "language-not-spoken": _NOT_YET,
     "left-blank": "advice stops no build: tests/reading/test_blanks.py",
     "merged-register": _REGISTER,
     "missing-column": _TABLE,
@@ -116,7 +112,6 @@ UNTRIED = {
     "missing-settings": _FILE,
     "newer-format": "written by a version that is yet to come: tests/test_formats.py",
     "no-responses": _TABLE,
-    "not-fields": _NOT_YET,
     "not-utf-8": "a text of this test is in UTF-8",
     "other-version": "the cure is another version of sitegen: tests/test_formats.py",
     "register-cut": _REGISTER,
@@ -126,7 +121,6 @@ UNTRIED = {
     "system-file": _FILE,
     "too-long": "a text of half a million characters: tests/reading/test_frontmatter.py has it",
     "unknown-folder": _FILE,
-    "unsafe-target": _NOT_YET,
     "wrong-file-type": _FILE,
 }
 """Codes of reading whose help no text in faults/ can follow, each with the reason."""

@@ -92,14 +92,14 @@ def finish(site: Path, whole: dict[str, bytes]) -> None:
     assert tree(site / "killed") == whole
 
 
-def test_after_fifty_kills_at_random_moments_every_next_build_completes_the_site(site: Path) -> None:
+def test_after_twenty_kills_at_random_moments_every_next_build_completes_the_site(site: Path) -> None:
     with build(site, "whole") as process:
         assert process.wait() == 0
     whole = tree(site / "whole")
     length = min(seconds_of_a_build(site) for _ in range(2))
-    moments = random.Random(50)  # noqa: S311 - chooses moments, guards nothing
+    moments = random.Random(20)  # noqa: S311 - chooses moments, guards nothing
     cut_short = shared = 0
-    for kill in range(1, 51):
+    for kill in range(1, 21):
         with build(site, "killed") as process:
             if kill % 2:
                 time.sleep(length * moments.uniform(0.1, 1))
@@ -113,13 +113,13 @@ def test_after_fifty_kills_at_random_moments_every_next_build_completes_the_site
             while family(process.pid) and time.monotonic() < patience:
                 time.sleep(0.02)
             assert family(process.pid) == []
-        if kill % 5 == 0:
+        if kill % 4 == 0:
             finish(site, whole)
             shutil.rmtree(site / "killed")
-        if kill % 20 == 0:
+        if kill % 10 == 0:
             shutil.rmtree(site / ".sitegen")
-    assert cut_short > 10
-    assert shared > 5, (shared, cut_short)
+    assert cut_short > 5
+    assert shared > 2, (shared, cut_short)
 
 
 # Drafts that wait

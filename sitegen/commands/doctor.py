@@ -1,7 +1,9 @@
 """The command `doctor`."""
 
 import sys
+import time
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -9,7 +11,7 @@ from urllib.parse import urlsplit
 import click
 
 from sitegen.commands import options
-from sitegen.commands.running import exit_code, request_for
+from sitegen.commands.running import sound_content
 from sitegen.commands.words import Command
 
 if TYPE_CHECKING:
@@ -53,17 +55,22 @@ def doctor(  # noqa: PLR0913 - an option each
     """Look at the live site, and say what is wrong there.
 
     URL is where the site is live; without it, base_url of site.yaml. What is there is compared with the output folder
-    and with the content at this moment. Nothing is changed, and no other host is asked.
+    and with the content at this moment. Nothing is changed, and no other host is asked. The last lines say of each notice
+    of the last seven days whether it is live, and which status readers see.
 
     \b
     Example:
       sitegen doctor
       sitegen doctor https://www.example.org/market-tests/
     """
+    from sitegen.console import Progress
     from sitegen.doctor.examination import examine
 
     address, built = _meant(url, content, output, now)
-    examination = examine(address, built, most)
+    say = partial(click.echo, err=True, nl=False)
+    progress = Progress(say, time.monotonic(), quiet=False, words="{:,} addresses looked at …", every=1)
+    examination = examine(address, built, most, progress)
+    progress.clear()
     wrong = _report(address, examination, accepted, form)
     if wrong:
         sys.exit(LIVE)
@@ -71,14 +78,9 @@ def doctor(  # noqa: PLR0913 - an option each
 
 def _meant(url: str | None, content: Path, output: Path, now: datetime | None) -> "tuple[str, Built]":
     """The address to look at, and what should be there. Leaves as `check` does when the content has errors."""
-    from sitegen.console import Manner, speech, wants_colour
     from sitegen.doctor.built import built
-    from sitegen.pipeline import examine
 
-    found, result = examine(request := request_for(content, options.SHIPPED, None, now, drafts=False))
-    if found is None:
-        click.echo(speech(request, result, Manner(colour=wants_colour()), 0)[1], err=True, nl=False)
-        sys.exit(exit_code(request, result))
+    found = sound_content(content, now)
     address = _address(url or found.config.base_url)
     if (here := built(output, found)) is None:
         message = (
@@ -120,4 +122,6 @@ def _report(address: str, examination: "Examination", accepted: tuple[str, ...],
     click.echo(f"{told}. Looked at {looked} below {address}.", err=True)
     if not examination.whole:
         click.echo("There was more to look at: --most asks for it.", err=True)
+    for notice in examination.notices:
+        click.echo(notice, err=True)
     return bool(findings)

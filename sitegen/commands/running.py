@@ -106,6 +106,18 @@ def _made(request: "Request", progress: "Progress") -> "Result":
         raise click.UsageError(str(problem)) from None
 
 
+def sound_content(content: Path, now: datetime | None) -> "Content":
+    """The content as it is at this moment. Where it has errors, reports them and leaves with the exit code of `check`."""
+    from sitegen.console import Manner, speech, wants_colour
+    from sitegen.pipeline import examine
+
+    found, result = examine(request := request_for(content, options.SHIPPED, None, now, drafts=False))
+    if found is None:
+        click.echo(speech(request, result, Manner(colour=wants_colour()), 0)[1], err=True, nl=False)
+        sys.exit(exit_code(request, result))
+    return found
+
+
 def examined(request: "Request", before: "Before") -> "tuple[Content | None, Result]":
     """The content, None if it has errors, and what a build would find before it makes anything."""
     from sitegen.cache import NOTHING, Cache

@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from sitegen import starters
-from sitegen.building.create import create_record, create_site, write_texts
+from sitegen.building.create import create_record, create_site
 from sitegen.commands import options
 from sitegen.commands.running import clock
 from sitegen.commands.words import Command
@@ -15,28 +15,14 @@ from sitegen.starters import today
 
 @click.command(cls=Command)
 @click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
-@click.option(
-    "--host",
-    type=click.Choice(("nginx", "apache")),
-    help="Make the configuration of this web server too; alone, where the site is there already.",
-)
 @options.now
-def init(*, folder: Path, host: str | None, now: datetime | None) -> None:
+def init(*, folder: Path, now: datetime | None) -> None:
     """Start a new site in FOLDER.
 
     \b
     Example:
       sitegen init my-site
-      sitegen init my-site --host nginx
     """
-    if host:
-        with options.in_words():
-            write_texts(folder / "hosting", {f"{host}.conf": configuration_of(host)})
-        click.echo(
-            f"Made {folder / 'hosting' / host}.conf. Put your own names and folders where it says CHANGE."
-        )
-        if (folder / "content").is_dir():
-            return
     with options.in_words():
         files = starters.new_site(today(now or clock()), options.SHIPPED)
         create_site(folder, files, starters.FOLDERS)
@@ -62,10 +48,3 @@ def new(*, kind: str, title: str, content: Path, now: datetime | None) -> None:
         made = starters.starter(kind, title, today(now or clock()), options.SHIPPED)
         click.echo(starters.MADE.format(create_record(content, made.path, made.text)))
     click.echo("Next, open it in a text editor and put in your own words.")
-
-
-def configuration_of(host: str) -> str:
-    """The configuration of a web server."""
-    from sitegen.hosts import configuration
-
-    return configuration(host, options.SHIPPED)

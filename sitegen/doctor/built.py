@@ -1,24 +1,29 @@
 """The output folder and the content → what the live site should be at this moment."""
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime, timedelta
+from html import unescape
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from sitegen.building.manifest import decoded
 from sitegen.doctor.wanted import Wanted, wanted
+from sitegen.model.advert import Advert
 from sitegen.model.content import Content
 from sitegen.model.file_kinds import names_file
-from sitegen.model.site import index
+from sitegen.model.history import outcome_day, versions
+from sitegen.model.site import Site, index
 from sitegen.model.status import Status
 from sitegen.model.versions import newer_writer
 
 _FORMAT = 1
 _FOR_THE_HOST = ("_headers", "_redirects", ".nojekyll", "404.html")
 """What hosts read and need not show."""
+_RECENT = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +31,8 @@ class Built:
     """The site as it was built, and as it should be `now`.
 
     `files` gives the SHA-256 of each file that can be asked for, by its address below the site's; `moved`
-    are those of them that only lead on; `statuses` tells where each advert stands, those that suppliers can respond to first.
+    are those of them that only lead on; `listed` are the pages in the sitemap; `statuses` gives the status of each advert, those that suppliers can respond to first;
+    `recent` are the titles of adverts published or changed in the last week, the latest first. `output` is the folder.
     """
 
     now: datetime
@@ -35,6 +41,10 @@ class Built:
     wanted: Wanted
     not_found: bytes
     statuses: Mapping[str, Status]
+    base_url: str = ""
+    listed: frozenset[str] = frozenset()
+    recent: Mapping[str, str] = field(default_factory=dict)
+    output: Path = Path()
     hosts: Mapping[str, str] = field(default_factory=dict)
     """Redirects from the old addresses of files, which only the host can send."""
 
@@ -53,7 +63,20 @@ def built(output: Path, content: Content) -> Built | None:
     rules = wanted(headers, urlsplit(content.config.base_url).path)
     moved = frozenset(redirect.source.removeprefix("/") for redirect in content.config.redirects)
     hosts = {one.source: one.target for one in content.config.redirects if names_file(one.source)}
-    return Built(content.now, files, moved, rules, not_found, dict(_statuses(content)), hosts)
+    site = index(content, {})
+    return Built(
+        content.now,
+        files,
+        moved,
+        rules,
+        not_found,
+        dict(_statuses(site)),
+        content.config.base_url,
+        frozenset(_listed(output, content.config.base_url)),
+        dict(_recent(site)),
+        output,
+        hosts,
+    )
 
 
 def address(path: str) -> str:
@@ -62,8 +85,35 @@ def address(path: str) -> str:
     return path if name != "index.html" else f"{folder}/" if folder else ""
 
 
-def _statuses(content: Content) -> Iterator[tuple[str, Status]]:
-    site = index(content, {})
+def html_of(built: Built, path: str) -> str:
+    """The page that was built for an address; empty where there is none."""
+    name = f"{path}index.html" if path == "" or path.endswith("/") else path
+    try:
+        return (built.output / name).read_text("utf-8")
+    except (OSError, UnicodeDecodeError, ValueError):
+        return ""
+
+
+def _listed(output: Path, base_url: str) -> Iterator[str]:
+    """The addresses in the sitemap of the folder, below that of the site."""
+    for file in sorted(output.glob("sitemap*.xml")):
+        for found in re.findall("<loc>(.*?)</loc>", file.read_text("utf-8", "replace")):
+            yield unquote(unescape(found).removeprefix(f"{base_url}/"))
+
+
+def _recent(site: Site) -> Iterator[tuple[str, str]]:
+    today = site.now.date()
+    latest = [(_changed(site, advert), advert) for advert in site.adverts]
+    for day, advert in sorted(latest, key=lambda pair: (pair[0], pair[1].id), reverse=True):
+        if day > today - _RECENT:
+            yield advert.address.removeprefix("/"), advert.title
+
+
+def _changed(site: Site, advert: Advert) -> date:
+    return versions(advert, site.now.date(), outcome_day(site.get(advert.outcome)))[-1].day
+
+
+def _statuses(site: Site) -> Iterator[tuple[str, Status]]:
     latest_first = sorted(site.adverts, key=lambda advert: advert.closes.timestamp(), reverse=True)
     for advert in sorted(latest_first, key=lambda advert: not site.status(advert).takes_responses):
         yield advert.address.removeprefix("/"), site.status(advert)

@@ -1,11 +1,16 @@
 """The whole visit: an address and what was built → everything found, in the order in which it was looked for."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from sitegen.diagnostics import Diagnostic, error
+from sitegen.doctor.additions import additions
 from sitegen.doctor.built import Built
 from sitegen.doctor.door import at_the_door, no_home, untrusted
+from sitegen.doctor.indexing import ROBOTS, indexing
+from sitegen.doctor.notices import notices
 from sitegen.doctor.sending import sending
+from sitegen.doctor.speed import slowness
 from sitegen.doctor.standing import standing
 from sitegen.doctor.tour import take
 from sitegen.doctor.visitor import NoAnswer, Reply, Untrusted, Visitor
@@ -15,20 +20,24 @@ _OK = 200
 
 @dataclass(frozen=True, slots=True)
 class Examination:
-    """What was found, the addresses that were looked at, and whether these are all there are."""
+    """What was found, the addresses that were looked at, whether these are all there are, and a sentence on each recent notice."""
 
     findings: tuple[Diagnostic, ...]
     seen: tuple[str, ...]
     whole: bool
+    notices: tuple[str, ...] = ()
 
 
-def examine(address: str, built: Built, most: int) -> Examination:
-    """Looks at the live site, and asks its host for `most` addresses or so. `address` ends with a slash."""
+def examine(address: str, built: Built, most: int, progress: Callable[[int], None]) -> Examination:
+    """Looks at the live site, and asks its host for `most` addresses or so. `address` ends with a slash.
+
+    `progress` is called with the number of addresses so far.
+    """
     visitor = Visitor(address, most)
     try:
         home = visitor.ask("")
         if home.status == _OK:
-            return _around(visitor, home, built)
+            return _around(visitor, home, built, progress)
         alone = no_home(home, address)
     except Untrusted as problem:
         alone = untrusted(str(problem), address)
@@ -40,10 +49,19 @@ def examine(address: str, built: Built, most: int) -> Examination:
     return Examination((alone,), (address,), whole=True)
 
 
-def _around(visitor: Visitor, home: Reply, built: Built) -> Examination:
+def _around(visitor: Visitor, home: Reply, built: Built, progress: Callable[[int], None]) -> Examination:
     """What is found once there is a home page."""
     door = tuple(at_the_door(visitor, home, built))
-    tour = take(visitor, built)
+    robots_txt = visitor.ask_host(ROBOTS)
+    tour = take(visitor, built, progress)
     stops = tuple(tour.stops.values())
-    found = (*door, *sending(stops, built.wanted, visitor.address), *standing(visitor, tour, built))
-    return Examination(found, tuple(visitor.address + stop.path for stop in stops), tour.whole)
+    found = (
+        *door,
+        *sending(stops, built.wanted, visitor.address),
+        *standing(visitor, tour, built),
+        *indexing(robots_txt, tour, built, visitor.address),
+        *additions(tour, built, visitor.address),
+        *slowness(visitor, tour),
+    )
+    seen = tuple(visitor.address + stop.path for stop in stops)
+    return Examination(found, seen, tour.whole, tuple(notices(tour, built)))

@@ -7,15 +7,26 @@ from urllib.parse import unquote, urldefrag, urljoin
 from sitegen.model.status import Status
 
 _LEADING = {"a": "href", "link": "href", "img": "src", "script": "src"}
+_ROBOTS = ("robots", "googlebot", "bingbot")
+_RUNS = ("", "module", "text/javascript", "application/javascript")
+"""The types of scripts that browsers run; others are data, such as JSON-LD."""
 
 
 class Page(HTMLParser):
-    """What was found: `targets` as they are written, `status` from the first tag that names one."""
+    """What was found: `targets` as they are written, and `status` from the first tag that names one.
+
+    `robots` is what the page asks of search engines in its head, `scripts` are the addresses of the scripts that it runs, and
+    `inline` the texts of those within it.
+    """
 
     def __init__(self, html: str) -> None:
         super().__init__()
         self.targets: list[str] = []
         self.status: Status | None = None
+        self.robots = ""
+        self.scripts: list[str] = []
+        self.inline: list[str] = []
+        self._runs = False
         with suppress(AssertionError):  # what the parser makes of a declaration that no standard knows
             self.feed(html)
             self.close()
@@ -25,9 +36,23 @@ class Page(HTMLParser):
         found = dict(attrs)
         if target := found.get(_LEADING.get(tag, "")):
             self.targets.append(target)
+        if tag == "meta" and (found.get("name") or "").lower() in _ROBOTS:
+            self.robots += f"{found.get('content') or ''} "
+        self._runs = tag == "script" and (found.get("type") or "").strip().lower() in _RUNS
+        if self._runs and (source := found.get("src")):
+            self.scripts.append(source)
         names = (found.get("class") or "").split()
         if self.status is None and "tag" in names:
             self.status = next((status for status in Status if status.value in names), None)
+
+    def handle_data(self, data: str) -> None:
+        """Called by the parser."""
+        if self._runs and data.strip():
+            self.inline.append(data.strip())
+
+    def handle_endtag(self, tag: str) -> None:
+        """Called by the parser."""
+        self._runs = self._runs and tag != "script"
 
 
 def within(target: str, address: str, site: str) -> str | None:

@@ -55,5 +55,6 @@ _REMEDIES: Mapping[str, Mapping[str, str]] = {
 def remedy(server: str, matter: str) -> str:
     """What to do about a matter, as a sentence, on the host whose header Server is this; in general where that is not known."""
     first = server.lower().replace("/", " ").replace(".", " ").partition(" ")[0]
-    ways = _REMEDIES[matter]
-    return ways.get(_HOSTS.get(first, ""), ways[""])
+    ways, host = _REMEDIES[matter], _HOSTS.get(first, "")
+    way = ways.get(host, ways[""])
+    return f"{way}; sitegen host {host} makes a configuration that does" if host in (_NGINX, _APACHE) else way

@@ -8,33 +8,26 @@ from sitegen.diagnostics import Diagnostic, Severity
 from sitegen.doctor.remedies import remedy
 from sitegen.doctor.tour import Stop, kind
 from sitegen.doctor.wanted import Wanted
+from sitegen.model.media_types import COMPRESSED, media_type
 
 _WHY = {
     "Access-Control-Allow-Origin": "other websites and programs cannot use what is published as open data",
     "Content-Security-Policy": "a page that somebody has tampered with could run scripts and send on what readers do",
+    "Permissions-Policy": "a script that gets into a page could ask for the camera, the microphone or the place of a reader",
     "Referrer-Policy": "other websites hear which notice a supplier was reading",
     "Strict-Transport-Security": "a reader's first step may be unprotected each time",
     "X-Content-Type-Options": "a browser may take a file for what it is not, and run it",
 }
 _OWN_CHECK = ("Cache-Control", "Content-Type")
-_TYPES = {
-    ".html": ("text/html",),
-    ".css": ("text/css",),
-    ".csv": ("text/csv",),
-    ".docx": ("application/vnd.openxmlformats-officedocument.wordprocessingml.document",),
-    ".ics": ("text/calendar",),
-    ".js": ("text/javascript", "application/javascript"),
-    ".json": ("application/json",),
-    ".odt": ("application/vnd.oasis.opendocument.text",),
-    ".pdf": ("application/pdf",),
-    ".svg": ("image/svg+xml",),
-    ".txt": ("text/plain",),
-    ".xml": ("application/xml", "text/xml"),
-    ".webmanifest": ("application/manifest+json", "application/json"),
-    "feed.xml": ("application/atom+xml",),
+_ALSO = {
+    "application/jsonl": ("application/x-ndjson", "application/x-jsonlines"),
+    "application/manifest+json": ("application/json",),
+    "application/rtf": ("text/rtf",),
+    "application/xml": ("text/xml",),
+    "application/zip": ("application/x-zip-compressed",),
+    "text/javascript": ("application/javascript",),
 }
-"""Of kinds that have a registered type (IANA), those that programs understand. `.jsonl` has none."""
-_WORTHWHILE = {".html", ".css", ".csv", ".js", ".json", ".svg", ".xml"}
+"""Other names of a type that programs understand as well."""
 _SMALL = 2_000
 """Bytes below which hosts may well not compress."""
 _DAY = 86_400
@@ -77,7 +70,7 @@ def _types(stops: Iterable[Stop], wanted: Wanted, site: str) -> Iterator[Diagnos
     for stop in stops:
         sent = stop.reply.header("Content-Type")
         asked = wanted.at(f"/{stop.path}").get("Content-Type", "")
-        types = _TYPES.get(kind(stop.path), ())
+        types = _understood(stop.path)
         if types and not is_of(sent, types, asked):
             wrong.setdefault((sent, asked or types[0]), []).append(stop)
     for (sent, right), found in wrong.items():
@@ -85,6 +78,12 @@ def _types(stops: Iterable[Stop], wanted: Wanted, site: str) -> Iterator[Diagnos
         is_near = sent.partition(";")[0] == right.partition(";")[0]
         severity = Severity.WARNING if is_near else Severity.ERROR
         yield from _told("wrong-type", words, why, found, site, "types", severity)
+
+
+def _understood(path: str) -> tuple[str, ...]:
+    """The types that a file may be sent as, the usual one first; none for a kind that we do not know."""
+    usual = media_type("index.html" if kind(path) == ".html" else path)
+    return (usual, *_ALSO.get(usual, ())) if usual else ()
 
 
 def is_of(sent: str, types: Iterable[str], asked: str) -> bool:
@@ -137,7 +136,7 @@ def _compression(stops: Iterable[Stop], site: str) -> Iterator[Diagnostic]:
     plain = [
         stop
         for stop in stops
-        if kind(stop.path) in _WORTHWHILE
+        if media_type(f"x{kind(stop.path)}") in COMPRESSED
         and stop.length > _SMALL
         and not stop.reply.header("Content-Encoding")
     ]

@@ -1,7 +1,7 @@
 """A host → what it answered on a tour of the site: a file of each kind, the adverts, then wherever links lead."""
 
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import PurePosixPath
@@ -41,26 +41,32 @@ class Stop:
 class Tour:
     """The stops in their order, by path; what gave no answer, with the reason; and which page led where.
 
-    `whole` tells whether there was nothing left to look at.
+    `whole` tells whether there was nothing left to look at, `refused` whether the host asked to be left alone.
     """
 
     stops: dict[str, Stop] = field(default_factory=dict)
     silent: dict[str, str] = field(default_factory=dict)
     led: dict[str, str] = field(default_factory=dict)
     whole: bool = True
+    refused: bool = False
 
 
-def take(visitor: Visitor, built: Built) -> Tour:
-    """Goes round until there is nothing new, or enough has been asked, or the host asks to be left alone."""
+def take(visitor: Visitor, built: Built, progress: Callable[[int], None]) -> Tour:
+    """Goes round until there is nothing new, or enough has been asked, or the host asks to be left alone.
+
+    `progress` is called with the number of addresses so far.
+    """
     tour = Tour()
-    waiting = deque(dict.fromkeys(("", *samples(built.files), *built.statuses)))
+    waiting = deque(dict.fromkeys(("", *built.recent, *samples(built.files), *built.statuses)))
     known = set(waiting)
     while waiting and visitor.is_welcome:
         path = waiting.popleft()
         found = _visit(visitor, path, tour)
+        progress(visitor.asked)
         if found and found.reply.status == _TOO_MANY:
             del tour.stops[path]
             waiting.append(path)
+            tour.refused = True
             break
         for target in _onward(found, visitor.address):
             tour.led.setdefault(target, path)
@@ -86,7 +92,7 @@ def stop(path: str, reply: Reply) -> Stop:
     """What is worth keeping of an answer: its body only as far as it is HTML."""
     is_page = path == "" or path.endswith(("/", ".html"))
     page = Page(reply.body.decode("utf-8", "replace")) if is_page else None
-    kept = Reply(reply.status, reply.headers)
+    kept = Reply(reply.status, reply.headers, seconds=reply.seconds)
     return Stop(path, kept, sha256(reply.body).hexdigest(), len(reply.body), page)
 
 

@@ -2,11 +2,11 @@
 
 import http.client
 import ssl
-import time
 import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from time import monotonic
 from urllib.parse import quote, urlsplit
 
 from sitegen import __version__
@@ -30,11 +30,15 @@ _SENT = {
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """What a host answered: the status, the headers by their names in small letters, and the body unpacked."""
+    """What a host answered: the status, the headers by their names in small letters, and the body unpacked.
+
+    `seconds` is the time until the answer began.
+    """
 
     status: int
     headers: Mapping[str, str]
     body: bytes = b""
+    seconds: float = 0.0
 
     def header(self, name: str) -> str:
         """The value of a header, several joined by commas (RFC 9110); empty when it was not sent."""
@@ -66,9 +70,13 @@ class Visitor:
 
     def ask(self, path: str) -> Reply:
         """The answer for a path below the address, which is not encoded. Raises NoAnswer, and Untrusted."""
+        return self.ask_host(self._below + quote(path, safe="/~!$&'()*+,;=:@"))
+
+    def ask_host(self, target: str) -> Reply:
+        """The answer for an encoded path of the host. Raises NoAnswer, and Untrusted."""
         self.asked += 1
         try:
-            return self._ask(self._below + quote(path, safe="/~!$&'()*+,;=:@"))
+            return self._ask(target)
         except ssl.SSLCertVerificationError as problem:
             raise Untrusted(problem.verify_message) from None
         except (OSError, http.client.HTTPException, ValueError) as problem:
@@ -100,8 +108,10 @@ class Visitor:
             raise
 
     def _once(self, target: str) -> Reply:
+        started = monotonic()
         self._connection.request("GET", target, headers=_SENT)
         with self._connection.getresponse() as answer:
+            seconds = monotonic() - started
             self._note_certificate()
             body = _read(answer)
             whole = answer.isclosed()
@@ -109,7 +119,7 @@ class Visitor:
             headers = {name: ", ".join(answer.headers.get_all(name, ())) for name in names}
         if not whole:
             self._connection.close()
-        return Reply(answer.status, headers, _unpacked(body, headers.get("content-encoding", "")))
+        return Reply(answer.status, headers, _unpacked(body, headers.get("content-encoding", "")), seconds)
 
     def _note_certificate(self) -> None:
         if isinstance(self._connection.sock, ssl.SSLSocket):
@@ -120,10 +130,10 @@ class Visitor:
 
 def _read(answer: http.client.HTTPResponse) -> bytes:
     """The body as far as it is looked at. Raises TimeoutError when it only trickles in, IncompleteRead when it is cut off."""
-    body, until = bytearray(), time.monotonic() + _IN_ALL
+    body, until = bytearray(), monotonic() + _IN_ALL
     while len(body) < _LONGEST and (more := answer.read1(_PIECE)):
         body += more
-        if time.monotonic() > until:
+        if monotonic() > until:
             message = f"it takes longer than {_IN_ALL:.0f} seconds"
             raise TimeoutError(message)
     if answer.length and len(body) < _LONGEST:

@@ -5,6 +5,8 @@ from pathlib import Path, PurePosixPath
 from typing import Literal
 from urllib.parse import quote
 
+from sitegen.model.media_types import MEDIA_TYPES
+
 Obstacle = Literal["empty", "locked", "damaged", "another-kind"]
 """Why readers cannot open a file: nothing in it, a password, damage, or that it is not what its name says."""
 
@@ -33,34 +35,6 @@ _TYPES = {
     ".xml": "XML",
     ".zip": "ZIP",
 }
-
-
-_MEDIA_TYPES = {
-    ".csv": "text/csv",
-    ".doc": "application/msword",
-    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    ".gif": "image/gif",
-    ".html": "text/html",
-    ".jpeg": "image/jpeg",
-    ".jpg": "image/jpeg",
-    ".json": "application/json",
-    ".md": "text/markdown",
-    ".odp": "application/vnd.oasis.opendocument.presentation",
-    ".ods": "application/vnd.oasis.opendocument.spreadsheet",
-    ".odt": "application/vnd.oasis.opendocument.text",
-    ".pdf": "application/pdf",
-    ".png": "image/png",
-    ".ppt": "application/vnd.ms-powerpoint",
-    ".pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
-    ".svg": "image/svg+xml",
-    ".txt": "text/plain",
-    ".webp": "image/webp",
-    ".xls": "application/vnd.ms-excel",
-    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    ".xml": "application/xml",
-    ".zip": "application/zip",
-}
-"""By our own list: the one of the standard library differs from machine to machine."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +76,7 @@ class Attachment:
     @property
     def media_type(self) -> str:
         """What kind of file it is, in the word that programs use (IANA): `application/pdf`."""
-        suffix = PurePosixPath(self.path).suffix.lower()
-        return _MEDIA_TYPES.get(suffix, "application/octet-stream")
+        return MEDIA_TYPES.get(PurePosixPath(self.path).suffix.lower(), "application/octet-stream")
 
 
 def type_of(path: str) -> str:

@@ -45,7 +45,8 @@ _SIGNS: Final = (
 
 def may_be_tracked(text: str) -> bool:
     """Whether a text may hold such an address: a quick test."""
-    return "://" in text and any(map(text.lower().__contains__, _SIGNS))
+    addresses = " ".join(WEB.findall(text)).lower()
+    return any(map(addresses.__contains__, _SIGNS))
 
 
 def detour(address: str) -> tuple[str, str] | None:

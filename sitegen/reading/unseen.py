@@ -20,6 +20,7 @@ from sitegen.reading.schema import holds_words, part_at
 
 _UNSEEN = UNSEEN.pattern
 _NOT_IN_A_NAME = re.compile(f"{_UNSEEN}|{LIKE_A_SPACE.pattern}+")
+_ENTITY = re.compile(r"&#?\w+;")
 _WRITTEN = re.compile(r"[^\s<>()\"']+")
 _AN_ADDRESS = re.compile(r"://|\bwww\.|[^@]@[^@]")
 _WITHIN = re.compile(rf"(?<=[!-~]){_UNSEEN}|{_UNSEEN}(?=[!-~])")
@@ -28,8 +29,8 @@ _WITHIN = re.compile(rf"(?<=[!-~]){_UNSEEN}|{_UNSEEN}(?=[!-~])")
 
 def may_hold_unseen(text: str) -> bool:
     """Whether a text may hold such a character, or write one as YAML and HTML can: a quick test, which most files fail."""
-    signs = set(text)  # few, however long the text
-    return not signs.isdisjoint("\\&") or bool(_NOT_IN_A_NAME.search("".join(signs)))
+    signs = "".join(set(text))  # few, however long the text
+    return bool("\\" in signs or ("&" in signs and _ENTITY.search(text)) or _NOT_IN_A_NAME.search(signs))
 
 
 def without_unseen(

@@ -28,7 +28,9 @@ def left_over_text(content: Content) -> Iterator[Diagnostic]:
     """
     for record in written(content):
         likely = kinds_in(record.all)
-        for passage in record.passages + record.names if likely else ():
+        if not any(remains(record.all, likely)):
+            continue
+        for passage in record.passages + record.names:
             kinds = kinds_in(passage.source, likely)
             if kinds and any(remains(passage.source, kinds)):  # to leave out code and addresses takes longer
                 for found in remains(passage.words, kinds):

@@ -61,7 +61,7 @@ KINDS: Final = (
     Kind(
         ("tb", "t.b."),
         re.compile(r"(?<![\w.])(?:TB[ACD]|tb[acd]|Tb[acd]|[Tt]\.[Bb]\.[AaCcDd]\.?)(?![\w-])"),
-        "This is still open",
+        "Something here is still to be settled",
         "write what was settled, or say when it will be known: “We will give the date by 1 March”",
     ),
     Kind(

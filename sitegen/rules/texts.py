@@ -87,17 +87,22 @@ class _Itself:
 
 
 class Written(NamedTuple):
-    """All that one record says to its readers: the texts one by one, those in Markdown, the whole to search in, and its slips.
+    """All that one record says to its readers: the texts one by one, those in Markdown, their slips, and all in one to search in.
 
-    `names` are its numbers, addresses and the like, which are no words; `all` is the whole with these.
+    `names` are its numbers, addresses and the like, which are no words; `all` ends with these, `words` characters in.
     """
 
     passages: tuple[Passage, ...]
     prose: tuple[tuple[Passage, Prose], ...]
-    whole: str
     slips: tuple[tuple[Passage, Slip], ...]
     names: tuple[Passage, ...]
     all: str
+    words: int
+
+    @property
+    def whole(self) -> str:
+        """All its words, without the names."""
+        return self.all[: self.words]  # not kept: a large site has much of it
 
 
 def written(content: Content) -> tuple[Written, ...]:
@@ -113,7 +118,7 @@ def forget() -> None:
 def texts(content: Content, test: Callable[[str], object]) -> Iterator[Passage]:
     """The texts that pass a quick test. It is put to a whole record first, since most records fail it."""
     for record in written(content):
-        if test(record.whole):
+        if test(record.all):
             yield from (passage for passage in record.passages if test(passage.source))
 
 
@@ -149,7 +154,7 @@ def _of(entry: Entry[Part]) -> Written:
     slips = tuple((passage, slip) for passage, prose in markdown for slip in prose.slips)
     whole = "\n".join([passage.source for passage in found])
     everything = "\n".join([whole, *(passage.source for passage in names)])
-    return Written(found, markdown, whole, slips, tuple(names), everything)
+    return Written(found, markdown, slips, tuple(names), everything, len(whole))
 
 
 def _passages(entry: Entry[Part], names: list[Passage]) -> Iterator[Passage]:

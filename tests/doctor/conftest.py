@@ -30,7 +30,7 @@ TYPES = {
     ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     ".js": "text/javascript",
     ".json": "application/json",
-    ".jsonl": "application/octet-stream",
+    ".jsonl": "application/jsonl",
     ".odt": "application/vnd.oasis.opendocument.text",
     ".pdf": "application/pdf",
     ".svg": "image/svg+xml",
@@ -159,19 +159,23 @@ def host(site: Path) -> Iterator[Callable[..., Hosted]]:
         yield start
 
 
+def certified(folder: Path, name: str = "IP:127.0.0.1", days: int = 365) -> tuple[Path, Path]:
+    """A new key and its certificate for a name, which ends in so many days."""
+    key, file, request = (folder / name for name in ("key.pem", "certificate.pem", "request.pem"))
+    new = ["openssl", "req", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes"]
+    named = ["-subj", "/CN=test", "-addext", f"subjectAltName={name}"]
+    subprocess.run([*new, *named, "-keyout", key, "-out", request], check=True, capture_output=True)
+    sign = ["openssl", "x509", "-req", "-copy_extensions", "copy", "-days", str(days)]
+    subprocess.run([*sign, "-in", request, "-signkey", key, "-out", file], check=True, capture_output=True)
+    return key, file
+
+
 @pytest.fixture
 def certificate(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Path]:
     """Makes a certificate for a name, that ends in so many days, and has this machine trust it, or not."""
 
     def make(name: str = "IP:127.0.0.1", *, days: int = 365, trusted: bool = True) -> Path:
-        key, file, request = (tmp_path / name for name in ("key.pem", "certificate.pem", "request.pem"))
-        new = ["openssl", "req", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes"]
-        named = ["-subj", "/CN=test", "-addext", f"subjectAltName={name}"]
-        subprocess.run([*new, *named, "-keyout", key, "-out", request], check=True, capture_output=True)
-        sign = ["openssl", "x509", "-req", "-copy_extensions", "copy", "-days", str(days)]
-        subprocess.run(
-            [*sign, "-in", request, "-signkey", key, "-out", file], check=True, capture_output=True
-        )
+        key, file = certified(tmp_path, name, days)
         if trusted:
             monkeypatch.setenv("SSL_CERT_FILE", str(file))
         both = tmp_path / "both.pem"

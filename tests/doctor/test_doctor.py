@@ -69,6 +69,19 @@ def nothing_is_missing(answer: Answer) -> None:
     )
 
 
+def at_the_top(status: int, body: bytes) -> Fault:
+    """A host with a robots.txt at its top, above the path of the site."""
+
+    def fault(answer: Answer) -> None:
+        if answer.path is None:
+            answer.status, answer.body = status, body
+
+    return fault
+
+
+NEARLY_ALL = b"User-agent: Googlebot\nUser-agent: bingbot\nAllow: /\n\nUser-agent: *\nDisallow: /markets/"
+
+
 ONE_FAULT: dict[str, tuple[Fault, str, str]] = {
     "no policy": (header("Content-Security-Policy", None), "missing-header", "Content-Security-Policy"),
     "weaker policy": (header("Content-Security-Policy", "default-src *"), "other-header", "default-src *"),
@@ -78,6 +91,8 @@ ONE_FAULT: dict[str, tuple[Fault, str, str]] = {
     "feed as other XML": (header("Content-Type", "application/xml", at="feed"), "wrong-type", "feed.xml"),
     "calendar as text": (header("Content-Type", "text/plain", at=r"\.ics$"), "wrong-type", "text/calendar"),
     "table without encoding": (header("Content-Type", "text/csv", at=r"\.csv$"), "wrong-type", "charset=utf-8"),
+    "JSON Lines as octets": (header("Content-Type", "application/octet-stream", at=r"\.jsonl$"), "wrong-type", "application/jsonl"),
+    "attachment as octets": (header("Content-Type", "application/octet-stream", at="^files/"), "wrong-type", "text/plain"),
     "pages in Latin-1": (header("Content-Type", "text/html; charset=iso-8859-1", at="/$"), "wrong-type", "iso-8859-1"),
     "no type at all": (header("Content-Type", None, at=r"\.svg$"), "wrong-type", "nothing in particular"),
     "no compression": (header("pack", None), "no-compression", ".css, .html"),
@@ -85,6 +100,13 @@ ONE_FAULT: dict[str, tuple[Fault, str, str]] = {
     "pages kept for a day": (header("Cache-Control", "max-age=86400", at="^adverts/"), "long-lifetime", "closing time"),
     "search kept": (header("Cache-Control", "max-age=60", at="^search/"), "long-lifetime", "/search/"),
     "assets asked for again": (header("Cache-Control", "no-cache", at="^assets/"), "short-lifetime", "/assets/"),
+    "hidden from search engines": (header("X-Robots-Tag", "googlebot: noindex"), "noindex", "X-Robots-Tag: googlebot: noindex"),
+    "robots kept out": (at_the_top(200, b"User-agent: *\nDisallow: /*\n"), "robots-shut-out", "keeps search engines from all "),
+    "robots kept from notices": (at_the_top(200, b"User-agent: bingbot\nDisallow: /markets/adverts/"), "robots-shut-out", "bingbot"),
+    "unknown robots kept out": (at_the_top(200, NEARLY_ALL), "robots-shut-out", "keeps search engines from"),
+    "robots that fail": (at_the_top(503, b""), "robots-shut-out", "status 503"),
+    "sitemap of another": (at_the_top(200, b"Sitemap: https://other.example/sitemap.xml"), "foreign-sitemap", "other.example"),
+    "cookie": (header("Set-Cookie", "seen=1; Path=/", at="^adverts/bins/$"), "cookie", "“seen”, with 1 answer"),
     "everything found": (nothing_is_missing, "no-404", "status 200"),
     "a page of the host's own": (reply("doctor", 404, b"<h1>nginx</h1>"), "other-404", "404.html"),
     "no page without slash": (reply("^accessibility$", 404), "missing-slash", "status 404"),
@@ -114,6 +136,109 @@ def test_each_fault_is_named_and_no_other(host: Start, fault: Fault, code: str, 
     assert (codes(result), result.exit_code) == ({code}, 4)
     assert words in result.stderr
     assert "\nhelp: " in result.stderr
+
+
+def added(html: str) -> Fault:
+    """A host, or something before it, that puts HTML into every page."""
+
+    def fault(answer: Answer) -> None:
+        if answer.headers.get("Content-Type", "").startswith("text/html"):
+            answer.body = answer.body.replace(b"</head>", f"{html}</head>".encode())
+
+    return fault
+
+
+@pytest.mark.parametrize(
+    ("html", "code", "words"),
+    [
+        ('<meta name="Robots" content="NOINDEX">', "noindex", "content=NOINDEX"),
+        ('<script src="https://statistics.example/x.js"></script>', "other-script", "https://statistics.example/x.js"),
+        ('<script src="/cdn-cgi/email.js"></script>', "other-script", "/cdn-cgi/email.js"),
+        ('<script type="module">follow(reader)</script>', "other-script", "within the page"),
+    ],
+)  # fmt: skip
+def test_what_is_added_to_pages_is_named(host: Start, html: str, code: str, words: str) -> None:
+    result = host(added(html)).examine("--accept", "not-as-built", "--accept", "other-404")
+    assert (codes(result), result.exit_code) == ({code}, 4), result.stderr
+    assert words in result.stderr
+    assert result.stderr.count("\nhelp: ") == 1
+
+
+def test_data_in_a_page_is_no_script(host: Start) -> None:
+    plain = '<script type="application/ld+json">{"a": 1}</script>'
+    result = host(added(plain)).examine("--accept", "not-as-built", "--accept", "other-404")
+    assert (codes(result), result.exit_code) == (set(), 0), result.stderr
+
+
+def test_a_robots_txt_that_names_our_sitemap_and_shuts_out_others_is_right(host: Start) -> None:
+    right = b"User-agent: *\nDisallow: /private/\nSitemap: https://www.example.org/markets/sitemap.xml"
+    assert host(at_the_top(200, right)).examine().exit_code == 0
+
+
+class Clock:
+    """A clock that the host moves: no test waits."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.seconds = 0.0
+        self.seen: dict[str, int] = {}
+        monkeypatch.setattr("sitegen.doctor.visitor.monotonic", lambda: self.seconds)
+
+    def delayed(self, at: str, times: int) -> Fault:
+        """A host that takes two seconds for the first answers at an address."""
+
+        def fault(answer: Answer) -> None:
+            if answer.path == at:
+                self.seen[at] = self.seen.get(at, 0) + 1
+                self.seconds += 2.0 if self.seen[at] <= times else 0.1
+
+        return fault
+
+
+def test_a_slow_host_is_reported_with_times_and_addresses(
+    host: Start, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    result = host(Clock(monkeypatch).delayed("adverts/", 9)).examine()
+    assert (codes(result), result.exit_code) == ({"slow"}, 4)
+    assert "/adverts/ after 2.0 and 2.0 s; half of all" in result.stderr
+
+
+def test_an_answer_that_was_slow_once_is_chance(host: Start, monkeypatch: pytest.MonkeyPatch) -> None:
+    clock = Clock(monkeypatch)
+    assert host(clock.delayed("adverts/", 1)).examine().exit_code == 0
+    assert clock.seen["adverts/"] == 2
+
+
+@pytest.mark.parametrize(
+    ("fault", "now", "line"),
+    [
+        (lambda _: None, OPEN, "is live and says Closing soon."),
+        (lambda _: None, CLOSED, "is live and says Closing soon, but it is Closed."),
+        (reply("^adverts/bins/$", 404), OPEN, "is not live."),
+        (reply("^adverts/bins/$", 200, b"<h1>Bins</h1>"), OPEN, "is live."),
+    ],
+)
+def test_the_last_line_is_for_the_editor_of_a_recent_notice(
+    host: Start, monkeypatch: pytest.MonkeyPatch, fault: Fault, now: str, line: str
+) -> None:
+    monkeypatch.setattr("sitegen.doctor.built._RECENT", timedelta(days=60))
+    assert host(fault, now=now).examine(now=now).stderr.endswith(f"Your notice “Emptying bins” {line}\n")
+
+
+def test_a_person_at_a_terminal_sees_how_far_it_is(host: Start, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sitegen.console._PATIENCE", -1)
+    monkeypatch.setattr("click.testing._NamedTextIOWrapper.isatty", lambda _: True)
+    monkeypatch.delenv("CI", raising=False)
+    shown = host().examine("--most", "12").stderr.split("\r")
+    assert "12 addresses looked at …" in shown
+    assert shown[-1].startswith("Nothing wrong found.")
+
+
+def test_a_notice_is_recent_for_seven_days(host: Start) -> None:
+    lines = [
+        "Your notice" in host().examine(now=f"{day}T09:00:00+00:00").stderr
+        for day in ("2026-10-12", "2026-10-13")
+    ]
+    assert lines == [True, False]
 
 
 def test_a_notice_that_has_closed_since_the_build_is_told(host: Start) -> None:
@@ -216,7 +341,7 @@ def test_no_address_is_asked_for_twice_and_none_outside_the_site(host: Start) ->
     away = b'<a href="http://127.0.0.1:9/">away</a><a href="/elsewhere/">out</a><a href="mailto:a@example.org">mail</a>'
     hosted = host(reply("^pages/intent/$", 200, away))
     hosted.examine()
-    assert [path for path in hosted.server.asked if not path.startswith("/markets/")] == []
+    assert [path for path in hosted.server.asked if not path.startswith("/markets/")] == ["/robots.txt"]
     again = {path for path in hosted.server.asked if hosted.server.asked.count(path) > 1}
     assert again <= {"/markets/", "/markets/accessibility"}
 
@@ -292,7 +417,13 @@ def test_a_host_that_does_not_redirect_from_the_old_address_of_a_file_is_reporte
 ) -> None:
     right = host(reply(r"^files/old\.pdf$", status, Location="/markets/new/"))
     built = Built(
-        datetime.fromisoformat(OPEN), {}, frozenset(), wanted("", ""), b"", {}, {"/files/old.pdf": "/new/"}
+        datetime.fromisoformat(OPEN),
+        {},
+        frozenset(),
+        wanted("", ""),
+        b"",
+        {},
+        hosts={"/files/old.pdf": "/new/"},
     )
     visitor = Visitor(right.address, 10)
     try:

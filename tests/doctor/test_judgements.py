@@ -129,6 +129,24 @@ def test_a_type_is_right_by_name_and_encoding(sent: str, asked: str, right: bool
 
 
 @pytest.mark.parametrize(
+    ("path", "sent", "right"),
+    [
+        ("adverts/a/form.docx", "application/zip", "wordprocessingml.document"),
+        ("files/prices.xlsx", "application/octet-stream", "spreadsheetml.sheet"),
+        ("files/Plan.PNG", "text/plain", "image/png"),
+        ("data/register.jsonl.sig", "application/pgp-signature", "text/plain"),
+        ("data/adverts.jsonl", "application/x-ndjson", ""),
+        ("files/feed.xml", "text/xml", ""),
+        ("files/model.unknown", "", ""),
+    ],
+)
+def test_every_published_kind_of_file_has_to_be_sent_as_what_it_is(path: str, sent: str, right: str) -> None:
+    found = list(sending([stop(path, Reply(200, {"content-type": sent}))], wanted("", ""), SITE))
+    assert [finding.code for finding in found] == (["wrong-type"] if right else [])
+    assert all(right in finding.message for finding in found)
+
+
+@pytest.mark.parametrize(
     ("target", "path"),
     [
         ("../files/Map%20of%20bins.pdf#page=2", "files/Map of bins.pdf"),

@@ -325,6 +325,7 @@ PLANNED = (
     "adverts/a/calendar.ics",
     "adverts/subject/79/feed.xml",
     "data/adverts.csv",
+    "data/adverts.jsonl",
     "search/terms/1a.txt",
     "assets/site.1a2b3c4d.css",
 )
@@ -358,6 +359,7 @@ def test_no_file_gets_a_header_twice_and_every_file_gets_the_policy(paths: set[s
         ("/calendar.ics", MINUTES, "text/calendar; charset=utf-8"),
         ("/adverts/a/calendar.ics", MINUTES, "text/calendar; charset=utf-8"),
         ("/data/adverts.csv", MINUTES, "text/csv; charset=utf-8"),
+        ("/data/adverts.jsonl", MINUTES, "application/jsonl"),
     ],
 )
 def test_a_file_is_kept_for_as_long_as_it_stays_the_same_and_says_what_it_is(
@@ -372,6 +374,7 @@ def test_every_file_comes_with_the_policy_and_says_nothing_of_its_readers() -> N
     found = dict(sent(headers_for(PLANNED), "/adverts/a/"))
     assert found == {
         "Content-Security-Policy": POLICY,
+        "Permissions-Policy": "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()",
         "Referrer-Policy": "same-origin",
         "X-Content-Type-Options": "nosniff",
         "Access-Control-Allow-Origin": "*",

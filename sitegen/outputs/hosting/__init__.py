@@ -66,6 +66,11 @@ def _manifest(site: Site) -> str:
 def _redirects(moved: Sequence[Redirect], base_path: str) -> str:
     """One line for each, as Netlify, Cloudflare Pages and GitLab Pages read it. None but a bare path can be told there."""
     return "".join(
-        f"{base_path}{quote(redirect.source, safe='/%')} {base_path}{quote(redirect.target, safe='/%?#=&')} 301\n"
+        f"{base_path}{quote(redirect.source, safe='/%')} {target_of(base_path, redirect)} 301\n"
         for redirect in moved
     )
+
+
+def target_of(base_path: str, redirect: Redirect) -> str:
+    """Where a redirect leads, as a path on the host, encoded. `base_path` is the encoded path of the site."""
+    return f"{base_path}{quote(redirect.target, safe='/%?#=&')}"

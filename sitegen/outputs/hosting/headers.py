@@ -7,42 +7,40 @@ from collections.abc import Iterator, Sequence
 from posixpath import splitext
 from urllib.parse import urlsplit
 
+from sitegen.model.media_types import content_type
 from sitegen.outputs.output import Told
 from sitegen.outputs.policy import POLICY
 
+Header = tuple[str, str]
+
+_UNUSED = ("camera", "display-capture", "geolocation", "microphone", "payment", "usb")
+"""What browsers can do for a page and ours never ask for (W3C Permissions Policy)."""
 _EVERYWHERE = (
     ("Content-Security-Policy", POLICY),
+    ("Permissions-Policy", ", ".join(f"{feature}=()" for feature in _UNUSED)),
     ("Referrer-Policy", "same-origin"),
     ("X-Content-Type-Options", "nosniff"),
 )
-_FOR_OTHERS = ("Access-Control-Allow-Origin", "*")
+FOR_OTHERS: Header = ("Access-Control-Allow-Origin", "*")
 """That pages of others may use what is published. Of use for all but what our own pages are drawn with."""
 _HTTPS_ALONE = ("Strict-Transport-Security", "max-age=31536000")
-_ASSETS = "/assets/*"
-_LIFETIMES = {
-    _ASSETS: "public, max-age=31536000, immutable",  # what has a new name when it changes
+ASSETS = "/assets/*"
+LIFETIMES = {
+    ASSETS: "public, max-age=31536000, immutable",  # what has a new name when it changes
     "/search/*": "no-cache",  # asks each time whether it changed: one of the files names the others
 }
-_FIVE_MINUTES = "public, max-age=300"
-_TYPES = {
-    "feed.xml": "application/atom+xml; charset=utf-8",
-    "security.txt": "text/plain; charset=utf-8",
-    ".csv": "text/csv; charset=utf-8",
-    ".ics": "text/calendar; charset=utf-8",
-    ".sig": "text/plain; charset=utf-8",
-    ".signers": "text/plain; charset=utf-8",
-    ".webmanifest": "application/manifest+json",
-}
-"""Kinds of files of our own making of which hosts say too little, by name or ending."""
+"""How long browsers may keep a file without asking, by pattern; everything else for `FIVE_MINUTES`."""
+FIVE_MINUTES = "public, max-age=300"
+_UNKNOWN_TO_HOSTS = ("feed.xml", "security.txt", ".csv", ".ics", ".jsonl", ".sig", ".signers", ".webmanifest")
+"""Files of our own making whose type hosts do not know, or send without the charset, by name or ending."""
 
-Header = tuple[str, str]
 Rule = tuple[str, tuple[Header, ...]]
 
 
 def headers(base_url: str, made: Sequence[Told]) -> str:
     """The file's text: a pattern of paths on the host, below it indented the headers of what matches."""
     base_path = urlsplit(base_url).path
-    rules = (("/*", _always(base_path)), *_lifetimes(made), *_kinds(made))
+    rules = (("/*", always(base_url)), *_lifetimes(made), *_kinds(made))
     return "".join(
         f"{base_path}{pattern}\n" + "".join(f"  {name}: {value}\n" for name, value in sent)
         for pattern, sent in rules
@@ -51,27 +49,28 @@ def headers(base_url: str, made: Sequence[Told]) -> str:
 
 def sent_with(path: str) -> tuple[Header, ...]:
     """How long a file may be kept, and what it is where hosts do not know, for hosts that are told with each file."""
-    lifetime = ("Cache-Control", _LIFETIMES.get(_top(path), _FIVE_MINUTES))
+    lifetime = ("Cache-Control", LIFETIMES.get(_top(path), FIVE_MINUTES))
     kind = None if path.startswith("files/") else _kind(path.rpartition("/")[2])
     return (lifetime, ("Content-Type", kind)) if kind else (lifetime,)
 
 
 def is_immutable(path: str) -> bool:
     """Whether the name of a file changes with its bytes, so that browsers may keep it for ever."""
-    return _top(path) == _ASSETS
+    return _top(path) == ASSETS
 
 
-def _always(base_path: str) -> tuple[tuple[str, str], ...]:
-    """What is sent with every file. That a host speaks HTTPS alone is ours to say only where all of it is ours."""
-    return _EVERYWHERE if base_path else (*_EVERYWHERE, _HTTPS_ALONE)
+def always(base_url: str) -> tuple[Header, ...]:
+    """What is sent with every file. HTTPS alone (RFC 6797) is asked for only where the whole host is this site's."""
+    whole_host = base_url.startswith("https:") and not urlsplit(base_url).path
+    return (*_EVERYWHERE, _HTTPS_ALONE) if whole_host else _EVERYWHERE
 
 
 def _lifetimes(made: Sequence[Told]) -> Iterator[Rule]:
     """How long browsers may keep a file without asking, and whether pages of others may use it."""
     # What leads on, or says that there is none, is left out: hosts that read this answer there themselves.
     for pattern in dict.fromkeys(_top(one.path) for one in made if not one.leads_on):
-        lifetime = ("Cache-Control", _LIFETIMES.get(pattern, _FIVE_MINUTES))
-        yield pattern, (lifetime,) if pattern == _ASSETS else (lifetime, _FOR_OTHERS)
+        lifetime = ("Cache-Control", LIFETIMES.get(pattern, FIVE_MINUTES))
+        yield pattern, (lifetime,) if pattern == ASSETS else (lifetime, FOR_OTHERS)
 
 
 def _top(path: str) -> str:
@@ -95,4 +94,4 @@ def _kinds(made: Sequence[Told]) -> Iterator[Rule]:
 
 
 def _kind(name: str) -> str | None:
-    return _TYPES.get(name) or _TYPES.get(splitext(name)[1])
+    return content_type(name) if {name, splitext(name)[1]} & {*_UNKNOWN_TO_HOSTS} else None

@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from sitegen.model.advert import Advert
 from sitegen.model.attachment import type_of
+from sitegen.model.media_types import media_type
 from sitegen.model.parts import Document
 from sitegen.model.publication import Hidden
 from sitegen.model.scalars import FilePath
@@ -74,16 +75,6 @@ class Paper:
     made: Form | None = None
 
 
-MEDIA_TYPES = {
-    "csv": "text/csv",
-    "json": "application/json",
-    "jsonl": "application/jsonl",
-    "sig": "text/plain",
-    "signers": "text/plain",
-}
-"""What programs call the kinds of file that we make, by their endings."""
-
-
 def paper(site: Site, document: Document) -> Paper:
     """A document with the type and size of its attachment."""
     found = site.attachments[document.file] if document.file else None
@@ -112,7 +103,5 @@ def response_papers(site: Site, advert: Advert) -> tuple[Paper, ...]:
 
 def made(title: str, kind: str, data: Data) -> Paper:
     """A file of our own making, with its type and size."""
-    media_type = MEDIA_TYPES[data.path.rpartition(".")[2]]
-    return Paper(
-        title, f"/{data.path}", external=False, type=kind, size=len(data.data), media_type=media_type
-    )
+    address, size = f"/{data.path}", len(data.data)
+    return Paper(title, address, external=False, type=kind, size=size, media_type=media_type(data.path))

@@ -1,0 +1,65 @@
+"""A tour → findings about what was added to the site on the way: cookies, and scripts that were not built."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from urllib.parse import quote, urljoin
+
+from sitegen.diagnostics import Diagnostic, error, warning
+from sitegen.doctor.built import Built, html_of
+from sitegen.doctor.page import Page, within
+from sitegen.doctor.tour import Stop, Tour
+
+_ASSETS = "assets/"
+"""Where our own scripts are, also those of an older build."""
+_SETTINGS = "look in the settings of the host, and of what is between it and readers, for statistics, protection or “optimisation”, and turn that off"
+
+
+def additions(tour: Tour, built: Built, site: str) -> Iterator[Diagnostic]:
+    """What readers get that the site does not have."""
+    yield from cookies(tour.stops.values(), site)
+    yield from scripts(tour.stops.values(), built, site)
+
+
+def cookies(stops: Iterable[Stop], site: str) -> Iterator[Diagnostic]:
+    """Cookies that the host sets, in one finding for each name."""
+    found: defaultdict[str, list[Stop]] = defaultdict(list)
+    for stop in stops:
+        if cookie := stop.reply.header("Set-Cookie"):
+            found[cookie.partition("=")[0].strip()].append(stop)
+    for name, where in found.items():
+        message = f"The host sets a cookie, “{name}”, with {len(where):,} {'answer' if len(where) == 1 else 'answers'}"
+        hint = (
+            f"the site needs none, and readers would have to be asked first (PECR, regulation 6): {_SETTINGS}"
+        )
+        yield warning("cookie", message, site + where[0].path, None, hint)
+
+
+def scripts(stops: Iterable[Stop], built: Built, site: str) -> Iterator[Diagnostic]:
+    """Scripts of pages that were not built: from elsewhere, or written into the page."""
+    found: defaultdict[str, list[Stop]] = defaultdict(list)
+    for stop in stops:
+        for script in _strange(stop, built, site):
+            found[script].append(stop)
+    for script, where in found.items():
+        pages = f"on {len(where):,} {'page' if len(where) == 1 else 'pages'}"
+        message = f"A script that is not part of the site runs {pages}: {script}"
+        hint = f"it could follow readers, or change what a notice says: {_SETTINGS}"
+        yield error("other-script", message, site + where[0].path, None, hint)
+
+
+def _strange(stop: Stop, built: Built, site: str) -> Iterator[str]:
+    if not stop.page or not stop.is_there:
+        return
+    for source in stop.page.scripts:
+        path = within(source, site + quote(stop.path), site)
+        if path is None or not (path in built.files or path.startswith(_ASSETS)):
+            yield _whole(site + quote(stop.path), source)
+    if stop.page.inline and set(stop.page.inline) - set(Page(html_of(built, stop.path)).inline):
+        yield "within the page"
+
+
+def _whole(address: str, target: str) -> str:
+    try:
+        return urljoin(address, target.strip())
+    except ValueError:
+        return target

@@ -1,0 +1,93 @@
+"""The settings of a site → what any web server has to know of it, in no server's language."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from sitegen.model.config import Config
+from sitegen.outputs.hosting import target_of
+from sitegen.outputs.hosting.headers import ASSETS, FIVE_MINUTES, FOR_OTHERS, LIFETIMES, Header, always
+
+HTTPS = 443
+
+
+@dataclass(frozen=True, slots=True)
+class Served:
+    """A site on its host.
+
+    `base_path` is the path of base_url without a slash at its end, `base` the same decoded; `root` is the folder. `headers` are for every
+    file, `special` instead of them below a folder such as `/assets/`. `moved` leads from decoded paths to encoded
+    addresses, `gone` are decoded paths; both name each page with and without the slash at its end.
+    """
+
+    base_url: str
+    name: str
+    port: int
+    base: str
+    base_path: str
+    root: str
+    headers: tuple[Header, ...]
+    special: Mapping[str, tuple[Header, ...]]
+    moved: Mapping[str, str]
+    gone: tuple[str, ...]
+
+
+def served(config: Config, root: Path) -> Served:
+    """What the settings say of the site and its host."""
+    parts = urlsplit(config.base_url)
+    base = unquote(parts.path)
+    moved = {
+        place: target_of(parts.path, redirect)
+        for redirect in reversed(config.redirects)  # of two for one address the first counts, as for pages
+        for place in _spellings(base, redirect.source)
+    }
+    gone = dict.fromkeys(place for one in config.gone for place in _spellings(base, one.source))
+    return Served(
+        base_url=config.base_url,
+        name=parts.hostname or "",
+        port=parts.port or HTTPS,
+        base=base,
+        base_path=parts.path,
+        root=root.as_posix().rstrip("/"),
+        headers=(*always(config.base_url), ("Cache-Control", FIVE_MINUTES), FOR_OTHERS),
+        special={pattern.rstrip("*"): tuple(_special(config, pattern)) for pattern in LIFETIMES},
+        moved=moved,
+        gone=tuple(place for place in gone if place not in moved),
+    )
+
+
+def _special(config: Config, pattern: str) -> Iterator[Header]:
+    yield from always(config.base_url)
+    yield "Cache-Control", LIFETIMES[pattern]
+    if pattern != ASSETS:
+        yield FOR_OTHERS
+
+
+def _spellings(base: str, source: str) -> Iterable[str]:
+    """The decoded paths of an address on the host: of a page both with and without the slash at its end."""
+    path = unquote(source)
+    if path.endswith(".html"):
+        return (f"{base}{path}",)
+    bare = f"{base}{path.rstrip('/')}"
+    return (bare, f"{bare}/")
+
+
+def expression(text: str) -> str:
+    """A text as a regular expression (PCRE) that matches it alone, on one line and without a quotation mark."""
+    return "".join(_code(sign) if sign == '"' or not sign.isprintable() else re.escape(sign) for sign in text)
+
+
+def _code(sign: str) -> str:
+    return "".join(f"\\x{byte:02x}" for byte in sign.encode())
+
+
+def quoted(text: str) -> str:
+    """A word in double quotation marks, as both servers read it."""
+    return '"{}"'.format(text.replace("\\", "\\\\").replace('"', '\\"'))
+
+
+def lines(found: Iterable[str], depth: int) -> str:
+    """Lines of a configuration, indented; without the last line break."""
+    return "\n".join(f"{'    ' * depth}{line}" for line in found)

@@ -96,11 +96,19 @@ def _other(loc: Loc, known: tuple[str, ...], places: Places) -> str:
     name = str(loc[-1])
     if (field := _synonym(_plain(name), known)) and (*loc[:-1], field) in places.keys:
         return f"“{field}” says this already: take the line out"
+    if " " in name and _is_beside_another(loc, places):
+        return "a comma ends a value between { and }: put the whole value in quotes"
     if " " in name:
         return "if it goes on from the line above, put both on one line, and the whole value in quotes"
     if len(known) <= _FEW:
         return f"the fields here are {listed(known, 'and')}"
     return "check its spelling, or take the line out; a file that sitegen new makes shows every field"
+
+
+def _is_beside_another(loc: Loc, places: Places) -> bool:
+    """Whether another field of the same group is on the same line, as only between braces."""
+    line = places.key(loc).line
+    return any(span.line == line and key != loc and key[:-1] == loc[:-1] for key, span in places.keys.items())
 
 
 def _above(loc: Loc, places: Places) -> str:

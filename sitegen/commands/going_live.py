@@ -29,6 +29,7 @@ from sitegen.model.changes import upcoming
 from sitegen.model.config import Config
 from sitegen.model.file_kinds import names_file
 from sitegen.model.publishing import PublishTarget
+from sitegen.model.register import SIGNATURE
 from sitegen.publishing import receipt
 from sitegen.publishing.afterwards import receipt_lost
 from sitegen.publishing.directory import Directory
@@ -144,7 +145,7 @@ class _Run:
             return
         self._require_commits()
         request = request_for(wish.content, wish.templates, wish.output, wish.now, drafts=False)
-        keeper = Keeper(request, wish.say, None if wish.allowed.force else place, commit=wish.commit)
+        keeper = Keeper(request, wish.say, place, commit=wish.commit, force=wish.allowed.force)
         if not wish.dry_run:
             self._require_receipts()
             if wish.pull:
@@ -158,7 +159,7 @@ class _Run:
             self.note(done="planned")
             return
         if not wish.dry_run and (wish.content / "register.jsonl").exists():
-            self.note(recorded=keeper.keep().lines)  # before the build, which shows it
+            self._record(keeper, place)
         self._build(request)
         self._send(self._order(meant, request), place)
         if request.held:
@@ -198,6 +199,13 @@ class _Run:
             raise _Stopped(stopped, exit_code_of(request, stopped))
         self.note(due=next(upcoming(content), None) if content else None)
         return replace(request, held=result.held)
+
+    def _record(self, keeper: Keeper, place: Target) -> None:
+        """Brings the register up to date before the build, which shows it. With a new line an old signature no longer fits."""
+        lines = keeper.keep().lines
+        self.note(recorded=lines)
+        if lines and (self._wish.content / SIGNATURE).exists():
+            self._judged(keeper.request, place)
 
     def _build(self, request: Request) -> None:
         result, seconds = built(request, quiet=self._wish.quiet)
@@ -275,7 +283,7 @@ def _only_live(keeper: Keeper) -> int:
     """Number of lines in the live register that are missing here."""
     content, target = keeper.request.content, keeper.target
     begun = (content / "register.jsonl").exists()
-    return len(lacking(content, target)[1]) if target and begun else 0
+    return len(lacking(content, target)[1]) if target and begun and not keeper.force else 0
 
 
 def _zoned(now: datetime, config: Config) -> datetime:

@@ -35,13 +35,15 @@ _ATTEMPTS = 8
 class Keeper:
     """What records, and where to. `say` is told what was done; `target` is where the live register is looked at, if anywhere.
 
-    `commit`: whether the register is committed and pushed, where the content is in git.
+    `commit`: whether the register is committed and pushed, where the content is in git. `force`: go on where the live register
+    is another one, which ours then replaces.
     """
 
     request: Request
     say: Callable[[str], None]
     target: Target | None = None
     commit: bool = True
+    force: bool = False
 
     def keep(self) -> Recorded:
         """Records every version that is new, commits and pushes it. Nothing, where the checks find an error.
@@ -106,12 +108,22 @@ class Keeper:
 
     def _bring_back(self) -> None:
         if self.target and (self.request.content / REGISTER).exists():
-            for line in bring_back(self.request.content, self.target):
-                self.say(f"Brought back {line.reference}, version {line.version}: it was live, and not here.")
-            for line in take_out(self.request.content, self.target):
-                self.say(
-                    f"Took out the text of {line.reference}, version {line.version}, as somebody else has done."
-                )
+            try:
+                self._take_over(self.target)
+            except CannotPublish as problem:
+                if not self.force:
+                    raise
+                found = "; ".join(finding.message for finding in problem.findings)
+                self.say(f"{found}. With --force the register here replaces the live one.")
+
+    def _take_over(self, target: Target) -> None:
+        """Takes over what was done to the live register and not to ours: lines, and texts that were taken out."""
+        for line in bring_back(self.request.content, target):
+            self.say(f"Brought back {line.reference}, version {line.version}: it was live, and not here.")
+        for line in take_out(self.request.content, target):
+            self.say(
+                f"Took out the text of {line.reference}, version {line.version}, as somebody else has done."
+            )
 
     def _commit(self) -> None:
         """Commits what earlier runs recorded."""

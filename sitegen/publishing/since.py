@@ -5,6 +5,7 @@ from hashlib import sha256
 from os.path import abspath
 from pathlib import Path
 
+from sitegen.model.register import REGISTER, SIGNATURE
 from sitegen.publishing.publication import decoded
 from sitegen.publishing.repository import changed_since
 from sitegen.rules.holding import Before
@@ -14,8 +15,16 @@ def changes(content: Path, manifest: bytes | None, receipts: Path) -> Callable[[
     """Tells of the path of a file, as findings give it, whether it is not as it was when this list of what is live was made.
 
     Git knows that, or else the receipt of that publication, which is as old as it. Where neither does, or nothing is
-    live, or a transfer was broken, every file counts as changed.
+    live, or a transfer was broken, every file counts as changed. The signature of the register changes with the register.
     """
+    is_changed = _changes(content, manifest, receipts)
+    register, signature = (content / name for name in (REGISTER, SIGNATURE))
+    return lambda path: (
+        is_changed(register.as_posix() if Path(path) == signature else path) or is_changed(path)
+    )
+
+
+def _changes(content: Path, manifest: bytes | None, receipts: Path) -> Callable[[str], bool]:
     live = decoded(manifest) if manifest else None
     if live is None or manifest is None or live.coming is not None:
         return lambda _: True

@@ -136,8 +136,10 @@ def test_without_git_what_is_live_is_fetched_as_well(two: tuple[Person, Person])
     ann.commit()
     assert ann.publish().exit_code == 0
     ben.edit("summary: ", "summary: Now, ")
+    live = ben.live()
     done = ben.publish("--force", now="2026-11-23T11:20")  # as nothing tells whose content is newer
     assert done.exit_code == 0, done.output
+    assert ben.live() == ben.lines() == live  # what was published once stays, whoever forces what
 
 
 @pytest.mark.parametrize("damage", ["other line", "missing text", "damaged line"])
@@ -164,6 +166,10 @@ def test_a_live_register_that_does_not_continue_ours_is_told_and_nothing_is_take
     assert done.exit_code == 4, done.output
     assert ("register-differs" if damage == "other line" else "register-cut") in done.output
     assert (ben.folder / LINES).read_bytes() == before
+    forced = ben.publish("--force", "--allow-warnings", now="2026-11-23T11:20")
+    assert forced.exit_code == 0, forced.output
+    assert "With --force the register here replaces the live one." in forced.output
+    assert ben.live() == ben.lines()
 
 
 def test_who_follows_the_message_on_two_registers_gets_through(two: tuple[Person, Person]) -> None:

@@ -161,7 +161,12 @@ def lose_the_machine(year: Year, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     git(tmp_path, "clone", "--quiet", "--mirror", str(year.origin), str(backup))
     advert.write_text(advert.read_text().replace("We do.", "We do twice a week."))
     year.commit("A longer answer")
-    done = year.publish("2026-11-21")
+    unsigned = year.publish(
+        "2026-11-21"
+    )  # the line that this records is one that the signature does not cover
+    assert unsigned.exit_code == 1
+    assert "old-signature" in unsigned.output
+    done = year.publish("2026-11-21", "--allow-warnings")
     assert done.exit_code == 0, done.output
     kept = (year.host / "live/current/data/register.jsonl").read_bytes()
     shutil.rmtree(year.machine)
@@ -180,6 +185,7 @@ def lose_the_machine(year: Year, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     )  # what is live was made from a commit that the backup has not got
     assert refused.exit_code == 4
     assert "someone-else-published" in refused.output
+    git(year.machine, "reset", "--quiet", "--hard", "HEAD~1")  # as if it had been forced at once
     done = year.publish("2026-11-22", "--force", "--allow-warnings")
     assert done.exit_code == 0, done.output
     assert (year.host / "live/current/data/register.jsonl").read_bytes().startswith(kept)

@@ -19,7 +19,7 @@ PEERS_READY := bench/work/tools/peers.stamp
 PAGE_CHECKERS_READY := node_modules/.package-lock.json
 
 .DEFAULT_GOAL := help
-.PHONY: help site test check lint types imports docs docs-current pictures format serve bench bench-full lock clean browser
+.PHONY: help site test check lint types imports docs docs-current pictures format serve bench bench-full lock release clean browser
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -77,12 +77,16 @@ lock: $(DEVELOPMENT_READY) ## choose the newest versions of everything we depend
 	$(COMPILE) --upgrade pyproject.toml -o requirements/run.txt
 	$(COMPILE) --upgrade --group build -c requirements/run.txt -o requirements/build.txt
 	$(COMPILE) --upgrade --extra pdf -c requirements/run.txt pyproject.toml -o requirements/pdf.txt
-	$(COMPILE) --upgrade --group dev --extra pdf -c requirements/pdf.txt -c requirements/build.txt pyproject.toml -o requirements/dev.txt
+	$(COMPILE) --upgrade --extra rclone -c requirements/run.txt pyproject.toml -o requirements/rclone.txt
+	$(COMPILE) --upgrade --group dev --extra pdf -c requirements/pdf.txt -c requirements/rclone.txt -c requirements/build.txt pyproject.toml -o requirements/dev.txt
 	rm -f package-lock.json
 	npm install --package-lock-only
 	node tools/trim-package-lock.js
 	$(COMPILE) --upgrade bench/requirements.in -o bench/requirements.txt
 	cd bench/generators/eleventy && npm install --package-lock-only && node ../../../tools/trim-package-lock.js
+
+release: $(DEVELOPMENT_READY) ## make what others install, from this commit, in dist/
+	$(BIN)/python tools/release.py
 
 clean: ## remove everything that the other commands made
 	rm -rf $(VENV) node_modules dist .sitegen .hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache

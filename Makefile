@@ -19,10 +19,10 @@ PEERS_READY := bench/work/tools/peers.stamp
 PAGE_CHECKERS_READY := node_modules/.package-lock.json
 
 .DEFAULT_GOAL := help
-.PHONY: help site test check lint types imports docs docs-current pictures format serve bench bench-full lock release clean browser
+.PHONY: help site test test-pythons check lint types imports docs docs-current pictures format serve bench bench-full lock release clean browser
 
 help: ## list these commands
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 # The worked example has a clock of its own: in any year it shows notices that are open, and others yet to come.
 EXAMPLE_DAY := 2026-11-30T12:00
@@ -37,6 +37,11 @@ serve: $(SITE_READY) ## show the site in a browser, and again after every change
 
 test: $(DEVELOPMENT_READY) $(SCHEMAS_READY) $(PAGE_CHECKERS_READY) browser ## set up, then run every test, in a real browser too
 	$(BIN)/python -m pytest --numprocesses auto --dist loadfile
+
+# Of some tests: make test-pythons TESTS=tests/model.
+TESTS ?= --numprocesses auto --dist loadfile
+test-pythons: $(DEVELOPMENT_READY) $(SCHEMAS_READY) $(PAGE_CHECKERS_READY) browser ## run the tests with each Python that we support and this machine has
+	@tools/pythons.sh $(TESTS)
 
 check: lint types imports docs-current ## lint, types, the direction of imports, and documents up to date
 

@@ -19,10 +19,10 @@ PEERS_READY := bench/work/tools/peers.stamp
 PAGE_CHECKERS_READY := node_modules/.package-lock.json
 
 .DEFAULT_GOAL := help
-.PHONY: help site test check lint types imports docs docs-current pictures format serve bench bench-full lock clean browser
+.PHONY: help site test test-pythons check lint types imports docs docs-current pictures format serve bench bench-full lock release clean browser
 
 help: ## list these commands
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 # The worked example has a clock of its own: in any year it shows notices that are open, and others yet to come.
 EXAMPLE_DAY := 2026-11-30T12:00
@@ -37,6 +37,11 @@ serve: $(SITE_READY) ## show the site in a browser, and again after every change
 
 test: $(DEVELOPMENT_READY) $(SCHEMAS_READY) $(PAGE_CHECKERS_READY) browser ## set up, then run every test, in a real browser too
 	$(BIN)/python -m pytest --numprocesses auto --dist loadfile
+
+# Of some tests: make test-pythons TESTS=tests/model.
+TESTS ?= --numprocesses auto --dist loadfile
+test-pythons: $(DEVELOPMENT_READY) $(SCHEMAS_READY) $(PAGE_CHECKERS_READY) browser ## run the tests with each Python that we support and this machine has
+	@tools/pythons.sh $(TESTS)
 
 check: lint types imports docs-current ## lint, types, the direction of imports, and documents up to date
 
@@ -77,12 +82,16 @@ lock: $(DEVELOPMENT_READY) ## choose the newest versions of everything we depend
 	$(COMPILE) --upgrade pyproject.toml -o requirements/run.txt
 	$(COMPILE) --upgrade --group build -c requirements/run.txt -o requirements/build.txt
 	$(COMPILE) --upgrade --extra pdf -c requirements/run.txt pyproject.toml -o requirements/pdf.txt
-	$(COMPILE) --upgrade --group dev --extra pdf -c requirements/pdf.txt -c requirements/build.txt pyproject.toml -o requirements/dev.txt
+	$(COMPILE) --upgrade --extra rclone -c requirements/run.txt pyproject.toml -o requirements/rclone.txt
+	$(COMPILE) --upgrade --group dev --extra pdf -c requirements/pdf.txt -c requirements/rclone.txt -c requirements/build.txt pyproject.toml -o requirements/dev.txt
 	rm -f package-lock.json
 	npm install --package-lock-only
 	node tools/trim-package-lock.js
 	$(COMPILE) --upgrade bench/requirements.in -o bench/requirements.txt
 	cd bench/generators/eleventy && npm install --package-lock-only && node ../../../tools/trim-package-lock.js
+
+release: $(DEVELOPMENT_READY) ## make what others install, from this commit, in dist/
+	$(BIN)/python tools/release.py
 
 clean: ## remove everything that the other commands made
 	rm -rf $(VENV) node_modules dist .sitegen .hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache

@@ -48,17 +48,8 @@ _PLAIN = frozenset((date, datetime, timedelta, timezone, Decimal, Fraction, Zone
 """With the classes of these modules, all that an entry may be made of: what somebody else slipped in starts nothing."""
 _MODULES = tuple({kind.__module__ for kind in _PLAIN})
 _LIBRARIES = (
-    "holidays",
-    "icalendar",
-    "jinja2",
-    "markdown-it-py",
-    "mdit-py-plugins",
-    "pikepdf",
-    "pydantic",
-    "pyyaml",
-    "rcssmin",
-    "rjsmin",
-    "tzdata",
+    *("holidays", "icalendar", "jinja2", "markdown-it-py", "mdit-py-plugins", "pikepdf"),
+    *("pydantic", "pyyaml", "rcssmin", "rjsmin", "tzdata"),
 )
 
 
@@ -136,6 +127,15 @@ class Cache:
                 connection.execute("VACUUM")
                 connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
+    def close(self) -> None:
+        """Closes the file, as Python 3.13 wants to be told; a forked process leaves its parent's alone."""
+        if self._open and self._open[0] == os.getpid():
+            with suppress(sqlite3.Error):
+                self._open[1].close()
+        self._open = None
+
+    __del__ = close
+
     def _mark(self, keys: Iterable[bytes]) -> None:
         """Notes that this run uses these; apart from the values, which would have to be written again."""
         with suppress(sqlite3.Error):
@@ -165,22 +165,17 @@ class Cache:
         if self._open is None or self._open[0] != os.getpid():
             try:
                 self._open = (os.getpid(), _opened(self._place))
-            except sqlite3.DatabaseError as problem:
-                if _is_busy(problem):
+            except (OSError, sqlite3.DatabaseError) as problem:
+                if isinstance(problem, OSError) or _is_busy(problem):
                     self._place = None  # this run goes on without
                 else:
                     self._start_again()
-            except OSError:
-                self._place = None
         return self._open[1] if self._open and self._open[0] == os.getpid() else None
 
     def _start_again(self) -> None:
         """Makes the file anew; for this run nothing more is kept where that does not help."""
         place, self._place = self._place, None
-        if self._open and self._open[0] == os.getpid():
-            with suppress(sqlite3.Error):
-                self._open[1].close()
-        self._open = None
+        self.close()
         if place:
             with suppress(OSError, sqlite3.Error):
                 clear(place.parent)
@@ -195,6 +190,15 @@ NOTHING = Cache(None)
 def _opened(place: Path) -> sqlite3.Connection:
     place.parent.mkdir(parents=True, exist_ok=True)
     connection = sqlite3.connect(place, timeout=_PATIENCE, isolation_level="IMMEDIATE")
+    try:
+        _prepare(connection)
+    except sqlite3.Error:
+        connection.close()
+        raise
+    return connection
+
+
+def _prepare(connection: sqlite3.Connection) -> None:
     for attempt in range(_ATTEMPTS):
         try:
             connection.execute("PRAGMA journal_mode = WAL")
@@ -206,7 +210,6 @@ def _opened(place: Path) -> sqlite3.Connection:
     connection.execute("PRAGMA synchronous = NORMAL")  # a power cut may lose entries, and damages none
     connection.execute("CREATE TABLE IF NOT EXISTS kept (key BLOB PRIMARY KEY, value BLOB)")
     connection.execute("CREATE TABLE IF NOT EXISTS used (key BLOB PRIMARY KEY, run BLOB) WITHOUT ROWID")
-    return connection
 
 
 def _size(connection: sqlite3.Connection, what: str) -> int:
@@ -236,10 +239,8 @@ def remembered(
     `keys` are digests of all that the results are made from.
     """
     known = cache.known(keys)
-    made = each(
-        partial(_made, function),
-        [value for value, key in zip(values, keys, strict=True) if key not in known],
-    )
+    new = [value for value, key in zip(values, keys, strict=True) if key not in known]
+    made = each(partial(_made, function), new)
     for start in range(0, len(values), _AT_ONCE):
         some = keys[start : start + _AT_ONCE]
         kept = cache.recall(key for key in some if key in known)
@@ -276,10 +277,8 @@ _DISPATCH = copyreg.dispatch_table | {ZoneInfo: lambda zone: (ZoneInfo, (zone.ke
 
 def unpack(data: bytes | None) -> tuple[Any] | None:
     """The value that was packed, in a tuple of its own; none when the bytes are not what we packed."""
-    if data is None:
-        return None
     try:
-        found = _Reader(BytesIO(data)).load()
+        found = _Reader(BytesIO(data or b"")).load()
     except Exception:  # noqa: BLE001 - what was not written by us may fail in any way
         return None
     return found if isinstance(found, tuple) and len(found) == 1 else None

@@ -309,3 +309,17 @@ def test_the_digest_of_the_program_is_the_same_as_long_as_it_is() -> None:
     before = program()
     program.cache_clear()
     assert program() == before
+
+
+def test_a_cache_that_nobody_needs_any_more_closes_its_file(tmp_path: Path) -> None:
+    cache = Cache(tmp_path)
+    cache.keep([(KEY, b"bytes")])
+    links = [link.readlink() for link in Path("/proc/self/fd").iterdir() if link.is_symlink()]
+    assert any(link.is_relative_to(tmp_path) for link in links)
+    del cache
+    left = [
+        link
+        for link in Path("/proc/self/fd").iterdir()
+        if link.exists() and link.readlink().is_relative_to(tmp_path)
+    ]
+    assert left == []

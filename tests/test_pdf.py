@@ -289,7 +289,7 @@ class Missing(MetaPathFinder):
 
 @pytest.fixture(
     params=[
-        (ModuleNotFoundError("No module named 'weasyprint'"), 'pip install "weasyprint>=70"'),
+        (ModuleNotFoundError("No module named 'weasyprint'"), "-r requirements-pdf.txt"),
         (OSError("cannot load library 'libpango-1.0-0'"), "apt-get install libpango-1.0-0"),
     ]
 )

@@ -26,9 +26,10 @@ _SAMPLE = """<!DOCTYPE html><html lang="en"><head><title>Sample</title><style>{s
 <h1>Quick foxes <i>jump</i></h1><p>Quick <b>foxes</b> <i>jump</i> <code>0</code> ΑΒΓ αβγ АБВ абв ŵŷ ← ✓ “–” €</p>
 <p>אבג ابت देव বাং ગુજ ਪੰਜ தமி ไทย 한국 漢字 かな 😀</p></body></html>"""
 """A page that looks different when the machine's typefaces or its programs for drawing text are others."""
-_NO_EXTRA = """To make PDFs, sitegen needs WeasyPrint, which is not installed. Install it beside sitegen, then build again:
+_NO_EXTRA = """To make PDFs, sitegen needs WeasyPrint, which is not installed. Each release of sitegen lists
+what it needs in requirements-pdf.txt. Install that beside sitegen, then build again:
 
-    pip install "weasyprint>=70"
+    python -m pip install --require-hashes -r requirements.txt -r requirements-pdf.txt
 
 Or build without PDFs: leave out --pdf, and pdf: true in site.yaml."""
 _NO_PANGO = """To make PDFs, sitegen needs Pango, which draws text and is not installed. On Debian or Ubuntu, run this, then build again:

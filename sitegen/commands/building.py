@@ -3,12 +3,18 @@
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from sitegen.commands import options
 from sitegen.commands.running import request_for, run
 from sitegen.commands.words import Command
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from sitegen.request import Request, Result
 
 
 @click.command(cls=Command)
@@ -59,6 +65,11 @@ def build(  # noqa: PLR0913 - an option each
 @options.templates
 @options.now
 @options.drafts
+@click.option(
+    "--since",
+    metavar="COMMIT",
+    help="Only count what your changes since this commit bring: what is in changed files, and what is new elsewhere.",
+)
 @options.reporting
 def check(  # noqa: PLR0913 - an option each
     *,
@@ -67,6 +78,7 @@ def check(  # noqa: PLR0913 - an option each
     templates: Path,
     now: datetime | None,
     drafts: bool,
+    since: str | None,
     form: str,
     strict: bool,
     explain: bool,
@@ -74,13 +86,36 @@ def check(  # noqa: PLR0913 - an option each
 ) -> None:
     """Look for mistakes, and write nothing.
 
-    With files or folders, only what is found in these is shown: each is judged with all the others.
+    With files or folders, only what is found in these is shown: each is judged with all the others. --since is for a
+    proposed change: what others left behind does not stop it.
 
     \b
     Example:
       sitegen check
       sitegen check content/adverts/2026/park-benches.md
       sitegen check --strict --format sarif > findings.sarif
+      sitegen check --since origin/main
     """
     request = request_for(content, templates, None, now, drafts=drafts, strict=strict)
-    run(request, form, explain=explain, quiet=quiet, only=options.within(content, files))
+    if since and files:
+        raise click.UsageError("Name files, or add --since COMMIT.")  # noqa: TRY003 - words for people
+    run(request, form, explain=explain, quiet=quiet, narrowed=_narrowed(request, since, files))
+
+
+def _narrowed(
+    request: "Request", since: str | None, files: tuple[Path, ...]
+) -> "Callable[[Result], Result] | None":
+    """What leaves of a result the findings that were asked for; None for all of them."""
+    if since:
+        return lambda result: _brought(result, request, since)
+    places = options.within(request.content, files)
+    return (lambda result: result.within(places)) if places else None
+
+
+def _brought(result: "Result", request: "Request", commit: str) -> "Result":
+    from sitegen.publishing.proposal import brought
+
+    try:
+        return brought(result, request, commit)
+    except ValueError as problem:
+        raise click.UsageError(str(problem)) from None

@@ -52,10 +52,14 @@ def update(*, content: Path, commit: bool, pull: bool, now: datetime | None) -> 
     from sitegen.building.record import spare_line_ends
     from sitegen.model.register import REGISTER
     from sitegen.publishing.keeping import Keeper
+    from sitegen.publishing.refusals import CannotPublish, git_not_asked_to_keep
+    from sitegen.publishing.repository import trouble
 
     request = request_for(content, options.SHIPPED, None, now, drafts=False)
     keeper = Keeper(request, click.echo, commit=commit)
     with refusals_told(), options.in_words():
+        if (commit or pull) and (why := trouble(content)):
+            raise CannotPublish(git_not_asked_to_keep(why))
         if pull:
             keeper.pull()
         made = keeper.keep()

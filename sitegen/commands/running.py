@@ -15,7 +15,7 @@ import click
 from sitegen.commands import options
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from sitegen.console import Progress
     from sitegen.diagnostics import Diagnostic
@@ -57,21 +57,28 @@ def request_for(
     return Request(content, where, output, now or clock(), drafts, strict, cache=kept)
 
 
-def run(request: "Request", form: str, *, explain: bool, quiet: bool, only: tuple[str, ...] = ()) -> None:
+def run(
+    request: "Request",
+    form: str,
+    *,
+    explain: bool,
+    quiet: bool,
+    narrowed: "Callable[[Result], Result] | None" = None,
+) -> None:
     """Builds or checks, says what came of it, and leaves with the exit code that fits.
 
-    With `only`, what is found in other files than these, or below other folders, counts for nothing.
+    `narrowed` returns the result with those findings alone that count; the others are only counted.
     """
     from sitegen.console import Manner, speech, wants_colour
 
     if explain and form != "text":
         raise click.UsageError("--explain goes with --format text. The format sarif explains by itself.")  # noqa: TRY003 - words for people
     result, seconds = built(request, quiet=quiet)
-    elsewhere = 0
-    if only:
-        found, result = len(result.diagnostics), result.within(only)
+    elsewhere = None
+    if narrowed:
+        found, result = len(result.diagnostics), narrowed(result)
         elsewhere = found - len(result.diagnostics)
-    manner = Manner(form, wants_colour(), explain=explain, quiet=quiet, elsewhere=elsewhere if only else None)
+    manner = Manner(form, wants_colour(), explain=explain, quiet=quiet, elsewhere=elsewhere)
     out, err = speech(request, result, manner, seconds)
     click.echo(err, err=True, nl=False)
     # As bytes, programs get UTF-8 on any machine.

@@ -11,6 +11,7 @@ from sitegen.model.publishing import PublishTarget
 from sitegen.publishing.directory import Directory
 from sitegen.publishing.git import GitBranch
 from sitegen.publishing.rclone import Rclone
+from sitegen.publishing.repository import remote_address
 from sitegen.publishing.target import Target
 
 
@@ -49,9 +50,12 @@ def _meant(address: str) -> PublishTarget | None:
 
 
 def opened(target: PublishTarget, keep: int | None, kept: Path, *, force: bool) -> Target:
-    """What publishes to this target. `kept` is the folder beside the content in which copies of branches are kept."""
+    """What publishes to this target. `kept` is the folder beside the content in which copies of branches are kept.
+
+    A branch may be in a repository that the one of the content knows as a remote, such as `origin`.
+    """
     if target.kind == "git":
-        return GitBranch(target.to, target.branch, kept, force=force)
+        return GitBranch(remote_address(kept.parent, target.to), target.branch, kept, force=force)
     if target.kind == "rclone":
         return Rclone(target.to)
     return Directory(Path(target.to).expanduser(), keep or target.keep)

@@ -27,7 +27,7 @@ _NOT_FOUND = (3, 4)
 """What rclone ends with when a folder or a file is not there (https://rclone.org/docs/#exit-code)."""
 _LOST = 127
 _NO_PROGRAM = (
-    "rclone is not on this machine; install it, or sitegen with its extra: pip install 'sitegen[rclone]'"
+    "rclone is not on this machine; install it, or what requirements-rclone.txt in sitegen's release lists"
 )
 _KNOWN = tuple(
     (re.compile(pattern), words)

@@ -178,6 +178,15 @@ def git_not_asked(why: str) -> Diagnostic:
     )
 
 
+def git_not_asked_to_keep(why: str) -> Diagnostic:
+    """The register is in git and was to be fetched, committed and pushed, and git does not answer."""
+    return error(
+        "git-not-asked",
+        f"Nothing was recorded, because git cannot be asked to fetch or commit the register: {why}.",
+        hint="put that right, then run it again; without --commit and --pull it only records",
+    )
+
+
 def no_receipt(message: str) -> Diagnostic:
     """The receipt could not be kept."""
     return error(

@@ -1,6 +1,7 @@
 """The git repository that holds the content: what it answers, and the register's own files in a commit there."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -75,6 +76,29 @@ def changed_since(folder: Path, commit: str) -> list[str] | None:
         for name in told.out.decode("utf-8", "surrogateescape").split("\0")
         if name
     ]
+
+
+def remote_address(folder: Path, name: str) -> str:
+    """Where pushes to a remote of this repository go; the name itself if there is no such remote."""
+    return ask(folder, "remote", "get-url", "--push", "--", name) or name
+
+
+def fork(folder: Path, commit: str) -> str:
+    """The last commit that the branch here shares with another commit, in full; empty if git knows no such commit."""
+    found = ask(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{commit}^{{commit}}")
+    return found and (ask(folder, "merge-base", found, "HEAD") or found)
+
+
+@contextmanager
+def as_of(folder: Path, commit: str) -> Iterator[Path]:
+    """A copy of a folder as a commit has it, which goes at the end; empty if that commit has none. Raises GitRefused."""
+    with TemporaryDirectory(prefix="sitegen-") as place:
+        index = {"GIT_INDEX_FILE": f"{place}/index"}
+        _do(folder, "read-tree", commit, environment=index)
+        _do(folder, "checkout-index", "--all", f"--prefix={place}/then/", environment=index)
+        then = Path(place, "then", ask(folder, "rev-parse", "--show-prefix"))
+        then.mkdir(parents=True, exist_ok=True)
+        yield then
 
 
 def is_as_committed(file: Path) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
+from click.testing import CliRunner, Result
 
 from sitegen.cli import main
 from tests.publishing.conftest import ADVERT, NOW, Desk
@@ -62,6 +62,28 @@ def test_when_git_cannot_be_asked_an_edit_that_is_in_no_commit_is_not_published_
     done = committed.publish(tmp_path / "www", "--allow-dirty")
     assert done.exit_code == 0, done.output
     assert "The register is not committed" in done.output
+
+
+@pytest.mark.parametrize("obstacle", [without_git, of_a_foreign_owner, damaged])
+def test_what_does_not_need_git_goes_on_without_it(
+    committed: Desk, monkeypatch: pytest.MonkeyPatch, obstacle: Callable[[pytest.MonkeyPatch], None]
+) -> None:
+    committed.edit(ADVERT, "summary: ", "summary: Now, ")
+    obstacle(monkeypatch)
+
+    def run(*words: str) -> Result:
+        return CliRunner().invoke(main, [*words, "--now", NOW])
+
+    assert run("check").exit_code == run("build").exit_code == 0
+    register = Path("content/register.jsonl")
+    before = register.read_bytes()
+    for option in ("--commit", "--pull"):
+        done = run("register", "update", option)
+        assert done.exit_code == 4
+        assert "error[git-not-asked]" in done.stderr
+        assert register.read_bytes() == before
+    assert run("register", "update").exit_code == 0
+    assert register.read_bytes() != before
 
 
 def test_following_the_message_on_a_foreign_owner_cures_it(

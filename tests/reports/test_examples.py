@@ -30,16 +30,13 @@ def read(repository: Path, path: str) -> Any:  # noqa: ANN401 - whatever YAML ho
     return yaml.safe_load((repository / path).read_text("utf-8"))
 
 
-def test_the_hook_and_the_workflow_run_commands_that_exist(repository: Path) -> None:
+def test_the_hook_runs_a_command_that_exists(repository: Path) -> None:
     (hook,) = read(repository, ".pre-commit-hooks.yaml")
     assert hook["id"] == "sitegen-check"
     assert takes(hook["entry"])
     assert hook["pass_filenames"] is False
     assert re.match(hook["files"], "content/adverts/a.md")
-    steps = read(repository, "docs/ci/github/workflows/check.yml")["jobs"]["check"]["steps"]
-    (check,) = (step["run"] for step in steps if step.get("run", "").startswith("sitegen check"))
-    assert takes(check)
-    assert not takes(f"{check} --no-such-option")
+    assert not takes(f"{hook['entry']} --no-such-option")
 
 
 def test_the_hook_in_the_document_is_one_that_there_is(repository: Path) -> None:

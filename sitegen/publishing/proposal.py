@@ -1,0 +1,72 @@
+"""What is found in a proposed change → only what the change brings, so that nobody has to mend what others left."""
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import replace
+from os.path import abspath
+from pathlib import Path
+
+from sitegen.diagnostics import Diagnostic
+from sitegen.pipeline import examine
+from sitegen.publishing.repository import GitRefused, as_of, changed_since, fork, trouble
+from sitegen.request import Request, Result
+
+
+def brought(result: Result, request: Request, commit: str) -> Result:
+    """The result with only the findings in files that changed since a commit, and those that were not there then.
+
+    A file that changed has to be sound when it is published, so everything in it counts. Elsewhere a change can break
+    what refers to it: those findings are new. What was found there before is left out. Where the branch has gone
+    another way since that commit, the last one that both share counts. Raises ValueError, with words for people, if git
+    cannot tell.
+    """
+    if why := trouble(request.content):
+        message = f"Git cannot be asked what changed: {why}."
+        raise ValueError(message)
+    start = fork(request.content, commit)
+    if not start:
+        message = (
+            f"Git knows no commit “{commit}” here. In a checkout without history, fetch it first: "
+            "git fetch --depth=1 origin, and the commit."
+        )
+        raise ValueError(message)
+    is_changed = _changed(request, start)
+    elsewhere = [found for found in result.diagnostics if not is_changed(found.path)]
+    old = _known(request, start, elsewhere) if elsewhere else []
+    return replace(result, diagnostics=tuple(found for found in result.diagnostics if found not in old))
+
+
+def _changed(request: Request, commit: str) -> Callable[[str], bool]:
+    """Tells of a path, as findings give it, whether its file is not as it was in that commit."""
+    folders = (request.content, *request.templates[:-1])
+    changed = {
+        abspath(folder / name)  # noqa: PTH100 - resolving would follow links
+        for folder in folders
+        for name in changed_since(folder, commit) or ()
+    }
+    return lambda path: abspath(path) in changed  # noqa: PTH100
+
+
+def _known(request: Request, commit: str, elsewhere: list[Diagnostic]) -> list[Diagnostic]:
+    """Those findings of unchanged files that the content had at that commit. What is in a template, only the template brings."""
+    try:
+        with as_of(request.content, commit) as then:
+            found = examine(replace(request, content=then, cache=None))[1].diagnostics
+            before = Counter(_said(finding, then) for finding in found)
+    except GitRefused as problem:
+        message = f"Git could not give the content of that commit: {problem}."
+        raise ValueError(message) from None
+    known = []
+    for finding in elsewhere:
+        said = _said(finding, request.content)
+        outside = finding.path and not finding.path.startswith(f"{request.content.as_posix()}/")
+        if outside or before[said]:
+            before[said] -= 1
+            known.append(finding)
+    return known
+
+
+def _said(finding: Diagnostic, content: Path) -> tuple[str, ...]:
+    """What a finding says, wherever the content lies, and on whichever line."""
+    place = content.as_posix()
+    return tuple(words.replace(place, "") for words in (finding.code, finding.path, finding.message))

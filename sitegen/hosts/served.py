@@ -8,7 +8,7 @@ from urllib.parse import unquote, urlsplit
 
 from sitegen.model.config import Config
 from sitegen.outputs.hosting import target_of
-from sitegen.outputs.hosting.headers import ASSETS, FIVE_MINUTES, FOR_OTHERS, LIFETIMES, Header, always
+from sitegen.outputs.hosting.headers import ASSETS, BUT_FOR_ASSETS, FIVE_MINUTES, LIFETIMES, Header, always
 
 HTTPS = 443
 
@@ -51,7 +51,7 @@ def served(config: Config, root: Path) -> Served:
         base=base,
         base_path=parts.path,
         root=root.as_posix().rstrip("/"),
-        headers=(*always(config.base_url), ("Cache-Control", FIVE_MINUTES), FOR_OTHERS),
+        headers=(*always(config.base_url), ("Cache-Control", FIVE_MINUTES), *BUT_FOR_ASSETS),
         special={pattern.rstrip("*"): tuple(_special(config, pattern)) for pattern in LIFETIMES},
         moved=moved,
         gone=tuple(place for place in gone if place not in moved),
@@ -62,7 +62,7 @@ def _special(config: Config, pattern: str) -> Iterator[Header]:
     yield from always(config.base_url)
     yield "Cache-Control", LIFETIMES[pattern]
     if pattern != ASSETS:
-        yield FOR_OTHERS
+        yield from BUT_FOR_ASSETS
 
 
 def _spellings(base: str, source: str) -> Iterable[str]:

@@ -374,7 +374,7 @@ def test_every_file_comes_with_the_policy_and_says_nothing_of_its_readers() -> N
     found = dict(sent(headers_for(PLANNED), "/adverts/a/"))
     assert found == {
         "Content-Security-Policy": POLICY,
-        "Permissions-Policy": "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()",
+        "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=()",
         "Referrer-Policy": "same-origin",
         "X-Content-Type-Options": "nosniff",
         "Access-Control-Allow-Origin": "*",

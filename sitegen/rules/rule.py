@@ -71,7 +71,10 @@ class Rule:
 def rule(
     severity: Severity, *, fixed: bool = False, alone: bool = False, gate: Gate = Gate.SEVERITY
 ) -> Callable[[Finder], Rule]:
-    """Makes a rule of a function. Its docstring says what, then why under `Why:`, the duty in law under `Law:` if there is one, `Wrong:` and `Right:`."""
+    """Makes a rule of a function. Its docstring says what, then under the headings `Why:`, `Wrong:` and `Right:` the rest.
+
+    Below `Law:` it may name the `Duty` that the law makes of it.
+    """
 
     def make(find: Finder) -> Rule:
         return Rule(find.__name__.replace("_", "-"), severity, fixed, alone, gate, find)

@@ -47,7 +47,9 @@ def appraise(request: Request, responses: Path, advert: str, kinds: Sequence[str
     if has_errors(table.faults):
         return _stopped(table.faults)
     figures = counted(table.answers, known, letters)
-    draft = outcome(answered, objectives, figures, today(request.now), request.templates[-1])
+    draft = outcome(
+        answered, objectives, figures, today(request.now), request.templates[-1], reading.content.config.law
+    )
     return Appraisal(draft, Result(table.faults))
 
 

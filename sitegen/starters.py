@@ -12,6 +12,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from sitegen.model.jurisdiction import ENGLAND, Jurisdiction
 from sitegen.model.slug import slug
 
 if TYPE_CHECKING:  # slow to import, and --help needs KINDS alone
@@ -60,7 +61,6 @@ _UNFIT = ("Cc", "Cs")
 """The Unicode categories of control characters and of halves of characters."""
 _NEVER = "\ufeff\ufffe\uffff"
 """Marks of how a text is encoded."""
-_SATURDAY = 5
 
 
 class CannotStart(Exception):  # noqa: N818 - named as CannotWrite is
@@ -75,22 +75,29 @@ class Starter:
     text: str
 
 
-def starter(kind: str, title: str, today: date, templates: Path) -> Starter:
+def starter(kind: str, title: str, today: date, templates: Path, law: Jurisdiction = ENGLAND) -> Starter:
     """A record of one of `KINDS` to start from, by its path within content/. Raises CannotStart."""
     words = clean(title)
-    name, dates = id_of(words), _dates(today)
+    name, dates = id_of(words), dates_from(today, law)
     reference = f"{dates['published'].year}-{name}"
     template = f"starters/{kind}{PurePosixPath(KINDS[kind]).suffix}"
-    text = _filled(templates, template, {**dates, "title": _quoted(words), "reference": reference})
+    text = _filled(
+        templates, template, {**dates, "title": _quoted(words), "reference": reference, "law": law}
+    )
     return Starter(KINDS[kind].format(name), text)
 
 
 def outcome(
-    advert: "Advert", objectives: "Objectives", figures: "Figures", today: date, templates: Path
+    advert: "Advert",
+    objectives: "Objectives",
+    figures: "Figures",
+    today: date,
+    templates: Path,
+    law: Jurisdiction,
 ) -> Starter:
     """The outcome of a market test to start from: its figures, and what its author has to say, asked for one by one."""
     values = {
-        **_dates(today),
+        **dates_from(today, law),
         "advert": advert,
         "objectives": objectives,
         "figures": figures,
@@ -104,7 +111,7 @@ def new_site(today: date, templates: Path) -> dict[str, str]:
     """The text of each file of a new site, schemas for editors too, by the file's path within the site's folder."""
     from sitegen.schemas import schemas  # noqa: PLC0415 - slow to import, and --help needs KINDS alone
 
-    advert, values = starter("advert", FIRST_ADVERT, today, templates), _dates(today)
+    advert, values = starter("advert", FIRST_ADVERT, today, templates), dates_from(today, ENGLAND)
     files = {path: _filled(templates, template, values) for path, template in NEW_SITE.items()}
     made = {f"schemas/{name}": text for name, text in schemas().items()}
     return {**files, **made, f"content/{advert.path}": advert.text}
@@ -150,22 +157,22 @@ def _quoted(words: str) -> str:
     return json.dumps(words, ensure_ascii=False)
 
 
-def _dates(today: date) -> dict[str, date]:
-    """The dates that starters show, none but today on a day when offices are closed."""
-    published = working_day(today + PREPARATION)
-    closes = working_day(published + RESPONSE)
+def dates_from(today: date, law: Jurisdiction) -> dict[str, date]:
+    """The dates that starters show, by name. All but today are days on which offices are open."""
+    published = open_day(today + PREPARATION, law)
+    closes = open_day(published + RESPONSE, law)
     return {
         "today": today,
         "published": published,
-        "event": working_day(published + timedelta(weeks=1)),
-        "questions_close": working_day(published + timedelta(weeks=2)),
+        "event": open_day(published + timedelta(weeks=1), law),
+        "questions_close": open_day(published + timedelta(weeks=2), law),
         "closes": closes,
-        "report": working_day(closes + timedelta(weeks=4)),
+        "report": open_day(closes + timedelta(weeks=4), law),
     }
 
 
-def working_day(day: date) -> date:
-    """The day itself, or the next on which offices are open: no weekend, and not between Christmas and New Year."""
-    while day.weekday() >= _SATURDAY or (day.month, day.day) >= (12, 24) or (day.month, day.day) <= (1, 2):
+def open_day(day: date, law: Jurisdiction) -> date:
+    """The day itself, or the next working day that is not between Christmas and New Year, when offices are closed."""
+    while not law.is_working_day(day) or (day.month, day.day) >= (12, 24) or (day.month, day.day) <= (1, 2):
         day += timedelta(days=1)
     return day

@@ -114,12 +114,21 @@ def site(
     **settings: Any,  # noqa: ANN401 - likewise
 ) -> Site:
     """The public site of these records at `now`, with these settings beside the usual ones."""
+    return index(content_of(*entries, now=now, drafts=drafts, **settings), assets or {})
+
+
+def content_of(
+    *entries: Entry[Record],
+    now: str = NOW,
+    drafts: bool = False,
+    **settings: Any,  # noqa: ANN401 - likewise
+) -> Content:
+    """The content with these records at `now`, with these settings beside the usual ones."""
     config, faults = load_settings(Source("content/site.yaml", "", "", "", _text(SETTINGS | settings)))
     assert config, [fault.message for fault in faults]
     found = {(one.record.collection, one.record.id): one for one in entries}
     moment = datetime.fromisoformat(now).replace(tzinfo=config.record.zone)
-    content = Content(config, dict(sorted(found.items())), frozenset(found), {}, moment, drafts)
-    return index(content, assets or {})
+    return Content(config, dict(sorted(found.items())), frozenset(found), {}, moment, drafts)
 
 
 # Strategies

@@ -67,6 +67,13 @@ def test_an_outcome_is_made_and_says_what_to_do_next(site: Path) -> None:
         assert word not in text
 
 
+def test_the_day_of_the_report_is_no_bank_holiday_of_the_site_s_nation(site: Path) -> None:
+    with (site / "content/site.yaml").open("a", encoding="utf-8") as file:
+        file.write("jurisdiction: scotland\n")
+    assert run("appraise", "../r.csv", "--advert", "benches", "--now", "2026-09-28T09:00").exit_code == 0
+    assert "  date: 2026-12-01\n" in (site / DRAFT).read_text("utf-8")  # nine weeks later is St Andrew's Day
+
+
 def test_the_draft_is_sound_and_is_not_public(site: Path) -> None:
     appraise()
     checked = run("check", "--drafts", *NOW)

@@ -22,7 +22,7 @@ from sitegen.reports.unseen import HEADING
 CASES = Path(__file__).parent / "faults"
 NOW = "2026-11-23T09:00"
 NOT_FOR_AUTHORS = re.compile(
-    r"pydantic|yaml\.|yaml error|libyaml|\bInput\b|\bstr\b|\bstring\b|\bdict|\btuple|NoneType|\bNone\b|\bliteral"
+    r"pydantic|yaml\.|yaml error|libyaml|\bInput\b|\bstr\b|\bstring\b|\bdict|\btuple|NoneType|(?-i:\bNone\b)|\bliteral"
     r"|\bmapping|\bscalar|\bboolean|\bnull\b|\binteger|\bparse|\btoken|Traceback|<class|\bvalidat|Errno",
     re.IGNORECASE,
 )

@@ -43,8 +43,10 @@ def new(*, kind: str, title: str, content: Path, now: datetime | None) -> None:
     Example:
       sitegen new advert "Park benches"
     """
+    from sitegen.reading.content import law_of
+
     options.require(content)
     with options.in_words():
-        made = starters.starter(kind, title, today(now or clock()), options.SHIPPED)
+        made = starters.starter(kind, title, today(now or clock()), options.SHIPPED, law_of(content))
         click.echo(starters.MADE.format(create_record(content, made.path, made.text)))
     click.echo("Next, open it in a text editor and put in your own words.")

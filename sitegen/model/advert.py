@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Annotated, ClassVar, Literal
 
+from sitegen.model.jurisdiction import Purpose
 from sitegen.model.parts import (
     Amendment,
     Clarification,
@@ -35,9 +36,6 @@ from sitegen.model.scalars import (
 )
 
 Kind = Literal["soft-market-test", "early-engagement", "planned-procurement"]
-Purpose = Literal["a", "b", "c", "d", "e", "f"]
-REQUIRED_STATEMENTS = ("soft-market-test", "innovation", "workforce")
-"""The site statements without which no soft market test may be published."""
 
 
 class Advert(Record):
@@ -71,7 +69,7 @@ class Advert(Record):
     questions_close: Moment | None = None
     """Until when suppliers may ask questions."""
     purposes: tuple[Purpose, ...] = ()
-    """What the engagement is for: letters a to f of section 16(1) of the Procurement Act 2023."""
+    """What the engagement is for, in the letters of the law on it. New adverts explain the letters."""
     questions: tuple[Markdown, ...] = ()
     """What the market is asked."""
     respond: Respond

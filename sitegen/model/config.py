@@ -10,6 +10,7 @@ from sitegen.model.accessibility import Accessibility
 from sitegen.model.advert import Kind
 from sitegen.model.faults import fault
 from sitegen.model.glossary import GlossaryTerm
+from sitegen.model.jurisdiction import JURISDICTIONS, Jurisdiction, Name
 from sitegen.model.mail import wrong_mail_address
 from sitegen.model.publishing import Gone, PublishTarget, SitePath
 from sitegen.model.record import Part
@@ -224,6 +225,8 @@ class Config(Part):
     """The address the site will have, beginning with https://. It may have a path."""
     time_zone: Annotated[Text, AfterValidator(_time_zone)] = "Europe/London"
     """The time zone of every time in the content."""
+    jurisdiction: Name = "england"
+    """Whose law your notices follow. It decides which bank holidays count, and which laws pages, checks and new files name."""
     language: Annotated[Language, AfterValidator(_spoken)] = "en-GB"
     """The language of the site: `en-GB`, or another English. The words of the pages come in no other."""
     publisher: Publisher
@@ -265,3 +268,8 @@ class Config(Part):
     def zone(self) -> ZoneInfo:
         """The time zone of every time in the content."""
         return ZoneInfo(self.time_zone)
+
+    @property
+    def law(self) -> Jurisdiction:
+        """The law of the site's jurisdiction."""
+        return JURISDICTIONS[self.jurisdiction]

@@ -197,7 +197,7 @@ class Exemption(Part):
     """Why a report is not open to the public. All of this is published; nothing else of the report is."""
 
     schedule: Text
-    """The law's schedule: “Schedule 12A, Local Government Act 1972”."""
+    """The schedule that lists the reason, and its Act. New decisions show those of your jurisdiction."""
     paragraph: Text
     """The paragraph of the schedule."""
     reason: Text

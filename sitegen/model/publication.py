@@ -1,7 +1,4 @@
-"""What the public may see of a record: exempt reports shrink to their notice, references to hidden records go.
-
-Public access: Local Government Act 1972, section 100A and Schedule 12A.
-"""
+"""What the public may see of a record: exempt reports shrink to their notice, references to hidden records go."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

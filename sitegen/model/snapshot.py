@@ -13,10 +13,11 @@ from typing import Final
 
 from pydantic import BaseModel
 
-from sitegen.model.advert import REQUIRED_STATEMENTS, Advert
+from sitegen.model.advert import Advert
 from sitegen.model.config import Config
 from sitegen.model.content import Content
 from sitegen.model.entry import Entry, Loc
+from sitegen.model.jurisdiction import REQUIRED_STATEMENTS
 from sitegen.model.objectives import Objectives
 from sitegen.model.prose import Prose
 from sitegen.model.publication import without_hidden

@@ -13,6 +13,7 @@ from sitegen.diagnostics import Diagnostic, Severity, error
 from sitegen.model.config import Config
 from sitegen.model.content import Content, Key, Unread, files_named
 from sitegen.model.entry import Entry
+from sitegen.model.jurisdiction import ENGLAND, Jurisdiction
 from sitegen.model.record import Record
 from sitegen.model.starters import Examples
 from sitegen.reading.attachments import inspect, survey
@@ -86,6 +87,12 @@ def read(
     )
     faults += damage
     return Reading(content, tuple(faults))
+
+
+def law_of(folder: Path) -> Jurisdiction:
+    """The law of the site whose content is in `folder`; that of England while its settings have errors."""
+    settings, _ = _settings(folder)
+    return settings.record.law if settings else ENGLAND
 
 
 def read_again(content: Content, keys: Iterable[Key]) -> tuple[Content, list[Diagnostic]]:

@@ -70,6 +70,7 @@ RULES: Final[tuple[Rule, ...]] = (
     completeness.no_route,
     completeness.exempt_without_reasons,
     completeness.exempt_but_public,
+    completeness.purpose_without_law,
     completeness.outcome_without_engagement,
     completeness.engagement_without_outcome,
     completeness.unfinished_text,

@@ -42,7 +42,9 @@ def unexplained_abbreviation(content: Content) -> Iterator[Diagnostic]:
     """An abbreviation stands in a record without its words, and the glossary of the site does not have it either.
 
     Why: What every buyer knows may mean nothing to a small firm that has never answered a notice. Those are the firms a
-    test of the market most wants to hear from (Procurement Act 2023, section 12(4)).
+    test of the market most wants to hear from.
+
+    Law: small-firms
 
     Wrong:
         Bidders will be asked about TOMs.

@@ -45,8 +45,9 @@ def exempt_without_reasons(content: Content) -> Iterator[Diagnostic]:
     """A part 2 report does not say why it is closed to the public.
 
     Why: A report may be kept closed only for a reason that the law lists, and only while the public interest in
-    that outweighs the interest in disclosing it; the public is told both (Local Government Act 1972, section 100A
-    and Schedule 12A).
+    that outweighs the interest in disclosing it; the public must be able to read both.
+
+    Law: exemption
 
     Wrong:
         part: 2
@@ -54,7 +55,7 @@ def exempt_without_reasons(content: Content) -> Iterator[Diagnostic]:
     Right:
         part: 2
         exempt:
-          schedule: Schedule 12A, Local Government Act 1972
+          schedule: The schedule that lists the reason, and its Act
           paragraph: "3"
           reason: It concerns the business affairs of a person.
           public_interest: Disclosure would harm the council's position in talks that are still open.
@@ -69,23 +70,46 @@ def exempt_without_reasons(content: Content) -> Iterator[Diagnostic]:
 def exempt_but_public(content: Content) -> Iterator[Diagnostic]:
     """A report says why it is exempt, and is in part 1 all the same.
 
-    Why: One of the two is a slip. If the report is meant to be closed, all of it would be public
-    tomorrow (Local Government Act 1972, section 100A).
+    Why: One of the two is a slip. If the report is meant to be closed, all of it would be public tomorrow.
+
+    Law: exemption
 
     Wrong:
         part: 1
         exempt:
-          schedule: Schedule 12A, Local Government Act 1972
+          reason: It concerns the business affairs of a person.
 
     Right:
         part: 2
         exempt:
-          schedule: Schedule 12A, Local Government Act 1972
+          reason: It concerns the business affairs of a person.
     """
     for decision in content.of(Decision):
         if decision.record.exempt and not decision.record.is_exempt:
             message = "This says why the report is exempt, but the report is in part 1, open to the public"
             yield decision.find(("exempt",), message, "add the line “part: 2”, or take these lines out")
+
+
+@rule(Severity.ERROR, fixed=True, alone=True)
+def purpose_without_law(content: Content) -> Iterator[Diagnostic]:
+    """An advert gives purposes by letter, and the law of the site's jurisdiction does not list purposes.
+
+    Why: A letter means something only beside the list that it comes from. Readers would look for it in a law that does
+    not apply to you.
+
+    Wrong:
+        purposes: [a, d]   (in site.yaml: “jurisdiction: none”)
+
+    Right:
+        # no purposes; the text says what you want to learn
+    """
+    if content.config.law.engagement:
+        return
+    for advert in content.of(Advert):
+        if advert.record.purposes:
+            message = "No law of this site's jurisdiction lists purposes by letter"
+            hint = f"say in the text what you want to learn, and take this line out; or correct jurisdiction in {content.settings.path}"
+            yield advert.find(("purposes",), message, hint)
 
 
 @rule(Severity.ERROR, fixed=True, alone=True)

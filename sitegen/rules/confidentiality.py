@@ -35,9 +35,11 @@ _MOBILE = re.compile(r"(?<![\w+.-])(?:\+44[\s-]?(?:\(0\)[\s-]?)?|\(?0)7(?:[\s()-
 def exempt_text(content: Content) -> Iterator[Diagnostic]:
     """Eight or more words of an exempt report stand in a public text.
 
-    Why: What is exempt stays exempt wherever it is written (Local Government Act 1972, section 100A and Schedule 12A).
-    It gets out most easily by copying: a sentence of the closed report is used again in the notice that follows.
-    Words that stand in three public records, in the settings or in the report's own public notice are let pass.
+    Why: What is exempt stays exempt wherever it is written. It gets out most easily by copying: a sentence of the closed
+    report is used again in the notice that follows. Words that are in three public records, in the settings or in the
+    report's own public notice are not reported.
+
+    Law: exemption
 
     Wrong:
         # in a part 2 report
@@ -111,7 +113,9 @@ def personal_contact(content: Content) -> Iterator[Diagnostic]:
     """A text gives one person's email address or mobile number, or a contact does so without the person's `name`.
 
     Why: People move on and the notice stays; answers then reach nobody. An address made of a name is personal data,
-    to be published only when that is needed (UK GDPR, article 5(1)(c)). A shared mailbox serves both.
+    to be published only when that is needed. A shared mailbox serves both.
+
+    Law: personal-data
 
     Wrong:
         Questions go to jane.smith@example.org or 07700 900123.
@@ -136,7 +140,9 @@ def personal_metadata(content: Content) -> Iterator[Diagnostic]:
     """A PDF or a photograph names a person as its author, or a photograph tells where it was taken.
 
     Why: Programs and telephones write this into files without asking, and whoever downloads the file can read it. It
-    is personal data that nobody needs (UK GDPR, article 5(1)(c)); where a photograph was taken may be somebody's home.
+    is personal data that nobody needs; where a photograph was taken may be somebody's home.
+
+    Law: personal-data
 
     Wrong:
         brief.pdf, whose properties name Jane Smith as author

@@ -1,26 +1,22 @@
 """Was a decision announced in time, and does it wait until it can no longer be called in?"""
 
 from collections.abc import Iterator
-from datetime import date
-from typing import Final
 
 from sitegen.diagnostics import Diagnostic, Severity
 from sitegen.model.content import Content
 from sitegen.model.decision import Decision
 from sitegen.rules.rule import rule
 
-CLEAR_DAYS: Final = 28
-SINCE: Final = date(2012, 9, 10)
-"""The day the Regulations of 2012 came into force."""
-
 
 @rule(Severity.WARNING, alone=True)
 def short_notice_of_key_decision(content: Content) -> Iterator[Diagnostic]:
-    """The public had less than 28 clear days' notice of a key decision.
+    """The public had fewer clear days' notice of a key decision than the law asks for.
 
     Why: The notice must be published at least 28 clear days before the decision is made, counting neither of the two
-    days: the Local Authorities (Executive Arrangements) (Meetings and Access to Information) (England) Regulations
-    2012, regulation 9. Where regulation 10 or 11 allowed less, ignore this check in the record and say so.
+    days. Where the law allowed less because of urgency, ignore this check in the record and say so. A site whose
+    jurisdiction has no such law is not checked.
+
+    Law: key-decisions
 
     Wrong:
         meeting: {body: Cabinet, date: 2026-09-08}
@@ -30,6 +26,8 @@ def short_notice_of_key_decision(content: Content) -> Iterator[Diagnostic]:
         meeting: {body: Cabinet, date: 2026-09-08}
         key_decision: {reason: Two wards or more are affected., notice_published: 2026-08-10}
     """
+    if not (law := content.config.law.key_decisions):
+        return
     for decision in content.of(Decision):
         key, decided = decision.record.key_decision, decision.record.decided
         made, where = (
@@ -37,18 +35,19 @@ def short_notice_of_key_decision(content: Content) -> Iterator[Diagnostic]:
             if decided
             else (decision.record.meeting.date, ("meeting", "date"))
         )
-        if not (key and key.notice_published) or made < SINCE or decision.record.status == "deferred":
+        if not (key and key.notice_published) or made < law.since or decision.record.status == "deferred":
             continue
         clear = (made - key.notice_published).days - 1
-        if clear < CLEAR_DAYS:
+        if clear < law.clear_days:
             counted = "1 clear day's" if clear == 1 else f"{clear} clear days'"
             message = (
-                f"The public had {counted} notice of this key decision, not 28"
+                f"The public had {counted} notice of this key decision, not {law.clear_days}"
                 if clear >= 0
                 else "The notice of this key decision came no earlier than the decision"
             )
             hint = (
-                "check both days; the notice must be out 28 whole days between its own day and the decision's"
+                f"check both days; the notice must be out {law.clear_days} whole days "
+                "between its own day and the decision's"
             )
             loc = ("key_decision", "notice_published")
             yield decision.find(loc, message, hint, (where, "the day of the decision"))
@@ -58,8 +57,10 @@ def short_notice_of_key_decision(content: Content) -> Iterator[Diagnostic]:
 def effective_before_call_in_ends(content: Content) -> Iterator[Diagnostic]:
     """A decision takes effect while it can still be called in.
 
-    Why: Until call-in ends, members may ask for the decision to be looked at again (Local Government Act 2000, section
-    9F). An advert that is published on its strength before then may have to be withdrawn.
+    Why: Until call-in ends, members may ask for the decision to be looked at again. An advert that is published on
+    its strength before then may have to be withdrawn.
+
+    Law: call-in
 
     Wrong:
         decided:

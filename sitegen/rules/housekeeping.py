@@ -16,9 +16,10 @@ from sitegen.rules.rule import rule
 def untested_accessibility(content: Content) -> Iterator[Diagnostic]:
     """The accessibility statement names neither a test nor a known problem.
 
-    Why: A statement must say how the site was tested and what does not work for everyone (Public Sector Bodies
-    (Websites and Mobile Applications) Accessibility Regulations 2018, regulation 8). One that says neither claims
-    that all is well without anybody having looked.
+    Why: A statement must say how the site was tested and what does not work for everyone. One that says
+    neither claims that all is well without anybody having looked.
+
+    Law: accessibility
 
     Wrong:
         accessibility:

@@ -142,7 +142,9 @@ def untagged_pdf(content: Content) -> Iterator[Diagnostic]:
     """An attached PDF does not say what is a heading, a list or a table in it.
 
     Why: Someone who listens to the document hears one long run of words. Documents that a public body publishes must
-    be accessible (Public Sector Bodies (Websites and Mobile Applications) Accessibility Regulations 2018).
+    be accessible.
+
+    Law: accessibility
 
     Wrong:
         file: brief.pdf                # printed or scanned to PDF

@@ -35,8 +35,10 @@ def silent_change(content: Content) -> Iterator[Diagnostic]:
     That is the closing time, the deadline for questions, how to respond, the value, the questions, the objectives and
     their weights, the required statements, and a withdrawal that is taken back. Other words may change freely.
 
-    Why: Suppliers plan by what was published, and are to be treated alike (Procurement Act 2023, section 12(2)). Who
-    read the notice last week must be able to see that it has changed, when and why.
+    Why: Suppliers plan by what was published, and are to be treated alike. Who read the notice last week must be
+    able to see that it has changed, when and why.
+
+    Law: equal-treatment
 
     Wrong:
         closes: 2026-12-11T12:00            # version 1 was published with 2026-12-04T12:00

@@ -4,12 +4,16 @@ import inspect
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from textwrap import fill
+from typing import Final, cast
 
 from sitegen.diagnostics import Diagnostic, Gate, Severity
 from sitegen.model.content import Content
+from sitegen.model.jurisdiction import Duty, by_law
 
 Finder = Callable[[Content], Iterator[Diagnostic]]
-_HEADINGS = ("Why", "Wrong", "Right")
+_WIDTH: Final = 118
+_HEADINGS = ("Why", "Law", "Wrong", "Right")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +47,9 @@ class Rule:
 
     @property
     def why(self) -> str:
-        """Why that matters, with the law, standard or experience behind it."""
-        return self._part("Why")
+        """Why that matters, with the standard or experience behind it, and the law of each jurisdiction that has one."""
+        why, duty = self._part("Why"), self._part("Law")
+        return f"{why}\n\n{fill(by_law(cast('Duty', duty)), _WIDTH)}" if duty else why
 
     @property
     def wrong(self) -> str:
@@ -66,7 +71,10 @@ class Rule:
 def rule(
     severity: Severity, *, fixed: bool = False, alone: bool = False, gate: Gate = Gate.SEVERITY
 ) -> Callable[[Finder], Rule]:
-    """Makes a rule of a function. Its docstring says what, then under the headings `Why:`, `Wrong:` and `Right:` the rest."""
+    """Makes a rule of a function. Its docstring says what, then under the headings `Why:`, `Wrong:` and `Right:` the rest.
+
+    Below `Law:` it may name the `Duty` that the law makes of it.
+    """
 
     def make(find: Finder) -> Rule:
         return Rule(find.__name__.replace("_", "-"), severity, fixed, alone, gate, find)

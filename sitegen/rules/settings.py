@@ -18,8 +18,10 @@ def pale_accent(content: Content) -> Iterator[Diagnostic]:
     """White text on the accent colour, and links in it, could not be read by everyone.
 
     Why: People with low sight need a contrast of at least 4.5 to 1 between text and what is behind it (WCAG 2.2,
-    success criterion 1.4.3, which the Public Sector Bodies Accessibility Regulations 2018 make law). Links stand on
-    white and on a pale grey. For dark mode, a lighter shade of the colour is worked out; that one need not be chosen.
+    success criterion 1.4.3). Links stand on white and on a pale grey. For dark mode, a lighter shade of the colour is
+    worked out; that one need not be chosen.
+
+    Law: accessibility
 
     Wrong:
         theme:
@@ -73,7 +75,9 @@ def old_accessibility_review(content: Content) -> Iterator[Diagnostic]:
     itself tells readers that its review is overdue.
 
     Why: A public body must review its statement regularly, and government guidance asks for at least
-    once a year (Public Sector Bodies Accessibility Regulations 2018, regulation 8).
+    once a year.
+
+    Law: accessibility
 
     Wrong:
         accessibility:
@@ -98,8 +102,10 @@ def late_fix(content: Content) -> Iterator[Diagnostic]:
     In the 30 days before, the check says so as advice. After that day the statement itself tells readers that the
     problem was not put right in time.
 
-    Why: The statement must say what does not work for everyone, and is to be kept true (Public Sector Bodies
-    Accessibility Regulations 2018, regulation 8). People who wait for the day plan by it.
+    Why: The statement must say what does not work for everyone, and is to be kept true. People who wait for the
+    day plan by it.
+
+    Law: accessibility
 
     Wrong:
         known_problems:

@@ -40,8 +40,10 @@ _PROCESS: Final = tuple(
 def published_before_authority(content: Content) -> Iterator[Diagnostic]:
     """An advert is published before the meeting that authorised it.
 
-    Why: Officers act with the power that members gave them, and from the day on which they gave it (Local Government
-    Act 1972, section 101). A date before that is a slip, or a reason to ask for legal advice.
+    Why: Officers act with the power that members gave them, and from the day on which they gave it. A date before
+    that is a slip, or a reason to ask for legal advice.
+
+    Law: delegation
 
     Wrong:
         decision: greener-streets-2026      # Cabinet meets on 8 September 2026
@@ -123,7 +125,9 @@ def no_contact(content: Content) -> Iterator[Diagnostic]:
     """An advert names a post to ask, but neither its email address nor its telephone number.
 
     Why: A supplier who is new to the council has nobody else to ask. Those who know somebody there would be at an
-    advantage, and a buyer must treat suppliers alike (Procurement Act 2023, section 12(2)).
+    advantage, and a buyer must treat suppliers alike.
+
+    Law: equal-treatment
 
     Wrong:
         contact:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from sitegen.diagnostics import Diagnostic, Severity
-from sitegen.model.advert import REQUIRED_STATEMENTS, Advert
+from sitegen.model.advert import Advert
 from sitegen.model.content import Content
 from sitegen.rules.nearest import did_you_mean
 from sitegen.rules.rule import rule
@@ -11,7 +11,7 @@ from sitegen.rules.rule import rule
 
 @rule(Severity.ERROR, fixed=True, alone=True)
 def missing_statement(content: Content) -> Iterator[Diagnostic]:
-    """The site lacks a statement without which no soft market test may be published.
+    """The site lacks a statement that adverts of this kind must show.
 
     Why: A supplier must see that this is no invitation to tender, that new ideas are welcome, and that staff keep terms
     no less favourable. The council report of 2003 from which this program took its first rules made its advert
@@ -31,16 +31,16 @@ def missing_statement(content: Content) -> Iterator[Diagnostic]:
             applies_to: [early-engagement, soft-market-test]
             text: This is not an invitation to tender.
     """
-    there = {
-        statement.id for statement in content.config.statements if "soft-market-test" in statement.applies_to
+    there = {(kind, statement.id) for statement in content.config.statements for kind in statement.applies_to}
+    missing = {
+        kind: [name for name in names if (kind, name) not in there]
+        for kind, names in content.config.law.statements.items()
     }
-    missing = [name for name in REQUIRED_STATEMENTS if name not in there]
-    for advert in content.of(Advert) if missing else ():
-        if advert.record.kind == "soft-market-test":
-            message = f"A soft market test cannot be published without the statement “{missing[0]}”"
-            hint = (
-                f"add it under statements in {content.settings.path}, with soft-market-test under applies_to"
-            )
+    for advert in content.of(Advert) if any(missing.values()) else ():
+        kind = advert.record.kind
+        if lacking := missing.get(kind):
+            message = f"A {kind.replace('-', ' ')} cannot be published without the statement “{lacking[0]}”"
+            hint = f"add it under statements in {content.settings.path}, with {kind} under applies_to"
             yield advert.find(("kind",), message, hint)
 
 

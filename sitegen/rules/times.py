@@ -9,7 +9,6 @@ from sitegen.model.advert import Advert
 from sitegen.model.content import Content
 from sitegen.model.entry import Entry
 from sitegen.rules.rule import rule
-from sitegen.rules.working_days import first_from, is_bank_holiday
 
 MIDNIGHT: Final = time(0)
 WEEKEND: Final = {5: "Saturday", 6: "Sunday"}
@@ -42,7 +41,9 @@ def short_response(content: Content) -> Iterator[Diagnostic]:
     """Suppliers have fewer days to respond than the site promises in `minimum_response_days`.
 
     Why: Small firms and voluntary bodies need time to find a notice and to answer it beside their daily work. A
-    buyer must have regard to the barriers that they face (Procurement Act 2023, section 12(4)).
+    buyer must consider the barriers that they face.
+
+    Law: small-firms
 
     Wrong:
         published: 2026-05-05
@@ -64,10 +65,12 @@ def short_response(content: Content) -> Iterator[Diagnostic]:
 
 @rule(Severity.WARNING, alone=True)
 def closes_on_day_off(content: Content) -> Iterator[Diagnostic]:
-    """An advert closes at a weekend, or on a bank holiday in England.
+    """An advert closes at a weekend, or on a bank holiday of the site's jurisdiction.
 
     Why: When a form fails or a file will not send in the last hours, nobody is there to help, and small firms lose
-    a weekend. The bank holidays are those of the Banking and Financial Dealings Act 1971 and of royal proclamations.
+    a weekend. Days that a royal proclamation adds or moves are known as soon as the package holidays has them.
+
+    Law: bank-holidays
 
     Wrong:
         closes: 2026-12-25T12:00
@@ -75,18 +78,18 @@ def closes_on_day_off(content: Content) -> Iterator[Diagnostic]:
     Right:
         closes: 2026-12-18T12:00
     """
-    keeps_english_holidays = content.config.time_zone == "Europe/London"
+    law = content.config.law
     for advert in _in_order(content):
         closes = advert.record.closes
         if closes.time() == MIDNIGHT:
             continue  # which day is meant has to be settled first
         if closes.weekday() in WEEKEND:
             day_off = f"on a {WEEKEND[closes.weekday()]}"
-        elif keeps_english_holidays and is_bank_holiday(closes.date()):
-            day_off = "on a bank holiday in England"
+        elif law.is_bank_holiday(closes.date()):
+            day_off = f"on a bank holiday in {law.name}"
         else:
             continue
-        later = first_from(closes.date())
+        later = law.first_working_day(closes.date())
         hint = f"choose a day on which people are at work, such as {later:%Y-%m-%d}"
         yield advert.find(("closes",), f"This advert closes {day_off}", hint)
 
@@ -96,7 +99,9 @@ def closes_at_midnight(content: Content) -> Iterator[Diagnostic]:
     """An advert closes at 00:00, which many people read as the end of that day.
 
     Why: The hour 00:00 is the first moment of a day. A supplier who believes that the whole day is left comes 24 hours too
-    late. All suppliers must be treated the same (Procurement Act 2023, section 12(2)), and this divides them by luck.
+    late. All suppliers must be treated the same, and this divides them by luck.
+
+    Law: equal-treatment
 
     Wrong:
         closes: 2026-12-11T00:00
@@ -107,8 +112,9 @@ def closes_at_midnight(content: Content) -> Iterator[Diagnostic]:
     for advert in content.of(Advert):
         closes = advert.record.closes
         if closes.time() == MIDNIGHT:
+            first = content.config.law.first_working_day(closes.date())
             message = "This advert closes at midnight, and readers may not know which end of the day is meant"
-            hint = f"choose an hour at which people are at work: {first_from(closes.date()):%Y-%m-%d}T12:00 is 12 noon"
+            hint = f"choose an hour at which people are at work: {first:%Y-%m-%d}T12:00 is 12 noon"
             yield advert.find(("closes",), message, hint)
 
 

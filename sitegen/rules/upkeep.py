@@ -12,7 +12,6 @@ from sitegen.model.decision import Decision
 from sitegen.model.entry import Entry
 from sitegen.model.status import Status, status
 from sitegen.rules.rule import rule
-from sitegen.rules.working_days import working_days_after
 
 DAYS_TO_ANSWER: Final = 5
 """Working days."""
@@ -27,7 +26,9 @@ def unanswered_question(content: Content) -> Iterator[Diagnostic]:
     Until then the check names the day by which an answer is due, as advice.
 
     Why: Everyone who reads the notice waits for the same answer, and their time to respond runs on. Procurement is to
-    share information so that suppliers understand it (Procurement Act 2023, section 12(1)(c)).
+    share information so that suppliers understand it.
+
+    Law: sharing-information
 
     Wrong:
         clarifications:
@@ -48,7 +49,7 @@ def unanswered_question(content: Content) -> Iterator[Diagnostic]:
         for place, asked in enumerate(advert.record.clarifications):
             if asked.answer or asked.asked > content.today:
                 continue
-            due = working_days_after(asked.asked, DAYS_TO_ANSWER)
+            due = content.config.law.working_days_after(asked.asked, DAYS_TO_ANSWER)
             hint = "add lines that begin with answered: and answer:, even if only to say when you will know"
             if not is_open:
                 message = "This question was not answered before the advert closed"
@@ -88,8 +89,9 @@ def answer_before_question(content: Content) -> Iterator[Diagnostic]:
 def amendment_without_reason(content: Content) -> Iterator[Diagnostic]:
     """A change to a published notice does not say why it was made.
 
-    Why: A change without a reason looks like a favour to somebody. Whoever buys must act with integrity, and be seen
-    to (Procurement Act 2023, section 12(1)(d)).
+    Why: A change without a reason looks like a favour to somebody. A buyer must act with integrity, and be seen to.
+
+    Law: integrity
 
     Wrong:
         amendments:

@@ -21,7 +21,9 @@ def percentages_not_100(content: Content) -> Iterator[Diagnostic]:
     """Weights in per cent do not add up to exactly 100, in a set of objectives or in one of its scenarios.
 
     Why: Readers cannot tell which of the weights is wrong. When a tender follows, the law asks for the relative
-    importance of its criteria (Procurement Act 2023, section 23), and a sum of 95 gives none.
+    importance of its criteria, and a sum of 95 gives none.
+
+    Law: award-criteria
 
     Wrong:
         weighting: {basis: percentage}

@@ -51,7 +51,7 @@ def plan(site: Site, chrome: Chrome) -> Iterator[Output]:
         described=(yield from _made(description(site, found))),
         contracting=(yield from _made(contracting(site))),
         extension=(yield from _made(extension(site))),
-        fields=tuple(fields()),
+        fields=tuple(fields(site.config.law)),
         register=(yield from _made(register(site))),
         check=_check(signed) if signed else "",
         signer=signed.signer if signed else "",

@@ -4,8 +4,10 @@ The files are published with the site, so that the address that packages declare
 """
 
 from collections.abc import Iterator
+from copy import deepcopy
 from typing import Any, Final
 
+from sitegen.model.jurisdiction import Jurisdiction
 from sitegen.model.site import Site
 from sitegen.outputs.exact import absolute, web
 from sitegen.outputs.ocds.values import Object, known
@@ -96,7 +98,7 @@ SCHEMA: Final[Object] = {
                 ),
                 "reference": _text("Reference", "The publisher's own reference, as it writes it."),
                 "purposes": _texts(
-                    "Purposes", "What it is for: letters a to f of section 16(1) of the Procurement Act 2023."
+                    "Purposes", "What it is for, in the letters of the law on market engagement."
                 ),
                 "places": _texts("Places", "The wards or areas where the work would be done."),
                 "valueNote": _text("Note on the value", "What the figures of the value cover."),
@@ -165,9 +167,19 @@ SCHEMA: Final[Object] = {
 """The extension's `release-schema.json`: what it adds to the release schema of OCDS 1.1 (a JSON Merge Patch, RFC 7396)."""
 
 
-def fields() -> Iterator[tuple[str, str]]:
+def schema(law: Jurisdiction) -> Object:
+    """`SCHEMA`, with the law that the letters of purposes come from, where there is one."""
+    found = deepcopy(SCHEMA)
+    if engagement := law.engagement:
+        definitions: Any = found["definitions"]
+        properties = definitions["MarketTest"]["properties"]
+        properties["purposes"]["description"] = f"What it is for: letters a to f of {engagement.law}."
+    return found
+
+
+def fields(law: Jurisdiction) -> Iterator[tuple[str, str]]:
     """Every field that the extension adds within `planning.marketTest`, with what it says."""
-    definitions: Any = SCHEMA["definitions"]
+    definitions: Any = schema(law)["definitions"]
     return _fields(definitions, definitions["MarketTest"]["properties"], "")
 
 

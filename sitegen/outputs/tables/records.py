@@ -1,6 +1,7 @@
 """The public site → its tables: adverts, their questions and changes, objectives, decisions."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from functools import partial
 
@@ -27,11 +28,21 @@ _list = partial(Column, is_list=True)
 def tables(site: Site) -> tuple[Table, ...]:
     """Every table, those without a row too, so that no address comes and goes."""
     return (
-        Table("adverts", "Adverts", ADVERTS, ("id",), tuple(_adverts(site))),
+        Table("adverts", "Adverts", _in_law(ADVERTS, site), ("id",), tuple(_adverts(site))),
         Table("questions", "Questions and answers", QUESTIONS, ("advert", "id"), tuple(_questions(site))),
         Table("changes", "Changes to adverts", CHANGES, ("advert", "number"), tuple(_changes(site))),
         Table("objectives", "Objectives and weights", OBJECTIVES, ("set", "id"), tuple(_objectives(site))),
         Table("decisions", "Decisions and recommendations", DECISIONS, (), tuple(_decisions(site))),
+    )
+
+
+def _in_law(columns: tuple[Column, ...], site: Site) -> tuple[Column, ...]:
+    """The columns, with the law that the letters of purposes come from, where there is one."""
+    if not (engagement := site.config.law.engagement):
+        return columns
+    named = f"Letters of {engagement.law}."
+    return tuple(
+        replace(column, description=named) if column.name == "purposes" else column for column in columns
     )
 
 
@@ -60,7 +71,7 @@ ADVERTS = (
     Column("objectives", "The id of the set of objectives that suppliers are asked to address."),
     Column("decision", "The id of the decision that authorised it."),
     Column("outcome", "The id of the decision that reports what was learned."),
-    _list("purposes", "Letters of section 16(1) of the Procurement Act 2023."),
+    _list("purposes", "What it is for, in the letters of the law on market engagement."),
     _list("cpv", "Codes of the Common Procurement Vocabulary."),
     _number("value_minimum", "The least it may be worth. Empty when that is not stated."),
     _number("value_maximum", "The most it may be worth. Empty when that is not stated."),

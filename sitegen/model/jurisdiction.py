@@ -1,0 +1,242 @@
+"""The name of a jurisdiction → its law, as far as pages, checks and new files need it; only importer of holidays.
+
+No other module knows a nation. The facts are those of legislation.gov.uk; where a law was not found there, there is no fact.
+"""
+
+from collections.abc import Container, Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from functools import cache
+from typing import Final, Literal
+
+Name = Literal["england", "wales", "scotland", "northern-ireland", "none"]
+"""What `jurisdiction` in site.yaml may be."""
+Purpose = Literal["a", "b", "c", "d", "e", "f"]
+"""The letters of the purposes that `PURPOSES` has."""
+Duty = Literal[
+    "accessibility",
+    "award-criteria",
+    "bank-holidays",
+    "call-in",
+    "delegation",
+    "equal-treatment",
+    "exemption",
+    "integrity",
+    "key-decisions",
+    "personal-data",
+    "sharing-information",
+    "small-firms",
+]
+"""What the law asks of a buyer, as far as a check relies on it."""
+
+PURPOSES: Final[Mapping[Purpose, str]] = {
+    "a": "working out what is needed, and how to go about buying it",
+    "b": "shaping the procedure, the conditions for taking part or the award criteria",
+    "c": "preparing the tender notice and the tender documents",
+    "d": "finding out which suppliers may be able to provide the goods, services or works",
+    "e": "finding out which contract terms are likely",
+    "f": "helping suppliers to build up what the contract would need",
+}
+"""The purposes of market engagement in plain words, by their letters in the Procurement Act 2023, section 16(1)."""
+REQUIRED_STATEMENTS: Final = ("soft-market-test", "innovation", "workforce")
+"""The site statements that a soft market test needs. No law asks for them: they come from a council report of 2003."""
+_SATURDAY: Final = 5
+_DAY: Final = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Engagement:
+    """A law that lists what market engagement may be for: its name, and the purposes by letter."""
+
+    law: str
+    purposes: Mapping[Purpose, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Exemption:
+    """The schedule that lists what may be kept from the public, with its Act, and its paragraph on business affairs."""
+
+    schedule: str
+    business: str
+
+
+@dataclass(frozen=True, slots=True)
+class Information:
+    """The Act under which people ask for information, its sections on confidence and on commerce, and the law on the environment."""
+
+    act: str
+    confidence: str
+    commerce: str
+    environment: str
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """How many clear days before a key decision the public must have notice of it, and since when."""
+
+    clear_days: int
+    since: date
+
+
+@dataclass(frozen=True, slots=True)
+class Jurisdiction:
+    """The law of one place. What its law does not have, or what we could not verify, is None or missing.
+
+    `name` is the place in a sentence. `calendar` is its subdivision in the package holidays; none has no bank holidays.
+    `engagement` lists purposes, `exemption` what is kept from the public, `information` access to information,
+    `key_decisions` their notice. `statements` are the ids of the statements that each kind of advert must show.
+    `laws` names the section that each duty comes from.
+    """
+
+    name: str = ""
+    calendar: str | None = None
+    engagement: Engagement | None = None
+    exemption: Exemption | None = None
+    information: Information | None = None
+    key_decisions: Notice | None = None
+    statements: Mapping[str, tuple[str, ...]] = field(
+        default_factory=lambda: {"soft-market-test": REQUIRED_STATEMENTS}
+    )
+    laws: Mapping[Duty, str] = field(default_factory=dict)
+
+    def is_bank_holiday(self, day: date) -> bool:
+        """Whether `day` is a bank holiday here, as far as these are announced or can be calculated."""
+        return self.calendar is not None and _is_bank_holiday(self.calendar, day)
+
+    def is_working_day(self, day: date) -> bool:
+        """Whether `day` is neither at a weekend nor a bank holiday here."""
+        return day.weekday() < _SATURDAY and not self.is_bank_holiday(day)
+
+    def first_working_day(self, day: date) -> date:
+        """`day`, or the first working day after it."""
+        while not self.is_working_day(day):
+            day += _DAY
+        return day
+
+    def working_days_after(self, day: date, count: int) -> date:
+        """The working day that is `count` working days after `day`, which itself does not count."""
+        for _ in range(count):
+            day = self.first_working_day(day + _DAY)
+        return day
+
+
+@cache
+def _is_bank_holiday(calendar: str, day: date) -> bool:
+    return day in _bank_holidays(calendar)
+
+
+@cache
+def _bank_holidays(calendar: str) -> Container[date]:
+    import holidays  # noqa: PLC0415 - slow to import, and a site without adverts has no need of it
+
+    return holidays.country_holidays("GB", subdiv=calendar)
+
+
+_UK: Final[Mapping[Duty, str]] = {
+    "accessibility": "Public Sector Bodies (Websites and Mobile Applications) (No. 2) Accessibility Regulations 2018",
+    "bank-holidays": "Banking and Financial Dealings Act 1971, section 1 and Schedule 1",
+    "personal-data": "UK GDPR, article 5(1)(c)",
+}
+_PROCUREMENT_ACT: Final[Mapping[Duty, str]] = {
+    "award-criteria": "Procurement Act 2023, section 23",
+    "equal-treatment": "Procurement Act 2023, section 12(2)",
+    "integrity": "Procurement Act 2023, section 12(1)(d)",
+    "sharing-information": "Procurement Act 2023, section 12(1)(c)",
+    "small-firms": "Procurement Act 2023, section 12(4)",
+}
+_ENGAGEMENT: Final = Engagement("section 16(1) of the Procurement Act 2023", PURPOSES)
+_INFORMATION: Final = Information(
+    "Freedom of Information Act 2000", "41", "43", "Environmental Information Regulations 2004"
+)
+
+ENGLAND: Final = Jurisdiction(
+    name="England",
+    calendar="ENG",
+    engagement=_ENGAGEMENT,
+    exemption=Exemption("Schedule 12A, Local Government Act 1972", "3"),
+    information=_INFORMATION,
+    key_decisions=Notice(28, since=date(2012, 9, 10)),
+    laws={
+        **_UK,
+        **_PROCUREMENT_ACT,
+        "call-in": "Local Government Act 2000, section 9F",
+        "delegation": "Local Government Act 1972, section 101",
+        "exemption": "Local Government Act 1972, section 100A and Schedule 12A",
+        "key-decisions": "Local Authorities (Executive Arrangements) (Meetings and Access to Information) (England) "
+        "Regulations 2012, regulation 9",
+    },
+)
+"""Exempt information: Schedule 12A, Part 1. Notice of key decisions: regulation 9(2), in force on 10 September 2012."""
+
+WALES: Final = Jurisdiction(
+    name="Wales",
+    calendar="WLS",
+    engagement=_ENGAGEMENT,
+    exemption=Exemption("Schedule 12A, Local Government Act 1972", "14"),
+    information=_INFORMATION,
+    laws={
+        **_UK,
+        **_PROCUREMENT_ACT,
+        "call-in": "Local Government Act 2000, section 21",
+        "delegation": "Local Government Act 1972, section 101",
+        "exemption": "Local Government Act 1972, section 100A and Schedule 12A",
+    },
+)
+"""Exempt information: Schedule 12A, Part 4 (SI 2007/969). The Procurement (Wales) Regulations 2024 add to the Act of 2023."""
+
+SCOTLAND: Final = Jurisdiction(
+    name="Scotland",
+    calendar="SCT",
+    exemption=Exemption("Schedule 7A, Local Government (Scotland) Act 1973", "6"),
+    information=Information(
+        "Freedom of Information (Scotland) Act 2002",
+        "36",
+        "33",
+        "Environmental Information (Scotland) Regulations 2004",
+    ),
+    laws={
+        **_UK,
+        "delegation": "Local Government (Scotland) Act 1973, section 56",
+        "equal-treatment": "Public Contracts (Scotland) Regulations 2015, regulation 19(1)(a)",
+        "exemption": "Local Government (Scotland) Act 1973, section 50A and Schedule 7A",
+        "sharing-information": "Public Contracts (Scotland) Regulations 2015, regulation 19(1)(b)",
+        "small-firms": "Procurement Reform (Scotland) Act 2014, section 9(1)(a)(ii)",
+    },
+)
+"""The Procurement Act 2023 leaves out devolved Scottish authorities (section 2(5)). Regulation 41 of the Public Contracts
+(Scotland) Regulations 2015 allows market consultation and lists no purposes."""
+
+NORTHERN_IRELAND: Final = Jurisdiction(
+    name="Northern Ireland",
+    calendar="NIR",
+    engagement=_ENGAGEMENT,
+    exemption=Exemption("Schedule 6, Local Government Act (Northern Ireland) 2014", "3"),
+    information=_INFORMATION,
+    laws={
+        **_UK,
+        **_PROCUREMENT_ACT,
+        "call-in": "Local Government Act (Northern Ireland) 2014, section 41",
+        "delegation": "Local Government Act (Northern Ireland) 2014, section 7",
+        "exemption": "Local Government Act (Northern Ireland) 2014, section 42 and Schedule 6",
+    },
+)
+"""Exempt information: sections 42(4) and 51. Call-in is the power to require that a decision be reconsidered."""
+
+JURISDICTIONS: Final[Mapping[Name, Jurisdiction]] = {
+    "england": ENGLAND,
+    "wales": WALES,
+    "scotland": SCOTLAND,
+    "northern-ireland": NORTHERN_IRELAND,
+    "none": Jurisdiction(),
+}
+"""The law by the name of its jurisdiction. `none` names no law and has no bank holidays."""
+
+
+def by_law(duty: Duty) -> str:
+    """Every law that makes this a duty, each with the places where it applies, as one sentence."""
+    places: dict[str, list[str]] = {}
+    for law in JURISDICTIONS.values():
+        if duty in law.laws:
+            places.setdefault(law.laws[duty], []).append(law.name)
+    named = (f"{citation} ({', '.join(names)})" for citation, names in places.items())
+    return f"By law: {'; '.join(named)}."

@@ -20,6 +20,7 @@ from sitegen.model.parts import (
 )
 from sitegen.model.record import Record
 from sitegen.model.scalars import (
+    AdvertRef,
     Cpv,
     Date,
     Decides,
@@ -43,7 +44,7 @@ REQUIRED_STATEMENTS = ("soft-market-test", "innovation", "workforce")
 class Advert(Record):
     """A notice to the market: what is being tested, what is asked, and how to respond by when."""
 
-    collection: ClassVar[str] = "adverts"
+    collection: ClassVar[str] = AdvertRef.collection
     kind_name: ClassVar[str] = "advert"
 
     summary: Text

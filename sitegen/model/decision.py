@@ -8,7 +8,17 @@ from typing import Annotated, ClassVar, Literal
 from sitegen.model.numerals import letter, roman
 from sitegen.model.parts import Contact, Decided, Document, Exemption, KeyDecision, Meeting
 from sitegen.model.record import FROM_THE_DAY, Part, Record
-from sitegen.model.scalars import AdvertRef, Date, Decides, InitiativeRef, Markdown, Section, Slug, Text
+from sitegen.model.scalars import (
+    AdvertRef,
+    Date,
+    Decides,
+    DecisionRef,
+    InitiativeRef,
+    Markdown,
+    Section,
+    Slug,
+    Text,
+)
 from sitegen.model.tallies import MeanField, TallyField
 
 
@@ -63,7 +73,7 @@ class Engagement(Part):
 class Decision(Record):
     """A report to a decision-making body and what was decided, or the outcome of a market test."""
 
-    collection: ClassVar[str] = "decisions"
+    collection: ClassVar[str] = DecisionRef.collection
     kind_name: ClassVar[str] = "decision"
 
     kind: Literal["report", "outcome"] = "report"

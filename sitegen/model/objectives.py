@@ -4,7 +4,16 @@ from decimal import Decimal
 from typing import ClassVar, Literal
 
 from sitegen.model.record import Part, Record
-from sitegen.model.scalars import DecisionRef, InitiativeRef, Markdown, Number, Section, Slug, Text
+from sitegen.model.scalars import (
+    DecisionRef,
+    InitiativeRef,
+    Markdown,
+    Number,
+    ObjectivesRef,
+    Section,
+    Slug,
+    Text,
+)
 
 
 class Objective(Part):
@@ -86,7 +95,7 @@ class Weighting(Part):
 class Objectives(Record):
     """A set of objectives with their weights, and the contract models compared against them."""
 
-    collection: ClassVar[str] = "objectives"
+    collection: ClassVar[str] = ObjectivesRef.collection
     kind_name: ClassVar[str] = "set of objectives"
 
     initiative: InitiativeRef | None = None

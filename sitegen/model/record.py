@@ -1,7 +1,7 @@
 """What all records share: strictness, an id, an address, and when they may be seen."""
 
 from datetime import date
-from typing import Annotated, ClassVar, Final
+from typing import Annotated, ClassVar, Final, NamedTuple, Protocol
 
 from pydantic import BaseModel, ConfigDict
 
@@ -9,6 +9,36 @@ from sitegen.model.scalars import Date, Decides, Flag, Text
 
 FROM_THE_DAY: Final = "write the day from which the page may be public, such as 2026-11-23"
 _UNTOLD: Final[set[str]] = set()
+
+
+class Key(NamedTuple):
+    """What tells a record from all others: the folder of content/ that its file is in, and its id."""
+
+    collection: str
+    id: str
+
+    @property
+    def address(self) -> str:
+        """The path of its page from the site's root: `/<collection>/<id>/`."""
+        return f"/{self.collection}/{self.id}/"
+
+
+SETTINGS: Final = Key("", "")
+"""The settings, where other things are found by the key of a record."""
+
+
+class Keyed(Protocol):
+    """A record, what the public sees of it, a reference to it, or its file."""
+
+    @property
+    def collection(self) -> str: ...  # noqa: D102 - as in Key
+    @property
+    def id(self) -> str: ...  # noqa: D102 - as in Key
+
+
+def key_of(one: Keyed) -> Key:
+    """The key of the record that this is, names or holds."""
+    return Key(one.collection, one.id)
 
 
 class Part(BaseModel):
@@ -40,7 +70,7 @@ class Ignore(Part):
 
 
 class Record(Part):
-    """One file of content. Its id is the file's stem, its address `/<collection>/<id>/`."""
+    """One file of content. Its id is the file's stem."""
 
     collection: ClassVar[str]
     kind_name: ClassVar[str]
@@ -66,7 +96,7 @@ class Record(Part):
     @property
     def address(self) -> str:
         """The page's path from the site's root."""
-        return f"/{self.collection}/{self.id}/"
+        return key_of(self).address
 
     @property
     def public_from(self) -> date | None:

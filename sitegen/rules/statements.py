@@ -31,9 +31,7 @@ def missing_statement(content: Content) -> Iterator[Diagnostic]:
             applies_to: [early-engagement, soft-market-test]
             text: This is not an invitation to tender.
     """
-    there = {
-        statement.id for statement in content.config.statements if "soft-market-test" in statement.applies_to
-    }
+    there = {statement.id for statement in content.config.statements if statement.applies("soft-market-test")}
     missing = [name for name in REQUIRED_STATEMENTS if name not in there]
     for advert in content.of(Advert) if missing else ():
         if advert.record.kind == "soft-market-test":
@@ -60,7 +58,7 @@ def expired_statement(content: Content) -> Iterator[Diagnostic]:
     for advert in content.of(Advert):
         for statement in content.config.statements:
             if (
-                advert.record.kind in statement.applies_to
+                statement.applies(advert.record.kind)
                 and statement.until
                 and advert.record.published > statement.until
             ):
@@ -85,9 +83,7 @@ def unknown_statement(content: Content) -> Iterator[Diagnostic]:
     """
     for advert in content.of(Advert):
         shown = {
-            statement.id
-            for statement in content.config.statements
-            if advert.record.kind in statement.applies_to
+            statement.id for statement in content.config.statements if statement.applies(advert.record.kind)
         }
         for name in advert.record.statements:
             if name not in shown:

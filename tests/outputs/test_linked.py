@@ -13,6 +13,7 @@ from urllib.parse import unquote
 import pytest
 from hypothesis import HealthCheck, given, settings
 
+from sitegen.model.record import Key
 from sitegen.model.site import Site
 from sitegen.outputs.html.linked import linked
 from sitegen.outputs.output import Rendered
@@ -234,7 +235,7 @@ def test_no_title_breaks_out_of_its_block_and_every_title_is_read_back(words: st
         block = dict(pages(found))[address]
         assert not set("<>&\n") & set(block)
         things = read(block)
-        assert things[0]["headline"] == found.shown["adverts", "a"].title
+        assert things[0]["headline"] == found.shown[Key("adverts", "a")].title
         assert of("BreadcrumbList", things)[0]["itemListElement"][-1]["name"] == things[0]["headline"]
 
 

@@ -1,6 +1,6 @@
 """A decision: a report to a decision-making body and what was decided, or the outcome of a market test."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, ClassVar, Literal
@@ -75,6 +75,18 @@ class Decision(Record):
 
     collection: ClassVar[str] = DecisionRef.collection
     kind_name: ClassVar[str] = "decision"
+    always: ClassVar[tuple[str, ...]] = ("key-facts",)
+    sections: ClassVar[Mapping[str, str]] = {
+        "recommendations": "recommendations",
+        "executive_summary": "executive-summary",
+        "background_documents": "background",
+        "risk": "risk",
+        "funding": "funding",
+        "contacts": "contacts",
+        "body": "details",
+        "decided": "decided",
+        "engagement": "outcome",
+    }
 
     kind: Literal["report", "outcome"] = "report"
     """`report`, or `outcome` when it says what a market test found."""
@@ -145,6 +157,13 @@ class Decision(Record):
     def is_exempt(self) -> bool:
         """Whether the report is closed to the public."""
         return self.part == "2"
+
+    def anchors(self) -> Iterator[str]:
+        """Those of its sections and its recommendations, and of what happens next."""
+        yield from super().anchors()
+        yield from (numbered.anchor for numbered in self.numbered())
+        if self.engagement and self.engagement.next_step:
+            yield "next"
 
     def numbered(self) -> Iterator["Numbered"]:
         """Every recommendation and part in the order of the report, each with its number."""

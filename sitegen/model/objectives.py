@@ -1,5 +1,6 @@
 """A set of objectives: what a buyer wants, how much each weighs, and the contract models compared."""
 
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import ClassVar, Literal
 
@@ -97,6 +98,8 @@ class Objectives(Record):
 
     collection: ClassVar[str] = ObjectivesRef.collection
     kind_name: ClassVar[str] = "set of objectives"
+    always: ClassVar[tuple[str, ...]] = ("objectives",)
+    sections: ClassVar[Mapping[str, str]] = {"models": "models", "scenarios": "scenarios"}
 
     initiative: InitiativeRef | None = None
     """The initiative it belongs to."""
@@ -112,3 +115,9 @@ class Objectives(Record):
     """The contract models compared."""
     scenarios: tuple[Scenario, ...] = ()
     """Other weightings, to show what would change."""
+
+    def anchors(self) -> Iterator[str]:
+        """Those of its sections, objectives, contract models and scenarios."""
+        yield from super().anchors()
+        for group in (self.objectives, self.models, self.scenarios):
+            yield from (part.anchor for part in group)

@@ -1,5 +1,6 @@
 """What all records share: strictness, an id, an address, and when they may be seen."""
 
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Annotated, ClassVar, Final, NamedTuple, Protocol
 
@@ -75,6 +76,10 @@ class Record(Part):
     collection: ClassVar[str]
     kind_name: ClassVar[str]
     """What people call one of these: “advert”, “set of objectives”."""
+    always: ClassVar[tuple[str, ...]] = ()
+    """The anchors of the sections that its page always has."""
+    sections: ClassVar[Mapping[str, str]] = {}
+    """The anchors of those that its page has when a field is filled, by the field."""
 
     id: str
     title: Text
@@ -97,6 +102,11 @@ class Record(Part):
     def address(self) -> str:
         """The page's path from the site's root."""
         return key_of(self).address
+
+    def anchors(self) -> Iterator[str]:
+        """The anchors on its page to which links may lead for good, but for those of headings in its texts."""
+        yield from self.always
+        yield from (anchor for field, anchor in self.sections.items() if getattr(self, field))
 
     @property
     def public_from(self) -> date | None:

@@ -27,7 +27,6 @@ class Policy(Record):
 
     collection: ClassVar[str] = "policies"
     kind_name: ClassVar[str] = "policy"
-    always: ClassVar[tuple[str, ...]] = ("wording",)
 
     summary: Text
     """One or two plain sentences."""
@@ -73,7 +72,6 @@ def page(site: Site, chrome: Chrome, policy: Policy) -> Iterator[Rendered]:
 <h1>{{ page.title }}</h1>
 {% endblock %}
 {% block content %}
-<h2 id="wording">Wording</h2>
 <div class="text">
 {{ page.policy.body }}
 </div>
@@ -84,6 +82,8 @@ draft: true
 title: {{ title }}
 summary: Say here in one or two sentences what the policy asks.
 ---
+
+## Wording
 
 Write the text of the policy here.
 """,

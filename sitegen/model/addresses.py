@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
 from functools import cached_property
-from typing import Final, TypeVar
+from typing import Final, TypeVar, assert_never
 from unicodedata import normalize
 from urllib.parse import unquote
 
@@ -18,7 +18,7 @@ from sitegen.model.figures import has_scores_chart, has_weights_chart
 from sitegen.model.file_kinds import names_file
 from sitegen.model.glossary import GLOSSARY
 from sitegen.model.initiative import Initiative
-from sitegen.model.kinds import KINDS, Known
+from sitegen.model.kinds import KINDS, Known, Undated
 from sitegen.model.lists import is_stated, lists_of, numbered_pages
 from sitegen.model.objectives import Objectives
 from sitegen.model.record import Key, Record
@@ -153,9 +153,8 @@ class Addresses:
     def _root(self) -> Iterator[str]:
         config = self.content.config
         is_followed = any(
-            not isinstance(one, Decision) or not one.is_exempt or one.meeting.date <= self.content.today
+            _has_entries(one) or (isinstance(one, Decision) and one.meeting.date <= self.content.today)
             for one in self._public
-            if isinstance(one, Advert | Decision)
         )
         yield from (f"{HOME}{FEED}",) if is_followed else ()
         yield from (f"{HOME}{CALENDAR}",) if self._adverts else ()
@@ -239,8 +238,17 @@ class Addresses:
         return frozenset(form for advert in self._adverts for form in _forms(advert))
 
 
-def _has_entries(record: Record) -> bool:
-    return isinstance(record, Advert) or (isinstance(record, Decision) and not record.is_exempt)
+def _has_entries(record: Known) -> bool:
+    """Whether feeds have entries about it, other than that it goes to a meeting."""
+    if isinstance(record, Undated):
+        return False
+    match record:
+        case Advert():
+            return True
+        case Decision():
+            return not record.is_exempt
+        case _:
+            assert_never(record)
 
 
 def _of_objectives(objectives: Objectives) -> Iterator[str]:

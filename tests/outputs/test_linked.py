@@ -202,6 +202,11 @@ def test_a_question_without_an_answer_is_not_told_and_one_with_an_answer_is_in_p
     assert question["acceptedAnswer"] == {"@type": "Answer", "text": "No."}
 
 
+def test_a_preview_of_a_notice_has_the_day_on_which_it_is_to_be_published() -> None:
+    article, *_ = page("/adverts/benches/", site(advert(published="2026-12-01"), drafts=True))
+    assert article["datePublished"] == article["dateModified"] == "2026-12-01"
+
+
 def test_an_event_tells_when_with_its_offset_and_where_and_whether_it_is_off() -> None:
     events: list[Thing] = [
         {"title": "Visit", "starts": "2026-07-01T10:00", "ends": "2026-07-01T12:00", "place": "Town Hall"},

@@ -14,20 +14,23 @@ from sitegen.outputs.view import Dates
 
 def dates_of(site: Site, record: Shown) -> Dates:
     """The days that a reader of the page could name. The notice of an exempt report tells none of its own."""
-    if isinstance(record, ExemptNotice):
-        return Dates()
     today = site.now.date()
-    days = (record.public_from, *(() if isinstance(record, Undated) else _later(site, record)))
-    return Dates(record.public_from, max((day for day in days if day and day <= today), default=None))
-
-
-def _later(site: Site, record: Advert | Decision) -> tuple[date | None, ...]:
-    """The days on which the page changed after its publication."""
+    if isinstance(record, Undated):
+        return Dates(record.published, _latest(today, record.published))
     match record:
         case Advert():
-            return (versions(record, site.now.date(), outcome_day(site.get(record.outcome)))[-1].day,)
+            history = versions(record, today, outcome_day(site.get(record.outcome)))
+            return Dates(record.published, history[-1].day)
         case Decision():
             decided = record.decided.date if record.decided else None
-            return (record.meeting.date, decided) if record.kind == "report" else ()
+            later = (record.meeting.date, decided) if record.kind == "report" else ()
+            return Dates(record.public_from, _latest(today, record.public_from, *later))
+        case ExemptNotice():
+            return Dates()
         case _:
             assert_never(record)
+
+
+def _latest(today: date, *days: date | None) -> date | None:
+    """The last of the days that have come; None before the first."""
+    return max((day for day in days if day and day <= today), default=None)

@@ -10,9 +10,9 @@ import click
 
 from sitegen.cli import main as commands
 from sitegen.model.config import Config
+from sitegen.model.kinds import KINDS
 from sitegen.model.record import Part
 from sitegen.model.scalars import Level
-from sitegen.reading.load import CLASSES
 from sitegen.reading.schema import BY_LOADER, purpose
 from sitegen.reports.rulebook import page
 from sitegen.rules import RULES
@@ -25,9 +25,9 @@ def fields() -> str:
     """The reference of every field an author can write."""
     lines = [_MADE, "", "# Fields", "", _INTRODUCTION]
     seen: set[type[Part]] = set()
-    classes: tuple[type[Part], ...] = (Config, *CLASSES)
-    for cls in classes:
-        lines += _class(cls, _file_name(cls), seen)
+    lines += _class(Config, "site.yaml", seen)
+    for kind in KINDS:
+        lines += _class(kind.cls, kind.path("<id>"), seen)
     return "\n".join(lines) + "\n"
 
 
@@ -35,13 +35,6 @@ _INTRODUCTION = """Every field of every file of content. **Must** marks those th
 Dates are written `2026-11-23`; times `2026-11-23T12:00`, in the site's time zone, or with an offset:
 `2026-11-23T12:00+01:00`. Where a text is “Markdown”, links, lists and emphasis work in it.
 """
-
-
-def _file_name(cls: type[Part]) -> str:
-    if cls is Config:
-        return "site.yaml"
-    collection = getattr(cls, "collection", "")
-    return f"{collection}/<id>.{'yaml' if collection == 'objectives' else 'md'}"
 
 
 def _class(cls: type[Part], title: str, seen: set[type[Part]]) -> Iterator[str]:

@@ -15,6 +15,7 @@ from sitegen.building.write import CannotWrite, Staging
 from sitegen.cache import NOTHING, Cache
 from sitegen.diagnostics import Diagnostic, error, has_errors
 from sitegen.model.content import Content
+from sitegen.model.record import Key
 from sitegen.model.scope import unchanging
 from sitegen.model.site import Site, index
 from sitegen.outputs import hosting
@@ -150,7 +151,7 @@ def _once(files: Iterable[Made], content: Content) -> Iterator[Made]:
 def _taken(path: str, content: Content) -> Diagnostic:
     address = f"/{path.removesuffix('index.html')}"
     collection, _, name = address.strip("/").partition("/")
-    entry = content.entries.get((collection, name), content.settings)
+    entry = content.entries.get(Key(collection, name), content.settings)
     message = f"Two pages want the address {address}"
     hint = "rename this file, or change the redirect that begins there"
     return error("same-address", message, entry.path, hint=hint)

@@ -11,6 +11,7 @@ from sitegen.diagnostics import Diagnostic
 
 if TYPE_CHECKING:
     from sitegen.model.content import Content
+    from sitegen.model.record import Key
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,7 @@ class Request:
     strict: bool = False
     pdf: bool | None = None
     cache: Path | None = None
-    held: frozenset[tuple[str, str]] = frozenset()
+    held: "frozenset[Key]" = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ class Result:
     written: Written | None = None
     checked: tuple[str, ...] = ()
     holds: tuple[datetime, datetime] | None = None
-    held: frozenset[tuple[str, str]] = frozenset()
+    held: "frozenset[Key]" = frozenset()
     content: "Content | None" = field(default=None, compare=False, repr=False)
 
     def within(self, places: Iterable[str]) -> "Result":

@@ -5,22 +5,14 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any, Final, get_args
 
-from sitegen.model.advert import Advert
 from sitegen.model.config import Config
-from sitegen.model.decision import Decision
-from sitegen.model.initiative import Initiative
-from sitegen.model.objectives import Objectives
-from sitegen.model.page import Page
+from sitegen.model.kinds import KINDS
 from sitegen.model.record import Part
 from sitegen.reading.schema import names, purpose
 
 MODELS: Final[Mapping[str, type[Part]]] = {
     "site": Config,
-    "advert": Advert,
-    "objectives": Objectives,
-    "decision": Decision,
-    "initiative": Initiative,
-    "page": Page,
+    **{kind.name: kind.cls for kind in KINDS},
 }
 """What has a schema: site.yaml, and the fields of each kind of record."""
 

@@ -8,26 +8,17 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from sitegen.model.jurisdiction import ENGLAND, Jurisdiction
 from sitegen.model.slug import slug
 
-if TYPE_CHECKING:  # slow to import, and --help needs KINDS alone
+if TYPE_CHECKING:  # slow to import, and --help does without
     from sitegen.model.advert import Advert
     from sitegen.model.objectives import Objectives
     from sitegen.model.responses import Figures
-
-KINDS: Mapping[str, str] = {
-    "advert": "adverts/{}.md",
-    "objectives": "objectives/{}.yaml",
-    "decision": "decisions/{}.md",
-    "initiative": "initiatives/{}.md",
-    "page": "pages/{}.md",
-}
-"""What can be started, and where in content/ its file goes. Its text is `starters/advert.md` and so on."""
 
 NEW_SITE: Mapping[str, str] = {
     "content/site.yaml": "starters/site.yaml",
@@ -76,15 +67,16 @@ class Starter:
 
 
 def starter(kind: str, title: str, today: date, templates: Path, law: Jurisdiction = ENGLAND) -> Starter:
-    """A record of one of `KINDS` to start from, by its path within content/. Raises CannotStart."""
-    words = clean(title)
+    """A record of the kind of this name to start from, by its path within content/. Raises CannotStart."""
+    from sitegen.model.kinds import NAMES  # noqa: PLC0415 - slow to import, and --help does without
+
+    row, words = NAMES[kind], clean(title)
     name, dates = id_of(words), dates_from(today, law)
     reference = f"{dates['published'].year}-{name}"
-    template = f"starters/{kind}{PurePosixPath(KINDS[kind]).suffix}"
     text = _filled(
-        templates, template, {**dates, "title": _quoted(words), "reference": reference, "law": law}
+        templates, row.starter, {**dates, "title": _quoted(words), "reference": reference, "law": law}
     )
-    return Starter(KINDS[kind].format(name), text)
+    return Starter(row.path(name), text)
 
 
 def outcome(
@@ -96,6 +88,8 @@ def outcome(
     law: Jurisdiction,
 ) -> Starter:
     """The outcome of a market test to start from: its figures, and what its author has to say, asked for one by one."""
+    from sitegen.model.kinds import NAMES  # noqa: PLC0415 - slow to import, and --help does without
+
     values = {
         **dates_from(today, law),
         "advert": advert,
@@ -104,12 +98,12 @@ def outcome(
         "quoted": _quoted,
     }
     text = _filled(templates, OUTCOME, values)
-    return Starter(KINDS["decision"].format(f"{advert.id}-outcome"), text)
+    return Starter(NAMES["decision"].path(f"{advert.id}-outcome"), text)
 
 
 def new_site(today: date, templates: Path) -> dict[str, str]:
     """The text of each file of a new site, schemas for editors too, by the file's path within the site's folder."""
-    from sitegen.schemas import schemas  # noqa: PLC0415 - slow to import, and --help needs KINDS alone
+    from sitegen.schemas import schemas  # noqa: PLC0415 - slow to import, and --help does without
 
     advert, values = starter("advert", FIRST_ADVERT, today, templates), dates_from(today, ENGLAND)
     files = {path: _filled(templates, template, values) for path, template in NEW_SITE.items()}
@@ -126,7 +120,7 @@ def today(now: datetime) -> date:
 
 
 def _filled(templates: Path, template: str, values: Mapping[str, object]) -> str:
-    from sitegen.building.render import environment  # noqa: PLC0415 - slow to import, and --help needs KINDS alone
+    from sitegen.building.render import environment  # noqa: PLC0415 - slow to import, and --help does without
 
     return f"{environment((templates,)).text(template, **values)}\n"
 

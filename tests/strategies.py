@@ -16,7 +16,8 @@ from hypothesis import strategies as st
 
 from sitegen.model.content import Content
 from sitegen.model.entry import Entry
-from sitegen.model.record import Record
+from sitegen.model.kinds import COLLECTIONS, Known
+from sitegen.model.record import key_of
 from sitegen.model.site import Site, index
 from sitegen.reading.load import load, load_settings
 from sitegen.reading.source import Source
@@ -73,41 +74,39 @@ def _text(fields: Fields) -> str:
     )  # JSON is YAML as well; a line may be only so long
 
 
-def entry(collection: str, name: str, fields: Fields, zone: str = "Europe/London") -> Entry[Record]:
+def entry(collection: str, name: str, fields: Fields, zone: str = "Europe/London") -> Entry[Known]:
     """A record with its file, read from the fields. Fails on any fault in them."""
     front = _text({key: value for key, value in fields.items() if key != "body"})
-    is_yaml = collection == "objectives"
-    text = front if is_yaml else f"---\n{front}\n---\n{fields.get('body', '')}\n"
-    source = Source(
-        f"content/{collection}/{name}.{'yaml' if is_yaml else 'md'}", collection, collection, name, text
-    )
+    kind = COLLECTIONS[collection]
+    text = front if kind.suffix == ".yaml" else f"---\n{front}\n---\n{fields.get('body', '')}\n"
+    source = Source(f"content/{kind.path(name)}", collection, collection, name, text)
     found, faults = load(source, ZoneInfo(zone))
     assert found, [fault.message for fault in faults]
     return found
 
 
-def advert(name: str = "benches", **fields: Any) -> Entry[Record]:  # noqa: ANN401 - each field has a type of its own
+def advert(name: str = "benches", **fields: Any) -> Entry[Known]:  # noqa: ANN401 - each field has a type of its own
     """An advert with these fields, and what every advert must have."""
     return entry("adverts", name, ADVERT | fields)
 
 
-def decision(name: str = "seating", **fields: Any) -> Entry[Record]:  # noqa: ANN401 - likewise
+def decision(name: str = "seating", **fields: Any) -> Entry[Known]:  # noqa: ANN401 - likewise
     """A decision with these fields, and what every decision must have."""
     return entry("decisions", name, DECISION | fields)
 
 
-def initiative(name: str = "streets", **fields: Any) -> Entry[Record]:  # noqa: ANN401 - likewise
+def initiative(name: str = "streets", **fields: Any) -> Entry[Known]:  # noqa: ANN401 - likewise
     """An initiative with these fields, and what every initiative must have."""
     return entry("initiatives", name, INITIATIVE | fields)
 
 
-def objectives(name: str = "aims", **fields: Any) -> Entry[Record]:  # noqa: ANN401 - likewise
+def objectives(name: str = "aims", **fields: Any) -> Entry[Known]:  # noqa: ANN401 - likewise
     """A set of objectives with these fields, and what every set must have."""
     return entry("objectives", name, OBJECTIVES | fields)
 
 
 def site(
-    *entries: Entry[Record],
+    *entries: Entry[Known],
     now: str = NOW,
     assets: Mapping[str, bytes] | None = None,
     drafts: bool = False,
@@ -118,7 +117,7 @@ def site(
 
 
 def content_of(
-    *entries: Entry[Record],
+    *entries: Entry[Known],
     now: str = NOW,
     drafts: bool = False,
     **settings: Any,  # noqa: ANN401 - likewise
@@ -126,7 +125,7 @@ def content_of(
     """The content with these records at `now`, with these settings beside the usual ones."""
     config, faults = load_settings(Source("content/site.yaml", "", "", "", _text(SETTINGS | settings)))
     assert config, [fault.message for fault in faults]
-    found = {(one.record.collection, one.record.id): one for one in entries}
+    found = {key_of(one.record): one for one in entries}
     moment = datetime.fromisoformat(now).replace(tzinfo=config.record.zone)
     return Content(config, dict(sorted(found.items())), frozenset(found), {}, moment, drafts)
 

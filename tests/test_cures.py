@@ -17,6 +17,7 @@ import pytest
 
 from sitegen.diagnostics import Diagnostic
 from sitegen.model.content import Content
+from sitegen.model.record import SETTINGS, Key
 from sitegen.reading.content import read
 from sitegen.reading.load import load, load_settings
 from sitegen.reading.source import Source, read_file
@@ -59,7 +60,7 @@ def findings(case: Case, text: str, folder: Path) -> Iterator[Diagnostic]:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, "utf-8", newline="")
     inner = Path(case.file).parent.as_posix()
-    key = ("", "") if case.file == "site.yaml" else (inner.split("/")[0], path.stem)
+    key = SETTINGS if case.file == "site.yaml" else Key(inner.split("/")[0], path.stem)
     source = read_file(path, "" if inner == "." else inner, *key)
     if not isinstance(source, Source):
         yield source

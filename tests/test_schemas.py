@@ -10,11 +10,10 @@ from click.testing import CliRunner, Result
 from jsonschema import Draft7Validator
 
 from sitegen.cli import main
-from sitegen.reading.file_names import SUFFIXES
-from sitegen.reading.load import CLASSES
+from sitegen.model.config import Config
+from sitegen.model.kinds import KINDS, NAMES
 from sitegen.reading.schema import names, purpose
 from sitegen.schemas import MODELS, schema, schemas
-from sitegen.starters import KINDS
 
 Schema = dict[str, Any]
 
@@ -75,19 +74,16 @@ def test_every_reference_in_a_schema_leads_somewhere_and_stands_alone(kind: str)
 
 
 def test_there_is_a_schema_for_the_settings_and_for_each_kind_of_record() -> None:
-    assert list(MODELS) == ["site", *KINDS]
-    assert set(MODELS.values()) >= set(CLASSES)
-    assert all(KINDS[kind].startswith(getattr(MODELS[kind], "collection", "")) for kind in KINDS)
+    assert {"site": Config, **{name: kind.cls for name, kind in NAMES.items()}} == MODELS
 
 
 def test_the_worked_example_and_the_small_site_fit_the_schemas(repository: Path) -> None:
     checked = 0
     for content in (repository / "content", repository / "tests/sites/small/content"):
         assert problems("site", (content / "site.yaml").read_text("utf-8")) == []
-        for kind, place in KINDS.items():
-            collection = place.partition("/")[0]
-            for file in (content / collection).rglob(f"*{SUFFIXES[collection]}"):
-                assert problems(kind, file.read_text("utf-8")) == [], file
+        for kind in KINDS:
+            for file in (content / kind.collection).rglob(f"*{kind.suffix}"):
+                assert problems(kind.name, file.read_text("utf-8")) == [], file
                 checked += 1
     assert checked > 25
 
@@ -96,9 +92,9 @@ def test_what_init_and_new_write_fits_the_schemas(tmp_path: Path, monkeypatch: p
     monkeypatch.chdir(tmp_path)
     run("init", ".")
     assert problems("site", Path("content/site.yaml").read_text("utf-8")) == []
-    for kind, place in KINDS.items():
-        assert run("new", kind, "Park benches").exit_code == 0
-        assert problems(kind, Path("content", place.format("park-benches")).read_text("utf-8")) == []
+    for kind in KINDS:
+        assert run("new", kind.name, "Park benches").exit_code == 0
+        assert problems(kind.name, Path("content", kind.path("park-benches")).read_text("utf-8")) == []
 
 
 CONTACT = "contact: {role: Post}\nrespond: {how: Write}\n"

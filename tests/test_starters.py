@@ -20,13 +20,13 @@ from sitegen.model.config import Config
 from sitegen.model.entry import Loc
 from sitegen.model.garbled import may_be_garbled
 from sitegen.model.jurisdiction import ENGLAND
+from sitegen.model.kinds import NAMES
 from sitegen.model.record import Part
 from sitegen.reading.frontmatter import parse_front_matter, parse_yaml
-from sitegen.reading.load import CLASSES, load, load_settings
+from sitegen.reading.load import load, load_settings
 from sitegen.reading.schema import names, part_at
 from sitegen.reading.source import Source
 from sitegen.starters import (
-    KINDS,
     LONGEST,
     NEW_SITE,
     OUTCOME,
@@ -41,7 +41,6 @@ from sitegen.starters import (
 TODAY = date(2026, 11, 23)
 NOW = ("--now", "2026-11-23T11:00")
 EXAMPLE = "starter-value"
-CLASS_OF = {cls.collection: cls for cls in CLASSES}
 
 
 def run(*arguments: str) -> Result:
@@ -99,7 +98,7 @@ def test_a_new_site_says_what_it_is_and_what_to_do_next(folder: Path) -> None:
         "town/content/pages/about.md",
         "town/content/pages/privacy.md",
         "town/content/pages/statement-of-intent.md",
-        *(f"town/schemas/{name}.json" for name in ("site", *KINDS)),
+        *(f"town/schemas/{name}.json" for name in ("site", *NAMES)),
     }
     assert sorted(path.name for path in (folder / "town/content").iterdir() if path.is_dir()) == [
         "adverts",
@@ -194,10 +193,10 @@ TITLES = [
 ]
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", NAMES)
 def test_a_new_file_says_where_it_is_and_what_to_do_next(site: Path, kind: str) -> None:
     made = run("new", kind, "Park benches", *NOW)
-    path = f"content/{KINDS[kind].format('park-benches')}"
+    path = f"content/{NAMES[kind].path('park-benches')}"
     assert (made.exit_code, made.stderr) == (0, "")
     assert made.stdout == (
         f"Made {path}. It is a draft: sitegen serve shows it, the public site does not.\n"
@@ -207,7 +206,7 @@ def test_a_new_file_says_where_it_is_and_what_to_do_next(site: Path, kind: str) 
     assert_only_examples_are_left(site / "content")
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", NAMES)
 def test_any_title_makes_a_file_without_a_mistake(site: Path, kind: str) -> None:
     for title in TITLES:
         made = run("new", kind, *NOW, "--", title)
@@ -224,7 +223,7 @@ def is_no_slip_by_itself(title: str) -> bool:
 @settings(max_examples=8)
 @given(
     st.lists(st.text(min_size=1, max_size=300).filter(is_no_slip_by_itself), min_size=4, max_size=8),
-    st.sampled_from(sorted(KINDS)),
+    st.sampled_from(sorted(NAMES)),
 )
 def test_no_title_makes_a_file_with_a_mistake(titles: list[str], kind: str) -> None:
     with TemporaryDirectory() as folder:
@@ -271,10 +270,10 @@ def test_a_title_without_a_letter_for_the_address_is_refused_in_words(site: Path
     assert len(list((site / "content/pages").iterdir())) == 3
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", NAMES)
 def test_a_file_that_is_there_is_never_written_over(site: Path, kind: str) -> None:
     run("new", kind, "Park benches", *NOW)
-    path = Path("content", KINDS[kind].format("park-benches"))
+    path = Path("content", NAMES[kind].path("park-benches"))
     (site / path).write_text("mine", "utf-8")
     again = run("new", kind, "PARK: benches!", *NOW)
     assert again.exit_code == 1
@@ -432,10 +431,10 @@ def shown(text: str, path: str) -> set[Loc]:
     }
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", NAMES)
 def test_a_starter_shows_every_field_that_its_class_has(kind: str) -> None:
     made = starter(kind, "Park benches", TODAY, SHIPPED)
-    expected = set(fields_of(CLASS_OF[made.path.partition("/")[0]]))
+    expected = set(fields_of(NAMES[kind].cls))
     assert len(expected) >= 5
     assert expected - shown(without_notes(made.text), made.path) == set()
 
@@ -447,7 +446,7 @@ def test_the_settings_of_a_new_site_show_every_field() -> None:
     assert expected - shown(without_notes(text), "site.yaml") == set()
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", NAMES)
 def test_what_the_notes_of_a_starter_show_can_be_used_as_it_is(kind: str) -> None:
     made = starter(kind, "Park benches", TODAY, SHIPPED)
     collection = made.path.partition("/")[0]
@@ -469,7 +468,7 @@ def test_what_the_notes_of_the_settings_show_can_be_used_as_it_is() -> None:
 
 
 def test_every_starter_is_used() -> None:
-    used = {f"starters/{kind}{Path(place).suffix}" for kind, place in KINDS.items()} | {
+    used = {kind.starter for kind in NAMES.values()} | {
         OUTCOME,
         *NEW_SITE.values(),
     }
@@ -480,18 +479,20 @@ def test_every_starter_is_used() -> None:
 
 def test_no_line_of_a_starter_is_too_long_to_read() -> None:
     texts = [text for path, text in new_site(TODAY, SHIPPED).items() if not path.startswith("schemas/")]
-    for text in (*texts, *(starter(k, "Bins", TODAY, SHIPPED).text for k in KINDS)):
+    for text in (*texts, *(starter(k, "Bins", TODAY, SHIPPED).text for k in NAMES)):
         assert max(map(len, text.splitlines())) <= 120
 
 
 def test_every_new_file_names_the_schema_that_lies_beside_the_content() -> None:
     site = new_site(TODAY, SHIPPED)
-    made = {f"content/{new.path}": new.text for new in (starter(k, "Bins", TODAY, SHIPPED) for k in KINDS)}
+    made = {f"content/{new.path}": new.text for new in (starter(k, "Bins", TODAY, SHIPPED) for k in NAMES)}
     written = {path: text for path, text in (site | made).items() if path.startswith("content/")}
     assert len(written) == 10
     for path, text in written.items():
         (named,) = re.findall(r"^# yaml-language-server: \$schema=(\S+)$", text, re.MULTILINE)
         schema = normpath(Path(path).parent / named)
-        kind = next((k for k, place in KINDS.items() if path.startswith(f"content/{place[:4]}")), "site")
+        kind = next(
+            (k for k, kind in NAMES.items() if path.startswith(f"content/{kind.collection}/")), "site"
+        )
         assert schema == f"schemas/{kind}.json"
         assert schema in site

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import click
 
-from sitegen import starters
 from sitegen.building.create import write_texts
 from sitegen.commands import options
 from sitegen.commands.running import exit_code, request_for
@@ -16,7 +15,7 @@ from sitegen.commands.words import Command
 
 
 @click.command(cls=Command)
-@click.argument("kind", type=click.Choice(("site", *starters.KINDS)), required=False)
+@click.argument("kind", type=options.OneOf("site"), required=False)
 @click.option(
     "--write",
     "folder",

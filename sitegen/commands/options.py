@@ -45,6 +45,24 @@ class _Moment(click.ParamType[datetime]):
             self.fail(f"“{value}” is not a time. Write it as 2026-11-23T12:00.", param, ctx)
 
 
+class OneOf(click.Choice[str]):
+    """The names of the kinds of record, and some other words before them.
+
+    They are looked up when somebody asks: the model is slow to import, and `sitegen --help` does without.
+    """
+
+    def __init__(self, *others: str) -> None:
+        self.others = others
+        self.case_sensitive = True
+
+    @property
+    def choices(self) -> tuple[str, ...]:  # type: ignore[override] # nobody sets them
+        """The words."""
+        from sitegen.model.kinds import NAMES
+
+        return (*self.others, *NAMES)
+
+
 class Program(click.ParamType[tuple[str, ...]]):
     """A program with its arguments, split as a shell would, but run without one."""
 

@@ -32,7 +32,7 @@ def init(*, folder: Path, now: datetime | None) -> None:
 
 
 @click.command(cls=Command)
-@click.argument("kind", type=click.Choice(tuple(starters.KINDS)))
+@click.argument("kind", type=options.OneOf())
 @click.argument("title")
 @options.content
 @options.now

@@ -6,21 +6,22 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
 from functools import cached_property
-from typing import Final
+from typing import Final, TypeVar, assert_never
 from unicodedata import normalize
 from urllib.parse import unquote
 
 from sitegen.model.advert import Advert
 from sitegen.model.appraisal import appraise
-from sitegen.model.content import Content, Key
+from sitegen.model.content import Content
 from sitegen.model.decision import Decision
 from sitegen.model.figures import has_scores_chart, has_weights_chart
 from sitegen.model.file_kinds import names_file
 from sitegen.model.glossary import GLOSSARY
 from sitegen.model.initiative import Initiative
+from sitegen.model.kinds import KINDS, Known, Undated
 from sitegen.model.lists import is_stated, lists_of, numbered_pages
 from sitegen.model.objectives import Objectives
-from sitegen.model.record import Record
+from sitegen.model.record import Key, Record
 from sitegen.model.register import REGISTER, SIGNATURE, SIGNERS
 from sitegen.model.scalars import GENERATE
 from sitegen.model.slug import slug
@@ -40,8 +41,6 @@ ALWAYS: Final = (
     "/site.webmanifest",
 )
 """What every site has."""
-WITH_LIST: Final = (Decision, Initiative, Objectives)
-"""The classes whose list comes with the first public record; adverts always have theirs, pages never."""
 TABLES: Final = ("adverts", "questions", "changes", "objectives", "decisions")
 """The tables of all data."""
 FEED, CALENDAR, CONTRACTING = "feed.xml", "calendar.ics", "ocds.json"
@@ -52,6 +51,7 @@ FORMS: Final = (".odt", ".docx")
 """The formats of a response form, first the one that every office program may implement (ISO/IEC 26300)."""
 EXTENSION: Final = "/data/extension/"
 SECURITY: Final = "/.well-known/security.txt"
+R = TypeVar("R", bound=Record)
 _PASSING: Final = re.compile(rf"/adverts/(?:status|{'|'.join(Status)})/(?:page/[1-9]\d*/)?")
 """The lists that come and go with the clock alone."""
 
@@ -134,16 +134,16 @@ class Addresses:
         return frozenset(address for some in found for address in some)
 
     @cached_property
-    def _public(self) -> tuple[Record, ...]:
+    def _public(self) -> tuple[Known, ...]:
         entries = self.content.entries.values()
         return tuple(entry.record for entry in entries if self.content.is_public(entry.record))
 
-    def _of(self, kind: type[Record]) -> Iterator[Record]:
-        return (record for record in self._public if isinstance(record, kind))
-
     @cached_property
     def _adverts(self) -> tuple[Advert, ...]:
-        return tuple(record for record in self._public if isinstance(record, Advert))
+        return tuple(self._of(Advert))
+
+    def _of(self, kind: type[R]) -> Iterator[R]:
+        return (record for record in self._public if isinstance(record, kind))
 
     def _shows(self, kind: type[Record], name: str | None) -> bool:
         """Whether a record is there for the public."""
@@ -153,15 +153,15 @@ class Addresses:
     def _root(self) -> Iterator[str]:
         config = self.content.config
         is_followed = any(
-            not isinstance(one, Decision) or not one.is_exempt or one.meeting.date <= self.content.today
+            _has_entries(one) or (isinstance(one, Decision) and one.meeting.date <= self.content.today)
             for one in self._public
-            if isinstance(one, Advert | Decision)
         )
         yield from (f"{HOME}{FEED}",) if is_followed else ()
         yield from (f"{HOME}{CALENDAR}",) if self._adverts else ()
         yield from (SECURITY,) if config.security else ()
         yield from (GLOSSARY,) if config.glossary else ()
-        yield from (f"/{kind.collection}/" for kind in WITH_LIST if any(True for _ in self._of(kind)))
+        filled = {record.collection for record in self._public}
+        yield from (kind.address for kind in KINDS if kind.list_title and kind.collection in filled)
 
     def _data(self) -> Iterator[str]:
         yield from (f"{DATA}{name}.{kind}" for name in TABLES for kind in ("csv", "jsonl"))
@@ -198,16 +198,14 @@ class Addresses:
 
     def _records(self) -> Iterator[str]:
         followed = {getattr(one, "initiative", None) for one in self._public if _has_entries(one)}
-        for record in self._public:
-            yield record.address
-            if isinstance(record, Advert):
-                yield from self._of_advert(record)
-            elif isinstance(record, Decision):
-                yield from self._of_decision(record)
-            elif isinstance(record, Objectives):
-                yield from _of_objectives(record)
-            elif isinstance(record, Initiative) and record.id in followed:
-                yield f"{record.address}{FEED}"
+        yield from (record.address for record in self._public)
+        for advert in self._adverts:
+            yield from self._of_advert(advert)
+        for decision in self._of(Decision):
+            yield from self._of_decision(decision)
+        for objectives in self._of(Objectives):
+            yield from _of_objectives(objectives)
+        yield from (f"{one.address}{FEED}" for one in self._of(Initiative) if one.id in followed)
 
     def _of_advert(self, advert: Advert) -> Iterator[str]:
         config, register = self.content.config, self.content.register
@@ -240,8 +238,17 @@ class Addresses:
         return frozenset(form for advert in self._adverts for form in _forms(advert))
 
 
-def _has_entries(record: Record) -> bool:
-    return isinstance(record, Advert) or (isinstance(record, Decision) and not record.is_exempt)
+def _has_entries(record: Known) -> bool:
+    """Whether feeds have entries about it, other than that it goes to a meeting."""
+    if isinstance(record, Undated):
+        return False
+    match record:
+        case Advert():
+            return True
+        case Decision():
+            return not record.is_exempt
+        case _:
+            assert_never(record)
 
 
 def _of_objectives(objectives: Objectives) -> Iterator[str]:
@@ -268,4 +275,4 @@ def _pages(address: str, count: int) -> Iterator[str]:
 def key_at(path: str) -> Key:
     """The collection and the id of the record whose page is at a path, or above it."""
     collection, _, rest = path.strip("/").partition("/")
-    return collection, rest.partition("/")[0]
+    return Key(collection, rest.partition("/")[0])

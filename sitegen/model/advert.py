@@ -1,6 +1,6 @@
 """An advert: a notice to the market, from first publication to what was learned."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Annotated, ClassVar, Literal
 
@@ -21,6 +21,7 @@ from sitegen.model.parts import (
 )
 from sitegen.model.record import Record
 from sitegen.model.scalars import (
+    AdvertRef,
     Cpv,
     Date,
     Decides,
@@ -41,8 +42,26 @@ Kind = Literal["soft-market-test", "early-engagement", "planned-procurement"]
 class Advert(Record):
     """A notice to the market: what is being tested, what is asked, and how to respond by when."""
 
-    collection: ClassVar[str] = "adverts"
+    collection: ClassVar[str] = AdvertRef.collection
     kind_name: ClassVar[str] = "advert"
+    always: ClassVar[tuple[str, ...]] = (
+        "key-facts",
+        "what-we-are-testing",
+        "respond",
+        "contact",
+        "timetable",
+        "data",
+    )
+    sections: ClassVar[Mapping[str, str]] = {
+        "questions": "questions",
+        "objectives": "objectives",
+        "events": "events",
+        "documents": "documents",
+        "clarifications": "questions-and-answers",
+        "amendments": "changes",
+        "decision": "decision",
+        "also_published": "also-published",
+    }
 
     summary: Text
     """One or two plain sentences. Suppliers see them in lists and in search results."""
@@ -119,6 +138,13 @@ class Advert(Record):
     def is_engagement(self) -> bool:
         """Whether it asks before anything is bought, so that readers need to know how that differs from a tender."""
         return self.kind != "planned-procurement"
+
+    def anchors(self) -> Iterator[str]:
+        """Those of its sections, its questions, the questions of suppliers and its changes."""
+        yield from super().anchors()
+        yield from (f"question-{number}" for number, _ in enumerate(self.questions, start=1))
+        yield from (clarification.anchor for clarification in self.clarifications)
+        yield from (anchor for anchor, _ in self.changes())
 
     def changes(self) -> Iterator[tuple[str, Amendment]]:
         """The changes from the oldest to the latest, each with the fragment of its permanent link."""

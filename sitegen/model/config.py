@@ -151,6 +151,10 @@ class Statement(Part):
     ] = None
     """The last day on which a newly published advert may use it."""
 
+    def applies(self, kind: Kind) -> bool:
+        """Whether adverts of a kind show it."""
+        return kind in self.applies_to
+
 
 class Logo(Part):
     """The publisher's mark."""

@@ -10,9 +10,10 @@ from urllib.parse import unquote
 from sitegen.model.attachment import Attachment
 from sitegen.model.config import Config
 from sitegen.model.entry import Entry, Loc
+from sitegen.model.kinds import Known
 from sitegen.model.prose import Prose
 from sitegen.model.publication import Hidden
-from sitegen.model.record import Part, Record
+from sitegen.model.record import Key, Part, Record, key_of
 from sitegen.model.scalars import FilePath, Reference
 from sitegen.model.starters import Examples
 
@@ -20,10 +21,7 @@ if TYPE_CHECKING:
     from sitegen.model.addresses import Addresses
     from sitegen.model.register import Register  # which is made of content
 
-Key = tuple[str, str]
-"""Collection and id."""
 R = TypeVar("R", bound=Record)
-
 
 V = TypeVar("V")
 SOON: Final = timedelta(days=30)
@@ -59,7 +57,7 @@ class Content:
     """
 
     settings: Entry[Config]
-    entries: Mapping[Key, Entry[Record]]
+    entries: Mapping[Key, Entry[Known]]
     known: frozenset[Key]
     attachments: Mapping[str, Attachment]
     now: datetime
@@ -119,7 +117,7 @@ class Content:
 
     def record(self, kind: type[R], name: str | None) -> R | None:
         """The record of one class with this id, public or not; none when it does not exist or could not be read."""
-        entry = self.entries.get((kind.collection, name)) if name else None
+        entry = self.entries.get(Key(kind.collection, name)) if name else None
         return entry.record if entry and isinstance(entry.record, kind) else None
 
     def is_public(self, record: Record) -> bool:
@@ -139,7 +137,7 @@ class Content:
 
     def why_hidden(self, record: Record, on: date | None = None) -> Hidden | None:
         """Why the public may not see the record yet on a day, or today; none when it may."""
-        is_held = (record.collection, record.id) in self.held
+        is_held = key_of(record) in self.held
         is_later = record.public_from is not None and record.public_from > (on or self.today)
         day = record.public_from if is_held or is_later else None
         return Hidden(record.draft, day) if record.draft or day else None

@@ -1,6 +1,6 @@
 """A decision: a report to a decision-making body and what was decided, or the outcome of a market test."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, ClassVar, Literal
@@ -8,7 +8,17 @@ from typing import Annotated, ClassVar, Literal
 from sitegen.model.numerals import letter, roman
 from sitegen.model.parts import Contact, Decided, Document, Exemption, KeyDecision, Meeting
 from sitegen.model.record import FROM_THE_DAY, Part, Record
-from sitegen.model.scalars import AdvertRef, Date, Decides, InitiativeRef, Markdown, Section, Slug, Text
+from sitegen.model.scalars import (
+    AdvertRef,
+    Date,
+    Decides,
+    DecisionRef,
+    InitiativeRef,
+    Markdown,
+    Section,
+    Slug,
+    Text,
+)
 from sitegen.model.tallies import MeanField, TallyField
 
 
@@ -63,8 +73,20 @@ class Engagement(Part):
 class Decision(Record):
     """A report to a decision-making body and what was decided, or the outcome of a market test."""
 
-    collection: ClassVar[str] = "decisions"
+    collection: ClassVar[str] = DecisionRef.collection
     kind_name: ClassVar[str] = "decision"
+    always: ClassVar[tuple[str, ...]] = ("key-facts",)
+    sections: ClassVar[Mapping[str, str]] = {
+        "recommendations": "recommendations",
+        "executive_summary": "executive-summary",
+        "background_documents": "background",
+        "risk": "risk",
+        "funding": "funding",
+        "contacts": "contacts",
+        "body": "details",
+        "decided": "decided",
+        "engagement": "outcome",
+    }
 
     kind: Literal["report", "outcome"] = "report"
     """`report`, or `outcome` when it says what a market test found."""
@@ -135,6 +157,13 @@ class Decision(Record):
     def is_exempt(self) -> bool:
         """Whether the report is closed to the public."""
         return self.part == "2"
+
+    def anchors(self) -> Iterator[str]:
+        """Those of its sections and its recommendations, and of what happens next."""
+        yield from super().anchors()
+        yield from (numbered.anchor for numbered in self.numbered())
+        if self.engagement and self.engagement.next_step:
+            yield "next"
 
     def numbered(self) -> Iterator["Numbered"]:
         """Every recommendation and part in the order of the report, each with its number."""

@@ -7,6 +7,7 @@ from datetime import date
 
 from sitegen.model.advert import Advert
 from sitegen.model.decision import Decision
+from sitegen.model.kinds import Shown
 from sitegen.model.parts import Amendment, Clarification, Withdrawal
 from sitegen.model.publication import ExemptNotice
 
@@ -54,7 +55,7 @@ def versions(advert: Advert, today: date, outcome: date | None = None) -> tuple[
     )
 
 
-def outcome_day(outcome: object) -> date | None:
+def outcome_day(outcome: Shown | None) -> date | None:
     """The day on which the record that an advert names as its outcome was published; none when it names none.
 
     Of an exempt report only the day of its meeting is known.

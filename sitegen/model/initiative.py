@@ -19,7 +19,7 @@ class RelatedInitiative(Part):
 class Initiative(Record):
     """A programme of work that ties decisions, objectives and adverts together."""
 
-    collection: ClassVar[str] = "initiatives"
+    collection: ClassVar[str] = InitiativeRef.collection
     kind_name: ClassVar[str] = "initiative"
 
     summary: Text

@@ -1,10 +1,20 @@
 """A set of objectives: what a buyer wants, how much each weighs, and the contract models compared."""
 
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import ClassVar, Literal
 
 from sitegen.model.record import Part, Record
-from sitegen.model.scalars import DecisionRef, InitiativeRef, Markdown, Number, Section, Slug, Text
+from sitegen.model.scalars import (
+    DecisionRef,
+    InitiativeRef,
+    Markdown,
+    Number,
+    ObjectivesRef,
+    Section,
+    Slug,
+    Text,
+)
 
 
 class Objective(Part):
@@ -86,8 +96,10 @@ class Weighting(Part):
 class Objectives(Record):
     """A set of objectives with their weights, and the contract models compared against them."""
 
-    collection: ClassVar[str] = "objectives"
+    collection: ClassVar[str] = ObjectivesRef.collection
     kind_name: ClassVar[str] = "set of objectives"
+    always: ClassVar[tuple[str, ...]] = ("objectives",)
+    sections: ClassVar[Mapping[str, str]] = {"models": "models", "scenarios": "scenarios"}
 
     initiative: InitiativeRef | None = None
     """The initiative it belongs to."""
@@ -103,3 +115,9 @@ class Objectives(Record):
     """The contract models compared."""
     scenarios: tuple[Scenario, ...] = ()
     """Other weightings, to show what would change."""
+
+    def anchors(self) -> Iterator[str]:
+        """Those of its sections, objectives, contract models and scenarios."""
+        yield from super().anchors()
+        for group in (self.objectives, self.models, self.scenarios):
+            yield from (part.anchor for part in group)

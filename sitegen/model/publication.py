@@ -3,12 +3,13 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from typing import TypeVar, cast
+from typing import ClassVar, TypeVar, cast
 
 from pydantic import BaseModel
 
 from sitegen.model.decision import Decision
 from sitegen.model.parts import Exemption
+from sitegen.model.record import key_of
 from sitegen.model.scalars import Reference
 
 T = TypeVar("T")
@@ -17,6 +18,8 @@ T = TypeVar("T")
 @dataclass(frozen=True, slots=True)
 class ExemptNotice:
     """All that the public site knows of an exempt report. There is nowhere to put a word more."""
+
+    collection: ClassVar[str] = Decision.collection
 
     id: str
     title: str
@@ -27,7 +30,7 @@ class ExemptNotice:
     @property
     def address(self) -> str:
         """The notice's path from the site's root."""
-        return f"/{Decision.collection}/{self.id}/"
+        return key_of(self).address
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,8 @@
 """What all records share: strictness, an id, an address, and when they may be seen."""
 
+from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import Annotated, ClassVar, Final
+from typing import Annotated, ClassVar, Final, NamedTuple, Protocol
 
 from pydantic import BaseModel, ConfigDict
 
@@ -9,6 +10,36 @@ from sitegen.model.scalars import Date, Decides, Flag, Text
 
 FROM_THE_DAY: Final = "write the day from which the page may be public, such as 2026-11-23"
 _UNTOLD: Final[set[str]] = set()
+
+
+class Key(NamedTuple):
+    """What tells a record from all others: the folder of content/ that its file is in, and its id."""
+
+    collection: str
+    id: str
+
+    @property
+    def address(self) -> str:
+        """The path of its page from the site's root: `/<collection>/<id>/`."""
+        return f"/{self.collection}/{self.id}/"
+
+
+SETTINGS: Final = Key("", "")
+"""The settings, where other things are found by the key of a record."""
+
+
+class Keyed(Protocol):
+    """A record, what the public sees of it, a reference to it, or its file."""
+
+    @property
+    def collection(self) -> str: ...  # noqa: D102 - as in Key
+    @property
+    def id(self) -> str: ...  # noqa: D102 - as in Key
+
+
+def key_of(one: Keyed) -> Key:
+    """The key of the record that this is, names or holds."""
+    return Key(one.collection, one.id)
 
 
 class Part(BaseModel):
@@ -40,11 +71,15 @@ class Ignore(Part):
 
 
 class Record(Part):
-    """One file of content. Its id is the file's stem, its address `/<collection>/<id>/`."""
+    """One file of content. Its id is the file's stem."""
 
     collection: ClassVar[str]
     kind_name: ClassVar[str]
     """What people call one of these: “advert”, “set of objectives”."""
+    always: ClassVar[tuple[str, ...]] = ()
+    """The anchors of the sections that its page always has."""
+    sections: ClassVar[Mapping[str, str]] = {}
+    """The anchors of those that its page has when a field is filled, by the field."""
 
     id: str
     title: Text
@@ -66,7 +101,12 @@ class Record(Part):
     @property
     def address(self) -> str:
         """The page's path from the site's root."""
-        return f"/{self.collection}/{self.id}/"
+        return key_of(self).address
+
+    def anchors(self) -> Iterator[str]:
+        """The anchors on its page to which links may lead for good, but for those of headings in its texts."""
+        yield from self.always
+        yield from (anchor for field, anchor in self.sections.items() if getattr(self, field))
 
     @property
     def public_from(self) -> date | None:

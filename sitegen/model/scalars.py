@@ -180,6 +180,11 @@ class Reference(_Name):
     __slots__ = ()
     collection: ClassVar[str]
 
+    @property
+    def id(self) -> str:
+        """The id alone."""
+        return str(self)
+
 
 class InitiativeRef(Reference):
     """The id of an initiative."""

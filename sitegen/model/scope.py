@@ -12,10 +12,11 @@ from zoneinfo import ZoneInfo
 
 from sitegen.model.advert import Advert
 from sitegen.model.config import Config
-from sitegen.model.content import Key
 from sitegen.model.decision import Decision
+from sitegen.model.kinds import Shown
 from sitegen.model.publication import ExemptNotice
-from sitegen.model.site import SETTINGS, Shown, Site
+from sitegen.model.record import SETTINGS, Key, key_of
+from sitegen.model.site import Site
 
 LONG_AGO = datetime(1800, 1, 1, tzinfo=UTC)
 """Before any record."""
@@ -24,7 +25,7 @@ LONG_AGO = datetime(1800, 1, 1, tzinfo=UTC)
 def near(site: Site, key: Key) -> list[Key]:
     """The record and those around it: what it names and what these name, what names it and what that names. In order."""
     named = site.names.get(key, ())
-    naming = [(other.collection, other.id) for _, other in site.mentions.get(key, ())]
+    naming = [key_of(other) for _, other in site.mentions.get(key, ())]
     found = {key, *named, *naming}
     for other in (*named, *naming):
         found.update(site.names.get(other, ()))
@@ -49,7 +50,7 @@ def _part(site: Site, keys: list[Key], now: datetime) -> Site:
         now=now,
         shown={key: site.shown[key] for key in keys},
         mentions={
-            key: tuple((field, other) for field, other in found if (other.collection, other.id) in within)
+            key: tuple((field, other) for field, other in found if key_of(other) in within)
             for key in keys
             if (found := site.mentions.get(key))
         },

@@ -11,24 +11,20 @@ from sitegen.cache import digest
 from sitegen.model.advert import Advert
 from sitegen.model.attachment import Attachment
 from sitegen.model.config import Config
-from sitegen.model.content import Content, Key, files_named
+from sitegen.model.content import Content, files_named
 from sitegen.model.decision import Decision
 from sitegen.model.entry import Entry
 from sitegen.model.initiative import Initiative
+from sitegen.model.kinds import Known, Shown
 from sitegen.model.objectives import Objectives
 from sitegen.model.page import Page
 from sitegen.model.publication import ExemptNotice, Hidden, exempt_notice, without_hidden
-from sitegen.model.record import Record
+from sitegen.model.record import SETTINGS, Key, Record, key_of
 from sitegen.model.register import Recorded, Register
 from sitegen.model.scalars import Reference
 from sitegen.model.status import Status, status
 
-Shown = Record | ExemptNotice
-R = TypeVar("R", bound=Shown)
-
-
-SETTINGS: Key = ("", "")
-"""What stands for the settings where others are told by collection and id."""
+R = TypeVar("R", bound=Record | ExemptNotice)
 
 
 @dataclass(frozen=True, eq=False)
@@ -44,7 +40,7 @@ class Site:
     config: Config
     now: datetime
     shown: Mapping[Key, Shown]
-    mentions: Mapping[Key, tuple[tuple[str, Record], ...]]
+    mentions: Mapping[Key, tuple[tuple[str, Known], ...]]
     attachments: Mapping[str, Attachment]
     assets: Mapping[str, bytes]
     unpublished: Mapping[Key, Hidden]
@@ -86,7 +82,7 @@ class Site:
 
     def get(self, reference: Reference | None) -> Shown | None:
         """The record that a reference names; none when there is none."""
-        return self.shown.get((reference.collection, reference)) if reference else None
+        return self.shown.get(key_of(reference)) if reference else None
 
     def naming(self, record: Shown, kind: type[R], field: str) -> tuple[R, ...]:
         """The records of one class that name this one in `field`, in the order of their ids."""
@@ -98,11 +94,6 @@ class Site:
     def status(self, advert: Advert) -> Status:
         """Where the advert stands now."""
         return status(advert, self.now, self.config.closing_soon_days)
-
-
-def key_of(record: Shown) -> Key:
-    """The record's collection and id."""
-    return (Decision.collection if isinstance(record, ExemptNotice) else record.collection, record.id)
 
 
 def _met(decision: Decision | ExemptNotice) -> str:
@@ -126,7 +117,7 @@ def index(content: Content, assets: Mapping[str, bytes]) -> Site:
         assets=assets,
         unpublished={key: why for key, entry in public.items() if (why := content.why_hidden(entry.record))},
         names={
-            key: tuple({_key(name): None for _, name in entry.references}) for key, entry in records.items()
+            key: tuple({key_of(name): None for _, name in entry.references}) for key, entry in records.items()
         },
         made_from={
             key: content.made_from.get(key, b"") if found is public[key] else _less(content, key, shown)
@@ -139,35 +130,31 @@ def index(content: Content, assets: Mapping[str, bytes]) -> Site:
 
 
 def _recorded(register: Register, shown: Collection[Key]) -> Mapping[Key, tuple[Recorded, ...]]:
-    keys = ((Advert.collection, name) for name in register.versions)
-    return {key: register.recorded(key[1]) for key in keys if key in shown}
+    keys = (Key(Advert.collection, name) for name in register.versions)
+    return {key: register.recorded(key.id) for key in keys if key in shown}
 
 
 def _less(content: Content, key: Key, shown: Collection[Key]) -> bytes:
     """A digest of a record of which the public does not see all: what it was made from, and what is hidden."""
-    hidden = [loc for loc, name in content.entries[key].references if _key(name) not in shown]
+    hidden = [loc for loc, name in content.entries[key].references if key_of(name) not in shown]
     return digest(content.made_from.get(key, b""), repr(hidden).encode())
 
 
-def _show(entry: Entry[Record], public: Mapping[Key, Entry[Record]]) -> Entry[Record] | ExemptNotice:
+def _show(entry: Entry[Known], public: Mapping[Key, Entry[Known]]) -> Entry[Known] | ExemptNotice:
     """What the public sees of an entry: nearly always all of it."""
     record = entry.record
     if isinstance(record, Decision) and record.is_exempt:
         return exempt_notice(record)
-    if all(_key(reference) in public for _, reference in entry.references):
+    if all(key_of(reference) in public for _, reference in entry.references):
         return entry
     return Entry.of(
-        without_hidden(record, lambda reference: _key(reference) in public), entry.path, entry.packed
+        without_hidden(record, lambda reference: key_of(reference) in public), entry.path, entry.packed
     )
 
 
-def _key(reference: Reference) -> Key:
-    return (reference.collection, str(reference))
-
-
-def _mentions(entries: Iterable[Entry[Record]]) -> Mapping[Key, tuple[tuple[str, Record], ...]]:
-    mentions: defaultdict[Key, list[tuple[str, Record]]] = defaultdict(list)
+def _mentions(entries: Iterable[Entry[Known]]) -> Mapping[Key, tuple[tuple[str, Known], ...]]:
+    mentions: defaultdict[Key, list[tuple[str, Known]]] = defaultdict(list)
     for entry in entries:
         for loc, reference in entry.references:
-            mentions[_key(reference)].append((str(loc[0]), entry.record))
+            mentions[key_of(reference)].append((str(loc[0]), entry.record))
     return {key: tuple(found) for key, found in mentions.items()}

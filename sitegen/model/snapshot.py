@@ -21,6 +21,8 @@ from sitegen.model.jurisdiction import REQUIRED_STATEMENTS
 from sitegen.model.objectives import Objectives
 from sitegen.model.prose import Prose
 from sitegen.model.publication import without_hidden
+from sitegen.model.record import key_of
+from sitegen.model.scalars import Reference
 
 FORMAT: Final = 1
 Snapshot = Mapping[str, object]
@@ -54,8 +56,8 @@ class Difference:
 def snapshot(content: Content, entry: Entry[Advert]) -> Snapshot:
     """What the page of an advert says, whether a preview shows more or not."""
     advert = entry.record
-    if not all(_is_shown(content, name.collection, name) for _, name in entry.references):
-        advert = without_hidden(advert, lambda name: _is_shown(content, name.collection, name))
+    if not all(_is_shown(content, name) for _, name in entry.references):
+        advert = without_hidden(advert, lambda name: _is_shown(content, name))
     shown = {
         name: plain
         for name in type(advert).model_fields
@@ -120,8 +122,8 @@ def _with_texts(value: object, name: str, change: Callable[[str], str]) -> objec
             return value
 
 
-def _is_shown(content: Content, collection: str, name: str) -> bool:
-    entry = content.entries.get((collection, str(name)))
+def _is_shown(content: Content, name: Reference) -> bool:
+    entry = content.entries.get(key_of(name))
     return entry is not None and content.is_due(entry.record)
 
 
@@ -136,7 +138,7 @@ def _statements(advert: Advert, config: Config) -> Mapping[str, object]:
     return {
         one.id: {"title": one.title, "text": advert.statements.get(one.id, one.text).shown}
         for one in config.statements
-        if advert.kind in one.applies_to
+        if one.applies(advert.kind)
     }
 
 

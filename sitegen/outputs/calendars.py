@@ -15,9 +15,10 @@ from icalendar import Event as Component
 from sitegen.model.addresses import CALENDAR
 from sitegen.model.advert import Advert
 from sitegen.model.history import Version, changed, versions
+from sitegen.model.kinds import Shown
 from sitegen.model.naming import lasting
 from sitegen.model.parts import Event, Withdrawal
-from sitegen.model.site import Shown, Site
+from sitegen.model.site import Site
 from sitegen.outputs.output import Data
 from sitegen.outputs.wording import KINDS, day, midnight, span
 

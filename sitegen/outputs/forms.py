@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from sitegen.model.advert import Advert
-from sitegen.model.site import Shown, Site
+from sitegen.model.kinds import Shown
+from sitegen.model.site import Site
 from sitegen.outputs.output import Output
 from sitegen.outputs.response_form import response_forms
 

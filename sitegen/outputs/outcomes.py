@@ -7,8 +7,9 @@ from typing import NamedTuple
 from sitegen.model.addresses import FIGURES
 from sitegen.model.advert import Advert
 from sitegen.model.decision import Decision, Engagement
+from sitegen.model.kinds import Shown
 from sitegen.model.objectives import Objectives
-from sitegen.model.site import Shown, Site
+from sitegen.model.site import Site
 from sitegen.model.tallies import FEW, Tally
 from sitegen.outputs.output import Data, Output
 from sitegen.outputs.tables.table import Column, Table, as_csv

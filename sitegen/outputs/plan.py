@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from sitegen.cache import digest
-from sitegen.model.content import Key
+from sitegen.model.record import Key
 from sitegen.model.redaction import redaction_of
 from sitegen.model.scope import files_around, near, part, settled, whole
 from sitegen.model.site import Site

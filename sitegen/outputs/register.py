@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 
 from sitegen.model.advert import Advert
-from sitegen.model.site import Shown, Site, key_of
+from sitegen.model.kinds import Shown
+from sitegen.model.record import Key, key_of
+from sitegen.model.site import Site
 from sitegen.outputs.output import Copy, Output
 
 
@@ -17,5 +19,5 @@ def others(site: Site) -> Iterator[Output]:
     """The snapshots of notices that have another address now: no record's own files."""
     if site.register:
         for line in site.register.lines:
-            if (Advert.collection, line.id) not in site.shown:
+            if Key(Advert.collection, line.id) not in site.shown:
                 yield Copy(f"data/{line.file}", site.register.folder / line.file)

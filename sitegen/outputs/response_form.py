@@ -7,8 +7,9 @@ from sitegen.model.advert import Advert
 from sitegen.model.config import Config
 from sitegen.model.objectives import Objectives
 from sitegen.model.prose import Prose
+from sitegen.model.record import key_of
 from sitegen.model.scalars import GENERATE
-from sitegen.model.site import Site, key_of
+from sitegen.model.site import Site
 from sitegen.outputs.statements import ShownStatement, statements_of
 
 

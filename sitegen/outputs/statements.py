@@ -21,5 +21,5 @@ def statements_of(site: Site, advert: Advert) -> tuple[ShownStatement, ...]:
     return tuple(
         ShownStatement(statement.id, statement.title, advert.statements.get(statement.id, statement.text))
         for statement in site.config.statements
-        if advert.kind in statement.applies_to
+        if statement.applies(advert.kind)
     )

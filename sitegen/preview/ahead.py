@@ -10,7 +10,9 @@ from pathlib import Path
 
 from sitegen.building.render import Workshop
 from sitegen.diagnostics import Diagnostic, has_errors
-from sitegen.model.content import Content, Key
+from sitegen.model.advert import Advert
+from sitegen.model.content import Content
+from sitegen.model.record import Key
 from sitegen.model.site import index
 from sitegen.outputs.plan import own
 from sitegen.reading.assets import read_assets
@@ -33,7 +35,13 @@ def places_of(content: Content) -> dict[str, Key]:
 def warm_up(content: Content, templates: tuple[Path, ...], shop: Workshop, now: datetime) -> None:
     """Does once for nothing what the first change would have to wait for: templates are prepared then."""
     with suppress(Exception):
-        ahead(content, [key for key in content.entries if key[0] == "adverts"][:1], templates, shop, now)
+        ahead(
+            content,
+            [key for key in content.entries if key.collection == Advert.collection][:1],
+            templates,
+            shop,
+            now,
+        )
     gc.freeze()  # so much stays that looking through it again and again would take longer than the work
 
 

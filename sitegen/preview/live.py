@@ -14,8 +14,9 @@ from urllib.parse import unquote, urlsplit
 from sitegen.building.manifest import is_safe
 from sitegen.building.render import Workshop, environment
 from sitegen.diagnostics import Diagnostic, Severity, error, stops
-from sitegen.model.content import Content, Key
+from sitegen.model.content import Content
 from sitegen.model.file_kinds import names_file
+from sitegen.model.record import Key
 from sitegen.pipeline import build
 from sitegen.preview.ahead import ahead, places_of, warm_up
 from sitegen.preview.answers import (

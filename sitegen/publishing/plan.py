@@ -3,9 +3,11 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 
+from sitegen.model.advert import Advert
+from sitegen.model.kinds import COLLECTIONS
 from sitegen.publishing.publication import Publication
 
-_RECORDS = ("decisions", "initiatives", "objectives", "pages")
+_RECORDS = COLLECTIONS.keys() - {Advert.collection}
 """Collections whose folders hold one record each; among the adverts there are lists too."""
 _DEPTH = 3
 _LEADING = ("feed.xml", "sitemap.xml", "robots.txt", "_redirects", "index.json")

@@ -9,6 +9,8 @@ from pathlib import Path
 
 from sitegen.building.manifest import decoded as built_files
 from sitegen.diagnostics import Diagnostic
+from sitegen.model.advert import Advert
+from sitegen.model.decision import Decision
 from sitegen.publishing.afterwards import shut_out
 from sitegen.publishing.live import PUBLISHED, continues, told_of
 from sitegen.publishing.plan import Plan, compare
@@ -130,8 +132,8 @@ def understood(found: Live, target: Target, allowed: Allowed) -> Publication | N
 def _notices(source: Path) -> dict[str, str]:
     """The title of each notice and each decision by its folder, as the published tables tell them."""
     told = {}
-    for table, key, folder in (("adverts", "id", "adverts"), ("decisions", "decision", "decisions")):
-        place = source / f"data/{table}.jsonl"
+    for folder, key in ((Advert.collection, "id"), (Decision.collection, "decision")):
+        place = source / f"data/{folder}.jsonl"
         for line in place.read_text("utf-8").splitlines() if place.is_file() else ():
             row = json.loads(line)
             told[f"{folder}/{row[key]}/"] = row["title"]

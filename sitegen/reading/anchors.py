@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from sitegen.model.kinds import COLLECTIONS
 from sitegen.model.slug import slug
 
 PAGE_ANCHORS = frozenset(
@@ -21,7 +22,7 @@ PAGE_ANCHORS = frozenset(
 
 _PAGE_FAMILIES = re.compile(
     r"(recommendation|question|clarification|change|objective|model|scenario|statement|table|fn|fnref|footnote)(-.*)?"
-    r"|(adverts|objectives|decisions|initiatives|pages|site)-\d.*"  # the other texts of a record
+    rf"|({'|'.join(COLLECTIONS)}|site)-\d.*"  # the other texts of a record
 )
 _TEXT_FAMILIES = re.compile(r"(table|fn|fnref)(-.*)?")
 

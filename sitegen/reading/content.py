@@ -11,10 +11,11 @@ from zoneinfo import ZoneInfo
 from sitegen.cache import NOTHING, Cache, digest, program, remembered
 from sitegen.diagnostics import Diagnostic, Severity, error
 from sitegen.model.config import Config
-from sitegen.model.content import Content, Key, Unread, files_named
+from sitegen.model.content import Content, Unread, files_named
 from sitegen.model.entry import Entry
 from sitegen.model.jurisdiction import ENGLAND, Jurisdiction
-from sitegen.model.record import Record
+from sitegen.model.kinds import Known
+from sitegen.model.record import Key, key_of
 from sitegen.model.starters import Examples
 from sitegen.reading.attachments import inspect, survey
 from sitegen.reading.characters import unseen_in_name
@@ -49,7 +50,7 @@ def read(
     settings, faults = _settings(folder)
     zone = settings.record.zone if settings else ZoneInfo("Europe/London")
     terms = terms_of(settings.record.glossary) if settings else None
-    entries: dict[Key, Entry[Record]] = {}
+    entries: dict[Key, Entry[Known]] = {}
     made_from: dict[Key, bytes] = {}
     unread: dict[Key, Unread] = {}
     sources = _Sources(folder)
@@ -59,10 +60,10 @@ def read(
         for source, key, (entry, wrong) in zip(some, keys, loaded, strict=True):
             faults += wrong
             if entry:
-                entries[source.collection, source.id] = entry
-                made_from[source.collection, source.id] = key
+                entries[key_of(source)] = entry
+                made_from[key_of(source)] = key
             else:
-                unread[source.collection, source.id] = Unread(source.path, public_from(source))
+                unread[key_of(source)] = Unread(source.path, public_from(source))
     faults += sources.faults
     if settings is None:
         return Reading(None, tuple(faults))
@@ -70,7 +71,7 @@ def read(
     surveyed = survey(folder / FILES)
     faults += filter(None, (unseen_in_name(path, one.file.as_posix()) for path, one in surveyed.items()))
     attachments = inspect(surveyed, named)
-    ordered: Mapping[Key, Entry[Record]] = dict(sorted(entries.items()))
+    ordered: Mapping[Key, Entry[Known]] = dict(sorted(entries.items()))
     register, damage = read_register(folder)
     at = _in_zone(now, zone)
     content = Content(
@@ -142,7 +143,7 @@ class _Sources:
                 if found.severity is Severity.ERROR:
                     self.known.add(_key(Path(found.path).relative_to(self._folder)))
                 continue
-            key = (found.collection, found.id)
+            key = key_of(found)
             if first := self._paths.get(key):
                 self.faults.append(_same_id(found, first))
                 continue
@@ -154,7 +155,7 @@ class _Sources:
 
 def _key(path: Path) -> Key:
     """The collection and id that a file would have: one that names it is not to blame for its faults."""
-    return (path.parts[0] if path.parts else "", right_stem(path.name))
+    return Key(path.parts[0] if path.parts else "", right_stem(path.name))
 
 
 def _in_zone(now: datetime, zone: ZoneInfo) -> datetime:

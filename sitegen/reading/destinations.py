@@ -5,11 +5,10 @@ from unicodedata import normalize
 from urllib.parse import quote, unquote
 
 from sitegen.model.addresses import APPRAISAL, CALENDAR, CONTRACTING, FEED, FIGURES
+from sitegen.model.kinds import COLLECTIONS
+from sitegen.model.record import Key
 
-COLLECTIONS = frozenset(("adverts", "objectives", "decisions", "initiatives", "pages"))
-"""Folders of content/ whose files become pages at `/<collection>/<id>/`."""
-
-_TOP = COLLECTIONS | {"data", "search", "accessibility", "glossary"}
+_TOP = COLLECTIONS.keys() | {"data", "search", "accessibility", "glossary"}
 _BESIDE = frozenset((FEED, CALENDAR, CONTRACTING, *FIGURES, *APPRAISAL))
 
 _SOURCE_FILE = re.compile(r"(.+)\.(?:md|ya?ml)")
@@ -100,7 +99,7 @@ def _page_or_attachment(parts: list[str]) -> str:
     if parts[0] == "files":
         return "/" + "/".join(parts)
     name = _SOURCE_FILE.fullmatch(parts[-1])
-    return f"/{parts[0]}/{name[1]}/" if name and parts[0] in COLLECTIONS else ""
+    return Key(parts[0], name[1]).address if name and parts[0] in COLLECTIONS else ""
 
 
 def _walk(start: list[str], path: str) -> list[str] | None:

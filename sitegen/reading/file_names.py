@@ -4,18 +4,10 @@ import re
 from typing import Final
 
 from sitegen.diagnostics import Diagnostic, Severity, error
+from sitegen.model.kinds import COLLECTIONS
 from sitegen.model.scalars import SLUG
 from sitegen.model.slug import slug
 from sitegen.reading.characters import unseen_in_name
-
-SUFFIXES: Final = {
-    "initiatives": ".md",
-    "objectives": ".yaml",
-    "adverts": ".md",
-    "decisions": ".md",
-    "pages": ".md",
-}
-"""The collections, and how the names of their files end."""
 
 _SYSTEM: Final = re.compile(
     r"""thumbs\.db | ehthumbs.*\.db | desktop\.ini | icon\r? | ~\$.* | ~wr[a-z].*\.tmp | .*\.(?:tmp|temp|bak|swp|orig|lnk|url|crdownload|part|partial) | .*:zone\.identifier
@@ -60,7 +52,7 @@ def wrong_name(name: str, collection: str, path: str) -> Diagnostic | None:
     """What is wrong with the name of a record's file; None when nothing is."""
     if unseen := unseen_in_name(name, path):
         return unseen
-    suffix = SUFFIXES[collection]
+    suffix = COLLECTIONS[collection].suffix
     stem, ending = name.removesuffix(suffix), suffix if name.endswith(suffix) else ""
     if not ending or _split(name)[1] != suffix:
         return _wrong_kind(name, collection, path)
@@ -87,7 +79,7 @@ def _split(name: str) -> tuple[str, str]:
 
 
 def _wrong_kind(name: str, collection: str, path: str) -> Diagnostic:
-    suffix = SUFFIXES[collection]
+    suffix = COLLECTIONS[collection].suffix
     stem, ending = _split(name)
     right = f"{slug(stem, otherwise='a-name')}{suffix}"
     if ending in _DOCUMENTS:

@@ -241,6 +241,11 @@ def _deepest(text: str) -> Span | None:
     return None
 
 
+def parse(text: str, path: str, suffix: str) -> Parsed:
+    """What a record's file says: YAML alone, or front matter and a text, as the end of its name says. Never raises on any text."""
+    return parse_front_matter(text, path) if suffix == ".md" else parse_yaml(text, path)
+
+
 def parse_front_matter(text: str, path: str) -> Parsed:
     """The fields between the two `---` lines of a Markdown file, and the body below them. Never raises on any text."""
     lines = text.split("\n")

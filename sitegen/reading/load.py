@@ -8,21 +8,16 @@ from zoneinfo import ZoneInfo
 from pydantic import ValidationError
 
 from sitegen.diagnostics import Diagnostic, Severity, error, has_errors
-from sitegen.model.advert import Advert
 from sitegen.model.config import Config
-from sitegen.model.decision import Decision
 from sitegen.model.entry import Entry
-from sitegen.model.initiative import Initiative
-from sitegen.model.objectives import Objectives
-from sitegen.model.page import Page
+from sitegen.model.kinds import COLLECTIONS, Known
 from sitegen.model.prose import Prose
-from sitegen.model.record import Part, Record
+from sitegen.model.record import Part
 from sitegen.model.scalars import Setting
 from sitegen.model.versions import other_version
 from sitegen.reading import markdown
 from sitegen.reading.blanks import take_out
-from sitegen.reading.file_names import SUFFIXES
-from sitegen.reading.frontmatter import Parsed, parse_front_matter, parse_yaml
+from sitegen.reading.frontmatter import Parsed, parse, parse_yaml
 from sitegen.reading.limits import beyond_limits, run_beyond_limits
 from sitegen.reading.markdown_terms import Terms, terms_of
 from sitegen.reading.remarks import left_out
@@ -31,8 +26,6 @@ from sitegen.reading.source import Source
 from sitegen.reading.unseen import in_links, may_hold_unseen, mended, without_unseen
 from sitegen.reading.wording import explain_all
 
-CLASSES: tuple[type[Record], ...] = (Initiative, Objectives, Advert, Decision, Page)
-_BY_COLLECTION = {cls.collection: cls for cls in CLASSES}
 _WITHOUT_TERMS = frozenset(("meaning", "sentence"))
 """Fields whose terms stay plain words: the glossary explains them all, and every page begins with the phase."""
 
@@ -44,16 +37,15 @@ Part_ = TypeVar("Part_", bound=Part)
 Loaded = tuple[Entry[Part_] | None, tuple[Diagnostic, ...]]
 
 
-def load(source: Source, zone: ZoneInfo, terms: Terms | None = None) -> Loaded[Record]:
+def load(source: Source, zone: ZoneInfo, terms: Terms | None = None) -> Loaded[Known]:
     """The entry of a record's file, or none, and every fault in it.
 
     Times without an offset are in `zone`; `terms` of the glossary become links in Markdown.
     """
     if beyond := beyond_limits(source):
         return None, (beyond,)
-    parse = parse_front_matter if SUFFIXES[source.collection] == ".md" else parse_yaml
-    parsed = parse(source.text, source.path)
-    return _loaded(_BY_COLLECTION[source.collection], parsed, source, zone, terms)
+    kind = COLLECTIONS[source.collection]
+    return _loaded(kind.cls, parse(source.text, source.path, kind.suffix), source, zone, terms)
 
 
 def load_settings(source: Source) -> Loaded[Config]:

@@ -8,11 +8,11 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from sitegen.diagnostics import Diagnostic, error, warning
+from sitegen.model.kinds import COLLECTIONS
 from sitegen.model.register import REGISTER, SIGNATURE, SIGNERS, SNAPSHOTS
 from sitegen.reading.conflicts import conflict
 from sitegen.reading.encoding import decoded
 from sitegen.reading.file_names import (
-    SUFFIXES,
     in_a_cloud,
     is_of_the_system,
     is_passed_over,
@@ -57,7 +57,7 @@ def read_sources(content: Path) -> Iterator[Found]:
             yield item
         elif item.is_symlink():
             yield _symbolic_link(item.path)
-        elif item.is_dir() and item.name in SUFFIXES:
+        elif item.is_dir() and item.name in COLLECTIONS:
             yield from _read_folder(Path(item.path), item.name, item.name, left)
         elif item.is_dir():
             if item.name not in (FILES, SNAPSHOTS):
@@ -109,7 +109,7 @@ def _stray_file(item: "os.DirEntry[str]") -> Diagnostic:
         "stray-file",
         f"“{item.name}” is not used",
         Path(item.path).as_posix(),
-        hint=f"records belong in one of the folders {', '.join(SUFFIXES)}; attachments in {FILES}",
+        hint=f"records belong in one of the folders {', '.join(COLLECTIONS)}; attachments in {FILES}",
     )
 
 
@@ -160,10 +160,12 @@ def _symbolic_link(path: str) -> Diagnostic:
 
 
 def _unknown_folder(item: "os.DirEntry[str]") -> Diagnostic:
-    close = get_close_matches(item.name, [*SUFFIXES, FILES], n=1)
+    close = get_close_matches(item.name, [*COLLECTIONS, FILES], n=1)
     return error(
         "unknown-folder",
         f"“{item.name}” is not a folder that content can have",
         Path(item.path).as_posix(),
-        hint=f"did you mean “{close[0]}”?" if close else f"the folders are {', '.join(SUFFIXES)} and {FILES}",
+        hint=f"did you mean “{close[0]}”?"
+        if close
+        else f"the folders are {', '.join(COLLECTIONS)} and {FILES}",
     )

@@ -3,10 +3,10 @@
 from datetime import date
 
 from sitegen.model.decision import Decision
+from sitegen.model.kinds import COLLECTIONS
 from sitegen.model.scalars import read_flag
 from sitegen.model.times import read_date
-from sitegen.reading.file_names import SUFFIXES
-from sitegen.reading.frontmatter import parse_front_matter, parse_yaml
+from sitegen.reading.frontmatter import parse
 from sitegen.reading.source import Source
 
 
@@ -15,8 +15,7 @@ def public_from(source: Source) -> date:
 
     A file says so only in a field that can be read as it stands: what is wrong with that field itself hides nothing.
     """
-    parse = parse_front_matter if SUFFIXES[source.collection] == ".md" else parse_yaml
-    fields = parse(source.text, source.path).fields
+    fields = parse(source.text, source.path, COLLECTIONS[source.collection].suffix).fields
     if _is_draft(fields.get("draft")):
         return date.max
     meeting = fields.get("meeting")

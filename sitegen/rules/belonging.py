@@ -7,19 +7,18 @@ from urllib.parse import unquote
 
 from sitegen.diagnostics import Diagnostic, Severity
 from sitegen.model.advert import Advert
-from sitegen.model.content import Content, Key
+from sitegen.model.content import Content
 from sitegen.model.decision import Decision
 from sitegen.model.entry import Entry
 from sitegen.model.initiative import Initiative
 from sitegen.model.objectives import Objectives
 from sitegen.model.page import Page
-from sitegen.model.record import Part, Record
+from sitegen.model.record import SETTINGS, Key, Part, Record, key_of
 from sitegen.rules.rule import rule
 
 Named = Mapping[Key, set[Key]]
-"""The records that are named or linked, each with those that do it. The settings are `("", "")`."""
+"""The records that are named or linked, each with those that do it."""
 
-_SETTINGS: Final = ("", "")
 _HINTS: Final[Mapping[type[Record], str]] = {
     Objectives: "name it in an advert with the line “objectives: {}”, or take the file out",
     Initiative: "name it in an advert or a decision with the line “initiative: {}”, or take the file out",
@@ -45,7 +44,7 @@ def linked_from_nowhere(content: Content) -> Iterator[Diagnostic]:
     for kind, hint in _HINTS.items() if content.is_complete else ():
         for entry in content.of(kind):
             record = entry.record
-            key = (record.collection, record.id)
+            key = key_of(record)
             if record.draft or getattr(record, "in_footer", False) or named[key] - {key}:
                 continue
             message = f"Nothing on this site names or links to this {record.kind_name}"
@@ -69,12 +68,14 @@ def initiative_without_decision(content: Content) -> Iterator[Diagnostic]:
         status: market-testing
     """
     named = _named(content)
-    deciding = {key for key, by in named.items() if key[0] == Decision.collection for key in by}
+    deciding = {key for key, by in named.items() if key.collection == Decision.collection for key in by}
     for entry in content.of(Initiative) if content.is_complete else ():
-        key = (entry.record.collection, entry.record.id)
+        key = key_of(entry.record)
         if entry.record.draft or entry.record.status == "exploring" or key in deciding:
             continue
-        if not any(other[0] == Decision.collection or _answers(other, deciding) for other in named[key]):
+        if not any(
+            other.collection == Decision.collection or _answers(other, deciding) for other in named[key]
+        ):
             message = "No decision is named for this initiative"
             hint = f"write “initiative: {entry.record.id}” in the decision that began it, or link to it in this text"
             yield entry.find(("status",) if entry.record.status else ("title",), message, hint)
@@ -82,29 +83,29 @@ def initiative_without_decision(content: Content) -> Iterator[Diagnostic]:
 
 def _answers(other: Key, deciding: set[Key]) -> bool:
     """Whether a record that names an initiative is part of it, and names a decision."""
-    return other[0] in (Advert.collection, Objectives.collection) and other in deciding
+    return other.collection in (Advert.collection, Objectives.collection) and other in deciding
 
 
 def _named(content: Content) -> Named:
     """What every record, and the settings, name in a field or link to in a text."""
     named: defaultdict[Key, set[Key]] = defaultdict(set)
     for reference in content.references:
-        named[reference.value.collection, str(reference.value)].add(_key_of(reference.entry))
+        named[key_of(reference.value)].add(_key_of(reference.entry))
     for text in content.texts:
         for link in text.value.links:
             if link.target.startswith("/"):
                 named[_key(link.target)].add(_key_of(text.entry))
     for footer in content.config.theme.footer_links:
         if footer.url.startswith(f"{content.config.base_url}/"):
-            named[_key(footer.url.removeprefix(content.config.base_url))].add(_SETTINGS)
+            named[_key(footer.url.removeprefix(content.config.base_url))].add(SETTINGS)
     return named
 
 
 def _key_of(entry: Entry[Part]) -> Key:
-    return (entry.record.collection, entry.record.id) if isinstance(entry.record, Record) else _SETTINGS
+    return key_of(entry.record) if isinstance(entry.record, Record) else SETTINGS
 
 
 def _key(address: str) -> Key:
     """The collection and id in an address on the site: `/pages/about/#who`."""
     collection, _, name = unquote(address.partition("#")[0].partition("?")[0]).strip("/").partition("/")
-    return collection, name
+    return Key(collection, name)

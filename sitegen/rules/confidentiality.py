@@ -9,9 +9,10 @@ from sitegen.model.advert import Advert
 from sitegen.model.content import Content
 from sitegen.model.decision import Decision
 from sitegen.model.entry import Entry, Loc
+from sitegen.model.kinds import Known
 from sitegen.model.parts import Contact
 from sitegen.model.people import is_person, is_personal
-from sitegen.model.record import Part, Record
+from sitegen.model.record import Part, Record, key_of
 from sitegen.model.scalars import Reference
 from sitegen.model.walk import find
 from sitegen.rules.named_files import published_files
@@ -83,7 +84,7 @@ def draft_text(content: Content) -> Iterator[Diagnostic]:
         # in the advert
         Nothing has been decided about depots.
     """
-    unsettled: dict[Run, Entry[Record]] = {}
+    unsettled: dict[Run, Entry[Known]] = {}
     for draft in content.entries.values():
         if draft.record.draft and not is_exempt(draft.record):
             hidden = runs(text for loc, text in texts(draft.record) if loc[0] not in _ROUTINE)
@@ -105,7 +106,7 @@ def draft_text(content: Content) -> Iterator[Diagnostic]:
 
 
 def _names(record: Record, other: Record) -> bool:
-    return any((name.collection, name) == (other.collection, other.id) for _, name in find(record, Reference))
+    return any(key_of(name) == key_of(other) for _, name in find(record, Reference))
 
 
 @rule(Severity.WARNING, alone=True)

@@ -6,7 +6,9 @@ from datetime import date
 from typing import Final
 
 from sitegen.diagnostics import Diagnostic, Gate, Severity, error, stops
-from sitegen.model.content import Content, Key
+from sitegen.model.advert import Advert
+from sitegen.model.content import Content
+from sitegen.model.record import Key
 
 HELD: Final = "held-back"
 
@@ -71,6 +73,6 @@ def _dated(content: Content) -> dict[Key, tuple[str, date]]:
 
 
 def _was_public(content: Content, key: Key, before: Before) -> bool:
-    collection, name = key
     recorded = content.register.latest if content.register else {}
-    return before.has(f"{collection}/{name}/index.html") or (collection == "adverts" and name in recorded)
+    page = f"{key.address.removeprefix('/')}index.html"
+    return before.has(page) or (key.collection == Advert.collection and key.id in recorded)

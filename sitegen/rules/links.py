@@ -10,7 +10,7 @@ from sitegen.model.content import Content, Placed
 from sitegen.model.decision import Decision
 from sitegen.model.glossary import GLOSSARY
 from sitegen.model.prose import Link, Prose
-from sitegen.model.record import Part, Record
+from sitegen.model.record import Key, Part, Record, key_of
 from sitegen.rules.cures import Fault, of_missing, of_refused
 from sitegen.rules.nearest import did_you_mean
 from sitegen.rules.rule import rule
@@ -123,11 +123,11 @@ class _Targets:
     def __init__(self, content: Content) -> None:
         self.content = content
         self.terms = frozenset(("main", *(term.anchor for term in content.config.glossary)))
-        self._anchors: dict[tuple[str, str], frozenset[str]] = {}
+        self._anchors: dict[Key, frozenset[str]] = {}
 
     def anchors(self, record: Record) -> frozenset[str]:
         """The anchors of a record's page, worked out once."""
-        key = (record.collection, record.id)
+        key = key_of(record)
         if key not in self._anchors:
             self._anchors[key] = anchors(record)
             if isinstance(record, Advert) and record.is_engagement and self.content.config.not_a_tender:

@@ -11,7 +11,8 @@ from sitegen.model.entry import Entry, Loc
 from sitegen.model.initiative import Initiative
 from sitegen.model.objectives import Objectives, Weighting
 from sitegen.model.ocid import ocid
-from sitegen.model.record import Part, Record
+from sitegen.model.record import Part, Record, key_of
+from sitegen.model.scalars import AdvertRef
 from sitegen.rules.nearest import did_you_mean
 from sitegen.rules.rule import rule
 
@@ -30,8 +31,8 @@ def dangling_reference(content: Content) -> Iterator[Diagnostic]:
         decision: greener-streets-2026
     """
     for placed in content.references:
-        collection, name = placed.value.collection, placed.value
-        if (collection, name) not in content.known:
+        collection, name = key = key_of(placed.value)
+        if key not in content.known:
             ids = sorted(i for kind, i in content.known if kind == collection)
             otherwise = f"it is the name of a file in {collection}, without .md or .yaml"
             message = f"There is no “{name}” in {collection}"
@@ -107,10 +108,10 @@ def wrong_outcome(content: Content) -> Iterator[Diagnostic]:
             yield advert.find(("outcome",), message, "name the outcome of this advert")
 
 
-def _reported(content: Content, outcome: Decision) -> str | None:
+def _reported(content: Content, outcome: Decision) -> AdvertRef | None:
     """The advert that an outcome reports on; none when it names none that exists."""
     advert = outcome.engagement.advert if outcome.engagement else None
-    return advert if advert and ("adverts", advert) in content.known else None
+    return advert if advert and key_of(advert) in content.known else None
 
 
 @rule(Severity.ERROR, fixed=True)
@@ -129,7 +130,7 @@ def outcome_without_advert(content: Content) -> Iterator[Diagnostic]:
     """
     for outcome in content.of(Decision):
         engagement, day = outcome.record.engagement, content.day_of(outcome.record)
-        if engagement and day and content.hides((Advert.collection, engagement.advert), day):
+        if engagement and day and content.hides(key_of(engagement.advert), day):
             message = f"This outcome is public, but its advert, “{engagement.advert}”, is not"
             if day > content.today:
                 message = f"This outcome is to be public on {day:%Y-%m-%d}, but its advert, “{engagement.advert}”, is not"

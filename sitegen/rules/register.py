@@ -9,6 +9,7 @@ from sitegen.diagnostics import Diagnostic, Severity
 from sitegen.model.advert import Advert
 from sitegen.model.content import Content
 from sitegen.model.entry import Entry
+from sitegen.model.record import Key
 from sitegen.model.redaction import redaction_of
 from sitegen.model.register import Line, Register
 from sitegen.model.snapshot import (
@@ -82,13 +83,13 @@ def vanished_notice(content: Content) -> Iterator[Diagnostic]:
     register = content.register or Register()
     moved = {redirect.source for redirect in content.config.redirects}
     for name, (_, line) in register.latest.items():
-        key = (Advert.collection, name)
+        key = Key(Advert.collection, name)
         entry = content.entries.get(key)
         if entry is None and content.hides(key):
             message, hint = _hidden(line)
             yield Diagnostic("", Severity.ERROR, message, content.unread[key].path, hint=hint)
         elif entry is None:
-            if (Advert.collection, name) not in content.known and _address(name) not in moved:
+            if key not in content.known and key.address not in moved:
                 yield _gone(content, register, line)
         elif not content.is_due(entry.record):
             field = "draft" if entry.record.draft else "published"
@@ -109,7 +110,7 @@ def recorded(register: Register, line: Line) -> Snapshot:
 def _gone(content: Content, register: Register, line: Line) -> Diagnostic:
     """No place in the register is marked: its lines are for programs."""
     title = recorded(register, line).get("title", line.id)
-    address, settings = _address(line.id), content.settings.path
+    address, settings = Key(Advert.collection, line.id).address, content.settings.path
     message = f"The notice “{title}” ({line.reference}) was published at {address}, and its file is gone"
     hint = (
         "what was published stays to be read. There are three ways out:\n"
@@ -119,10 +120,6 @@ def _gone(content: Content, register: Register, line: Line) -> Diagnostic:
         f"redirects:\n  - from: {address}\n    to: /{Advert.collection}/the-new-address/"
     )
     return Diagnostic("", Severity.ERROR, message, register.path, hint=hint)
-
-
-def _address(name: str) -> str:
-    return f"/{Advert.collection}/{name}/"
 
 
 def _silent(content: Content, entry: Entry[Advert], line: Line, difference: Difference) -> Diagnostic:

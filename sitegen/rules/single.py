@@ -8,9 +8,10 @@ from functools import partial
 
 from sitegen.cache import Cache, digest, program, remembered
 from sitegen.diagnostics import Diagnostic
-from sitegen.model.content import Content, Key
+from sitegen.model.content import Content
 from sitegen.model.entry import Entry
-from sitegen.model.record import Record
+from sitegen.model.kinds import Known
+from sitegen.model.record import Key
 from sitegen.rules.rule import Rule
 
 _LONG_AGO = datetime(1800, 1, 1, tzinfo=UTC)
@@ -45,9 +46,9 @@ def single(content: Content, rules: Sequence[Rule], cache: Cache) -> Iterator[Di
         yield from findings
 
 
-def _parts(content: Content) -> list[dict[Key, Entry[Record]]]:
+def _parts(content: Content) -> list[dict[Key, Entry[Known]]]:
     """The records in up to 256 parts. One more record, or one less, leaves all parts but its own as they were."""
-    parts: defaultdict[bytes, dict[Key, Entry[Record]]] = defaultdict(dict)
+    parts: defaultdict[bytes, dict[Key, Entry[Known]]] = defaultdict(dict)
     for key, entry in content.entries.items():
         parts[digest(repr(key).encode())[:1]][key] = entry
     return list(parts.values())

@@ -60,7 +60,7 @@ def expired_statement(content: Content) -> Iterator[Diagnostic]:
     for advert in content.of(Advert):
         for statement in content.config.statements:
             if (
-                advert.record.kind in statement.applies_to
+                statement.applies(advert.record.kind)
                 and statement.until
                 and advert.record.published > statement.until
             ):
@@ -85,9 +85,7 @@ def unknown_statement(content: Content) -> Iterator[Diagnostic]:
     """
     for advert in content.of(Advert):
         shown = {
-            statement.id
-            for statement in content.config.statements
-            if advert.record.kind in statement.applies_to
+            statement.id for statement in content.config.statements if statement.applies(advert.record.kind)
         }
         for name in advert.record.statements:
             if name not in shown:

@@ -21,6 +21,7 @@ from sitegen.model.decision import Decision, Engagement
 from sitegen.model.entry import Entry
 from sitegen.model.parts import Amendment, Clarification, Decided, Meeting, Withdrawal
 from sitegen.model.prose import Prose
+from sitegen.model.record import Key, key_of
 from sitegen.model.scalars import AdvertRef, DecisionRef
 from sitegen.model.site import index
 from sitegen.model.tallies import Tally
@@ -146,10 +147,8 @@ def clarification(answered: date) -> Clarification:
 
 def with_records(config: Any, now: datetime, *records: Any) -> Content:  # noqa: ANN401 - the classes do not matter here
     """The small site with these settings and records in place of its own of the same names."""
-    entry = SMALL.entries["decisions", "bins-report"]
-    placed = {
-        (record.collection, record.id): Entry.of(record, entry.path, entry.packed) for record in records
-    }
+    entry = SMALL.entries[Key("decisions", "bins-report")]
+    placed = {key_of(record): Entry.of(record, entry.path, entry.packed) for record in records}
     entries = dict(sorted((dict(SMALL.entries) | placed).items()))
     settled = Entry.of(config, SMALL.settings.path, SMALL.settings.packed)
     return replace(SMALL, settings=settled, entries=entries, known=frozenset(entries), now=now)
@@ -184,8 +183,9 @@ def bins(zone: str = "Europe/London", now: str = "2026-01-01T00:00Z", **fields: 
     plain = {"clarifications": (), "amendments": ()}
     advert = changed(SMALL.record(Advert, "bins"), **(plain | fields))
     content = with_records(changed(SMALL.config, time_zone=zone), datetime.fromisoformat(now))
-    entry = Entry.of(advert, "bins.md", SMALL.entries["adverts", "bins"].packed)
-    return at(replace(content, entries={("adverts", "bins"): entry}), content.now)
+    key = key_of(advert)
+    entry = Entry.of(advert, "bins.md", SMALL.entries[key].packed)
+    return at(replace(content, entries={key: entry}), content.now)
 
 
 def moment(text: str, zone: str = "Europe/London") -> datetime:

@@ -11,6 +11,7 @@ from sitegen.model.accessibility import Accessibility
 from sitegen.model.advert import Advert
 from sitegen.model.config import Config, Publisher
 from sitegen.model.parts import Suitability
+from sitegen.model.record import key_of
 from sitegen.model.site import Site
 from sitegen.outputs.facets import FACETS, Facet
 
@@ -32,7 +33,7 @@ def advert(name: str, **fields: Any) -> Advert:  # noqa: ANN401 - each field has
 
 
 def site(*adverts: Advert) -> Site:
-    shown = {("adverts", one.id): one for one in adverts}
+    shown = {key_of(one): one for one in adverts}
     return Site(CONFIG, NOW, shown, {}, {}, {}, {})
 
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sitegen.model.entry import Entry
-from sitegen.model.record import Record
+from sitegen.model.kinds import Known
 from sitegen.model.site import Site
 from sitegen.outputs import feeds
 from tests.outputs.judges import addresses, feeds_of, made, read_feed
@@ -93,7 +93,7 @@ def test_a_notice_whose_closing_time_moved_shows_the_new_one_and_was_updated_on_
     assert (notice.published[:10], notice.updated[:10]) == ("2026-11-02", "2026-11-10")
 
 
-def outcome(**fields: Any) -> Entry[Record]:  # noqa: ANN401 - each field has a type of its own
+def outcome(**fields: Any) -> Entry[Known]:  # noqa: ANN401 - each field has a type of its own
     themes = [{"title": "Materials", "summary": "Wood is *dear*."}]
     found = {"advert": "benches", "responses": "7", "themes": themes, "next_step": "We buy ten."}
     meeting = {"body": "Cabinet", "date": "2026-11-20"}

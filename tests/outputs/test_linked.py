@@ -13,6 +13,7 @@ from urllib.parse import unquote
 import pytest
 from hypothesis import HealthCheck, given, settings
 
+from sitegen.model.record import Key
 from sitegen.model.site import Site
 from sitegen.outputs.html.linked import linked
 from sitegen.outputs.output import Rendered
@@ -201,6 +202,11 @@ def test_a_question_without_an_answer_is_not_told_and_one_with_an_answer_is_in_p
     assert question["acceptedAnswer"] == {"@type": "Answer", "text": "No."}
 
 
+def test_a_preview_of_a_notice_has_the_day_on_which_it_is_to_be_published() -> None:
+    article, *_ = page("/adverts/benches/", site(advert(published="2026-12-01"), drafts=True))
+    assert article["datePublished"] == article["dateModified"] == "2026-12-01"
+
+
 def test_an_event_tells_when_with_its_offset_and_where_and_whether_it_is_off() -> None:
     events: list[Thing] = [
         {"title": "Visit", "starts": "2026-07-01T10:00", "ends": "2026-07-01T12:00", "place": "Town Hall"},
@@ -234,7 +240,7 @@ def test_no_title_breaks_out_of_its_block_and_every_title_is_read_back(words: st
         block = dict(pages(found))[address]
         assert not set("<>&\n") & set(block)
         things = read(block)
-        assert things[0]["headline"] == found.shown["adverts", "a"].title
+        assert things[0]["headline"] == found.shown[Key("adverts", "a")].title
         assert of("BreadcrumbList", things)[0]["itemListElement"][-1]["name"] == things[0]["headline"]
 
 

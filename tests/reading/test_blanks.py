@@ -7,9 +7,10 @@ import pytest
 
 from sitegen.diagnostics import Diagnostic
 from sitegen.model.config import Config
+from sitegen.model.kinds import KINDS
 from sitegen.model.record import Part
 from sitegen.model.scalars import Decides
-from sitegen.reading.load import CLASSES, load, load_settings
+from sitegen.reading.load import load, load_settings
 from sitegen.reading.source import Source
 from tests.strategies import ADVERT, DECISION, INITIATIVE, OBJECTIVES, SETTINGS
 
@@ -81,7 +82,7 @@ def deciding(cls: type[Part], name: str) -> Iterator[str]:
 
 
 def test_the_fields_that_decide_what_is_public_are_known() -> None:
-    found = {field for cls in CLASSES for field in deciding(cls, cls.collection)}
+    found = {field for kind in KINDS for field in deciding(kind.cls, kind.collection)}
     parts = {
         field
         for part in Part.__subclasses__()

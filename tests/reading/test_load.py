@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sitegen.model.advert import Advert
+from sitegen.model.kinds import COLLECTIONS
 from sitegen.model.objectives import Objectives
 from sitegen.model.page import Page
-from sitegen.reading.file_names import SUFFIXES
 from sitegen.reading.load import load, load_settings
 from sitegen.reading.markdown_terms import terms_of
 from sitegen.reading.source import Source
@@ -264,10 +264,10 @@ def test_a_record_is_marked_with_the_terms_it_is_given_and_its_own_links_stay_it
     assert body.text == "TUPE and more, transfer rules."
 
 
-@given(fields=st.dictionaries(NAMES, FIELDS, max_size=6), collection=st.sampled_from(sorted(SUFFIXES)))
+@given(fields=st.dictionaries(NAMES, FIELDS, max_size=6), collection=st.sampled_from(sorted(COLLECTIONS)))
 def test_any_fields_of_any_shape_give_a_record_or_faults(fields: dict[str, object], collection: str) -> None:
     text = "\n".join(f"{name}: {_flow(value)}" for name, value in fields.items())
-    if SUFFIXES[collection] == ".md":
+    if COLLECTIONS[collection].suffix == ".md":
         text = f"---\n{text}\n---\nText\n"
     for entry, found in (load(source(text, collection), LONDON), load_settings(source(text, ""))):
         assert (entry is None) == bool(found)

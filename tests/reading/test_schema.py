@@ -10,11 +10,11 @@ from sitegen.model.advert import Advert
 from sitegen.model.config import Config, Redirect
 from sitegen.model.decision import Decision, Recommendation
 from sitegen.model.entry import Loc
+from sitegen.model.kinds import KINDS
 from sitegen.model.objectives import Objectives
 from sitegen.model.page import Page
 from sitegen.model.parts import Contact, Event, Meeting
 from sitegen.model.record import Part
-from sitegen.reading.load import CLASSES
 from sitegen.reading.schema import names, part_at, purpose
 
 
@@ -67,7 +67,7 @@ def _classes(annotation: Any) -> Iterator[type[Part]]:  # noqa: ANN401 - annotat
 
 def all_groups() -> set[type[Part]]:
     seen: set[type[Part]] = set()
-    models: tuple[type[Part], ...] = (*CLASSES, Config)
+    models: tuple[type[Part], ...] = (*(kind.cls for kind in KINDS), Config)
     for model in models:
         list(parts(model, seen))
     return seen

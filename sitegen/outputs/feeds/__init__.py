@@ -2,14 +2,17 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import assert_never
 from urllib.parse import quote, urlsplit
 
 from sitegen.model.addresses import FEED
 from sitegen.model.advert import Advert
 from sitegen.model.config import Config
 from sitegen.model.initiative import Initiative
+from sitegen.model.kinds import Dated, Followed, Shown
+from sitegen.model.publication import ExemptNotice
 from sitegen.model.record import Record
-from sitegen.model.site import Shown, Site
+from sitegen.model.site import Site
 from sitegen.outputs.facets import SUBJECT, groups
 from sitegen.outputs.feeds.entries import Entry, entries_of
 from sitegen.outputs.output import Rendered
@@ -54,13 +57,16 @@ def by_subject(site: Site) -> Iterator[Rendered]:
 
 def beside(site: Site, record: Shown) -> Iterator[Rendered]:
     """The feed of an advert with its outcome, or of an initiative."""
-    if isinstance(record, Advert):
-        outcome = site.get(record.outcome)
-        followed: Iterable[Shown] = (record, outcome) if outcome else (record,)
-        yield from _feed(site, record.title, record.address, _latest_first(_entries(site, followed)))
-    elif isinstance(record, Initiative):
-        entries = _entries(site, site.naming(record, Record, "initiative"))
-        yield from _feed(site, record.title, record.address, _newest(entries))
+    if not isinstance(record, Followed):
+        return
+    match record:
+        case Advert():
+            entries = _latest_first(_entries(site, filter(None, (record, site.get(record.outcome)))))
+        case Initiative():
+            entries = _newest(_entries(site, site.naming(record, Record, "initiative")))
+        case _:
+            assert_never(record)
+    yield from _feed(site, record.title, record.address, entries)
 
 
 def is_followed(site: Site) -> bool:
@@ -82,8 +88,8 @@ def _tag(base_url: str) -> str:
     return f"tag:{quote(parts.hostname or '')},{_SINCE}:{quote(parts.path, safe='/%')}"
 
 
-def _entries(site: Site, records: Iterable[Shown]) -> Iterator[Entry]:
-    return (entry for record in records for entry in entries_of(site, record))
+def _entries(site: Site, records: Iterable[Record | ExemptNotice]) -> Iterator[Entry]:
+    return (entry for record in records if isinstance(record, Dated) for entry in entries_of(site, record))
 
 
 def _newest(entries: Iterable[Entry]) -> list[Entry]:

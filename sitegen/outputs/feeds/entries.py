@@ -3,13 +3,15 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import assert_never
 
 from sitegen.model.advert import Advert
 from sitegen.model.decision import Decision
 from sitegen.model.history import Version, changed, versions
+from sitegen.model.kinds import Dated
 from sitegen.model.parts import Amendment, Clarification, Withdrawal
 from sitegen.model.publication import ExemptNotice
-from sitegen.model.site import Shown, Site
+from sitegen.model.site import Site
 from sitegen.outputs.statements import ShownStatement, statements_of
 from sitegen.outputs.wording import KINDS
 
@@ -29,7 +31,7 @@ class Entry:
     place: str
     published: date
     updated: date
-    record: Shown
+    record: Dated
     part: Part | None = None
     statements: tuple[ShownStatement, ...] = ()
 
@@ -39,15 +41,23 @@ class Entry:
         return (self.updated, self.published, self.place)
 
 
-def entries_of(site: Site, record: Shown) -> Iterator[Entry]:
-    """What has happened up to now to an advert or a decision; nothing of other records."""
-    if isinstance(record, Advert):
-        yield from _of_advert(site, record)
-    elif isinstance(record, Decision):
-        yield from _of_decision(site, record)
-    elif isinstance(record, ExemptNotice) and record.date <= site.now.date():
-        title = f"Exempt report to {record.body}: {record.title}"
-        yield Entry("exempt", title, record.address, record.date, record.date, record)
+def entries_of(site: Site, record: Dated) -> Iterator[Entry]:
+    """What has happened to a record up to now."""
+    match record:
+        case Advert():
+            return _of_advert(site, record)
+        case Decision():
+            return _of_decision(site, record)
+        case ExemptNotice():
+            return _of_notice(site, record)
+        case _:
+            assert_never(record)
+
+
+def _of_notice(site: Site, notice: ExemptNotice) -> Iterator[Entry]:
+    if notice.date <= site.now.date():
+        title = f"Exempt report to {notice.body}: {notice.title}"
+        yield Entry("exempt", title, notice.address, notice.date, notice.date, notice)
 
 
 def _of_advert(site: Site, advert: Advert) -> Iterator[Entry]:

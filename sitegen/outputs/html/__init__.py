@@ -2,15 +2,17 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from typing import assert_never
 
 from sitegen.model.advert import Advert
 from sitegen.model.decision import Decision
 from sitegen.model.file_kinds import is_picture
 from sitegen.model.initiative import Initiative
+from sitegen.model.kinds import Shown
 from sitegen.model.objectives import Objectives
 from sitegen.model.page import Page
 from sitegen.model.publication import ExemptNotice
-from sitegen.model.site import Shown, Site
+from sitegen.model.site import Site
 from sitegen.outputs.facets import Facet
 from sitegen.outputs.fingerprint import address_of, bytes_of
 from sitegen.outputs.html import (
@@ -68,7 +70,7 @@ def _of(site: Site, chrome: Chrome, record: Shown) -> Iterator[Output]:
         case Page():
             return pages.page(site, chrome, record)
         case _:
-            raise TypeError(record)
+            assert_never(record)
 
 
 def materials(site: Site) -> Materials:

@@ -9,6 +9,7 @@ from sitegen.model.attachment import type_of
 from sitegen.model.media_types import media_type
 from sitegen.model.parts import Document
 from sitegen.model.publication import Hidden
+from sitegen.model.record import key_of
 from sitegen.model.scalars import FilePath
 from sitegen.model.site import Site
 from sitegen.model.status import Status
@@ -47,7 +48,7 @@ def card(site: Site, advert: Advert) -> Card:
         status=site.status(advert),
         published=advert.published,
         closes=advert.closes,
-        hidden=site.unpublished.get(("adverts", advert.id)),
+        hidden=site.unpublished.get(key_of(advert)),
     )
 
 

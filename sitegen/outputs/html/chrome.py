@@ -1,20 +1,25 @@
 """The site → what is the same on all of its pages."""
 
 from sitegen.model import addresses
+from sitegen.model.advert import Advert
 from sitegen.model.attachment import Attachment
 from sitegen.model.decision import Decision
 from sitegen.model.glossary import GLOSSARY, entries_of
+from sitegen.model.initiative import Initiative
+from sitegen.model.kinds import KINDS, Shown
+from sitegen.model.objectives import Objectives
 from sitegen.model.publication import Hidden
-from sitegen.model.site import Shown, Site, key_of
+from sitegen.model.record import key_of
+from sitegen.model.site import Site
 from sitegen.outputs.fingerprint import address_of
 from sitegen.outputs.view import Chrome, Link
 from sitegen.outputs.wording import plural, size
 
 HOME = Link("Home", addresses.HOME)
-ADVERTS = Link("Market tests", addresses.ADVERTS)
-OBJECTIVES = Link("Objectives", "/objectives/")
-DECISIONS = Link("Decisions", "/decisions/")
-INITIATIVES = Link("Initiatives", "/initiatives/")
+LISTS = {kind.cls: Link(kind.list_title, kind.address) for kind in KINDS if kind.list_title}
+ADVERTS, OBJECTIVES, DECISIONS, INITIATIVES = (
+    LISTS[cls] for cls in (Advert, Objectives, Decision, Initiative)
+)
 SEARCH = Link("Search", addresses.SEARCH)
 DATA = Link("Data", addresses.DATA)
 ACCESSIBILITY = Link("Accessibility", addresses.ACCESSIBILITY)
@@ -22,15 +27,10 @@ WORDS = Link("Words we use", GLOSSARY)
 
 
 def chrome(site: Site, *, has_feed: bool = False) -> Chrome:
-    """Header, footer, stylesheet and scripts. Sections without a record are left out."""
+    """Header, footer, stylesheet and scripts. A list without a record is left out, but for that of the adverts."""
     theme = site.config.theme
-    filled = (
-        (ADVERTS, True),
-        (OBJECTIVES, bool(site.objectives)),
-        (DECISIONS, bool(site.decisions)),
-        (INITIATIVES, bool(site.initiatives)),
-        (SEARCH, True),
-    )
+    filled = {Advert.collection, *(key.collection for key in site.shown)}
+    lists = (link for cls, link in LISTS.items() if cls.collection in filled)
     pages = tuple(Link(page.title, page.address) for page in site.pages if page.in_footer)
     words = (WORDS,) if site.config.glossary else ()
     elsewhere = tuple(Link(link.title, link.url) for link in theme.footer_links)
@@ -42,7 +42,7 @@ def chrome(site: Site, *, has_feed: bool = False) -> Chrome:
         },
         icon=address_of(site, "icon.svg"),
         logo=site.attachments[theme.logo.file].address if theme.logo else None,
-        sections=tuple(link for link, is_filled in filled if is_filled),
+        sections=(*lists, SEARCH),
         footer=(*pages, *words, DATA, ACCESSIBILITY, *elsewhere),
         terms=entries_of(site.config.glossary),
         feed=f"/{addresses.FEED}" if has_feed else None,

@@ -7,6 +7,7 @@ from sitegen.model.advert import Advert
 from sitegen.model.decision import Decision
 from sitegen.model.initiative import Initiative
 from sitegen.model.objectives import Objectives
+from sitegen.model.record import Key
 from sitegen.model.site import Site
 from sitegen.outputs.html.cards import SOONEST, Card, card, soonest_first
 from sitegen.outputs.html.chrome import HOME, INITIATIVES, hidden, path_of
@@ -102,5 +103,5 @@ def _related(site: Site, initiative: Initiative) -> Iterator[Related]:
         notes = (related.note for related in other.related if related.initiative == initiative.id)
         named.setdefault(other.id, next(notes, None))
     for name, note in named.items():
-        if found := site.shown.get((Initiative.collection, name)):
+        if found := site.shown.get(Key(Initiative.collection, name)):
             yield Related(Link(found.title, found.address), note)

@@ -8,9 +8,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import IntEnum, auto
+from typing import assert_never
 
 from sitegen.model.advert import Advert
 from sitegen.model.decision import Decision
+from sitegen.model.kinds import Dated, Shown
 from sitegen.model.publication import ExemptNotice
 from sitegen.model.site import Site
 from sitegen.outputs.wording import hours
@@ -80,13 +82,14 @@ class Happening:
         return (self.day, part, _instant(self.when), self.turn, self.title, self.address)
 
 
-def timeline(site: Site, records: Iterable[object]) -> tuple[Happening, ...]:
+def timeline(site: Site, records: Iterable[Shown | None]) -> tuple[Happening, ...]:
     """What happened to these records and what is planned for them, the earliest first."""
-    found = (one for record in records for one in _of(record, site.now.date()))
+    dated = (record for record in records if isinstance(record, Dated))
+    found = (one for record in dated for one in _of(record, site.now.date()))
     return tuple(sorted(found, key=lambda one: one.order))
 
 
-def news(site: Site, records: Iterable[object]) -> tuple[Happening, ...]:
+def news(site: Site, records: Iterable[Shown]) -> tuple[Happening, ...]:
     """What has come about by now, the latest first."""
     told = (one for one in timeline(site, records) if one.turn not in NO_NEWS)
     return tuple(_as_news(one) for one in told if _has_come(one, site.now))[::-1]
@@ -122,13 +125,17 @@ def _instant(when: date | datetime) -> float:
     return when.timestamp() if isinstance(when, datetime) else 0
 
 
-def _of(record: object, today: date) -> Iterator[Happening]:
-    if isinstance(record, Advert):
-        yield from _of_advert(record, today)
-    elif isinstance(record, Decision):
-        yield from _of_decision(record)
-    elif isinstance(record, ExemptNotice):
-        yield Happening(record.date, Turn.REPORTED, f"Report to {record.body}", record.title, record.address)
+def _of(record: Dated, today: date) -> Iterator[Happening]:
+    match record:
+        case Advert():
+            yield from _of_advert(record, today)
+        case Decision():
+            yield from _of_decision(record)
+        case ExemptNotice():
+            what = f"Report to {record.body}"
+            yield Happening(record.date, Turn.REPORTED, what, record.title, record.address)
+        case _:
+            assert_never(record)
 
 
 def _of_advert(advert: Advert, today: date) -> Iterator[Happening]:

@@ -6,9 +6,10 @@ from datetime import datetime
 
 from sitegen.model.addresses import version as address_of
 from sitegen.model.advert import Advert
+from sitegen.model.record import key_of
 from sitegen.model.redaction import Redaction, redaction_of
 from sitegen.model.register import Recorded
-from sitegen.model.site import Site, key_of
+from sitegen.model.site import Site
 from sitegen.model.snapshot import Snapshot, differing_fields, has_new_amendment
 from sitegen.outputs.html.chrome import ADVERTS, HOME, hidden, path_of
 from sitegen.outputs.output import Output, Rendered

@@ -5,10 +5,11 @@ from datetime import datetime
 
 from sitegen.model.advert import Advert
 from sitegen.model.decision import Decision
+from sitegen.model.kinds import Shown
 from sitegen.model.parts import Document, Elsewhere, Event
 from sitegen.model.publication import ExemptNotice
 from sitegen.model.scalars import FilePath
-from sitegen.model.site import Shown, Site
+from sitegen.model.site import Site
 from sitegen.outputs.exact import absolute, instant, language, start_of, web
 from sitegen.outputs.ocds.engagement import market_test
 from sitegen.outputs.ocds.state import State

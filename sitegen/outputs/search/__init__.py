@@ -10,7 +10,8 @@ from hashlib import sha256
 from itertools import chain, islice
 
 from sitegen.model.advert import Advert
-from sitegen.model.site import Site, key_of
+from sitegen.model.record import key_of
+from sitegen.model.site import Site
 from sitegen.outputs.facets import Groups, groups
 from sitegen.outputs.output import Data
 from sitegen.outputs.search.documents import Document, documents

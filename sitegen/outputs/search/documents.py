@@ -4,16 +4,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from textwrap import shorten
-from typing import NamedTuple
+from typing import NamedTuple, assert_never
 
 from sitegen.model.advert import Advert
 from sitegen.model.cpv import division
 from sitegen.model.decision import Decision
-from sitegen.model.initiative import Initiative
+from sitegen.model.kinds import COLLECTIONS, Shown, Undated
 from sitegen.model.objectives import Objectives
-from sitegen.model.page import Page
 from sitegen.model.publication import ExemptNotice
-from sitegen.model.site import Shown, Site, key_of
+from sitegen.model.record import key_of
+from sitegen.model.site import Site
 from sitegen.outputs.search.texts import texts
 from sitegen.outputs.wording import KINDS, day, moment
 
@@ -76,6 +76,8 @@ def _day(record: Shown) -> date | None:
 
 
 def _document(site: Site, record: Shown) -> Document:
+    if isinstance(record, Undated):
+        return _undated(record)
     match record:
         case Advert():
             return _advert(site, record)
@@ -83,15 +85,8 @@ def _document(site: Site, record: Shown) -> Document:
             return _decision(record)
         case ExemptNotice():
             return _exempt(record)
-        case Objectives():
-            titles = "; ".join(objective.title for objective in record.objectives)
-            return _undated(record, "Objectives", _shortened(titles))
-        case Initiative():
-            return _undated(record, "Initiative", record.summary)
-        case Page():
-            return _undated(record, "Page", record.summary or "")
         case _:
-            raise TypeError(record)
+            assert_never(record)
 
 
 def _advert(site: Site, advert: Advert) -> Document:
@@ -139,9 +134,15 @@ def _exempt(notice: ExemptNotice) -> Document:
     return Document(notice, card, lead=kind)
 
 
-def _undated(record: Objectives | Initiative | Page, kind: str, summary: str) -> Document:
+def _undated(record: Undated) -> Document:
+    kind = COLLECTIONS[record.collection].name.capitalize()
+    summary = _titles(record) if isinstance(record, Objectives) else record.summary or ""
     card = Card(_address(record), record.title, kind, summary=summary)
     return Document(record, card, lead=f"{kind}\n{summary}")
+
+
+def _titles(objectives: Objectives) -> str:
+    return _shortened("; ".join(objective.title for objective in objectives.objectives))
 
 
 def _address(record: Shown) -> str:

@@ -4,16 +4,17 @@ Addresses of email and of web pages are left out: nobody looks for a record by t
 """
 
 from collections.abc import Iterator
+from typing import assert_never
 
 from sitegen.model.advert import Advert
 from sitegen.model.decision import Decision, Engagement
 from sitegen.model.initiative import Initiative
+from sitegen.model.kinds import Shown
 from sitegen.model.objectives import Objectives
 from sitegen.model.page import Page
 from sitegen.model.parts import Contact, Decided, Document
 from sitegen.model.prose import Prose
 from sitegen.model.publication import ExemptNotice
-from sitegen.model.site import Shown
 
 Words = str | Prose | None
 
@@ -23,7 +24,7 @@ def texts(record: Shown) -> str:
     return "\n".join(text.text if isinstance(text, Prose) else text for text in _of(record) if text)
 
 
-def _of(record: Shown) -> Iterator[Words]:  # noqa: PLR0911 - one line a class
+def _of(record: Shown) -> Iterator[Words]:
     match record:
         case Advert():
             return _advert(record)
@@ -38,7 +39,7 @@ def _of(record: Shown) -> Iterator[Words]:  # noqa: PLR0911 - one line a class
         case Page():
             return _page(record)
         case _:
-            return iter(())
+            assert_never(record)
 
 
 def _advert(advert: Advert) -> Iterator[Words]:

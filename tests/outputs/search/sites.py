@@ -7,10 +7,12 @@ from zoneinfo import ZoneInfo
 
 from sitegen.model.advert import Advert
 from sitegen.model.config import Config
+from sitegen.model.kinds import Shown
 from sitegen.model.page import Page
 from sitegen.model.parts import Contact, Respond
 from sitegen.model.prose import Prose
-from sitegen.model.site import Shown, Site, index, key_of
+from sitegen.model.record import key_of
+from sitegen.model.site import Site, index
 from sitegen.reading.content import read
 
 NOW = datetime(2026, 11, 23, 9, tzinfo=ZoneInfo("Europe/London"))

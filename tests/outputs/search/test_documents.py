@@ -12,7 +12,7 @@ from sitegen.model.initiative import Initiative
 from sitegen.model.parts import Contact, Elsewhere, Exemption
 from sitegen.model.prose import Prose
 from sitegen.model.publication import ExemptNotice
-from sitegen.model.record import Record
+from sitegen.model.record import Record, key_of
 from sitegen.model.site import Site
 from sitegen.model.walk import walk
 from sitegen.outputs.search.documents import Document, documents
@@ -165,6 +165,6 @@ def test_what_has_no_day_of_its_own_has_that_of_the_first_that_names_it() -> Non
     initiative = Initiative.model_construct(id="i", title="Initiative", summary="")
     site = replace(
         site_of(old, first, second, initiative),
-        mentions={("initiatives", "i"): (("initiative", second), ("initiative", first))},
+        mentions={key_of(initiative): (("initiative", second), ("initiative", first))},
     )
     assert addresses(site) == ["adverts/old/", "adverts/a/", "initiatives/i/", "adverts/b/"]

@@ -3,17 +3,15 @@
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
 from functools import partial
 
 from sitegen.cache import Cache, digest, program, remembered
 from sitegen.diagnostics import Diagnostic
 from sitegen.model.content import Content, Key
 from sitegen.model.entry import Entry
+from sitegen.model.moments import LONG_AGO
 from sitegen.model.record import Record
 from sitegen.rules.rule import Rule
-
-_LONG_AGO = datetime(1800, 1, 1, tzinfo=UTC)
 
 
 def single(content: Content, rules: Sequence[Rule], cache: Cache) -> Iterator[Diagnostic]:
@@ -27,7 +25,7 @@ def single(content: Content, rules: Sequence[Rule], cache: Cache) -> Iterator[Di
         entries={},
         known=frozenset(),
         attachments={},
-        now=_LONG_AGO,
+        now=LONG_AGO,
         drafts=False,
         made_from={},
         register=None,

@@ -45,13 +45,13 @@ def entries_of(site: Site, record: Shown) -> Iterator[Entry]:
         yield from _of_advert(site, record)
     elif isinstance(record, Decision):
         yield from _of_decision(site, record)
-    elif isinstance(record, ExemptNotice) and record.date <= site.now.date():
+    elif isinstance(record, ExemptNotice) and record.date <= site.as_of.date():
         title = f"Exempt report to {record.body}: {record.title}"
         yield Entry("exempt", title, record.address, record.date, record.date, record)
 
 
 def _of_advert(site: Site, advert: Advert) -> Iterator[Entry]:
-    history = versions(advert, site.now.date())
+    history = versions(advert, site.as_of.date())
     yield Entry(
         "notice",
         f"{KINDS[advert.kind]}: {advert.title}",
@@ -84,7 +84,7 @@ def _of_decision(site: Site, decision: Decision) -> Iterator[Entry]:
     words = "Outcome published" if is_outcome else f"Report to {decision.meeting.body}"
     kind = "outcome" if is_outcome else "report"
     yield Entry(kind, f"{words}: {decision.title}", decision.address, day, day, decision)
-    if decision.decided and decision.decided.date <= site.now.date():
+    if decision.decided and decision.decided.date <= site.as_of.date():
         day = max(decision.decided.date, day)
         yield Entry(
             "decided", f"Decided: {decision.title}", f"{decision.address}#decided", day, day, decision

@@ -12,7 +12,7 @@ def dates_of(site: Site, record: Shown) -> Dates:
     """The days that a reader of the page could name. The notice of an exempt report tells none of its own."""
     if isinstance(record, ExemptNotice):
         return Dates()
-    published, today = record.public_from, site.now.date()
+    published, today = record.public_from, site.as_of.date()
     if isinstance(record, Advert):
         history = versions(record, today, outcome_day(site.get(record.outcome)))
         return Dates(published, history[-1].day)

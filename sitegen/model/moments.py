@@ -1,7 +1,7 @@
 """Records and settings → the moments at which the public sees something else of them. The only place that knows them.
 
-An advert's status, the next change and the moment as of which a page is made all derive from these. Whatever a page
-shows from a moment on that is missing here stays off the page until something else changes: the page is not made again.
+An advert's status, the next change and the moment as of which a page is made all derive from these. A page is made
+again only at these moments: what it should show from any other moment on, readers miss until something else changes.
 """
 
 from collections.abc import Iterator
@@ -23,7 +23,7 @@ LONG_AGO: Final = datetime(1800, 1, 1, tzinfo=UTC)
 class Moment(NamedTuple):
     """A point in time, in UTC, and what happens then, in words that follow a title: “closes”.
 
-    `status` is what an advert has from then on, unless a later line of `turns` has come as well.
+    `status` is the one that an advert has from then on, unless a later one in `turns` has come too; None if it keeps its own.
     """
 
     at: datetime
@@ -32,9 +32,9 @@ class Moment(NamedTuple):
 
 
 def moments(record: Record | ExemptNotice, config: Config) -> Iterator[Moment]:
-    """Every moment at which a page may show something else of a record; its publication, if it has a day, is the first.
+    """Every moment at which a page may show something else of a record. The first is its publication, if that has a day.
 
-    Some may make no difference, such as the closing time of an advert that was withdrawn before.
+    Some make no difference, such as the closing time of an advert that was withdrawn before.
     """
     zone = config.zone
     if isinstance(record, ExemptNotice):

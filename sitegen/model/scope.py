@@ -1,7 +1,7 @@
 """One record of a site → the records that its page may speak of, and the site as if there were no others.
 
-What belongs to a record is made from such a part of the site alone. So nothing else can change it, and whether it has
-to be made again can be told without making it.
+What belongs to a record is made from such a part of the site alone, so nothing else can change it: a digest of the part
+shows whether it has to be made again.
 """
 
 from collections.abc import Iterable

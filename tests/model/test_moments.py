@@ -1,6 +1,7 @@
 """A page changes at the moments that are declared and at no other, to the second, in any time zone."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import islice
 
@@ -49,6 +50,14 @@ def test_any_site_stays_the_same_to_the_last_second_before_a_moment_told_and_cha
         before, last = builder.built(content, moment), before
         assert bool(differing(before, last)) is shows(due)
         now = moment
+
+
+@settings(max_examples=10)
+@given(contents(), st.integers(0, 40 * 24))
+def test_a_preview_shows_drafts_and_what_is_scheduled_as_the_clock_has_them(
+    content: Content, hours: int
+) -> None:
+    assert stale(replace(content, drafts=True), content.now + timedelta(hours=hours)) == []
 
 
 class Opening:

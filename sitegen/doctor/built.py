@@ -102,7 +102,7 @@ def _listed(output: Path, base_url: str) -> Iterator[str]:
 
 
 def _recent(site: Site) -> Iterator[tuple[str, str]]:
-    today = site.now.date()
+    today = site.as_of.date()
     latest = [(_changed(site, advert), advert) for advert in site.adverts]
     for day, advert in sorted(latest, key=lambda pair: (pair[0], pair[1].id), reverse=True):
         if day > today - _RECENT:
@@ -110,7 +110,7 @@ def _recent(site: Site) -> Iterator[tuple[str, str]]:
 
 
 def _changed(site: Site, advert: Advert) -> date:
-    return versions(advert, site.now.date(), outcome_day(site.get(advert.outcome)))[-1].day
+    return versions(advert, site.as_of.date(), outcome_day(site.get(advert.outcome)))[-1].day
 
 
 def _statuses(site: Site) -> Iterator[tuple[str, Status]]:

@@ -20,12 +20,13 @@ from sitegen.model.glossary import GLOSSARY
 from sitegen.model.initiative import Initiative
 from sitegen.model.kinds import KINDS, Known, Undated
 from sitegen.model.lists import is_stated, lists_of, numbered_pages
+from sitegen.model.moments import status
 from sitegen.model.objectives import Objectives
 from sitegen.model.record import Key, Record
 from sitegen.model.register import REGISTER, SIGNATURE, SIGNERS
 from sitegen.model.scalars import GENERATE
 from sitegen.model.slug import slug
-from sitegen.model.status import Status, status
+from sitegen.model.status import Status
 
 HOME, ADVERTS, DATA, SEARCH, ACCESSIBILITY = "/", "/adverts/", "/data/", "/search/", "/accessibility/"
 NOT_FOUND: Final = "/404.html"

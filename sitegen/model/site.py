@@ -16,20 +16,25 @@ from sitegen.model.decision import Decision
 from sitegen.model.entry import Entry
 from sitegen.model.initiative import Initiative
 from sitegen.model.kinds import Known, Shown
+from sitegen.model.moments import status
 from sitegen.model.objectives import Objectives
 from sitegen.model.page import Page
 from sitegen.model.publication import ExemptNotice, Hidden, exempt_notice, without_hidden
 from sitegen.model.record import SETTINGS, Key, Record, key_of
 from sitegen.model.register import Recorded, Register
 from sitegen.model.scalars import Reference
-from sitegen.model.status import Status, status
+from sitegen.model.status import Status
 
 R = TypeVar("R", bound=Record | ExemptNotice)
 
 
 @dataclass(frozen=True, eq=False)
 class Site:
-    """The public site at `now`: nothing hidden is in it, so no output can let it out.
+    """The public site at `as_of`: nothing hidden is in it, so no output can let it out.
+
+    `as_of` is now only in the site that `index` returns. Pages are made from parts of it (`scope.part`), in which it is
+    the last moment up to now at which something in that part changed, in the site's time zone. So compare it only with
+    what `model/moments.py` declares: against any other date a page would be wrong until something else changes.
 
     `shown` are its records; `mentions` tells, of each, which records name it and in which field, and `names` which it
     names; `files` tells which attachments each names, and under SETTINGS which the settings do; `unpublished` are the records that only a preview shows, each with the reason; `made_from` are
@@ -38,7 +43,7 @@ class Site:
     """
 
     config: Config
-    now: datetime
+    as_of: datetime
     shown: Mapping[Key, Shown]
     mentions: Mapping[Key, tuple[tuple[str, Known], ...]]
     attachments: Mapping[str, Attachment]
@@ -92,8 +97,8 @@ class Site:
         )
 
     def status(self, advert: Advert) -> Status:
-        """Where the advert stands now."""
-        return status(advert, self.now, self.config.closing_soon_days)
+        """The advert's status at `as_of`."""
+        return status(advert, self.as_of, self.config.closing_soon_days)
 
 
 def _met(decision: Decision | ExemptNotice) -> str:
@@ -110,7 +115,7 @@ def index(content: Content, assets: Mapping[str, bytes]) -> Site:
     named = {path for paths in files.values() for path in paths}
     return Site(
         config=content.config,
-        now=content.now,
+        as_of=content.now,
         shown={key: found.record if isinstance(found, Entry) else found for key, found in shown.items()},
         mentions=_mentions(records.values()),
         attachments={path: found for path, found in content.attachments.items() if path in named},

@@ -124,7 +124,7 @@ class _Notice:
 
 
 def _notice(site: Site, advert: Advert) -> _Notice:
-    history = versions(advert, site.now.date())
+    history = versions(advert, site.as_of.date())
     base = urlsplit(site.config.base_url)
     return _Notice(
         advert,

@@ -8,7 +8,7 @@ from functools import partial
 from sitegen.cache import digest
 from sitegen.model.record import Key
 from sitegen.model.redaction import redaction_of
-from sitegen.model.scope import files_around, near, part, settled, whole
+from sitegen.model.scope import files_around, last_change, near, part, whole
 from sitegen.model.site import Site
 from sitegen.outputs import assets, calendars, feeds, forms, hosting, html, outcomes, register, search
 from sitegen.outputs.facets import FACETS, SUBJECT, Facet
@@ -48,7 +48,7 @@ def jobs(site: Site) -> Iterator[Job]:
     everything = digest(
         shared,
         _state(site, keys),
-        repr(all_of_it.now).encode(),
+        repr(all_of_it.as_of).encode(),
         site.register.published if site.register else b"",
     )
     same = digest(shared, repr(chrome.files).encode())
@@ -123,7 +123,7 @@ def _state(site: Site, keys: list[Key]) -> bytes:
     lines = [
         (found.line, redaction_of(found.snapshot)) for key in keys for found in site.recorded.get(key, ())
     ]
-    about = (repr(settled(site, keys)), repr(hidden), repr(files), *([repr(lines)] if lines else ()))
+    about = (repr(last_change(site, keys)), repr(hidden), repr(files), *([repr(lines)] if lines else ()))
     return digest(*(text.encode() for text in about), *(site.made_from[key] for key in keys))
 
 

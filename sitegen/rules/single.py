@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
 from functools import partial
 
 from sitegen.cache import Cache, digest, program, remembered
@@ -11,10 +10,9 @@ from sitegen.diagnostics import Diagnostic
 from sitegen.model.content import Content
 from sitegen.model.entry import Entry
 from sitegen.model.kinds import Known
+from sitegen.model.moments import LONG_AGO
 from sitegen.model.record import Key
 from sitegen.rules.rule import Rule
-
-_LONG_AGO = datetime(1800, 1, 1, tzinfo=UTC)
 
 
 def single(content: Content, rules: Sequence[Rule], cache: Cache) -> Iterator[Diagnostic]:
@@ -28,7 +26,7 @@ def single(content: Content, rules: Sequence[Rule], cache: Cache) -> Iterator[Di
         entries={},
         known=frozenset(),
         attachments={},
-        now=_LONG_AGO,
+        now=LONG_AGO,
         drafts=False,
         made_from={},
         register=None,

@@ -10,7 +10,8 @@ from sitegen.model.advert import Advert
 from sitegen.model.content import Content
 from sitegen.model.decision import Decision
 from sitegen.model.entry import Entry
-from sitegen.model.status import Status, status
+from sitegen.model.moments import status
+from sitegen.model.status import Status
 from sitegen.rules.rule import rule
 
 DAYS_TO_ANSWER: Final = 5

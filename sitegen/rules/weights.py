@@ -54,8 +54,7 @@ def _totals(objectives: Objectives) -> Iterator[tuple[Loc, str, Decimal]]:
         yield ("objectives",), "The weights", sum(weights, Decimal(0))
     for place, scenario in enumerate(objectives.scenarios):
         if scenario.weights.keys() == letters and all(weight >= 0 for weight in scenario.weights.values()):
-            total = sum(scenario.weights.values(), Decimal(0))
-            yield ("scenarios", place, "weights"), "The weights of this scenario", total
+            yield ("scenarios", place, "weights"), "The weights of this scenario", scenario.total
 
 
 @rule(Severity.WARNING, alone=True)

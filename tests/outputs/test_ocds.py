@@ -556,8 +556,8 @@ def test_a_new_notice_changes_the_files_of_its_year_alone() -> None:
 def test_the_hour_of_the_build_changes_no_byte_of_the_data() -> None:
     first = site_of(closes="2026-12-11T12:00")
     for now in ("2026-11-30T08:00", "2026-12-30T23:59"):
-        moment = first.now.fromisoformat(now).replace(tzinfo=first.config.zone)
-        later = replace(first, now=moment)
+        moment = first.as_of.fromisoformat(now).replace(tzinfo=first.config.zone)
+        later = replace(first, as_of=moment)
         assert [each.data for each in contracting(first)] == [each.data for each in contracting(later)]
 
 

@@ -81,6 +81,28 @@ def test_a_notice_lists_its_versions_with_links_once_there_are_two(content: Path
     assert b'adverts/bins/versions/1/"' in both["adverts/bins/index.html"]
 
 
+def test_the_list_names_what_kind_of_change_each_version_was(content: Path, tmp_path: Path) -> None:
+    update(content)
+    change(content, "better?", "sooner?")
+    change(
+        content,
+        "amendments:\n",
+        "amendments:\n  - {date: 2026-11-23, change: Sooner matters more., reason: Asked for.}\n",
+    )
+    update(content)
+    change(
+        content,
+        "amendments:",
+        "withdrawn: {date: 2026-11-23, reason: There is no money for it.}\namendments:",
+    )
+    update(content)
+    change(content, "sooner?", "soonest?")
+    update(content)
+    page = words(made(content, tmp_path / "output")["adverts/bins/index.html"])
+    kinds = re.findall(r"Version \d , 23 November 2026 : ([A-Z][a-z ]+?) (?=Version|[A-Z])", page)
+    assert kinds == ["First recorded", "Changed with a reason", "Withdrawn", "Other words or details"]
+
+
 def test_an_earlier_version_says_so_and_leads_to_the_notice(twice: Path, tmp_path: Path) -> None:
     files = made(twice, tmp_path / "output")
     first, second = (files[f"adverts/bins/versions/{number}/index.html"] for number in (1, 2))

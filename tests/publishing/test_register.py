@@ -1,5 +1,6 @@
 """The register at a publication: what is live can never be cut or changed, and what only others have is fetched."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -58,6 +59,18 @@ def test_a_last_line_that_was_taken_out_with_its_snapshot_is_refused(
     done = desk.publish(www, "--allow-dirty", "--allow-removals", now="2026-11-23T11:20")
     assert (done.exit_code, (www / "current").readlink()) == (4, shown), done.output
     assert "error[register-cut]" in done.output
+
+
+def test_a_site_whose_register_is_gone_does_not_replace_one_that_is_live(desk: Desk, www: Path) -> None:
+    shown = (www / "current").readlink()
+    REGISTER.unlink()  # so that nothing here says that there should be one
+    shutil.rmtree("content/register")
+    commit(desk)
+    done = desk.publish(www, "--allow-removals", now="2026-11-23T11:20")
+    assert (done.exit_code, (www / "current").readlink()) == (4, shown), done.output
+    assert "error[register-cut]" in done.output
+    done = desk.publish(www, "--allow-removals", "--force", now="2026-11-23T11:20")
+    assert done.exit_code == 0, done.output
 
 
 @pytest.mark.usefixtures("www")

@@ -87,6 +87,20 @@ def test_a_slip_is_noted_once_and_gone_when_the_message_is_followed(text: str, k
     assert render(right).slips == ()
 
 
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("What would you do?\n---", []),
+        ("What would you do next year?\n---", ["heading_underlined"]),
+        ("What would you do next year?\n----------", []),
+    ],
+)
+def test_a_line_of_dashes_makes_a_heading_of_a_sentence_only_where_it_is_short(
+    text: str, kinds: list[str]
+) -> None:
+    assert [slip.kind for slip in render(text).slips] == kinds
+
+
 OTHERS = {"linked-from-nowhere", "broken-link", "missing-file", "table-without-caption"}
 """What is found in texts as short as these besides."""
 

@@ -55,13 +55,13 @@ def entries_of(site: Site, record: Dated) -> Iterator[Entry]:
 
 
 def _of_notice(site: Site, notice: ExemptNotice) -> Iterator[Entry]:
-    if notice.date <= site.now.date():
+    if notice.date <= site.as_of.date():
         title = f"Exempt report to {notice.body}: {notice.title}"
         yield Entry("exempt", title, notice.address, notice.date, notice.date, notice)
 
 
 def _of_advert(site: Site, advert: Advert) -> Iterator[Entry]:
-    history = versions(advert, site.now.date())
+    history = versions(advert, site.as_of.date())
     yield Entry(
         "notice",
         f"{KINDS[advert.kind]}: {advert.title}",
@@ -94,7 +94,7 @@ def _of_decision(site: Site, decision: Decision) -> Iterator[Entry]:
     words = "Outcome published" if is_outcome else f"Report to {decision.meeting.body}"
     kind = "outcome" if is_outcome else "report"
     yield Entry(kind, f"{words}: {decision.title}", decision.address, day, day, decision)
-    if decision.decided and decision.decided.date <= site.now.date():
+    if decision.decided and decision.decided.date <= site.as_of.date():
         day = max(decision.decided.date, day)
         yield Entry(
             "decided", f"Decided: {decision.title}", f"{decision.address}#decided", day, day, decision

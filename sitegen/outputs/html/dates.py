@@ -14,7 +14,7 @@ from sitegen.outputs.view import Dates
 
 def dates_of(site: Site, record: Shown) -> Dates:
     """The days that a reader of the page could name. The notice of an exempt report tells none of its own."""
-    today = site.now.date()
+    today = site.as_of.date()
     if isinstance(record, Undated):
         return Dates(record.published, _latest(today, record.published))
     match record:

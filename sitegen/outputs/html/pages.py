@@ -62,7 +62,7 @@ def plan(site: Site, chrome: Chrome) -> Iterator[Rendered]:
         address=address,
         crumbs=(HOME,),
         statement=site.config.accessibility,
-        as_of=site.now.date(),
+        as_of=site.as_of.date(),
     )
     yield Rendered(path_of(address), "pages/accessibility.html", statement)
     nothing = View(site=chrome, title="Page not found", address="/404.html", indexed=False)

@@ -85,14 +85,14 @@ class Happening:
 def timeline(site: Site, records: Iterable[Shown | None]) -> tuple[Happening, ...]:
     """What happened to these records and what is planned for them, the earliest first."""
     dated = (record for record in records if isinstance(record, Dated))
-    found = (one for record in dated for one in _of(record, site.now.date()))
+    found = (one for record in dated for one in _of(record, site.as_of.date()))
     return tuple(sorted(found, key=lambda one: one.order))
 
 
 def news(site: Site, records: Iterable[Shown]) -> tuple[Happening, ...]:
     """What has come about by now, the latest first."""
     told = (one for one in timeline(site, records) if one.turn not in NO_NEWS)
-    return tuple(_as_news(one) for one in told if _has_come(one, site.now))[::-1]
+    return tuple(_as_news(one) for one in told if _has_come(one, site.as_of))[::-1]
 
 
 def abridged(happenings: tuple[Happening, ...]) -> tuple[Happening, ...]:

@@ -31,7 +31,7 @@ class State:
 
 def states(site: Site, advert: Advert) -> Iterator[State]:
     """The advert on each day on which it changed, the first published first. Each knows all that the ones before it knew."""
-    found = versions(advert, site.now.date(), outcome_day(site.get(advert.outcome)))
+    found = versions(advert, site.as_of.date(), outcome_day(site.get(advert.outcome)))
     answers = tuple(each for each in advert.clarifications if each.answer and not each.answered)
     withdrawal, has_outcome = None, False
     for number, version in enumerate(found, start=1):

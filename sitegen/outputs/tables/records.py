@@ -96,7 +96,7 @@ ADVERTS = (
 def _adverts(site: Site) -> Iterator[Row]:
     prefix = site.config.ocid_prefix
     for advert in site.adverts:
-        last = versions(advert, site.now.date(), outcome_day(site.get(advert.outcome)))[-1]
+        last = versions(advert, site.as_of.date(), outcome_day(site.get(advert.outcome)))[-1]
         yield (
             advert.id,
             ocid(prefix, advert) if prefix else None,

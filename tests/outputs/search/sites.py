@@ -32,7 +32,7 @@ def site_of(*records: Shown) -> Site:
     settings: dict[str, Any] = {"closing_soon_days": 7}
     return Site(
         config=Config.model_construct(**settings),
-        now=NOW,
+        as_of=NOW,
         shown={key_of(record): record for record in records},
         mentions={},
         attachments={},

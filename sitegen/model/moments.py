@@ -1,0 +1,123 @@
+"""Records and settings → the moments at which the public sees something else of them. The only place that knows them.
+
+An advert's status, the next change and the moment as of which a page is made all derive from these. A page is made
+again only at these moments: what it should show from any other moment on, readers miss until something else changes.
+"""
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from functools import lru_cache
+from typing import Final, NamedTuple, assert_never
+
+from sitegen.model.advert import Advert
+from sitegen.model.config import Config
+from sitegen.model.decision import Decision
+from sitegen.model.kinds import Shown, Undated
+from sitegen.model.publication import ExemptNotice
+from sitegen.model.record import Record
+from sitegen.model.status import Status
+
+LONG_AGO: Final = datetime(1800, 1, 1, tzinfo=UTC)
+"""Before any record."""
+
+
+class Moment(NamedTuple):
+    """A point in time, in UTC, and what happens then, in words that follow a title: “closes”.
+
+    `status` is the one that an advert has from then on, unless a later one in `turns` has come too; None if it keeps its own.
+    """
+
+    at: datetime
+    what: str
+    status: Status | None = None
+
+
+def moments(record: Shown, config: Config) -> Iterator[Moment]:
+    """Every moment at which a page may show something else of a record. The first is its publication, if that has a day.
+
+    Some make no difference, such as the closing time of an advert that was withdrawn before.
+    """
+    zone = config.zone
+    if isinstance(record, Undated):
+        yield from _published(record, zone)
+        return
+    match record:
+        case Advert():
+            yield from turns(record, zone, config.closing_soon_days)
+            for clarification in record.clarifications:
+                if clarification.answered and clarification.answer:
+                    yield Moment(start_of(clarification.answered, zone), "has a question answered")
+            for amendment in record.amendments:
+                yield Moment(start_of(amendment.date, zone), "is changed")
+        case Decision():
+            yield from _published(record, zone)
+            yield from _of_decision(record, zone)
+        case ExemptNotice():
+            yield _meeting(record.date, zone)
+        case _:
+            assert_never(record)
+
+
+def _published(record: Record, zone: tzinfo) -> Iterator[Moment]:
+    if record.public_from:
+        yield Moment(start_of(record.public_from, zone), "is published")
+
+
+def turns(advert: Advert, zone: tzinfo, closing_soon_days: int) -> tuple[Moment, ...]:
+    """The moments at which an advert's status changes. Of those that have come, the last in this order decides."""
+    closes = advert.closes.astimezone(UTC)  # in which a day has 24 hours
+    after = Status.OUTCOME_PUBLISHED if advert.outcome else Status.CLOSED
+    found = (
+        Moment(start_of(advert.published, zone), "is published", Status.OPEN),
+        Moment(closes - timedelta(days=closing_soon_days), "is closing soon", Status.CLOSING_SOON),
+        Moment(closes, "closes", after),
+    )
+    if not advert.withdrawn:
+        return found
+    return (*found, Moment(start_of(advert.withdrawn.date, zone), "is withdrawn", Status.WITHDRAWN))
+
+
+def status(advert: Advert, now: datetime, closing_soon_days: int) -> Status:
+    """The advert's status at `now`, to the second; days begin in the time zone of `now`.
+
+    At the closing time itself the advert is closed. It is closing soon when no more than
+    `closing_soon_days` times 24 hours are left. An advert whose outcome is public names it in `outcome`.
+    """
+    assert now.tzinfo  # noqa: S101 - no moment of a site is without a zone
+    found = turns(advert, now.tzinfo, closing_soon_days)
+    come = [turn.status for turn in found if turn.status and turn.at <= now]
+    return come[-1] if Status.OPEN in come or Status.WITHDRAWN in come else Status.SCHEDULED
+
+
+def of_accessibility(config: Config) -> Iterator[Moment]:
+    """When the accessibility statement begins to say that something is late."""
+    overdue, *late = config.accessibility.turns
+    begins = "The accessibility statement says from then on that"
+    yield Moment(start_of(overdue, config.zone), f"{begins} its review is overdue")
+    for day in late:
+        yield Moment(start_of(day, config.zone), f"{begins} a known problem was not put right in time")
+
+
+def of_statements(config: Config) -> Iterator[Moment]:
+    """When standing statements end. No page changes then, but notices published later must do without them."""
+    for statement in config.statements:
+        if statement.until:
+            what = f"The statement “{statement.title}” ends; notices published from then on may not use it"
+            yield Moment(start_of(statement.until + timedelta(days=1), config.zone), what)
+
+
+@lru_cache(maxsize=20_000)
+def start_of(day: date, zone: tzinfo) -> datetime:
+    """The first moment of a day, in UTC: it is not midnight where the clocks go forward at midnight."""
+    return datetime.combine(day, time(), zone).astimezone(UTC)
+
+
+def _of_decision(decision: Decision, zone: tzinfo) -> Iterator[Moment]:
+    if decision.is_exempt or decision.kind == "report":
+        yield _meeting(decision.meeting.date, zone)
+    if decision.decided and not decision.is_exempt:
+        yield Moment(start_of(decision.decided.date, zone), "is decided")
+
+
+def _meeting(day: date, zone: tzinfo) -> Moment:
+    return Moment(start_of(day, zone), "goes to its meeting")

@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 
 from hypothesis import strategies as st
 
+from sitegen.model.attachment import Attachment
 from sitegen.model.content import Content
 from sitegen.model.entry import Entry
 from sitegen.model.record import Record
@@ -73,15 +74,18 @@ def _text(fields: Fields) -> str:
     )  # JSON is YAML as well; a line may be only so long
 
 
-def entry(collection: str, name: str, fields: Fields, zone: str = "Europe/London") -> Entry[Record]:
-    """A record with its file, read from the fields. Fails on any fault in them."""
+def source(collection: str, name: str, fields: Fields) -> Source:
+    """The file of a record, with the fields as an author writes them."""
     front = _text({key: value for key, value in fields.items() if key != "body"})
     is_yaml = collection == "objectives"
     text = front if is_yaml else f"---\n{front}\n---\n{fields.get('body', '')}\n"
-    source = Source(
-        f"content/{collection}/{name}.{'yaml' if is_yaml else 'md'}", collection, collection, name, text
-    )
-    found, faults = load(source, ZoneInfo(zone))
+    path = f"content/{collection}/{name}.{'yaml' if is_yaml else 'md'}"
+    return Source(path, collection, collection, name, text)
+
+
+def entry(collection: str, name: str, fields: Fields, zone: str = "Europe/London") -> Entry[Record]:
+    """A record with its file, read from the fields. Fails on any fault in them."""
+    found, faults = load(source(collection, name, fields), ZoneInfo(zone))
     assert found, [fault.message for fault in faults]
     return found
 
@@ -110,6 +114,7 @@ def site(
     *entries: Entry[Record],
     now: str = NOW,
     assets: Mapping[str, bytes] | None = None,
+    attachments: Mapping[str, Attachment] | None = None,
     drafts: bool = False,
     **settings: Any,  # noqa: ANN401 - likewise
 ) -> Site:
@@ -118,7 +123,9 @@ def site(
     assert config, [fault.message for fault in faults]
     found = {(one.record.collection, one.record.id): one for one in entries}
     moment = datetime.fromisoformat(now).replace(tzinfo=config.record.zone)
-    content = Content(config, dict(sorted(found.items())), frozenset(found), {}, moment, drafts)
+    content = Content(
+        config, dict(sorted(found.items())), frozenset(found), attachments or {}, moment, drafts
+    )
     return index(content, assets or {})
 
 

@@ -2,6 +2,7 @@
 
 import ast
 import re
+import subprocess
 import sys
 import tomllib
 from collections.abc import Iterator
@@ -109,3 +110,20 @@ def test_every_library_has_a_contract_that_says_who_imports_it() -> None:
     outside = {*imported()} - sys.stdlib_module_names - {"sitegen"}
     assert outside - protected == {"pydantic", "pydantic_core"}
     assert protected - outside == set()
+
+
+def test_a_program_that_a_test_starts_is_of_this_tree(tmp_path: Path) -> None:
+    """Without `site`, Python does not know what is installed."""
+    program = [sys.executable, "-S", "-c", "import sitegen; print(sitegen.__file__)"]
+    done = subprocess.run(program, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert done.stdout.strip() == str(ROOT / "sitegen/__init__.py"), done.stderr
+
+
+def test_what_is_looked_at_before_a_commit_is_what_make_check_looks_at() -> None:
+    hooks = re.findall(
+        r"^ +entry: \.venv/bin/(.+)$", (ROOT / ".pre-commit-config.yaml").read_text("utf-8"), re.MULTILINE
+    )
+    makefile = (ROOT / "Makefile").read_text("utf-8")
+    targets = re.findall(r"^check: (.+?) ##", makefile, re.MULTILINE)[0].split()
+    recipes = "".join(re.findall(rf"^(?:{'|'.join(targets)}):.*\n((?:\t.+\n)+)", makefile, re.MULTILINE))
+    assert sorted(hooks) == sorted(re.findall(r"\$\(BIN\)/(.+)", recipes))

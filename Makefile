@@ -19,7 +19,7 @@ PEERS_READY := bench/work/tools/peers.stamp
 PAGE_CHECKERS_READY := node_modules/.package-lock.json
 
 .DEFAULT_GOAL := help
-.PHONY: help site test test-pythons check lint types imports docs docs-current pictures format serve bench bench-full lock release clean browser
+.PHONY: help site test coverage test-pythons check lint types imports docs docs-current pictures format serve bench bench-full lock release clean browser
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -37,6 +37,10 @@ serve: $(SITE_READY) ## show the site in a browser, and again after every change
 
 test: $(DEVELOPMENT_READY) $(SCHEMAS_READY) $(PAGE_CHECKERS_READY) browser ## set up, then run every test, in a real browser too
 	$(BIN)/python -m pytest --numprocesses auto --dist loadfile
+
+# Not a part of `make test`: measuring makes the tests two and a half times as slow (docs/decisions/0042-coverage-apart.md).
+coverage: $(DEVELOPMENT_READY) $(SCHEMAS_READY) $(PAGE_CHECKERS_READY) browser ## run the tests, and print which lines and branches none of them runs
+	$(BIN)/python -m pytest --numprocesses auto --dist loadfile --cov --cov-report=term
 
 # Of some tests: make test-pythons TESTS=tests/model.
 TESTS ?= --numprocesses auto --dist loadfile
@@ -94,7 +98,7 @@ release: $(DEVELOPMENT_READY) ## make what others install, from this commit, in 
 	$(BIN)/python tools/release.py
 
 clean: ## remove everything that the other commands made
-	rm -rf $(VENV) node_modules dist .sitegen .hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
+	rm -rf $(VENV) node_modules dist .sitegen .hypothesis .coverage .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
 	find output -mindepth 1 ! -name .gitignore -delete
 
 $(SITE_READY): requirements/run.txt requirements/build.txt pyproject.toml

@@ -1,7 +1,10 @@
-"""The model, the commands and the rules → three pages of docs/. `--check` tells whether they are up to date."""
+"""The model, the commands, the rules and the modules → four pages of docs/. `--check` says whether they are up to date."""
 
+import ast
 import sys
+import tomllib
 import types
+from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Literal, Union, get_args, get_origin
@@ -17,7 +20,8 @@ from sitegen.reading.schema import BY_LOADER, purpose
 from sitegen.reports.rulebook import page
 from sitegen.rules import RULES
 
-DOCS = Path(__file__).parent
+DOCS = Path(__file__).resolve().parent
+ROOT = DOCS.parent
 _MADE = "<!-- Made by docs/generate.py from the program itself; change it there. -->"
 
 
@@ -161,10 +165,62 @@ neither be set nor ignored: without them a page could be wrong or unlawful.
 """
 
 
+def code_map() -> str:
+    """Every module with the first paragraph of its docstring, and what `pyproject.toml` says of imports."""
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["importlinter"]
+    layers = next(one["layers"] for one in settings["contracts"] if one["name"] == "Imports run one way")
+    order = [name.strip(" ()").removeprefix("sitegen.") for layer in layers for name in layer.split("|")]
+    lines = [_MADE, "", "# Code map", "", _MAP, "## Order of imports", "", "```text"]
+    lines += [" | ".join(name.strip(" ()") for name in layer.split("|")) for layer in layers]
+    lines += ["```", "", "## Libraries", "", _LIBRARIES, "| library | imported by |", "|---|---|"]
+    for contract in settings["contracts"]:
+        for library in contract.get("protected_modules", ()):
+            importers = ", ".join(f"`{name}`" for name in contract["allowed_importers"])
+            lines.append(f"| `{library}` | {importers} |")
+    folders: defaultdict[Path, list[Path]] = defaultdict(list)
+    for path in sorted((ROOT / "sitegen").rglob("*.py")):
+        folders[path.parent].append(path)
+    for folder in sorted(folders, key=lambda folder: _rank(folder, order)):
+        lines += ["", *_folder(folder, folders[folder])]
+    return "\n".join(lines) + "\n"
+
+
+_MAP = """What each module of `sitegen/` turns into what, in its own words: the first paragraph of its docstring.
+[ARCHITECTURE.md](../ARCHITECTURE.md) says how they work together.
+"""
+_LIBRARIES = """pydantic is not listed: the model is written in it. An import for the types alone does not count.
+"""
+
+
+def _rank(folder: Path, order: list[str]) -> tuple[int, str]:
+    """The program first, then its folders in the order of imports."""
+    name = folder.relative_to(ROOT / "sitegen").parts[:1]
+    return order.index(name[0]) if name else -1, folder.as_posix()
+
+
+def _folder(folder: Path, modules: list[Path]) -> Iterator[str]:
+    yield f"## {folder.relative_to(ROOT).as_posix()}/"
+    yield from ("", _about(folder / "__init__.py"), "", "| module | what it does |", "|---|---|")
+    for path in modules:
+        if path.name != "__init__.py":
+            yield f"| [`{path.name}`](../{path.relative_to(ROOT).as_posix()}) | {_about(path)} |"
+
+
+def _about(path: Path) -> str:
+    """The first paragraph of a module's docstring, on one line of a table."""
+    said = ast.get_docstring(ast.parse(path.read_text("utf-8"))) or ""
+    return " ".join(said.split("\n\n")[0].split()).replace("|", "\\|")
+
+
 def main(arguments: list[str]) -> int:
     """Writes the pages, or with `--check` says which are out of date."""
     stale = 0
-    pages = {"fields.md": fields(), "commands.md": command_reference(), "rules.md": rule_reference()}
+    pages = {
+        "fields.md": fields(),
+        "commands.md": command_reference(),
+        "rules.md": rule_reference(),
+        "code-map.md": code_map(),
+    }
     for name, text in pages.items():
         path = DOCS / name
         if path.exists() and path.read_text("utf-8") == text:

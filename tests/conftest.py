@@ -79,6 +79,14 @@ def _templates_are_compiled_once() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _programs_are_of_this_tree(repository: Path) -> Iterator[None]:
+    """A program that a test starts in another folder imports sitegen from here, not one that is installed elsewhere."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PYTHONPATH", str(repository))
+        yield
+
+
 @pytest.fixture(scope="session")
 def repository() -> Path:
     """The folder that holds the project."""

@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 
 from hypothesis import strategies as st
 
+from sitegen.model.attachment import Attachment
 from sitegen.model.content import Content
 from sitegen.model.entry import Entry
 from sitegen.model.kinds import COLLECTIONS, Known
@@ -74,13 +75,17 @@ def _text(fields: Fields) -> str:
     )  # JSON is YAML as well; a line may be only so long
 
 
-def entry(collection: str, name: str, fields: Fields, zone: str = "Europe/London") -> Entry[Known]:
-    """A record with its file, read from the fields. Fails on any fault in them."""
+def source(collection: str, name: str, fields: Fields) -> Source:
+    """The file of a record, with the fields as an author writes them."""
     front = _text({key: value for key, value in fields.items() if key != "body"})
     kind = COLLECTIONS[collection]
     text = front if kind.suffix == ".yaml" else f"---\n{front}\n---\n{fields.get('body', '')}\n"
-    source = Source(f"content/{kind.path(name)}", collection, collection, name, text)
-    found, faults = load(source, ZoneInfo(zone))
+    return Source(f"content/{kind.path(name)}", collection, collection, name, text)
+
+
+def entry(collection: str, name: str, fields: Fields, zone: str = "Europe/London") -> Entry[Known]:
+    """A record with its file, read from the fields. Fails on any fault in them."""
+    found, faults = load(source(collection, name, fields), ZoneInfo(zone))
     assert found, [fault.message for fault in faults]
     return found
 
@@ -109,16 +114,19 @@ def site(
     *entries: Entry[Known],
     now: str = NOW,
     assets: Mapping[str, bytes] | None = None,
+    attachments: Mapping[str, Attachment] | None = None,
     drafts: bool = False,
     **settings: Any,  # noqa: ANN401 - likewise
 ) -> Site:
     """The public site of these records at `now`, with these settings beside the usual ones."""
-    return index(content_of(*entries, now=now, drafts=drafts, **settings), assets or {})
+    content = content_of(*entries, now=now, attachments=attachments, drafts=drafts, **settings)
+    return index(content, assets or {})
 
 
 def content_of(
     *entries: Entry[Known],
     now: str = NOW,
+    attachments: Mapping[str, Attachment] | None = None,
     drafts: bool = False,
     **settings: Any,  # noqa: ANN401 - likewise
 ) -> Content:
@@ -127,7 +135,7 @@ def content_of(
     assert config, [fault.message for fault in faults]
     found = {key_of(one.record): one for one in entries}
     moment = datetime.fromisoformat(now).replace(tzinfo=config.record.zone)
-    return Content(config, dict(sorted(found.items())), frozenset(found), {}, moment, drafts)
+    return Content(config, dict(sorted(found.items())), frozenset(found), attachments or {}, moment, drafts)
 
 
 # Strategies

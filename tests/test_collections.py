@@ -11,7 +11,6 @@ import pytest
 
 from sitegen.model.kinds import KINDS, NAMES
 from sitegen.model.record import Record
-from tests import test_docs
 
 NEW = {
     "sitegen/model/policy.py": '''"""A policy: what notices and decisions rest on."""
@@ -104,12 +103,6 @@ CHANGED = {
         "from sitegen.model.prose": "from sitegen.model.policy import Policy\nfrom sitegen.model.prose",
         "        case Page():": "        case Policy():\n            return iter((record.body,))\n        case Page():",
     },
-    "ARCHITECTURE.md": {
-        "| `sitegen/model/page.py`": "| `sitegen/model/policy.py` | a policy |\n| `sitegen/model/page.py`",
-        "| `sitegen/outputs/html/pages.py`": (
-            "| `sitegen/outputs/html/policies.py` | the page of a policy |\n| `sitegen/outputs/html/pages.py`"
-        ),
-    },
 }
 """The files that it changes, each with what it puts in place of what."""
 
@@ -120,10 +113,7 @@ def tree(repository: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     copy = tmp_path_factory.mktemp("tree")
     for name in ("sitegen", "templates"):
         shutil.copytree(repository / name, copy / name, ignore=shutil.ignore_patterns("__pycache__"))
-    for name in ("tests", "docs", "bench", "tools", "requirements"):
-        (copy / name).mkdir()
     shutil.copytree(repository / "tests/sites/small/content", copy / "content")
-    shutil.copy(repository / "ARCHITECTURE.md", copy)
     for path, text in NEW.items():
         assert not (copy / path).exists()
         (copy / path).write_text(text, "utf-8")
@@ -181,12 +171,6 @@ def test_a_record_of_a_new_collection_is_started_linked_to_searched_and_publishe
 def test_commands_and_schemas_know_a_new_collection(tree: Path) -> None:
     assert "page|policy" in "".join(sitegen(tree, "new", "--help").split())
     assert "summary" in json.loads(sitegen(tree, "schema", "policy"))["properties"]
-
-
-def test_the_code_map_has_what_the_recipe_adds(tree: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(test_docs, "ROOT", tree)
-    monkeypatch.setattr(test_docs, "read", lambda name: (tree / name).read_text("utf-8"))
-    test_docs.test_the_code_map_names_every_module_and_no_other()
 
 
 def test_each_class_of_record_has_one_row() -> None:

@@ -1,4 +1,4 @@
-"""What the documents say is so: commands, messages, examples, links, and the lists in ARCHITECTURE.md."""
+"""What the documents say is so: commands, messages, examples and links."""
 
 import re
 import shlex
@@ -250,49 +250,6 @@ def test_every_document_is_reached_from_the_readme() -> None:
     assert {ROOT / name for name in DOCUMENTS} - reached == {ROOT / "docs/README.md"}
 
 
-# What ARCHITECTURE.md lists
-
-
-def test_the_code_map_names_every_module_and_no_other() -> None:
-    code_map = read("ARCHITECTURE.md").split("\n## Code map\n")[1].split("\n## ")[0]
-    named = re.findall(r"^\| `(sitegen/[^`]+)`", code_map, re.MULTILINE)
-    modules = {
-        path.relative_to(ROOT).as_posix()
-        for path in (ROOT / "sitegen").rglob("*.py")
-        if path.name != "__init__.py" or "\ndef " in path.read_text("utf-8")
-    }
-    assert sorted(named) == sorted(modules)
-    folders = re.findall(r"^\| `([a-z]+/)`", code_map, re.MULTILINE)
-    assert folders
-    assert [folder for folder in folders if not (ROOT / folder).is_dir()] == []
-
-
-WORLD = re.compile(
-    r"\b(?:read_bytes|write_bytes|write_text|scandir|rmtree|create_server|urlopen|TemporaryDirectory|is_dir|is_file)\("
-    r"|\.(?:read_text|open|exists|mkdir|unlink|rmdir|touch)\(|\bos\.(?:environ|replace|remove)\b|\bsubprocess\b|\bhttp\.client\b"
-)
-CLOCK = re.compile(r"\.(?:now|today|utcnow)\(|\btime\.time\(")
-
-
-def modules_with(pattern: re.Pattern[str]) -> set[str]:
-    """The modules of the package whose code has the pattern, as ARCHITECTURE.md names them."""
-    return {
-        path.relative_to(ROOT / "sitegen").with_suffix("").as_posix()
-        for path in (ROOT / "sitegen").rglob("*.py")
-        if pattern.search(path.read_text("utf-8"))
-    }
-
-
-def test_only_the_modules_that_the_architecture_names_touch_the_world() -> None:
-    line = re.search(r"Only these touch the world: (.*?)Held by", read("ARCHITECTURE.md"), re.DOTALL)
-    assert line
-    assert modules_with(WORLD) == set(re.findall(r"`([\w/]+)`", line[1]))
-
-
-def test_only_the_commands_read_the_clock() -> None:
-    assert modules_with(CLOCK) == {"commands/running"}
-
-
 def test_the_files_that_documents_name_in_the_repository_exist() -> None:
     """A path with a folder of ours at its start; those with a star or a placeholder are patterns."""
     named = {
@@ -305,3 +262,32 @@ def test_the_files_that_documents_name_in_the_repository_exist() -> None:
     }
     assert "sitegen/pipeline.py" in named
     assert sorted(path for path in named if not (ROOT / path).exists()) == []
+
+
+def test_what_documents_name_in_the_folder_beside_the_content_is_what_the_program_calls_it() -> None:
+    code = "".join(path.read_text("utf-8") for path in (ROOT / "sitegen").rglob("*.py"))
+    named = {
+        name for document in DOCUMENTS for name in re.findall(r"`[\w/]*\.sitegen/([\w.-]+)", read(document))
+    }
+    assert "cache.sqlite" in named
+    calls = r'(?:/ |= |\.sitegen/)"?{}"'
+    assert sorted(name for name in named if not re.search(calls.format(re.escape(name)), code)) == []
+
+
+def test_no_document_says_how_many_rules_there_are() -> None:
+    """The number would be wrong after the next one."""
+    said = re.compile(r"\b\d+ (?:rules|checks)\b")
+    assert [name for name in (*DOCUMENTS, "bench/README.md") if said.search(read(name))] == []
+
+
+def test_a_recipe_names_what_is_in_the_file_of_its_step() -> None:
+    steps = re.findall(
+        r"^\d\. (`sitegen/[\w/]+\.py`.*?)(?=^\d\.|^\n)", read("CONTRIBUTING.md"), re.MULTILINE | re.DOTALL
+    )
+    found = []
+    for step in steps:
+        for part in step.split("; "):
+            for path in re.findall(r"^`(sitegen/[\w/]+\.py)`", part):
+                found += [(path, name) for name in re.findall(r"`([A-Z]{3,})`", part)]
+    assert ("sitegen/outputs/plan.py", "BESIDE") in found
+    assert [one for one in found if not re.search(rf"^{one[1]}\b", read(one[0]), re.MULTILINE)] == []

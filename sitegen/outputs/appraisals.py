@@ -13,7 +13,7 @@ from sitegen.model.appraisal import Appraisal, Result
 from sitegen.model.objectives import Objectives
 from sitegen.model.sensitivity import Switch, Wins
 from sitegen.outputs.figures import exact, rounded
-from sitegen.outputs.tables.table import Column, Table
+from sitegen.outputs.tables.table import Column, Table, at
 from sitegen.outputs.tables.table import as_csv as table_as_csv
 
 _DECIMALS = 6
@@ -104,9 +104,8 @@ def _line(
 
 def as_csv(found: Sequence[Line]) -> bytes:
     """The figures as CSV, in which no text runs as a formula."""
-    columns = tuple(Column(name, "") for name in Line.__slots__)
-    rows = tuple(tuple(asdict(line).values()) for line in found)
-    return table_as_csv(Table("appraisal", "Figures of an appraisal", columns, Line.__slots__, rows))
+    columns: tuple[Column[Line], ...] = tuple(Column(name, "", at(name)) for name in Line.__slots__)
+    return table_as_csv(Table("appraisal", "Figures of an appraisal", columns, Line.__slots__, tuple(found)))
 
 
 def as_json(objectives: Objectives, found: Sequence[Line]) -> bytes:

@@ -4,6 +4,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from sitegen.model.addresses import EXTENSION
 from sitegen.model.advert import Advert
@@ -25,13 +26,13 @@ class Download:
     data: bytes
 
 
-def as_files(table: Table) -> Iterator[Download]:
+def as_files(table: Table[Any]) -> Iterator[Download]:
     """A table, for spreadsheets and for programs."""
     yield Download(table.title, "CSV", f"data/{table.name}.csv", as_csv(table))
     yield Download(table.title, "JSON Lines", f"data/{table.name}.jsonl", as_json_lines(table))
 
 
-def description(site: Site, tables: Iterable[Table]) -> Iterator[Download]:
+def description(site: Site, tables: Iterable[Table[Any]]) -> Iterator[Download]:
     """What describes the tables to programs."""
     title = "Every table and column described, for programs"
     yield Download(title, "CSVW", "data/csv-metadata.json", metadata(site, tables))

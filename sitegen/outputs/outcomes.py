@@ -12,7 +12,7 @@ from sitegen.model.objectives import Objectives
 from sitegen.model.site import Site
 from sitegen.model.tallies import FEW, Tally
 from sitegen.outputs.output import Data, Output
-from sitegen.outputs.tables.table import Column, Table, as_csv
+from sitegen.outputs.tables.table import Column, Table, as_csv, at
 
 
 class Row(NamedTuple):
@@ -61,8 +61,8 @@ def _range(count: Tally) -> tuple[int, int | None]:
     return count.least, count.least if count.exact else None
 
 
-def _table(rows: tuple[Row, ...]) -> Table:
-    columns = tuple(Column(name, "") for name in Row._fields)
+def _table(rows: tuple[Row, ...]) -> Table[Row]:
+    columns: tuple[Column[Row], ...] = tuple(Column(name, "", at(name)) for name in Row._fields)
     return Table("figures", "Figures of an outcome", columns, ("about", "name", "title"), rows)
 
 

@@ -2,6 +2,7 @@
 
 import base64
 import io
+import os
 import re
 import subprocess
 import sys
@@ -176,7 +177,7 @@ def test_the_bytes_are_the_same_after_other_pages_and_in_other_processes() -> No
     digests = {
         subprocess.run(
             [sys.executable, "-c", program],
-            env={"PYTHONHASHSEED": seed, "PATH": ""},
+            env={"PYTHONHASHSEED": seed, "PYTHONPATH": os.environ["PYTHONPATH"], "PATH": ""},
             capture_output=True,
             text=True,
             check=True,

@@ -18,7 +18,6 @@ from filelock import FileLock
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-import sitegen
 from sitegen.building.write import CannotWrite, Staging, Written
 
 Files = dict[str, bytes]
@@ -699,7 +698,6 @@ with Staging(output) as staging:
 def program(output: Path, text: str, count: int, hold: str = "") -> "subprocess.Popen[str]":
     return subprocess.Popen(
         [sys.executable, "-c", PROGRAM, str(output), text, str(count), hold],
-        env=os.environ | {"PYTHONPATH": str(Path(sitegen.__file__).parents[1])},
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,

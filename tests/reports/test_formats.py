@@ -161,7 +161,7 @@ def in_a_terminal(**environment: str) -> str:
     ours, theirs = pty.openpty()
     clean = {name: value for name, value in os.environ.items() if name not in ("NO_COLOR", "TERM")}
     command = [sys.executable, "-m", "sitegen", "check", *NOW]
-    variables = clean | {"TERM": "xterm", "PYTHONPATH": str(Path(__file__).parents[2])} | environment
+    variables = clean | {"TERM": "xterm"} | environment
     done = subprocess.run(
         command, stdout=subprocess.DEVNULL, stderr=theirs, env=variables, timeout=60, check=False
     )

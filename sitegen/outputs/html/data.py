@@ -39,7 +39,7 @@ def plan(site: Site, chrome: Chrome) -> Iterator[Output]:
     found, listed = tables(site), []
     for table in found:
         papers = yield from _made(as_files(table))
-        listed.append((table.title, len(table.rows), papers))
+        listed.append((table.title, len(table.records), papers))
     signed = site.register and site.register.signature
     page = DataPage(
         site=chrome,

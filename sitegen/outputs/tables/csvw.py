@@ -2,13 +2,14 @@
 
 import json
 from collections.abc import Iterable
+from typing import Any
 
 from sitegen.model.site import Site
 from sitegen.outputs.exact import absolute, language, web
 from sitegen.outputs.tables.table import SEPARATOR, Column, Table
 
 
-def metadata(site: Site, tables: Iterable[Table]) -> bytes:
+def metadata(site: Site, tables: Iterable[Table[Any]]) -> bytes:
     """The metadata of all tables: columns with their types, keys, licence and publisher.
 
     The standard has programs look for it under the name csv-metadata.json, beside the tables.
@@ -28,18 +29,18 @@ def metadata(site: Site, tables: Iterable[Table]) -> bytes:
     return f"{json.dumps(found, ensure_ascii=False, indent=1)}\n".encode()
 
 
-def _table(table: Table) -> dict[str, object]:
+def _table(table: Table[Any]) -> dict[str, object]:
     schema: dict[str, object] = {"columns": [_column(column, table.key) for column in table.columns]}
     if table.key:
         schema["primaryKey"] = list(table.key)
     return {"url": f"{table.name}.csv", "dc:title": table.title, "tableSchema": schema}
 
 
-def _column(column: Column, key: tuple[str, ...]) -> dict[str, object]:
+def _column(column: Column[Any], key: tuple[str, ...]) -> dict[str, object]:
     found: dict[str, object] = {
         "name": column.name,
         "titles": column.name,
-        "dc:description": column.description,
+        "dc:description": column.about,
         "datatype": column.datatype,
     }
     if column.is_list:

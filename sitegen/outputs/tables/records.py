@@ -3,29 +3,21 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
-from functools import partial
+from typing import Any, NamedTuple
 
 from sitegen.model.advert import Advert
-from sitegen.model.decision import Decision
+from sitegen.model.decision import Decision, Numbered
 from sitegen.model.history import outcome_day, versions
+from sitegen.model.objectives import Objective, Objectives
 from sitegen.model.ocid import ocid
+from sitegen.model.parts import Amendment, Clarification
 from sitegen.model.publication import ExemptNotice
 from sitegen.model.site import Site
 from sitegen.outputs.exact import absolute
-from sitegen.outputs.tables.table import Column, Table, Value
-
-Row = tuple[Value, ...]
-
-_day = partial(Column, datatype="date")
-_time = partial(Column, datatype="datetime")
-_number = partial(Column, datatype="decimal")
-_count = partial(Column, datatype="nonNegativeInteger")
-_flag = partial(Column, datatype="boolean")
-_web = partial(Column, datatype="anyURI")
-_list = partial(Column, is_list=True)
+from sitegen.outputs.tables.table import Column, Table, at
 
 
-def tables(site: Site) -> tuple[Table, ...]:
+def tables(site: Site) -> tuple[Table[Any], ...]:
     """Every table, those without a row too, so that no address comes and goes."""
     return (
         Table("adverts", "Adverts", _in_law(ADVERTS, site), ("id",), tuple(_adverts(site))),
@@ -36,224 +28,249 @@ def tables(site: Site) -> tuple[Table, ...]:
     )
 
 
-def _in_law(columns: tuple[Column, ...], site: Site) -> tuple[Column, ...]:
+def _in_law(columns: tuple[Column[Any], ...], site: Site) -> tuple[Column[Any], ...]:
     """The columns, with the law that the letters of purposes come from, where there is one."""
     if not (engagement := site.config.law.engagement):
         return columns
     named = f"Letters of {engagement.law}."
-    return tuple(
-        replace(column, description=named) if column.name == "purposes" else column for column in columns
-    )
+    return tuple(replace(column, about=named) if column.name == "purposes" else column for column in columns)
 
 
-ADVERTS = (
-    Column("id", "The advert's name in its address. It stays when the title changes."),
-    Column("ocid", "Its open contracting id, where the publisher has a prefix."),
-    _web("url", "Its page."),
-    Column("reference", "The publisher's own reference."),
-    Column("title", "Its title."),
-    Column("summary", "What it is about, in a sentence or two."),
-    Column("kind", "soft-market-test, early-engagement or planned-procurement."),
-    _day("published", "The day of publication."),
-    _time("closes", "When responses must be in."),
-    _time("questions_close", "Until when suppliers may ask questions."),
-    _day(
-        "last_changed",
-        "The last day on which a change, an answer, the outcome or a withdrawal was published.",
-    ),
-    _count("changes", "How many changes were published; they are in the table of changes."),
-    _count(
-        "questions", "How many questions from suppliers were published; they are in the table of questions."
-    ),
-    _day("withdrawn", "The day it was withdrawn, if it was."),
-    Column("withdrawn_reason", "Why it was withdrawn."),
-    Column("initiative", "The id of the initiative it belongs to."),
-    Column("objectives", "The id of the set of objectives that suppliers are asked to address."),
-    Column("decision", "The id of the decision that authorised it."),
-    Column("outcome", "The id of the decision that reports what was learned."),
-    _list("purposes", "What it is for, in the letters of the law on market engagement."),
-    _list("cpv", "Codes of the Common Procurement Vocabulary."),
-    _number("value_minimum", "The least it may be worth. Empty when that is not stated."),
-    _number("value_maximum", "The most it may be worth. Empty when that is not stated."),
-    Column("currency", "The currency of the two amounts (ISO 4217)."),
-    _flag("includes_vat", "Whether the amounts include VAT."),
-    Column("value_note", "What the amounts cover."),
-    _day("starts", "The first day of the work."),
-    _day("ends", "The last day of the work."),
-    Column("extension", "How the term may be extended."),
-    _list("places", "The wards or areas where the work would be done."),
-    _flag("suits_sme", "Whether it may suit small and medium-sized firms. Empty when that is not stated."),
-    _flag(
-        "suits_vcse",
-        "Whether it may suit voluntary, community and social enterprises. Empty when not stated.",
-    ),
-    Column("contact", "The post to ask."),
-    Column("email", "Its email address."),
-    Column("telephone", "Its telephone number."),
-)
+class _Advert(NamedTuple):
+    advert: Advert
+    url: str
+    ocid: str | None
+    last_changed: date
 
 
-def _adverts(site: Site) -> Iterator[Row]:
+def _adverts(site: Site) -> Iterator[_Advert]:
     prefix = site.config.ocid_prefix
     for advert in site.adverts:
         last = versions(advert, site.as_of.date(), outcome_day(site.get(advert.outcome)))[-1]
-        yield (
-            advert.id,
-            ocid(prefix, advert) if prefix else None,
-            absolute(advert.address, site),
-            advert.reference,
-            advert.title,
-            advert.summary,
-            advert.kind,
-            advert.published,
-            advert.closes,
-            advert.questions_close,
-            last.day,
-            len(advert.amendments),
-            len(advert.clarifications),
-            advert.withdrawn.date if advert.withdrawn else None,
-            advert.withdrawn.reason if advert.withdrawn else None,
-            advert.initiative,
-            advert.objectives,
-            advert.decision,
-            advert.outcome,
-            advert.purposes,
-            advert.cpv,
-            *_worth(advert),
-            *_term(advert),
-            advert.places,
-            advert.suitable_for.sme if advert.suitable_for else None,
-            advert.suitable_for.vcse if advert.suitable_for else None,
-            advert.contact.role,
-            advert.contact.email,
-            advert.contact.telephone,
-        )
+        number = ocid(prefix, advert) if prefix else None
+        yield _Advert(advert, absolute(advert.address, site), number, last.day)
 
 
-def _worth(advert: Advert) -> Row:
-    value = advert.value
-    if not value:
-        return (None,) * 5
-    return value.minimum, value.maximum, value.currency, value.includes_vat, value.note
-
-
-def _term(advert: Advert) -> Row:
-    term = advert.term
-    return (term.starts, term.ends, term.extension) if term else (None,) * 3
-
-
-QUESTIONS = (
-    Column("advert", "The id of the advert."),
-    Column("id", "The question's own name within the advert."),
-    _web("url", "Its place on the advert's page."),
-    _day("asked", "The day the publisher received it."),
-    Column("question", "The question, without saying who asked it."),
-    _day("answered", "The day the answer was published."),
-    Column("answer", "The answer. Empty while it is awaited."),
+ADVERTS: tuple[Column[_Advert], ...] = (
+    Column("id", "The advert's name in its address. It stays when the title changes.", at("advert.id")),
+    Column("ocid", "Its open contracting id, where the publisher has a prefix.", at("ocid")),
+    Column("url", "Its page.", at("url"), "anyURI"),
+    Column("reference", "The publisher's own reference.", at("advert.reference")),
+    Column("title", "Its title.", at("advert.title")),
+    Column("summary", "What it is about, in a sentence or two.", at("advert.summary")),
+    Column("kind", "soft-market-test, early-engagement or planned-procurement.", at("advert.kind")),
+    Column("published", "The day of publication.", at("advert.published"), "date"),
+    Column("closes", "When responses must be in.", at("advert.closes"), "datetime"),
+    Column(
+        "questions_close", "Until when suppliers may ask questions.", at("advert.questions_close"), "datetime"
+    ),
+    Column(
+        "last_changed",
+        "The last day on which a change, an answer, the outcome or a withdrawal was published.",
+        at("last_changed"),
+        "date",
+    ),
+    Column(
+        "changes",
+        "How many changes were published; they are in the table of changes.",
+        lambda of: len(of.advert.amendments),
+        "nonNegativeInteger",
+    ),
+    Column(
+        "questions",
+        "How many questions from suppliers were published; they are in the table of questions.",
+        lambda of: len(of.advert.clarifications),
+        "nonNegativeInteger",
+    ),
+    Column("withdrawn", "The day it was withdrawn, if it was.", at("advert.withdrawn.date"), "date"),
+    Column("withdrawn_reason", "Why it was withdrawn.", at("advert.withdrawn.reason")),
+    Column("initiative", "The id of the initiative it belongs to.", at("advert.initiative")),
+    Column(
+        "objectives",
+        "The id of the set of objectives that suppliers are asked to address.",
+        at("advert.objectives"),
+    ),
+    Column("decision", "The id of the decision that authorised it.", at("advert.decision")),
+    Column("outcome", "The id of the decision that reports what was learned.", at("advert.outcome")),
+    Column(
+        "purposes",
+        "What it is for, in the letters of the law on market engagement.",
+        at("advert.purposes"),
+        is_list=True,
+    ),
+    Column("cpv", "Codes of the Common Procurement Vocabulary.", at("advert.cpv"), is_list=True),
+    Column(
+        "value_minimum",
+        "The least it may be worth. Empty when that is not stated.",
+        at("advert.value.minimum"),
+        "decimal",
+    ),
+    Column(
+        "value_maximum",
+        "The most it may be worth. Empty when that is not stated.",
+        at("advert.value.maximum"),
+        "decimal",
+    ),
+    Column("currency", "The currency of the two amounts (ISO 4217).", at("advert.value.currency")),
+    Column("includes_vat", "Whether the amounts include VAT.", at("advert.value.includes_vat"), "boolean"),
+    Column("value_note", "What the amounts cover.", at("advert.value.note")),
+    Column("starts", "The first day of the work.", at("advert.term.starts"), "date"),
+    Column("ends", "The last day of the work.", at("advert.term.ends"), "date"),
+    Column("extension", "How the term may be extended.", at("advert.term.extension")),
+    Column("places", "The wards or areas where the work would be done.", at("advert.places"), is_list=True),
+    Column(
+        "suits_sme",
+        "Whether it may suit small and medium-sized firms. Empty when that is not stated.",
+        at("advert.suitable_for.sme"),
+        "boolean",
+    ),
+    Column(
+        "suits_vcse",
+        "Whether it may suit voluntary, community and social enterprises. Empty when not stated.",
+        at("advert.suitable_for.vcse"),
+        "boolean",
+    ),
+    Column("contact", "The post to ask.", at("advert.contact.role")),
+    Column("email", "Its email address.", at("advert.contact.email")),
+    Column("telephone", "Its telephone number.", at("advert.contact.telephone")),
 )
 
 
-def _questions(site: Site) -> Iterator[Row]:
+class _Question(NamedTuple):
+    advert: Advert
+    url: str
+    asked: Clarification
+
+
+def _questions(site: Site) -> Iterator[_Question]:
     for advert in site.adverts:
         for asked in advert.clarifications:
-            place = absolute(f"{advert.address}#{asked.anchor}", site)
-            answer = asked.answer.text if asked.answer else None
-            yield advert.id, asked.id, place, asked.asked, asked.question.text, asked.answered, answer
+            yield _Question(advert, absolute(f"{advert.address}#{asked.anchor}", site), asked)
 
 
-CHANGES = (
-    Column("advert", "The id of the advert."),
-    _count("number", "The number of the change within the advert, from 1."),
-    _web("url", "Its place on the advert's page."),
-    _day("date", "The day of the change."),
-    Column("change", "What changed, from what to what."),
-    Column("reason", "Why it changed."),
+QUESTIONS: tuple[Column[_Question], ...] = (
+    Column("advert", "The id of the advert.", at("advert.id")),
+    Column("id", "The question's own name within the advert.", at("asked.id")),
+    Column("url", "Its place on the advert's page.", at("url"), "anyURI"),
+    Column("asked", "The day the publisher received it.", at("asked.asked"), "date"),
+    Column("question", "The question, without saying who asked it.", at("asked.question.text")),
+    Column("answered", "The day the answer was published.", at("asked.answered"), "date"),
+    Column("answer", "The answer. Empty while it is awaited.", at("asked.answer.text")),
 )
 
 
-def _changes(site: Site) -> Iterator[Row]:
+class _Change(NamedTuple):
+    advert: Advert
+    number: int
+    url: str
+    amendment: Amendment
+
+
+def _changes(site: Site) -> Iterator[_Change]:
     for advert in site.adverts:
         for number, amendment in enumerate(advert.amendments, start=1):
-            place = absolute(f"{advert.address}#change-{number}", site)
-            yield advert.id, number, place, amendment.date, amendment.change, amendment.reason
+            yield _Change(advert, number, absolute(f"{advert.address}#change-{number}", site), amendment)
 
 
-OBJECTIVES = (
-    Column("set", "The id of the set of objectives."),
-    Column("set_title", "The set's title."),
-    Column("id", "The objective's letter within the set."),
-    _web("url", "Its place on the set's page."),
-    Column("title", "The objective in a few words."),
-    Column("detail", "What it means in practice."),
-    _number("weight", "How much it weighs, in the units of the basis. Empty when it is not weighted."),
-    Column("basis", "The units of the weights: none, percentage or points."),
-    Column("weighting_status", "Whether the weights are proposed or approved."),
-    Column("initiative", "The id of the initiative that the set belongs to."),
-    Column("decision", "The id of the decision that agreed the set."),
-)
-
-
-def _objectives(site: Site) -> Iterator[Row]:
-    for found in site.objectives:
-        for objective in found.objectives:
-            yield (
-                found.id,
-                found.title,
-                objective.id,
-                absolute(f"{found.address}#{objective.anchor}", site),
-                objective.title,
-                objective.detail.text if objective.detail else None,
-                objective.weight,
-                found.weighting.basis,
-                found.weighting.status,
-                found.initiative,
-                found.decision,
-            )
-
-
-DECISIONS = (
-    Column("decision", "The id of the decision."),
-    _web(
-        "url",
-        "The recommendation's place on the decision's page; the page, where there is no recommendation.",
-    ),
-    Column("title", "The title of the report."),
-    Column("kind", "report, or outcome when it says what a market test found."),
-    _flag(
-        "exempt", "Whether the report is closed to the public. Then only what follows up to the day is known."
-    ),
-    Column("body", "The decision-making body."),
-    _day("date", "The day of its meeting."),
-    Column("reference", "The report's own number."),
-    Column("item", "The item's number on the agenda."),
-    Column("initiative", "The id of the initiative it belongs to."),
-    Column("status", "What became of the recommendations."),
-    _day("decided", "The day of the decision."),
+CHANGES: tuple[Column[_Change], ...] = (
+    Column("advert", "The id of the advert.", at("advert.id")),
     Column(
-        "number", "The recommendation's number in the report. Empty for a report without recommendations."
+        "number", "The number of the change within the advert, from 1.", at("number"), "nonNegativeInteger"
     ),
-    Column("recommendation", "What the body is asked to agree."),
+    Column("url", "Its place on the advert's page.", at("url"), "anyURI"),
+    Column("date", "The day of the change.", at("amendment.date"), "date"),
+    Column("change", "What changed, from what to what.", at("amendment.change")),
+    Column("reason", "Why it changed.", at("amendment.reason")),
 )
 
 
-def _decisions(site: Site) -> Iterator[Row]:
+class _Objective(NamedTuple):
+    among: Objectives
+    url: str
+    objective: Objective
+
+
+def _objectives(site: Site) -> Iterator[_Objective]:
+    for among in site.objectives:
+        for objective in among.objectives:
+            yield _Objective(among, absolute(f"{among.address}#{objective.anchor}", site), objective)
+
+
+OBJECTIVES: tuple[Column[_Objective], ...] = (
+    Column("set", "The id of the set of objectives.", at("among.id")),
+    Column("set_title", "The set's title.", at("among.title")),
+    Column("id", "The objective's letter within the set.", at("objective.id")),
+    Column("url", "Its place on the set's page.", at("url"), "anyURI"),
+    Column("title", "The objective in a few words.", at("objective.title")),
+    Column("detail", "What it means in practice.", at("objective.detail.text")),
+    Column(
+        "weight",
+        "How much it weighs, in the units of the basis. Empty when it is not weighted.",
+        at("objective.weight"),
+        "decimal",
+    ),
+    Column("basis", "The units of the weights: none, percentage or points.", at("among.weighting.basis")),
+    Column("weighting_status", "Whether the weights are proposed or approved.", at("among.weighting.status")),
+    Column("initiative", "The id of the initiative that the set belongs to.", at("among.initiative")),
+    Column("decision", "The id of the decision that agreed the set.", at("among.decision")),
+)
+
+
+class _Decision(NamedTuple):
+    decision: Decision | ExemptNotice
+    url: str
+    numbered: Numbered | None = None
+
+    @property
+    def open(self) -> Decision | None:
+        """The decision, unless its report is exempt."""
+        return None if isinstance(self.decision, ExemptNotice) else self.decision
+
+    @property
+    def met(self) -> tuple[str, date]:
+        """The decision-making body, and the day of its meeting."""
+        it = self.decision
+        return (it.body, it.date) if isinstance(it, ExemptNotice) else (it.meeting.body, it.meeting.date)
+
+
+def _decisions(site: Site) -> Iterator[_Decision]:
     """A row for each recommendation; one for a report that has none, and for the notice of an exempt one."""
     for decision in site.decisions:
-        if isinstance(decision, ExemptNotice):
-            page = absolute(decision.address, site)
-            known = (decision.id, page, decision.title, None, True, decision.body, decision.date)
-            yield (*known, *(None,) * (len(DECISIONS) - len(known)))
-        else:
-            yield from _recommendations(site, decision)
+        page = decision.address
+        numbered = () if isinstance(decision, ExemptNotice) else tuple(decision.numbered())
+        for one in numbered:
+            yield _Decision(decision, absolute(f"{page}#{one.anchor}", site), one)
+        if not numbered:
+            yield _Decision(decision, absolute(page, site))
 
 
-def _recommendations(site: Site, decision: Decision) -> Iterator[Row]:
-    decided: date | None = decision.decided.date if decision.decided else None
-    meeting = (decision.title, decision.kind, False, decision.meeting.body, decision.meeting.date)
-    standing = (decision.reference, decision.item, decision.initiative, decision.status, decided)
-    page = decision.address
-    for numbered in decision.numbered():
-        place = absolute(f"{page}#{numbered.anchor}", site)
-        yield decision.id, place, *meeting, *standing, numbered.label, numbered.recommendation.text.text
-    if not decision.recommendations:
-        yield decision.id, absolute(page, site), *meeting, *standing, None, None
+DECISIONS: tuple[Column[_Decision], ...] = (
+    Column("decision", "The id of the decision.", at("decision.id")),
+    Column(
+        "url",
+        "The recommendation's place on the decision's page; the page, where there is no recommendation.",
+        at("url"),
+        "anyURI",
+    ),
+    Column("title", "The title of the report.", at("decision.title")),
+    Column("kind", "report, or outcome when it says what a market test found.", at("open.kind")),
+    Column(
+        "exempt",
+        "Whether the report is closed to the public. Then only what follows up to the day is known.",
+        lambda of: not of.open,
+        "boolean",
+    ),
+    Column("body", "The decision-making body.", lambda of: of.met[0]),
+    Column("date", "The day of its meeting.", lambda of: of.met[1], "date"),
+    Column("reference", "The report's own number.", at("open.reference")),
+    Column("item", "The item's number on the agenda.", at("open.item")),
+    Column("initiative", "The id of the initiative it belongs to.", at("open.initiative")),
+    Column("status", "What became of the recommendations.", at("open.status")),
+    Column("decided", "The day of the decision.", at("open.decided.date"), "date"),
+    Column(
+        "number",
+        "The recommendation's number in the report. Empty for a report without recommendations.",
+        at("numbered.label"),
+    ),
+    Column("recommendation", "What the body is asked to agree.", at("numbered.recommendation.text.text")),
+)

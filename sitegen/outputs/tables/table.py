@@ -3,13 +3,15 @@
 import csv
 import io
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any, Generic, TypeVar
 
 from sitegen.outputs.exact import instant, json_line, number
 
+T = TypeVar("T")
 Value = str | bool | int | Decimal | date | datetime | tuple[str, ...] | None
 """What a cell can hold; a tuple is a list of texts."""
 
@@ -21,39 +23,61 @@ _RUNS = re.compile(r"[=+\-@\t\r\n＝＋－＠]")
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
-    """A column: its name, what it says, and the type of its values as CSVW calls it. `is_list` holds several texts."""
+class Column(Generic[T]):
+    """A column of a table whose rows are made from values of one type."""
 
     name: str
-    description: str
+    about: str
+    """What the column says, for readers of csv-metadata.json; empty for a table that is not described there."""
+    value: Callable[[T], Value]
+    """The cell of a row."""
     datatype: str = "string"
+    """The type of the values, as CSVW calls it."""
     is_list: bool = False
+    """Whether a cell holds several texts."""
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
-    """A table: its name, its columns, those of them that together tell a row from all others, and its rows."""
+class Table(Generic[T]):
+    """A table: its columns, and the values that its rows are made from."""
 
     name: str
     title: str
-    columns: tuple[Column, ...]
+    columns: tuple[Column[T], ...]
     key: tuple[str, ...]
-    rows: tuple[tuple[Value, ...], ...]
+    """The columns that together identify a row; empty if none do."""
+    records: tuple[T, ...]
+
+    def rows(self) -> Iterator[tuple[Value, ...]]:
+        """The cells of each row, in the order of the columns."""
+        return (tuple(column.value(record) for column in self.columns) for record in self.records)
 
 
-def as_csv(table: Table) -> bytes:
+def at(path: str) -> Callable[[object], Any]:
+    """A cell from a row's attributes, such as `advert.term.starts`; None if one before the last is None."""
+    names = path.split(".")
+
+    def value(record: object) -> Any:  # noqa: ANN401 - as the attribute has it
+        for name in names:
+            record = None if record is None else getattr(record, name)
+        return record
+
+    return value
+
+
+def as_csv(table: Table[T]) -> bytes:
     """The table as CSV: RFC 4180, UTF-8, names of columns first; an empty cell is a value that is not known."""
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(column.name for column in table.columns)
-    writer.writerows(map(cell, row) for row in table.rows)
+    writer.writerows(map(cell, row) for row in table.rows())
     return text.getvalue().encode()
 
 
-def as_json_lines(table: Table) -> bytes:
+def as_json_lines(table: Table[T]) -> bytes:
     """The table as JSON Lines: an object for each row, with every column, and texts exactly as they were written."""
     names = [column.name for column in table.columns]
-    return "".join(f"{_line(names, row)}\n" for row in table.rows).encode()
+    return "".join(f"{_line(names, row)}\n" for row in table.rows()).encode()
 
 
 def _line(names: Iterable[str], row: Iterable[Value]) -> str:

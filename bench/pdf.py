@@ -20,8 +20,8 @@ from tempfile import TemporaryDirectory
 import pikepdf
 
 from sitegen import processes
-from sitegen.building.press import press
-from sitegen.building.render import File, Workshop, environment
+from sitegen.building.pdf_cache import press
+from sitegen.building.render import File, Renderer, environment
 from sitegen.cache import Cache
 from sitegen.commands.options import SHIPPED
 from sitegen.model.site import Site, index
@@ -49,7 +49,7 @@ def main() -> None:
     with TemporaryDirectory() as kept:
         site = _site()
         outputs = [output for output in plan(site) if isinstance(output, Printed)]
-        files = map(Workshop(environment((SHIPPED,)), "", press(site, Cache(Path(kept)))).make, outputs)
+        files = map(Renderer(environment((SHIPPED,)), "", press(site, Cache(Path(kept)))).make, outputs)
         first = next(files)  # looks for typefaces and reads the stylesheet
         print(f"start-up {time.process_time() - started:.2f} s of CPU, with the first PDF")
         seconds, sizes = zip(*_measure(files), strict=True)

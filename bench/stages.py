@@ -14,7 +14,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from sitegen import processes
-from sitegen.building.render import Workshop, environment
+from sitegen.building.render import Renderer, environment
 from sitegen.building.write import Staging
 from sitegen.commands.options import SHIPPED
 from sitegen.model.site import Site, index
@@ -68,7 +68,7 @@ def measure(folder: Path) -> dict[str, float]:
 
 def _make(site: Site, stages: Stages) -> None:
     """Plans, renders and writes, one job after the other, as a build does."""
-    shop = Workshop(environment((SHIPPED,)))
+    renderer = Renderer(environment((SHIPPED,)))
     with TemporaryDirectory() as output, Staging(Path(output) / "output") as staging:
         with stages.timed("plan"):
             planned = tuple(jobs(site))
@@ -76,7 +76,7 @@ def _make(site: Site, stages: Stages) -> None:
             with stages.timed("plan"):
                 outputs = tuple(job.outputs())
             with stages.timed("render"):
-                made = [shop.make(output) for output in outputs]
+                made = [renderer.make(output) for output in outputs]
             with stages.timed("write"):
                 for file in made:
                     staging.add(file.path, file.data)

@@ -6,9 +6,9 @@ from dataclasses import replace
 from urllib.parse import urlsplit
 
 from sitegen.building.before import last_build
-from sitegen.building.make import Made, Maker
-from sitegen.building.press import press
-from sitegen.building.render import Workshop, environment
+from sitegen.building.make import BuiltFile, Maker
+from sitegen.building.pdf_cache import press
+from sitegen.building.render import Renderer, environment
 from sitegen.building.staged import Written
 from sitegen.building.sweep import sweep
 from sitegen.building.write import CannotWrite, Staging
@@ -46,13 +46,13 @@ def build(request: Request, progress: Callable[[int], None] = lambda _: None) ->
             sweep(request.output)
         return examined
     site = _site(request, content)
-    shop = _workshop(request, site, cache)
+    renderer = _renderer(request, site, cache)
     findings = list(examined.diagnostics)
     try:
         with (
             Staging(request.output, public=not request.drafts) if request.output else nullcontext() as staging
         ):
-            files = _once(_files(site, Maker(shop, staging, cache)), content)
+            files = _once(_files(site, Maker(renderer, staging, cache)), content)
             result = _put_in_place(files, staging, findings, progress)
     except CannotWrite as problem:
         result = _result([*findings, problem.diagnostic])
@@ -102,12 +102,12 @@ def _site(request: Request, content: Content) -> Site:
     return replace(site, config=site.config.model_copy(update={"pdf": pdf}))
 
 
-def _workshop(request: Request, site: Site, cache: Cache) -> Workshop:
+def _renderer(request: Request, site: Site, cache: Cache) -> Renderer:
     printer = press(site, cache) if site.config.pdf else None
-    return Workshop(environment(request.templates), urlsplit(site.config.base_url).path, printer)
+    return Renderer(environment(request.templates), urlsplit(site.config.base_url).path, printer)
 
 
-def _files(site: Site, maker: Maker) -> Iterator[Made]:
+def _files(site: Site, maker: Maker) -> Iterator[BuiltFile]:
     """Every file of the site, last of all what hosts are told of the others."""
     about: list[Told] = []
     for made in maker.make_all(tuple(jobs(site))):
@@ -117,7 +117,7 @@ def _files(site: Site, maker: Maker) -> Iterator[Made]:
 
 
 def _put_in_place(
-    files: Iterable[Made],
+    files: Iterable[BuiltFile],
     staging: Staging | None,
     findings: list[Diagnostic],
     progress: Callable[[int], None],
@@ -139,7 +139,7 @@ def _is_new(finding: Diagnostic, findings: Iterable[Diagnostic]) -> bool:
     return all((finding.path, finding.span) != (other.path, other.span) for other in findings)
 
 
-def _once(files: Iterable[Made], content: Content) -> Iterator[Made]:
+def _once(files: Iterable[BuiltFile], content: Content) -> Iterator[BuiltFile]:
     """The same files; one whose path was taken before becomes a finding."""
     taken: set[str] = set()
     for file in files:

@@ -14,7 +14,7 @@ from sitegen.model.objectives import Objectives
 from sitegen.model.sensitivity import switches, wins
 from sitegen.outputs import appraisals
 from sitegen.outputs.figures import exact
-from sitegen.outputs.html import verdicts
+from sitegen.outputs.html import appraisal_text
 from sitegen.reading.content import read
 
 
@@ -67,14 +67,14 @@ def test_the_switch_and_its_sentence_are_those_of_the_program(in_2003: Objective
     assert switch.above.weight == Fraction(4, 25)
     assert "w = 4 ÷ 25, which is 16%" in text
     titles = {model.id: model.title for model in in_2003.models}
-    assert verdicts.change("Regeneration", switch, appraisal.base.preferred, titles) in text
+    assert appraisal_text.change("Regeneration", switch, appraisal.base.preferred, titles) in text
 
 
 def test_the_share_of_all_weightings_is_that_of_the_program(in_2003: Objectives, text: str) -> None:
     appraisal = appraise(in_2003)
     assert appraisal
     found = wins(appraisal.models)
-    share, error = verdicts.share(found, "incremental"), verdicts.error(found, "incremental")
+    share, error = appraisal_text.share(found, "incremental"), appraisal_text.error(found, "incremental")
     words = " ".join(text.split())
     assert f"incremental partnering wins {share}, with a standard error of {error} percentage points" in words
     assert f"{found.sample:,} of them" in words

@@ -40,7 +40,7 @@ from dataclasses import dataclass
 from sitegen.model.policy import Policy
 from sitegen.model.site import Site
 from sitegen.outputs.html.chrome import HOME, hidden, path_of
-from sitegen.outputs.html.dates import dates_of
+from sitegen.outputs.html.chrome import dates_of
 from sitegen.outputs.output import Rendered
 from sitegen.outputs.view import Chrome, View
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from sitegen.building.render import Workshop, environment
+from sitegen.building.render import Renderer, environment
 from sitegen.commands.options import SHIPPED
 from sitegen.model.site import Site
 from sitegen.outputs import hosting
@@ -76,15 +76,15 @@ def sites_with_a_secret(draw: st.DrawFn) -> Site:
 
 def made(site: Site) -> Iterator[tuple[str, bytes]]:
     """Every file of the site by its path."""
-    shop, about = Workshop(_TEMPLATES, "/markets"), []
+    renderer, about = Renderer(_TEMPLATES, "/markets"), []
     for job in jobs(site):
         for output in job.outputs():
             about.append(told(output))
-            file = shop.make(output)
+            file = renderer.make(output)
             assert file.diagnostics == ()
             yield file.path, file.data
     for output in hosting.plan(site, about):
-        yield output.path, shop.make(output).data
+        yield output.path, renderer.make(output).data
 
 
 @pytest.mark.filterwarnings("ignore::hypothesis.errors.HypothesisWarning")  # a site is long to tell

@@ -19,7 +19,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from sitegen import processes
-from sitegen.building.render import File, Workshop, environment
+from sitegen.building.render import File, Renderer, environment
 from sitegen.cache import NAME
 from sitegen.cli import main
 from sitegen.commands.options import SHIPPED
@@ -34,7 +34,7 @@ from sitegen.reading import load as loading
 from sitegen.reading.assets import read_assets
 from sitegen.reading.content import read
 from sitegen.reading.source import Source
-from sitegen.rules import single
+from sitegen.rules import per_record
 from sitegen.rules.rule import Rule
 from tests.strategies import sites
 
@@ -251,18 +251,18 @@ def test_after_any_changes_a_build_makes_what_a_build_from_nothing_makes(
 def work(monkeypatch: pytest.MonkeyPatch) -> dict[str, list[str]]:
     """What is read and what is made, in this process."""
     done: dict[str, list[str]] = {"read": [], "made": []}
-    load, make = loading.load, Workshop.make
+    load, make = loading.load, Renderer.make
 
     def counted_load(source: Source, *rest: Any, **options: Any) -> Any:  # noqa: ANN401 - passed on
         done["read"].append(source.path)
         return load(source, *rest, **options)
 
-    def counted_make(shop: Workshop, output: Output) -> File:
+    def counted_make(renderer: Renderer, output: Output) -> File:
         done["made"].append(output.path)
-        return make(shop, output)
+        return make(renderer, output)
 
     monkeypatch.setattr("sitegen.reading.content.load", counted_load)
-    monkeypatch.setattr(Workshop, "make", counted_make)
+    monkeypatch.setattr(Renderer, "make", counted_make)
     return done
 
 
@@ -344,13 +344,13 @@ def test_one_edit_is_few_records_looked_at_by_rules_that_look_at_one(
     place: Place, work: dict[str, list[str]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     looked: list[str] = []
-    judge = single.in_records
+    judge = per_record.in_records
 
     def counted(rules: Sequence[Rule], part: Content) -> list[Diagnostic]:
         looked.extend(entry.path for entry in part.entries.values())
         return judge(rules, part)
 
-    monkeypatch.setattr(single, "in_records", counted)
+    monkeypatch.setattr(per_record, "in_records", counted)
     begun(place, work)
     assert len(looked) > 8
     looked.clear()
@@ -460,18 +460,18 @@ def test_two_builds_at_once_share_what_is_kept_and_make_the_same(place: Place) -
 
 def alone_and_whole(site: Site) -> Iterator[tuple[dict[str, bytes], dict[str, bytes]]]:
     """What the job of each record makes, and what the same formats make of it from the whole site."""
-    shop = Workshop(environment((SHIPPED,)))
+    renderer = Renderer(environment((SHIPPED,)))
     frame = chrome(site, has_feed=feeds.is_followed(site))
     own = {job.outputs.args[-1]: job for job in jobs(site) if not job.frame}  # type: ignore[attr-defined] # partials
     for key, record in site.shown.items():
-        made = {file.path: file.data for file in map(shop.make, own[key].outputs())}
+        made = {file.path: file.data for file in map(renderer.make, own[key].outputs())}
         beside = [one for kind in BESIDE for one in kind.beside(site, record)]
         folder = f"{record.address.removeprefix('/')}"
         sizes = {
             one.path.removeprefix(folder): len(one.data) if hasattr(one, "data") else None for one in beside
         }
         pages = html.page(site, frame, record, {folder: sizes} if sizes else {}, {})
-        yield made, {file.path: file.data for file in map(shop.make, (*pages, *beside))}
+        yield made, {file.path: file.data for file in map(renderer.make, (*pages, *beside))}
 
 
 def test_each_record_of_the_example_is_made_from_those_around_it(repository: Path) -> None:

@@ -25,8 +25,8 @@ from sitegen.model.content import Content
 from sitegen.model.register import Register, additions
 from sitegen.reading.content import read
 from sitegen.rules import RULES, check
+from sitegen.rules.per_record import single
 from sitegen.rules.rule import Rule
-from sitegen.rules.single import single
 
 CASES = Path(__file__).parent / "cases"
 STARTERS = Path(__file__).parents[1] / "templates"

@@ -8,7 +8,7 @@ from functools import cached_property
 from itertools import chain, groupby, islice
 from typing import Any
 
-from sitegen.building.render import Workshop, digest_of
+from sitegen.building.render import Renderer, digest_of
 from sitegen.building.write import Staged, Staging
 from sitegen.cache import Cache, digest, program
 from sitegen.diagnostics import Diagnostic
@@ -22,7 +22,7 @@ _AT_ONCE, _PAGES = 500, 100
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
+class BuiltFile:
     """A file that waits or is in place already, with what hosts need to know of it; or what is wrong with its template."""
 
     told: Told
@@ -34,7 +34,7 @@ class Made:
 class Maker:
     """Makes outputs in a workshop, and has them wait in `staging`; without one, nothing is written."""
 
-    workshop: Workshop
+    workshop: Renderer
     staging: Staging | None
     cache: Cache
 
@@ -44,7 +44,7 @@ class Maker:
         press = self.workshop.press
         return digest(program(), digest_of(self.workshop.env), press.machine if press else b"")
 
-    def make_all(self, jobs: Sequence[Job]) -> Iterator[Made]:
+    def make_all(self, jobs: Sequence[Job]) -> Iterator[BuiltFile]:
         """What each job makes, in their order. A job whose files are in place, made from the same, is left as it is."""
         keys = self._keys(jobs)
         kept = self._in_place(keys)
@@ -62,17 +62,17 @@ class Maker:
             yield from files
         self.cache.keep(fresh)
 
-    def make(self, output: Output) -> Made:
+    def make(self, output: Output) -> BuiltFile:
         """What a single output makes."""
         file = self.workshop.make(output)
         if self.staging is None or file.diagnostics:
-            return Made(told(output), Staged.of(file.path, file.data), file.diagnostics)
-        return Made(told(output), self.staging.stage(file.path, file.data))
+            return BuiltFile(told(output), Staged.of(file.path, file.data), file.diagnostics)
+        return BuiltFile(told(output), self.staging.stage(file.path, file.data))
 
-    def _make_job(self, job: Job) -> list[Made]:
+    def _make_job(self, job: Job) -> list[BuiltFile]:
         if not job.frame:
             return [self.make(output) for output in job.outputs()]
-        made: list[Made] = []
+        made: list[BuiltFile] = []
         seen = ((output, _seen(output)) for output in job.outputs())
         for is_page, some in groupby(seen, lambda one: bool(one[1])):
             if not is_page:
@@ -81,7 +81,7 @@ class Maker:
                 made += self._make_pages(pages, digest(self.tools, job.frame))
         return made
 
-    def _make_pages(self, pages: Sequence[tuple[Output, bytes]], shared: bytes) -> Iterator[Made]:
+    def _make_pages(self, pages: Sequence[tuple[Output, bytes]], shared: bytes) -> Iterator[BuiltFile]:
         """Pages with what they show, of which those are left as they are that stand in place and show the same."""
         keys = [digest(shared, page.path.encode(), seen) for page, seen in pages]
         kept = self._in_place(keys)
@@ -92,7 +92,7 @@ class Maker:
     def _keys(self, jobs: Sequence[Job]) -> list[bytes]:
         return [digest(self.tools, job.made_from) for job in jobs]
 
-    def _in_place(self, keys: Sequence[bytes]) -> dict[bytes, list[Made]]:
+    def _in_place(self, keys: Sequence[bytes]) -> dict[bytes, list[BuiltFile]]:
         """The files of those jobs that need not be done, by their keys."""
         found = {}
         for key, data in self.cache.recall(keys).items():
@@ -114,7 +114,7 @@ def _seen(output: Output) -> bytes:
     return repr((output.template, own)).encode()
 
 
-def _packed(files: Sequence[Made]) -> bytes:
+def _packed(files: Sequence[BuiltFile]) -> bytes:
     """What is kept of a job: of each file where it is, its digest, and what hosts need to know of it."""
     return json.dumps([_row(file.told, file.staged.digest) for file in files]).encode()
 
@@ -124,10 +124,10 @@ def _row(about: Told, digest: str) -> tuple[str, str, str | None, str | None, bo
     return (about.path, digest, about.address, day, about.leads_on, about.copied)
 
 
-def _unpacked(data: bytes) -> list[Made]:
+def _unpacked(data: bytes) -> list[BuiltFile]:
     rows: list[list[Any]] = json.loads(data)
     return [
-        Made(
+        BuiltFile(
             Told(path, address, date.fromisoformat(day) if day else None, leads_on, copied),
             Staged(path, digest, None),
         )

@@ -5,14 +5,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sitegen.building.forms import make_form
-from sitegen.building.press import Press
+from sitegen.building.pdf_cache import Press
 from sitegen.building.templates import BadTemplate, Templates, templates_of
 from sitegen.cache import digest
 from sitegen.diagnostics import Diagnostic, error
 from sitegen.model.telephone import dialled
 from sitegen.outputs import wording
 from sitegen.outputs.addresses import absolute, described, linked_once, rooted
-from sitegen.outputs.html.linked import linked
+from sitegen.outputs.html.jsonld import linked
 from sitegen.outputs.output import Copy, Data, Output, Printed, Rendered
 from sitegen.outputs.response_form import Form
 from sitegen.outputs.view import View
@@ -70,7 +70,7 @@ def digest_of(env: Templates) -> bytes:
 
 
 @dataclass(frozen=True, slots=True)
-class Workshop:
+class Renderer:
     """What it takes to make an output: the templates, the path at which the site will be, the press for PDFs if any."""
 
     env: Templates

@@ -90,21 +90,21 @@ def run(
 def built(request: "Request", *, quiet: bool) -> "tuple[Result, float]":
     """The result of a build or a check, and the seconds it took."""
     from sitegen.console import Progress
-    from sitegen.standing import Standing
+    from sitegen.last_build import LastBuild
 
     gc.set_threshold(100_000)  # making much and dropping little, a build would lose a tenth of its time
     started = time.monotonic()
     progress = Progress(partial(click.echo, err=True, nl=False), started, quiet=quiet)
-    standing = Standing(request)
-    if not (result := standing.recall()):
+    last_build = LastBuild(request)
+    if not (result := last_build.recall()):
         result = _made(request, progress)
-        standing.keep(result)
+        last_build.keep(result)
     progress.clear()
     return result, time.monotonic() - started
 
 
 def _made(request: "Request", progress: "Progress") -> "Result":
-    from sitegen.building.press import CannotPrint
+    from sitegen.building.pdf_cache import CannotPrint
     from sitegen.pipeline import build
 
     try:

@@ -8,10 +8,10 @@ from sitegen.doctor.additions import additions
 from sitegen.doctor.built import Built
 from sitegen.doctor.door import at_the_door, no_home, untrusted
 from sitegen.doctor.indexing import ROBOTS, indexing
+from sitegen.doctor.inspection import inspect
 from sitegen.doctor.notices import notices
 from sitegen.doctor.sending import sending
 from sitegen.doctor.speed import slowness
-from sitegen.doctor.standing import standing
 from sitegen.doctor.tour import take
 from sitegen.doctor.visitor import NoAnswer, Reply, Untrusted, Visitor
 
@@ -58,7 +58,7 @@ def _around(visitor: Visitor, home: Reply, built: Built, progress: Callable[[int
     found = (
         *door,
         *sending(stops, built.wanted, visitor.address),
-        *standing(visitor, tour, built),
+        *inspect(visitor, tour, built),
         *indexing(robots_txt, tour, built, visitor.address),
         *additions(tour, built, visitor.address),
         *slowness(visitor, tour),

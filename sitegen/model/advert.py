@@ -150,3 +150,11 @@ class Advert(Record):
         """The changes from the oldest to the latest, each with the fragment of its permanent link."""
         ordered = sorted(self.amendments, key=lambda amendment: amendment.date)
         return ((f"change-{number}", amendment) for number, amendment in enumerate(ordered, start=1))
+
+
+def ocid(prefix: str, advert: Advert) -> str:
+    """Its open contracting id (OCDS 1.1): the one that it was given elsewhere, or else the publisher's prefix and the advert's id.
+
+    The advert's id, which is its address too, and not its title or its reference: those are words, and words change.
+    """
+    return advert.ocid or f"{prefix}-{advert.id}"

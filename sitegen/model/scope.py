@@ -14,7 +14,7 @@ from sitegen.model.record import SETTINGS, Key, key_of
 from sitegen.model.site import Site
 
 
-def near(site: Site, key: Key) -> list[Key]:
+def neighbours(site: Site, key: Key) -> list[Key]:
     """Keys a page may show: the record, what it references, what references it, and what all those reference. Sorted."""
     named = site.names.get(key, ())
     naming = [key_of(other) for _, other in site.mentions.get(key, ())]

@@ -8,7 +8,7 @@ from functools import partial
 from sitegen.cache import digest
 from sitegen.model.record import Key
 from sitegen.model.redaction import redaction_of
-from sitegen.model.scope import files_around, last_change, near, part, whole
+from sitegen.model.scope import files_around, last_change, neighbours, part, whole
 from sitegen.model.site import Site
 from sitegen.outputs import assets, calendars, feeds, forms, hosting, html, outcomes, register, search
 from sitegen.outputs.facets import FACETS, SUBJECT, Facet
@@ -56,7 +56,7 @@ def jobs(site: Site) -> Iterator[Job]:
         yield Job(digest(everything, name.encode()), partial(outputs, all_of_it, chrome), same)
     own = partial(_own, site, chrome, html.materials(site) if site.config.pdf else {})
     for key in keys:
-        around = near(site, key)
+        around = neighbours(site, key)
         yield Job(digest(shared, repr(key).encode(), _state(site, around)), partial(own, key))
 
 
@@ -102,7 +102,7 @@ WHOLE: Mapping[str, Callable[[Site, Chrome], Iterable[Output]]] = {
 
 def _own(site: Site, chrome: Chrome, materials: Materials, key: Key) -> Iterator[Output]:
     """The page of a record, and what stands beside it."""
-    around = part(site, near(site, key))
+    around = part(site, neighbours(site, key))
     record = around.shown[key]
     beside = [output for kind in BESIDE for output in kind.beside(around, record)]
     own_chrome = replace(chrome, files=described(around))

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from sitegen.model.advert import Advert
 from sitegen.model.snapshot import MATERIAL, Snapshot
-from sitegen.outputs.aloud import aloud
+from sitegen.outputs.plain_text import aloud
 from sitegen.outputs.wording import KINDS, day, moment, money
 
 _NOT_TEXT: Final = ("id", "format")

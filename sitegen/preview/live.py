@@ -12,13 +12,12 @@ from threading import Event, Thread
 from urllib.parse import unquote, urlsplit
 
 from sitegen.building.manifest import is_safe
-from sitegen.building.render import Workshop, environment
+from sitegen.building.render import Renderer, environment
 from sitegen.diagnostics import Diagnostic, Severity, error, stops
 from sitegen.model.content import Content
 from sitegen.model.file_kinds import names_file
 from sitegen.model.record import Key
 from sitegen.pipeline import build
-from sitegen.preview.ahead import ahead, places_of, warm_up
 from sitegen.preview.answers import (
     PAGE,
     Answer,
@@ -29,6 +28,7 @@ from sitegen.preview.answers import (
     stranger,
     text,
 )
+from sitegen.preview.changed_page import ahead, places_of, warm_up
 from sitegen.preview.panel import MOST_SHOWN, Panel, unique
 from sitegen.reading.load import load_settings
 from sitegen.reading.source import read_settings
@@ -78,7 +78,7 @@ class Preview:
         """Redirects from the addresses of files, which the host has to send."""
         self._places: dict[str, Key] = {}
         self._files: dict[str, str] = {}  # which file the page at an address is made from
-        self._shop = Workshop(environment(request.templates))
+        self._shop = Renderer(environment(request.templates))
         self._fresh: dict[str, bytes] = {}  # files of records that changed since the last build began
         self._due, self._over = Event(), Event()
         self._builder: Thread | None = None
@@ -141,7 +141,7 @@ class Preview:
         keys = [self._places[path] for path in changed if path in self._places]
         gone = not all(map(os.path.exists, changed))
         if not (self._content and keys) or gone or len(keys) < len(changed):
-            self._shop = Workshop(environment(self._request.templates))  # a template may have changed
+            self._shop = Renderer(environment(self._request.templates))  # a template may have changed
             return False
         templates, now = self._request.templates, self._clock()
         try:

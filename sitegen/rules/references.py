@@ -3,14 +3,13 @@
 from collections.abc import Iterator
 
 from sitegen.diagnostics import Diagnostic, Severity
-from sitegen.model.advert import Advert
+from sitegen.model.advert import Advert, ocid
 from sitegen.model.characters import look
 from sitegen.model.content import Content
 from sitegen.model.decision import Decision
 from sitegen.model.entry import Entry, Loc
 from sitegen.model.initiative import Initiative
 from sitegen.model.objectives import Objectives, Weighting
-from sitegen.model.ocid import ocid
 from sitegen.model.record import Part, Record, key_of
 from sitegen.model.scalars import AdvertRef
 from sitegen.rules.nearest import did_you_mean

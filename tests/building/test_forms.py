@@ -21,7 +21,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sitegen.building.forms import make_form
-from sitegen.building.render import File, Workshop, environment
+from sitegen.building.render import File, Renderer, environment
 from sitegen.commands.options import SHIPPED
 from sitegen.model.site import Site, index
 from sitegen.outputs.forms import beside
@@ -152,7 +152,7 @@ def site(tmp_path: Path) -> Callable[..., Site]:
 
 def made(site: Site) -> dict[str, bytes]:
     """The forms of a site by the ends of their names."""
-    files = list(map(Workshop(environment((SHIPPED,)), "").make, plan(site)))
+    files = list(map(Renderer(environment((SHIPPED,)), "").make, plan(site)))
     assert [file.diagnostics for file in files if file.diagnostics] == []
     return {Path(file.path).suffix: file.data for file in files}
 
@@ -434,7 +434,7 @@ def test_a_form_of_a_sites_own_takes_the_place_of_ours(site: Callable[..., Site]
     own = tmp_path / "templates/forms"
     own.mkdir(parents=True)
     (own / "response.html").write_text("<h1>Ffurflen</h1><p lang='cy'>{{ form.advert.reference }}</p>")
-    (odt, word) = map(Workshop(environment((tmp_path / "templates", SHIPPED)), "").make, plan(site()))
+    (odt, word) = map(Renderer(environment((tmp_path / "templates", SHIPPED)), "").make, plan(site()))
     assert headings_of_open_document(odt.data) == headings_of_word(word.data) == [(1, "Ffurflen")]
 
 
@@ -445,7 +445,7 @@ def test_a_mistake_in_a_form_of_a_sites_own_is_told_with_its_line(
     own.mkdir(parents=True)
     (own / "response.html").write_text("<h1>A</h1>\n{{ form.nothing }}\n")
     files: list[File] = list(
-        map(Workshop(environment((tmp_path / "templates", SHIPPED)), "").make, plan(site()))
+        map(Renderer(environment((tmp_path / "templates", SHIPPED)), "").make, plan(site()))
     )
     assert [
         (finding.code, finding.span and finding.span.line, Path(finding.path).name)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.building.render import Workshop, anchored, environment
+from sitegen.building.render import Renderer, anchored, environment
 from sitegen.model.prose import Prose
 from sitegen.outputs.addresses import described, linked_once
 from sitegen.outputs.output import Copy, Data, Output, Rendered
@@ -28,7 +28,7 @@ def view(address: str, text: Prose | str = "") -> TextView:
 def rendered(tmp_path: Path, template: str, text: Prose | str = "", address: str = "/a/b/") -> bytes:
     (tmp_path / "page.html").write_text(template)
     output = Rendered("a/b/index.html", "page.html", view(address, text))
-    file = Workshop(environment([tmp_path]), "/base").make(output)
+    file = Renderer(environment([tmp_path]), "/base").make(output)
     assert file.diagnostics == ()
     return file.data
 
@@ -93,19 +93,19 @@ def test_prose_goes_in_as_html_and_plain_text_is_escaped(tmp_path: Path) -> None
 def test_data_and_copies_pass_as_they_are(tmp_path: Path) -> None:
     (tmp_path / "a.pdf").write_bytes(b"\x00\xff")
     outputs: list[Output] = [Data("x", b"\x01"), Copy("files/a.pdf", tmp_path / "a.pdf")]
-    files = map(Workshop(environment([])).make, outputs)
+    files = map(Renderer(environment([])).make, outputs)
     assert [(file.path, file.data) for file in files] == [("x", b"\x01"), ("files/a.pdf", b"\x00\xff")]
 
 
 def test_a_missing_template_is_told_by_name(tmp_path: Path) -> None:
-    file = Workshop(environment([tmp_path])).make(Rendered("a/index.html", "gone.html", view("/a/")))
+    file = Renderer(environment([tmp_path])).make(Rendered("a/index.html", "gone.html", view("/a/")))
     assert "gone.html" in file.diagnostics[0].message
 
 
 def test_a_template_has_no_clock_and_no_way_to_the_file_system(tmp_path: Path) -> None:
     for name in ("now", "open", "config", "request"):
         (tmp_path / "page.html").write_text("{{ " + name + " }}")
-        file = Workshop(environment([tmp_path])).make(Rendered("a/index.html", "page.html", view("/a/")))
+        file = Renderer(environment([tmp_path])).make(Rendered("a/index.html", "page.html", view("/a/")))
         assert file.diagnostics[0].message.startswith(
             f"This template uses “{name}”, which this page does not have"
         )
@@ -140,5 +140,5 @@ def test_a_link_that_an_author_wrote_says_so_on_the_page(tmp_path: Path) -> None
     (tmp_path / "page.html").write_text("{{ page.text }}", "utf-8")
     written = Prose.of("", '<p><a href="/files/a%20b.pdf">brief</a></p>', "brief")
     rendered = Rendered("a/index.html", "page.html", view("/a/", written))
-    made = Workshop(environment([tmp_path])).make(rendered)
+    made = Renderer(environment([tmp_path])).make(rendered)
     assert made.data == b'<p><a href="../files/a%20b.pdf">brief (PDF, 14 kB, 2 pages)</a></p>'

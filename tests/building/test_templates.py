@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from sitegen.building.render import Workshop, environment
+from sitegen.building.render import Renderer, environment
 from sitegen.diagnostics import Diagnostic
 from sitegen.outputs.output import Rendered
 from tests.building.test_render import view
@@ -18,7 +18,7 @@ SHIPPED = Path(__file__).parents[2] / "templates"
 def made(folder: Path, template: str, text: Any = "") -> tuple[bytes, tuple[Diagnostic, ...]]:  # noqa: ANN401 - whatever a view may hold
     """What a page of the site's own makes; as `page.text` it has `text`."""
     (folder / "page.html").write_text(template, "utf-8")
-    file = Workshop(environment([folder, SHIPPED])).make(
+    file = Renderer(environment([folder, SHIPPED])).make(
         Rendered("a/index.html", "page.html", view("/a/", text))
     )
     return file.data, file.diagnostics
@@ -179,7 +179,7 @@ def test_a_file_that_does_not_fit_the_shipped_ones_is_the_one_to_blame(
         '\n{% from "components/tag.html" import tag %}\n{{ tag(1, label="x") }}'
     )
     (ours / "components/tag.html").write_text(own)
-    file = Workshop(environment([ours, shipped])).make(Rendered("a/index.html", "page.html", view("/a/")))
+    file = Renderer(environment([ours, shipped])).make(Rendered("a/index.html", "page.html", view("/a/")))
     (found,) = file.diagnostics
     assert found.path == str(ours / "components/tag.html")
     assert found.span

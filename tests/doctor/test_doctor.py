@@ -13,7 +13,7 @@ from click.testing import CliRunner
 from sitegen.cli import main
 from sitegen.doctor.built import Built
 from sitegen.doctor.door import at_the_door
-from sitegen.doctor.standing import unled
+from sitegen.doctor.inspection import unled
 from sitegen.doctor.visitor import Reply, Visitor
 from sitegen.doctor.wanted import wanted
 from tests.doctor.conftest import CLOSED, OPEN, TYPES, Answer, Fault, Hosted

@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 
 from sitegen.doctor.built import address
 from sitegen.doctor.door import certificate, clock, https, no_home, not_found, plain, slash
+from sitegen.doctor.inspection import missing, statuses
 from sitegen.doctor.page import Page, within
 from sitegen.doctor.remedies import remedy
 from sitegen.doctor.sending import is_of, lifetime, sending
-from sitegen.doctor.standing import missing, statuses
 from sitegen.doctor.tour import Tour, stop
 from sitegen.doctor.visitor import Reply
 from sitegen.doctor.wanted import wanted

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from hypothesis import strategies as st
 
-from sitegen.building.render import Workshop, environment
+from sitegen.building.render import Renderer, environment
 from sitegen.commands.options import SHIPPED
 from sitegen.model import scope
 from sitegen.model.advert import Advert
@@ -30,7 +30,7 @@ from sitegen.reading.content import read
 
 ROOT = Path(__file__).parent.parent.parent
 ASSETS = read_assets((SHIPPED,))
-WORKSHOP = Workshop(environment((SHIPPED,)), "")
+WORKSHOP = Renderer(environment((SHIPPED,)), "")
 WORDS = Prose.of("A", "<p>A</p>", "A")
 
 

@@ -13,7 +13,7 @@ import feedparser
 from icalendar import Calendar, vText
 from lxml import etree
 
-from sitegen.building.render import Workshop, environment
+from sitegen.building.render import Renderer, environment
 from sitegen.commands.options import SHIPPED
 from sitegen.model.site import Site
 from sitegen.outputs import calendars, feeds
@@ -43,7 +43,7 @@ def feeds_of(site: Site) -> Iterator[Output]:
 def made(site: Site, plan: Callable[[Site], Iterator[Output]]) -> dict[str, bytes]:
     """The files that a format makes of a site, by path."""
     files = {}
-    for file in map(Workshop(_TEMPLATES, "/markets").make, plan(site)):
+    for file in map(Renderer(_TEMPLATES, "/markets").make, plan(site)):
         assert file.diagnostics == ()
         assert file.path not in files
         files[file.path] = file.data

@@ -14,10 +14,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from sitegen.model.currency import CURRENCIES
 from sitegen.model.site import Site
 from sitegen.outputs.downloads import contracting
 from sitegen.outputs.ocds.packages import package, record, record_package
+from sitegen.rules.money import CURRENCIES
 from tests import strategies as content
 from tests.outputs.standard import problems_of_records, problems_of_releases, release_schema
 

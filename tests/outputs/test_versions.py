@@ -12,7 +12,7 @@ from click.testing import CliRunner
 from sitegen.cli import main
 from sitegen.commands.options import SHIPPED
 from sitegen.model.register import digest
-from sitegen.outputs.aloud import aloud
+from sitegen.outputs.plain_text import aloud
 from sitegen.outputs.snapshots import changed, told
 from sitegen.pipeline import Request, build
 

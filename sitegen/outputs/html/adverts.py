@@ -14,14 +14,14 @@ from sitegen.outputs.html.cards import Paper, made, paper, response_papers
 from sitegen.outputs.html.chrome import (
     ADVERTS,
     HOME,
+    dates_of,
     hidden,
     link_to,
     path_of,
     printed,
     recommendation,
 )
-from sitegen.outputs.html.dates import dates_of
-from sitegen.outputs.html.thread import Happening, at_home, timeline
+from sitegen.outputs.html.timeline import Happening, at_home, timeline
 from sitegen.outputs.html.versions import Version, pages, versions
 from sitegen.outputs.ocds.packages import address as package_address
 from sitegen.outputs.ocds.packages import package

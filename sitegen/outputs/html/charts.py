@@ -9,7 +9,7 @@ from sitegen.model.appraisal import Appraisal, Result
 from sitegen.model.colour import on_dark
 from sitegen.model.figures import has_scores_chart, has_weights_chart
 from sitegen.model.objectives import Objectives
-from sitegen.outputs.html import verdicts
+from sitegen.outputs.html import appraisal_text
 from sitegen.outputs.view import Chrome, View
 from sitegen.outputs.wording import number
 
@@ -85,7 +85,7 @@ def weights_chart(objectives: Objectives, chrome: Chrome) -> BarChart | None:
 def scores_chart(objectives: Objectives, appraisal: Appraisal, chrome: Chrome) -> BarChart | None:
     """The weighted scores under each weighting, a panel for each; none when there is nothing to set side by side."""
     titles = {model.id: model.title for model in objectives.models}
-    own = verdicts.own_weighting(is_stated=appraisal.is_stated)
+    own = appraisal_text.own_weighting(is_stated=appraisal.is_stated)
     results = [
         (own, appraisal.base),
         *(
@@ -103,9 +103,9 @@ def scores_chart(objectives: Objectives, appraisal: Appraisal, chrome: Chrome) -
     return _chart(f"{objectives.address}scores.svg", title, described, panels, chrome)
 
 
-def _scores(result: Result, order: Sequence[str], titles: verdicts.Titles) -> Iterator[Value]:
+def _scores(result: Result, order: Sequence[str], titles: appraisal_text.Titles) -> Iterator[Value]:
     """The models in the same order in every panel."""
-    standings = verdicts.standings(result)
+    standings = appraisal_text.standings(result)
     totals = {name: place.total for place in result.ranking for name in place.models}
     for name in order:
         yield titles[name], standings[name], totals[name] / _HIGHEST_SCORE, name in result.preferred

@@ -1,18 +1,22 @@
-"""The site → what is the same on all of its pages."""
+"""The site → what is the same on all of its pages; a record → its link, its days, and why it is hidden."""
+
+from datetime import date
+from typing import assert_never
 
 from sitegen.model import addresses
 from sitegen.model.advert import Advert
 from sitegen.model.attachment import Attachment
 from sitegen.model.decision import Decision
 from sitegen.model.glossary import GLOSSARY, entries_of
+from sitegen.model.history import outcome_day, versions
 from sitegen.model.initiative import Initiative
-from sitegen.model.kinds import KINDS, Shown
+from sitegen.model.kinds import KINDS, Shown, Undated
 from sitegen.model.objectives import Objectives
-from sitegen.model.publication import Hidden
+from sitegen.model.publication import ExemptNotice, Hidden
 from sitegen.model.record import key_of
 from sitegen.model.site import Site
 from sitegen.outputs.fingerprint import address_of
-from sitegen.outputs.view import Chrome, Link
+from sitegen.outputs.view import Chrome, Dates, Link
 from sitegen.outputs.wording import plural, size
 
 HOME = Link("Home", addresses.HOME)
@@ -89,3 +93,27 @@ def printed(site: Site, record: Shown) -> str | None:
 def path_of(address: str) -> str:
     """The file in output/ that answers to an address."""
     return f"{address.removeprefix('/')}index.html"
+
+
+def dates_of(site: Site, record: Shown) -> Dates:
+    """The days that a reader of the page could name. The notice of an exempt report tells none of its own."""
+    today = site.as_of.date()
+    if isinstance(record, Undated):
+        return Dates(record.published, _latest(today, record.published))
+    match record:
+        case Advert():
+            history = versions(record, today, outcome_day(site.get(record.outcome)))
+            return Dates(record.published, history[-1].day)
+        case Decision():
+            decided = record.decided.date if record.decided else None
+            later = (record.meeting.date, decided) if record.kind == "report" else ()
+            return Dates(record.public_from, _latest(today, record.public_from, *later))
+        case ExemptNotice():
+            return Dates()
+        case _:
+            assert_never(record)
+
+
+def _latest(today: date, *days: date | None) -> date | None:
+    """The last of the days that have come; None before the first."""
+    return max((day for day in days if day and day <= today), default=None)

@@ -9,8 +9,8 @@ from sitegen.model.appraisal import Appraisal, Result, Scored
 from sitegen.model.objectives import Objectives
 from sitegen.model.sensitivity import Switch, Wins
 from sitegen.outputs.figures import exact, score
-from sitegen.outputs.html import verdicts
-from sitegen.outputs.html.verdicts import Titles
+from sitegen.outputs.html import appraisal_text
+from sitegen.outputs.html.appraisal_text import Titles
 
 CELLS = 200
 """Cells that a table of models may have: with more, the page tells the results and leaves the rest to the files."""
@@ -93,16 +93,18 @@ def comparison(
     base = appraisal.base
     is_rival = len(appraisal.models) > 1
     return Comparison(
-        counted=verdicts.counted(objectives, is_stated=appraisal.is_stated),
-        preferred=verdicts.preferred(base, models) if is_rival else _alone(appraisal.models[0], base, models),
+        counted=appraisal_text.counted(objectives, is_stated=appraisal.is_stated),
+        preferred=appraisal_text.preferred(base, models)
+        if is_rival
+        else _alone(appraisal.models[0], base, models),
         parts=tuple(_parts(objectives, appraisal)) if is_small else (),
         feet=tuple(_feet(objectives, appraisal)) if is_small else (),
         ranking=() if is_small else tuple(_ranking(base, models)),
-        partial=tuple(verdicts.partial(model, models, goals) for model in appraisal.partial),
+        partial=tuple(appraisal_text.partial(model, models, goals) for model in appraisal.partial),
         columns=tuple(models[model.id] for model in appraisal.models),
         weightings=tuple(_weightings(objectives, appraisal, models, goals)),
         changes=tuple(
-            verdicts.change(title, switch, base.preferred, models)
+            appraisal_text.change(title, switch, base.preferred, models)
             for title, switch in list(zip(goals.values(), switches, strict=True))[:SENTENCES]
         )
         if is_rival
@@ -113,9 +115,11 @@ def comparison(
             for name in sorted(wins.shares, key=lambda name: -wins.shares[name])
         ),
         is_sampled=wins.sample is not None,
-        tried=verdicts.tried(wins),
+        tried=appraisal_text.tried(wins),
         never=tuple(
-            verdicts.never(model, appraisal.models, models) for model in appraisal.models if model.id in never
+            appraisal_text.never(model, appraisal.models, models)
+            for model in appraisal.models
+            if model.id in never
         ),
         trial=_trial(objectives, appraisal, models) if is_rival and is_small else None,
         is_rival=is_rival,
@@ -155,7 +159,7 @@ def _feet(objectives: Objectives, appraisal: Appraisal) -> Iterator[Row]:
     places = [found.get(model.id) for model in objectives.models]
     sums = (exact(one.total * total) if one else "" for one in places)
     scores = (score(one.total) if one else "Not compared" for one in places)
-    words = (verdicts.place(one.number, len(one.models)) if one else "" for one in places)
+    words = (appraisal_text.place(one.number, len(one.models)) if one else "" for one in places)
     yield Row("Sum", (exact(total), *sums))
     yield Row(f"Weighted score: the sum divided by {exact(total)}", ("", *scores))
     yield Row("Place", ("", *words))
@@ -164,31 +168,33 @@ def _feet(objectives: Objectives, appraisal: Appraisal) -> Iterator[Row]:
 def _ranking(result: Result, titles: Titles) -> Iterator[Row]:
     for place in result.ranking:
         for name in place.models:
-            yield Row(titles[name], (score(place.total), verdicts.place(place.number, len(place.models))))
+            yield Row(
+                titles[name], (score(place.total), appraisal_text.place(place.number, len(place.models)))
+            )
 
 
 def _weightings(objectives: Objectives, appraisal: Appraisal, models: Titles, goals: Titles) -> Iterator[Row]:
     """The weighted scores under the stated weighting, or with all alike, and under each scenario."""
-    title = verdicts.own_weighting(is_stated=appraisal.is_stated)
+    title = appraisal_text.own_weighting(is_stated=appraisal.is_stated)
     yield _under(title, appraisal.base, objectives, appraisal, models)
     for scenario, result in zip(objectives.scenarios, appraisal.scenarios, strict=True):
         if result:
             yield _under(scenario.title, result, objectives, appraisal, models)
         else:
-            yield Row(scenario.title, (), verdicts.not_worked_out(scenario, goals))
+            yield Row(scenario.title, (), appraisal_text.not_worked_out(scenario, goals))
 
 
 def _under(title: str, result: Result, objectives: Objectives, appraisal: Appraisal, models: Titles) -> Row:
     if len(appraisal.models) * (1 + len(objectives.scenarios)) > CELLS:
-        return Row(title, (), verdicts.preferred(result, models))
-    standings = verdicts.standings(result)
+        return Row(title, (), appraisal_text.preferred(result, models))
+    standings = appraisal_text.standings(result)
     return Row(title, tuple(standings[model.id] for model in appraisal.models))
 
 
 def _won(wins: Wins, name: str) -> tuple[str, ...]:
     """The share of all weightings that a model wins, and its standard error where it comes from a sample."""
-    share = verdicts.share(wins, name)
-    return (share,) if wins.sample is None else (share, verdicts.error(wins, name))
+    share = appraisal_text.share(wins, name)
+    return (share,) if wins.sample is None else (share, appraisal_text.error(wins, name))
 
 
 def _trial(objectives: Objectives, appraisal: Appraisal, models: Titles) -> Trial | None:
@@ -209,13 +215,15 @@ def _trial(objectives: Objectives, appraisal: Appraisal, models: Titles) -> Tria
                 models[name],
                 " ".join(map(str, scores[name])),
                 score(place.total),
-                verdicts.place(place.number, len(place.models)),
+                appraisal_text.place(place.number, len(place.models)),
             )
             for place in appraisal.base.ranking
             for name in place.models
         ),
         unit=unit,
-        places=tuple(verdicts.place(number, sharing) for number in range(1, count + 1) for sharing in (1, 2)),
+        places=tuple(
+            appraisal_text.place(number, sharing) for number in range(1, count + 1) for sharing in (1, 2)
+        ),
     )
 
 

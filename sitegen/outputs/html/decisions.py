@@ -10,8 +10,7 @@ from sitegen.model.prose import Prose
 from sitegen.model.publication import ExemptNotice
 from sitegen.model.site import Site
 from sitegen.outputs.html.cards import Card, Paper, card, paper
-from sitegen.outputs.html.chrome import DECISIONS, HOME, hidden, link_to, path_of, printed
-from sitegen.outputs.html.dates import dates_of
+from sitegen.outputs.html.chrome import DECISIONS, HOME, dates_of, hidden, link_to, path_of, printed
 from sitegen.outputs.output import Rendered
 from sitegen.outputs.view import Chrome, Link, View
 

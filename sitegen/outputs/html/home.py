@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sitegen.model.site import Site
 from sitegen.outputs.html.cards import SOONEST, Card, card, soonest_first
 from sitegen.outputs.html.chrome import path_of
-from sitegen.outputs.html.thread import Happening, news
+from sitegen.outputs.html.timeline import Happening, news
 from sitegen.outputs.output import Rendered
 from sitegen.outputs.view import Chrome, View
 

@@ -10,9 +10,8 @@ from sitegen.model.objectives import Objectives
 from sitegen.model.record import Key
 from sitegen.model.site import Site
 from sitegen.outputs.html.cards import SOONEST, Card, card, soonest_first
-from sitegen.outputs.html.chrome import HOME, INITIATIVES, hidden, path_of
-from sitegen.outputs.html.dates import dates_of
-from sitegen.outputs.html.thread import Happening, abridged, timeline
+from sitegen.outputs.html.chrome import HOME, INITIATIVES, dates_of, hidden, path_of
+from sitegen.outputs.html.timeline import Happening, abridged, timeline
 from sitegen.outputs.output import Rendered
 from sitegen.outputs.view import Chrome, Link, View
 

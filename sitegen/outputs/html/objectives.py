@@ -13,9 +13,8 @@ from sitegen.model.site import Site
 from sitegen.outputs.appraisals import as_csv, as_json, lines
 from sitegen.outputs.html.cards import Card, Paper, card, made
 from sitegen.outputs.html.charts import BarChart, scores_chart, weights_chart
-from sitegen.outputs.html.chrome import HOME, OBJECTIVES, hidden, link_to, path_of, recommendation
+from sitegen.outputs.html.chrome import HOME, OBJECTIVES, dates_of, hidden, link_to, path_of, recommendation
 from sitegen.outputs.html.comparison import Comparison, comparison
-from sitegen.outputs.html.dates import dates_of
 from sitegen.outputs.output import Data, Rendered
 from sitegen.outputs.view import Chrome, Link, View
 

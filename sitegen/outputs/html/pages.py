@@ -9,8 +9,7 @@ from sitegen.model.accessibility import Accessibility
 from sitegen.model.file_kinds import names_file
 from sitegen.model.page import Page
 from sitegen.model.site import Site
-from sitegen.outputs.html.chrome import ACCESSIBILITY, HOME, hidden, path_of
-from sitegen.outputs.html.dates import dates_of
+from sitegen.outputs.html.chrome import ACCESSIBILITY, HOME, dates_of, hidden, path_of
 from sitegen.outputs.output import Rendered
 from sitegen.outputs.view import Chrome, View
 

@@ -8,13 +8,13 @@ from typing import Final
 
 from sitegen.model.addresses import CONTRACTING, EXTENSION
 from sitegen.model.advert import Advert
-from sitegen.model.ocid import ocid as ocid_of
+from sitegen.model.advert import ocid as ocid_of
 from sitegen.model.site import Site
 from sitegen.outputs.exact import absolute, instant, json_line, language, web
 from sitegen.outputs.ocds.planning import planning
-from sitegen.outputs.ocds.state import State, states
 from sitegen.outputs.ocds.tender import tender
 from sitegen.outputs.ocds.values import Object, known
+from sitegen.outputs.ocds.versions import State, states
 
 _PUBLISHED = "https://raw.githubusercontent.com"
 EXTENSIONS: Final = (

@@ -12,8 +12,8 @@ from sitegen.model.scalars import FilePath
 from sitegen.model.site import Site
 from sitegen.outputs.exact import absolute, instant, language, start_of, web
 from sitegen.outputs.ocds.engagement import market_test
-from sitegen.outputs.ocds.state import State
 from sitegen.outputs.ocds.values import Object, known, named
+from sitegen.outputs.ocds.versions import State
 
 _NOTICE = "marketEngagementNotice"
 _NOTICES = {"planned-procurement": "plannedProcurementNotice"}

@@ -9,8 +9,8 @@ from sitegen.model.cpv import division
 from sitegen.model.parts import Clarification, Value
 from sitegen.model.site import Site
 from sitegen.outputs.exact import end_of, number, start_of
-from sitegen.outputs.ocds.state import State
 from sitegen.outputs.ocds.values import Object, known, named
+from sitegen.outputs.ocds.versions import State
 
 _LOT = "1"
 """The one lot that stands for the whole, as Find a Tender writes a notice without lots."""

@@ -5,11 +5,10 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, NamedTuple
 
-from sitegen.model.advert import Advert
+from sitegen.model.advert import Advert, ocid
 from sitegen.model.decision import Decision, Numbered
 from sitegen.model.history import outcome_day, versions
 from sitegen.model.objectives import Objective, Objectives
-from sitegen.model.ocid import ocid
 from sitegen.model.parts import Amendment, Clarification
 from sitegen.model.publication import ExemptNotice
 from sitegen.model.site import Site

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from sitegen.reading.content import read
-from sitegen.rules.belonging import linked_from_nowhere
+from sitegen.rules.orphans import linked_from_nowhere
 
 NOW = datetime.fromisoformat("2026-11-23T09:00")
 BASE = Path(__file__).parent.parent / "cases" / "base"

@@ -23,7 +23,7 @@ _NOT_OURS = (".git", ".sitegen")
 """What may lie at the top of an output folder and is no part of the site."""
 
 
-class Standing:
+class LastBuild:
     """What the build of `request` is going to read and to write, as it is when this is made."""
 
     def __init__(self, request: Request) -> None:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from sitegen.model.appraisal import Partial, Place, Result, Scored, result
 from sitegen.model.objectives import Objectives, Scenario
 from sitegen.model.sensitivity import Switch, Turn, Wins, switches
-from sitegen.outputs.html import verdicts
+from sitegen.outputs.html import appraisal_text
 
 TITLES = {"a": "Joint venture", "b": "Trust", "c": "In-house"}
 EIGHTH = Fraction(1, 8)
@@ -88,7 +88,7 @@ def turn(weight: str, *models: str) -> Turn:
     ],
 )
 def test_what_another_weight_would_change(switch: Switch, leading: str, words: str) -> None:
-    assert verdicts.change("Jobs", switch, tuple(leading), TITLES) == words
+    assert appraisal_text.change("Jobs", switch, tuple(leading), TITLES) == words
 
 
 @given(
@@ -102,7 +102,7 @@ def test_of_any_models_a_sentence_that_speaks_of_no_change_is_so_just_beside_the
     shares = tuple(Fraction(weight, sum(weights)) for weight in weights)
     now = result(models, shares).preferred
     for place, switch in enumerate(switches(models, shares)):
-        words = verdicts.change("Jobs", switch, now, TITLES)
+        words = appraisal_text.change("Jobs", switch, now, TITLES)
         if words.startswith("No weight"):
             rest = 1 - shares[place]
             for weight in (Fraction(1, 1000), Fraction(1, 3), Fraction(999, 1000)):
@@ -125,24 +125,26 @@ def test_of_any_models_a_sentence_that_speaks_of_no_change_is_so_just_beside_the
     ],
 )
 def test_places_in_words(position: int, sharing: int, words: str) -> None:
-    assert verdicts.place(position, sharing) == words
+    assert appraisal_text.place(position, sharing) == words
 
 
 def test_the_preferred_model_and_a_tie() -> None:
     one = Result((Fraction(1),), (Place(1, ("a",), Fraction(7, 2)), Place(2, ("b",), Fraction(3))))
     tie = Result((Fraction(1),), (Place(1, ("a", "b", "c"), Fraction(10, 3)),))
-    assert verdicts.preferred(one, TITLES) == "“Joint venture” has the highest weighted score, 3.5 of 5."
     assert (
-        verdicts.preferred(tie, TITLES)
+        appraisal_text.preferred(one, TITLES) == "“Joint venture” has the highest weighted score, 3.5 of 5."
+    )
+    assert (
+        appraisal_text.preferred(tie, TITLES)
         == "“Joint venture”, “Trust” and “In-house” tie for the highest weighted score, about 3.33 of 5."
     )
-    assert verdicts.standings(tie)["b"] == "about 3.33, joint first"
+    assert appraisal_text.standings(tie)["b"] == "about 3.33, joint first"
 
 
 def test_a_model_that_is_not_compared_is_told_with_what_is_missing() -> None:
     goals = {"x": "Jobs", "y": "Cost"}
     assert (
-        verdicts.partial(Partial("b", ("x", "y")), TITLES, goals)
+        appraisal_text.partial(Partial("b", ("x", "y")), TITLES, goals)
         == "“Trust” is not compared: it has no score for “Jobs” and “Cost”."
     )
 
@@ -159,7 +161,7 @@ def test_why_a_scenario_has_no_result(weights: dict[str, str], words: str) -> No
     scenario = Scenario.model_construct(
         id="s", title="S", weights={name: Decimal(weight) for name, weight in weights.items()}
     )
-    assert verdicts.not_worked_out(scenario, {"x": "Jobs", "y": "Cost"}) == words
+    assert appraisal_text.not_worked_out(scenario, {"x": "Jobs", "y": "Cost"}) == words
 
 
 @pytest.mark.parametrize(
@@ -183,7 +185,7 @@ def test_which_weights_were_used(basis: str, is_stated: bool, words: str) -> Non
             "objectives": [{"id": "x", "title": "Jobs"}],
         }
     )
-    assert verdicts.counted(found, is_stated=is_stated) == words
+    assert appraisal_text.counted(found, is_stated=is_stated) == words
 
 
 @pytest.mark.parametrize(
@@ -201,15 +203,15 @@ def test_which_weights_were_used(basis: str, is_stated: bool, words: str) -> Non
 )
 def test_the_share_of_all_weightings(share: str, sample: int | None, words: str, error: str | None) -> None:
     wins = Wins({"a": Fraction(share)}, sample)
-    assert verdicts.share(wins, "a") == words
+    assert appraisal_text.share(wins, "a") == words
     if error:
-        assert verdicts.error(wins, "a") == error
+        assert appraisal_text.error(wins, "a") == error
 
 
 def test_a_sample_is_told_with_its_size_and_an_exact_share_as_exact() -> None:
-    assert "20,000 weightings drawn at random" in verdicts.tried(Wins({}, 20000))
-    assert "1 weighting drawn" in verdicts.tried(Wins({}, 1))
-    assert verdicts.tried(Wins({}, None)).startswith("The shares are exact")
+    assert "20,000 weightings drawn at random" in appraisal_text.tried(Wins({}, 20000))
+    assert "1 weighting drawn" in appraisal_text.tried(Wins({}, 1))
+    assert appraisal_text.tried(Wins({}, None)).startswith("The shares are exact")
 
 
 def test_a_model_that_no_weighting_prefers_is_told_with_its_better_where_there_is_one() -> None:
@@ -218,12 +220,12 @@ def test_a_model_that_no_weighting_prefers_is_told_with_its_better_where_there_i
 
     beaten = [scored("a", 4, 3), scored("b", 4, 2)]
     assert (
-        verdicts.never(beaten[1], beaten, TITLES)
+        appraisal_text.never(beaten[1], beaten, TITLES)
         == "No weighting puts “Trust” in front: “Joint venture” scores at least as high for every objective,"
         " and higher for one or more."
     )
     between = [scored("a", 5, 0), scored("c", 0, 5), scored("b", 2, 2)]
     assert (
-        verdicts.never(between[2], between, TITLES)
+        appraisal_text.never(between[2], between, TITLES)
         == "No weighting puts “Trust” in front: whatever counts most, another model scores at least as high."
     )

@@ -20,7 +20,7 @@ _LISTED = 20
 _AGAIN = "build and publish the site again"
 
 
-def standing(visitor: Visitor, tour: Tour, built: Built) -> Iterator[Diagnostic]:
+def inspect(visitor: Visitor, tour: Tour, built: Built) -> Iterator[Diagnostic]:
     """What is wrong with what is live."""
     yield from missing(tour, visitor.address)
     yield from led_away(tour, built, visitor.address)

@@ -15,7 +15,7 @@ from hypothesis import HealthCheck, given, settings
 
 from sitegen.model.record import Key
 from sitegen.model.site import Site
-from sitegen.outputs.html.linked import linked
+from sitegen.outputs.html.jsonld import linked
 from sitegen.outputs.output import Rendered
 from sitegen.outputs.plan import plan
 from sitegen.outputs.view import View

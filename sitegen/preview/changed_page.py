@@ -8,7 +8,7 @@ from datetime import datetime
 from os.path import abspath
 from pathlib import Path
 
-from sitegen.building.render import Workshop
+from sitegen.building.render import Renderer
 from sitegen.diagnostics import Diagnostic, has_errors
 from sitegen.model.advert import Advert
 from sitegen.model.content import Content
@@ -32,21 +32,21 @@ def places_of(content: Content) -> dict[str, Key]:
     return {abspath(entry.path): key for key, entry in content.entries.items()}  # noqa: PTH100 - very many
 
 
-def warm_up(content: Content, templates: tuple[Path, ...], shop: Workshop, now: datetime) -> None:
+def warm_up(content: Content, templates: tuple[Path, ...], renderer: Renderer, now: datetime) -> None:
     """Does once for nothing what the first change would have to wait for: templates are prepared then."""
     with suppress(Exception):
         ahead(
             content,
             [key for key in content.entries if key.collection == Advert.collection][:1],
             templates,
-            shop,
+            renderer,
             now,
         )
     gc.freeze()  # so much stays that looking through it again and again would take longer than the work
 
 
 def ahead(
-    content: Content, keys: Sequence[Key], templates: tuple[Path, ...], shop: Workshop, now: datetime
+    content: Content, keys: Sequence[Key], templates: tuple[Path, ...], renderer: Renderer, now: datetime
 ) -> tuple[Content, Ahead]:
     """The content with the files of these records read again, and what they make.
 
@@ -56,6 +56,6 @@ def ahead(
     if has_errors(faults):
         return content, Ahead({}, tuple(faults))
     site = index(replace(found, now=now.astimezone(content.config.zone)), read_assets(templates))
-    made = [shop.make(one) for key in keys if key in site.shown for one in own(site, key)]
+    made = [renderer.make(one) for key in keys if key in site.shown for one in own(site, key)]
     wrong = tuple(finding for file in made for finding in file.diagnostics)
     return found, Ahead({file.path: file.data for file in made if not file.diagnostics}, wrong)

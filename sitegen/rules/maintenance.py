@@ -45,8 +45,8 @@ def unanswered_question(content: Content) -> Iterator[Diagnostic]:
             answered: 2026-11-05
             answer: No. Any material may be offered.
     """
-    for advert, standing in _published(content):
-        is_open = standing.takes_responses
+    for advert, current in _published(content):
+        is_open = current.takes_responses
         for place, asked in enumerate(advert.record.clarifications):
             if asked.answer or asked.asked > content.today:
                 continue
@@ -130,8 +130,8 @@ def past_step(content: Content) -> Iterator[Diagnostic]:
           - date: 2026-12-11
             title: Responses due
     """
-    for advert, standing in _published(content):
-        for place, step in enumerate(advert.record.timetable if standing.takes_responses else ()):
+    for advert, current in _published(content):
+        for place, step in enumerate(advert.record.timetable if current.takes_responses else ()):
             if step.date < content.today:
                 message = "This step of the timetable is in the past, while the advert is still open"
                 hint = "if it was put off, write the new day; if it is done, take it out"
@@ -159,10 +159,10 @@ def no_next_step(content: Content) -> Iterator[Diagnostic]:
     reported = {
         decision.record.engagement.advert for decision in content.of(Decision) if decision.record.engagement
     }
-    for advert, standing in _published(content):
+    for advert, current in _published(content):
         closed = advert.record.closes.date()
         if (
-            standing is Status.CLOSED
+            current is Status.CLOSED
             and content.is_soon(closed + SILENCE)
             and advert.record.id not in reported
             and not any(step.date > closed for step in advert.record.timetable)
@@ -178,6 +178,6 @@ def _published(content: Content) -> Iterator[tuple[Entry[Advert], Status]]:
     """The adverts that the public can see and that still stand, each with where it stands."""
     for advert in content.of(Advert):
         if content.is_due(advert.record):
-            standing = status(advert.record, content.now, content.config.closing_soon_days)
-            if standing is not Status.WITHDRAWN:
-                yield advert, standing
+            current = status(advert.record, content.now, content.config.closing_soon_days)
+            if current is not Status.WITHDRAWN:
+                yield advert, current

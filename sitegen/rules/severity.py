@@ -14,8 +14,8 @@ from sitegen.model.entry import Entry, Loc
 from sitegen.model.record import Part, Record
 from sitegen.processes import each
 from sitegen.rules.nearest import did_you_mean
+from sitegen.rules.per_record import single
 from sitegen.rules.rule import Rule
-from sitegen.rules.single import single
 from sitegen.rules.texts import forget
 
 Wish = Literal["off", "advice", "warning", "error"]

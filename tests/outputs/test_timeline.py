@@ -8,7 +8,7 @@ import pytest
 
 from sitegen.model.content import Content
 from sitegen.model.site import Site, index
-from sitegen.outputs.html.thread import LONG, MILESTONES, Happening, Turn, abridged, at_home, news, timeline
+from sitegen.outputs.html.timeline import LONG, MILESTONES, Happening, Turn, abridged, at_home, news, timeline
 from sitegen.reading.content import read
 
 NOW = "2026-11-23T09:00"

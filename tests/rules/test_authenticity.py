@@ -7,7 +7,7 @@ import pytest
 
 from sitegen.diagnostics import Span
 from sitegen.reading.content import read
-from sitegen.rules.market_test import speaks_of_a_tender
+from sitegen.rules.authenticity import speaks_of_a_tender
 
 NOW = datetime.fromisoformat("2026-11-23T09:00")
 SITE = Path(__file__).parent.parent / "cases" / "base" / "site.yaml"

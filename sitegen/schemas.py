@@ -1,4 +1,4 @@
-"""The model → JSON Schemas (draft-07), by which editors complete and explain the YAML of every file of content."""
+"""The model → JSON Schemas (draft-07). Editors use them to complete and explain the fields of every content file."""
 
 import json
 import re

@@ -1,4 +1,4 @@
-"""What stands at a place on the disk, and how it goes away."""
+"""What is at a path on the disk, and how to remove it."""
 
 import os
 import shutil

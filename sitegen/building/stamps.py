@@ -1,4 +1,4 @@
-"""Files of the output ↔ what tells that one is as we left it, so that it need not be read again.
+"""Files of the output ↔ stamps that show a file is unchanged, so that it need not be read again.
 
 As in git's index (https://git-scm.com/docs/racy-git): a file counts as untouched while its size, its number on the disk
 and its times are those we noted. One that changed in the very moment in which we noted them is read again.

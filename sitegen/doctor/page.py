@@ -1,4 +1,4 @@
-"""A page's HTML → where it leads on its own site, and where it says that an advert stands."""
+"""A page's HTML → the links to its own site, and the status that it shows for an advert."""
 
 from contextlib import suppress
 from html.parser import HTMLParser

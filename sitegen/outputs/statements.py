@@ -1,4 +1,4 @@
-"""An advert → the standing statements that it shows, whatever its author writes."""
+"""An advert → the site statements that it always shows."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""Findings → what stands above every page of the preview: the file, the line, the sentence and what to do."""
+"""Findings → the panel at the top of every preview page: the file, the line, what is wrong and what to do."""
 
 import re
 from collections.abc import Iterable, Sequence

@@ -1,4 +1,4 @@
-"""A folder of a web server: whole releases side by side, of which the link `current` shows one."""
+"""A folder of a web server: whole releases side by side; the link `current` points to the live one."""
 
 import errno
 import os

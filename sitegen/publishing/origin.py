@@ -1,4 +1,4 @@
-"""The folder of content → what a site is made from, as its list tells it, and what is in no commit."""
+"""The folder of content → the commit and date that a site is made from, and the files that are not committed."""
 
 import re
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""What is asked, what is live and what would change → why it must not be done as it stands, each with its way out."""
+"""The request, the live site and the planned changes → the reasons not to publish, each with a way out."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""A picture, XML or zip file → whether something in it would run on the computer of whoever opens it."""
+"""A picture, XML or zip file → whether it contains something that runs when a reader opens it."""
 
 import html
 import re

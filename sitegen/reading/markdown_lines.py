@@ -1,4 +1,4 @@
-"""A line of Markdown tokens to where its words stand in the text."""
+"""A line of Markdown tokens → the position of its words in the source text."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where the characters of a paragraph, a heading or a cell stand in the text that holds it."""
+"""The characters of a paragraph, heading or cell → their position in the source text."""
 
 from __future__ import annotations
 

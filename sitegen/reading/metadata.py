@@ -1,4 +1,4 @@
-"""The bytes of a picture → who made it and whether it tells where: Exif 2.3 as cameras write it, and XMP (ISO 16684-1)."""
+"""The bytes of a picture → its author and whether it contains a location: Exif 2.3 as cameras write it, and XMP (ISO 16684-1)."""
 
 import html
 import re

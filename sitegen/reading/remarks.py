@@ -1,4 +1,4 @@
-"""What stands after # behind a text → a warning: readers will not see it, and its author may think that they do."""
+"""Words after # on a line with a value → a warning: YAML drops them, and the author may not know."""
 
 from collections.abc import Iterator
 

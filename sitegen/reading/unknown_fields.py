@@ -1,4 +1,4 @@
-"""A name that is no field where it stands → the field that was meant, or where it belongs."""
+"""An unknown field name → the field that was probably meant, or the place where it belongs."""
 
 from collections.abc import Collection, Iterable
 from difflib import get_close_matches

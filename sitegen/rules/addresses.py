@@ -1,4 +1,4 @@
-"""Can readers follow every web, email and telephone address that stands in a text?"""
+"""Does every web, email and telephone address in a text work?"""
 
 import re
 from collections.abc import Iterator

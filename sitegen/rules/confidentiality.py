@@ -1,4 +1,4 @@
-"""Does anything come out that should stay inside: hidden text, or what leads to one person?"""
+"""Is anything published that should stay private: hidden text, or what identifies one person?"""
 
 import re
 from collections import Counter

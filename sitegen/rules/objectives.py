@@ -1,4 +1,4 @@
-"""Do all letters of objectives stand for an objective?"""
+"""Does every letter of an objective have an objective?"""
 
 from collections.abc import Iterable, Iterator
 

@@ -1,4 +1,4 @@
-"""Does a notice still say what was published, where suppliers rely on it, and does it still stand?"""
+"""Does a notice still say what suppliers were told, and is it still there?"""
 
 import json
 from collections.abc import Iterator

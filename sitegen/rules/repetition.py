@@ -1,4 +1,4 @@
-"""Texts that nobody may read yet, and texts that all may → the passages that stand in both."""
+"""Texts that are not public yet, and texts that are → the passages that are in both."""
 
 import re
 from collections import Counter, defaultdict

@@ -1,4 +1,4 @@
-"""What a site wants of the checks, and what a record says does not apply to it → the findings that are told."""
+"""The severities that a site sets, and the rules that a record ignores → the findings to report."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping

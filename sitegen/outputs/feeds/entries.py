@@ -1,4 +1,4 @@
-"""Adverts and decisions → what a feed tells of them: published, answered, changed, withdrawn, reported, decided, learned."""
+"""Adverts and decisions → their entries in a feed: published, answered, changed, withdrawn, reported, decided, learned."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""A set of objectives → what its page tells of the contract models: tables, sentences, and a form to try other weights."""
+"""A set of objectives → what its page says about the contract models: tables, sentences, and a form to try other weights."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""The site → a search index in small files, of which a browser loads the few that a query needs.
+"""The site → a search index in small files. A browser loads only the few that a query needs.
 
 `search/index.json` names the rest: shards of terms, cards of results, texts for excerpts, and the facets.
 """

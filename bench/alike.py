@@ -6,7 +6,7 @@ Example: python -m bench.alike build --content content
 """
 
 from sitegen import rules
-from sitegen.cli import start
+from sitegen.commands.main import start
 from sitegen.outputs import calendars, feeds, plan
 
 

@@ -19,16 +19,16 @@ from tempfile import TemporaryDirectory
 
 import pikepdf
 
-from sitegen import processes
-from sitegen.building.pdf_cache import press
-from sitegen.building.render import File, Renderer, environment
-from sitegen.cache import Cache
+from sitegen.build.pdf_cache import press
 from sitegen.commands.options import SHIPPED
+from sitegen.memo import processes
+from sitegen.memo.store import Cache
 from sitegen.model.site import Site, index
 from sitegen.outputs.output import Printed
 from sitegen.outputs.plan import plan
 from sitegen.reading.assets import read_assets
 from sitegen.reading.content import read
+from sitegen.writing.render import File, Renderer, environment
 
 HERE = Path(__file__).parent
 CONTENT = HERE / "work" / "content"

@@ -13,15 +13,15 @@ from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from sitegen import processes
-from sitegen.building.render import Renderer, environment
-from sitegen.building.write import Staging
 from sitegen.commands.options import SHIPPED
+from sitegen.memo import processes
 from sitegen.model.site import Site, index
 from sitegen.outputs.plan import jobs
 from sitegen.reading.assets import read_assets
 from sitegen.reading.content import read
 from sitegen.rules import check
+from sitegen.writing.render import Renderer, environment
+from sitegen.writing.write import Staging
 
 CONTENT = Path(__file__).parent / "work/peers/content"
 NOW = "2026-11-23T09:00"

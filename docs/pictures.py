@@ -19,7 +19,7 @@ from typing import Literal
 
 from playwright.sync_api import Browser, sync_playwright
 
-from sitegen.cli import main as commands
+from sitegen.commands.main import main as commands
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "docs/pictures"

@@ -1,5 +1,5 @@
 """`python -m sitegen` is the same as `sitegen`."""
 
-from sitegen.cli import start
+from sitegen.commands.main import start
 
 start()

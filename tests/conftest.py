@@ -22,7 +22,7 @@ import pytest
 from click.testing import CliRunner
 from hypothesis import settings
 
-from sitegen.cli import main
+from sitegen.commands.main import main
 from sitegen.outputs.hosting.headers import headers
 
 KINDS = {
@@ -75,7 +75,7 @@ class _Compiled(jinja2.BytecodeCache):
 def _templates_are_compiled_once() -> Iterator[None]:
     """Three quarters of the time that a small site takes goes into compiling templates, which tests build by the hundred."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("sitegen.building.templates.Templates.compiled", _Compiled())
+        patch.setattr("sitegen.writing.templates.Templates.compiled", _Compiled())
         yield
 
 
@@ -114,7 +114,7 @@ def build_site(repository: Path, tmp_path_factory: pytest.TempPathFactory) -> Ca
             *options,
         ]
         with contextlib.chdir(repository), pytest.MonkeyPatch.context() as patch:
-            patch.setattr("sitegen.processes.FEW", sys.maxsize)
+            patch.setattr("sitegen.memo.processes.FEW", sys.maxsize)
             done = CliRunner().invoke(main, command)
         assert done.exit_code == 0, done.output
         return output

@@ -20,7 +20,7 @@ WORLD = re.compile(
 )
 CLOCK = re.compile(r"\.(?:now|today|utcnow)\(|\btime\.time\(")
 REMEMBERS = re.compile(r"\bremembered\(|cache\.recall\(")
-SHARES = re.compile(r"^from sitegen\.processes import", re.MULTILINE)
+SHARES = re.compile(r"^from sitegen\.memo\.processes import", re.MULTILINE)
 
 
 def modules_with(pattern: re.Pattern[str]) -> set[str]:
@@ -44,11 +44,13 @@ def test_only_the_modules_that_the_architecture_names_touch_the_world() -> None:
 
 
 def test_only_the_modules_that_the_architecture_names_remember_something_between_builds() -> None:
-    assert modules_with(REMEMBERS) - {"cache"} == named("Six results are remembered", "`cache` keeps them")
+    assert modules_with(REMEMBERS) - {"memo/store"} == named(
+        "Six results are remembered", "`memo/store` keeps them"
+    )
 
 
 def test_only_the_modules_that_the_architecture_names_share_work() -> None:
-    assert modules_with(SHARES) == named("through `processes`:", ".\n")
+    assert modules_with(SHARES) == named("through `memo/processes`:", ".\n")
 
 
 def test_only_the_commands_read_the_clock() -> None:

@@ -12,7 +12,7 @@ import click
 import pytest
 from click.testing import CliRunner
 
-from sitegen.cli import main
+from sitegen.commands.main import main
 from sitegen.model.advert import Advert
 from sitegen.model.config import Config
 
@@ -260,7 +260,7 @@ def test_the_files_that_documents_name_in_the_repository_exist() -> None:
             r"`((?:sitegen|tests|docs|bench|tools|templates|requirements|\.ci)/[\w./-]+)`", read(document)
         )
     }
-    assert "sitegen/pipeline.py" in named
+    assert "sitegen/build/pipeline.py" in named
     assert sorted(path for path in named if not (ROOT / path).exists()) == []
 
 

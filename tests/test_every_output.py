@@ -6,13 +6,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from sitegen.building.render import Renderer, environment
 from sitegen.commands.options import SHIPPED
 from sitegen.model.site import Site
 from sitegen.outputs import hosting
 from sitegen.outputs.output import told
 from sitegen.outputs.plan import jobs
 from sitegen.reading.assets import read_assets
+from sitegen.writing.render import Renderer, environment
 from tests import strategies as content
 
 HIDDEN = "zqxsecret"

@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from sitegen.cli import main
+from sitegen.commands.main import main
 from sitegen.reports.unseen import HEADING
 
 CASES = Path(__file__).parent / "faults"

@@ -7,7 +7,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from sitegen import __version__
-from sitegen.cli import main
+from sitegen.commands.main import main
 from sitegen.doctor.built import published_files, writer_of_newer
 from tests.publishing.conftest import ADVERT, NOW, Desk, desk_in
 

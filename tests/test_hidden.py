@@ -12,8 +12,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
 
+from sitegen.build.pipeline import Request, build
 from sitegen.commands.options import SHIPPED
-from sitegen.pipeline import Request, build
 
 HIDDEN = ("zebra", "yakdraft", "wombatsecret", "quokka")
 """Words that only hidden material of the small site holds, in its texts, its ids and its files."""

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from sitegen.cli import main
+from sitegen.commands.main import main
 from sitegen.model.jurisdiction import JURISDICTIONS, Name
 
 NOW = ("--now", "2026-11-23T11:00")

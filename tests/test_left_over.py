@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from sitegen.cli import main
+from sitegen.commands.main import main
 
 NOW = ("--now", "2026-11-30T12:00")
 SETTINGS = """\

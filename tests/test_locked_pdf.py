@@ -7,7 +7,7 @@ import pikepdf
 import pytest
 from click.testing import CliRunner
 
-from sitegen.cli import main
+from sitegen.commands.main import main
 
 NOW = ("--now", "2026-11-23T09:00")
 

@@ -15,13 +15,13 @@ import pikepdf
 import pytest
 from click.testing import CliRunner
 
-from sitegen import processes
-from sitegen.building import printing
-from sitegen.cache import NAME
-from sitegen.cli import main
+from sitegen.build.pipeline import Request, build
+from sitegen.commands.main import main
 from sitegen.commands.options import SHIPPED
-from sitegen.pipeline import Request, build
-from tests.building.test_printing import HOSTILE, elements, opened, text
+from sitegen.memo import processes
+from sitegen.memo.store import NAME
+from sitegen.writing import print as printing
+from tests.writing.test_print import HOSTILE, elements, opened, text
 
 NOW = "2026-11-23T11:00"
 PICTURE = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><rect width="9" height="9"/></svg>'
@@ -298,8 +298,8 @@ def without(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> 
     fault, words = request.param
     for name in [name for name in sys.modules if name.split(".")[0] in ("weasyprint", "pydyf")]:
         monkeypatch.delitem(sys.modules, name)
-    monkeypatch.delitem(sys.modules, "sitegen.building.printing")
-    monkeypatch.delattr("sitegen.building.printing")
+    monkeypatch.delitem(sys.modules, "sitegen.writing.print")
+    monkeypatch.delattr("sitegen.writing.print")
     monkeypatch.setattr(sys, "meta_path", [Missing(fault), *sys.meta_path])
     return str(words)
 

@@ -17,13 +17,13 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from sitegen.building.record import record
-from sitegen.cache import NOTHING
-from sitegen.cli import main
+from sitegen.commands.main import main
 from sitegen.diagnostics import Diagnostic
+from sitegen.memo.store import NOTHING
 from sitegen.model.content import Content
 from sitegen.model.register import Register, additions
 from sitegen.reading.content import read
+from sitegen.register.record import record
 from sitegen.rules import RULES, check
 from sitegen.rules.per_record import single
 from sitegen.rules.rule import Rule

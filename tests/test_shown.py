@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import BaseModel
 
-from sitegen.building.record import record
+from sitegen.build.pipeline import Request, build
 from sitegen.commands.options import SHIPPED
 from sitegen.diagnostics import Severity
 from sitegen.model.advert import Advert
@@ -22,10 +22,10 @@ from sitegen.model.objectives import Objective
 from sitegen.model.prose import Prose
 from sitegen.model.register import FIRST, Line, Register, Version, digest
 from sitegen.model.snapshot import MARKDOWN, decoded, encoded, snapshot
-from sitegen.pipeline import Request, build
 from sitegen.reading.content import read
 from sitegen.reading.markdown import render
-from sitegen.registering import update
+from sitegen.register.record import record
+from sitegen.register.update import update
 
 NOW = datetime.fromisoformat("2026-11-23T11:00")
 LATER = datetime.fromisoformat("2026-11-23T11:30")

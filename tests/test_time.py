@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from sitegen.cli import main
+from sitegen.commands.main import main
 from sitegen.diagnostics import Gate
 from sitegen.rules import RULES
 

@@ -63,7 +63,7 @@ def doctor(  # noqa: PLR0913 - an option each
       sitegen doctor
       sitegen doctor https://www.example.org/market-tests/
     """
-    from sitegen.console import Progress
+    from sitegen.commands.console import Progress
     from sitegen.doctor.examination import examine
 
     address, built = _meant(url, content, output, now)
@@ -105,7 +105,7 @@ def _address(url: str) -> str:
 
 def _report(address: str, examination: "Examination", accepted: tuple[str, ...], form: str) -> bool:
     """Says what was found, and whether anything is wrong."""
-    from sitegen.console import lines_of, wants_colour
+    from sitegen.commands.console import lines_of, wants_colour
     from sitegen.reports import text
     from sitegen.reports.formats import render
 

@@ -9,7 +9,8 @@ from typing import Any
 
 import click
 
-from sitegen.building.create import CannotCreate
+from sitegen.build.request import Request
+from sitegen.commands.console import Manner, speech, wants_colour
 from sitegen.commands.running import (
     PROBLEMS,
     REFUSED,
@@ -23,7 +24,6 @@ from sitegen.commands.running import (
     request_for,
     tell,
 )
-from sitegen.console import Manner, speech, wants_colour
 from sitegen.diagnostics import Diagnostic, error, has_errors, stops
 from sitegen.model.changes import upcoming
 from sitegen.model.config import Config
@@ -46,8 +46,8 @@ from sitegen.publishing.since import before, changes
 from sitegen.publishing.target import Target
 from sitegen.reading.load import load_settings
 from sitegen.reading.source import read_settings
-from sitegen.request import Request
 from sitegen.rules.holding import HELD
+from sitegen.writing.create import CannotCreate
 
 
 @dataclass(frozen=True, slots=True)

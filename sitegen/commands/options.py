@@ -14,9 +14,9 @@ from typing import Any, TypeVar
 import click
 from click.core import ParameterSource
 
-from sitegen.building.create import CannotCreate
 from sitegen.reports.formats import FORMATS
-from sitegen.starters import CannotStart
+from sitegen.starting.starters import CannotStart
+from sitegen.writing.create import CannotCreate
 
 Command = TypeVar("Command", bound=Callable[..., object])
 

@@ -17,10 +17,10 @@ from sitegen.commands import options
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from sitegen.console import Progress
+    from sitegen.build.request import Request, Result
+    from sitegen.commands.console import Progress
     from sitegen.diagnostics import Diagnostic
     from sitegen.model.content import Content
-    from sitegen.request import Request, Result
     from sitegen.rules.holding import Before
 
 PROBLEMS, SETTINGS, REFUSED = 1, 3, 4
@@ -48,7 +48,7 @@ def request_for(
     strict: bool = False,
 ) -> "Request":
     """What these options ask for, now unless they say when. Raises UsageError when there is no content."""
-    from sitegen.request import Request
+    from sitegen.build.request import Request
 
     options.require(content)
     folder = kept_beside(content)
@@ -69,7 +69,7 @@ def run(
 
     `narrowed` returns the result with those findings alone that count; the others are only counted.
     """
-    from sitegen.console import Manner, speech, wants_colour
+    from sitegen.commands.console import Manner, speech, wants_colour
 
     if explain and form != "text":
         raise click.UsageError("--explain goes with --format text. The format sarif explains by itself.")  # noqa: TRY003 - words for people
@@ -89,8 +89,8 @@ def run(
 
 def built(request: "Request", *, quiet: bool) -> "tuple[Result, float]":
     """The result of a build or a check, and the seconds it took."""
-    from sitegen.console import Progress
-    from sitegen.last_build import LastBuild
+    from sitegen.build.unchanged import LastBuild
+    from sitegen.commands.console import Progress
 
     gc.set_threshold(100_000)  # making much and dropping little, a build would lose a tenth of its time
     started = time.monotonic()
@@ -104,8 +104,8 @@ def built(request: "Request", *, quiet: bool) -> "tuple[Result, float]":
 
 
 def _made(request: "Request", progress: "Progress") -> "Result":
-    from sitegen.building.pdf_cache import CannotPrint
-    from sitegen.pipeline import build
+    from sitegen.build.pdf_cache import CannotPrint
+    from sitegen.build.pipeline import build
 
     try:
         return build(request, progress)
@@ -115,8 +115,8 @@ def _made(request: "Request", progress: "Progress") -> "Result":
 
 def sound_content(content: Path, now: datetime | None) -> "Content":
     """The content as it is at this moment. Where it has errors, reports them and leaves with the exit code of `check`."""
-    from sitegen.console import Manner, speech, wants_colour
-    from sitegen.pipeline import examine
+    from sitegen.build.pipeline import examine
+    from sitegen.commands.console import Manner, speech, wants_colour
 
     found, result = examine(request := request_for(content, options.SHIPPED, None, now, drafts=False))
     if found is None:
@@ -127,8 +127,8 @@ def sound_content(content: Path, now: datetime | None) -> "Content":
 
 def examined(request: "Request", before: "Before") -> "tuple[Content | None, Result]":
     """The content, None if it has errors, and what a build would find before it makes anything."""
-    from sitegen.cache import NOTHING, Cache
-    from sitegen.pipeline import examine
+    from sitegen.build.pipeline import examine
+    from sitegen.memo.store import NOTHING, Cache
 
     return examine(request, Cache(request.cache) if request.cache else NOTHING, before)
 
@@ -163,7 +163,7 @@ def refusals_told() -> Iterator[None]:
 
 def tell(findings: "Iterable[Diagnostic]") -> None:
     """Prints findings on standard error."""
-    from sitegen.console import lines_of, wants_colour
+    from sitegen.commands.console import lines_of, wants_colour
     from sitegen.reports import text
 
     click.echo(text.report(findings, lines_of, colour=wants_colour()), err=True, nl=False)

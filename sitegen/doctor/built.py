@@ -10,7 +10,6 @@ from html import unescape
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from sitegen.building.manifest import decoded
 from sitegen.doctor.wanted import Wanted, wanted
 from sitegen.model.advert import Advert
 from sitegen.model.content import Content
@@ -19,6 +18,7 @@ from sitegen.model.history import outcome_day, versions
 from sitegen.model.site import Site, index
 from sitegen.model.status import Status
 from sitegen.model.versions import newer_writer
+from sitegen.writing.manifest import decoded
 
 _FORMAT = 1
 _FOR_THE_HOST = ("_headers", "_redirects", ".nojekyll", "404.html")

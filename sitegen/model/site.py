@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import cached_property
 from typing import TypeVar
 
-from sitegen.cache import digest
+from sitegen.memo.store import digest
 from sitegen.model.advert import Advert
 from sitegen.model.attachment import Attachment
 from sitegen.model.config import Config

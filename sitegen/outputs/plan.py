@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
-from sitegen.cache import digest
+from sitegen.memo.store import digest
 from sitegen.model.record import Key
 from sitegen.model.redaction import redaction_of
 from sitegen.model.scope import files_around, last_change, neighbours, part, whole

@@ -8,7 +8,6 @@ from datetime import datetime
 from os.path import abspath
 from pathlib import Path
 
-from sitegen.building.render import Renderer
 from sitegen.diagnostics import Diagnostic, has_errors
 from sitegen.model.advert import Advert
 from sitegen.model.content import Content
@@ -17,6 +16,7 @@ from sitegen.model.site import index
 from sitegen.outputs.plan import own
 from sitegen.reading.assets import read_assets
 from sitegen.reading.content import read_again
+from sitegen.writing.render import Renderer
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,13 +11,12 @@ from pathlib import Path
 from threading import Event, Thread
 from urllib.parse import unquote, urlsplit
 
-from sitegen.building.manifest import is_safe
-from sitegen.building.render import Renderer, environment
+from sitegen.build.pipeline import build
+from sitegen.build.request import Request, Result
 from sitegen.diagnostics import Diagnostic, Severity, error, stops
 from sitegen.model.content import Content
 from sitegen.model.file_kinds import names_file
 from sitegen.model.record import Key
-from sitegen.pipeline import build
 from sitegen.preview.answers import (
     PAGE,
     Answer,
@@ -33,7 +32,8 @@ from sitegen.preview.panel import MOST_SHOWN, Panel, unique
 from sitegen.reading.load import load_settings
 from sitegen.reading.source import read_settings
 from sitegen.reports.text import Lines, report, summary
-from sitegen.request import Request, Result
+from sitegen.writing.manifest import is_safe
+from sitegen.writing.render import Renderer, environment
 
 _PAUSE = 0.5
 """Seconds from a change to the build that follows."""

@@ -13,10 +13,10 @@ from livereload import Server
 from livereload.handlers import ForceReloadHandler, LiveReloadHandler, LiveReloadJSHandler
 from tornado.web import HTTPError, RequestHandler
 
+from sitegen.build.request import Request
 from sitegen.preview.answers import HOST, refuse_taken, remove_left_behind, stranger
 from sitegen.preview.live import Preview, Voice
 from sitegen.preview.watching import SiteWatcher
-from sitegen.request import Request
 
 
 def serve(

@@ -13,16 +13,6 @@ from typing import Self
 
 from filelock import FileLock, Timeout
 
-from sitegen.building.disk import (
-    digest_of,
-    let_all_read,
-    let_all_read_top,
-    let_all_read_tree,
-    make_folder,
-    remove_tree,
-)
-from sitegen.building.manifest import above
-from sitegen.building.refusal import failed as refused_by_system
 from sitegen.publishing.plan import takes_out
 from sitegen.publishing.publication import PLACE, decoded, digests_of, encoded
 from sitegen.publishing.refusals import (
@@ -36,6 +26,16 @@ from sitegen.publishing.refusals import (
 )
 from sitegen.publishing.staying import staying
 from sitegen.publishing.target import Live, Transfer
+from sitegen.writing.disk import (
+    digest_of,
+    let_all_read,
+    let_all_read_top,
+    let_all_read_tree,
+    make_folder,
+    remove_tree,
+)
+from sitegen.writing.manifest import above
+from sitegen.writing.refusal import failed as refused_by_system
 
 _REDACTED = ".redacted"
 """Among the releases while those before the shown one are to go, because a text was taken out of the register."""

@@ -12,7 +12,6 @@ from urllib.parse import unquote
 
 from filelock import FileLock, Timeout
 
-from sitegen.building.refusal import failed as refused_by_system
 from sitegen.publishing.program import run, without_secrets
 from sitegen.publishing.publication import PLACE, Publication, encoded
 from sitegen.publishing.refusals import (
@@ -26,6 +25,7 @@ from sitegen.publishing.refusals import (
 )
 from sitegen.publishing.repository import IDENTITY
 from sitegen.publishing.target import Live, Transfer
+from sitegen.writing.refusal import failed as refused_by_system
 
 _LIVE = "refs/sitegen/live"
 _NONE = "0" * 40

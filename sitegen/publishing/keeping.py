@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from sitegen.building.record import take_back
+from sitegen.build.request import Request
 from sitegen.model.register import REGISTER
 from sitegen.publishing.live import LiveRegister, at_target, bring_back, take_out
 from sitegen.publishing.refusals import CannotPublish, not_kept
@@ -23,8 +23,8 @@ from sitegen.publishing.repository import (
 )
 from sitegen.publishing.target import Target
 from sitegen.reading.register import read_register
-from sitegen.registering import Recorded, mend_line_ends, merge, update
-from sitegen.request import Request
+from sitegen.register.record import take_back
+from sitegen.register.update import Recorded, mend_line_ends, merge, update
 
 _MESSAGE = "Register what is published"
 _ATTEMPTS = 8

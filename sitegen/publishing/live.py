@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 
-from sitegen.building.record import alone, put_back, rewrite
 from sitegen.model.redaction import is_redacted
 from sitegen.model.register import REGISTER, Line, digest
 from sitegen.publishing.publication import Publication, decoded
@@ -15,6 +14,7 @@ from sitegen.publishing.repository import last_with
 from sitegen.publishing.target import Target
 from sitegen.reading.register import chain
 from sitegen.reading.salvage import texts_in
+from sitegen.register.record import alone, put_back, rewrite
 
 PUBLISHED = f"data/{REGISTER}"
 Read = Callable[[str], bytes | None]

@@ -12,8 +12,8 @@ from sitegen.publishing.refusals import CannotPublish
 from sitegen.publishing.repository import text_with
 from sitegen.reading.load import load_settings
 from sitegen.reading.source import read_settings
-from sitegen.registering import Merged
-from sitegen.registering import merge as merged
+from sitegen.register.update import Merged
+from sitegen.register.update import merge as merged
 
 
 def merge(content: Path, target: str | None, say: Callable[[str], None]) -> Merged:

@@ -6,10 +6,10 @@ from dataclasses import replace
 from os.path import abspath
 from pathlib import Path
 
+from sitegen.build.pipeline import examine
+from sitegen.build.request import Request, Result
 from sitegen.diagnostics import Diagnostic
-from sitegen.pipeline import examine
 from sitegen.publishing.repository import GitRefused, as_of, changed_since, fork, trouble
-from sitegen.request import Request, Result
 
 
 def brought(result: Result, request: Request, commit: str) -> Result:

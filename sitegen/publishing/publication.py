@@ -7,8 +7,8 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from sitegen.building.manifest import is_safe
 from sitegen.model.versions import GENERATOR, newer_writer
+from sitegen.writing.manifest import is_safe
 
 PLACE = ".well-known/sitegen-publication.json"
 _FORMAT = 1

@@ -7,7 +7,6 @@ from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 
-from sitegen.building.manifest import decoded as built_files
 from sitegen.diagnostics import Diagnostic
 from sitegen.model.advert import Advert
 from sitegen.model.decision import Decision
@@ -30,6 +29,7 @@ from sitegen.publishing.refusals import (
 )
 from sitegen.publishing.staying import staying
 from sitegen.publishing.target import Live, Target, Transfer
+from sitegen.writing.manifest import decoded as built_files
 
 
 @dataclass(frozen=True, slots=True)

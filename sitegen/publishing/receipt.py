@@ -9,8 +9,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from sitegen.building.create import CannotCreate, write_texts
 from sitegen.model.versions import GENERATOR, newer_writer, not_read
+from sitegen.writing.create import CannotCreate, write_texts
 
 _FORMAT = 1
 _TRIAL = ".trial"

@@ -8,8 +8,8 @@ from itertools import islice
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from sitegen.cache import NOTHING, Cache, digest, program, remembered
 from sitegen.diagnostics import Diagnostic, Severity, error
+from sitegen.memo.store import NOTHING, Cache, digest, program, remembered
 from sitegen.model.config import Config
 from sitegen.model.content import Content, Unread, files_named
 from sitegen.model.entry import Entry
@@ -21,7 +21,7 @@ from sitegen.reading.attachments import inspect, survey
 from sitegen.reading.characters import unseen_in_name
 from sitegen.reading.file_names import right_stem
 from sitegen.reading.load import load, load_settings
-from sitegen.reading.markdown_terms import Terms, terms_of
+from sitegen.reading.markdown.terms import Terms, terms_of
 from sitegen.reading.register import read_register
 from sitegen.reading.source import FILES, Source, read_file, read_settings, read_sources
 from sitegen.reading.starters import read_examples

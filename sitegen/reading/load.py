@@ -19,7 +19,7 @@ from sitegen.reading import markdown
 from sitegen.reading.blanks import take_out
 from sitegen.reading.frontmatter import Parsed, parse, parse_yaml
 from sitegen.reading.limits import beyond_limits, run_beyond_limits
-from sitegen.reading.markdown_terms import Terms, terms_of
+from sitegen.reading.markdown.terms import Terms, terms_of
 from sitegen.reading.remarks import left_out
 from sitegen.reading.schema import BY_LOADER
 from sitegen.reading.source import Source

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from typing import Final
 
-from sitegen.cache import NOTHING, Cache
 from sitegen.diagnostics import Diagnostic
+from sitegen.memo.store import NOTHING, Cache
 from sitegen.model.content import Content
 from sitegen.rules import (
     abbreviations,

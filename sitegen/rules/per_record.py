@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 
-from sitegen.cache import Cache, digest, program, remembered
 from sitegen.diagnostics import Diagnostic
+from sitegen.memo.store import Cache, digest, program, remembered
 from sitegen.model.content import Content
 from sitegen.model.entry import Entry
 from sitegen.model.kinds import Known

@@ -7,12 +7,12 @@ from functools import partial
 from itertools import chain
 from typing import Literal
 
-from sitegen.cache import Cache
 from sitegen.diagnostics import Diagnostic, Gate, Severity
+from sitegen.memo.processes import each
+from sitegen.memo.store import Cache
 from sitegen.model.content import Content
 from sitegen.model.entry import Entry, Loc
 from sitegen.model.record import Part, Record
-from sitegen.processes import each
 from sitegen.rules.nearest import did_you_mean
 from sitegen.rules.per_record import single
 from sitegen.rules.rule import Rule

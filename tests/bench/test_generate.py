@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from sitegen.build.pipeline import Request, build
 from sitegen.commands.options import SHIPPED
-from sitegen.pipeline import Request, build
 
 NOTICES = 60
 """More than the fifty of one programme, so that a second begins."""

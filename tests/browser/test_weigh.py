@@ -10,7 +10,7 @@ from typing import Literal
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from sitegen.building.render import environment
+from sitegen.writing.render import environment
 from tests.outputs.test_charts import compared
 
 PARTNERSHIP = "objectives/strategic-partnership-2003/"

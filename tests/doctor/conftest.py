@@ -18,7 +18,7 @@ from urllib.parse import unquote
 import pytest
 from click.testing import CliRunner
 
-from sitegen.cli import main
+from sitegen.commands.main import main
 from sitegen.doctor.wanted import Wanted, wanted
 
 UNDER = "/markets/"

@@ -8,7 +8,7 @@ import pytest
 from sitegen.model.entry import Entry
 from sitegen.model.jurisdiction import ENGLAND, JURISDICTIONS, Duty, Name, by_law
 from sitegen.rules.times import closes_on_day_off
-from sitegen.starters import dates_from
+from sitegen.starting.starters import dates_from
 from tests.strategies import advert, content_of
 
 NOON = time(12)

@@ -9,7 +9,6 @@ from zoneinfo import ZoneInfo
 import pytest
 from hypothesis import strategies as st
 
-from sitegen.building.render import Renderer, environment
 from sitegen.commands.options import SHIPPED
 from sitegen.model import scope
 from sitegen.model.advert import Advert
@@ -27,6 +26,7 @@ from sitegen.outputs.output import Output, told
 from sitegen.outputs.plan import jobs
 from sitegen.reading.assets import read_assets
 from sitegen.reading.content import read
+from sitegen.writing.render import Renderer, environment
 
 ROOT = Path(__file__).parent.parent.parent
 ASSETS = read_assets((SHIPPED,))

@@ -13,11 +13,11 @@ import feedparser
 from icalendar import Calendar, vText
 from lxml import etree
 
-from sitegen.building.render import Renderer, environment
 from sitegen.commands.options import SHIPPED
 from sitegen.model.site import Site
 from sitegen.outputs import calendars, feeds
 from sitegen.outputs.output import Output
+from sitegen.writing.render import Renderer, environment
 
 HERE = Path(__file__).parent
 ATOM = "{http://www.w3.org/2005/Atom}"

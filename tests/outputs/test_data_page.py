@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from sitegen.build.pipeline import Request, build
 from sitegen.commands.options import SHIPPED
 from sitegen.outputs.wording import size
-from sitegen.pipeline import Request, build
 
 KINDS = {".csv": ("CSV",), ".jsonl": ("JSON Lines",), ".json": ("JSON", "CSVW"), ".html": ("",)}
 LINK = re.compile(r'<a href="(\.[^"#]*)"[^>]*>([^<]*)</a>')

@@ -1,6 +1,6 @@
 """Every field of every record is in search, tables and open contracting data, or is listed here with the reason why not.
 
-The records are the starters with all their notes in use: tests/test_starters.py makes sure that these have every field.
+The records are the starters with all their notes in use: tests/starting/test_starters.py makes sure that these have every field.
 A field is in an output if another value in it gives another output.
 """
 
@@ -24,9 +24,9 @@ from sitegen.outputs.tables.records import tables
 from sitegen.outputs.tables.table import as_json_lines
 from sitegen.reading.frontmatter import parse_front_matter, parse_yaml
 from sitegen.reading.load import load
-from sitegen.starters import starter
+from sitegen.starting.starters import starter
 from tests import strategies as written
-from tests.test_starters import TODAY, fields_of, without_notes
+from tests.starting.test_starters import TODAY, fields_of, without_notes
 
 NOW = "2028-01-01T09:00"
 """When everything is public that the starters schedule."""

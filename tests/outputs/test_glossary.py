@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from sitegen.build.pipeline import Request, build
 from sitegen.commands.options import SHIPPED
-from sitegen.pipeline import Request, build
 
 TERMS = """\
 not_a_tender: Nobody can win or lose.

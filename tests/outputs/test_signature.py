@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from sitegen.cli import main
+from sitegen.build.pipeline import Request, Result, build
+from sitegen.commands.main import main
 from sitegen.commands.options import SHIPPED
-from sitegen.pipeline import Request, Result, build
 from sitegen.reading.register import read_register
 
 NOW = "2026-11-23T11:00"

@@ -9,12 +9,12 @@ from zoneinfo import ZoneInfo
 import pytest
 from click.testing import CliRunner
 
-from sitegen.cli import main
+from sitegen.build.pipeline import Request, build
+from sitegen.commands.main import main
 from sitegen.commands.options import SHIPPED
 from sitegen.model.register import digest
 from sitegen.outputs.plain_text import aloud
 from sitegen.outputs.snapshots import changed, told
-from sitegen.pipeline import Request, build
 
 NOW = "2026-11-23T11:00"
 LONDON = ZoneInfo("Europe/London")

@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
-from sitegen.cli import main
+from sitegen.commands.main import main
 from tests.publishing.hosts import KINDS, Host, secrets, serving, tell
 
 NOW = "2026-11-23T11:00"

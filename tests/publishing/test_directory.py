@@ -162,7 +162,7 @@ def test_without_space_the_site_stays_as_it_was_and_nothing_is_left_over(desk: D
         "    resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))\n"
         "    return lost\n"
         "directory._link_all = full\n"
-        "from sitegen.cli import main\n"
+        "from sitegen.commands.main import main\n"
         "main()\n"
     )
     command = [sys.executable, "-c", code, "publish", str(www), "--now", "2026-11-23T11:00"]

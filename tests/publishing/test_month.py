@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from sitegen.cli import main
+from sitegen.commands.main import main
 from tests.publishing.conftest import ADVERT, COPY, LIST, Desk, digests
 from tests.publishing.hosts import serving, tell
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from sitegen.cli import main
+from sitegen.commands.main import main
 from sitegen.model.file_kinds import names_file
 from tests.publishing.conftest import NOW, Desk, only_sftp
 from tests.publishing.hosts import Host

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
-from sitegen.building.create import CannotCreate
-from sitegen.cli import main
+from sitegen.commands.main import main
+from sitegen.writing.create import CannotCreate
 from tests.publishing.conftest import ADVERT, NOW, Desk
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from sitegen.cli import main
+from sitegen.commands.main import main
 from tests.publishing.conftest import GIT, LIST, digests
 
 LATER = "2026-10-12T11:00"

@@ -15,10 +15,10 @@ from urllib.parse import quote
 import pytest
 from click.testing import CliRunner, Result
 
-from sitegen.cli import main
+from sitegen.commands.main import main
 from tests.publishing.conftest import ADVERT, LIST
 from tests.publishing.test_upgrade import git, left_by_an_older_version
-from tests.test_hosts import Live, lead_to, readable_folder, serving
+from tests.starting.test_hosts import Live, lead_to, readable_folder, serving
 
 KEPT = (".html", ".xml", ".ics", ".json", ".jsonl", ".csv", ".txt", ".pdf")
 """The ends of names that stay the same from one build to the next, but for what is in NAMED_ANEW."""

@@ -13,7 +13,7 @@ from sitegen.model.kinds import COLLECTIONS
 from sitegen.model.objectives import Objectives
 from sitegen.model.page import Page
 from sitegen.reading.load import load, load_settings
-from sitegen.reading.markdown_terms import terms_of
+from sitegen.reading.markdown.terms import terms_of
 from sitegen.reading.source import Source
 
 LONDON = ZoneInfo("Europe/London")

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from sitegen.model.prose import Heading, Link, Prose
 from sitegen.reading.markdown import render
-from sitegen.reading.markdown_terms import Terms, terms_of
+from sitegen.reading.markdown.terms import Terms, terms_of
 
 SPECS = Path(__file__).parent / "markdown"
 FOLDERS = {"links": "adverts/2026", "images": "pages"}

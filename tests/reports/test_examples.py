@@ -10,7 +10,7 @@ import click
 import pytest
 import yaml
 
-from sitegen.cli import main
+from sitegen.commands.main import main
 from sitegen.diagnostics import Diagnostic, Severity, Span, error
 from sitegen.reports.text import report
 

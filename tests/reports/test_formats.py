@@ -13,7 +13,7 @@ from xml.etree import ElementTree as ET
 import pytest
 from click.testing import CliRunner, Result
 
-from sitegen.cli import main
+from sitegen.commands.main import main
 from sitegen.reports.formats import FORMATS
 
 NOW = ("--now", "2026-11-23T09:00")

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from sitegen.build.pipeline import Request, build
 from sitegen.commands.options import SHIPPED
-from sitegen.pipeline import Request, build
 
 NOW = datetime.fromisoformat("2026-11-23T09:00")
 PLACES = ("/", "/a/", "/a", "/b/", "/b/index.html", "/pages/about/", "/adverts", "/404.html", "/initiatives/")

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 import yaml
 
-from sitegen.building.record import record
 from sitegen.diagnostics import Diagnostic
 from sitegen.model.register import Register, additions
 from sitegen.reading.content import read
+from sitegen.register.record import record
 from sitegen.rules import check
 
 ADVERT = "adverts/benches.md"

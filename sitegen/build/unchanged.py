@@ -1,0 +1,117 @@
+"""A request for a build → the answer it was given before, where nothing at all is different since.
+
+A build reads its content, its templates and the clock, and it writes its output. When all of these are as the last build
+left them, and no moment has passed at which a page or a finding changes, there is nothing to do, and that can be told
+without reading a file: as git tells it, by sizes, numbers on the disk and times (https://git-scm.com/docs/racy-git).
+"""
+
+import os
+import stat
+import time
+from dataclasses import replace
+from datetime import datetime
+from hashlib import blake2b
+from pathlib import Path
+
+from sitegen.build.request import Request, Result
+from sitegen.diagnostics import has_errors
+from sitegen.memo.store import Cache, digest, pack, program, unpack
+from sitegen.writing.disk import TICK, clock_of, look
+from sitegen.writing.staged import STAGING, Written
+
+_NOT_OURS = (".git", ".sitegen")
+"""What may lie at the top of an output folder and is no part of the site."""
+
+
+class LastBuild:
+    """What the build of `request` is going to read and to write, as it is when this is made."""
+
+    def __init__(self, request: Request) -> None:
+        self._request = request
+        self._cache = Cache(request.cache)
+        self._inputs = _inputs(request)
+
+    def recall(self) -> Result | None:
+        """The answer of a build that left everything as it is now; none when this one may find or make something else."""
+        key = self._key()
+        kept = unpack(self._cache.recall([key]).get(key)) if key else None
+        if not kept:
+            return None
+        now, since, until, (findings, files, foreign, checked) = kept[0]
+        if self._request.now != now and not (
+            _is_exact(self._request.now) and since <= self._request.now < until
+        ):
+            return None
+        if has_errors(findings, strict=self._request.strict):
+            return None  # warnings that did not stop the build which was kept
+        return Result(findings, files, Written(0, 0, files, 0, foreign), checked)
+
+    def keep(self, result: Result) -> None:
+        """Keeps what the build answered, for as long as time alone makes no difference."""
+        if result.written and result.holds and self._inputs:
+            time.sleep(TICK / 1e9)  # what is written from now on can be told from what was written before
+            answer = (result.diagnostics, result.files, result.written.foreign, result.checked)
+            if key := self._key():
+                self._cache.keep([(key, pack((self._request.now, *result.holds, answer)))])
+
+    def _key(self) -> bytes | None:
+        """A digest of everything that a build reads, and of what it left; none while files wait there, for a kill may have left them."""
+        if not self._inputs or not self._request.output:
+            return None
+        if look(self._request.output / STAGING) is not None:
+            return None
+        output = _tree(self._request.output)
+        return digest(self._inputs, output) if output else None
+
+
+def _is_exact(now: datetime) -> bool:
+    """Whether it is a point in time, and not one in a zone that only the settings tell."""
+    return now.tzinfo is not None
+
+
+def _inputs(request: Request) -> bytes | None:
+    """A digest of all that a build reads but the clock; none where something has changed in this very moment."""
+    if not (request.cache and request.output):
+        return None
+    settled = clock_of(request.cache) - TICK
+    trees = [_tree(folder, settled) for folder in (request.content, *request.templates)]
+    # The time has a say of its own, and so has what stops a build.
+    options = repr(replace(request, now=datetime.min, strict=False))  # noqa: DTZ901
+    found = [tree for tree in trees if tree is not None]
+    return digest(program(), options.encode(), *found) if len(found) == len(trees) else None
+
+
+def _tree(top: Path, settled: float = float("inf")) -> bytes | None:
+    """A digest of what tells whether anything in a folder has changed.
+
+    None when something has since the moment `settled`, or when a link leads elsewhere.
+    """
+    found = blake2b(digest_size=32)
+    folders = [str(top)]
+    while folders:
+        folder = folders.pop()
+        marks = [folder]
+        for entry in _entries(folder):
+            if entry.is_symlink():
+                return None
+            if entry.is_dir():
+                if folder != str(top) or entry.name not in _NOT_OURS:
+                    folders.append(entry.path)
+                    marks.append(f"{entry.name}/")
+                continue
+            about = entry.stat()
+            if max(about.st_mtime_ns, about.st_ctime_ns) >= settled or not stat.S_ISREG(about.st_mode):
+                return None
+            marks.append(
+                f"{entry.name}\0{about.st_size} {about.st_ino} {about.st_mtime_ns} {about.st_ctime_ns}"
+            )
+        found.update("\0\0".join(marks).encode("utf-8", "surrogateescape"))
+    return found.digest()
+
+
+def _entries(folder: str) -> list["os.DirEntry[str]"]:
+    try:
+        with os.scandir(folder) as found:
+            return sorted(found, key=lambda entry: entry.name)
+    except OSError:
+        return []

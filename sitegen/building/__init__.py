@@ -1,1 +1,0 @@
-"""From the site's plan to files: rendering, caching, and the only writer of the output folder."""

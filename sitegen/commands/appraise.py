@@ -1,0 +1,90 @@
+"""The command `appraise`."""
+
+import sys
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from sitegen.commands import options
+from sitegen.commands.running import exit_code, request_for
+from sitegen.commands.words import Command
+
+if TYPE_CHECKING:
+    from sitegen.starting.outcome import Appraisal
+
+_INSTEAD = "Give that file another name if you want a new one, or add --print to see the figures."
+
+# The pipeline is imported inside the commands: `sitegen --version` and `--help` must not wait for it.
+
+
+@click.command(cls=Command)
+@click.argument("responses", type=click.Path(dir_okay=False, path_type=Path))
+@click.option("--advert", required=True, metavar="ID", help="The advert that was answered.")
+@click.option("--kind", "kinds", multiple=True, metavar="WORDS", help="A kind of respondent to be named.")
+@options.content
+@options.templates
+@options.output
+@options.now
+@click.option("--print", "prints", is_flag=True, help="Print the outcome, and write nothing.")
+def appraise(  # noqa: PLR0913 - an option each
+    *,
+    responses: Path,
+    advert: str,
+    kinds: tuple[str, ...],
+    content: Path,
+    templates: Path,
+    output: Path,
+    now: datetime | None,
+    prints: bool,
+) -> None:
+    """Start the outcome of a market test from RESPONSES, a private table.
+
+    The table has the columns respondent, kind, objective, value and note. The outcome has figures, and no name, no
+    note, and nothing that points to one respondent.
+
+    \b
+    Example:
+      sitegen appraise ../private/responses.csv --advert park-benches
+    """
+    from sitegen.starting import outcome
+
+    options.refuse_public(responses, (content, output, templates, options.SHIPPED))
+    request = request_for(content, templates, output, now, drafts=True)
+    with options.in_words():
+        made = outcome.appraise(request, responses, advert, kinds)
+        click.echo(_told(made, responses), err=True, nl=False)
+        click.echo(_text(made) if prints else _put(made, content), nl=False)
+    sys.exit(exit_code(request, made.result))
+
+
+def _text(made: "Appraisal") -> str:
+    """The text of the draft; nothing when there is none."""
+    return made.draft.text if made.draft else ""
+
+
+def _put(made: "Appraisal", content: Path) -> str:
+    """Puts the draft into the content, and says where and what comes next. Raises CannotCreate."""
+    from sitegen.starting.starters import MADE
+    from sitegen.writing.create import create_record
+
+    if not made.draft:
+        return ""
+    path = create_record(content, made.draft.path, made.draft.text, _INSTEAD)
+    next_step = "Next, open it in a text editor, and write what it asks for where it says “Say here”."
+    return f"{MADE.format(path)}\n{next_step}\n"
+
+
+def _told(made: "Appraisal", responses: Path) -> str:
+    """What was found, for people. Of the responses no line is shown."""
+    from sitegen.commands.console import lines_of, wants_colour
+    from sitegen.reports import text
+
+    private = responses.as_posix()
+    findings = made.result.diagnostics
+    report = text.report(
+        findings, lambda path: () if path == private else lines_of(path), colour=wants_colour()
+    )
+    counted = f"{line}.\n" if (line := text.summary(findings)) else ""
+    return report + counted + ("" if made.draft else "Nothing was written.\n")

@@ -1,0 +1,36 @@
+"""The command `cache`: what builds keep for the next one."""
+
+from pathlib import Path
+
+import click
+
+from sitegen.commands import options
+from sitegen.commands.running import kept_beside
+
+
+@click.group()
+def cache() -> None:
+    """Look after what builds keep for the next one, in the folder .sitegen beside the content.
+
+    \b
+    Example:
+      sitegen cache clear
+    """
+
+
+@cache.command()
+@options.content
+def clear(*, content: Path) -> None:
+    """Remove all that is kept. The next build makes everything anew, and the same.
+
+    \b
+    Example:
+      sitegen cache clear
+    """
+    from sitegen.memo import store as kept
+    from sitegen.writing.create import in_words
+
+    options.require(content)
+    with options.in_words(), in_words(kept_beside(content), "cleared"):
+        size = kept.clear(kept_beside(content))
+    click.echo(f"Removed {size / 1_000_000:,.1f} MB." if size else "Nothing was kept.")

@@ -1,0 +1,78 @@
+"""The command `check`."""
+
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from sitegen.commands import options
+from sitegen.commands.running import request_for, run
+from sitegen.commands.words import Command
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from sitegen.build.request import Request, Result
+
+
+@click.command(cls=Command)
+@click.argument("files", nargs=-1, metavar="[FILE]...", type=click.Path(path_type=Path))
+@options.content
+@options.templates
+@options.now
+@options.drafts
+@click.option(
+    "--since",
+    metavar="COMMIT",
+    help="Only count what your changes since this commit bring: what is in changed files, and what is new elsewhere.",
+)
+@options.reporting
+def check(  # noqa: PLR0913 - an option each
+    *,
+    files: tuple[Path, ...],
+    content: Path,
+    templates: Path,
+    now: datetime | None,
+    drafts: bool,
+    since: str | None,
+    form: str,
+    strict: bool,
+    explain: bool,
+    quiet: bool,
+) -> None:
+    """Look for mistakes, and write nothing.
+
+    With files or folders, only what is found in these is shown: each is judged with all the others. --since is for a
+    proposed change: what others left behind does not stop it.
+
+    \b
+    Example:
+      sitegen check
+      sitegen check content/adverts/2026/park-benches.md
+      sitegen check --strict --format sarif > findings.sarif
+      sitegen check --since origin/main
+    """
+    request = request_for(content, templates, None, now, drafts=drafts, strict=strict)
+    if since and files:
+        raise click.UsageError("Name files, or add --since COMMIT.")  # noqa: TRY003 - words for people
+    run(request, form, explain=explain, quiet=quiet, narrowed=_narrowed(request, since, files))
+
+
+def _narrowed(
+    request: "Request", since: str | None, files: tuple[Path, ...]
+) -> "Callable[[Result], Result] | None":
+    """What leaves of a result the findings that were asked for; None for all of them."""
+    if since:
+        return lambda result: _brought(result, request, since)
+    places = options.within(request.content, files)
+    return (lambda result: result.within(places)) if places else None
+
+
+def _brought(result: "Result", request: "Request", commit: str) -> "Result":
+    from sitegen.publishing.proposal import brought
+
+    try:
+        return brought(result, request, commit)
+    except ValueError as problem:
+        raise click.UsageError(str(problem)) from None

@@ -1,0 +1,147 @@
+"""A build while it runs, once it is done, and when the next one is due → lines for the person at the keyboard."""
+
+import os
+import sys
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sitegen.build.request import Request, Result
+from sitegen.diagnostics import Diagnostic, has_errors
+from sitegen.reports import text
+from sitegen.reports.formats import render
+
+if TYPE_CHECKING:
+    from sitegen.model.changes import Due
+    from sitegen.rules.rule import Rule
+
+_PATIENCE = 1.0
+"""Seconds after which a build is long enough to show how far it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How a build speaks: the format of its report, in colour or not, with explanations or not.
+
+    `elsewhere` is how much was found in files that nobody asked about; none where all files were.
+    """
+
+    form: str = "text"
+    colour: bool = False
+    explain: bool = False
+    quiet: bool = False
+    elsewhere: int | None = None
+
+
+def wants_colour() -> bool:
+    """Whether messages go to a terminal whose owner has nothing against colour (https://no-color.org/)."""
+    refused = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
+    return sys.stderr.isatty() and not refused
+
+
+def speech(request: Request, result: Result, manner: Manner, seconds: float) -> tuple[str, str]:
+    """What a build says on standard output, and what beside it. A report for programs has the first for itself."""
+    findings = result.diagnostics
+    stopped = has_errors(findings, strict=request.strict)
+    counted = f"{line}.\n" if (line := text.summary(findings)) else ""
+    beside = counted + (_unmade(request, findings) if stopped else "")
+    told = "" if stopped or manner.quiet else f"{_told(request, result, seconds, manner.elsewhere)}\n"
+    if manner.form == "text":
+        return told, _text(findings, manner) + beside
+    report = render(manner.form, findings, result.checked, _rules(), strict=request.strict)
+    return report, beside + told
+
+
+def _text(findings: Sequence[Diagnostic], manner: Manner) -> str:
+    report = text.report(findings, lines_of, colour=manner.colour)
+    return report + (text.explanations(findings, _rules(), colour=manner.colour) if manner.explain else "")
+
+
+def _rules() -> "Sequence[Rule]":
+    from sitegen.rules import RULES
+
+    return RULES
+
+
+def _unmade(request: Request, findings: Sequence[Diagnostic]) -> str:
+    """That nothing was made, and why not where errors do not say it."""
+    why = "" if has_errors(findings) else "With --strict, warnings stop a build. "
+    return why + (f"{request.output} was not changed.\n" if request.output else "Nothing was written.\n")
+
+
+def _told(request: Request, result: Result, seconds: float, elsewhere: int | None) -> str:
+    """What a build made, in one or two lines."""
+    if not result.written:
+        found = "No errors, so the site can be built." if result.diagnostics else "No mistakes found."
+        if elsewhere is None:
+            return f"{found} The site would have {result.files:,} files."
+        other = f"{elsewhere:,} {'finding' if elsewhere == 1 else 'findings'} in other files: sitegen check"
+        return f"{found} {other}" if elsewhere else found
+    written = result.written
+    changes = f"{written.created:,} new, {written.changed:,} changed, {written.unchanged:,} unchanged, {written.removed:,} removed"
+    lines = [f"Made {result.files:,} files in {request.output} in {seconds:.1f} s: {changes}."]
+    if written.foreign:
+        named = ", ".join(written.foreign[:5]) + (" and others" if len(written.foreign) > 5 else "")  # noqa: PLR2004 - a few names are enough
+        lines.append(f"Not ours, and left alone: {named}.")
+    return "\n".join(lines)
+
+
+def told_due(due: "Due") -> str:
+    """When a build is due, as ISO 8601 with its offset, and below it what changes then and where."""
+    lines = (f"  {change.what}: {change.where}" for change in due.changes)
+    return "\n".join((due.at.isoformat(), *lines))
+
+
+def cron_line(due: "Due") -> str:
+    """When a build is due, as the five fields of a line for cron in UTC: the first whole minute from then on."""
+    at = due.at.astimezone(UTC) + timedelta(seconds=59)
+    return f"{at.minute} {at.hour} {at.day} {at.month} *"
+
+
+def lines_of(path: str) -> Sequence[str]:
+    """The lines of a file for the excerpts of a report; none when it cannot be read as text."""
+    try:
+        words = Path(path).read_bytes().decode("utf-8").removeprefix("\ufeff")
+    except (OSError, UnicodeDecodeError):
+        return ()
+    return words.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+
+
+class Progress:
+    """A line with a number that grows, once something takes long; only where a person looks on.
+
+    `words` has the number in braces; it is shown for every hundredth, or for each so many as `every` says.
+    """
+
+    def __init__(
+        self,
+        say: Callable[[str], None],
+        started: float,
+        *,
+        quiet: bool,
+        words: str = "{:,} files made …",
+        every: int = 100,
+    ) -> None:
+        self._write = say
+        self._words, self._every = words, every
+        self._due = started + _PATIENCE
+        self._wanted = sys.stderr.isatty() and not os.environ.get("CI") and not quiet
+        self._shown = ""
+
+    def __call__(self, count: int) -> None:
+        """Shows the number, now and then."""
+        if self._wanted and count % self._every == 0 and time.monotonic() > self._due:
+            self._say(self._words.format(count))
+
+    def clear(self) -> None:
+        """Leaves an empty line for what is said next."""
+        if self._shown:
+            self._say(" " * len(self._shown))
+            self._say("")
+
+    def _say(self, words: str) -> None:
+        self._shown = words
+        self._write(f"\r{words}")

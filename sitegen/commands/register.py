@@ -1,0 +1,223 @@
+"""The command `register`: every published version of a notice, recorded so that nobody can change it unseen."""
+
+import sys
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from sitegen.commands import options
+from sitegen.commands.running import exit_code, kept_beside, refusals_told, request_for
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sitegen.build.request import Request
+    from sitegen.diagnostics import Diagnostic
+
+DAMAGED = 4
+"""The exit code when the register is not as it was written."""
+DAMAGES = ("damaged-register", "register-cut", "merged-register", "changed-line-ends")
+"""The codes of what is then found."""
+
+
+@click.group()
+def register() -> None:
+    """Keep the public register: a line for each published version of a notice, in content/register.jsonl.
+
+    \b
+    Example:
+      sitegen register update
+      sitegen register verify
+    """
+
+
+@register.command()
+@options.content
+@click.option(
+    "--commit",
+    is_flag=True,
+    help="Also commit the register's files, and push them to the branch that yours follows.",
+)
+@click.option("--pull", is_flag=True, help="First take in what others have pushed to that branch.")
+@options.now
+def update(*, content: Path, commit: bool, pull: bool, now: datetime | None) -> None:
+    """Record each public notice that is new or has changed. Commit what it writes with the content.
+
+    \b
+    Example:
+      sitegen register update
+    """
+    from sitegen.model.register import REGISTER
+    from sitegen.publishing.keeping import Keeper
+    from sitegen.publishing.refusals import CannotPublish, git_not_asked_to_keep
+    from sitegen.publishing.repository import trouble
+    from sitegen.register.record import spare_line_ends
+
+    request = request_for(content, options.SHIPPED, None, now, drafts=False)
+    keeper = Keeper(request, click.echo, commit=commit)
+    with refusals_told(), options.in_words():
+        if (commit or pull) and (why := trouble(content)):
+            raise CannotPublish(git_not_asked_to_keep(why))
+        if pull:
+            keeper.pull()
+        made = keeper.keep()
+    for file in made.mended:
+        click.echo(f"Put the line ends of {file} back.")
+    if not made.is_sound:
+        _tell_findings(request, made.examined.diagnostics)
+        damaged = any(found.code in DAMAGES for found in made.examined.diagnostics)
+        sys.exit(DAMAGED if damaged else exit_code(request, made.examined))
+    if (content / REGISTER).exists() and (spared := spare_line_ends(content)):
+        click.echo(f"Wrote {spared}, so that git leaves the register's line ends alone. Commit it.")
+    if not made.lines:
+        click.echo("Nothing has changed since the last version of each notice.")
+
+
+@register.command()
+@click.argument("target", required=False)
+@options.content
+@options.now
+def merge(*, target: str | None, content: Path, now: datetime | None) -> None:
+    """Make one register of the two that a git merge brought together. Lines that are live come first, as they are.
+
+    TARGET says where the live register is looked at, as for publish. Without it, that is each target in site.yaml, or base_url.
+
+    \b
+    Example:
+      sitegen register merge
+    """
+    from sitegen.publishing.merging import merge as merged
+
+    request = request_for(content, options.SHIPPED, None, now, drafts=False)
+    with refusals_told(), options.in_words():
+        done = merged(content, target, lambda words: click.echo(words, err=True))
+    if done.faults:
+        _tell_findings(request, done.faults)
+        sys.exit(DAMAGED)
+    click.echo(
+        f"Merged the register: {done.kept} lines as they were, {done.tied} tied on after them. Now: "
+        f"git add {content}/register.jsonl {content}/register, then git commit, or git rebase --continue in a rebase."
+    )
+
+
+@register.command()
+@click.argument("notice")
+@click.argument("version", type=click.IntRange(min=1))
+@click.option("--reason", required=True, metavar="TEXT", help="Why. Readers of the site are told.")
+@options.content
+@options.now
+def redact(*, notice: str, version: int, reason: str, content: Path, now: datetime | None) -> None:
+    """Take the text of a published version out, for personal data published by mistake. Its line and hash stay.
+
+    NOTICE is its reference or its id, VERSION the number. First take the words out of the notice itself.
+
+    \b
+    Example:
+      sitegen register redact SMT-2026-01 2 --reason "It named a member of the public by mistake."
+    """
+    from sitegen.memo.store import clear
+    from sitegen.publishing import receipt
+    from sitegen.register.redact import redact as redacted
+    from sitegen.writing.create import in_words
+
+    request = request_for(content, options.SHIPPED, None, now, drafts=False)
+    with options.in_words():
+        done = redacted(request, notice, version, reason, request.now.date())
+    if not done.lines:
+        _tell_findings(request, done.faults)
+        sys.exit(DAMAGED)
+    kept = kept_beside(content)
+    for line in done.lines:
+        click.echo(f"Took out the text of {line.reference}, version {line.version}: {line.file}")
+    with options.in_words(), in_words(kept, "cleared"):
+        clear(kept)  # where what was read and made is remembered
+        if gone := receipt.remove(kept / "receipts", done.titles):
+            click.echo(f"Removed {gone} receipts that name it.")
+    if done.others:
+        numbers = ", ".join(str(line.version) for line in done.others)
+        click.echo(
+            f"These versions keep their texts: {numbers}. If the words are in one of them too, take it out as well."
+        )
+    click.echo(
+        "Now publish: until then the live site shows the text. Git still has it in earlier commits: docs/register.md says "
+        "what to do about that."
+    )
+
+
+@register.command()
+@options.content
+@click.option(
+    "--output",
+    type=click.Path(file_okay=False, path_type=Path),
+    metavar="FOLDER",
+    help="Also see that the site built there carries the same register.",
+)
+@click.option(
+    "--signers",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="Also check the signature, against the keys in this file: a line for each, as ssh-keygen reads it.",
+)
+@click.option("--identity", metavar="NAME", help="Who should have signed, as that file names them.")
+@options.now
+def verify(
+    *, content: Path, output: Path | None, signers: Path | None, identity: str | None, now: datetime | None
+) -> None:
+    """See that the register is as it was written, and tell where content is not as recorded.
+
+    \b
+    Example:
+      sitegen register verify --output output
+    """
+    from sitegen.build.pipeline import examine
+    from sitegen.register.update import contradictions, taken_out
+    from sitegen.register.update import verify as verified
+
+    if bool(signers) != bool(identity):
+        raise click.UsageError("--signers and --identity go together.")  # noqa: TRY003 - words for people
+    request = request_for(content, options.SHIPPED, None, now, drafts=False)
+    with options.in_words():
+        found, faults = verified(content, output, (signers, identity) if signers and identity else None)
+    if faults or found is None:
+        _tell_findings(request, faults)
+        sys.exit(DAMAGED)
+    read, result = examine(request)
+    _tell_findings(request, tuple(contradictions(read)) if read else result.diagnostics)
+    for words in taken_out(found):
+        click.echo(words)
+    click.echo(f"The register holds: {len(found.lines)} lines. The hash of the last is {found.head}.")
+
+
+@register.command()
+@options.content
+@click.option(
+    "--key",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    required=True,
+    metavar="FILE",
+    help="The private ssh key to sign with. ssh-keygen reads it; it is never copied.",
+)
+def sign(*, content: Path, key: Path) -> None:
+    """Sign the register as it is with an ssh key, so that others can tell who vouches for it.
+
+    \b
+    Example:
+      sitegen register sign --key ~/.ssh/register
+    """
+    from sitegen.register.sign import sign as signed
+
+    options.require(content)
+    with options.in_words():
+        click.echo(f"Signed: {signed(content, key)}")
+
+
+def _tell_findings(request: "Request", findings: "Sequence[Diagnostic]") -> None:
+    from sitegen.build.request import Result
+    from sitegen.commands.console import Manner, speech, wants_colour
+    from sitegen.publishing.strays import explained
+
+    told = explained(request.content, findings)
+    result = Result(tuple(sorted(told, key=lambda finding: finding.order)))
+    click.echo(speech(request, result, Manner(colour=wants_colour()), 0)[1], err=True, nl=False)

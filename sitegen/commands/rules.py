@@ -1,0 +1,29 @@
+"""The command `rules`."""
+
+import click
+
+from sitegen.commands.words import Command
+
+
+@click.command("rules", cls=Command)
+@click.argument("code", required=False)
+def show_rules(*, code: str | None) -> None:
+    """List the checks, or explain the one whose CODE a message gives in square brackets.
+
+    \b
+    Example:
+      sitegen rules short-response
+    """
+    from sitegen.reports.rulebook import explained, listed
+    from sitegen.rules import RULES
+    from sitegen.rules.nearest import did_you_mean
+
+    known = {rule.code: rule for rule in RULES}
+    if code is None:
+        click.echo(listed(RULES))
+    elif code in known:
+        click.echo(explained(known[code]))
+    else:
+        hint = did_you_mean(code, known) or "sitegen rules lists them all"
+        message = f"There is no check “{code}”: {hint}"
+        raise click.UsageError(message)

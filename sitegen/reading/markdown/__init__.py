@@ -1,0 +1,97 @@
+"""Markdown, as an author wrote it → Prose: HTML for a page, plain words, headings and links."""
+
+import re
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from sitegen.model.prose import Prose
+from sitegen.reading.markdown.footnotes import mark_footnotes
+from sitegen.reading.markdown.html import write_html
+from sitegen.reading.markdown.links import resolve_links
+from sitegen.reading.markdown.parser import parse
+from sitegen.reading.markdown.rules import (
+    Text,
+    anchor_headings,
+    draw_boxes,
+    frame_tables,
+    gather_words,
+    rebase_headings,
+    scope_cells,
+)
+from sitegen.reading.markdown.shown import place_losses, shown, with_numbers
+from sitegen.reading.markdown.slips import settled
+from sitegen.reading.markdown.terms import Terms, mark_terms
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+RULES: "tuple[Callable[[list[Token], Text], list[Token]], ...]" = (
+    rebase_headings,
+    anchor_headings,  # needs the levels
+    place_losses,  # needs cells as the parser left them
+    resolve_links,  # needs the anchors, and cells as the parser left them
+    draw_boxes,
+    gather_words,  # after the titles of boxes, before words that are not the author's
+    scope_cells,
+    frame_tables,  # needs the headings
+    mark_terms,  # after the links and words that are the author's, and when captions stand apart
+    mark_footnotes,  # last: until now a mark has no words, so none in captions and anchors
+)
+"""What happens to a text between parsing and writing, in this order."""
+
+# What HTML cannot carry: control characters, halves of characters, code points that are no characters.
+_UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+_PLACEHOLDER = "\ufffd"
+_LAYOUT = re.compile(r"</?p>|\s+")
+"""What may differ where something was taken out: an item of a list with one paragraph has tags for it or not."""
+_FORM_FEED = re.compile("&#(?:0*12|[xX]0*[cC]);")
+"""The one reference to a control character that the parser lets through; no feed could hold it."""
+
+
+def render(
+    text: str, *, level: int = 3, anchors: str = "", folder: str = "", terms: Terms | None = None
+) -> Prose:
+    """A text as it goes on a page. Any text gives a Prose; nothing is raised.
+
+    Args:
+        text: Markdown: CommonMark with tables, footnotes, definition lists, strikethrough, and boxes. HTML in it is shown, not obeyed.
+        level: the level of heading, 2 to 6, that the highest heading of the text becomes.
+        anchors: what every id begins with, so that several texts can share a page; "" for its main text.
+        folder: the folder inside content/ that holds the text, which relative links start from.
+        terms: the terms of the glossary that are linked to their entries; none where none are.
+    """
+    if not text.strip():
+        return Prose.of(source=text, html="", text="")
+    lines = _UNFIT.sub(_PLACEHOLDER, text.replace("\r\n", "\n").replace("\r", "\n"))
+    if "&#" in lines:
+        lines = _FORM_FEED.sub(_no_character, lines)
+    read = partial(_read, level=level, prefix=anchors, folder=folder, terms=terms)
+    html, state = read(lines)
+    found = (tuple(state.headings), tuple(state.links), tuple(state.tables), settled(state.slips))
+    return Prose.of(text, html, state.words, *found, shown=_shown(html, state, read))
+
+
+def _read(lines: str, *, is_again: bool = False, **asked: Any) -> tuple[str, Text]:  # noqa: ANN401 - what a Text is asked for
+    # The last line ends: some block rules look one character past a line.
+    tokens, slips, losses = parse(lines + "\n", seek=not is_again)
+    state = Text(lines=lines.split("\n"), losses=losses, slips=slips, **asked)
+    for rule in RULES:
+        tokens = rule(tokens, state)
+    return write_html(tokens), state
+
+
+def _shown(html: str, state: Text, read: Callable[..., tuple[str, Text]]) -> str | None:
+    """The source without what no page shows, none where that is all: what makes the same page, or else the words alone."""
+    if numbered := with_numbers(state):
+        return numbered
+    for left in shown(state):
+        again, other = read(left, is_again=True)
+        if _LAYOUT.sub("", again) == _LAYOUT.sub("", html) and not any(shown(other)):
+            return left
+    return None if state.losses.is_certain and not any(shown(state)) else state.words
+
+
+def _no_character(found: re.Match[str]) -> str:
+    """A reference to no character, which the parser shows as unknown, as long as the one found."""
+    return f"&#{'0' * (len(found[0]) - 3)};"

@@ -1,0 +1,1 @@
+"""What is done to the public register of versions: lines added, signed, checked, merged, and texts taken out."""

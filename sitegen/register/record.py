@@ -1,0 +1,120 @@
+"""New versions → content/register.jsonl and its snapshots; a kill at any moment leaves a register that holds."""
+
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from sitegen.model.register import REGISTER, SNAPSHOTS, UNFINISHED, Line, Register, Version
+from sitegen.writing.create import CannotCreate
+from sitegen.writing.write import FileLock, Timeout
+
+
+@contextmanager
+def alone(content: Path, wait: float = 60.0) -> Iterator[None]:
+    """Keeps others from writing the register meanwhile. Raises CannotCreate when one does so for longer than `wait` seconds."""
+    home = content.absolute().parent / ".sitegen"
+    try:
+        home.mkdir(parents=True, exist_ok=True)
+        with FileLock(home / "register.lock", timeout=wait):
+            yield
+    except Timeout:
+        message = "Another run is writing to the register. Wait for it to finish, then try again."
+        raise CannotCreate(message) from None
+    except OSError as problem:
+        message = f"The register of {content} cannot be written: {problem.strerror}."
+        raise CannotCreate(message) from None
+
+
+def record(content: Path, register: Register, versions: Sequence[Version]) -> None:
+    """Writes the snapshots, and only when they are safe on the disk the lines that name them, all at once.
+
+    What a kill leaves is named in UNFINISHED, or it would look as if the end of the register were gone.
+    """
+    _put(content / UNFINISHED, "".join(f"{version.line.file}\n" for version in versions).encode())
+    for version in versions:
+        _put(content / version.line.file, version.data)
+    lines = b"".join(version.line.data + b"\n" for version in versions)
+    _put(content / REGISTER, register.data + lines)
+    (content / UNFINISHED).unlink(missing_ok=True)
+
+
+def take_back(content: Path, data: bytes | None, lines: Sequence[Line]) -> None:
+    """Makes the register what it was before these lines, whose versions nobody has seen yet: these bytes, or no file."""
+    _put(content / UNFINISHED, "".join(f"{line.file}\n" for line in lines).encode())
+    if data is None:
+        (content / REGISTER).unlink(missing_ok=True)
+    else:
+        _put(content / REGISTER, data)
+    for line in lines:
+        (content / line.file).unlink(missing_ok=True)
+    (content / UNFINISHED).unlink(missing_ok=True)
+
+
+def rewrite(content: Path, chain: Sequence[tuple[Line, Line]], texts: Mapping[str, bytes]) -> None:
+    """Writes the register with lines, each as it is now and as it was, and their texts under the names that they have now.
+
+    `texts` are by their hashes. A file that no line ever named stays: it may be what shows that lines are gone.
+    """
+    named = {line.file: texts[line.hash] for line, _ in chain}
+    left = {was.file for _, was in chain} - named.keys()
+    _put(content / UNFINISHED, "".join(f"{name}\n" for name in (*named, *left)).encode())
+    for name, data in named.items():
+        file = content / name
+        if not file.is_file() or file.read_bytes() != data:
+            _put(file, data)
+    _put(content / REGISTER, b"".join(line.data + b"\n" for line, _ in chain))
+    for name in left:
+        (content / name).unlink(missing_ok=True)
+    (content / UNFINISHED).unlink(missing_ok=True)
+
+
+def put_back(files: Mapping[Path, bytes]) -> None:
+    """Gives files the bytes that they should have."""
+    for file, data in files.items():
+        _put(file, data)
+
+
+def spare_line_ends(content: Path) -> Path | None:
+    """Has git leave the register's line ends alone, where the content is in git; gives the file that now says so, if it is new."""
+    root = next((place for place in content.absolute().parents if (place / ".git").exists()), None)
+    home = content if (content / ".git").exists() else content.absolute().parent if root else None
+    if home is None:
+        return None
+    file = home / ".gitattributes"
+    before = file.read_text("utf-8", "surrogateescape") if file.is_file() else ""
+    lacking = [
+        line
+        for line in attributes("" if home == content else content.name)
+        if line not in before.splitlines()
+    ]
+    if not lacking:
+        return None
+    start = before if not before or before.endswith("\n") else f"{before}\n"
+    file.write_text(
+        start + "".join(f"{line}\n" for line in lacking), "utf-8", "surrogateescape", newline="\n"
+    )
+    return file
+
+
+def attributes(folder: str) -> tuple[str, str]:
+    """The lines of .gitattributes that keep git from changing the register in a folder beside that file."""
+    below = f"/{folder}/" if folder else "/"
+    return f"{below}{REGISTER}* -text", f"{below}{SNAPSHOTS}/** -text"
+
+
+def _put(place: Path, data: bytes) -> None:
+    """The file with these bytes, or as it was."""
+    place.parent.mkdir(parents=True, exist_ok=True)
+    waiting = place.with_name(f".{place.name}.new")
+    with waiting.open("wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+    waiting.replace(place)
+    if os.name == "posix":  # elsewhere a folder cannot be opened, and needs no telling
+        folder = os.open(place.parent, os.O_RDONLY)
+        try:
+            os.fsync(folder)
+        finally:
+            os.close(folder)

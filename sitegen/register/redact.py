@@ -1,0 +1,103 @@
+"""A version that was published by mistake → its text out of the register; its line and hash stay."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sitegen.build.pipeline import examine
+from sitegen.build.request import Request
+from sitegen.diagnostics import Diagnostic
+from sitegen.model.redaction import Redaction, is_redacted, replacement
+from sitegen.model.register import Line, Register, due
+from sitegen.model.snapshot import decoded, encoded, snapshot
+from sitegen.reading.register import read_register
+from sitegen.register.record import alone, put_back
+from sitegen.register.update import update
+from sitegen.writing.create import CannotCreate
+
+
+@dataclass(frozen=True, slots=True)
+class Redacted:
+    """The lines whose texts were taken out, with the titles that they had; `faults` say why none was."""
+
+    lines: tuple[Line, ...] = ()
+    titles: tuple[str, ...] = ()
+    others: tuple[Line, ...] = ()
+    """Versions of the same notice that still have their texts."""
+    faults: tuple[Diagnostic, ...] = ()
+
+
+def redact(request: Request, notice: str, version: int, reason: str, day: date) -> Redacted:
+    """Takes the text of a version out of the register, and of every version of the notice that said the same.
+
+    `notice` is its id or its reference. What readers see now is recorded first, if it is something else. Raises CannotCreate
+    when there is no such version, or the notice still says it.
+    """
+    if not (words := " ".join(reason.split())):
+        raise CannotCreate("Say why: readers of the site are told the reason.")  # noqa: TRY003
+    register, faults = read_register(request.content)
+    if register is None:
+        return _none(faults)
+    wanted = _line(register, notice, version)
+    if register.latest[wanted.id][1].hash == wanted.hash:
+        if faults := _newer(request, register, wanted):
+            return Redacted(faults=faults)
+        register = read_register(request.content)[0] or register
+    with alone(request.content):
+        return _taken_out(register, wanted, Redaction(day, words))
+
+
+def _none(faults: Sequence[Diagnostic]) -> Redacted:
+    if not faults:
+        raise CannotCreate("There is no register here, so that there is nothing to take out.")  # noqa: TRY003
+    return Redacted(faults=tuple(faults))
+
+
+def _line(register: Register, notice: str, version: int) -> Line:
+    """The line of a version. Raises CannotCreate, which says what there is."""
+    names = {line.id for line in register.lines if notice in (line.id, line.reference)}
+    if not names:
+        message = f"The register knows no notice “{notice}”. Give its reference, or its id: the last part of its address."
+        raise CannotCreate(message)
+    lines = register.versions[names.pop()]
+    if version not in range(1, len(lines) + 1):
+        known = "version 1 alone" if len(lines) == 1 else f"versions 1 to {len(lines)}"
+        message = f"The register has {known} of “{notice}”."
+        raise CannotCreate(message)
+    line = lines[version - 1]
+    if is_redacted(line, (register.folder / line.file).read_bytes()):
+        message = f"The text of version {version} of “{notice}” was taken out already."
+        raise CannotCreate(message)
+    return line
+
+
+def _newer(request: Request, register: Register, line: Line) -> tuple[Diagnostic, ...]:
+    """Records what the notice says now, so that another version is the latest. Raises CannotCreate when it says the same."""
+    content, examined = examine(request)
+    if content is None:
+        return examined.diagnostics
+    entry = next((found for found in due(content) if found.record.id == line.id), None)
+    if entry is None:
+        return ()  # it is gone from the site
+    if register.says(line, encoded(snapshot(content, entry))):
+        message = (
+            f"The notice still says what version {line.version} said. First take the words out of {entry.path}, "
+            "or withdraw it there and shorten its text; save; then run this again."
+        )
+        raise CannotCreate(message)
+    made = update(request)
+    return () if made.is_sound else made.examined.diagnostics
+
+
+def _taken_out(register: Register, wanted: Line, redaction: Redaction) -> Redacted:
+    lines = register.versions[wanted.id]
+    same = tuple(line for line in lines if line.hash == wanted.hash)
+    files = {register.folder / line.file: replacement(line, redaction) for line in same}
+    titles = {str((decoded(file.read_bytes()) or {}).get("title", "")) for file in files}
+    put_back(files)
+    others = tuple(
+        line
+        for line in lines
+        if line.hash != wanted.hash and not is_redacted(line, (register.folder / line.file).read_bytes())
+    )
+    return Redacted(same, tuple(sorted(titles - {""})), others)

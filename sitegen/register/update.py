@@ -1,0 +1,182 @@
+"""A site as it is now → its public register with every new version of a notice, and whether a register holds."""
+
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from sitegen.build.pipeline import examine
+from sitegen.build.request import Request, Result
+from sitegen.diagnostics import Diagnostic, Span, error, warning
+from sitegen.memo.store import NOTHING, Cache
+from sitegen.model.chain import merged
+from sitegen.model.content import Content
+from sitegen.model.redaction import redaction_of
+from sitegen.model.register import FIRST, REGISTER, Line, Register, additions, digest, due, utc
+from sitegen.model.snapshot import differing_fields, encoded, snapshot
+from sitegen.reading.register import RESTORE, read_register, unlisted
+from sitegen.reading.salvage import lines_in, redaction_in, texts_in, with_other_ends
+from sitegen.register.record import alone, put_back, record, rewrite
+from sitegen.register.sign import signature_fault
+from sitegen.rules.register import recorded
+from sitegen.writing.create import CannotCreate
+
+_SIGN = "if the register is right, whoever vouches for it runs sitegen register sign; otherwise restore it from git"
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """The lines that were added; none where content does not pass the checks, and `examined` tells what they found."""
+
+    lines: tuple[Line, ...]
+    examined: Result
+    is_sound: bool
+    mended: tuple[Path, ...] = ()
+    """Files whose line ends were put back."""
+
+
+def update(request: Request) -> Recorded:
+    """Records each public notice that is new, or not as it was recorded last. Nothing, where the checks find an error.
+
+    Raises CannotCreate when the disk does not take it, another run is at it, or the clock is behind the register.
+    """
+    with alone(request.content):
+        mended = mend_line_ends(request.content)
+        cache = Cache(request.cache) if request.cache else NOTHING
+        content, examined = examine(replace(request, drafts=False), cache)
+        if content is None:
+            return Recorded((), examined, is_sound=False, mended=mended)
+        register, time = content.register or Register(), utc(content.now)
+        if register.later:  # than now, so that what was read of it is not all
+            register = read_register(request.content)[0] or register
+        versions = additions(content, register, time)
+        if versions and register.lines and time < register.lines[-1].time:
+            message = f"It is {time} by this clock, but the last line of the register is from {register.lines[-1].time}. Set the clock right."
+            raise CannotCreate(message)
+        if versions:
+            record(request.content, register, versions)
+        return Recorded(tuple(version.line for version in versions), examined, is_sound=True, mended=mended)
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """How many lines stayed as they were, and how many were tied on anew; `faults` say why nothing was written."""
+
+    kept: int = 0
+    tied: int = 0
+    faults: tuple[Diagnostic, ...] = ()
+
+
+def merge(
+    content: Path, live: Sequence[Line] = (), found: Callable[[Line], bytes | None] = lambda _: None
+) -> Merged:
+    """Makes one chain of the lines that two branches recorded. `live` are those that are live, which come first.
+
+    `found` gives a snapshot that is not beside the register, such as one that is live. Raises CannotCreate.
+    """
+    with alone(content):
+        path = content / REGISTER
+        lines = lines_in(path.read_bytes()) if path.is_file() else []
+        if lines is None:
+            return Merged(faults=read_register(content)[1])
+        texts = dict(texts_in(content))
+        chain = merged(live, lines)
+        if (
+            lost := {line.previous for line in lines}
+            - {digest(line.data) for line in (*live, *lines)}
+            - {FIRST}
+        ):
+            return Merged(faults=(_torn(path, lines, lost),))
+        for line, was in chain:
+            if (out := redaction_in(content / was.file, was)) is not None:
+                texts[line.hash] = out
+            if line.hash not in texts and (data := found(was)) is not None and digest(data) == line.hash:
+                texts[line.hash] = data
+        if missing := [was.file for line, was in chain if line.hash not in texts]:
+            return Merged(faults=(_lost(path, missing),))
+        rewrite(content, chain, texts)
+        kept = sum(line == was for line, was in chain)
+        return Merged(kept, len(chain) - kept)
+
+
+def _torn(path: Path, lines: Sequence[Line], lost: Collection[str]) -> Diagnostic:
+    number = next(number for number, line in enumerate(lines, start=1) if line.previous in lost)
+    message = "A line follows from one that is not here, so that these are not two branches of one register"
+    return error("damaged-register", message, path.as_posix(), Span.at(number, 1), RESTORE)
+
+
+def _lost(path: Path, missing: Sequence[str]) -> Diagnostic:
+    message = f"What these versions said is not here: {', '.join(missing)}"
+    hint = "bring the files back from the branch that recorded them, then run sitegen register merge again"
+    return error("damaged-register", message, path.as_posix(), hint=hint)
+
+
+def mend_line_ends(content: Path) -> tuple[Path, ...]:
+    """Puts the line ends back where a program changed them. The hashes, which are checked after it, tell whether that was all."""
+    files = with_other_ends(content)
+    put_back(files)
+    return tuple(files)
+
+
+def verify(
+    content: Path, output: Path | None = None, signer: tuple[Path, str] | None = None
+) -> tuple[Register | None, tuple[Diagnostic, ...]]:
+    """The register, none where it is damaged or there is none, and what is wrong with it.
+
+    `signer` is a file of keys and the name in it of who should have signed. Raises CannotCreate without ssh-keygen.
+    """
+    register, faults = read_register(content)
+    if register is None:  # else they are of the signature, which is checked only where it is asked for
+        missing = error("no-register", "There is no register here", (content / REGISTER).as_posix())
+        return None, faults or (replace(missing, hint="sitegen register update begins one"),)
+    found = [_unlisted(register, name) for name in unlisted(register)]
+    if output and (fault := _published_fault(register, output)):
+        found.append(fault)
+    if signer and (wrong := signature_fault(content, *signer)):
+        found.append(error("damaged-register", wrong, register.path, hint=_SIGN))
+    return register, tuple(found)
+
+
+def taken_out(register: Register) -> Iterator[str]:
+    """What is said of each version whose text was taken out."""
+    for line in register.lines:
+        if redaction := redaction_of(register.shown.get(line.file, {})):
+            day = f"{redaction.day.day} {redaction.day:%B %Y}"
+            yield (
+                f"The text of {line.reference}, version {line.version}, was taken out on {day}: {redaction.reason} "
+                "Its hash can no longer be worked out from a text."
+            )
+
+
+def contradictions(content: Content) -> Iterator[Diagnostic]:
+    """Where the last version of a notice is not what content says now, and in which fields."""
+    register = content.register or Register()
+    for entry in due(content):
+        number, line = register.latest.get(entry.record.id, (0, None))
+        now = snapshot(content, entry)
+        if line and not register.says(line, encoded(now)):
+            fields = ", ".join(differing_fields(recorded(register, line), now))
+            message = f"This is not as version {line.version} was recorded, in line {number} of the register: {fields}"
+            yield warning("not-recorded", message, entry.path, hint="sitegen register update records it")
+        elif not line:
+            message = "This notice is public, and not in the register"
+            yield warning("not-recorded", message, entry.path, hint="sitegen register update records it")
+
+
+def _unlisted(register: Register, name: str) -> Diagnostic:
+    message = f"No line names the file {name} yet: an update was stopped"
+    hint = "sitegen register update completes it"
+    return error("damaged-register", message, register.path, hint=hint)
+
+
+def _published_fault(register: Register, output: Path) -> Diagnostic | None:
+    place = output / "data" / REGISTER
+    try:
+        published = place.read_bytes()
+    except OSError as problem:
+        message = f"The published register cannot be read: {problem.strerror}"
+        return error("damaged-register", message, place.as_posix(), hint="build the site again")
+    if published == register.data:
+        return None
+    message = "The published register is not the one beside the content"
+    hint = f"if the content is newer, build again; otherwise {RESTORE}"
+    return error("damaged-register", message, place.as_posix(), hint=hint)

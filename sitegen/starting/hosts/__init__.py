@@ -1,0 +1,21 @@
+"""The settings of a site, and the folder where it is published → the configuration of a web server of one's own."""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from string import Template
+from types import MappingProxyType
+
+from sitegen.model.config import Config
+from sitegen.starting.hosts import apache, nginx
+from sitegen.starting.hosts.served import Served, served
+
+HOSTS: Mapping[str, Callable[[Served], Mapping[str, str]]] = MappingProxyType(
+    {"nginx": nginx.parts, "apache": apache.parts}
+)
+"""By the name of a web server: the parts that fill in its template."""
+
+
+def configuration(host: str, config: Config, root: Path, templates: Path) -> str:
+    """The configuration of one of `HOSTS` for the site published in the folder `root`, which may be on another machine."""
+    text = (templates / f"hosts/{host}.conf").read_text("utf-8")
+    return Template(text).substitute(HOSTS[host](served(config, root)))

@@ -1,0 +1,73 @@
+"""A private table of responses and the content → the draft of an outcome, or what is wrong with the table."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from sitegen.build.request import Request, Result
+from sitegen.diagnostics import Diagnostic, has_errors
+from sitegen.model.advert import Advert
+from sitegen.model.content import Content
+from sitegen.model.decision import Decision
+from sitegen.model.objectives import Objectives
+from sitegen.model.responses import KINDS, counted
+from sitegen.reading.content import read
+from sitegen.reading.responses import Expected, read_responses
+from sitegen.rules.nearest import did_you_mean
+from sitegen.starting.starters import CannotStart, Starter, outcome, today
+
+
+@dataclass(frozen=True, slots=True)
+class Appraisal:
+    """The draft of an outcome, when nothing keeps it from being made, and what was found on the way."""
+
+    draft: Starter | None
+    result: Result
+
+
+def appraise(request: Request, responses: Path, advert: str, kinds: Sequence[str]) -> Appraisal:
+    """The outcome of an advert from the figures of its responses. Raises CannotStart when there is no such advert."""
+    reading = read(request.content, request.now, drafts=True)
+    if reading.content is None:
+        return _stopped(reading.faults)
+    answered = reading.content.record(Advert, advert)
+    objectives = reading.content.record(Objectives, answered.objectives if answered else None)
+    if not answered or not objectives:
+        if has_errors(reading.faults):
+            return _stopped(reading.faults)
+        raise CannotStart(_missing(reading.content, advert, answered))
+    letters = [objective.id for objective in objectives.objectives]
+    known = (*kinds, *_published(reading.content), *KINDS)
+    table = read_responses(responses, Expected(letters, known))
+    if has_errors(table.faults):
+        return _stopped(table.faults)
+    figures = counted(table.answers, known, letters)
+    draft = outcome(
+        answered, objectives, figures, today(request.now), request.templates[-1], reading.content.config.law
+    )
+    return Appraisal(draft, Result(table.faults))
+
+
+def _stopped(findings: Sequence[Diagnostic]) -> Appraisal:
+    return Appraisal(None, Result(tuple(findings)))
+
+
+def _missing(content: Content, advert: str, answered: Advert | None) -> str:
+    if answered is None:
+        known = [entry.record.id for entry in content.of(Advert)]
+        hint = did_you_mean(advert, known) or "its id is the name of its file without the ending."
+        return f"There is no advert “{advert}”: {hint}"
+    return (
+        f"The advert “{advert}” names no objectives that there are, and responses are summed up against objectives. "
+        "Add a line to it that begins with “objectives:”."
+    )
+
+
+def _published(content: Content) -> Sequence[str]:
+    """The kinds of respondent in outcomes that everyone can read."""
+    return [
+        kind
+        for decision in content.of(Decision)
+        if decision.record.engagement and not decision.record.is_exempt and content.is_due(decision.record)
+        for kind in decision.record.engagement.respondents
+    ]

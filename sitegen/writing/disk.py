@@ -1,0 +1,141 @@
+"""What is at a path on the disk, and how to remove it."""
+
+import os
+import shutil
+import stat
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from hashlib import sha256
+from pathlib import Path
+
+from sitegen.writing.manifest import above
+
+TICK = 20_000_000
+"""Nanoseconds within which two changes may carry the same time."""
+
+_FOLDER, _FILE, _SPECIAL, _ENTER = 0o755, 0o644, 0o7000, stat.S_IXOTH
+
+
+def clock_of(folder: Path) -> float:
+    """The time by the clock of the disk, which may be another machine's, in nanoseconds; no time where nothing can be written."""
+    place = folder / "clock"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        place.write_bytes(b"")
+        found = place.stat().st_mtime_ns
+        place.unlink()
+    except OSError:
+        return float("-inf")
+    return found
+
+
+def look(place: Path | str) -> os.stat_result | None:
+    """What is there, without following a link; none when nothing is."""
+    try:
+        return os.lstat(place)
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+
+
+def is_no_folder(place: Path) -> bool:
+    """Whether something other than a folder is there."""
+    return (found := look(place)) is not None and not stat.S_ISDIR(found.st_mode)
+
+
+def digest_of(place: Path) -> str:
+    """The SHA-256 of the file that is there; empty when none is."""
+    found = look(place)
+    return sha256(place.read_bytes()).hexdigest() if found and stat.S_ISREG(found.st_mode) else ""
+
+
+def let_all_read(place: Path | str, mode: int) -> None:
+    """Gives what is at `place`, of this mode, the mode of a web server's files, whatever the umask: 644, a folder 755.
+
+    A folder that a group shares (setgid) stays writable for the group. A link stays as it is, and so does everything on
+    a disk without modes.
+    """
+    if stat.S_ISDIR(mode):
+        shared = mode & stat.S_IWGRP if mode & stat.S_ISGID else 0
+        wanted = mode & _SPECIAL | _FOLDER | shared
+    else:
+        wanted = _FILE
+    if stat.S_IMODE(mode) != wanted and not stat.S_ISLNK(mode):
+        with suppress(PermissionError):  # another account's, or a disk that knows no modes
+            os.chmod(place, wanted)  # noqa: PTH101 - there are very many files
+
+
+def let_all_read_top(folder: Path) -> None:
+    """Does the same for a folder that people chose, but only where nobody chose a mode for it.
+
+    When others may not enter it and its group is the one of every file of this account, no web server could read it.
+    """
+    found = folder.stat()
+    if not found.st_mode & _ENTER and found.st_gid == (os.getegid() if hasattr(os, "getegid") else -1):
+        let_all_read(folder, found.st_mode)
+
+
+def let_all_read_paths(top: Path, paths: Iterable[str]) -> None:
+    """Does the same for files below `top`, the folders they lie in, and `top`."""
+    let_all_read_top(top)
+    files = list(paths)
+    folders = {folder for file in files for folder in above(file)}
+    for path in (*folders, *files):
+        place = f"{top}/{path}"
+        if found := look(place):
+            let_all_read(place, found.st_mode)
+
+
+def let_all_read_tree(top: Path) -> None:
+    """Does the same for a folder and everything in it."""
+    folders = [str(top)]
+    while folders:
+        folder = folders.pop()
+        let_all_read(folder, os.lstat(folder).st_mode)
+        with os.scandir(folder) as entries:
+            for entry in entries:
+                if entry.is_dir(follow_symlinks=False):
+                    folders.append(entry.path)
+                else:
+                    let_all_read(entry.path, entry.stat(follow_symlinks=False).st_mode)
+
+
+def files_below(top: Path, within: str = "") -> Iterator[str]:
+    """All files below a folder of `top`, as paths from `top`; not those in names with a dot right below it, such as `.git`."""
+    folders = [within]
+    while folders:
+        folder = folders.pop()
+        try:
+            entries = list(os.scandir(top / folder))
+        except PermissionError:  # such as `lost+found`, where the folder is a disk of its own
+            yield folder
+            continue
+        for entry in entries:
+            path = f"{folder}/{entry.name}" if folder else entry.name
+            if not folder and path.startswith("."):
+                continue
+            if entry.is_dir(follow_symlinks=False):
+                folders.append(path)
+            else:
+                yield path
+
+
+def make_folder(folder: Path) -> None:
+    """Makes a folder and those above it that are missing, which everyone may read whatever the umask."""
+    for missing in reversed([one for one in (folder, *folder.parents) if not one.exists()]):
+        missing.mkdir(exist_ok=True)  # another build may be as quick
+        let_all_read(missing, missing.stat().st_mode)
+
+
+def remove_tree(folder: Path) -> None:
+    """Removes whatever is there, and all that is in it. A link goes, and what it leads to stays."""
+    if folder.is_symlink() or folder.is_file():
+        folder.unlink()
+    elif folder.exists():
+        shutil.rmtree(folder)
+
+
+def remove_empty(folder: Path) -> None:
+    """Removes a folder in which there are folders alone; fails when there is anything else."""
+    for inner in folder.iterdir():
+        remove_empty(inner)
+    folder.rmdir()

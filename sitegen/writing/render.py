@@ -1,0 +1,132 @@
+"""Planned outputs → bytes."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from sitegen.diagnostics import Diagnostic, error
+from sitegen.memo.store import digest
+from sitegen.model.telephone import dialled
+from sitegen.outputs import wording
+from sitegen.outputs.addresses import absolute, described, linked_once, rooted
+from sitegen.outputs.html.jsonld import linked
+from sitegen.outputs.output import Copy, Data, Output, Printed, Rendered
+from sitegen.outputs.response_form import Form
+from sitegen.outputs.view import View
+from sitegen.writing.forms import make_form
+from sitegen.writing.templates import BadTemplate, Templates, templates_of
+
+FILTERS = (
+    wording.day,
+    wording.weekday,
+    wording.clock,
+    wording.moment,
+    wording.span,
+    wording.number,
+    wording.money,
+    wording.size,
+    wording.plural,
+    wording.tally,
+    wording.timestamp,
+    absolute,
+    linked,
+)
+"""The filters that templates have, each by the name of its function."""
+
+_NO_TEMPLATES = ("assets/", "starters/")
+"""Folders beside the templates whose files are none."""
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """The bytes of one output, or what is wrong with the template that should have made them."""
+
+    path: str
+    data: bytes
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+def environment(templates: Iterable[Path]) -> Templates:
+    """The templates of these folders with our filters; the first folder that has a file gives it."""
+    env = Templates(templates)
+    env.filters.update({function.__name__: function for function in FILTERS})
+    # A page tells how large a form is before it is written: it is made from the same view, to the same bytes.
+    env.filters["dialled"] = dialled
+    env.filters["weight"] = lambda form: len(make_form(form, env))
+    return env
+
+
+def digest_of(env: Templates) -> bytes:
+    """A digest of whatever a template may bring in, whichever folder gives it. Assets have digests of their own."""
+    return digest(
+        *(
+            part
+            for name, place in templates_of(env).items()
+            if not name.startswith(_NO_TEMPLATES)
+            for part in (name.encode(), place.read_bytes())
+        )
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """`to_pdf` makes the PDF of a page, given what the page is and its HTML; `machine` is a digest of how it draws."""
+
+    machine: bytes
+    to_pdf: Callable[[Printed, str], bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Renderer:
+    """What it takes to make an output: the templates, the path at which the site will be, the press for PDFs if any."""
+
+    env: Templates
+    base_path: str = ""
+    press: Press | None = None
+
+    def make(self, output: Output) -> File:
+        """The bytes of an output. A fault in a template is told with its file and line, not raised."""
+        if isinstance(output, Data):
+            return File(output.path, output.data)
+        if isinstance(output, Copy):
+            return File(output.path, output.source.read_bytes())
+        return _render(output, self.env, self.base_path, self.press)
+
+
+def _render(output: Rendered | Form, env: Templates, base_path: str, press: Press | None) -> File:
+    try:
+        made = make_form(output, env) if isinstance(output, Form) else _page(output, env, base_path)
+    except BadTemplate as problem:
+        seen = f"{problem.finding.message}, in making {output.path}"
+        return File(output.path, b"", (replace(problem.finding, message=seen),))
+    if isinstance(output, Printed) and press:
+        return _print(output, str(made), press)
+    return File(output.path, made if isinstance(made, bytes) else made.encode("utf-8"))
+
+
+def _page(output: Rendered, env: Templates, base_path: str) -> str:
+    text = env.text(output.template, site=output.view.site, page=output.view)
+    if not isinstance(output.view, View):
+        return text  # a feed is read far from the site, and its template writes whole addresses
+    return anchored(described(linked_once(text), output.view.site.files), output.view, base_path)
+
+
+def _print(output: Printed, html: str, press: Press) -> File:
+    try:
+        return File(output.path, press.to_pdf(output, html))
+    except Exception as problem:  # noqa: BLE001 - whatever stops the library, people hear of which page it was
+        message = (
+            f"No PDF could be made of the page {output.view.address} ({type(problem).__name__}: {problem})"
+        )
+        hint = "build without --pdf and pdf: true for now, and tell whoever looks after sitegen"
+        return File(output.path, b"", (error("no-pdf", message, f"templates/{output.template}", hint=hint),))
+
+
+def anchored(html: str, view: View, base_path: str) -> str:
+    """The page with its links within the site made relative, so that it works wherever the site is served.
+
+    The not-found page is shown at any depth and so carries the whole path instead.
+    """
+    depth = view.address.count("/") - 1
+    root = "../" * depth or "./" if view.address.endswith("/") else f"{base_path}/"
+    return rooted(html, root)

@@ -19,13 +19,14 @@ from tempfile import TemporaryDirectory
 
 import pikepdf
 
-from sitegen.build.pdf_cache import press
+from sitegen.build.jobs import Job, jobs
+from sitegen.build.neighbours import Neighbours
+from sitegen.build.print import press
 from sitegen.commands.options import SHIPPED
 from sitegen.memo import processes
-from sitegen.memo.store import Cache
+from sitegen.memo.memo import Memo
 from sitegen.model.site import Site, index
 from sitegen.outputs.output import Printed
-from sitegen.outputs.plan import plan
 from sitegen.reading.assets import read_assets
 from sitegen.reading.content import read
 from sitegen.writing.render import File, Renderer, environment
@@ -47,9 +48,9 @@ def main() -> None:
     processes.FEW = sys.maxsize  # all in this process, so that its clock counts everything
     started = time.process_time()
     with TemporaryDirectory() as kept:
-        site = _site()
-        outputs = [output for output in plan(site) if isinstance(output, Printed)]
-        files = map(Renderer(environment((SHIPPED,)), "", press(site, Cache(Path(kept)))).make, outputs)
+        site, planned = _site()
+        outputs = [output for job in planned for output in job.outputs() if isinstance(output, Printed)]
+        files = map(Renderer(environment((SHIPPED,)), "", press(site, Memo(Path(kept)))).make, outputs)
         first = next(files)  # looks for typefaces and reads the stylesheet
         print(f"start-up {time.process_time() - started:.2f} s of CPU, with the first PDF")
         seconds, sizes = zip(*_measure(files), strict=True)
@@ -60,12 +61,13 @@ def main() -> None:
     )
 
 
-def _site() -> Site:
+def _site() -> tuple[Site, Iterator[Job]]:
     content = read(CONTENT, NOW, drafts=False).content
     if content is None:
         sys.exit("The generated site cannot be read, so there is nothing to measure.")
     site = index(content, read_assets((SHIPPED,)))
-    return replace(site, config=site.config.model_copy(update={"pdf": True}))
+    site = replace(site, config=site.config.model_copy(update={"pdf": True}))
+    return site, jobs(site, Neighbours(site, content.by_key), dict.fromkeys(site.shown, b""))
 
 
 def _measure(files: Iterator[File]) -> Iterator[tuple[float, int]]:

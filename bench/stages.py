@@ -13,10 +13,12 @@ from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from sitegen.build.jobs import jobs
+from sitegen.build.neighbours import Neighbours
 from sitegen.commands.options import SHIPPED
 from sitegen.memo import processes
+from sitegen.model.content import Content
 from sitegen.model.site import Site, index
-from sitegen.outputs.plan import jobs
 from sitegen.reading.assets import read_assets
 from sitegen.reading.content import read
 from sitegen.rules import check
@@ -62,16 +64,16 @@ def measure(folder: Path) -> dict[str, float]:
         tuple(check(content))
     with stages.timed("index"):
         site = index(content, read_assets((SHIPPED,)))
-    _make(site, stages)
+    _make(site, content, stages)
     return dict(stages.spent)
 
 
-def _make(site: Site, stages: Stages) -> None:
+def _make(site: Site, content: Content, stages: Stages) -> None:
     """Plans, renders and writes, one job after the other, as a build does."""
     renderer = Renderer(environment((SHIPPED,)))
     with TemporaryDirectory() as output, Staging(Path(output) / "output") as staging:
         with stages.timed("plan"):
-            planned = tuple(jobs(site))
+            planned = tuple(jobs(site, Neighbours(site, content.by_key), dict.fromkeys(site.shown, b"")))
         for job in planned:
             with stages.timed("plan"):
                 outputs = tuple(job.outputs())

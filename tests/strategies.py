@@ -4,7 +4,7 @@
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from dataclasses import fields as fields_of
 from datetime import date, datetime, timedelta
@@ -14,12 +14,18 @@ from zoneinfo import ZoneInfo
 
 from hypothesis import strategies as st
 
+from sitegen.build.jobs import Job, jobs
+from sitegen.build.neighbours import Neighbours
+from sitegen.diagnostics import Span
 from sitegen.model.attachment import Attachment
 from sitegen.model.content import Content
-from sitegen.model.entry import Entry
+from sitegen.model.entry import Entry, Places
 from sitegen.model.kinds import COLLECTIONS, Known
-from sitegen.model.record import key_of
+from sitegen.model.record import SETTINGS as KEY_OF_SETTINGS
+from sitegen.model.record import Key, Part, key_of
 from sitegen.model.site import Site, index
+from sitegen.outputs import hosting
+from sitegen.outputs.output import Output, info_of
 from sitegen.reading.load import load, load_settings
 from sitegen.reading.source import Source
 
@@ -121,6 +127,24 @@ def site(
     """The public site of these records at `now`, with these settings beside the usual ones."""
     content = content_of(*entries, now=now, attachments=attachments, drafts=drafts, **settings)
     return index(content, assets or {})
+
+
+def jobs_of(site: Site) -> Iterator[Job]:
+    """The jobs of a site, as if it had been made of what it shows."""
+    nowhere = Places(Span.at(1, 1), {}, {}, {})
+    entries: dict[Key, Any] = {KEY_OF_SETTINGS: Entry.of(site.config, "", nowhere)}
+    for key, record in site.shown.items():
+        entries[key] = (
+            Entry.of(record, "", nowhere) if isinstance(record, Part) else Entry(record, "", nowhere)
+        )
+    versions = {key: repr(record).encode() for key, record in site.shown.items()}
+    return jobs(site, Neighbours(site, entries), versions)
+
+
+def outputs_of(site: Site) -> Iterator[Output]:
+    """Every output of a site."""
+    outputs = [output for job in jobs_of(site) for output in job.outputs()]
+    return iter((*outputs, *hosting.plan(site, list(map(info_of, outputs)))))
 
 
 def content_of(

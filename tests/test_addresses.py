@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.model.addresses import Answer
+from sitegen.model.addresses import Answer, addresses_of
 from sitegen.model.content import Content
 from sitegen.reading.content import read
 
@@ -66,11 +66,11 @@ def addresses(output: Path) -> set[str]:
 
 def test_what_can_be_linked_to_is_what_is_made(site: tuple[Content, Path]) -> None:
     content, output = site
-    assert content.addresses.made == addresses(output)
+    assert addresses_of(content).made == addresses(output)
 
 
 def test_the_site_is_rich_enough_to_mean_something(site: tuple[Content, Path]) -> None:
-    made = site[0].addresses.made
+    made = addresses_of(site[0]).made
     for address in (
         "/adverts/closed/",
         "/adverts/2026/",
@@ -115,4 +115,4 @@ def test_the_site_is_rich_enough_to_mean_something(site: tuple[Content, Path]) -
     ],
 )
 def test_what_a_reader_finds(site: tuple[Content, Path], address: str, answer: Answer) -> None:
-    assert site[0].addresses.at(address) is answer
+    assert addresses_of(site[0]).at(address) is answer

@@ -19,8 +19,8 @@ WORLD = re.compile(
     r"|\bos\.(?:environ|replace|remove|cpu_count|_exit)\b|\bsubprocess\b|\bhttp\.client\b|\bfrom watchfiles\b"
 )
 CLOCK = re.compile(r"\.(?:now|today|utcnow)\(|\btime\.time\(")
-REMEMBERS = re.compile(r"\bremembered\(|cache\.recall\(")
-SHARES = re.compile(r"^from sitegen\.memo\.processes import", re.MULTILINE)
+REMEMBERS = re.compile(r"memo\.(?:each|share|recall|keep)\(")
+PLAIN = ("reading", "rules", "outputs", "model")
 
 
 def modules_with(pattern: re.Pattern[str]) -> set[str]:
@@ -43,14 +43,15 @@ def test_only_the_modules_that_the_architecture_names_touch_the_world() -> None:
     assert modules_with(WORLD) == named("Only these touch the world:", "Held by")
 
 
-def test_only_the_modules_that_the_architecture_names_remember_something_between_builds() -> None:
-    assert modules_with(REMEMBERS) - {"memo/store"} == named(
-        "Six results are remembered", "`memo/store` keeps them"
+def test_only_the_modules_that_the_architecture_names_remember_or_share() -> None:
+    assert modules_with(REMEMBERS) == named("Only `build/read`", "ask it") | {"build/read"}
+
+
+def test_what_a_stage_does_knows_nothing_of_remembering_and_sharing() -> None:
+    knows = re.compile(
+        r"\bsitegen\.memo\b|\bpickle\b|\bmarshal\b|\bmultiprocessing\b|__reduce__|__getstate__"
     )
-
-
-def test_only_the_modules_that_the_architecture_names_share_work() -> None:
-    assert modules_with(SHARES) == named("through `memo/processes`:", ".\n")
+    assert [one for one in modules_with(knows) if one.startswith(PLAIN)] == []
 
 
 def test_only_the_commands_read_the_clock() -> None:

@@ -9,8 +9,7 @@ from hypothesis import strategies as st
 from sitegen.commands.options import SHIPPED
 from sitegen.model.site import Site
 from sitegen.outputs import hosting
-from sitegen.outputs.output import told
-from sitegen.outputs.plan import jobs
+from sitegen.outputs.output import info_of
 from sitegen.reading.assets import read_assets
 from sitegen.writing.render import Renderer, environment
 from tests import strategies as content
@@ -77,9 +76,9 @@ def sites_with_a_secret(draw: st.DrawFn) -> Site:
 def made(site: Site) -> Iterator[tuple[str, bytes]]:
     """Every file of the site by its path."""
     renderer, about = Renderer(_TEMPLATES, "/markets"), []
-    for job in jobs(site):
+    for job in content.jobs_of(site):
         for output in job.outputs():
-            about.append(told(output))
+            about.append(info_of(output))
             file = renderer.make(output)
             assert file.diagnostics == ()
             yield file.path, file.data

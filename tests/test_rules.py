@@ -19,13 +19,13 @@ from click.testing import CliRunner
 
 from sitegen.commands.main import main
 from sitegen.diagnostics import Diagnostic
-from sitegen.memo.store import NOTHING
 from sitegen.model.content import Content
-from sitegen.model.register import Register, additions
+from sitegen.model.recording import additions
+from sitegen.model.register import Register
 from sitegen.reading.content import read
 from sitegen.register.record import record
 from sitegen.rules import RULES, check
-from sitegen.rules.per_record import single
+from sitegen.rules.per_record import found_by, in_records, only
 from sitegen.rules.rule import Rule
 
 CASES = Path(__file__).parent / "cases"
@@ -149,7 +149,9 @@ def test_what_rules_find_in_one_record_is_found_when_there_is_no_other(site: Pat
     content = content_of(site, case.now)
     alone = [rule for rule in RULES if rule.alone]
     found = [finding for rule in alone for finding in rule(content)]
-    in_parts = single(content, alone, NOTHING)
+    parts = (only(content, {key: entry}) for key, entry in content.entries.items())
+    of_records = (finding for part in parts for finding in in_records(alone, part))
+    in_parts = [*found_by(alone, only(content, {})), *of_records]
     assert sorted(map(repr, in_parts)) == sorted(map(repr, found))
 
 

@@ -20,8 +20,9 @@ from sitegen.diagnostics import Severity
 from sitegen.model.advert import Advert
 from sitegen.model.objectives import Objective
 from sitegen.model.prose import Prose
-from sitegen.model.register import FIRST, Line, Register, Version, digest
-from sitegen.model.snapshot import MARKDOWN, decoded, encoded, snapshot
+from sitegen.model.recording import Version, snapshot
+from sitegen.model.register import FIRST, Line, Register, digest
+from sitegen.model.snapshot import MARKDOWN, decoded, encoded
 from sitegen.reading.content import read
 from sitegen.reading.markdown import render
 from sitegen.register.record import record

@@ -1,33 +1,34 @@
 """The build, from files to files. Read this first: each stage takes values and gives values and findings."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import replace
 from urllib.parse import urlsplit
 
 from sitegen.build.before import last_build
+from sitegen.build.check import check
+from sitegen.build.jobs import Job, jobs
 from sitegen.build.make import BuiltFile, Maker
-from sitegen.build.pdf_cache import press
+from sitegen.build.neighbours import Neighbours, unchanging
+from sitegen.build.print import press
+from sitegen.build.read import read
 from sitegen.build.request import Request, Result
 from sitegen.diagnostics import Diagnostic, error, has_errors
-from sitegen.memo.store import NOTHING, Cache
+from sitegen.memo.memo import Memo
 from sitegen.model.content import Content
 from sitegen.model.record import Key
-from sitegen.model.scope import unchanging
 from sitegen.model.site import Site, index
 from sitegen.outputs import hosting
-from sitegen.outputs.output import Told
-from sitegen.outputs.plan import jobs
+from sitegen.outputs.output import FileInfo
 from sitegen.reading.assets import read_assets
-from sitegen.reading.content import read
 from sitegen.reading.templates import appraise_templates
-from sitegen.rules import RULES, check, holding
+from sitegen.rules import RULES, holding
 from sitegen.rules.holding import Before, overdue
 from sitegen.rules.unseen import of_files, of_rules
 from sitegen.writing.render import Renderer, environment
-from sitegen.writing.staged import Written
 from sitegen.writing.sweep import sweep
 from sitegen.writing.write import CannotWrite, Staging
+from sitegen.writing.written import Written
 
 __all__ = ["Request", "Result", "build", "examine"]
 
@@ -37,62 +38,69 @@ def build(request: Request, progress: Callable[[int], None] = lambda _: None) ->
 
     Raises CannotPrint when PDFs are wanted on a machine that cannot make them.
     """
-    cache = Cache(request.cache)
-    content, examined = examine(request, cache)
-    told = appraise_templates(request.templates)
-    examined = replace(examined, diagnostics=_ordered([*examined.diagnostics, *told]))
-    if content is None or has_errors(told, strict=request.strict):
+    memo = Memo(request.cache)
+    content, versions, examined = _examined(request, memo)
+    faults = appraise_templates(request.templates)
+    examined = replace(examined, diagnostics=_ordered([*examined.diagnostics, *faults]))
+    if content is None or has_errors(faults, strict=request.strict):
         if request.output:
             sweep(request.output)
         return examined
     site = _site(request, content)
-    renderer = _renderer(request, site, cache)
+    renderer = _renderer(request, site, memo)
+    todo = tuple(jobs(site, Neighbours(site, content.by_key), versions))
     findings = list(examined.diagnostics)
     try:
         with (
             Staging(request.output, public=not request.drafts) if request.output else nullcontext() as staging
         ):
-            files = _once(_files(site, Maker(renderer, staging, cache)), content)
+            files = _once(_files(site, todo, Maker(renderer, staging, memo)), content)
             result = _put_in_place(files, staging, findings, progress)
     except CannotWrite as problem:
         result = _result([*findings, problem.diagnostic])
-    cache.tidy()
+    memo.tidy()
     holds = None if site.config.pdf else unchanging(site)
     return replace(result, checked=examined.checked, holds=holds, held=content.held, content=content)
 
 
 def examine(
-    request: Request, cache: Cache = NOTHING, before: Before | None = None
+    request: Request, memo: Memo | None = None, before: Before | None = None
 ) -> tuple[Content | None, Result]:
     """Reads and checks, and makes nothing. Gives the content when no finding stops a build, and what was found.
 
     What only time would make public with an error in it is left out; `before` tells what was public, or else the last build.
     """
-    reading = read(
-        request.content, request.now, drafts=request.drafts, cache=cache, templates=request.templates[-1]
-    )
+    content, _, result = _examined(request, memo or Memo(), before)
+    return content, result
+
+
+def _examined(
+    request: Request, memo: Memo, before: Before | None = None
+) -> tuple[Content | None, Mapping[Key, bytes], Result]:
+    """The same, with a digest of all that each record is made from."""
+    reading, versions = read(request, memo)
     if reading.content is None:
-        return None, _result(list(reading.faults))
+        return None, versions, _result(list(reading.faults))
     content = replace(reading.content, held=request.held)
-    findings = _findings(content, reading.faults, cache)
+
+    def found() -> list[Diagnostic]:
+        """All findings, those marked that the public does not meet."""
+        return [
+            *of_files(content, reading.faults),
+            *of_rules(content, check(content, versions, memo), RULES),
+            *holding.told(content),
+        ]
+
+    findings = found()
     if request.output and not request.drafts:
         before = before or last_build(request.output)
     while before and (late := overdue(content, findings, before)):
         content = replace(content, held=content.held | late)
-        findings = _findings(content, reading.faults, cache)
+        findings = found()
     entries = (content.settings, *content.entries.values())
     checked = tuple(entry.path for entry in entries)
     result = replace(_result(findings), checked=checked, held=content.held)
-    return (None if has_errors(findings, strict=request.strict) else content), result
-
-
-def _findings(content: Content, faults: Sequence[Diagnostic], cache: Cache) -> list[Diagnostic]:
-    """All findings, those marked that the public does not meet."""
-    return [
-        *of_files(content, faults),
-        *of_rules(content, check(content, cache), RULES),
-        *holding.told(content),
-    ]
+    return (None if has_errors(findings, strict=request.strict) else content), versions, result
 
 
 def _site(request: Request, content: Content) -> Site:
@@ -102,16 +110,16 @@ def _site(request: Request, content: Content) -> Site:
     return replace(site, config=site.config.model_copy(update={"pdf": pdf}))
 
 
-def _renderer(request: Request, site: Site, cache: Cache) -> Renderer:
-    printer = press(site, cache) if site.config.pdf else None
+def _renderer(request: Request, site: Site, memo: Memo) -> Renderer:
+    printer = press(site, memo) if site.config.pdf else None
     return Renderer(environment(request.templates), urlsplit(site.config.base_url).path, printer)
 
 
-def _files(site: Site, maker: Maker) -> Iterator[BuiltFile]:
-    """Every file of the site, last of all what hosts are told of the others."""
-    about: list[Told] = []
-    for made in maker.make_all(tuple(jobs(site))):
-        about.append(made.told)
+def _files(site: Site, todo: Sequence[Job], maker: Maker) -> Iterator[BuiltFile]:
+    """Every file of the site, last of all what hosts need to know of the others."""
+    about: list[FileInfo] = []
+    for made in maker.make_all(todo):
+        about.append(made.info)
         yield made
     yield from map(maker.make, hosting.plan(site, about))
 
@@ -127,7 +135,7 @@ def _put_in_place(
     for count, file in enumerate(files, start=1):
         findings += (one for one in file.diagnostics if _is_new(one, findings))
         if staging and not file.diagnostics:
-            staging.want(file.staged)
+            staging.want(file.info.path, file.digest)
         progress(count)
     if has_errors(findings):
         return _result(findings)
@@ -143,7 +151,7 @@ def _once(files: Iterable[BuiltFile], content: Content) -> Iterator[BuiltFile]:
     """The same files; one whose path was taken before becomes a finding."""
     taken: set[str] = set()
     for file in files:
-        path = file.told.path
+        path = file.info.path
         yield replace(file, diagnostics=(_taken(path, content),)) if path in taken else file
         taken.add(path)
 

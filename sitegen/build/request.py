@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sitegen.diagnostics import Diagnostic
-from sitegen.writing.staged import Written
+from sitegen.writing.written import Written
 
 if TYPE_CHECKING:
     from sitegen.model.content import Content

@@ -15,9 +15,10 @@ from pathlib import Path
 
 from sitegen.build.request import Request, Result
 from sitegen.diagnostics import has_errors
-from sitegen.memo.store import Cache, digest, pack, program, unpack
+from sitegen.memo.digest import digest, program
+from sitegen.memo.memo import Memo
 from sitegen.writing.disk import TICK, clock_of, look
-from sitegen.writing.staged import STAGING, Written
+from sitegen.writing.written import STAGING, Written
 
 _NOT_OURS = (".git", ".sitegen")
 """What may lie at the top of an output folder and is no part of the site."""
@@ -28,16 +29,16 @@ class LastBuild:
 
     def __init__(self, request: Request) -> None:
         self._request = request
-        self._cache = Cache(request.cache)
+        self._memo = Memo(request.cache)
         self._inputs = _inputs(request)
 
     def recall(self) -> Result | None:
         """The answer of a build that left everything as it is now; none when this one may find or make something else."""
         key = self._key()
-        kept = unpack(self._cache.recall([key]).get(key)) if key else None
+        kept = self._memo.recall(key) if key else None
         if not kept:
             return None
-        now, since, until, (findings, files, foreign, checked) = kept[0]
+        now, since, until, (findings, files, foreign, checked) = kept
         if self._request.now != now and not (
             _is_exact(self._request.now) and since <= self._request.now < until
         ):
@@ -52,7 +53,7 @@ class LastBuild:
             time.sleep(TICK / 1e9)  # what is written from now on can be told from what was written before
             answer = (result.diagnostics, result.files, result.written.foreign, result.checked)
             if key := self._key():
-                self._cache.keep([(key, pack((self._request.now, *result.holds, answer)))])
+                self._memo.keep(key, (self._request.now, *result.holds, answer))
 
     def _key(self) -> bytes | None:
         """A digest of everything that a build reads, and of what it left; none while files wait there, for a kill may have left them."""

@@ -104,8 +104,8 @@ def built(request: "Request", *, quiet: bool) -> "tuple[Result, float]":
 
 
 def _made(request: "Request", progress: "Progress") -> "Result":
-    from sitegen.build.pdf_cache import CannotPrint
     from sitegen.build.pipeline import build
+    from sitegen.build.print import CannotPrint
 
     try:
         return build(request, progress)
@@ -128,9 +128,9 @@ def sound_content(content: Path, now: datetime | None) -> "Content":
 def examined(request: "Request", before: "Before") -> "tuple[Content | None, Result]":
     """The content, None if it has errors, and what a build would find before it makes anything."""
     from sitegen.build.pipeline import examine
-    from sitegen.memo.store import NOTHING, Cache
+    from sitegen.memo.memo import Memo
 
-    return examine(request, Cache(request.cache) if request.cache else NOTHING, before)
+    return examine(request, Memo(request.cache), before)
 
 
 def exit_code(request: "Request", result: "Result") -> int:

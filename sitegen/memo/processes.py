@@ -24,18 +24,18 @@ _INHERITED: list[tuple[Callable[[Any], Any], Sequence[Any]]] = []
 
 
 def each(
-    function: Callable[[T], R], values: Sequence[T], *, alone: int = 0, work: int | None = None
+    function: Callable[[T], R], values: Sequence[T], *, first: int = 0, work: int | None = None
 ) -> Iterator[R]:
     """What `function` gives for each value, in their order. It must be pure; its results are pickled.
 
-    The first `alone` values take long, and are each done as if they were many; `work` says how many all of them are
-    worth, where that is not their number. When a process dies, of want of memory perhaps, the rest is done in this one.
+    The `first` values take long, so each is a share of its own; `work` says how many values all of them are worth, where
+    that is not their number. When a process dies, of want of memory perhaps, the rest is done in this one.
     """
     workers = os.cpu_count() or 1
     done = 0
     if (len(values) if work is None else work) > FEW and workers > 1 and "fork" in get_all_start_methods():
         try:
-            for result in _shared(function, values, workers, alone):
+            for result in _shared(function, values, workers, first):
                 yield result
                 done += 1
         except BrokenProcessPool:
@@ -45,12 +45,12 @@ def each(
     yield from map(function, values[done:])
 
 
-def _shared(function: Callable[[T], R], values: Sequence[T], workers: int, alone: int) -> Iterator[R]:
+def _shared(function: Callable[[T], R], values: Sequence[T], workers: int, first: int) -> Iterator[R]:
     pool = ProcessPoolExecutor(workers, get_context("fork"), initializer=_obey_the_parent)
     gc.freeze()  # or the processes would look through all that they inherit, and so get copies of it
     try:
         _INHERITED.append((function, values))
-        starts = (*range(alone), *range(alone, len(values), _SHARE))
+        starts = (*range(first), *range(first, len(values), _SHARE))
         with _undisturbed():
             parts = pool.map(_part, starts, (*starts[1:], len(values)))  # the processes start here
         _INHERITED.pop()

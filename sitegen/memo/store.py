@@ -1,35 +1,14 @@
-"""Results of pure functions → a file that keeps them for the next run. What it holds is never believed unchecked.
+"""Bytes by their keys → a file that keeps them for the next run. What it holds is never believed unchecked."""
 
-Three places use it: reading a file of content, rules that look at one record at a time, and making outputs. A key is a
-digest of all that a result is made from, the program itself included, so that nothing ever has to be declared out of date.
-"""
-
-import copyreg
 import os
-import pickle
 import sqlite3
-import sys
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
-from datetime import date, datetime, timedelta, timezone
-from decimal import Decimal
-from fractions import Fraction
-from functools import cache as once
-from functools import partial
 from hashlib import blake2b
-from importlib import import_module
-from importlib.metadata import version
-from io import BytesIO
 from itertools import islice
 from pathlib import Path
-from typing import Any, TypeVar
-from zoneinfo import ZoneInfo
-
-from sitegen.memo.processes import each
-
-T = TypeVar("T")
-R = TypeVar("R")
+from typing import Any
 
 NAME = "cache.sqlite"
 ROOM = 256 * 1024 * 1024
@@ -43,38 +22,10 @@ _SEAL = 16
 _ATTEMPTS = 500
 _AT_ONCE = 500
 """Keys in one question to the database."""
-_OURS = ("sitegen.model.", "sitegen.diagnostics")
-_PLAIN = frozenset((date, datetime, timedelta, timezone, Decimal, Fraction, ZoneInfo))
-"""With the classes of these modules, all that an entry may be made of: what somebody else slipped in starts nothing."""
-_MODULES = tuple({kind.__module__ for kind in _PLAIN})
-_LIBRARIES = (
-    *("holidays", "icalendar", "jinja2", "markdown-it-py", "mdit-py-plugins", "pikepdf"),
-    *("pydantic", "pyyaml", "rcssmin", "rjsmin", "tzdata"),
-)
 
 
-def digest(*parts: bytes) -> bytes:
-    """A digest of several values, each with its length, so that none can run into the next."""
-    found = blake2b(digest_size=32)
-    for part in parts:
-        found.update(len(part).to_bytes(8, "big"))
-        found.update(part)
-    return found.digest()
-
-
-@once
-def program() -> bytes:
-    """A digest of this program, of Python, and of the libraries that its results depend on."""
-    here = Path(__file__).parent.parent
-    files = sorted(here.rglob("*.py"))
-    texts = (
-        part for file in files for part in (file.relative_to(here).as_posix().encode(), file.read_bytes())
-    )
-    return digest(sys.version.encode(), *(version(name).encode() for name in _LIBRARIES), *texts)
-
-
-class Cache:
-    """Results by their keys in one file of `folder`. Without a folder, or where it cannot be used, nothing is kept.
+class Store:
+    """Bytes by their keys in one file of `folder`. Without a folder, or where it cannot be used, nothing is kept.
 
     Any number of processes may use it at the same time, and one may be killed at any moment (SQLite,
     https://www.sqlite.org/wal.html). A damaged file is made anew; a damaged entry counts as none.
@@ -86,14 +37,15 @@ class Cache:
         self._run = os.urandom(8)  # marks what this run uses, in whichever of its processes
         self._used: dict[int, set[bytes]] = {os.getpid(): set()}
 
-    def known(self, keys: Iterable[bytes]) -> set[bytes]:
-        """Those keys under which something is kept."""
-        return {key for (key,) in self._rows("key", keys)}
+    @property
+    def is_open(self) -> bool:
+        """Whether anything can be kept, as far as is known."""
+        return self._place is not None
 
     def recall(self, keys: Iterable[bytes]) -> dict[bytes, bytes]:
         """What was kept under these keys, as far as it is there and undamaged."""
         found = {}
-        for key, entry in self._rows("key, value", keys):
+        for key, entry in self._rows(keys):
             if isinstance(entry, bytes) and entry[:_SEAL] == _seal(key, entry[_SEAL:]):
                 found[key] = entry[_SEAL:]
         if os.getpid() in self._used:
@@ -143,11 +95,11 @@ class Cache:
                 with connection:
                     connection.executemany(_USE, ((key, self._run) for key in keys))
 
-    def _rows(self, columns: str, keys: Iterable[bytes]) -> Iterator[tuple[Any, ...]]:
+    def _rows(self, keys: Iterable[bytes]) -> Iterator[tuple[Any, ...]]:
         wanted = iter(keys)
         while some := list(islice(wanted, _AT_ONCE)):
             marks = ",".join("?" * len(some))
-            yield from self._ask(f"SELECT {columns} FROM kept WHERE key IN ({marks})", some)  # noqa: S608 - question marks
+            yield from self._ask(f"SELECT key, value FROM kept WHERE key IN ({marks})", some)  # noqa: S608 - question marks
 
     def _ask(self, question: str, values: Sequence[bytes]) -> list[tuple[Any, ...]]:
         try:
@@ -181,10 +133,6 @@ class Cache:
                 clear(place.parent)
                 self._open = (os.getpid(), _opened(place))
                 self._place = place
-
-
-NOTHING = Cache(None)
-"""A cache that keeps nothing."""
 
 
 def _opened(place: Path) -> sqlite3.Connection:
@@ -231,69 +179,5 @@ def clear(folder: Path) -> int:
     return size
 
 
-def remembered(
-    cache: Cache, function: Callable[[T], R], values: Sequence[T], keys: Sequence[bytes]
-) -> Iterator[R]:
-    """What the pure `function` gives for each value, in their order: from the cache, or made now, many at a time.
-
-    `keys` are digests of all that the results are made from.
-    """
-    known = cache.known(keys)
-    new = [value for value, key in zip(values, keys, strict=True) if key not in known]
-    made = each(partial(_made, function), new)
-    for start in range(0, len(values), _AT_ONCE):
-        some = keys[start : start + _AT_ONCE]
-        kept = cache.recall(key for key in some if key in known)
-        fresh: dict[bytes, bytes] = {}
-        for value, key in zip(values[start:], some, strict=False):
-            result = unpack(kept.get(key))
-            if result is None:  # a damaged entry was known and yet is not there
-                packed = fresh[key] = next(made) if key not in known else _made(function, value)
-                result = unpack(packed) or (function(value),)
-            yield result[0]
-        cache.keep(fresh.items())
-
-
 def _seal(key: bytes, data: bytes) -> bytes:
     return blake2b(data, digest_size=_SEAL, key=key).digest()
-
-
-def _made(function: Callable[[T], R], value: T) -> bytes:
-    return pack(function(value))
-
-
-def pack(value: object) -> bytes:
-    """The bytes of a value."""
-    file = BytesIO()
-    pickler = pickle.Pickler(file, protocol=5)
-    pickler.dispatch_table = _DISPATCH
-    pickler.dump((value,))
-    return file.getvalue()
-
-
-_DISPATCH = copyreg.dispatch_table | {ZoneInfo: lambda zone: (ZoneInfo, (zone.key,))}
-"""A zone goes by its name. Its own way would need `getattr`, by which an entry could reach anything."""
-
-
-def unpack(data: bytes | None) -> tuple[Any] | None:
-    """The value that was packed, in a tuple of its own; none when the bytes are not what we packed."""
-    try:
-        found = _Reader(BytesIO(data or b"")).load()
-    except Exception:  # noqa: BLE001 - what was not written by us may fail in any way
-        return None
-    return found if isinstance(found, tuple) and len(found) == 1 else None
-
-
-class _Reader(pickle.Unpickler):
-    """Reads entries that are made of our own records and of plain values, and refuses all others."""
-
-    def find_class(self, module: str, name: str) -> Any:  # noqa: ANN401 - pickle's signature
-        return _class(module, name)
-
-
-@once
-def _class(module: str, name: str) -> type:
-    found = getattr(import_module(module), name) if module.startswith((*_OURS, *_MODULES)) else None
-    if not isinstance(found, type) or not (found in _PLAIN or found.__module__.startswith(_OURS)):
-        raise pickle.UnpicklingError(name)
-    return found

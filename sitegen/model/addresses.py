@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Final, TypeVar, assert_never
 from unicodedata import normalize
 from urllib.parse import unquote
@@ -237,6 +237,12 @@ class Addresses:
     def _forms(self) -> frozenset[str]:
         """The response forms that the site makes while their notice takes responses."""
         return frozenset(form for advert in self._adverts for form in _forms(advert))
+
+
+@lru_cache(maxsize=1)
+def addresses_of(content: Content) -> Addresses:
+    """The addresses of the site that the content makes, worked out once for all rules that ask."""
+    return Addresses(content)
 
 
 def _has_entries(record: Known) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from functools import cached_property
-from typing import TYPE_CHECKING, Final, Generic, TypeVar
+from typing import Final, Generic, TypeVar
 from urllib.parse import unquote
 
 from sitegen.model.attachment import Attachment
@@ -13,13 +13,10 @@ from sitegen.model.entry import Entry, Loc
 from sitegen.model.kinds import Known
 from sitegen.model.prose import Prose
 from sitegen.model.publication import Hidden
-from sitegen.model.record import Key, Part, Record, key_of
+from sitegen.model.record import SETTINGS, Key, Part, Record, key_of
+from sitegen.model.register import Register
 from sitegen.model.scalars import FilePath, Reference
 from sitegen.model.starters import Examples
-
-if TYPE_CHECKING:
-    from sitegen.model.addresses import Addresses
-    from sitegen.model.register import Register  # which is made of content
 
 R = TypeVar("R", bound=Record)
 
@@ -45,14 +42,14 @@ class Unread:
     public_from: date
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Content:
     """What was read at `now`.
 
     `entries` are the records that could be read; `known` also holds the keys of files that could not, so
     that a fault in one file is not reported again in each that refers to it; `unread` are those of which something
-    is known; `held` are left out of the public site though their day has come, for there are errors in them. `drafts` shows drafts as well. `made_from`
-    are digests of all that each entry was made from. `register` is none for a site that keeps none;
+    is known; `held` are left out of the public site though their day has come, for there are errors in them. `drafts` shows drafts as well.
+    `register` is none for a site that keeps none;
     `examples` are what new files show for their authors to put their own in place.
     """
 
@@ -62,8 +59,7 @@ class Content:
     attachments: Mapping[str, Attachment]
     now: datetime
     drafts: bool = False
-    made_from: Mapping[Key, bytes] = field(default_factory=dict)
-    register: "Register | None" = None
+    register: Register | None = None
     unread: Mapping[Key, Unread] = field(default_factory=dict)
     examples: Examples = field(default_factory=Examples)
     held: frozenset[Key] = frozenset()
@@ -111,6 +107,11 @@ class Content:
         return [Placed(entry, loc, path) for entry in self._all for loc, path in entry.files]
 
     @property
+    def by_key(self) -> Mapping[Key, Entry[Part]]:
+        """All entries, and the settings under SETTINGS."""
+        return {SETTINGS: self.settings, **self.entries}
+
+    @property
     def _all(self) -> Iterator[Entry[Part]]:
         yield self.settings
         yield from self.entries.values()
@@ -127,13 +128,6 @@ class Content:
     def is_due(self, record: Record, on: date | None = None) -> bool:
         """Whether the record is no draft, and its day of publication has come by the day `on`, or by today."""
         return self.why_hidden(record, on) is None
-
-    @cached_property
-    def addresses(self) -> "Addresses":
-        """What readers find at each address of the site: rules, redirects and lists ask there alone."""
-        from sitegen.model.addresses import Addresses  # noqa: PLC0415 - which is made of content
-
-        return Addresses(self)
 
     def why_hidden(self, record: Record, on: date | None = None) -> Hidden | None:
         """Why the public may not see the record yet on a day, or today; none when it may."""

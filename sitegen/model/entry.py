@@ -1,10 +1,8 @@
 """A record together with the file it came from and where in it each value stands."""
 
-import marshal
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Generic, TypeVar
-from zlib import compress, decompress
 
 from sitegen.diagnostics import Diagnostic, Label, Severity, Span
 from sitegen.model.prose import Prose
@@ -38,23 +36,6 @@ class Places:
     values: Mapping[Loc, Span]
     texts: Mapping[Loc, Origin]
 
-    def packed(self) -> bytes:
-        """The same in a sixtieth of the memory: there are a hundred places in a file, and few are ever asked for."""
-        spans = ({loc: _numbers(span) for loc, span in found.items()} for found in (self.keys, self.values))
-        texts = {loc: (origin.line, origin.column, origin.indent) for loc, origin in self.texts.items()}
-        return compress(marshal.dumps((_numbers(self.start), *spans, texts)), level=1)
-
-    @classmethod
-    def unpacked(cls, data: bytes) -> "Places":
-        """What was packed."""
-        start, keys, values, texts = marshal.loads(decompress(data))  # noqa: S302 - our own bytes, and marshal runs nothing
-        return cls(
-            Span(*start),
-            {loc: Span(*span) for loc, span in keys.items()},
-            {loc: Span(*span) for loc, span in values.items()},
-            {loc: Origin(*origin) for loc, origin in texts.items()},
-        )
-
     def value(self, loc: Loc) -> Span:
         """The span of the value at `loc`, or of the nearest value or key that holds it."""
         while loc:
@@ -78,13 +59,9 @@ class Places:
         return Span.at(origin.line + line, first + column, max(length, 1))
 
 
-def _numbers(span: Span) -> tuple[int, int, int, int]:
-    return (span.line, span.column, span.end_line, span.end_column)
-
-
 @dataclass(frozen=True, slots=True)
 class Entry(Generic[R_co]):
-    """A record, the path of its file as the author knows it, and the places of its values, packed.
+    """A record, the path of its file as the author knows it, and the places of its values.
 
     `texts`, `references` and `files` are its Markdown texts, the records that it names and the fields that name an
     attachment, each with its way: what everyone asks for, found once.
@@ -92,28 +69,23 @@ class Entry(Generic[R_co]):
 
     record: R_co
     path: str
-    packed: bytes
+    places: Places
     texts: tuple[tuple[Loc, Prose], ...] = ()
     references: tuple[tuple[Loc, Reference], ...] = ()
     files: tuple[tuple[Loc, FilePath], ...] = ()
 
     @classmethod
-    def of(cls, record: R_co, path: str, packed: bytes) -> "Entry[R_co]":  # type: ignore[misc] # it makes one
+    def of(cls, record: R_co, path: str, places: Places) -> "Entry[R_co]":  # type: ignore[misc] # it makes one
         """The entry of a record."""
         values = tuple(walk(record))
         return cls(
             record,
             path,
-            packed,
+            places,
             tuple((loc, value) for loc, value in values if isinstance(value, Prose)),
             tuple((loc, value) for loc, value in values if isinstance(value, Reference)),
             tuple((loc, value) for loc, value in values if isinstance(value, FilePath)),
         )
-
-    @property
-    def places(self) -> Places:
-        """Where its keys and values stand in the file."""
-        return Places.unpacked(self.packed)
 
     def find(self, loc: Loc, message: str, hint: str = "", *labels: tuple[Loc, str]) -> Diagnostic:
         """What a rule found about the value at `loc`; `labels` are other values of the same file, each with a word on it."""

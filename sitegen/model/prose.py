@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Final, Self, final
+from typing import Self, final
 from zlib import compress, decompress
 
 _LONG = 500
@@ -11,9 +11,6 @@ _TEXTS = 3
 """How many texts are packed; one more where what is shown is not what was written."""
 _BETWEEN, _PLAIN = b"\xff", b"\xfe"
 """Bytes that no text in UTF-8 holds, and no packed one begins with."""
-
-# Each says itself how it is packed for another process or for the cache: there are very many of them, and the way that
-# dataclasses have takes ten times as long.
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +30,6 @@ class Link:
     column: int
     image: bool = False
 
-    def __reduce__(self) -> tuple[type, tuple[object, ...]]:
-        return (Link, (self.written, self.target, self.text, self.line, self.column, self.image))
-
 
 @dataclass(frozen=True, slots=True)
 class Heading:
@@ -51,9 +45,6 @@ class Heading:
     written: int = field(default=0, compare=False)
     line: int = field(default=0, compare=False)
 
-    def __reduce__(self) -> tuple[type, tuple[object, ...]]:
-        return (Heading, (self.level, self.text, self.anchor, self.written, self.line))
-
 
 @dataclass(frozen=True, slots=True)
 class Table:
@@ -62,9 +53,6 @@ class Table:
     line: int
     has_header: bool
     has_caption: bool
-
-    def __reduce__(self) -> tuple[type, tuple[object, ...]]:
-        return (Table, (self.line, self.has_header, self.has_caption))
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +69,9 @@ class Slip:
     length: int
     words: str = ""
 
-    def __reduce__(self) -> tuple[type, tuple[object, ...]]:
-        return (Slip, (self.kind, self.line, self.column, self.length, self.words))
-
 
 @final
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Prose:
     """A Markdown text: as written, as HTML for a page, and as plain words. It never changes.
 
@@ -93,21 +79,11 @@ class Prose:
     them into addresses that work from wherever the page is served. `slips` are in no particular order.
     """
 
-    __slots__ = ("_packed", "headings", "links", "slips", "tables")
-
-    def __init__(
-        self,
-        packed: bytes,
-        headings: tuple[Heading, ...] = (),
-        links: tuple[Link, ...] = (),
-        tables: tuple[Table, ...] = (),
-        slips: tuple[Slip, ...] = (),
-    ) -> None:
-        self._packed = packed
-        self.headings: Final = headings
-        self.links: Final = links
-        self.tables: Final = tables
-        self.slips: Final = slips
+    _packed: bytes
+    headings: tuple[Heading, ...] = ()
+    links: tuple[Link, ...] = ()
+    tables: tuple[Table, ...] = ()
+    slips: tuple[Slip, ...] = ()
 
     @classmethod
     def of(  # noqa: PLR0913, PLR0917 - the texts, and all that was found in them
@@ -163,9 +139,6 @@ class Prose:
     def __repr__(self) -> str:
         found = (self.source, self.html, self.text, self.headings, self.links, self.tables, self.slips)
         return f"Prose.of{found!r}"
-
-    def __reduce__(self) -> tuple[type, tuple[object, ...]]:
-        return (Prose, (self._packed, self.headings, self.links, self.tables, self.slips))
 
     @property
     def _parts(self) -> tuple[object, ...]:

@@ -9,7 +9,6 @@ from pydantic import BaseModel, ConfigDict
 from sitegen.model.scalars import Date, Decides, Flag, Text
 
 FROM_THE_DAY: Final = "write the day from which the page may be public, such as 2026-11-23"
-_UNTOLD: Final[set[str]] = set()
 
 
 class Key(NamedTuple):
@@ -46,19 +45,6 @@ class Part(BaseModel):
     """A group of fields within a record: frozen, and strict about names."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
-
-    # A large site packs very many, for other processes and for the cache. The values alone take half the time and room
-    # of Pydantic's own way, which writes the names of the fields again in each, and which of them the author gave.
-
-    def __getstate__(self) -> tuple[object, ...]:  # type: ignore[override] # only the next one reads it
-        return tuple(map(self.__dict__.__getitem__, self.__pydantic_fields__))
-
-    def __setstate__(self, values: tuple[object, ...]) -> None:  # type: ignore[override]
-        fill = object.__setattr__
-        fill(self, "__dict__", dict(zip(self.__pydantic_fields__, values, strict=True)))
-        fill(self, "__pydantic_fields_set__", _UNTOLD)
-        fill(self, "__pydantic_extra__", None)
-        fill(self, "__pydantic_private__", None)
 
 
 class Ignore(Part):

@@ -2,7 +2,7 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import cached_property
@@ -10,10 +10,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
-from sitegen.model.advert import Advert
-from sitegen.model.content import Content
-from sitegen.model.entry import Entry
-from sitegen.model.snapshot import Snapshot, encoded, snapshot
+from sitegen.model.snapshot import Snapshot, encoded
 
 FIRST: Final = "0" * 64
 """What the first line has in place of the hash of the line before."""
@@ -148,14 +145,6 @@ class Recorded:
     snapshot: Snapshot
 
 
-@dataclass(frozen=True, slots=True)
-class Version:
-    """A line to add, with the bytes of its snapshot."""
-
-    line: Line
-    data: bytes
-
-
 def digest(data: bytes) -> str:
     """The SHA-256 in hexadecimal digits, as sha256sum gives it."""
     return sha256(data).hexdigest()
@@ -164,26 +153,3 @@ def digest(data: bytes) -> str:
 def utc(moment: datetime) -> str:
     """A point in time as the register has it, to the second."""
     return f"{moment.astimezone(UTC):%Y-%m-%dT%H:%M:%S}Z"
-
-
-def due(content: Content) -> Iterator[Entry[Advert]]:
-    """The adverts that belong in a register: public, and not withdrawn before anybody could see them."""
-    for entry in content.of(Advert):
-        gone = entry.record.withdrawn
-        if content.is_due(entry.record) and not (gone and gone.date < entry.record.published):
-            yield entry
-
-
-def additions(content: Content, register: Register, time: str) -> list[Version]:
-    """The versions to record at `time`: notices that are new or not as they were recorded, in the order of their ids."""
-    found, previous = list[Version](), register.head
-    for entry in due(content):
-        data = encoded(snapshot(content, entry))
-        _, last = register.latest.get(entry.record.id, (0, None))
-        if last and register.says(last, data):
-            continue
-        number = last.version + 1 if last else 1
-        line = Line(entry.record.reference, entry.record.id, number, time, digest(data), previous)
-        previous = digest(line.data)
-        found.append(Version(line, data))
-    return found

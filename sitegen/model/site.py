@@ -7,7 +7,6 @@ from datetime import datetime
 from functools import cached_property
 from typing import TypeVar
 
-from sitegen.memo.store import digest
 from sitegen.model.advert import Advert
 from sitegen.model.attachment import Attachment
 from sitegen.model.config import Config
@@ -20,7 +19,7 @@ from sitegen.model.moments import status
 from sitegen.model.objectives import Objectives
 from sitegen.model.page import Page
 from sitegen.model.publication import ExemptNotice, Hidden, exempt_notice, without_hidden
-from sitegen.model.record import SETTINGS, Key, Record, key_of
+from sitegen.model.record import Key, Record, key_of
 from sitegen.model.register import Recorded, Register
 from sitegen.model.scalars import Reference
 from sitegen.model.status import Status
@@ -32,14 +31,13 @@ R = TypeVar("R", bound=Record | ExemptNotice)
 class Site:
     """The public site at `as_of`: nothing hidden is in it, so no output can let it out.
 
-    `as_of` is now only in the site that `index` returns. Pages are made from parts of it (`scope.part`), in which it is
+    `as_of` is now only in the site that `index` returns. Pages are made from parts of it (`build/neighbours`), in which it is
     the last moment up to now at which something in that part changed, in the site's time zone. So compare it only with
     what `model/moments.py` declares: against any other date a page would be wrong until something else changes.
 
-    `shown` are its records; `mentions` tells, of each, which records name it and in which field, and `names` which it
-    names; `files` tells which attachments each names, and under SETTINGS which the settings do; `unpublished` are the records that only a preview shows, each with the reason; `made_from` are
-    digests of all that each record was made from. `register` is the whole of it; `recorded` are the versions of each
-    advert, so that a page depends on its own alone.
+    `shown` are its records; `mentions` has for each record those that name it, each with the field that does;
+    `unpublished` are the records that only a preview shows, each with the reason. `register` is the whole of it;
+    `recorded` are the versions of each advert, so that a page depends on its own alone.
     """
 
     config: Config
@@ -49,9 +47,6 @@ class Site:
     attachments: Mapping[str, Attachment]
     assets: Mapping[str, bytes]
     unpublished: Mapping[Key, Hidden]
-    names: Mapping[Key, tuple[Key, ...]] = field(default_factory=dict)
-    made_from: Mapping[Key, bytes] = field(default_factory=dict)
-    files: Mapping[Key, tuple[str, ...]] = field(default_factory=dict)
     register: Register | None = None
     recorded: Mapping[Key, tuple[Recorded, ...]] = field(default_factory=dict)
 
@@ -109,26 +104,16 @@ def index(content: Content, assets: Mapping[str, bytes]) -> Site:
     """The public site that the content makes. The content must be free of errors."""
     public = {key: entry for key, entry in content.entries.items() if content.is_public(entry.record)}
     shown = {key: _show(entry, public) for key, entry in public.items()}
-    records = {key: entry for key, entry in shown.items() if isinstance(entry, Entry)}
-    files = {key: tuple(dict.fromkeys(files_named(entry))) for key, entry in records.items()}
-    files[SETTINGS] = tuple(dict.fromkeys(files_named(content.settings)))
-    named = {path for paths in files.values() for path in paths}
+    entries = [entry for entry in shown.values() if isinstance(entry, Entry)]
+    named = {path for entry in (content.settings, *entries) for path in files_named(entry)}
     return Site(
         config=content.config,
         as_of=content.now,
         shown={key: found.record if isinstance(found, Entry) else found for key, found in shown.items()},
-        mentions=_mentions(records.values()),
+        mentions=_mentions(entries),
         attachments={path: found for path, found in content.attachments.items() if path in named},
         assets=assets,
         unpublished={key: why for key, entry in public.items() if (why := content.why_hidden(entry.record))},
-        names={
-            key: tuple({key_of(name): None for _, name in entry.references}) for key, entry in records.items()
-        },
-        made_from={
-            key: content.made_from.get(key, b"") if found is public[key] else _less(content, key, shown)
-            for key, found in shown.items()
-        },
-        files=files,
         register=content.register,
         recorded=_recorded(content.register, shown) if content.register else {},
     )
@@ -139,12 +124,6 @@ def _recorded(register: Register, shown: Collection[Key]) -> Mapping[Key, tuple[
     return {key: register.recorded(key.id) for key in keys if key in shown}
 
 
-def _less(content: Content, key: Key, shown: Collection[Key]) -> bytes:
-    """A digest of a record of which the public does not see all: what it was made from, and what is hidden."""
-    hidden = [loc for loc, name in content.entries[key].references if key_of(name) not in shown]
-    return digest(content.made_from.get(key, b""), repr(hidden).encode())
-
-
 def _show(entry: Entry[Known], public: Mapping[Key, Entry[Known]]) -> Entry[Known] | ExemptNotice:
     """What the public sees of an entry: nearly always all of it."""
     record = entry.record
@@ -153,7 +132,7 @@ def _show(entry: Entry[Known], public: Mapping[Key, Entry[Known]]) -> Entry[Know
     if all(key_of(reference) in public for _, reference in entry.references):
         return entry
     return Entry.of(
-        without_hidden(record, lambda reference: key_of(reference) in public), entry.path, entry.packed
+        without_hidden(record, lambda reference: key_of(reference) in public), entry.path, entry.places
     )
 
 

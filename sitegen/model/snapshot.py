@@ -1,34 +1,15 @@
-"""A public advert → its snapshot: all that its page says, as JSON that is the same byte for byte, and what differs between two.
-
-Left out is what no page shows: what is empty, checks that are ignored, references to records that are hidden, and words of a
-text that reach no reader. Snapshots of earlier versions of sitegen may hold such words: `with_texts` finds the texts in one.
-"""
+"""A snapshot: all that the page of an advert said, as JSON that is the same byte for byte; and what differs between two."""
 
 import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
-from decimal import Decimal
 from typing import Final
 
-from pydantic import BaseModel
-
-from sitegen.model.advert import Advert
-from sitegen.model.config import Config
-from sitegen.model.content import Content
-from sitegen.model.entry import Entry, Loc
 from sitegen.model.jurisdiction import REQUIRED_STATEMENTS
-from sitegen.model.objectives import Objectives
-from sitegen.model.prose import Prose
-from sitegen.model.publication import without_hidden
-from sitegen.model.record import key_of
-from sitegen.model.scalars import Reference
+from sitegen.model.walk import Loc
 
 FORMAT: Final = 1
 Snapshot = Mapping[str, object]
-_NOT_SHOWN: Final = frozenset(("draft", "ignore", "objectives", "statements"))
-"""Fields that no page shows; the last two are recorded as they apply."""
-_EMPTY: Final[tuple[object, ...]] = (None, (), {}, [])
 MARKDOWN: Final = frozenset(("answer", "body", "detail", "how", "question", "questions", "text"))
 """The names that Markdown texts have in a snapshot."""
 MATERIAL: Final = {
@@ -51,24 +32,6 @@ class Difference:
     loc: Loc
     old: object
     new: object
-
-
-def snapshot(content: Content, entry: Entry[Advert]) -> Snapshot:
-    """What the page of an advert says, whether a preview shows more or not."""
-    advert = entry.record
-    if not all(_is_shown(content, name) for _, name in entry.references):
-        advert = without_hidden(advert, lambda name: _is_shown(content, name))
-    shown = {
-        name: plain
-        for name in type(advert).model_fields
-        if name not in _NOT_SHOWN and (plain := _plain(getattr(advert, name))) not in _EMPTY
-    }
-    objectives = content.record(Objectives, advert.objectives)
-    if objectives:
-        shown["objectives"] = _objectives(objectives)
-    if statements := _statements(advert, content.config):
-        shown["statements"] = statements
-    return {**shown, "format": FORMAT}
 
 
 def encoded(found: Snapshot) -> bytes:
@@ -118,51 +81,6 @@ def _with_texts(value: object, name: str, change: Callable[[str], str]) -> objec
             return [_with_texts(inner, name, change) for inner in value]
         case dict():
             return {key: _with_texts(inner, key, change) for key, inner in value.items()}
-        case _:
-            return value
-
-
-def _is_shown(content: Content, name: Reference) -> bool:
-    entry = content.entries.get(key_of(name))
-    return entry is not None and content.is_due(entry.record)
-
-
-def _objectives(found: Objectives) -> Mapping[str, object]:
-    weighting = {"basis": found.weighting.basis, "status": found.weighting.status}
-    each = [_plain(objective) for objective in found.objectives]
-    return {"id": found.id, "title": found.title, "weighting": weighting, "objectives": each}
-
-
-def _statements(advert: Advert, config: Config) -> Mapping[str, object]:
-    """The standing statements that it shows, by id, in its own words where it has any."""
-    return {
-        one.id: {"title": one.title, "text": advert.statements.get(one.id, one.text).shown}
-        for one in config.statements
-        if one.applies(advert.kind)
-    }
-
-
-def _plain(value: object) -> object:  # noqa: PLR0911 - a kind of value each
-    match value:
-        case None:
-            return None
-        case str():  # first, as most are
-            return str(value)
-        case Prose():
-            return value.shown
-        case BaseModel():
-            inside = ((name, _plain(inner)) for name, inner in value.__dict__.items())
-            return {name: inner for name, inner in inside if inner not in _EMPTY}
-        case tuple():
-            return [_plain(inner) for inner in value]
-        case dict():
-            return {str(name): _plain(inner) for name, inner in value.items()}
-        case datetime():
-            return value.astimezone(UTC).isoformat().replace("+00:00", "Z")
-        case date():
-            return value.isoformat()
-        case Decimal():
-            return f"{value.normalize():f}"
         case _:
             return value
 

@@ -65,26 +65,26 @@ Output = Rendered | Printed | Form | Data | Copy
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
-    """What hosts and search engines need to know of an output.
-
-    `address` is that of a page that search engines may list, and `modified` the last day on which it changed;
-    `leads_on` marks pages that only lead on or say that there is none, `copied` what we did not make.
-    """
+class FileInfo:
+    """What hosts and search engines need to know of an output."""
 
     path: str
     address: str | None = None
+    """The address, for a page that search engines may list."""
     modified: date | None = None
+    """The last day on which that page changed."""
     leads_on: bool = False
+    """Whether it is a page that only leads on, or says that there is none."""
     copied: bool = False
+    """Whether somebody else made it: an attachment."""
 
 
-def told(output: Output) -> Told:
+def info_of(output: Output) -> FileInfo:
     """What hosts need to know of it."""
     if not isinstance(output, Rendered) or not isinstance(output.view, View):
-        return Told(output.path, copied=isinstance(output, Copy))
+        return FileInfo(output.path, copied=isinstance(output, Copy))
     page = output.view
     if not page.indexed:
-        return Told(output.path, leads_on=True)
+        return FileInfo(output.path, leads_on=True)
     is_page = output.path.endswith(".html")
-    return Told(output.path, page.address if is_page else None, page.dates.modified if is_page else None)
+    return FileInfo(output.path, page.address if is_page else None, page.dates.modified if is_page else None)

@@ -8,12 +8,13 @@ from datetime import datetime
 from os.path import abspath
 from pathlib import Path
 
+from sitegen.build.jobs import own
+from sitegen.build.neighbours import Neighbours
 from sitegen.diagnostics import Diagnostic, has_errors
 from sitegen.model.advert import Advert
 from sitegen.model.content import Content
 from sitegen.model.record import Key
 from sitegen.model.site import index
-from sitegen.outputs.plan import own
 from sitegen.reading.assets import read_assets
 from sitegen.reading.content import read_again
 from sitegen.writing.render import Renderer
@@ -56,6 +57,7 @@ def ahead(
     if has_errors(faults):
         return content, Ahead({}, tuple(faults))
     site = index(replace(found, now=now.astimezone(content.config.zone)), read_assets(templates))
-    made = [renderer.make(one) for key in keys if key in site.shown for one in own(site, key)]
+    neighbours = Neighbours(site, found.by_key)
+    made = [renderer.make(one) for key in keys if key in site.shown for one in own(site, neighbours, key)]
     wrong = tuple(finding for file in made for finding in file.diagnostics)
     return found, Ahead({file.path: file.data for file in made if not file.diagnostics}, wrong)

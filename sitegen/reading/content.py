@@ -1,15 +1,13 @@
 """The folder content/ → everything in it, read and placed, and every fault of every file."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import partial
 from itertools import islice
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from sitegen.diagnostics import Diagnostic, Severity, error
-from sitegen.memo.store import NOTHING, Cache, digest, program, remembered
 from sitegen.model.config import Config
 from sitegen.model.content import Content, Unread, files_named
 from sitegen.model.entry import Entry
@@ -20,7 +18,7 @@ from sitegen.model.starters import Examples
 from sitegen.reading.attachments import inspect, survey
 from sitegen.reading.characters import unseen_in_name
 from sitegen.reading.file_names import right_stem
-from sitegen.reading.load import load, load_settings
+from sitegen.reading.load import Loaded, load, load_settings
 from sitegen.reading.markdown.terms import Terms, terms_of
 from sitegen.reading.register import read_register
 from sitegen.reading.source import FILES, Source, read_file, read_settings, read_sources
@@ -39,29 +37,38 @@ class Reading:
     faults: tuple[Diagnostic, ...]
 
 
+LoadAll = Callable[[Sequence[Source], ZoneInfo, Terms | None], Iterable[Loaded[Known]]]
+
+
+def load_each(sources: Sequence[Source], zone: ZoneInfo, terms: Terms | None) -> Iterator[Loaded[Known]]:
+    """The entry of each source or None, with the faults in it, in their order."""
+    return (load(source, zone, terms) for source in sources)
+
+
 def read(
-    folder: Path, now: datetime, *, drafts: bool, cache: Cache = NOTHING, templates: Path | None = None
+    folder: Path,
+    now: datetime,
+    *,
+    drafts: bool,
+    templates: Path | None = None,
+    load_all: LoadAll = load_each,
 ) -> Reading:
-    """Reads all of `folder`, of the records only those that `cache` does not know as they are now.
+    """Reads all of `folder`.
 
     `now` may be in any time zone; without one it is in the site's. `templates` holds the starters whose examples authors
-    should not leave in their files.
+    should not leave in their files. `load_all` gives what `load_each` does, perhaps without doing it all again.
     """
     settings, faults = _settings(folder)
     zone = settings.record.zone if settings else ZoneInfo("Europe/London")
     terms = terms_of(settings.record.glossary) if settings else None
     entries: dict[Key, Entry[Known]] = {}
-    made_from: dict[Key, bytes] = {}
     unread: dict[Key, Unread] = {}
     sources = _Sources(folder)
     while some := list(islice(sources, _AT_ONCE)):
-        keys = _keys(some, zone, terms)
-        loaded = remembered(cache, partial(load, zone=zone, terms=terms), some, keys)
-        for source, key, (entry, wrong) in zip(some, keys, loaded, strict=True):
+        for source, (entry, wrong) in zip(some, load_all(some, zone, terms), strict=True):
             faults += wrong
             if entry:
                 entries[key_of(source)] = entry
-                made_from[key_of(source)] = key
             else:
                 unread[key_of(source)] = Unread(source.path, public_from(source))
     faults += sources.faults
@@ -81,7 +88,6 @@ def read(
         attachments,
         at,
         drafts,
-        made_from,
         register and register.until(at),
         unread,
         read_examples(templates) if templates else Examples(),
@@ -98,7 +104,7 @@ def law_of(folder: Path) -> Jurisdiction:
 
 def read_again(content: Content, keys: Iterable[Key]) -> tuple[Content, list[Diagnostic]]:
     """The content with the files of these entries as they are now, and every fault in them."""
-    entries, made_from, faults = dict(content.entries), dict(content.made_from), list[Diagnostic]()
+    entries, faults = dict(content.entries), list[Diagnostic]()
     zone, terms = content.config.zone, terms_of(content.config.glossary)
     for key in keys:
         path = Path(entries[key].path)
@@ -110,17 +116,8 @@ def read_again(content: Content, keys: Iterable[Key]) -> tuple[Content, list[Dia
         entry, wrong = load(source, zone, terms)
         faults += wrong
         if entry:
-            entries[key], made_from[key] = entry, _keys([source], zone, terms)[0]
-    return replace(content, entries=entries, made_from=made_from), faults
-
-
-def _keys(sources: Sequence[Source], zone: ZoneInfo, terms: Terms | None) -> list[bytes]:
-    """Digests of all that each entry is made from."""
-    shared = digest(program(), zone.key.encode(), repr(terms and sorted(terms.entries.items())).encode())
-    return [
-        digest(shared, *(part.encode() for part in (one.path, one.folder, one.collection, one.id, one.text)))
-        for one in sources
-    ]
+            entries[key] = entry
+    return replace(content, entries=entries), faults
 
 
 class _Sources:

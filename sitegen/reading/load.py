@@ -109,7 +109,7 @@ def _validate(
     faults += [_reserved(name, parsed, source) for name in taken]
     if record is None or has_errors(faults):
         return None, tuple(fault for fault in faults if fault.severity is not Severity.ADVICE)  # that waits
-    return Entry.of(record, source.path, parsed.places.packed()), tuple(faults)
+    return Entry.of(record, source.path, parsed.places), tuple(faults)
 
 
 def _reserved(name: str, parsed: Parsed, source: Source) -> Diagnostic:

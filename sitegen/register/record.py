@@ -5,7 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from sitegen.model.register import REGISTER, SNAPSHOTS, UNFINISHED, Line, Register, Version
+from sitegen.model.recording import Version
+from sitegen.model.register import REGISTER, SNAPSHOTS, UNFINISHED, Line, Register
 from sitegen.writing.create import CannotCreate
 from sitegen.writing.write import FileLock, Timeout
 

@@ -7,9 +7,10 @@ from datetime import date
 from sitegen.build.pipeline import examine
 from sitegen.build.request import Request
 from sitegen.diagnostics import Diagnostic
+from sitegen.model.recording import due, snapshot
 from sitegen.model.redaction import Redaction, is_redacted, replacement
-from sitegen.model.register import Line, Register, due
-from sitegen.model.snapshot import decoded, encoded, snapshot
+from sitegen.model.register import Line, Register
+from sitegen.model.snapshot import decoded, encoded
 from sitegen.reading.register import read_register
 from sitegen.register.record import alone, put_back
 from sitegen.register.update import update

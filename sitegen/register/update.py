@@ -7,12 +7,13 @@ from pathlib import Path
 from sitegen.build.pipeline import examine
 from sitegen.build.request import Request, Result
 from sitegen.diagnostics import Diagnostic, Span, error, warning
-from sitegen.memo.store import NOTHING, Cache
+from sitegen.memo.memo import Memo
 from sitegen.model.chain import merged
 from sitegen.model.content import Content
+from sitegen.model.recording import additions, due, snapshot
 from sitegen.model.redaction import redaction_of
-from sitegen.model.register import FIRST, REGISTER, Line, Register, additions, digest, due, utc
-from sitegen.model.snapshot import differing_fields, encoded, snapshot
+from sitegen.model.register import FIRST, REGISTER, Line, Register, digest, utc
+from sitegen.model.snapshot import differing_fields, encoded
 from sitegen.reading.register import RESTORE, read_register, unlisted
 from sitegen.reading.salvage import lines_in, redaction_in, texts_in, with_other_ends
 from sitegen.register.record import alone, put_back, record, rewrite
@@ -41,8 +42,7 @@ def update(request: Request) -> Recorded:
     """
     with alone(request.content):
         mended = mend_line_ends(request.content)
-        cache = Cache(request.cache) if request.cache else NOTHING
-        content, examined = examine(replace(request, drafts=False), cache)
+        content, examined = examine(replace(request, drafts=False), Memo(request.cache))
         if content is None:
             return Recorded((), examined, is_sound=False, mended=mended)
         register, time = content.register or Register(), utc(content.now)

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from typing import Final
 
 from sitegen.diagnostics import Diagnostic
-from sitegen.memo.store import NOTHING, Cache
 from sitegen.model.content import Content
 from sitegen.rules import (
     abbreviations,
@@ -44,8 +43,9 @@ from sitegen.rules import (
     times,
     weights,
 )
+from sitegen.rules.per_record import found_by
 from sitegen.rules.rule import Rule
-from sitegen.rules.severity import judged
+from sitegen.rules.severity import judged, wanted
 
 RULES: Final[tuple[Rule, ...]] = (
     references.dangling_reference,
@@ -202,9 +202,6 @@ RULES: Final[tuple[Rule, ...]] = (
 )
 
 
-def check(content: Content, cache: Cache = NOTHING) -> Iterator[Diagnostic]:
-    """What all rules find, each finding as severe as the site wants it, less what records say does not apply.
-
-    `cache` has what was found in records that are as they were.
-    """
-    return judged(content, RULES, cache)
+def check(content: Content) -> Iterator[Diagnostic]:
+    """What all rules find, each finding as severe as the site wants it, less what records say does not apply."""
+    return judged(content, RULES, found_by(wanted(content, RULES), content))

@@ -6,6 +6,7 @@ from pathlib import PureWindowsPath
 from typing import Final
 from urllib.parse import unquote
 
+from sitegen.model.addresses import addresses_of
 from sitegen.model.attachment import is_known
 from sitegen.model.content import Content
 from sitegen.model.file_kinds import is_picture, way_to_open
@@ -67,7 +68,9 @@ def _list_or_page(path: str, content: Content) -> str:
     for tried in dict.fromkeys(
         (bare, bare.lower(), _PAGE_FILE.sub("", bare), _PAGE_FILE.sub("", bare).lower())
     ):
-        address = next((one for one in (tried, f"{tried.rstrip('/')}/") if one in content.addresses.made), "")
+        address = next(
+            (one for one in (tried, f"{tried.rstrip('/')}/") if one in addresses_of(content).made), ""
+        )
         if address:
             return f"write {address}"
     return ""

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from sitegen.diagnostics import Diagnostic, Severity
-from sitegen.model.addresses import Answer, place_of
+from sitegen.model.addresses import Answer, addresses_of, place_of
 from sitegen.model.content import Content, file_of
 from sitegen.model.file_kinds import names_file
 from sitegen.rules.cures import of_missing
@@ -97,7 +97,7 @@ def redirect_over_page(content: Content) -> Iterator[Diagnostic]:
           - from: /about-us/
             to: /pages/about/
     """
-    taken = {place_of(address).casefold() for address in (*content.addresses.own, *_others(content))}
+    taken = {place_of(address).casefold() for address in (*addresses_of(content).own, *_others(content))}
     for place, redirect in enumerate(content.config.redirects):
         if place_of(redirect.source).casefold() in taken:
             message = f"The site has a page or a file at {redirect.source}, so it cannot be redirected"
@@ -172,7 +172,7 @@ def gone_but_there(content: Content) -> Iterator[Diagnostic]:
     """
     for place, one in enumerate(content.config.gone):
         path = place_of(one.source)
-        there = content.addresses.at(one.source) is Answer.THERE
+        there = addresses_of(content).at(one.source) is Answer.THERE
         if there or (file_of(path) in content.attachments and path.startswith("/files/")):
             message = f"{one.source} is not gone: the site has it"
             yield content.settings.find(("gone", place, "from"), message, "take these lines out")
@@ -237,7 +237,7 @@ def _fault(content: Content, written: str) -> tuple[str, str] | None:
     target = place_of(written)
     if target.startswith("/files/"):
         return _fault_of_file(content, file_of(target))
-    found = content.addresses.at(target)
+    found = addresses_of(content).at(target)
     named = f"file {target}" if names_file(target) else f"page {target}/"
     if found is Answer.HIDDEN:
         return f"The {named} is not public yet", "take the redirect out until that page is public"

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from sitegen.diagnostics import Diagnostic, Gate, Severity, Span
-from sitegen.model.addresses import Answer, key_at, plain
+from sitegen.model.addresses import Answer, addresses_of, key_at, plain
 from sitegen.model.advert import Advert
 from sitegen.model.anchors import anchors
 from sitegen.model.content import Content, Placed
@@ -50,7 +50,7 @@ def link_to_hidden(content: Content) -> Iterator[Diagnostic]:
     for text, link in _links(content):
         source, path = text.entry.record, _ours(link.target, content).partition("#")[0]
         day = content.day_of(source) if isinstance(source, Record) else content.today
-        hidden = path and day and content.addresses.at(path) is Answer.HIDDEN
+        hidden = path and day and addresses_of(content).at(path) is Answer.HIDDEN
         if day and hidden and content.hides(key_at(path), day):
             message = f"The page {path} is not public yet, so readers could not open it"
             if day > content.today:
@@ -74,7 +74,7 @@ def passing_address(content: Content) -> Iterator[Diagnostic]:
     """
     for text, link in _links(content):
         path = _ours(link.target, content)
-        if path and content.addresses.at(path) is Answer.PASSING:
+        if path and addresses_of(content).at(path) is Answer.PASSING:
             message = f"There is nothing at {path} at the moment: it comes and goes with the dates of notices"
             yield text.entry.find_at(_span(text, link), message, "link to /adverts/, or to the notice itself")
 
@@ -144,8 +144,8 @@ class _Targets:
         return self._page(path, fragment, source) if path else None
 
     def _page(self, path: str, fragment: str, source: Part) -> Fault | None:
-        found = self.content.addresses.at(path)
-        record = self.content.addresses.record(path)
+        found = addresses_of(self.content).at(path)
+        record = addresses_of(self.content).record(path)
         if found is Answer.NOTHING:
             return f"There is no page {path} on this site", of_missing(plain(path), self.content)
         if found is Answer.HIDDEN and _is_read(source, self.content):

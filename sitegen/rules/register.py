@@ -10,6 +10,7 @@ from sitegen.model.advert import Advert
 from sitegen.model.content import Content
 from sitegen.model.entry import Entry
 from sitegen.model.record import Key
+from sitegen.model.recording import snapshot
 from sitegen.model.redaction import redaction_of
 from sitegen.model.register import Line, Register
 from sitegen.model.snapshot import (
@@ -20,7 +21,6 @@ from sitegen.model.snapshot import (
     encoded,
     has_new_amendment,
     material_differences,
-    snapshot,
 )
 from sitegen.rules.rule import rule
 

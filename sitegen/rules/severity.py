@@ -3,31 +3,30 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from functools import partial
-from itertools import chain
 from typing import Literal
 
 from sitegen.diagnostics import Diagnostic, Gate, Severity
-from sitegen.memo.processes import each
-from sitegen.memo.store import Cache
 from sitegen.model.content import Content
 from sitegen.model.entry import Entry, Loc
 from sitegen.model.record import Part, Record
 from sitegen.rules.nearest import did_you_mean
-from sitegen.rules.per_record import single
 from sitegen.rules.rule import Rule
-from sitegen.rules.texts import forget
 
 Wish = Literal["off", "advice", "warning", "error"]
 Ignored = dict[tuple[str, str], list[tuple[Entry[Record], Loc]]]
 """Where each file says that a check does not apply, by path and code."""
 
 
-def judged(content: Content, rules: Iterable[Rule], cache: Cache) -> Iterator[Diagnostic]:
-    """What the rules find, as severe as the site wants it, less what records ignore; and wishes that cannot be met."""
-    known = {rule.code: rule for rule in rules}
+def wanted(content: Content, rules: Iterable[Rule]) -> list[Rule]:
+    """The rules that the site does not switch off."""
     wishes = content.config.rules
-    for code in wishes:
+    return [rule for rule in rules if rule.fixed or wishes.get(rule.code) != "off"]
+
+
+def judged(content: Content, rules: Iterable[Rule], findings: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
+    """The findings of rules as severe as the site wants them, less what records ignore; and wishes that cannot be met."""
+    known = {rule.code: rule for rule in rules}
+    for code in content.config.rules:
         yield from _refused(content.settings, ("rules", code), code, known)
     ignored: Ignored = defaultdict(list)
     for entry in content.entries.values():
@@ -37,8 +36,7 @@ def judged(content: Content, rules: Iterable[Rule], cache: Cache) -> Iterator[Di
                 yield from refused
             else:
                 ignored[entry.path, ignore.rule].append((entry, loc))
-    wanted = [rule for rule in known.values() if rule.fixed or wishes.get(rule.code) != "off"]
-    yield from _told(content, _findings(content, wanted, cache), known, ignored)
+    yield from _weighed(content, findings, known, ignored)
 
 
 def _refused(entry: Entry[Part], loc: Loc, code: str, known: Mapping[str, Rule]) -> Iterator[Diagnostic]:
@@ -51,7 +49,7 @@ def _refused(entry: Entry[Part], loc: Loc, code: str, known: Mapping[str, Rule])
         yield _fault(entry, loc, "fixed-rule", message, "take this out, and mend what the check finds")
 
 
-def _told(
+def _weighed(
     content: Content, findings: Iterable[Diagnostic], known: Mapping[str, Rule], ignored: Ignored
 ) -> Iterator[Diagnostic]:
     wishes = content.config.rules
@@ -72,20 +70,6 @@ def _told(
         if (path, code) not in hiding and wishes.get(code) != "off":
             for entry, loc in places:
                 yield _needless(entry, loc, code)
-
-
-def _findings(content: Content, rules: Iterable[Rule], cache: Cache) -> Iterator[Diagnostic]:
-    """What the rules find, those first that look at one record at a time."""
-    alone, others = ([rule for rule in rules if rule.alone is which] for which in (True, False))
-    yield from single(content, alone, cache)
-    content.texts  # noqa: B018 - once for all processes
-    told = each(partial(_all_of, content), others, alone=len(others), work=len(content.entries))
-    yield from chain.from_iterable(told)
-    forget()
-
-
-def _all_of(content: Content, rule: Rule) -> list[Diagnostic]:
-    return list(rule(content))
 
 
 def _needless(entry: Entry[Record], loc: Loc, code: str) -> Diagnostic:

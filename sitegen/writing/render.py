@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sitegen.diagnostics import Diagnostic, error
-from sitegen.memo.store import digest
+from sitegen.memo.digest import digest
 from sitegen.model.telephone import dialled
 from sitegen.outputs import wording
 from sitegen.outputs.addresses import absolute, described, linked_once, rooted

@@ -4,8 +4,8 @@ from contextlib import suppress
 from pathlib import Path
 
 from sitegen.writing.disk import look
-from sitegen.writing.staged import STAGING
 from sitegen.writing.write import CannotWrite, Staging
+from sitegen.writing.written import STAGING
 
 
 def sweep(output: Path) -> None:

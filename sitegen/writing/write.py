@@ -6,6 +6,7 @@ import stat
 import time
 from contextlib import suppress
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 from typing import Self
 
@@ -43,10 +44,10 @@ from sitegen.writing.refusal import (
     twice,
     unsafe,
 )
-from sitegen.writing.staged import STAGING, Staged, Written
 from sitegen.writing.stamps import Stamps
+from sitegen.writing.written import STAGING, Written, waiting_name
 
-__all__ = ["CannotWrite", "FileLock", "Staged", "Staging", "Timeout", "Written"]
+__all__ = ["CannotWrite", "FileLock", "Staging", "Timeout", "Written"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,6 @@ class Staging:
         self._links: dict[str, str] = {}  # folder → the symbolic link it is or lies behind, or ""
         self._committed = False
         self._stamps = Stamps(output, self._home / "stamps")
-        self._count = 0
 
     def __enter__(self) -> Self:
         try:
@@ -107,20 +107,16 @@ class Staging:
 
     def add(self, path: str, data: bytes) -> None:
         """Wants `data` at `path` (relative, with `/`); a file on disk that has these bytes is only noted."""
-        self.want(self.stage(path, data))
+        self.want(path, self.stage(path, data))
 
-    def stage(self, path: str, data: bytes) -> Staged:
-        """Has the bytes wait until they are wanted, unless they are there."""
-        staged, place = Staged.of(path, data), self._output / path
-        if not is_safe(path):
-            return staged  # refused when it is wanted
-        with plainly(place):
-            if self.has(path, staged.digest):
-                return staged
-            self._count += 1
-            name = f"{os.getpid()}-{self._count}"
-            (self._staging / name).write_bytes(data)
-        return staged._replace(waiting=name)
+    def stage(self, path: str, data: bytes) -> str:
+        """Has the bytes wait until they are wanted, unless they are there. Gives their SHA-256 in hexadecimal."""
+        digest = sha256(data).hexdigest()
+        if is_safe(path):  # else it is refused when it is wanted
+            with plainly(self._output / path):
+                if not self.has(path, digest):
+                    (self._staging / waiting_name(path)).write_bytes(data)
+        return digest
 
     def has(self, path: str, digest: str) -> bool:
         """Whether the file is there with bytes of this digest. It is read only where nothing tells that it is untouched."""
@@ -128,9 +124,8 @@ class Staging:
             return False
         return (self._stamps.digest(path) or digest_of(self._output / path)) == digest
 
-    def want(self, staged: Staged) -> None:
+    def want(self, path: str, digest: str) -> None:
         """Wants a file. Refuses a path that is unsafe, or that another file needs too."""
-        path = staged.path
         if not is_safe(path):
             raise CannotWrite(unsafe(path))
         if rival := self._names.take(path):
@@ -139,9 +134,7 @@ class Staging:
             link = self._link_above(path)
         if link:
             raise CannotWrite(linked(self._output / link))
-        if staged.waiting:
-            self._staged[path] = self._staging / staged.waiting
-        self._wanted[path] = staged.digest
+        self._wanted[path] = digest
 
     def commit(self) -> Written:
         """Puts all added files in place and removes those of ours not added again; says what it did.
@@ -150,6 +143,7 @@ class Staging:
         build knows both for ours.
         """
         with plainly(self._output):
+            self._staged = self._waiting()
             plan = self._plan()
             if self._staged or plan.first or plan.last:
                 self._save(either(self._ours, self._wanted))
@@ -240,6 +234,12 @@ class Staging:
             link = folder if (self._output / folder).is_symlink() else ""
             self._links[folder] = self._link_above(folder) or link
         return self._links.get(folder, "")
+
+    def _waiting(self) -> dict[str, Path]:
+        """Where the bytes of wanted files wait, by path: this process staged them, or another one did."""
+        names = {place.name for place in self._staging.iterdir()}
+        found = ((path, waiting_name(path)) for path in self._wanted)
+        return {path: self._staging / name for path, name in found if name in names}
 
     def _plan(self) -> _Plan:
         """Works out what to do before anything changes; refuses when a file of somebody else is in the way."""

@@ -18,6 +18,7 @@ from click.testing import CliRunner
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from sitegen.build import check
 from sitegen.commands.main import main
 from sitegen.commands.options import SHIPPED
 from sitegen.diagnostics import Diagnostic
@@ -28,15 +29,15 @@ from sitegen.model.site import Site, index
 from sitegen.outputs import feeds, html
 from sitegen.outputs.html.chrome import chrome
 from sitegen.outputs.output import Output
-from sitegen.outputs.plan import BESIDE, jobs
+from sitegen.outputs.plan import BESIDE
 from sitegen.reading import load as loading
 from sitegen.reading.assets import read_assets
 from sitegen.reading.content import read
 from sitegen.reading.source import Source
-from sitegen.rules import per_record
+from sitegen.rules.per_record import in_records
 from sitegen.rules.rule import Rule
 from sitegen.writing.render import File, Renderer, environment
-from tests.strategies import sites
+from tests.strategies import jobs_of, sites
 
 NOW = datetime.fromisoformat("2026-11-23T11:00+00:00")
 
@@ -261,7 +262,7 @@ def work(monkeypatch: pytest.MonkeyPatch) -> dict[str, list[str]]:
         done["made"].append(output.path)
         return make(renderer, output)
 
-    monkeypatch.setattr("sitegen.reading.content.load", counted_load)
+    monkeypatch.setattr("sitegen.build.read.load", counted_load)
     monkeypatch.setattr(Renderer, "make", counted_make)
     return done
 
@@ -344,13 +345,13 @@ def test_one_edit_is_few_records_looked_at_by_rules_that_look_at_one(
     place: Place, work: dict[str, list[str]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     looked: list[str] = []
-    judge = per_record.in_records
+    judge = in_records
 
     def counted(rules: Sequence[Rule], part: Content) -> list[Diagnostic]:
         looked.extend(entry.path for entry in part.entries.values())
         return judge(rules, part)
 
-    monkeypatch.setattr(per_record, "in_records", counted)
+    monkeypatch.setattr(check, "in_records", counted)
     begun(place, work)
     assert len(looked) > 8
     looked.clear()
@@ -462,7 +463,7 @@ def alone_and_whole(site: Site) -> Iterator[tuple[dict[str, bytes], dict[str, by
     """What the job of each record makes, and what the same formats make of it from the whole site."""
     renderer = Renderer(environment((SHIPPED,)))
     frame = chrome(site, has_feed=feeds.is_followed(site))
-    own = {job.outputs.args[-1]: job for job in jobs(site) if not job.frame}  # type: ignore[attr-defined] # partials
+    own = {job.outputs.args[0]: job for job in jobs_of(site) if not job.shared}  # type: ignore[attr-defined] # partials
     for key, record in site.shown.items():
         made = {file.path: file.data for file in map(renderer.make, own[key].outputs())}
         beside = [one for kind in BESIDE for one in kind.beside(site, record)]

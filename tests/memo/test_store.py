@@ -1,7 +1,6 @@
 """What a cache gives back is what was kept, for the same key and undamaged, or nothing; and it never fails a build."""
 
 import os
-import pickle
 import random
 import signal
 import sqlite3
@@ -9,18 +8,15 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
-from datetime import UTC, date, datetime, timedelta, timezone
-from decimal import Decimal
-from fractions import Fraction
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from sitegen.memo import store as module
-from sitegen.memo.store import NAME, Cache, clear, digest, pack, program, remembered, unpack
+from sitegen.memo.digest import digest
+from sitegen.memo.store import NAME, Store, clear
 
 _RANDOM = random.Random(6)  # noqa: S311 - chooses moments, guards nothing
 KEY, OTHER = b"k" * 32, b"o" * 32
@@ -32,39 +28,38 @@ def folder(tmp_path: Path) -> Path:
 
 
 def test_it_gives_back_what_was_kept_to_this_run_and_to_the_next(folder: Path) -> None:
-    cache = Cache(folder)
+    cache = Store(folder)
     cache.keep([(KEY, b"bytes"), (OTHER, b"")])
-    assert cache.recall([KEY, OTHER]) == Cache(folder).recall([OTHER, KEY]) == {KEY: b"bytes", OTHER: b""}
-    assert cache.known([KEY, b"x" * 32]) == {KEY}
+    assert cache.recall([KEY, OTHER]) == Store(folder).recall([OTHER, KEY]) == {KEY: b"bytes", OTHER: b""}
 
 
 def test_it_knows_nothing_of_other_keys(folder: Path) -> None:
-    cache = Cache(folder)
+    cache = Store(folder)
     assert cache.recall([KEY]) == {}
     cache.keep([(KEY, b"bytes")])
     assert cache.recall([OTHER]) == {}
 
 
 def test_without_a_folder_it_keeps_nothing(tmp_path: Path) -> None:
-    cache = Cache(None)
+    cache = Store(None)
     cache.keep([(KEY, b"bytes")])
     cache.tidy()
-    assert (cache.recall([KEY]), cache.known([KEY])) == ({}, set())
+    assert cache.recall([KEY]) == {}
     assert list(tmp_path.iterdir()) == []
 
 
 def test_thousands_of_keys_are_asked_for_at_once(folder: Path) -> None:
-    cache = Cache(folder)
+    cache = Store(folder)
     entries = {digest(str(number).encode()): str(number).encode() for number in range(1_234)}
     cache.keep(entries.items())
     assert cache.recall(entries) == entries
 
 
 def test_what_is_cleared_is_gone_and_may_come_again(folder: Path) -> None:
-    Cache(folder).keep([(KEY, b"bytes")])
+    Store(folder).keep([(KEY, b"bytes")])
     clear(folder)
     assert list(folder.iterdir()) == []
-    cache = Cache(folder)
+    cache = Store(folder)
     assert cache.recall([KEY]) == {}
     cache.keep([(KEY, b"again")])
     assert cache.recall([KEY]) == {KEY: b"again"}
@@ -81,29 +76,29 @@ def change(folder: Path, value: bytes | str | None) -> None:
 def test_an_entry_with_any_byte_changed_or_cut_off_is_not_believed(
     folder: Path, kept: bytes, data: st.DataObject
 ) -> None:
-    Cache(folder).keep([(KEY, kept)])
+    Store(folder).keep([(KEY, kept)])
     with sqlite3.connect(folder / NAME) as connection:
         ((whole,),) = connection.execute("SELECT value FROM kept").fetchall()
     connection.close()
     place = data.draw(st.integers(0, len(whole) - 1))
     wrong = whole[:place] + bytes([whole[place] ^ data.draw(st.integers(1, 255))]) + whole[place + 1 :]
     change(folder, data.draw(st.sampled_from((wrong, whole[:place]))))
-    assert Cache(folder).recall([KEY]) == {}
+    assert Store(folder).recall([KEY]) == {}
 
 
 @pytest.mark.parametrize("value", ["text", None, b""])
 def test_an_entry_of_another_kind_is_not_believed(folder: Path, value: bytes | str | None) -> None:
-    Cache(folder).keep([(KEY, b"bytes")])
+    Store(folder).keep([(KEY, b"bytes")])
     change(folder, value)
-    assert Cache(folder).recall([KEY]) == {}
+    assert Store(folder).recall([KEY]) == {}
 
 
 def test_an_entry_is_not_believed_under_the_key_of_another(folder: Path) -> None:
-    Cache(folder).keep([(KEY, b"bytes")])
+    Store(folder).keep([(KEY, b"bytes")])
     with sqlite3.connect(folder / NAME) as connection:
         connection.execute("UPDATE kept SET key = ?", (OTHER,))
     connection.close()
-    assert Cache(folder).recall([OTHER]) == {}
+    assert Store(folder).recall([OTHER]) == {}
 
 
 def damaged_start(file: Path) -> None:
@@ -132,21 +127,21 @@ def test_a_damaged_file_gives_nothing_wrong_and_soon_serves_again(
     folder: Path, damage: Callable[[Path], None]
 ) -> None:
     entries = {digest(str(number).encode()): str(number).encode() * 500 for number in range(300)}
-    Cache(folder).keep(entries.items())
+    Store(folder).keep(entries.items())
     damage(folder / NAME)
-    cache = Cache(folder)
+    cache = Store(folder)
     assert cache.recall(entries).items() <= entries.items()
-    Cache(folder).keep(
+    Store(folder).keep(
         entries.items()
     )  # what was found to be damaged is made anew, at the latest by the next run
-    last = Cache(folder)
+    last = Store(folder)
     last.keep(entries.items())
     assert last.recall(entries) == entries
 
 
 def test_where_nothing_can_be_written_nothing_is_kept_and_nothing_fails(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
-    cache = Cache(tmp_path / "file/kept")
+    cache = Store(tmp_path / "file/kept")
     cache.keep([(KEY, b"bytes")])
     assert cache.recall([KEY]) == {}
 
@@ -155,35 +150,35 @@ def test_a_file_beyond_its_room_loses_what_this_run_did_not_use(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(module, "ROOM", 200_000)
-    old = Cache(folder)
+    old = Store(folder)
     old.keep((digest(str(number).encode()), bytes(10_000)) for number in range(100))
-    cache = Cache(folder)
+    cache = Store(folder)
     cache.keep([(KEY, b"mine")])
     used = digest(b"7")
     assert cache.recall([used])
     cache.tidy()
-    assert Cache(folder).known([KEY, used, digest(b"8")]) == {KEY, used}
+    assert Store(folder).recall([KEY, used, digest(b"8")]).keys() == {KEY, used}
     assert (folder / NAME).stat().st_size < 100_000
 
 
 def test_a_file_that_loses_little_is_not_written_anew(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "ROOM", 200_000)
     keys = [digest(str(number).encode()) for number in range(100)]
-    Cache(folder).keep((key, bytes(10_000)) for key in keys)
+    Store(folder).keep((key, bytes(10_000)) for key in keys)
     size = (folder / NAME).stat().st_size
-    cache = Cache(folder)
+    cache = Store(folder)
     cache.recall(keys[1:])
     cache.tidy()
-    assert Cache(folder).known(keys) == set(keys[1:])
+    assert Store(folder).recall(keys).keys() == set(keys[1:])
     assert (folder / NAME).stat().st_size >= size
 
 
 def test_a_file_within_its_room_loses_nothing(folder: Path) -> None:
-    Cache(folder).keep([(KEY, b"bytes")])
-    cache = Cache(folder)
+    Store(folder).keep([(KEY, b"bytes")])
+    cache = Store(folder)
     cache.recall([OTHER])
     cache.tidy()
-    assert cache.known([KEY]) == {KEY}
+    assert cache.recall([KEY])
 
 
 # Two at once, and one that is killed
@@ -191,8 +186,9 @@ def test_a_file_within_its_room_loses_nothing(folder: Path) -> None:
 _WRITER = """
 import sys
 from pathlib import Path
-from sitegen.memo.store import Cache, digest
-cache, name = Cache(Path(sys.argv[1])), sys.argv[2]
+from sitegen.memo.digest import digest
+from sitegen.memo.store import Store
+cache, name = Store(Path(sys.argv[1])), sys.argv[2]
 print("ready", flush=True)
 number = 0
 while number < int(sys.argv[3]):
@@ -210,7 +206,7 @@ def writer(folder: Path, name: str, count: int) -> subprocess.Popen[str]:
 def kept(folder: Path, name: str, count: int) -> int:
     """How many of a writer's entries are there; each is whole."""
     keys = [digest(f"{name}-{number}".encode()) for number in range(count)]
-    found = Cache(folder).recall(keys)
+    found = Store(folder).recall(keys)
     assert all(value == key * 300 for key, value in found.items())
     return len(found)
 
@@ -237,82 +233,8 @@ def test_a_writer_killed_at_any_moment_leaves_whole_entries(folder: Path) -> Non
 # What an entry is made of
 
 
-@pytest.mark.parametrize(
-    "value",
-    [
-        (1, "a", None, b"b", ("c",)),
-        date(2026, 11, 23),
-        datetime(2026, 11, 23, 12, tzinfo=ZoneInfo("Europe/London")),
-        datetime(2026, 11, 23, 12, tzinfo=UTC),
-        datetime(2026, 11, 23, 12, tzinfo=timezone(timedelta(hours=1))),
-        Decimal("1.10"),
-        Fraction(1, 3),
-    ],
-)
-def test_plain_values_come_back_as_they_were(value: object) -> None:
-    assert unpack(pack(value)) == (value,)
-
-
-class Forged:
-    """What pickle would call when it reads this."""
-
-    def __reduce__(self) -> tuple[object, tuple[str]]:
-        return os.system, ("touch forged",)
-
-
-@pytest.mark.parametrize("value", [Forged(), os.system, Path("/etc/passwd"), Cache])
-def test_an_entry_can_start_nothing(value: object, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(tmp_path)
-    assert unpack(pickle.dumps((value,))) is None
-    assert not (tmp_path / "forged").exists()
-
-
-@pytest.mark.parametrize("data", [None, b"", b"nonsense", pickle.dumps([1]), pickle.dumps((1, 2))])
-def test_other_bytes_are_no_entry(data: bytes | None) -> None:
-    assert unpack(data) is None
-
-
-# Remembering
-
-
-def test_what_is_known_is_not_made_again(folder: Path) -> None:
-    made = []
-
-    def double(value: int) -> int:
-        made.append(value)
-        return 2 * value
-
-    keys = [digest(bytes([number])) for number in range(5)]
-    assert list(remembered(Cache(folder), double, range(3), keys[:3])) == [0, 2, 4]
-    assert list(remembered(Cache(folder), double, range(5), keys)) == [0, 2, 4, 6, 8]
-    assert made == [0, 1, 2, 3, 4]
-
-
-def test_what_is_damaged_is_made_again(folder: Path) -> None:
-    list(remembered(Cache(folder), str, [1, 2], [KEY, OTHER]))
-    change(folder, b"x")
-    assert list(remembered(Cache(folder), str, [1, 2], [KEY, OTHER])) == ["1", "2"]
-    assert len(Cache(folder).recall([KEY, OTHER])) == 2
-
-
-def test_an_exception_is_the_callers(folder: Path) -> None:
-    with pytest.raises(ZeroDivisionError):
-        list(remembered(Cache(folder), lambda value: 1 // value, [1, 0], [KEY, OTHER]))
-
-
-@given(st.lists(st.binary()), st.lists(st.binary()))
-def test_a_digest_keeps_its_parts_apart(one: list[bytes], other: list[bytes]) -> None:
-    assert (digest(*one) == digest(*other)) == (one == other)
-
-
-def test_the_digest_of_the_program_is_the_same_as_long_as_it_is() -> None:
-    before = program()
-    program.cache_clear()
-    assert program() == before
-
-
 def test_a_cache_that_nobody_needs_any_more_closes_its_file(tmp_path: Path) -> None:
-    cache = Cache(tmp_path)
+    cache = Store(tmp_path)
     cache.keep([(KEY, b"bytes")])
     links = [link.readlink() for link in Path("/proc/self/fd").iterdir() if link.is_symlink()]
     assert any(link.is_relative_to(tmp_path) for link in links)

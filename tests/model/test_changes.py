@@ -47,7 +47,7 @@ def bins(zone: str = "Europe/London", now: str = "2026-01-01T00:00Z", **fields: 
     advert = changed(SMALL.record(Advert, "bins"), **(plain | fields))
     content = with_records(changed(SMALL.config, time_zone=zone), datetime.fromisoformat(now))
     key = key_of(advert)
-    entry = Entry.of(advert, "bins.md", SMALL.entries[key].packed)
+    entry = Entry.of(advert, "bins.md", SMALL.entries[key].places)
     return at(replace(content, entries={key: entry}), content.now)
 
 

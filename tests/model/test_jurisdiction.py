@@ -80,7 +80,7 @@ def test_no_check_warns_of_a_closing_day_that_a_new_advert_has(name: Name) -> No
         )
         for number, dates in enumerate(started)
     ]
-    content = content_of(*(Entry.of(one, plain.path, plain.packed) for one in adverts), jurisdiction=name)
+    content = content_of(*(Entry.of(one, plain.path, plain.places) for one in adverts), jurisdiction=name)
     assert [finding.message for finding in closes_on_day_off(content)] == []
     others = {day for dates in started for name, day in dates.items() if name != "today"}
     assert [day for day in sorted(others) if not law.is_working_day(day)] == []

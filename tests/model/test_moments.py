@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sitegen.model import scope
+from sitegen.build import neighbours
 from sitegen.model.advert import Advert
 from sitegen.model.changes import SECOND, Due, upcoming
 from sitegen.model.config import Config
@@ -91,5 +91,5 @@ def test_what_depends_on_the_clock_and_declares_no_moment_is_found_and_may_stay_
     assert stale(content, begins) == []
     monkeypatch.setattr(plan, "BESIDE", (*plan.BESIDE, Opening))
     assert stale(content, begins) == [f"{advert.address[1:]}begun.txt"]
-    monkeypatch.setattr(scope, "moments", declared)
+    monkeypatch.setattr(neighbours, "moments", declared)
     assert stale(content, begins) == []

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitegen.memo.store import pack, unpack
+from sitegen.memo.packing import pack, unpack
 from sitegen.model.prose import Heading, Link, Prose, Slip, Table
 
 ANY = st.text(st.characters(exclude_categories=()))

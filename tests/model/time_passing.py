@@ -9,8 +9,8 @@ from zoneinfo import ZoneInfo
 import pytest
 from hypothesis import strategies as st
 
+from sitegen.build.neighbours import Neighbours
 from sitegen.commands.options import SHIPPED
-from sitegen.model import scope
 from sitegen.model.advert import Advert
 from sitegen.model.content import Content
 from sitegen.model.decision import Decision, Engagement
@@ -22,11 +22,11 @@ from sitegen.model.scalars import AdvertRef, DecisionRef
 from sitegen.model.site import Site, index
 from sitegen.model.tallies import Tally
 from sitegen.outputs import hosting
-from sitegen.outputs.output import Output, told
-from sitegen.outputs.plan import jobs
+from sitegen.outputs.output import Output, info_of
 from sitegen.reading.assets import read_assets
 from sitegen.reading.content import read
 from sitegen.writing.render import Renderer, environment
+from tests.strategies import jobs_of
 
 ROOT = Path(__file__).parent.parent.parent
 ASSETS = read_assets((SHIPPED,))
@@ -60,7 +60,7 @@ class Builder:
     def built(self, content: Content, moment: datetime) -> dict[str, bytes]:
         """The files as a build at that moment makes them, which keeps what has the same key."""
         site, outputs = index(at(content, moment), ASSETS), []
-        for job in jobs(site):
+        for job in jobs_of(site):
             if job.made_from not in self._jobs:
                 self._jobs[job.made_from] = list(job.outputs())
             outputs += self._jobs[job.made_from]
@@ -70,11 +70,11 @@ class Builder:
         """The files where each page gets that moment itself, and not the one at which something last changed."""
         site = index(at(content, moment), ASSETS)
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(scope, "last_change", lambda site, _: site.as_of)
-            return self._files(site, [output for job in jobs(site) for output in job.outputs()])
+            patch.setattr(Neighbours, "last_change", lambda *_: site.as_of)
+            return self._files(site, [output for job in jobs_of(site) for output in job.outputs()])
 
     def _files(self, site: Site, outputs: list[Output]) -> dict[str, bytes]:
-        every = (*outputs, *hosting.plan(site, list(map(told, outputs))))
+        every = (*outputs, *hosting.plan(site, list(map(info_of, outputs))))
         return {output.path: self._bytes(output) for output in every}
 
     def _bytes(self, output: Output) -> bytes:
@@ -152,7 +152,7 @@ def clarification(answered: date) -> Clarification:
 def with_records(config: Any, now: datetime, *records: Any) -> Content:  # noqa: ANN401 - the classes do not matter here
     """The small site with these settings and records in place of its own of the same names."""
     entry = SMALL.entries[Key("decisions", "bins-report")]
-    placed = {key_of(record): Entry.of(record, entry.path, entry.packed) for record in records}
+    placed = {key_of(record): Entry.of(record, entry.path, entry.places) for record in records}
     entries = dict(sorted((dict(SMALL.entries) | placed).items()))
-    settled = Entry.of(config, SMALL.settings.path, SMALL.settings.packed)
+    settled = Entry.of(config, SMALL.settings.path, SMALL.settings.places)
     return replace(SMALL, settings=settled, entries=entries, known=frozenset(entries), now=now)

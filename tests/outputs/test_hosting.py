@@ -18,10 +18,9 @@ from sitegen.model.site import Site
 from sitegen.outputs.hosting import plan
 from sitegen.outputs.hosting.headers import headers
 from sitegen.outputs.hosting.sitemap import MOST, Listed, sitemaps
-from sitegen.outputs.output import Data, Told
-from sitegen.outputs.plan import plan as plan_all
+from sitegen.outputs.output import Data, FileInfo
 from sitegen.outputs.policy import CARRIED, POLICY
-from tests.strategies import advert, decision, entry, site
+from tests.strategies import advert, decision, entry, outputs_of, site
 
 NAMESPACE = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 BASE = "https://www.example.org/markets"
@@ -36,7 +35,7 @@ def files(found: Site) -> dict[str, str]:
 
 def sitemap(found: Site) -> dict[str, str | None]:
     """Address → the day of its last change, of all pages in the sitemap."""
-    data = next(output for output in plan_all(found) if output.path == "sitemap.xml")
+    data = next(output for output in outputs_of(found) if output.path == "sitemap.xml")
     assert isinstance(data, Data)
     return dict(addresses(data.data, "urlset", "url"))
 
@@ -173,7 +172,7 @@ def test_the_clock_alone_changes_nothing() -> None:
     one, other = (
         {
             output.path: output
-            for output in plan_all(site(advert(), now=now, assets=ASSETS))
+            for output in outputs_of(site(advert(), now=now, assets=ASSETS))
             if is_for_hosts(output.path)
         }
         for now in ("2026-11-23T09:00", "2026-11-24T17:30")
@@ -332,7 +331,7 @@ PLANNED = (
 
 
 def headers_for(paths: Iterable[str], base_url: str = "https://example.org") -> Rules:
-    return rules_of(headers(base_url, [Told(path) for path in paths]))
+    return rules_of(headers(base_url, [FileInfo(path) for path in paths]))
 
 
 @given(st.sets(st.sampled_from(PLANNED)), st.sampled_from(["", "/markets", "/a/b"]))
@@ -408,7 +407,7 @@ def test_a_site_below_a_path_says_nothing_of_the_rest_of_its_host() -> None:
 
 
 def test_how_an_attachment_is_encoded_is_not_ours_to_say() -> None:
-    rules = rules_of(headers("https://example.org", [Told("files/prices.csv", copied=True)]))
+    rules = rules_of(headers("https://example.org", [FileInfo("files/prices.csv", copied=True)]))
     assert "Content-Type" not in dict(sent(rules, "/files/prices.csv"))
 
 

@@ -17,9 +17,8 @@ from sitegen.model.record import Key
 from sitegen.model.site import Site
 from sitegen.outputs.html.jsonld import linked
 from sitegen.outputs.output import Rendered
-from sitegen.outputs.plan import plan
 from sitegen.outputs.view import View
-from tests.strategies import TRICKY, advert, decision, site, sites
+from tests.strategies import TRICKY, advert, decision, outputs_of, site, sites
 
 Thing = dict[str, Any]
 
@@ -104,7 +103,7 @@ def blocks(page: str) -> list[str]:
 
 def pages(found: Site) -> Iterator[tuple[str, str]]:
     """Address and block of every page of a site."""
-    for output in plan(replace(found, assets=ASSETS)):
+    for output in outputs_of(replace(found, assets=ASSETS)):
         if isinstance(output, Rendered) and isinstance(output.view, View) and output.view.indexed:
             yield output.view.address, linked(output.view)
 

@@ -10,7 +10,8 @@ import pytest
 import yaml
 
 from sitegen.diagnostics import Diagnostic
-from sitegen.model.register import Register, additions
+from sitegen.model.recording import additions
+from sitegen.model.register import Register
 from sitegen.reading.content import read
 from sitegen.register.record import record
 from sitegen.rules import check

@@ -10,21 +10,21 @@ from sitegen.outputs.fingerprint import address_of
 from sitegen.outputs.hosting.headers import headers
 from sitegen.outputs.hosting.security import security
 from sitegen.outputs.hosting.sitemap import Listed, sitemaps
-from sitegen.outputs.output import Data, Told, told
+from sitegen.outputs.output import Data, FileInfo, info_of
 
 
-def plan(site: Site, made: Sequence[Told]) -> Iterator[Data]:
+def plan(site: Site, made: Sequence[FileInfo]) -> Iterator[Data]:
     """Every file for hosts. `made` are the outputs of all other formats."""
     config = site.config
     served = tuple(_served(site, made))
     yield from served
     yield Data(".nojekyll", b"")  # or GitHub Pages leaves out files that it takes for its own
-    yield _text("_headers", headers(config.base_url, (*made, *map(told, served))))
+    yield _text("_headers", headers(config.base_url, (*made, *map(info_of, served))))
     if moved := [redirect for redirect in config.redirects if not {"?", "#"} & {*redirect.source}]:
         yield _text("_redirects", _redirects(moved, urlsplit(config.base_url).path))
 
 
-def _served(site: Site, made: Sequence[Told]) -> Iterator[Data]:
+def _served(site: Site, made: Sequence[FileInfo]) -> Iterator[Data]:
     """Those files that others than the host itself ask for."""
     config = site.config
     yield _text("robots.txt", f"User-agent: *\nAllow: /\n\nSitemap: {config.base_url}/sitemap.xml\n")
@@ -38,7 +38,7 @@ def _text(path: str, text: str) -> Data:
     return Data(path, text.encode())
 
 
-def _listed(made: Iterable[Told]) -> Iterator[Listed]:
+def _listed(made: Iterable[FileInfo]) -> Iterator[Listed]:
     """The pages that search engines may list, in the order of the plan."""
     return (Listed(one.address, one.modified) for one in made if one.address)
 

@@ -8,7 +8,7 @@ from posixpath import splitext
 from urllib.parse import urlsplit
 
 from sitegen.model.media_types import content_type
-from sitegen.outputs.output import Told
+from sitegen.outputs.output import FileInfo
 from sitegen.outputs.policy import POLICY
 
 Header = tuple[str, str]
@@ -36,7 +36,7 @@ _UNKNOWN_TO_HOSTS = ("feed.xml", "security.txt", ".csv", ".ics", ".jsonl", ".sig
 Rule = tuple[str, tuple[Header, ...]]
 
 
-def headers(base_url: str, made: Sequence[Told]) -> str:
+def headers(base_url: str, made: Sequence[FileInfo]) -> str:
     """The file's text: a pattern of paths on the host, below it indented the headers of what matches."""
     base_path = urlsplit(base_url).path
     rules = (("/*", always(base_url)), *_lifetimes(made), *_kinds(made))
@@ -64,7 +64,7 @@ def always(base_url: str) -> tuple[Header, ...]:
     return (*_EVERYWHERE, _HTTPS_ALONE) if whole_host else _EVERYWHERE
 
 
-def _lifetimes(made: Sequence[Told]) -> Iterator[Rule]:
+def _lifetimes(made: Sequence[FileInfo]) -> Iterator[Rule]:
     """How long browsers may keep a file without asking, and what is sent with all but assets."""
     # What leads on, or says that there is none, is left out: hosts that read this answer there themselves.
     for pattern in dict.fromkeys(_top(one.path) for one in made if not one.leads_on):
@@ -79,7 +79,7 @@ def _top(path: str) -> str:
     return "/" if first == "index.html" else f"/{first}"
 
 
-def _kinds(made: Sequence[Told]) -> Iterator[Rule]:
+def _kinds(made: Sequence[FileInfo]) -> Iterator[Rule]:
     """What kind of file it is. An attachment is left alone: how its text is encoded, only its author knows."""
     found = {}
     for one in made:

@@ -6,7 +6,8 @@ from html import unescape
 from pathlib import Path
 from urllib.parse import urljoin
 
-from sitegen.memo.store import Cache, digest
+from sitegen.memo.digest import digest
+from sitegen.memo.memo import Memo
 from sitegen.model.site import Site
 from sitegen.outputs.fingerprint import bytes_of
 from sitegen.outputs.output import Printed
@@ -34,8 +35,8 @@ class CannotPrint(Exception):  # noqa: N818 - says what happened, as it reads wh
     """PDFs cannot be made on this machine; the words say what to install."""
 
 
-def press(site: Site, cache: Cache) -> Press:
-    """What makes the site's PDFs, and keeps them in the cache for the next build.
+def press(site: Site, memo: Memo) -> Press:
+    """What makes the site's PDFs, and keeps them for the next build.
 
     Raises CannotPrint where a program is missing that it takes.
     """
@@ -57,10 +58,11 @@ def press(site: Site, cache: Cache) -> Press:
         key = digest(
             machine, html.encode("utf-8"), *(part.encode("utf-8") for part in about), *files.values()
         )
-        pdf = cache.recall([key]).get(key)
-        if pdf is None:
-            pdf = printing.to_pdf(html, *about, files)
-            cache.keep([(key, pdf)])
+        kept = memo.recall(key)
+        if isinstance(kept, bytes):
+            return kept
+        pdf = printing.to_pdf(html, *about, files)
+        memo.keep(key, pdf)
         return pdf
 
     return Press(machine, printed)

@@ -84,6 +84,11 @@ class Event(Part):
     booking: Text | None = None
     """How to book, and by when."""
 
+    @property
+    def is_online(self) -> bool:
+        """Whether its place says that it is held online."""
+        return (self.place or "").casefold().startswith("online")
+
 
 class Step(Part):
     """A step of the timetable: what happens next."""

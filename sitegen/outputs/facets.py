@@ -28,7 +28,7 @@ Groups = Mapping["Facet", Mapping["Value", Sequence[Advert]]]
 class Value:
     """One value of a facet: its address below /adverts/, such as `subject/79`, and its words.
 
-    `heading` are the words above its list where those of the link would not stay true.
+    `heading` is the title of its list if it is not `title`.
     """
 
     path: str
@@ -82,17 +82,10 @@ SUITABLE = {"sme": "Small and medium-sized firms", "vcse": "Voluntary, community
 """Whom an advert may suit, by the names of the fields."""
 
 
-_HEADINGS = {
-    Status.OPEN: "Open until the time shown",
-    Status.CLOSING_SOON: "Closing soon, at the time shown",
-}
-"""Words that hold for the lists of what is open after the closing time as well."""
-
-
 def _statuses(site: Site, advert: Advert) -> Iterator[Value]:
     """The advert's status; what is closing soon is open as well."""
     for status in map(Status, by_status(site.status(advert))):
-        yield Value(status.value, status.label, _HEADINGS.get(status, ""))
+        yield Value(status.value, status.label, "Open for responses" if status is Status.OPEN else "")
 
 
 def _kinds(_site: Site, advert: Advert) -> Iterator[Value]:

@@ -3,11 +3,10 @@
 from datetime import date
 from typing import assert_never
 
-from sitegen.model import addresses
+from sitegen.model import addresses, glossary
 from sitegen.model.advert import Advert
 from sitegen.model.attachment import Attachment
 from sitegen.model.decision import Decision
-from sitegen.model.glossary import GLOSSARY, entries_of
 from sitegen.model.history import outcome_day, versions
 from sitegen.model.initiative import Initiative
 from sitegen.model.kinds import KINDS, Shown, Undated
@@ -27,7 +26,7 @@ ADVERTS, OBJECTIVES, DECISIONS, INITIATIVES = (
 SEARCH = Link("Search", addresses.SEARCH)
 DATA = Link("Data", addresses.DATA)
 ACCESSIBILITY = Link("Accessibility", addresses.ACCESSIBILITY)
-WORDS = Link("Words we use", GLOSSARY)
+GLOSSARY = Link("Glossary", glossary.GLOSSARY)
 
 
 def chrome(site: Site, *, has_feed: bool = False) -> Chrome:
@@ -36,7 +35,7 @@ def chrome(site: Site, *, has_feed: bool = False) -> Chrome:
     filled = {Advert.collection, *(key.collection for key in site.shown)}
     lists = (link for cls, link in LISTS.items() if cls.collection in filled)
     pages = tuple(Link(page.title, page.address) for page in site.pages if page.in_footer)
-    words = (WORDS,) if site.config.glossary else ()
+    words = (GLOSSARY,) if site.config.glossary else ()
     elsewhere = tuple(Link(link.title, link.url) for link in theme.footer_links)
     return Chrome(
         config=site.config,
@@ -48,7 +47,7 @@ def chrome(site: Site, *, has_feed: bool = False) -> Chrome:
         logo=site.attachments[theme.logo.file].address if theme.logo else None,
         sections=(*lists, SEARCH),
         footer=(*pages, *words, DATA, ACCESSIBILITY, *elsewhere),
-        terms=entries_of(site.config.glossary),
+        terms=glossary.entries_of(site.config.glossary),
         feed=f"/{addresses.FEED}" if has_feed else None,
         files=described(site),
         hidden={site.shown[key].address: why for key, why in site.unpublished.items()},

@@ -173,7 +173,7 @@ def _event(page: AdvertPage, event: Event) -> Thing:
 
 def _location(event: Event) -> Thing | None:
     """Where it is held: in a place, or online, as authors write it."""
-    if event.place and not event.place.casefold().startswith("online"):
+    if event.place and not event.is_online:
         return {"@type": "Place", "name": event.place, "address": event.place}
     return {"@type": "VirtualLocation", "name": event.place, "url": event.url} if event.url else None
 

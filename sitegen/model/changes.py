@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from itertools import chain, groupby
 
+from sitegen.model.addresses import ACCESSIBILITY, ADVERTS
 from sitegen.model.advert import Advert
 from sitegen.model.config import Config
 from sitegen.model.content import Content
@@ -39,8 +40,8 @@ def upcoming(content: Content) -> Iterator[Due]:
     config = content.config
     found = chain(
         *(_of(entry.record, config) for entry in content.entries.values()),
-        ((moment.at, Change("/adverts/", moment.what)) for moment in of_statements(config)),
-        ((moment.at, Change("/accessibility/", moment.what)) for moment in of_accessibility(config)),
+        ((moment.at, Change(ADVERTS, moment.what)) for moment in of_statements(config)),
+        ((moment.at, Change(ACCESSIBILITY, moment.what)) for moment in of_accessibility(config)),
     )
     later = sorted({dated for dated in found if dated[0] > content.now.astimezone(UTC)})
     for at, dated in groupby(later, lambda dated: dated[0]):

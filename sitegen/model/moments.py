@@ -5,7 +5,7 @@ again only at these moments: what it should show from any other moment on, reade
 """
 
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from datetime import UTC, date, datetime, timedelta, tzinfo
 from functools import lru_cache
 from typing import Final, NamedTuple, assert_never
 
@@ -16,6 +16,7 @@ from sitegen.model.kinds import Shown, Undated
 from sitegen.model.publication import ExemptNotice
 from sitegen.model.record import Record
 from sitegen.model.status import Status
+from sitegen.model.times import midnight
 
 LONG_AGO: Final = datetime(1800, 1, 1, tzinfo=UTC)
 """Before any record."""
@@ -108,8 +109,8 @@ def of_statements(config: Config) -> Iterator[Moment]:
 
 @lru_cache(maxsize=20_000)
 def start_of(day: date, zone: tzinfo) -> datetime:
-    """The first moment of a day, in UTC: it is not midnight where the clocks go forward at midnight."""
-    return datetime.combine(day, time(), zone).astimezone(UTC)
+    """Midnight at the start of `day` in `zone`, in UTC."""
+    return midnight(day, zone).astimezone(UTC)
 
 
 def _of_decision(decision: Decision, zone: tzinfo) -> Iterator[Moment]:

@@ -12,15 +12,16 @@ from zoneinfo import ZoneInfo
 from icalendar import Calendar
 from icalendar import Event as Component
 
-from sitegen.model.addresses import CALENDAR
+from sitegen.model.addresses import CALENDAR, HOME
 from sitegen.model.advert import Advert
 from sitegen.model.history import Version, changed, versions
 from sitegen.model.kinds import Shown
 from sitegen.model.naming import lasting
 from sitegen.model.parts import Event, Withdrawal
 from sitegen.model.site import Site
+from sitegen.model.times import midnight
 from sitegen.outputs.output import Data
-from sitegen.outputs.wording import KINDS, day, midnight, span
+from sitegen.outputs.wording import KINDS, day, span
 
 KEPT = 500
 """Adverts whose dates are in the calendar of the whole site: those that close last."""
@@ -45,7 +46,7 @@ class _Date:
 def plan(site: Site) -> Iterator[Data]:
     """The calendar of the whole site, unless it has no advert."""
     if site.adverts:
-        yield Data(CALENDAR, _calendar(site, site.config.title, "/", _latest(site.adverts)))
+        yield Data(CALENDAR, _calendar(site, site.config.title, HOME, _latest(site.adverts)))
 
 
 def beside(site: Site, record: Shown) -> Iterator[Data]:

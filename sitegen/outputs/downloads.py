@@ -10,7 +10,7 @@ from sitegen.model.addresses import EXTENSION
 from sitegen.model.advert import Advert
 from sitegen.model.register import REGISTER, SIGNATURE, SIGNERS
 from sitegen.model.site import Site
-from sitegen.outputs.ocds.extension import about, schema
+from sitegen.outputs.ocds.extension import DESCRIPTION_NAME, SCHEMA_NAME, about, schema
 from sitegen.outputs.ocds.packages import compiled_releases, record, record_package
 from sitegen.outputs.tables.csvw import metadata
 from sitegen.outputs.tables.table import Table, as_csv, as_json_lines
@@ -61,8 +61,8 @@ def extension(site: Site) -> Iterator[Download]:
     """What describes the fields that the standard lacks, in the form in which it has extensions described."""
     if site.config.ocid_prefix:
         for title, name, value in (
-            ("The extension", "extension.json", about(site)),
-            ("Its fields", "release-schema.json", schema(site.config.law)),
+            ("The extension", DESCRIPTION_NAME, about(site)),
+            ("Its fields", SCHEMA_NAME, schema(site.config.law)),
         ):
             data = f"{json.dumps(value, ensure_ascii=False, indent=2)}\n".encode()
             yield Download(title, "JSON", f"{EXTENSION[1:]}{name}", data)

@@ -7,6 +7,7 @@ from decimal import Decimal
 from urllib.parse import quote
 
 from sitegen.model.site import Site
+from sitegen.model.times import midnight
 
 _BARE_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 
@@ -20,7 +21,7 @@ def instant(moment: datetime) -> str:
 
 def start_of(day: date, site: Site) -> str:
     """Midnight at the start of a day in the site's zone: content gives changes no time of day."""
-    return instant(datetime.combine(day, time(), site.config.zone))
+    return instant(midnight(day, site.config.zone))
 
 
 def end_of(day: date, site: Site) -> str:

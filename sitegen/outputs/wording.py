@@ -1,11 +1,13 @@
 """Dates, times, money and sizes → the words in which pages show them."""
 
 from collections.abc import Sequence
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 from sitegen.model.tallies import FEWER, Tally
+from sitegen.model.times import midnight
+from sitegen.outputs.exact import instant
 
 _MONTHS = (
     "January",
@@ -87,16 +89,8 @@ def hours(starts: datetime, ends: datetime | None = None) -> str:
 
 
 def timestamp(value: date, zone: ZoneInfo) -> str:
-    """The first moment of a day, as programs read it (RFC 3339): `2003-04-25T00:00:00+01:00`."""
-    first = midnight(value, zone)
-    offset = first.utcoffset() or timedelta()
-    # Before there were time zones a place could be some seconds off, which the format cannot say.
-    return (first if offset.seconds % 60 == 0 else first.astimezone(UTC)).isoformat()
-
-
-def midnight(value: date, zone: ZoneInfo) -> datetime:
-    """The first moment of a day. Content gives days without a time, and programs want one."""
-    return datetime.combine(value, time(), zone)
+    """Midnight at the start of a day (RFC 3339): `2003-04-25T00:00:00+01:00`."""
+    return instant(midnight(value, zone))
 
 
 def number(value: Decimal | int) -> str:

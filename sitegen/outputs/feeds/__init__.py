@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import assert_never
 from urllib.parse import quote, urlsplit
 
-from sitegen.model.addresses import FEED
+from sitegen.model.addresses import ADVERTS, FEED, HOME
 from sitegen.model.advert import Advert
 from sitegen.model.config import Config
 from sitegen.model.initiative import Initiative
@@ -44,7 +44,7 @@ class Feed:
 
 def plan(site: Site) -> Iterator[Rendered]:
     """The feed of the whole site."""
-    yield from _feed(site, "", "/", _newest(_entries(site, (*site.adverts, *site.decisions))))
+    yield from _feed(site, "", HOME, _newest(_entries(site, (*site.adverts, *site.decisions))))
 
 
 def by_subject(site: Site) -> Iterator[Rendered]:
@@ -52,7 +52,7 @@ def by_subject(site: Site) -> Iterator[Rendered]:
     for value, adverts in groups(site).get(SUBJECT, {}).items():
         if value.is_stated:
             entries = _newest(_entries(site, adverts))
-            yield from _feed(site, f"Market tests: {value.title}", f"/adverts/{value.path}/", entries)
+            yield from _feed(site, f"Market tests: {value.title}", f"{ADVERTS}{value.path}/", entries)
 
 
 def beside(site: Site, record: Shown) -> Iterator[Rendered]:

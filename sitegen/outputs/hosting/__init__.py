@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from urllib.parse import quote, urlsplit
 
+from sitegen.model.addresses import SECURITY
 from sitegen.model.config import Redirect
 from sitegen.model.site import Site
 from sitegen.outputs.fingerprint import address_of
@@ -31,7 +32,7 @@ def _served(site: Site, made: Sequence[Told]) -> Iterator[Data]:
     yield from sitemaps(config.base_url, tuple(_listed(made)))
     yield _text("site.webmanifest", _manifest(site))
     if config.security:
-        yield _text(".well-known/security.txt", security(config.security, config))
+        yield _text(SECURITY.removeprefix("/"), security(config.security, config))
 
 
 def _text(path: str, text: str) -> Data:

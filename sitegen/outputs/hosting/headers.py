@@ -4,9 +4,10 @@ Where two rules match a file, hosts join their values. So no header stands in tw
 """
 
 from collections.abc import Iterator, Sequence
-from posixpath import splitext
+from posixpath import basename, splitext
 from urllib.parse import urlsplit
 
+from sitegen.model.addresses import FEED, SECURITY
 from sitegen.model.media_types import content_type
 from sitegen.outputs.output import Told
 from sitegen.outputs.policy import POLICY
@@ -30,7 +31,7 @@ LIFETIMES = {
 }
 """How long browsers may keep a file without asking, by pattern; everything else for `FIVE_MINUTES`."""
 FIVE_MINUTES = "public, max-age=300"
-_UNKNOWN_TO_HOSTS = ("feed.xml", "security.txt", ".csv", ".ics", ".jsonl", ".sig", ".signers", ".webmanifest")
+_UNKNOWN_TO_HOSTS = (FEED, basename(SECURITY), ".csv", ".ics", ".jsonl", ".sig", ".signers", ".webmanifest")
 """Files of our own making whose type hosts do not know, or send without the charset, by name or ending."""
 
 Rule = tuple[str, tuple[Header, ...]]

@@ -1,10 +1,12 @@
 """The security contact of the settings → security.txt (RFC 9116)."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime, time
+from datetime import UTC
 from urllib.parse import quote, urlsplit
 
+from sitegen.model.addresses import SECURITY
 from sitegen.model.config import Config, Security
+from sitegen.model.times import midnight
 from sitegen.outputs.exact import web
 
 
@@ -19,8 +21,8 @@ def _fields(contact: Security, config: Config) -> Iterator[tuple[str, str]]:
         "Contact",
         web(contact.contact) if "://" in contact.contact else f"mailto:{quote(contact.contact, safe='@+')}",
     )
-    yield "Expires", datetime.combine(contact.expires, time(), UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    yield "Expires", midnight(contact.expires, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     yield "Preferred-Languages", ", ".join(contact.languages or (config.language,))
-    yield "Canonical", f"https://{host}/.well-known/security.txt"
+    yield "Canonical", f"https://{host}{SECURITY}"
     if contact.policy:
         yield "Policy", web(contact.policy)

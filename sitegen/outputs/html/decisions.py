@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from sitegen.model.addresses import FIGURES
 from sitegen.model.advert import Advert
 from sitegen.model.decision import Decision, Figure, Numbered
 from sitegen.model.objectives import Objectives
@@ -37,6 +38,8 @@ class DecisionPage(View):
     engaged: Card | None
     findings: tuple[Finding, ...]
     explained: Mapping[str, Link]
+    figures: tuple[tuple[str, str], ...]
+    """Format and name of each file with the numbers of an outcome."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,6 +114,7 @@ def _page(site: Site, chrome: Chrome, decision: Decision) -> DecisionPage:
         engaged=card(site, advert) if advert else None,
         findings=tuple(_findings(against, decision)),
         explained=_explained(against),
+        figures=tuple(zip(("CSV", "JSON"), FIGURES, strict=True)) if decision.engagement else (),
     )
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from sitegen.model.site import Site
 from sitegen.outputs.html.cards import SOONEST, Card, card, soonest_first
-from sitegen.outputs.html.chrome import path_of
+from sitegen.outputs.html.chrome import HOME, path_of
 from sitegen.outputs.html.timeline import Happening, news
 from sitegen.outputs.output import Rendered
 from sitegen.outputs.view import Chrome, View
@@ -35,11 +35,11 @@ def plan(site: Site, chrome: Chrome) -> Iterator[Rendered]:
     page = HomePage(
         site=chrome,
         title=site.config.title,
-        address="/",
+        address=HOME.address,
         description=site.config.tagline or "",
         open=tuple(soonest_first(cards)[:SOONEST]),
         open_count=len(cards),
         recent=recent,
         count=len(adverts),
     )
-    yield Rendered(path_of("/"), "pages/home.html", page)
+    yield Rendered(path_of(HOME.address), "pages/home.html", page)

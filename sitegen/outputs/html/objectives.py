@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from sitegen.model.addresses import APPRAISAL
 from sitegen.model.advert import Advert
 from sitegen.model.appraisal import Appraisal, appraise
 from sitegen.model.dominance import never_preferred
@@ -78,10 +79,8 @@ def _appraised(objectives: Objectives, appraisal: Appraisal) -> tuple[Comparison
     never = never_preferred(appraisal.models)
     figures = tuple(lines(objectives, appraisal, changes, won, never))
     path = objectives.address.removeprefix("/")
-    files = (
-        Data(f"{path}appraisal.csv", as_csv(figures)),
-        Data(f"{path}appraisal.json", as_json(objectives, figures)),
-    )
+    contents = (as_csv(figures), as_json(objectives, figures))
+    files = tuple(Data(f"{path}{name}", data) for name, data in zip(APPRAISAL, contents, strict=True))
     return comparison(objectives, appraisal, changes, won, never), files
 
 

@@ -6,6 +6,7 @@ from datetime import date
 from urllib.parse import unquote
 
 from sitegen.model.accessibility import Accessibility
+from sitegen.model.addresses import NOT_FOUND
 from sitegen.model.file_kinds import names_file
 from sitegen.model.page import Page
 from sitegen.model.site import Site
@@ -64,8 +65,8 @@ def plan(site: Site, chrome: Chrome) -> Iterator[Rendered]:
         as_of=site.as_of.date(),
     )
     yield Rendered(path_of(address), "pages/accessibility.html", statement)
-    nothing = View(site=chrome, title="Page not found", address="/404.html", indexed=False)
-    yield Rendered("404.html", "pages/not-found.html", nothing)
+    nothing = View(site=chrome, title="Page not found", address=NOT_FOUND, indexed=False)
+    yield Rendered(NOT_FOUND.removeprefix("/"), "pages/not-found.html", nothing)
     for redirect in site.config.redirects:
         if names_file(redirect.source):
             continue  # a page would be sent with the type of that file: only the host can redirect there

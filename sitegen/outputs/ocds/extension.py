@@ -7,12 +7,14 @@ from collections.abc import Iterator
 from copy import deepcopy
 from typing import Any, Final
 
+from sitegen.model.addresses import DATA
 from sitegen.model.jurisdiction import Jurisdiction
 from sitegen.model.site import Site
 from sitegen.outputs.exact import absolute, web
 from sitegen.outputs.ocds.values import Object, known
 
-"""Where the extension's files are."""
+DESCRIPTION_NAME, SCHEMA_NAME = "extension.json", "release-schema.json"
+"""The names that the standard asks for."""
 
 
 def about(site: Site) -> Object:
@@ -24,12 +26,12 @@ def about(site: Site) -> Object:
             "en": "Adds what a buyer asks the market before it decides to buy: the questions, and the objectives "
             "with their weights."
         },
-        "documentationUrl": {"en": absolute("/data/", site)},
+        "documentationUrl": {"en": absolute(DATA, site)},
         "contactPoint": known(
             {"name": publisher.name, "email": publisher.email, "url": web(publisher.url or "")}
         ),
         "compatibility": ["1.1"],
-        "schemas": ["release-schema.json"],
+        "schemas": [SCHEMA_NAME],
     }
 
 

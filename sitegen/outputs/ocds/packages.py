@@ -6,11 +6,12 @@ from datetime import date
 from hashlib import sha256
 from typing import Final
 
-from sitegen.model.addresses import CONTRACTING, EXTENSION
+from sitegen.model.addresses import CONTRACTING, DATA, EXTENSION
 from sitegen.model.advert import Advert
 from sitegen.model.advert import ocid as ocid_of
 from sitegen.model.site import Site
 from sitegen.outputs.exact import absolute, instant, json_line, language, web
+from sitegen.outputs.ocds.extension import DESCRIPTION_NAME
 from sitegen.outputs.ocds.planning import planning
 from sitegen.outputs.ocds.tender import tender
 from sitegen.outputs.ocds.values import Object, known
@@ -115,7 +116,7 @@ def _head(site: Site, path: str, changed: str) -> Object:
     return {
         "uri": absolute(path, site),
         "version": "1.1",
-        "extensions": [*EXTENSIONS, absolute(f"{EXTENSION}extension.json", site)],
+        "extensions": [*EXTENSIONS, absolute(f"{EXTENSION}{DESCRIPTION_NAME}", site)],
         "publisher": known(
             {
                 "name": config.publisher.name,
@@ -125,7 +126,7 @@ def _head(site: Site, path: str, changed: str) -> Object:
             }
         ),
         "license": web(config.licence.url),
-        "publicationPolicy": absolute("/data/", site),
+        "publicationPolicy": absolute(DATA, site),
         "publishedDate": changed,
     }
 

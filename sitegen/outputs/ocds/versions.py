@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import datetime
 
 from sitegen.model.advert import Advert
 from sitegen.model.history import Version, outcome_day, versions
 from sitegen.model.parts import Clarification, Withdrawal
 from sitegen.model.site import Site
+from sitegen.model.times import midnight
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,5 +39,5 @@ def states(site: Site, advert: Advert) -> Iterator[State]:
         answers += version.answers
         withdrawal = withdrawal or version.withdrawal
         has_outcome = has_outcome or version.has_outcome
-        midnight = datetime.combine(version.day, time(), site.config.zone)
-        yield State(midnight, found[:number], answers, withdrawal, has_outcome)
+        released = midnight(version.day, site.config.zone)
+        yield State(released, found[:number], answers, withdrawal, has_outcome)

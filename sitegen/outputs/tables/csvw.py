@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
+from sitegen.model.addresses import DATA
 from sitegen.model.site import Site
 from sitegen.outputs.exact import absolute, language, web
 from sitegen.outputs.tables.table import SEPARATOR, Column, Table
@@ -23,7 +24,7 @@ def metadata(site: Site, tables: Iterable[Table[Any]]) -> bytes:
         "dc:title": config.title,
         "dc:publisher": publisher,
         "dc:license": {"@id": web(config.licence.url)},
-        "dc:source": {"@id": absolute("/data/", site)},
+        "dc:source": {"@id": absolute(DATA, site)},
         "tables": [_table(table) for table in tables],
     }
     return f"{json.dumps(found, ensure_ascii=False, indent=1)}\n".encode()

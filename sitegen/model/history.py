@@ -65,7 +65,7 @@ def outcome_day(outcome: Shown | None) -> date | None:
     return outcome.public_from if isinstance(outcome, Decision) else None
 
 
-def changed(history: tuple[Version, ...]) -> date:
+def last_changed(history: tuple[Version, ...]) -> date:
     """The day on which the notice itself last changed: answers and the outcome stand beside it."""
     return next(
         version.day

@@ -34,8 +34,8 @@ def wrong_mail_address(text: str) -> Wrong | None:
         return Wrong(
             message, "a web address belongs under url; write an email address here: name@organisation.org"
         )
-    mended = _mended(text)
-    return Wrong(message, f"{_WRITE}: {mended}" if mended != text and not _fault(mended) else _WRITE)
+    corrected = _corrected(text)
+    return Wrong(message, f"{_WRITE}: {corrected}" if corrected != text and not _fault(corrected) else _WRITE)
 
 
 def _fault(text: str) -> str:
@@ -68,7 +68,7 @@ def _is_name(name: str) -> bool:
     return fits and all(dotted) and len(name) <= _LONGEST
 
 
-def _mended(text: str) -> str:
+def _corrected(text: str) -> str:
     """What the author most likely meant."""
     named = _NAMED.fullmatch(text.strip())
     found = re.sub(r"^(?:mailto:|e-?mail:?\s)\s*", "", bare(named[1] if named else text), flags=re.IGNORECASE)
@@ -88,7 +88,7 @@ def wrong_mail_link(target: str) -> Wrong | None:
         return Wrong("This link begins with mailto: twice", f"write {written}{mark}{rest}")
     for address in map(unquote, written.split(",")):
         if wrong := wrong_mail_address(address):
-            mended = wrong.hint.rpartition(": ")[2]
-            works = wrong.hint.startswith(_WRITE) and wrong_mail_address(mended) is None
-            return Wrong(wrong.message, f"write mailto:{mended}{mark}{rest}" if works else wrong.hint)
+            corrected = wrong.hint.rpartition(": ")[2]
+            works = wrong.hint.startswith(_WRITE) and wrong_mail_address(corrected) is None
+            return Wrong(wrong.message, f"write mailto:{corrected}{mark}{rest}" if works else wrong.hint)
     return None

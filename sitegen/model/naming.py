@@ -6,7 +6,7 @@ from hashlib import sha256
 from sitegen.model.slug import slug
 
 
-def lasting(words: Iterable[str]) -> tuple[str, ...]:
+def stable_names(words: Iterable[str]) -> tuple[str, ...]:
     """A name for each of these words, made of them alone. What has the same words is counted, in its order: `briefing-2`."""
     taken: set[str] = set()
     return tuple(

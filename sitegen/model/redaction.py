@@ -21,15 +21,15 @@ class Redaction:
 
 def replacement(line: Line, redaction: Redaction) -> bytes:
     """The bytes that take the place of the snapshot of a line. They are the same whatever number the version gets later."""
-    told = {"date": redaction.day.isoformat(), "reason": redaction.reason}
-    return encoded({"format": FORMAT, "id": line.id, "reference": line.reference, _FIELD: told})
+    note = {"date": redaction.day.isoformat(), "reason": redaction.reason}
+    return encoded({"format": FORMAT, "id": line.id, "reference": line.reference, _FIELD: note})
 
 
 def redaction_of(found: Snapshot) -> Redaction | None:
     """What took the place of a snapshot; none where it is there."""
-    told = found.get(_FIELD)
-    match told:
-        case {"date": str(day), "reason": str(reason)} if isinstance(told, Mapping) and reason:
+    note = found.get(_FIELD)
+    match note:
+        case {"date": str(day), "reason": str(reason)} if isinstance(note, Mapping) and reason:
             try:
                 return Redaction(date.fromisoformat(day), reason)
             except ValueError:

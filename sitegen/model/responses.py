@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from sitegen.model.tallies import FEW, FEWER_THAN_3, Mean, Tally, or_more
 
-KINDS = (
+RESPONDENT_KINDS = (
     "Small and medium-sized firms",
     "Large firms",
     "Charities",
@@ -42,7 +42,7 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class ObjectiveFigure:
     """What may be told of one objective: how many answered, and the average of their marks."""
 
     answered: Tally
@@ -55,7 +55,7 @@ class Figures:
 
     responses: Tally
     respondents: Mapping[str, Tally] = field(default_factory=dict)
-    objectives: Mapping[str, Told] = field(default_factory=dict)
+    objectives: Mapping[str, ObjectiveFigure] = field(default_factory=dict)
 
 
 def folded(text: str) -> str:
@@ -91,7 +91,9 @@ def figures(kinds: Mapping[str, int], values: Mapping[str, Sequence[int]]) -> Fi
         kind: _count(kinds[kind]) for kind in sorted(kinds, key=lambda kind: (kind == ANOTHER, kind))
     }
     total = _total(respondents.values())
-    return Figures(total, respondents, {letter: _told(marks, total) for letter, marks in values.items()})
+    return Figures(
+        total, respondents, {letter: _objective_figure(marks, total) for letter, marks in values.items()}
+    )
 
 
 def _count(number: int) -> Tally:
@@ -105,12 +107,12 @@ def _total(counts: Iterable[Tally]) -> Tally:
     return Tally(least) if all(count.exact for count in counts) else or_more(max(least, FEW))
 
 
-def _told(marks: Sequence[int], total: Tally) -> Told:
+def _objective_figure(marks: Sequence[int], total: Tally) -> ObjectiveFigure:
     if len(marks) < FEW:
-        return Told(FEWER_THAN_3, None)
+        return ObjectiveFigure(FEWER_THAN_3, None)
     # More answers than the least that the total can be would tell more of the total.
     answered = Tally(len(marks)) if total.exact or len(marks) < total.least else total
-    return Told(answered, average(marks))
+    return ObjectiveFigure(answered, average(marks))
 
 
 def average(marks: Sequence[int]) -> Mean:

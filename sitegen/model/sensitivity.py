@@ -29,7 +29,7 @@ _EXACT = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Turn:
+class SwitchPoint:
     """A share of the weight at which the preference changes, and the models preferred beyond it."""
 
     weight: Fraction
@@ -45,8 +45,8 @@ class Switch:
     """
 
     weight: Fraction
-    below: Turn | None
-    above: Turn | None
+    below: SwitchPoint | None
+    above: SwitchPoint | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,11 +94,11 @@ def _switch(models: Sequence[Scored], totals: Sequence[Fraction], now: Fraction,
         others = (total - now * model.scores[place]) / (1 - now)
         lines.append(_Line(model.id, others, model.scores[place] - others))
     mirrored = [_Line(line.model, line.start + line.slope, -line.slope) for line in lines]
-    fall = _turn(mirrored, 1 - now)
-    return Switch(now, Turn(1 - fall.weight, fall.models) if fall else None, _turn(lines, now))
+    fall = _switch_point(mirrored, 1 - now)
+    return Switch(now, SwitchPoint(1 - fall.weight, fall.models) if fall else None, _switch_point(lines, now))
 
 
-def _turn(lines: Sequence[_Line], now: Fraction) -> Turn | None:
+def _switch_point(lines: Sequence[_Line], now: Fraction) -> SwitchPoint | None:
     """The first weight above `now`, and below 1, beyond which other lines are the highest than at `now`."""
     if now == 1:
         return None
@@ -107,7 +107,7 @@ def _turn(lines: Sequence[_Line], now: Fraction) -> Turn | None:
     steepest = max(line.slope for line in leading)
     ahead = [line for line in leading if line.slope == steepest]
     if len(ahead) < len(leading):
-        return Turn(now, tuple(line.model for line in ahead))
+        return SwitchPoint(now, tuple(line.model for line in ahead))
     crossings = [
         ((ahead[0].start - line.start) / (line.slope - steepest), line)
         for line in lines
@@ -118,7 +118,7 @@ def _turn(lines: Sequence[_Line], now: Fraction) -> Turn | None:
         return None
     crossing = [line for found, line in crossings if found == weight]
     fastest = max(line.slope for line in crossing)
-    return Turn(weight, tuple(line.model for line in crossing if line.slope == fastest))
+    return SwitchPoint(weight, tuple(line.model for line in crossing if line.slope == fastest))
 
 
 def wins(models: Sequence[Scored]) -> Wins:

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Final
 from urllib.parse import urlsplit
 
-_NOBODYS: Final = re.compile(
+_EXAMPLE_ADDRESS: Final = re.compile(
     r"(?:\b[\w.+-]+@|https?://|\bwww\.)(?:[\w-]+\.)*(?:example\.(?:com|net|org|edu|(?:gov|org|co)\.uk)|[\w-]+\.(?:example|invalid))\b"
     r"[^\s<>\"')\]]*",
     re.IGNORECASE,
@@ -42,7 +42,9 @@ class Examples:
 
     def is_example_site(self, base_url: str) -> bool:
         """Whether a site is itself an example, with addresses at which nobody is: one that somebody set up as such."""
-        return base_url not in self.values and bool(_NOBODYS.match(f"https://{urlsplit(base_url).hostname}"))
+        return base_url not in self.values and bool(
+            _EXAMPLE_ADDRESS.match(f"https://{urlsplit(base_url).hostname}")
+        )
 
     def within(self, text: str) -> Iterator[tuple[int, int]]:
         """Where an example stands: the whole text, a paragraph of it, or a name within it."""
@@ -61,19 +63,19 @@ def paragraphs(text: str) -> Iterator[tuple[tuple[int, int], str]]:
     return ((found.span(), " ".join(found[0].split())) for found in _PARAGRAPH.finditer(text))
 
 
-def may_be_nobodys(text: str) -> bool:
+def may_have_example_address(text: str) -> bool:
     """Whether a text may have an address at which nobody is."""
     return any(name in text for name in _NAMES)
 
 
-def nobodys(text: str) -> Iterator[tuple[int, int]]:
+def example_addresses(text: str) -> Iterator[tuple[int, int]]:
     """Where a text has an address at which nobody is. It is looked for around each name that such an address has."""
     end = 0
     for first in sorted(place for name in _NAMES for place in _places(text, name)):
         near = text[max(end, first - _LONGEST) : first]
         start = first - len(_BEFORE.split(near)[-1])
-        if first >= end and (found := _NOBODYS.search(text, start, first + _ENDING)):
-            whole = _NOBODYS.match(text, found.start()) or found
+        if first >= end and (found := _EXAMPLE_ADDRESS.search(text, start, first + _ENDING)):
+            whole = _EXAMPLE_ADDRESS.match(text, found.start()) or found
             yield whole.span()
             end = whole.end()
 

@@ -48,9 +48,9 @@ def wrong_web_address(text: str, *, local: bool = False) -> Wrong | None:
     message = _fault(text, local=local)
     if not message:
         return None
-    mended = _mended(text)
-    works = not _SEVERAL.search(text) and mended != text and not _fault(mended, local=local)
-    return Wrong(message, _hint(text, mended) if works else _way_out(text))
+    corrected = _corrected(text)
+    works = not _SEVERAL.search(text) and corrected != text and not _fault(corrected, local=local)
+    return Wrong(message, _hint(text, corrected) if works else _way_out(text))
 
 
 def wrong_safe_address(text: str) -> Wrong | None:
@@ -68,7 +68,7 @@ def wrong_site_address(text: str) -> Wrong | None:
     message = wrong.message if wrong else _fault_of_site(_parts(text)["rest"])
     if not message:
         return None
-    plain = _plain(text if "://" in text else _mended(text))
+    plain = _plain(text if "://" in text else _corrected(text))
     if _SEVERAL.search(text) or not plain or wrong_safe_address(plain):
         return Wrong(message, wrong.hint if wrong else _BEGIN)
     return Wrong(message, f"write {plain}")
@@ -85,7 +85,7 @@ def _fault_of_site(rest: str) -> str:
 
 def _plain(text: str) -> str:
     """The address with a path of plain folders; empty when there is no telling."""
-    found = _parts(_mended(text))
+    found = _parts(_corrected(text))
     folders = (
         slug(unquote(name), otherwise="") for name in re.split(r"[?#]", found.get("rest", ""))[0].split("/")
     )
@@ -202,16 +202,16 @@ def _way_out(text: str) -> str:
     return _BEGIN
 
 
-def _hint(text: str, mended: str) -> str:
-    return f"write {mended}" if _ADDRESS.match(text) else f"begin with https://: {mended}"
+def _hint(text: str, corrected: str) -> str:
+    return f"write {corrected}" if _ADDRESS.match(text) else f"begin with https://: {corrected}"
 
 
 def _called(sign: str) -> str:
     return "a space" if sign.isspace() else sign
 
 
-def _mended(text: str) -> str:
-    """What the author most likely meant: the same address where all that can be mended is."""
+def _corrected(text: str) -> str:
+    """What the author most likely meant: the same address where all that can be corrected is."""
     rest = whole = bare(text)
     while found := _SCHEME.match(rest):
         rest = rest[found.end() :]
@@ -222,13 +222,13 @@ def _mended(text: str) -> str:
     host, colon, port = place.rpartition("@")[2].partition(":")
     kept = f":{port}" if _is_port(colon + port) else ""
     scheme = "http" if re.match(r"http:/{1,2}\w", text.strip(), re.IGNORECASE) else "https"
-    return f"{scheme}://{_mended_host(host)}{kept}{_mended_path(rest[len(place) :])}"
+    return f"{scheme}://{_corrected_host(host)}{kept}{_corrected_path(rest[len(place) :])}"
 
 
-def _mended_host(host: str) -> str:
+def _corrected_host(host: str) -> str:
     joined = re.sub(r"\s*[.,]+\s*", ".", normalize("NFKC", host)).strip(". ")
     return joined.lower() if joined.isascii() else joined
 
 
-def _mended_path(path: str) -> str:
+def _corrected_path(path: str) -> str:
     return _NOT_IN_A_PATH.sub(lambda sign: quote(sign[0], safe=""), path.replace("\\", "/"))

@@ -14,14 +14,14 @@ from icalendar import Event as Component
 
 from sitegen.model.addresses import CALENDAR, HOME
 from sitegen.model.advert import Advert
-from sitegen.model.history import Version, changed, versions
+from sitegen.model.history import Version, last_changed, versions
 from sitegen.model.kinds import Shown
-from sitegen.model.naming import lasting
+from sitegen.model.naming import stable_names
 from sitegen.model.parts import Event, Withdrawal
 from sitegen.model.site import Site
 from sitegen.model.times import midnight
 from sitegen.outputs.output import Data
-from sitegen.outputs.wording import KINDS, day, span
+from sitegen.outputs.wording import KIND_TITLES, day, span
 
 KEPT = 500
 """Adverts whose dates are in the calendar of the whole site: those that close last."""
@@ -69,7 +69,7 @@ def _dates(advert: Advert) -> Iterator[_Date]:
     yield _Date("closes", "Responses due", "respond", advert.closes)
     if advert.questions_close:
         yield _Date("questions-close", "Questions due", "contact", advert.questions_close)
-    names = lasting(event.title for event in advert.events)
+    names = stable_names(event.title for event in advert.events)
     for event, name in zip(advert.events, names, strict=True):
         yield _of_event(event, f"event-{name}")
 
@@ -137,14 +137,14 @@ def _notice(site: Site, advert: Advert) -> _Notice:
 
 
 def _shared(advert: Advert, history: tuple[Version, ...], zone: ZoneInfo) -> Component:
-    stamp = midnight(changed(history), zone).astimezone(UTC)
+    stamp = midnight(last_changed(history), zone).astimezone(UTC)
     shared = Component()
     shared.add("dtstamp", stamp)
     shared.add("last-modified", stamp)
     # Counted one by one: two changes of one day are one version, and each must reach those who saw the other.
     changes = sum(len(version.amendments) + (version.withdrawal is not None) for version in history)
     shared.add("sequence", changes)
-    shared.add("categories", [KINDS[advert.kind]])
+    shared.add("categories", [KIND_TITLES[advert.kind]])
     return shared
 
 
@@ -174,5 +174,5 @@ def _description(notice: _Notice, found: _Date, withdrawn: Withdrawal | None) ->
         yield f"Withdrawn on {day(withdrawn.date)}: {withdrawn.reason}"
     yield span(found.starts, found.ends)
     yield from found.words
-    yield f"{KINDS[notice.advert.kind]}, reference {notice.advert.reference}"
+    yield f"{KIND_TITLES[notice.advert.kind]}, reference {notice.advert.reference}"
     yield f"The notice, with any changes: {notice.url}"

@@ -19,7 +19,7 @@ from sitegen.model.lists import (
 )
 from sitegen.model.site import Site
 from sitegen.model.status import Status
-from sitegen.outputs.wording import KINDS
+from sitegen.outputs.wording import KIND_TITLES
 
 Groups = Mapping["Facet", Mapping["Value", Sequence[Advert]]]
 
@@ -89,7 +89,7 @@ def _statuses(site: Site, advert: Advert) -> Iterator[Value]:
 
 
 def _kinds(_site: Site, advert: Advert) -> Iterator[Value]:
-    yield Value(advert.kind, KINDS[advert.kind])
+    yield Value(advert.kind, KIND_TITLES[advert.kind])
 
 
 def _years(_site: Site, advert: Advert) -> Iterator[Value]:

@@ -38,9 +38,9 @@ def percents(one: Fraction, other: Fraction) -> tuple[str, str]:
     words = ("", "")
     for places in range(PERCENT, _MOST):
         words = (_shown(100 * one, places), _shown(100 * other, places))
-        told = [Fraction(found.removeprefix("about ")) / 100 for found in words]
-        if (told[0] == told[1]) == (one == other) and all(
-            found not in (0, 1) or found == share for found, share in zip(told, (one, other), strict=True)
+        shown = [Fraction(found.removeprefix("about ")) / 100 for found in words]
+        if (shown[0] == shown[1]) == (one == other) and all(
+            found not in (0, 1) or found == share for found, share in zip(shown, (one, other), strict=True)
         ):
             break
     return f"{words[0]}%", f"{words[1]}%"

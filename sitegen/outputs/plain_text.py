@@ -1,4 +1,4 @@
-"""A line of Markdown → its words as somebody would read it aloud, for lists of what changed."""
+"""A line of Markdown → plain text, for lists of changes."""
 
 import re
 from typing import Final
@@ -17,7 +17,7 @@ _LINK: Final = re.compile(r"!?\[([^\]]+)\]\(<?([^()\s>]+)>?[^()]*\)")
 _STRESS: Final = re.compile(r"(?<![\w*`])(\*{1,3}|`+|__)(?=\S)([^*`]+?)(?<=\S)\1(?![\w*`])")
 
 
-def aloud(line: str) -> str:
+def plain_text(line: str) -> str:
     """The words without the marks; nothing where there are only marks."""
     if _NO_WORDS.fullmatch(line):
         return ""

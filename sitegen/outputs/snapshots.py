@@ -11,8 +11,8 @@ from zoneinfo import ZoneInfo
 
 from sitegen.model.advert import Advert
 from sitegen.model.snapshot import MATERIAL, Snapshot
-from sitegen.outputs.plain_text import aloud
-from sitegen.outputs.wording import KINDS, day, moment, money
+from sitegen.outputs.plain_text import plain_text
+from sitegen.outputs.wording import KIND_TITLES, day, moment, money
 
 _NOT_TEXT: Final = ("id", "format")
 _LABELS: Final = {
@@ -39,9 +39,9 @@ _NAMES: Final = ("title", "question", "change")
 """Parts by which people know an event, a step, a question or a change. They come first."""
 _ORDER: Final = (*_NAMES, "date", "starts", "ends", "asked", "answered")
 _SENTENCE: Final = re.compile(r"(?<=[.!?])\s+")
-_BEGINS: Final = re.compile(r"\s*([|#>:*+-]|\[\^|\d+[.)])")
+_NEW_LINE: Final = re.compile(r"\s*([|#>:*+-]|\[\^|\d+[.)])")
 """A row, an item, a heading and the like in Markdown: any other line goes on with the one before."""
-_STANDS: Final = re.compile(r"\s*(#|:::)")
+_WHOLE_LINE: Final = re.compile(r"\s*(#|:::)")
 """A heading, or the edge of a note: no line goes on with it."""
 _MOMENT: Final = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?(\.\d+)?Z")
 
@@ -49,7 +49,7 @@ _DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class FieldText:
     """A field in words: its heading, and its paragraphs."""
 
     label: str
@@ -57,7 +57,7 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True)
-class Changed:
+class FieldChange:
     """What a field lost and what it gained, by sentences, as they are read aloud; as written where the marks alone changed."""
 
     label: str
@@ -65,12 +65,14 @@ class Changed:
     added: tuple[str, ...]
 
 
-def told(found: Snapshot, zone: ZoneInfo) -> tuple[Told, ...]:
+def field_texts(found: Snapshot, zone: ZoneInfo) -> tuple[FieldText, ...]:
     """All that a notice said, field by field, in the order of a notice's fields."""
-    return tuple(Told(label, tuple(line.text for line in lines)) for label, lines in _fields(found, zone))
+    return tuple(
+        FieldText(label, tuple(line.text for line in lines)) for label, lines in _fields(found, zone)
+    )
 
 
-def changed(old: Snapshot, new: Snapshot, zone: ZoneInfo) -> tuple[Changed, ...]:
+def field_changes(old: Snapshot, new: Snapshot, zone: ZoneInfo) -> tuple[FieldChange, ...]:
     """What differs, field by field. Of an event, a step and the like it is said which one it is."""
     before, now = (
         {label: _sentences(lines) for label, lines in _fields(found, zone)} for found in (old, new)
@@ -108,24 +110,24 @@ def _parts(text: str) -> list[str]:
     return [text] if text.startswith("|") else _SENTENCE.split(text)  # a row is whole
 
 
-def _changed(label: str, before: list[_Line], now: list[_Line]) -> Changed:
+def _changed(label: str, before: list[_Line], now: list[_Line]) -> FieldChange:
     steps = SequenceMatcher(None, before, now, autojunk=False).get_opcodes()
     differ = [step for step in steps if step[0] != "equal"]
     removed = [line for _, start, end, _, _ in differ for line in before[start:end]]
     added = [line for _, _, _, start, end in differ for line in now[start:end]]
-    alike = {aloud(line.text) for line in removed} & {aloud(line.text) for line in added}
-    return Changed(label, *(tuple(_alone(_spoken(lines, alike))) for lines in (removed, added)))
+    alike = {plain_text(line.text) for line in removed} & {plain_text(line.text) for line in added}
+    return FieldChange(label, *(tuple(_labelled(_plain(lines, alike))) for lines in (removed, added)))
 
 
-def _spoken(lines: Iterable[_Line], alike: Collection[str]) -> list[_Line]:
-    """The lines as they are read aloud, but as written those of which the marks alone have changed."""
-    said = ((line, aloud(line.text)) for line in lines)
+def _plain(lines: Iterable[_Line], alike: Collection[str]) -> list[_Line]:
+    """The lines as plain text; those in `alike`, in which only the Markdown changed, as written."""
+    said = ((line, plain_text(line.text)) for line in lines)
     return [
         line if words in alike else _Line(words, line.of) for line, words in said if words or words in alike
     ]
 
 
-def _alone(lines: Sequence[_Line]) -> Iterator[str]:
+def _labelled(lines: Sequence[_Line]) -> Iterator[str]:
     """Each text with the name of what it tells of, unless that is new or gone too and stands before it."""
     named = {text.partition(": ")[2] for text, of in lines if not of}
     return (f"“{of}” – {text}" if of and of not in named else text for text, of in lines)
@@ -153,7 +155,7 @@ def _texts(value: object, zone: ZoneInfo) -> Iterator[str]:
         case str() if _DAY.fullmatch(value):
             yield day(date.fromisoformat(value))
         case _:
-            for paragraph in re.split(r"\n\s*\n", KINDS.get(str(value), str(value)).strip()):
+            for paragraph in re.split(r"\n\s*\n", KIND_TITLES.get(str(value), str(value)).strip()):
                 yield from _unwrapped(paragraph)
 
 
@@ -161,7 +163,7 @@ def _unwrapped(paragraph: str) -> list[str]:
     """The lines that readers tell apart, without the breaks that the author's editor made."""
     lines: list[str] = []
     for line in filter(None, map(str.strip, paragraph.splitlines())):
-        if lines and not _BEGINS.match(line) and not _STANDS.match(lines[-1]):
+        if lines and not _NEW_LINE.match(line) and not _WHOLE_LINE.match(lines[-1]):
             lines[-1] += f" {line}"
         else:
             lines.append(line)

@@ -24,7 +24,7 @@ _MONTHS = (
     "December",
 )
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-KINDS = {
+KIND_TITLES = {
     "soft-market-test": "Soft market test",
     "early-engagement": "Early engagement",
     "planned-procurement": "Planned procurement",
@@ -120,8 +120,8 @@ def plural(count: int, one: str, many: str) -> str:
 
 def tally(value: Tally, one: str = "", many: str = "") -> str:
     """A count as far as it may be told, with its noun: `14 responses`, `12 or more responses`, `Fewer than 3 responses`."""
-    told = FEWER.capitalize() if value.few else f"{number(value.least)}{'' if value.exact else ' or more'}"
-    return f"{told} {one if value == Tally(1) else many}".rstrip()
+    words = FEWER.capitalize() if value.few else f"{number(value.least)}{'' if value.exact else ' or more'}"
+    return f"{words} {one if value == Tally(1) else many}".rstrip()
 
 
 def listed(words: Sequence[str], most: int = 12) -> str:

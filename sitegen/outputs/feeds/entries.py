@@ -7,15 +7,15 @@ from typing import assert_never
 
 from sitegen.model.advert import Advert
 from sitegen.model.decision import Decision
-from sitegen.model.history import Version, changed, versions
+from sitegen.model.history import Version, last_changed, versions
 from sitegen.model.kinds import Dated
 from sitegen.model.parts import Amendment, Clarification, Withdrawal
 from sitegen.model.publication import ExemptNotice
 from sitegen.model.site import Site
 from sitegen.outputs.statements import ShownStatement, statements_of
-from sitegen.outputs.wording import KINDS
+from sitegen.outputs.wording import KIND_TITLES
 
-Part = Clarification | Amendment | Withdrawal
+Change = Clarification | Amendment | Withdrawal
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,7 @@ class Entry:
     """Something that happened. `kind` names the words in which the template tells it.
 
     `place` is the permanent place that tells it, from the site's root: `/adverts/x/#change-1`. The entry of a notice
-    tells it as it stands now, and was `updated` when it last changed; its `part` is the withdrawal, if there was one.
+    tells it as it stands now, and was `updated` when it last changed; its `change` is the withdrawal, if there was one.
     """
 
     kind: str
@@ -32,7 +32,7 @@ class Entry:
     published: date
     updated: date
     record: Dated
-    part: Part | None = None
+    change: Change | None = None
     statements: tuple[ShownStatement, ...] = ()
 
     @property
@@ -64,21 +64,21 @@ def _of_advert(site: Site, advert: Advert) -> Iterator[Entry]:
     history = versions(advert, site.as_of.date())
     yield Entry(
         "notice",
-        f"{KINDS[advert.kind]}: {advert.title}",
+        f"{KIND_TITLES[advert.kind]}: {advert.title}",
         advert.address,
         advert.published,
-        changed(history),
+        last_changed(history),
         advert,
         next((version.withdrawal for version in history if version.withdrawal), None),
         statements_of(site, advert),
     )
     for version in history:
-        for kind, words, anchor, part in _changes(version):
+        for kind, words, anchor, change in _changes(version):
             title, place = f"{words}: {advert.title}", f"{advert.address}#{anchor}"
-            yield Entry(kind, title, place, version.day, version.day, advert, part)
+            yield Entry(kind, title, place, version.day, version.day, advert, change)
 
 
-def _changes(version: Version) -> Iterator[tuple[str, str, str, Part]]:
+def _changes(version: Version) -> Iterator[tuple[str, str, str, Change]]:
     for number, amendment in version.amendments:
         yield "change", "Notice changed", f"change-{number}", amendment
     for answer in version.answers:

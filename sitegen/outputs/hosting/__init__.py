@@ -46,7 +46,7 @@ def _listed(made: Iterable[Told]) -> Iterator[Listed]:
 
 def _manifest(site: Site) -> str:
     """The web app manifest (W3C): the name and the icon under which people keep the site on a phone."""
-    told = {
+    manifest = {
         "name": site.config.title,
         "lang": site.config.language,
         "start_url": "./",
@@ -61,7 +61,7 @@ def _manifest(site: Site) -> str:
             }
         ],
     }
-    return json.dumps(told, ensure_ascii=False, indent=1) + "\n"
+    return json.dumps(manifest, ensure_ascii=False, indent=1) + "\n"
 
 
 def _redirects(moved: Sequence[Redirect], base_path: str) -> str:

@@ -29,7 +29,7 @@ from sitegen.outputs.html import (
 from sitegen.outputs.output import Materials, Output, Printed, Rendered
 from sitegen.outputs.view import Chrome, View
 
-PARTS = (home, listing, objectives, decisions, initiatives, search, glossary, pages)
+SECTIONS = (home, listing, objectives, decisions, initiatives, search, glossary, pages)
 """What speaks of the whole site."""
 Folders = Mapping[str, Mapping[str, int | None]]
 """The files of other formats: folder → name → size in bytes, where that is known."""
@@ -37,8 +37,8 @@ Folders = Mapping[str, Mapping[str, int | None]]
 
 def plan(site: Site, chrome: Chrome, others: Folders) -> Iterator[Output]:
     """The pages that speak of the whole site, but for the narrower lists."""
-    for part in PARTS:
-        yield from _finished(part.plan(site, chrome), others)
+    for section in SECTIONS:
+        yield from _finished(section.plan(site, chrome), others)
 
 
 def lists(site: Site, chrome: Chrome, facet: Facet, others: Folders) -> Iterator[Output]:

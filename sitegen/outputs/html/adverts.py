@@ -10,7 +10,7 @@ from sitegen.model.objectives import Objectives
 from sitegen.model.publication import ExemptNotice
 from sitegen.model.site import Site
 from sitegen.model.status import Status
-from sitegen.outputs.html.cards import Paper, made, paper, response_papers
+from sitegen.outputs.html.cards import DocumentLink, document_link, file_link, form_links
 from sitegen.outputs.html.chrome import (
     ADVERTS,
     HOME,
@@ -21,14 +21,14 @@ from sitegen.outputs.html.chrome import (
     printed,
     recommendation,
 )
-from sitegen.outputs.html.timeline import Happening, at_home, timeline
+from sitegen.outputs.html.timeline import TimelineEntry, on_own_page, timeline
 from sitegen.outputs.html.versions import Version, pages, versions
 from sitegen.outputs.ocds.packages import address as package_address
 from sitegen.outputs.ocds.packages import package
 from sitegen.outputs.output import Data, Output, Rendered
 from sitegen.outputs.statements import ShownStatement, statements_of
 from sitegen.outputs.view import Chrome, Link, View
-from sitegen.outputs.wording import KINDS
+from sitegen.outputs.wording import KIND_TITLES
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,11 +44,11 @@ class AdvertPage(View):
     recommendation: Link | None
     outcome: Link | None
     initiative: Link | None
-    documents: tuple[Paper, ...]
-    forms: tuple[Paper, ...]
-    timeline: tuple[Happening, ...]
+    documents: tuple[DocumentLink, ...]
+    forms: tuple[DocumentLink, ...]
+    timeline: tuple[TimelineEntry, ...]
     subjects: tuple[str, ...]
-    data: Paper | None
+    data: DocumentLink | None
     versions: tuple[Version, ...]
 
 
@@ -77,17 +77,17 @@ def _page(site: Site, chrome: Chrome, advert: Advert, data: Data | None) -> Adve
         printed=printed(site, advert),
         advert=advert,
         status=site.status(advert),
-        kind=KINDS[advert.kind],
+        kind=KIND_TITLES[advert.kind],
         statements=statements_of(site, advert),
         objectives=objectives if isinstance(objectives, Objectives) else None,
         decision=decision if isinstance(decision, Decision | ExemptNotice) else None,
         recommendation=recommendation(decision, advert.authorised_by),
         outcome=link_to(outcome),
         initiative=link_to(site.get(advert.initiative)),
-        documents=tuple(paper(site, document) for document in advert.documents),
-        forms=response_papers(site, advert),
-        timeline=at_home(timeline(site, (decision, advert, outcome)), advert.address),
+        documents=tuple(document_link(site, document) for document in advert.documents),
+        forms=form_links(site, advert),
+        timeline=on_own_page(timeline(site, (decision, advert, outcome)), advert.address),
         subjects=tuple(dict.fromkeys(found[1] for code in advert.cpv if (found := division(code)))),
         versions=versions(site, advert),
-        data=made("Open contracting data of this notice", "JSON", data) if data else None,
+        data=file_link("Open contracting data of this notice", "JSON", data) if data else None,
     )

@@ -10,7 +10,7 @@ from operator import ge
 
 from sitegen.model.appraisal import Partial, Result, Scored
 from sitegen.model.objectives import Objectives, Scenario
-from sitegen.model.sensitivity import Switch, Turn, Wins
+from sitegen.model.sensitivity import Switch, SwitchPoint, Wins
 from sitegen.outputs.figures import PERCENT, exact, percent, percents, rounded, score
 from sitegen.outputs.wording import listed, plural
 
@@ -108,7 +108,7 @@ def _from(side: str, weight: Fraction, now: Fraction, *, is_first: bool) -> str:
     return f"{side} {there} (now {here})" if is_first else f"{side} {there}"
 
 
-def _then(turn: Turn, leading: Sequence[str], titles: Titles) -> str:
+def _then(turn: SwitchPoint, leading: Sequence[str], titles: Titles) -> str:
     names, are_first = quoted(turn.models, titles), set(turn.models) <= set(leading)
     if len(turn.models) > 1:
         return f"{names} {'still ' if are_first else ''}tie for first place"

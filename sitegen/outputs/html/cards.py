@@ -15,7 +15,7 @@ from sitegen.model.site import Site
 from sitegen.model.status import Status
 from sitegen.outputs.output import Data
 from sitegen.outputs.response_form import Form, response_forms
-from sitegen.outputs.wording import KINDS
+from sitegen.outputs.wording import KIND_TITLES
 
 RESPONSE_FORM = "Response form"
 SOONEST = 15
@@ -44,7 +44,7 @@ def card(site: Site, advert: Advert) -> Card:
         address=advert.address,
         summary=advert.summary,
         reference=advert.reference,
-        kind=KINDS[advert.kind],
+        kind=KIND_TITLES[advert.kind],
         status=site.status(advert),
         published=advert.published,
         closes=advert.closes,
@@ -58,10 +58,10 @@ def soonest_first(cards: Iterable[Card]) -> list[Card]:
 
 
 @dataclass(frozen=True, slots=True)
-class Paper:
+class DocumentLink:
     """A document as pages show it. `address` is none for one that is only named; `size` is in bytes.
 
-    `made` is what a file is made of that has no size until it is: a template finds it by the filter `weight`.
+    `form` is what a file is made of that has no size until it is: a template finds it by the filter `weight`.
     """
 
     title: str
@@ -73,13 +73,13 @@ class Paper:
     note: str | None = None
     language: str | None = None
     media_type: str | None = None
-    made: Form | None = None
+    form: Form | None = None
 
 
-def paper(site: Site, document: Document) -> Paper:
+def document_link(site: Site, document: Document) -> DocumentLink:
     """A document with the type and size of its attachment."""
     found = site.attachments[document.file] if document.file else None
-    return Paper(
+    return DocumentLink(
         title=document.title,
         address=found.address if found else document.url,
         external=document.url is not None,
@@ -92,17 +92,19 @@ def paper(site: Site, document: Document) -> Paper:
     )
 
 
-def response_papers(site: Site, advert: Advert) -> tuple[Paper, ...]:
+def form_links(site: Site, advert: Advert) -> tuple[DocumentLink, ...]:
     """The response form of an advert: the buyer's own file, or one that the site makes in each of its formats."""
     if isinstance(advert.respond.form, FilePath):
-        return (paper(site, Document(title=RESPONSE_FORM, file=advert.respond.form)),)
+        return (document_link(site, Document(title=RESPONSE_FORM, file=advert.respond.form)),)
     return tuple(
-        Paper(RESPONSE_FORM, form.address, external=False, type=type_of(form.path), made=form)
+        DocumentLink(RESPONSE_FORM, form.address, external=False, type=type_of(form.path), form=form)
         for form in response_forms(site, advert)
     )
 
 
-def made(title: str, kind: str, data: Data) -> Paper:
+def file_link(title: str, kind: str, data: Data) -> DocumentLink:
     """A file of our own making, with its type and size."""
     address, size = f"/{data.path}", len(data.data)
-    return Paper(title, address, external=False, type=kind, size=size, media_type=media_type(data.path))
+    return DocumentLink(
+        title, address, external=False, type=kind, size=size, media_type=media_type(data.path)
+    )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from sitegen.model.register import NAMESPACE, REGISTER, SIGNATURE, SIGNERS, Signature
 from sitegen.model.site import Site
 from sitegen.outputs.downloads import Download, as_files, contracting, description, extension, register
-from sitegen.outputs.html.cards import Paper, made
+from sitegen.outputs.html.cards import DocumentLink, file_link
 from sitegen.outputs.html.chrome import DATA, HOME, path_of
 from sitegen.outputs.ocds.extension import fields
 from sitegen.outputs.output import Data, Output, Rendered
@@ -24,12 +24,12 @@ class DataPage(View):
     type to check its signature, `signer` who gave it, where that is known.
     """
 
-    tables: tuple[tuple[str, int, tuple[Paper, ...]], ...]
-    described: tuple[Paper, ...]
-    contracting: tuple[Paper, ...]
-    extension: tuple[Paper, ...]
+    tables: tuple[tuple[str, int, tuple[DocumentLink, ...]], ...]
+    described: tuple[DocumentLink, ...]
+    contracting: tuple[DocumentLink, ...]
+    extension: tuple[DocumentLink, ...]
     fields: tuple[tuple[str, str], ...]
-    register: tuple[Paper, ...]
+    register: tuple[DocumentLink, ...]
     check: str
     signer: str
 
@@ -38,8 +38,8 @@ def plan(site: Site, chrome: Chrome) -> Iterator[Output]:
     """Every file of data that is not beside one record's page, then the page that lists them with their sizes."""
     found, listed = tables(site), []
     for table in found:
-        papers = yield from _made(as_files(table))
-        listed.append((table.title, len(table.records), papers))
+        links = yield from _listed(as_files(table))
+        listed.append((table.title, len(table.records), links))
     signed = site.register and site.register.signature
     page = DataPage(
         site=chrome,
@@ -48,11 +48,11 @@ def plan(site: Site, chrome: Chrome) -> Iterator[Output]:
         description="Everything on this site as open data, to download and reuse.",
         crumbs=(HOME,),
         tables=tuple(listed),
-        described=(yield from _made(description(site, found))),
-        contracting=(yield from _made(contracting(site))),
-        extension=(yield from _made(extension(site))),
+        described=(yield from _listed(description(site, found))),
+        contracting=(yield from _listed(contracting(site))),
+        extension=(yield from _listed(extension(site))),
         fields=tuple(fields(site.config.law)),
-        register=(yield from _made(register(site))),
+        register=(yield from _listed(register(site))),
         check=_check(signed) if signed else "",
         signer=signed.signer if signed else "",
     )
@@ -65,11 +65,11 @@ def _check(signed: Signature) -> str:
     return f"ssh-keygen -Y {known} -n {NAMESPACE} -s {SIGNATURE} < {REGISTER}"
 
 
-def _made(downloads: Iterable[Download]) -> Generator[Data, None, tuple[Paper, ...]]:
+def _listed(downloads: Iterable[Download]) -> Generator[Data, None, tuple[DocumentLink, ...]]:
     """Each file; then what the page says of them."""
-    papers = []
+    links = []
     for download in downloads:
         data = Data(download.path, download.data)
-        papers.append(made(download.title, download.kind, data))
+        links.append(file_link(download.title, download.kind, data))
         yield data
-    return tuple(papers)
+    return tuple(links)

@@ -10,7 +10,7 @@ from sitegen.model.objectives import Objectives
 from sitegen.model.prose import Prose
 from sitegen.model.publication import ExemptNotice
 from sitegen.model.site import Site
-from sitegen.outputs.html.cards import Card, Paper, card, paper
+from sitegen.outputs.html.cards import Card, DocumentLink, card, document_link
 from sitegen.outputs.html.chrome import DECISIONS, HOME, dates_of, hidden, link_to, path_of, printed
 from sitegen.outputs.output import Rendered
 from sitegen.outputs.view import Chrome, Link, View
@@ -31,7 +31,7 @@ class DecisionPage(View):
 
     decision: Decision
     recommendations: tuple[Numbered, ...]
-    background: tuple[Paper, ...]
+    background: tuple[DocumentLink, ...]
     initiative: Link | None
     adverts: tuple[Card, ...]
     objectives: tuple[Link, ...]
@@ -107,7 +107,7 @@ def _page(site: Site, chrome: Chrome, decision: Decision) -> DecisionPage:
         printed=printed(site, decision),
         decision=decision,
         recommendations=tuple(decision.numbered()),
-        background=tuple(paper(site, document) for document in decision.background_documents),
+        background=tuple(document_link(site, document) for document in decision.background_documents),
         initiative=link_to(site.get(decision.initiative)),
         adverts=tuple(card(site, advert) for advert in site.naming(decision, Advert, "decision")),
         objectives=tuple(dict.fromkeys(Link(found.title, found.address) for found in (*agreed, *weighted))),

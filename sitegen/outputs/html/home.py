@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sitegen.model.site import Site
 from sitegen.outputs.html.cards import SOONEST, Card, card, soonest_first
 from sitegen.outputs.html.chrome import HOME, path_of
-from sitegen.outputs.html.timeline import Happening, news
+from sitegen.outputs.html.timeline import TimelineEntry, news
 from sitegen.outputs.output import Rendered
 from sitegen.outputs.view import Chrome, View
 
@@ -23,7 +23,7 @@ class HomePage(View):
 
     open: tuple[Card, ...]
     open_count: int
-    recent: tuple[Happening, ...]
+    recent: tuple[TimelineEntry, ...]
     count: int
 
 

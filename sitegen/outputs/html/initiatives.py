@@ -11,7 +11,7 @@ from sitegen.model.record import Key
 from sitegen.model.site import Site
 from sitegen.outputs.html.cards import SOONEST, Card, card, soonest_first
 from sitegen.outputs.html.chrome import HOME, INITIATIVES, dates_of, hidden, path_of
-from sitegen.outputs.html.timeline import Happening, abridged, timeline
+from sitegen.outputs.html.timeline import TimelineEntry, abridged, timeline
 from sitegen.outputs.output import Rendered
 from sitegen.outputs.view import Chrome, Link, View
 
@@ -32,7 +32,7 @@ class InitiativePage(View):
     """
 
     initiative: Initiative
-    thread: tuple[Happening, ...]
+    thread: tuple[TimelineEntry, ...]
     is_abridged: bool
     adverts: tuple[Card, ...]
     count: int

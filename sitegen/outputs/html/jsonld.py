@@ -7,7 +7,7 @@ from sitegen.model.config import Config
 from sitegen.model.parts import Clarification, Event
 from sitegen.model.status import Status
 from sitegen.outputs.html.adverts import AdvertPage
-from sitegen.outputs.html.cards import Paper
+from sitegen.outputs.html.cards import DocumentLink
 from sitegen.outputs.html.data import DataPage
 from sitegen.outputs.html.decisions import DecisionList, DecisionPage
 from sitegen.outputs.html.home import HomePage
@@ -35,8 +35,8 @@ _ESCAPES = str.maketrans({sign: f"\\u{ord(sign):04x}" for sign in "<>&"})
 
 def linked(page: View) -> str:
     """The page's things as JSON on one line. No `<`, `>` or `&` is in it, so that it can stand in a `script` element."""
-    told = {"@context": "https://schema.org", "@graph": list(things(page))}
-    return json.dumps(_without_none(told), ensure_ascii=False, separators=(",", ":")).translate(_ESCAPES)
+    document = {"@context": "https://schema.org", "@graph": list(things(page))}
+    return json.dumps(_without_none(document), ensure_ascii=False, separators=(",", ":")).translate(_ESCAPES)
 
 
 def things(page: View) -> Iterator[Thing]:
@@ -66,8 +66,7 @@ def _itself(page: View) -> Thing:
         "datePublished": page.dates.published and page.dates.published.isoformat(),
         "dateModified": page.dates.modified and page.dates.modified.isoformat(),
         "publisher": _publisher(config, whole=isinstance(page, HomePage)),
-        "associatedMedia": [_download(page, paper) for paper in _papers(page) if paper.size is not None]
-        or None,
+        "associatedMedia": [_download(page, file) for file in _files(page) if file.size is not None] or None,
     }
 
 
@@ -119,7 +118,7 @@ def _breadcrumbs(page: View) -> Thing:
     return {"@type": "BreadcrumbList", "itemListElement": [*above, here]}
 
 
-def _papers(page: View) -> tuple[Paper, ...]:
+def _files(page: View) -> tuple[DocumentLink, ...]:
     match page:
         case AdvertPage():
             return (*page.documents, *page.forms, *((page.data,) if page.data else ()))
@@ -131,7 +130,7 @@ def _papers(page: View) -> tuple[Paper, ...]:
 
 def _dataset(page: DataPage) -> Thing:
     """All of the site as data, with each file of it."""
-    papers = (*(paper for _, _, files in page.tables for paper in files), *page.contracting)
+    files = (*(file for _, _, table in page.tables for file in table), *page.contracting)
     return {
         "@type": "Dataset",
         "name": page.site.config.title,
@@ -140,18 +139,18 @@ def _dataset(page: DataPage) -> Thing:
         "license": page.site.config.licence.url,
         "creator": _publisher(page.site.config, whole=False),
         "isAccessibleForFree": True,
-        "distribution": [_download(page, paper) for paper in papers],
+        "distribution": [_download(page, file) for file in files],
     }
 
 
-def _download(page: View, paper: Paper) -> Thing:
+def _download(page: View, file: DocumentLink) -> Thing:
     """A file of this site; one elsewhere is not ours to describe."""
     return {
         "@type": "DataDownload",
-        "name": paper.title,
-        "contentUrl": _whole(page, paper.address or ""),
-        "encodingFormat": paper.media_type,
-        "inLanguage": paper.language,
+        "name": file.title,
+        "contentUrl": _whole(page, file.address or ""),
+        "encodingFormat": file.media_type,
+        "inLanguage": file.language,
     }
 
 

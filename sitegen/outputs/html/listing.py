@@ -68,7 +68,7 @@ class FacetPage(View):
 
 def plan(site: Site, chrome: Chrome) -> Iterator[Rendered]:
     """The list of all adverts."""
-    yield from pages(list(_cards(site).values()), replace(_frame(chrome), facets=narrower(site)))
+    yield from pages(list(_cards(site).values()), replace(_base(chrome), facets=narrower(site)))
 
 
 def narrowed(site: Site, chrome: Chrome, facet: Facet) -> Iterator[Rendered]:
@@ -78,7 +78,7 @@ def narrowed(site: Site, chrome: Chrome, facet: Facet) -> Iterator[Rendered]:
         return
     yield _facet_page(facet, _choices(facet, found), chrome)
     for value, adverts in found.items():
-        narrow = _narrow(_frame(chrome), facet, value, found)
+        narrow = _narrow(_base(chrome), facet, value, found)
         yield from pages([cards[advert.id] for advert in adverts], narrow)
 
 
@@ -92,7 +92,7 @@ def _cards(site: Site) -> Mapping[str, Card]:
     return {advert.id: card(site, advert) for advert in site.adverts}
 
 
-def _frame(chrome: Chrome) -> AdvertList:
+def _base(chrome: Chrome) -> AdvertList:
     return AdvertList(
         site=chrome, title=ADVERTS.title, address=ADVERTS.address, crumbs=(HOME,), open=(), others=(), count=0
     )
@@ -134,13 +134,13 @@ def _facet_page(facet: Facet, choices: tuple[Choice, ...], chrome: Chrome) -> Re
 
 
 def _narrow(
-    frame: AdvertList, facet: Facet, value: Value, found: Mapping[Value, Sequence[Advert]]
+    base: AdvertList, facet: Facet, value: Value, found: Mapping[Value, Sequence[Advert]]
 ) -> AdvertList:
     """The list of the adverts that have one value of a facet."""
     silent = Value(f"{facet.id}/{NOT_STATED}", "Not stated")
     unstated = Choice(facet.noun, f"{ADVERTS.address}{silent.path}/", len(found.get(silent, ())))
     return replace(
-        frame,
+        base,
         title=f"{ADVERTS.title}: {value.heading or value.title if value.is_stated else f'{facet.noun} not stated'}",
         address=f"{ADVERTS.address}{value.path}/",
         crumbs=(HOME, ADVERTS, Link(facet.title, _address_of(facet))),
@@ -149,47 +149,47 @@ def _narrow(
     )
 
 
-def pages(cards: Sequence[Card], frame: AdvertList) -> Iterator[Rendered]:
+def pages(cards: Sequence[Card], base: AdvertList) -> Iterator[Rendered]:
     """The first page of a list, and the numbered pages of what does not fit on it. The oldest card comes first."""
     numbered = numbered_pages(len(cards))
-    yield Rendered(path_of(frame.address), "pages/adverts.html", _first(cards, numbered, frame))
+    yield Rendered(path_of(base.address), "pages/adverts.html", _first(cards, numbered, base))
     for number in range(1, numbered + 1):
         yield Rendered(
-            path_of(_address(frame, number)), "pages/adverts.html", _numbered(cards, number, numbered, frame)
+            path_of(_address(base, number)), "pages/adverts.html", _numbered(cards, number, numbered, base)
         )
 
 
-def _first(cards: Sequence[Card], numbered: int, frame: AdvertList) -> AdvertList:
+def _first(cards: Sequence[Card], numbered: int, base: AdvertList) -> AdvertList:
     takes = [card for card in cards if card.status.takes_responses]
     soonest = soonest_first(takes)[:SOONEST]
     above = {card.address for card in soonest}
     newest = [card for card in cards[numbered * PAGE :] if card.address not in above]
     return replace(
-        frame,
+        base,
         open=tuple(soonest),
         others=tuple(reversed(newest)),
         count=len(cards),
         open_count=len(takes),
-        older=Link("Older market tests", _address(frame, numbered)) if numbered else None,
+        older=Link("Older market tests", _address(base, numbered)) if numbered else None,
     )
 
 
-def _numbered(cards: Sequence[Card], number: int, last: int, frame: AdvertList) -> AdvertList:
-    newer = Link("Newer", _address(frame, number + 1)) if number < last else Link("Newest", frame.address)
+def _numbered(cards: Sequence[Card], number: int, last: int, base: AdvertList) -> AdvertList:
+    newer = Link("Newer", _address(base, number + 1)) if number < last else Link("Newest", base.address)
     return replace(
-        frame,
-        title=f"Page {number}: {frame.title}",
-        address=_address(frame, number),
-        crumbs=(*frame.crumbs, Link(frame.title, frame.address)),
+        base,
+        title=f"Page {number}: {base.title}",
+        address=_address(base, number),
+        crumbs=(*base.crumbs, Link(base.title, base.address)),
         others=tuple(reversed(cards[(number - 1) * PAGE : number * PAGE])),
         count=None,
         facets=(),
         unstated=None,
         number=number,
         newer=newer,
-        older=Link("Older", _address(frame, number - 1)) if number > 1 else None,
+        older=Link("Older", _address(base, number - 1)) if number > 1 else None,
     )
 
 
-def _address(frame: AdvertList, number: int) -> str:
-    return f"{frame.address}page/{number}/"
+def _address(base: AdvertList, number: int) -> str:
+    return f"{base.address}page/{number}/"

@@ -12,7 +12,7 @@ from sitegen.model.objectives import Objectives
 from sitegen.model.sensitivity import switches, wins
 from sitegen.model.site import Site
 from sitegen.outputs.appraisals import as_csv, as_json, lines
-from sitegen.outputs.html.cards import Card, Paper, card, made
+from sitegen.outputs.html.cards import Card, DocumentLink, card, file_link
 from sitegen.outputs.html.charts import BarChart, scores_chart, weights_chart
 from sitegen.outputs.html.chrome import HOME, OBJECTIVES, dates_of, hidden, link_to, path_of, recommendation
 from sitegen.outputs.html.comparison import Comparison, comparison
@@ -37,7 +37,7 @@ class ObjectivesPage(View):
     chart: BarChart | None
     scores: BarChart | None
     comparison: Comparison | None
-    files: tuple[Paper, ...]
+    files: tuple[DocumentLink, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,12 +60,12 @@ def plan(site: Site, chrome: Chrome) -> Iterator[Rendered | Data]:
 def page(site: Site, chrome: Chrome, objectives: Objectives) -> Iterator[Rendered | Data]:
     """The page of a set, its charts, and its figures as data."""
     appraisal = appraise(objectives)
-    told, files = _appraised(objectives, appraisal) if appraisal else (None, ())
+    compared, files = _appraised(objectives, appraisal) if appraisal else (None, ())
     charts = (
         weights_chart(objectives, chrome),
         scores_chart(objectives, appraisal, chrome) if appraisal else None,
     )
-    page = _page(site, chrome, objectives, told, charts, tuple(map(_paper, files)))
+    page = _page(site, chrome, objectives, compared, charts, tuple(map(_figures_link, files)))
     yield Rendered(path_of(objectives.address), "pages/objectives.html", page)
     for chart in filter(None, charts):
         yield Rendered(chart.address.removeprefix("/"), "charts/bars.svg", chart)
@@ -84,19 +84,19 @@ def _appraised(objectives: Objectives, appraisal: Appraisal) -> tuple[Comparison
     return comparison(objectives, appraisal, changes, won, never), files
 
 
-def _paper(file: Data) -> Paper:
+def _figures_link(file: Data) -> DocumentLink:
     kind = file.path.rpartition(".")[2].upper()
     title = {"CSV": "All figures, for spreadsheets", "JSON": "All figures, for programs"}[kind]
-    return made(title, kind, file)
+    return file_link(title, kind, file)
 
 
 def _page(
     site: Site,
     chrome: Chrome,
     objectives: Objectives,
-    told: Comparison | None,
+    compared: Comparison | None,
     charts: tuple[BarChart | None, BarChart | None],
-    files: tuple[Paper, ...],
+    files: tuple[DocumentLink, ...],
 ) -> ObjectivesPage:
     weights = [objective.weight for objective in objectives.objectives if objective.weight is not None]
     weighting = objectives.weighting
@@ -117,6 +117,6 @@ def _page(
         adverts=tuple(card(site, advert) for advert in site.naming(objectives, Advert, "objectives")),
         chart=charts[0],
         scores=charts[1],
-        comparison=told,
+        comparison=compared,
         files=files,
     )

@@ -13,7 +13,7 @@ from sitegen.model.site import Site
 from sitegen.model.snapshot import Snapshot, differing_fields, has_new_amendment
 from sitegen.outputs.html.chrome import ADVERTS, HOME, hidden, path_of
 from sitegen.outputs.output import Output, Rendered
-from sitegen.outputs.snapshots import Changed, Told, changed, told
+from sitegen.outputs.snapshots import FieldChange, FieldText, field_changes, field_texts
 from sitegen.outputs.view import Chrome, Link, View
 
 
@@ -42,8 +42,8 @@ class VersionPage(View):
     version: Version
     is_latest: bool
     is_compared: bool
-    changes: tuple[Changed, ...]
-    fields: tuple[Told, ...]
+    changes: tuple[FieldChange, ...]
+    fields: tuple[FieldText, ...]
 
 
 def versions(site: Site, advert: Advert) -> tuple[Version, ...]:
@@ -76,8 +76,8 @@ def _page(site: Site, chrome: Chrome, advert: Advert, found: tuple[Recorded, ...
         version=version,
         is_latest=place == len(found) - 1,
         is_compared=is_compared,
-        changes=changed(before, now, site.config.zone) if place and is_compared else (),
-        fields=told(now, site.config.zone),
+        changes=field_changes(before, now, site.config.zone) if place and is_compared else (),
+        fields=field_texts(now, site.config.zone),
     )
 
 

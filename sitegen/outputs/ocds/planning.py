@@ -12,7 +12,7 @@ from sitegen.model.scalars import FilePath
 from sitegen.model.site import Site
 from sitegen.outputs.exact import absolute, instant, language, start_of, web
 from sitegen.outputs.ocds.engagement import market_test
-from sitegen.outputs.ocds.values import Object, known, named
+from sitegen.outputs.ocds.values import Object, known, with_ids
 from sitegen.outputs.ocds.versions import State
 
 _NOTICE = "marketEngagementNotice"
@@ -49,9 +49,9 @@ def _milestones(site: Site, advert: Advert, state: State) -> Iterator[Object]:
         }
     if decision := site.get(advert.decision):
         yield _approval(site, decision)
-    for name, event in named("event", advert.events, lambda event: event.title):
+    for name, event in with_ids("event", advert.events, lambda event: event.title):
         yield _event(name, event, state)
-    for name, step in named("step", advert.timetable, lambda step: step.title):
+    for name, step in with_ids("step", advert.timetable, lambda step: step.title):
         yield known(
             {
                 "id": name,
@@ -111,11 +111,11 @@ def _documents(site: Site, advert: Advert, state: State) -> Iterator[Object]:
         "format": "text/html",
         "language": own,
     }
-    for name, document in named("document", advert.documents, _address):
+    for name, document in with_ids("document", advert.documents, _address):
         yield _document(site, name, document)
     if isinstance(advert.respond.form, FilePath):  # one that we make goes away when the notice closes
         yield _document(site, "response-form", Document(title="Response form", file=advert.respond.form))
-    for name, elsewhere in named("elsewhere", advert.also_published, _address):
+    for name, elsewhere in with_ids("elsewhere", advert.also_published, _address):
         yield known(
             {
                 "id": name,

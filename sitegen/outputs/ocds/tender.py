@@ -9,7 +9,7 @@ from sitegen.model.cpv import division
 from sitegen.model.parts import Clarification, Value
 from sitegen.model.site import Site
 from sitegen.outputs.exact import end_of, number, start_of
-from sitegen.outputs.ocds.values import Object, known, named
+from sitegen.outputs.ocds.values import Object, known, with_ids
 from sitegen.outputs.ocds.versions import State
 
 _LOT = "1"
@@ -111,7 +111,7 @@ def _amendments(site: Site, state: State, ids: Mapping[date, str]) -> Iterator[O
         release = ids.get(version.day)
         made = known({"releaseID": release, "amendsReleaseID": before})
         changes = [amendment for _, amendment in version.amendments]
-        for name, amendment in named("change", changes, lambda change: change.date.isoformat()):
+        for name, amendment in with_ids("change", changes, lambda change: change.date.isoformat()):
             yield known(
                 {
                     "id": name,

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from hashlib import sha256
 from typing import TypeVar
 
-from sitegen.model.naming import lasting
+from sitegen.model.naming import stable_names
 
 Part = TypeVar("Part")
 _LONG = 60
@@ -19,9 +19,9 @@ def known(values: Mapping[str, object]) -> Object:
     return {name: value for name, value in values.items() if value is not None and value not in ("", [], {})}
 
 
-def named(kind: str, parts: Sequence[Part], words: Callable[[Part], str]) -> Iterator[tuple[str, Part]]:
+def with_ids(kind: str, parts: Sequence[Part], words: Callable[[Part], str]) -> Iterator[tuple[str, Part]]:
     """Each part with its id, made of the words that tell it: it stays when others are put before it."""
-    names = lasting(_short(words(part)) for part in parts)
+    names = stable_names(_short(words(part)) for part in parts)
     return ((f"{kind}-{name}", part) for name, part in zip(names, parts, strict=True))
 
 

@@ -15,7 +15,7 @@ from sitegen.model.publication import ExemptNotice
 from sitegen.model.record import key_of
 from sitegen.model.site import Site
 from sitegen.outputs.search.texts import texts
-from sitegen.outputs.wording import KINDS, day, moment
+from sitegen.outputs.wording import KIND_TITLES, day, moment
 
 _SUMMARY = 200
 """Characters of a summary that no author wrote."""
@@ -95,7 +95,7 @@ def _advert(site: Site, advert: Advert) -> Document:
     card = Card(
         address=_address(advert),
         title=advert.title,
-        kind=KINDS[advert.kind],
+        kind=KIND_TITLES[advert.kind],
         reference=advert.reference,
         dated=f"Published {day(advert.published)}",
         closes=advert.closes.isoformat(),

@@ -48,8 +48,8 @@ def described(html: str, files: Mapping[str, str]) -> str:
     words; the links of templates have them already.
     """
 
-    def told(link: re.Match[str]) -> str:
+    def with_details(link: re.Match[str]) -> str:
         words = files.get(link[2])
         return link[0] if words is None or words in link[3] else f"{link[1]}{link[3]} ({words})</a>"
 
-    return _FILE.sub(told, html)
+    return _FILE.sub(with_details, html)

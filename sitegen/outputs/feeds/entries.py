@@ -1,4 +1,4 @@
-"""Adverts and decisions → their entries in a feed: published, answered, changed, withdrawn, reported, decided, learned."""
+"""Adverts and decisions → their feed entries: published, changed, answered, withdrawn, reported, decided, outcome."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -20,29 +20,28 @@ Change = Clarification | Amendment | Withdrawal
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """Something that happened. `kind` names the words in which the template tells it.
-
-    `place` is the permanent place that tells it, from the site's root: `/adverts/x/#change-1`. The entry of a notice
-    tells it as it stands now, and was `updated` when it last changed; its `change` is the withdrawal, if there was one.
-    """
+    """Something that happened to a record. The entry of a notice has its text as it is now."""
 
     kind: str
+    """Selects the text in the template."""
     title: str
     place: str
+    """Its permanent link from the site's root: `/adverts/x/#change-1`."""
     published: date
     updated: date
     record: Dated
     change: Change | None = None
+    """What happened; for the entry of a notice, its withdrawal, if any."""
     statements: tuple[ShownStatement, ...] = ()
 
     @property
     def order(self) -> tuple[date, date, str]:
-        """Later entries compare greater."""
+        """The sort key: later entries compare greater."""
         return (self.updated, self.published, self.place)
 
 
 def entries_of(site: Site, record: Dated) -> Iterator[Entry]:
-    """What has happened to a record up to now."""
+    """The entries of a record up to now."""
     match record:
         case Advert():
             return _of_advert(site, record)
@@ -88,7 +87,7 @@ def _changes(version: Version) -> Iterator[tuple[str, str, str, Change]]:
 
 
 def _of_decision(site: Site, decision: Decision) -> Iterator[Entry]:
-    """The report or the outcome; of a report, also what was decided, which may come later or on the same day."""
+    """The report or the outcome, and the decision on a report, which may come later or on the same day."""
     day = decision.public_from
     is_outcome = decision.kind == "outcome"
     words = "Outcome published" if is_outcome else f"Report to {decision.meeting.body}"

@@ -1,4 +1,4 @@
-"""The site and what is planned of it → what hosts, search engines and browsers look for beside the pages."""
+"""The site and its planned files → the files for hosts, search engines and browsers."""
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
@@ -19,14 +19,14 @@ def plan(site: Site, made: Sequence[Told]) -> Iterator[Data]:
     config = site.config
     served = tuple(_served(site, made))
     yield from served
-    yield Data(".nojekyll", b"")  # or GitHub Pages leaves out files that it takes for its own
+    yield Data(".nojekyll", b"")  # or GitHub Pages omits names that begin with an underscore
     yield _text("_headers", headers(config.base_url, (*made, *map(told, served))))
     if moved := [redirect for redirect in config.redirects if not {"?", "#"} & {*redirect.source}]:
         yield _text("_redirects", _redirects(moved, urlsplit(config.base_url).path))
 
 
 def _served(site: Site, made: Sequence[Told]) -> Iterator[Data]:
-    """Those files that others than the host itself ask for."""
+    """The files that search engines, browsers and security researchers request."""
     config = site.config
     yield _text("robots.txt", f"User-agent: *\nAllow: /\n\nSitemap: {config.base_url}/sitemap.xml\n")
     yield from sitemaps(config.base_url, tuple(_listed(made)))
@@ -65,7 +65,7 @@ def _manifest(site: Site) -> str:
 
 
 def _redirects(moved: Sequence[Redirect], base_path: str) -> str:
-    """One line for each, as Netlify, Cloudflare Pages and GitLab Pages read it. None but a bare path can be told there."""
+    """The file for Netlify, Cloudflare Pages and GitLab Pages: a line for each redirect. The format takes only bare paths."""
     return "".join(
         f"{base_path}{quote(redirect.source, safe='/%')} {target_of(base_path, redirect)} 301\n"
         for redirect in moved
@@ -73,5 +73,5 @@ def _redirects(moved: Sequence[Redirect], base_path: str) -> str:
 
 
 def target_of(base_path: str, redirect: Redirect) -> str:
-    """Where a redirect leads, as a path on the host, encoded. `base_path` is the encoded path of the site."""
+    """The encoded path on the host that a redirect leads to; `base_path` is the encoded path of the site."""
     return f"{base_path}{quote(redirect.target, safe='/%?#=&')}"

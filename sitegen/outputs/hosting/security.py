@@ -11,7 +11,7 @@ from sitegen.outputs.exact import web
 
 
 def security(contact: Security, config: Config) -> str:
-    """The file's text. It names the one address at which it counts: below the root of the host."""
+    """The text of the file. `Canonical` is its address at the root of the host, the only one that counts."""
     return "".join(f"{name}: {value}\n" for name, value in _fields(contact, config))
 
 

@@ -1,4 +1,4 @@
-"""An advert → its page, with its data beside it."""
+"""An advert → its page, the pages of its versions, and its open contracting data."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -33,7 +33,7 @@ from sitegen.outputs.wording import KIND_TITLES
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AdvertPage(View):
-    """An advert with everything that belongs to it."""
+    """An advert with the records, files and versions that belong to it."""
 
     advert: Advert
     status: Status
@@ -53,7 +53,7 @@ class AdvertPage(View):
 
 
 def page(site: Site, chrome: Chrome, advert: Advert) -> Iterator[Output]:
-    """The page of an advert, its earlier versions, and its open contracting data if the publisher has a prefix for it."""
+    """The page of an advert, the pages of its versions, and its open contracting data if the publisher has an OCDS prefix."""
     data = None
     if prefix := site.config.ocid_prefix:
         data = Data(package_address(advert).removeprefix("/"), package(site, advert, prefix))

@@ -1,4 +1,4 @@
-"""The site → all of it as data, and the page that says what there is, in which formats and under which licence."""
+"""The site → its data files, and the page that lists them with their formats and licence."""
 
 import shlex
 from collections.abc import Generator, Iterable, Iterator
@@ -17,25 +17,24 @@ from sitegen.outputs.view import Chrome, View
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DataPage(View):
-    """What there is to download: tables, their description, open contracting data and the extension it uses.
-
-    The last two are empty for a publisher without a prefix. A table has its title, how many rows, and its files;
-    `fields` are what the extension adds; `register` is empty for a site that keeps none, and `check` is what anyone can
-    type to check its signature, `signer` who gave it, where that is known.
-    """
+    """The files to download. `contracting` and `extension` are empty without an OCDS prefix, `register` without a register."""
 
     tables: tuple[tuple[str, int, tuple[DocumentLink, ...]], ...]
+    """Title, number of rows and files of each table."""
     described: tuple[DocumentLink, ...]
     contracting: tuple[DocumentLink, ...]
     extension: tuple[DocumentLink, ...]
     fields: tuple[tuple[str, str], ...]
+    """Name and description of each field that the extension adds."""
     register: tuple[DocumentLink, ...]
     check: str
+    """The command that checks the register's signature; empty without one."""
     signer: str
+    """Who signed, if known."""
 
 
 def plan(site: Site, chrome: Chrome) -> Iterator[Output]:
-    """Every file of data that is not beside one record's page, then the page that lists them with their sizes."""
+    """The data files of the whole site, then the page that lists them with their sizes."""
     found, listed = tables(site), []
     for table in found:
         links = yield from _listed(as_files(table))
@@ -60,13 +59,13 @@ def plan(site: Site, chrome: Chrome) -> Iterator[Output]:
 
 
 def _check(signed: Signature) -> str:
-    """What anyone can type, in the folder that they downloaded the files to, to see whether the signature is good."""
+    """The command that checks the signature, in the folder of the downloaded files."""
     known = f"verify -f {SIGNERS} -I {shlex.quote(signed.signer)}" if signed.signer else "check-novalidate"
     return f"ssh-keygen -Y {known} -n {NAMESPACE} -s {SIGNATURE} < {REGISTER}"
 
 
 def _listed(downloads: Iterable[Download]) -> Generator[Data, None, tuple[DocumentLink, ...]]:
-    """Each file; then what the page says of them."""
+    """Yields each file; returns the links to them."""
     links = []
     for download in downloads:
         data = Data(download.path, download.data)

@@ -1,4 +1,4 @@
-"""The site → a page for each decision and each exempt notice, and the list of them."""
+"""Decisions → a page for each, or for the notice of an exempt report, and the list of them."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ from sitegen.outputs.view import Chrome, Link, View
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What an outcome says on an objective, in words and in numbers."""
+    """What an outcome says about an objective, as text and as numbers."""
 
     objective: Link
     text: Prose | None
@@ -51,7 +51,7 @@ class ExemptPage(View):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DecisionList(View):
-    """All decisions, from the latest meeting to the first."""
+    """All decisions, latest meeting first."""
 
     decisions: tuple[Decision | ExemptNotice, ...]
 
@@ -71,7 +71,7 @@ def plan(site: Site, chrome: Chrome) -> Iterator[Rendered]:
 
 
 def page(site: Site, chrome: Chrome, decision: Decision | ExemptNotice) -> Iterator[Rendered]:
-    """The page of a decision, or the notice of an exempt one."""
+    """The page of a decision, or of the notice of an exempt report."""
     if isinstance(decision, ExemptNotice):
         yield Rendered(path_of(decision.address), "pages/exempt.html", _exempt(site, chrome, decision))
     else:
@@ -119,7 +119,7 @@ def _page(site: Site, chrome: Chrome, decision: Decision) -> DecisionPage:
 
 
 def _findings(against: Objectives | None, decision: Decision) -> Iterator[Finding]:
-    """What an outcome found on each objective of its advert, in the order of the objectives."""
+    """The findings of an outcome, in the order of the objectives of its advert."""
     if not (against and decision.engagement):
         return
     for letter, objective in _explained(against).items():
@@ -129,7 +129,7 @@ def _findings(against: Objectives | None, decision: Decision) -> Iterator[Findin
 
 
 def _explained(against: Objectives | None) -> Mapping[str, Link]:
-    """Where each objective is explained, by its letter; titled with both."""
+    """Links to the objectives by letter, titled `a. Title`."""
     if against is None:
         return {}
     return {

@@ -1,4 +1,4 @@
-"""The site → the page that explains its terms."""
+"""The site → its glossary page."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from sitegen.outputs.view import Chrome, View
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GlossaryPage(View):
-    """The terms in the order of the alphabet."""
+    """The terms in alphabetical order."""
 
     terms: tuple[GlossaryTerm, ...]
 

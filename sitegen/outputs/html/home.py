@@ -1,4 +1,4 @@
-"""The site → the home page: what is open, what has changed."""
+"""The site → the home page: open market tests and latest changes."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,20 +11,19 @@ from sitegen.outputs.output import Rendered
 from sitegen.outputs.view import Chrome, View
 
 RECENT = 8
-"""How many changes the home page tells."""
+"""How many changes the home page shows."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HomePage(View):
-    """Open market tests, the first to close first, and the latest changes, the latest first.
-
-    `open` are those that close first of `open_count`.
-    """
+    """Open market tests, closing soonest first, and changes, latest first."""
 
     open: tuple[Card, ...]
     open_count: int
+    """How many are open; `open` has at most `SOONEST` of them."""
     recent: tuple[TimelineEntry, ...]
     count: int
+    """How many notices the site has."""
 
 
 def plan(site: Site, chrome: Chrome) -> Iterator[Rendered]:

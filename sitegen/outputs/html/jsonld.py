@@ -1,4 +1,4 @@
-"""A page → what it is about, in the words of schema.org (JSON-LD 1.1), for search engines and other programs."""
+"""A page → its description in the vocabulary of schema.org (JSON-LD 1.1), for search engines and other programs."""
 
 import json
 from collections.abc import Iterator
@@ -17,7 +17,7 @@ from sitegen.outputs.html.objectives import ObjectivesList
 from sitegen.outputs.view import View
 
 Thing = dict[str, object]
-"""A thing of schema.org: its type and its properties. A property that is none is not told."""
+"""A thing of schema.org: its type and its properties. Properties that are None are left out."""
 
 _TYPES = {
     HomePage: "WebSite",
@@ -29,18 +29,19 @@ _TYPES = {
     ObjectivesList: "CollectionPage",
     InitiativeList: "CollectionPage",
 }
-"""What each page is; any other is a WebPage."""
+"""The type of each page; any other is a WebPage."""
+_PUBLISHER_ID = "_:publisher"
 _ESCAPES = str.maketrans({sign: f"\\u{ord(sign):04x}" for sign in "<>&"})
 
 
 def linked(page: View) -> str:
-    """The page's things as JSON on one line. No `<`, `>` or `&` is in it, so that it can stand in a `script` element."""
+    """The page's things as JSON on one line, without `<`, `>` and `&`, so that it is safe in a `script` element."""
     document = {"@context": "https://schema.org", "@graph": list(things(page))}
     return json.dumps(_without_none(document), ensure_ascii=False, separators=(",", ":")).translate(_ESCAPES)
 
 
 def things(page: View) -> Iterator[Thing]:
-    """The page itself, the way to it, and of an advert its events and what suppliers asked."""
+    """The page, its breadcrumbs, the dataset of the data page, and the events and answered questions of an advert."""
     yield _itself(page)
     if page.crumbs:
         yield _breadcrumbs(page)
@@ -81,11 +82,11 @@ def _reference(page: View) -> str | None:
 
 
 def _publisher(config: Config, *, whole: bool) -> Thing:
-    """The public body: its name and address on the web; on the home page all that it says of itself."""
+    """The public body: its name and website; if `whole`, all its details."""
     body = config.publisher
     known: Thing = {
         "@type": "GovernmentOrganization",
-        "@id": _publisher_id(),
+        "@id": _PUBLISHER_ID,
         "name": body.name,
         "url": body.url,
     }
@@ -102,11 +103,6 @@ def _publisher(config: Config, *, whole: bool) -> Thing:
         "telephone": body.telephone,
         "address": body.address,
     }
-
-
-def _publisher_id() -> str:
-    """What the publisher is called elsewhere on a page once it has been described."""
-    return "_:publisher"
 
 
 def _breadcrumbs(page: View) -> Thing:
@@ -129,7 +125,7 @@ def _files(page: View) -> tuple[DocumentLink, ...]:
 
 
 def _dataset(page: DataPage) -> Thing:
-    """All of the site as data, with each file of it."""
+    """The site's data, with each of its files."""
     files = (*(file for _, _, table in page.tables for file in table), *page.contracting)
     return {
         "@type": "Dataset",
@@ -144,7 +140,7 @@ def _dataset(page: DataPage) -> Thing:
 
 
 def _download(page: View, file: DocumentLink) -> Thing:
-    """A file of this site; one elsewhere is not ours to describe."""
+    """A file of this site."""
     return {
         "@type": "DataDownload",
         "name": file.title,
@@ -163,15 +159,15 @@ def _event(page: AdvertPage, event: Event) -> Thing:
         "endDate": event.ends and event.ends.isoformat(),
         "eventStatus": "https://schema.org/EventCancelled"
         if is_off
-        else None,  # or as planned, unless it says so
+        else None,  # the default is EventScheduled
         "location": _location(event),
         "url": event.url,
-        "organizer": {"@id": _publisher_id()},
+        "organizer": {"@id": _PUBLISHER_ID},
     }
 
 
 def _location(event: Event) -> Thing | None:
-    """Where it is held: in a place, or online, as authors write it."""
+    """The place of the event, or its web address if it is online or has no place."""
     if event.place and not event.is_online:
         return {"@type": "Place", "name": event.place, "address": event.place}
     return {"@type": "VirtualLocation", "name": event.place, "url": event.url} if event.url else None

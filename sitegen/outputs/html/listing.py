@@ -1,7 +1,7 @@
-"""The adverts → lists: all of them, and one for each value of each facet, in pages that never move.
+"""The adverts → the list of all of them, and one for each value of each facet.
 
-The first page of a list shows what is open and the newest of the rest. Older adverts are on pages numbered
-from the oldest, twenty on each, so that a new advert changes no page but the first.
+The first page of a list has the open adverts and the newest of the rest. Older adverts are on pages numbered
+from the oldest, twenty on each, so that a new advert changes only the first page.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -18,12 +18,12 @@ from sitegen.outputs.output import Rendered
 from sitegen.outputs.view import Chrome, Link, View
 
 FEW = 6
-"""Values of a facet beside the list. Where there are more, the most frequent are shown, with a link to all."""
+"""The most values of a facet beside the list. If it has more, the most frequent are shown, with a link to all."""
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A narrower list, and how many adverts are on it; none where the number would not stay true."""
+    """A link to a narrower list. `count` is the number of its adverts; None if that changes with time."""
 
     title: str
     address: str
@@ -32,7 +32,7 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class FacetChoices:
-    """The narrower lists that one facet offers. `all` leads to those that are not among `choices`."""
+    """Links to the lists of one facet. `all` leads to the page of all values if `choices` has only some."""
 
     title: str
     choices: tuple[Choice, ...]
@@ -41,22 +41,21 @@ class FacetChoices:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AdvertList(View):
-    """A list of adverts. `count` is how many the whole list has; none on the numbered pages of older ones.
-
-    `open` are those that close first of `open_count`; `unstated` are the adverts that say nothing on the matter
-    by which this list is narrowed.
-    """
+    """A page of a list of adverts: its first page, or a numbered page of older adverts."""
 
     open: tuple[Card, ...]
     others: tuple[Card, ...]
     count: int | None
+    """How many adverts the whole list has; None on numbered pages."""
     open_count: int = 0
+    """How many are open; `open` has at most `SOONEST` of them."""
     facets: tuple[FacetChoices, ...] = ()
     number: int | None = None
     newer: Link | None = None
     older: Link | None = None
     whole: Link | None = None
     unstated: Choice | None = None
+    """The adverts without a value for the facet of this list."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,7 +71,7 @@ def plan(site: Site, chrome: Chrome) -> Iterator[Rendered]:
 
 
 def narrowed(site: Site, chrome: Chrome, facet: Facet) -> Iterator[Rendered]:
-    """The values of a facet, and a list for each; nothing where no advert says anything."""
+    """The page of a facet's values, and a list for each; empty if no advert states a value."""
     found, cards = groups(site).get(facet), _cards(site)
     if not found:
         return
@@ -83,11 +82,11 @@ def narrowed(site: Site, chrome: Chrome, facet: Facet) -> Iterator[Rendered]:
 
 
 def narrower(site: Site) -> tuple[FacetChoices, ...]:
-    """The narrower lists to which pages lead: of each facet a few, and where all of them are."""
+    """Links to narrower lists: a few of each facet, and a link to all of them."""
     return tuple(_beside(facet, _choices(facet, found)) for facet, found in groups(site).items())
 
 
-@lru_cache(maxsize=1)  # each advert stands on several lists
+@lru_cache(maxsize=1)  # each advert is on several lists
 def _cards(site: Site) -> Mapping[str, Card]:
     return {advert.id: card(site, advert) for advert in site.adverts}
 
@@ -110,7 +109,7 @@ def _address_of(facet: Facet) -> str:
 
 
 def _beside(facet: Facet, choices: tuple[Choice, ...]) -> FacetChoices:
-    """What stands beside the list of all adverts: a few choices."""
+    """The choices of a facet beside the list of all adverts."""
     if len(choices) <= FEW:
         return FacetChoices(facet.title, choices, None)
     shown = set(choices[:FEW] if facet.newest_first else sorted(choices, key=_frequency)[:FEW])
@@ -150,7 +149,7 @@ def _narrow(
 
 
 def pages(cards: Sequence[Card], base: AdvertList) -> Iterator[Rendered]:
-    """The first page of a list, and the numbered pages of what does not fit on it. The oldest card comes first."""
+    """The first page of a list and its numbered pages; `cards` are in order, oldest first."""
     numbered = numbered_pages(len(cards))
     yield Rendered(path_of(base.address), "pages/adverts.html", _first(cards, numbered, base))
     for number in range(1, numbered + 1):

@@ -1,4 +1,4 @@
-"""The site → a page for each set of objectives with its charts and its figures as data, and the list of them."""
+"""Sets of objectives → a page for each with its charts and its figures as data, and the list of them."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -22,13 +22,11 @@ from sitegen.outputs.view import Chrome, Link, View
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ObjectivesPage(View):
-    """A set of objectives. `total` is the sum of its weights; none when nothing is weighted.
-
-    `comparison` is none, and there are no files, when no contract model has a score for every objective.
-    """
+    """A set of objectives. Without a contract model that has every score, `comparison` is None and `files` is empty."""
 
     objectives: Objectives
     total: Decimal | None
+    """The sum of the weights; None if nothing is weighted."""
     initiative: Link | None
     decision: Link | None
     weighting_decision: Link | None
@@ -73,7 +71,7 @@ def page(site: Site, chrome: Chrome, objectives: Objectives) -> Iterator[Rendere
 
 
 def _appraised(objectives: Objectives, appraisal: Appraisal) -> tuple[Comparison, tuple[Data, ...]]:
-    """What the page tells of an appraisal, and the files with all of its figures."""
+    """The comparison that the page shows, and the files with all figures."""
     changes = switches(appraisal.models, appraisal.base.weights)
     won = wins(appraisal.models)
     never = never_preferred(appraisal.models)

@@ -1,6 +1,6 @@
-"""Adverts and decisions → what happened to them and what is planned, in the order of time.
+"""Adverts and decisions → timelines of what happened and what is planned.
 
-The words are true before and after: a page stands as it was built until the site is built again.
+The words are true before and after each date, because a page does not change until the next build.
 """
 
 from collections import defaultdict
@@ -19,7 +19,7 @@ from sitegen.outputs.wording import hours
 
 
 class Stage(IntEnum):
-    """The turns that a market test takes. What falls on one day stands in this order, times of day in theirs."""
+    """The stages of a market test, in the order of entries on one day; entries with a time of day are sorted by it."""
 
     REPORTED = auto()
     DECIDED = auto()
@@ -42,24 +42,21 @@ MILESTONES = (
     Stage.WITHDRAWN,
     Stage.OUTCOME,
 )
-"""What a long list is cut down to."""
+"""The stages that a long timeline keeps."""
 LONG = 60
-"""Turns that one page can show."""
+"""The most entries on one page."""
 NOT_NEWS = (Stage.QUESTIONS_CLOSE, Stage.EVENT, Stage.PLANNED)
-"""What changes nothing on the site when its time comes."""
+"""Stages that change nothing on the site when their time comes."""
 GROUPED = {
     Stage.CHANGED: ("changes to the notice", "changes"),
     Stage.ANSWERED: ("questions answered", "questions-and-answers"),
 }
-"""What stands in one line when there is more than one on a day: its words, and the section that has them all."""
+"""Stages of which several on one day become one entry: its words, and the section that it links to."""
 
 
 @dataclass(frozen=True, slots=True)
 class TimelineEntry:
-    """One turn: when, what, of which record, and where to read of it.
-
-    `detail` says more in a few words, such as the times of day; `note` is the author's.
-    """
+    """An entry of a timeline. `title` and `address` are of its record; `detail` may have times of day; `note` is the author's."""
 
     when: date | datetime
     stage: Stage
@@ -71,39 +68,39 @@ class TimelineEntry:
 
     @property
     def day(self) -> date:
-        """The day on which it falls."""
+        """The date of `when`."""
         return self.when.date() if isinstance(self.when, datetime) else self.when
 
     @property
     def order(self) -> tuple[date, int, float, Stage, str, str]:
-        """What a list is sorted by: what has a time of day stands between what begins and what ends its day."""
+        """The sort key: on one day, entries with a time of day come after those that begin it and before those that end it."""
         is_timed = isinstance(self.when, datetime)
         part = 1 if is_timed else 0 if self.stage < Stage.QUESTIONS_CLOSE else 2
         return (self.day, part, _instant(self.when), self.stage, self.title, self.address)
 
 
 def timeline(site: Site, records: Iterable[Shown | None]) -> tuple[TimelineEntry, ...]:
-    """What happened to these records and what is planned for them, the earliest first."""
+    """What happened to these records and what is planned, earliest first."""
     dated = (record for record in records if isinstance(record, Dated))
     found = (one for record in dated for one in _of(record, site.as_of.date()))
     return tuple(sorted(found, key=lambda one: one.order))
 
 
 def news(site: Site, records: Iterable[Shown]) -> tuple[TimelineEntry, ...]:
-    """What has come about by now, the latest first."""
+    """What has happened up to now, latest first."""
     found = (one for one in timeline(site, records) if one.stage not in NOT_NEWS)
     return tuple(_as_news(one) for one in found if _has_come(one, site.as_of))[::-1]
 
 
 def abridged(entries: tuple[TimelineEntry, ...]) -> tuple[TimelineEntry, ...]:
-    """The same where one page can show it all; of a longer list only the milestones, and of those the latest."""
+    """The entries if there are at most `LONG`, otherwise the latest milestones."""
     if len(entries) <= LONG:
         return entries
     return tuple(one for one in entries if one.stage in MILESTONES)[-LONG:]
 
 
 def on_own_page(entries: Iterable[TimelineEntry], address: str) -> tuple[TimelineEntry, ...]:
-    """The same for the page at `address`, which neither names itself nor links to its own top."""
+    """The entries for the page at `address`, which neither names its own record nor links to its own top."""
     return tuple(_on_own_page(one, address) for one in entries)
 
 
@@ -121,7 +118,7 @@ def _has_come(one: TimelineEntry, now: datetime) -> bool:
 
 
 def _instant(when: date | datetime) -> float:
-    """Compared as instants: within one zone Python compares wall clocks, wrongly on a clock-change day."""
+    """Seconds since 1970; 0 for a date. Python compares times of one zone by wall clock, which is wrong on a day of clock change."""
     return when.timestamp() if isinstance(when, datetime) else 0
 
 
@@ -142,7 +139,7 @@ def _of_advert(advert: Advert, today: date) -> Iterator[TimelineEntry]:
     yield TimelineEntry(advert.published, Stage.ADVERTISED, "Notice published", advert.title, advert.address)
     yield from _day_by_day(_done(advert))
     withdrawn = advert.withdrawn if advert.withdrawn and advert.withdrawn.date <= today else None
-    # What was planned for the day of withdrawal or later no longer stands.
+    # Plans for the day of withdrawal or later are void.
     yield from (one for one in _planned(advert) if not withdrawn or one.day < withdrawn.date)
     if withdrawn:
         yield TimelineEntry(withdrawn.date, Stage.WITHDRAWN, "Withdrawn", advert.title, advert.address)
@@ -171,7 +168,7 @@ def _planned(advert: Advert) -> Iterator[TimelineEntry]:
 
 
 def _day_by_day(entries: Iterable[TimelineEntry]) -> Iterator[TimelineEntry]:
-    """The same, but those of one kind that fall on one day become one."""
+    """The entries, with those of one stage on one day joined."""
     days: defaultdict[tuple[date, Stage], list[TimelineEntry]] = defaultdict(list)
     for one in entries:
         days[one.day, one.stage].append(one)

@@ -1,4 +1,4 @@
-"""An advert → `planning.marketTest`, which the standard has no field for; `extension.py` describes it."""
+"""An advert → `planning.marketTest`, a field of the extension in `extension.py`."""
 
 from sitegen.model.advert import Advert
 from sitegen.model.objectives import Objectives
@@ -9,7 +9,7 @@ from sitegen.outputs.ocds.values import Object, known, with_ids
 
 
 def market_test(site: Site, advert: Advert) -> Object:
-    """What a market test asks, and which objectives suppliers are asked to address with what weight."""
+    """What a market test asks, and the weighted objectives that suppliers are asked to address."""
     objectives = site.get(advert.objectives)
     return known(
         {

@@ -1,4 +1,4 @@
-"""Tables → what describes their CSV files to programs (W3C, Metadata Vocabulary for Tabular Data)."""
+"""Tables → the description of their CSV files (W3C, Metadata Vocabulary for Tabular Data)."""
 
 import json
 from collections.abc import Iterable
@@ -11,10 +11,7 @@ from sitegen.outputs.tables.table import SEPARATOR, Column, Table
 
 
 def metadata(site: Site, tables: Iterable[Table[Any]]) -> bytes:
-    """The metadata of all tables: columns with their types, keys, licence and publisher.
-
-    The standard has programs look for it under the name csv-metadata.json, beside the tables.
-    """
+    """The metadata of all tables, for csv-metadata.json beside them: columns with their types, keys, licence and publisher."""
     config = site.config
     publisher: dict[str, object] = {"schema:name": config.publisher.name}
     if config.publisher.url:

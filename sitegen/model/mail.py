@@ -1,4 +1,4 @@
-"""An email address as somebody wrote it → what is wrong with it and how to write it, or nothing where it can work."""
+"""An email address as typed → what is wrong with it and how to write it, or None."""
 
 import re
 from collections.abc import Iterator
@@ -22,7 +22,7 @@ _WRITE: Final = "write it as name@organisation.org"
 
 
 def wrong_mail_address(text: str) -> Wrong | None:
-    """What is wrong with an email address; none when somebody can write to it."""
+    """What is wrong with an email address; None if it can work."""
     if len(text) > _LONGEST_ADDRESS:
         return Wrong("This is longer than any email address", _WRITE)
     message = _fault(text)
@@ -80,7 +80,7 @@ def _corrected(text: str) -> str:
 
 
 def wrong_mail_link(target: str) -> Wrong | None:
-    """What is wrong with a link that begins with `mailto:`; none when it opens a letter to somebody (RFC 6068)."""
+    """What is wrong with a link that begins with `mailto:` (RFC 6068); None if it can work."""
     written, mark, rest = target.partition(":")[2].partition("?")
     if not written.strip():
         return Wrong("This email link has no address", f"{_WRITE} after mailto:")

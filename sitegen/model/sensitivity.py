@@ -18,14 +18,14 @@ from random import Random
 from sitegen.model.appraisal import Scored, Scores, Weights
 
 SAMPLE = 20_000
-"""Weightings tried where their share cannot be worked out."""
+"""The size of a sample of weightings."""
 _WORK = 40_000_000
-"""Products that a sample may cost: many models and objectives get a smaller one."""
+"""The most products for a sample: with many models and objectives, the sample is smaller."""
 _SEED = 2003
 _FINE = 2**32
-"""Steps into which the whole weight is divided for a sample."""
+"""The whole weight of a sample, in steps."""
 _EXACT = 3
-"""Up to so many objectives, shares are worked out by geometry."""
+"""The most objectives for which shares are calculated exactly, by geometry."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,29 +38,28 @@ class SwitchPoint:
 
 @dataclass(frozen=True, slots=True)
 class Switch:
-    """What happens to the preference as the weight of one objective changes, the others keeping their proportions.
-
-    `below` is the first change as the weight falls from `weight` towards 0, `above` as it rises towards 1; none where
-    the preference stays. With no other objective of any weight there is nothing to keep in proportion, and no change.
-    """
+    """How the preference changes with the weight of one objective while the others keep their proportions."""
 
     weight: Fraction
+    """The present weight. If it is 1, there is no change."""
     below: SwitchPoint | None
+    """The first change as the weight falls towards 0; None if there is none."""
     above: SwitchPoint | None
+    """The first change as it rises towards 1; None if there is none."""
 
 
 @dataclass(frozen=True, slots=True)
 class Wins:
-    """The share of all weightings in which each model comes first; models that tie share it equally.
+    """The share of all weightings in which each model is first; models that tie share it equally.
 
-    `sample` is none where the shares are exact, otherwise the number of weightings tried.
+    `sample` is the number of weightings tried; None if the shares are exact.
     """
 
     shares: Mapping[str, Fraction]
     sample: int | None
 
     def error(self, model: str) -> Decimal | None:
-        """The standard error of a share from a sample, in the same unit; none for an exact share."""
+        """The standard error of a share from a sample, in the same unit; None for an exact share."""
         if self.sample is None:
             return None
         share = self.shares[model]
@@ -199,7 +198,7 @@ def _area(corners: Sequence[Point]) -> Fraction:
     return abs(sum((a[0] * b[1] - b[0] * a[1] for a, b in edges), Fraction(0))) / 2
 
 
-@lru_cache(maxsize=64)  # the preview asks again with every change, which seldom is one of scores
+@lru_cache(maxsize=64)  # the preview asks after every change, and scores seldom change
 def _sampled(rivals: tuple[Scores, ...], sample: int) -> tuple[Fraction, ...]:
     """The share of a sample of weightings that each of these score lists wins; ties are shared.
 

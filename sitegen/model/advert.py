@@ -120,7 +120,7 @@ class Advert(Record):
     withdrawn: Annotated[
         Withdrawal | None,
         Decides(
-            "write date and reason on indented lines below it; or take the line out if the notice stands"
+            "write date and reason on indented lines below it; or take the line out if the notice was not withdrawn"
         ),
     ] = None
     """When and why the notice was withdrawn."""

@@ -1,5 +1,7 @@
 """A code of the Common Procurement Vocabulary (Regulation (EC) No 213/2008) → its division: two digits and a title."""
 
+from collections.abc import Iterable
+
 DIVISIONS = {
     "03": "Agricultural, farming, fishing, forestry and related products",
     "09": "Petroleum products, fuel, electricity and other sources of energy",
@@ -47,6 +49,11 @@ DIVISIONS = {
     "92": "Recreational, cultural and sporting services",
     "98": "Other community, social and personal services",
 }
+
+
+def subjects(codes: Iterable[str]) -> tuple[str, ...]:
+    """The titles of the divisions of these codes, each once, in order."""
+    return tuple(dict.fromkeys(found[1] for code in codes if (found := division(code))))
 
 
 def division(code: str) -> tuple[str, str] | None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sitegen.model.advert import Advert
-from sitegen.model.cpv import division
+from sitegen.model.cpv import subjects
 from sitegen.model.decision import Decision
 from sitegen.model.objectives import Objectives
 from sitegen.model.publication import ExemptNotice
@@ -87,7 +87,7 @@ def _page(site: Site, chrome: Chrome, advert: Advert, data: Data | None) -> Adve
         documents=tuple(document_link(site, document) for document in advert.documents),
         forms=form_links(site, advert),
         timeline=on_own_page(timeline(site, (decision, advert, outcome)), advert.address),
-        subjects=tuple(dict.fromkeys(found[1] for code in advert.cpv if (found := division(code)))),
+        subjects=subjects(advert.cpv),
         versions=versions(site, advert),
         data=file_link("Open contracting data of this notice", "JSON", data) if data else None,
     )

@@ -7,7 +7,7 @@ from textwrap import shorten
 from typing import NamedTuple, assert_never
 
 from sitegen.model.advert import Advert
-from sitegen.model.cpv import division
+from sitegen.model.cpv import subjects
 from sitegen.model.decision import Decision
 from sitegen.model.kinds import COLLECTIONS, Shown, Undated
 from sitegen.model.objectives import Objectives
@@ -90,8 +90,7 @@ def _document(site: Site, record: Shown) -> Document:
 
 
 def _advert(site: Site, advert: Advert) -> Document:
-    subjects = dict.fromkeys(found[1] for code in advert.cpv if (found := division(code)))
-    about = (*advert.places, *subjects, *advert.cpv)
+    about = (*advert.places, *subjects(advert.cpv), *advert.cpv)
     card = Card(
         address=_address(advert),
         title=advert.title,

@@ -99,7 +99,7 @@ def test_every_advert_decision_and_notice_has_one_and_leads_to_it(example: Path)
     assert len(pages) == 18
     assert pdfs(example).keys() == pages.keys()
     for path, page in pages.items():
-        assert f'<a href="../../{path}">Print version (tagged PDF)</a>' in page.read_text()
+        assert f'<a href="../../{path}">Download as PDF</a>' in page.read_text()
 
 
 def test_pages_are_the_same_but_for_the_link(example: Path, example_site: Path) -> None:
@@ -135,7 +135,7 @@ def test_it_says_what_the_page_says_from_the_site_to_the_last_line(example: Path
         "Reference SMT-2003-01. Published on 24 March 2003.",
     ):
         assert plain(said) in words
-    for unsaid in ("Skip to the main content", "On this page", "Print version", "Accessibility"):
+    for unsaid in ("Skip to the main content", "On this page", "Download as PDF", "Accessibility"):
         assert plain(unsaid) not in words
 
 

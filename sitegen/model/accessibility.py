@@ -34,7 +34,7 @@ class Accessibility(Part):
     """What the accessibility statement is built from."""
 
     owner: Text
-    """The post that answers for the site's accessibility."""
+    """The job title of the person responsible for the site's accessibility."""
     email: Email
     """Where people report a problem."""
     reviewed: Date
@@ -46,11 +46,11 @@ class Accessibility(Part):
     tested: tuple[Tested, ...] = ()
     """How the site was tested."""
     enforcement: Section | None = None
-    """Whom to turn to when a complaint is not answered. Left out, the bodies for the UK are named, or none with `jurisdiction: none`."""
+    """Whom to turn to when a complaint is not answered. Left out, the bodies for the UK are named; with `jurisdiction: none`, no body."""
 
     @property
     def turns(self) -> tuple[date, ...]:
-        """The days from which the statement says that something is late: its review, or a problem that was to be put right."""
+        """The days from which the statement says that its review or the repair of a problem is late."""
         late = (problem.fix_by + timedelta(days=1) for problem in self.known_problems if problem.fix_by)
         return (self.overdue_from, *late)
 

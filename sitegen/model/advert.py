@@ -120,10 +120,10 @@ class Advert(Record):
     withdrawn: Annotated[
         Withdrawal | None,
         Decides(
-            "write date and reason on indented lines below it; or take the line out if the notice stands"
+            "write date and reason on indented lines below it; or take the line out if the notice was not withdrawn"
         ),
     ] = None
-    """Since when and why the notice no longer stands."""
+    """When and why the notice was withdrawn."""
     statements: dict[Slug, Section] = {}
     """Your own wording, for this advert only, of a statement in site.yaml, by the statement's id."""
     body: Section
@@ -136,25 +136,22 @@ class Advert(Record):
 
     @property
     def is_engagement(self) -> bool:
-        """Whether it asks before anything is bought, so that readers need to know how that differs from a tender."""
+        """Whether it asks the market before anything is bought, so that its page explains how that differs from a tender."""
         return self.kind != "planned-procurement"
 
     def anchors(self) -> Iterator[str]:
-        """Those of its sections, its questions, the questions of suppliers and its changes."""
+        """The anchors of its sections, questions, clarifications and changes."""
         yield from super().anchors()
         yield from (f"question-{number}" for number, _ in enumerate(self.questions, start=1))
         yield from (clarification.anchor for clarification in self.clarifications)
         yield from (anchor for anchor, _ in self.changes())
 
     def changes(self) -> Iterator[tuple[str, Amendment]]:
-        """The changes from the oldest to the latest, each with the fragment of its permanent link."""
+        """The changes, oldest first, each with the fragment of its permanent link."""
         ordered = sorted(self.amendments, key=lambda amendment: amendment.date)
         return ((f"change-{number}", amendment) for number, amendment in enumerate(ordered, start=1))
 
 
 def ocid(prefix: str, advert: Advert) -> str:
-    """Its open contracting id (OCDS 1.1): the one that it was given elsewhere, or else the publisher's prefix and the advert's id.
-
-    The advert's id, which is its address too, and not its title or its reference: those are words, and words change.
-    """
+    """Its open contracting id (OCDS 1.1): the one it was given elsewhere, or the publisher's prefix and the advert's id."""
     return advert.ocid or f"{prefix}-{advert.id}"

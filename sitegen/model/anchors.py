@@ -1,4 +1,4 @@
-"""The permanent places within a record's page that a link may lead to."""
+"""A record → the anchors on its page that links may lead to."""
 
 from collections.abc import Iterator
 
@@ -17,7 +17,7 @@ def anchors(record: Record) -> frozenset[str]:
 
 
 def _appraised(objectives: Objectives) -> Iterator[str]:
-    """The sections that are there when contract models can be compared."""
+    """The anchors of the sections that appear if contract models can be compared."""
     if appraisal := appraise(objectives):
         yield "figures"
         if len(appraisal.models) > 1:

@@ -12,22 +12,20 @@ from fractions import Fraction
 from sitegen.model.objectives import ContractModel, Objectives
 
 Weights = tuple[Fraction, ...]
-"""The share of the weight that each objective has, in their order. They add up to 1."""
-
-
+"""The share of the weight of each objective, in order. They add up to 1."""
 Scores = tuple[Fraction, ...]
-"""A score from 0 to 5 for each objective, in their order."""
+"""A score from 0 to 5 for each objective, in order."""
 
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """A contract model with a score, from 0 to 5, for every objective in their order."""
+    """A contract model with a score for every objective."""
 
     id: str
     scores: Scores
 
     def parts(self, weights: Weights) -> tuple[Fraction, ...]:
-        """What each objective adds to the weighted score."""
+        """The part of each objective in the weighted score."""
         return tuple(weight * score for weight, score in zip(weights, self.scores, strict=True))
 
     def total(self, weights: Weights) -> Fraction:
@@ -67,22 +65,19 @@ class Result:
 
 @dataclass(frozen=True, slots=True)
 class Appraisal:
-    """The models compared under the stated weighting and every scenario.
-
-    `base` is the result under the stated weights, or with all objectives alike when no usable weight is stated
-    (`is_stated` tells which). `scenarios` has the result of each scenario in their order; none for a scenario that
-    leaves out an objective or gives no weight at all, from which nothing can be worked out.
-    """
+    """The models compared under the stated weighting and under every scenario."""
 
     models: tuple[Scored, ...]
     partial: tuple[Partial, ...]
     is_stated: bool
+    """Whether `base` uses the stated weights; otherwise all objectives count the same."""
     base: Result
     scenarios: tuple[Result | None, ...]
+    """The result of each scenario, in order; None if its weights are incomplete or unusable."""
 
 
 def appraise(objectives: Objectives) -> Appraisal | None:
-    """The appraisal of the models that have a score for every objective; none when no model has."""
+    """The appraisal of the models with a score for every objective; None if there is no such model."""
     names = tuple(objective.id for objective in objectives.objectives)
     models = tuple(scored for model in objectives.models if (scored := _scored(model, names)))
     if not models or not names:
@@ -101,7 +96,7 @@ def appraise(objectives: Objectives) -> Appraisal | None:
 
 
 def result(models: Sequence[Scored], weights: Weights) -> Result:
-    """The ranking of models under a weighting. Models with equal scores share a place, in the order given."""
+    """The ranking of models under a weighting. Models with equal scores share a place."""
     totals = {model.id: model.total(weights) for model in models}
     places, number = [], 1
     for total in sorted(set(totals.values()), reverse=True):
@@ -117,7 +112,7 @@ def equal(count: int) -> Weights:
 
 
 def shares(weights: Mapping[str, object], names: Sequence[str]) -> Weights | None:
-    """Weights in any unit as shares of their sum; none when one is missing or negative, or when all are nothing."""
+    """Weights in any unit as shares of their sum; None if one is missing or negative, or all are 0."""
     if not set(names) <= weights.keys():
         return None
     found = [Fraction(str(weights[name])) for name in names]

@@ -8,7 +8,7 @@ from urllib.parse import quote
 from sitegen.model.media_types import MEDIA_TYPES
 
 Obstacle = Literal["empty", "locked", "damaged", "another-kind"]
-"""Why readers cannot open a file: nothing in it, a password, damage, or that it is not what its name says."""
+"""Why readers cannot open a file: it is empty, has a password, is damaged, or is another kind than its name says."""
 
 _TYPES = {
     ".csv": "CSV",
@@ -39,29 +39,31 @@ _TYPES = {
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """A file below content/files/: its path there, where it is on disk, its size in bytes.
-
-    `is_link` tells a symbolic link, which is never published, and `has_twin` that another file has the same name in other characters. `pages` is the length of a PDF and `is_tagged` whether
-    it tells a screen reader what is a heading and what a table (ISO 32000-1, 14.8); `has_macros` is of office files.
-    `author` is who made a PDF or a JPEG picture, as the file itself says, and `has_place` whether a picture tells where.
-    `obstacle` is why readers cannot open it, `is_active` whether something in it would run, and `digest` the SHA-256 of its bytes. None of these is known of a file that
-    could not be opened, nor of one that no record names. `path` has each accented letter as one character (Unicode NFC),
-    however the disk that `file` is on spells it.
-    """
+    """A file below content/files/. The fields from `pages` on are unknown if it cannot be opened or no record names it."""
 
     path: str
+    """Its path below content/files/, in Unicode NFC whatever form the disk uses."""
     file: Path
     size: int
+    """In bytes."""
     is_link: bool = False
+    """Whether it is a symbolic link, which is never published."""
     has_twin: bool = False
+    """Whether another file has the same name in other characters."""
     pages: int | None = None
     is_tagged: bool | None = None
+    """Whether a PDF has tags for screen readers (ISO 32000-1, 14.8)."""
     has_macros: bool | None = None
     author: str | None = None
+    """The author in the metadata of a PDF or a JPEG picture."""
     has_place: bool = False
+    """Whether a picture has the place where it was taken."""
     obstacle: Obstacle | None = None
+    """Why readers cannot open it."""
     is_active: bool = False
+    """Whether it contains something that would run."""
     digest: str | None = None
+    """The SHA-256 of its bytes."""
 
     @property
     def address(self) -> str:
@@ -70,21 +72,21 @@ class Attachment:
 
     @property
     def type(self) -> str:
-        """What kind of file it is, in the word people use: `PDF`."""
+        """The kind of file, as people call it: `PDF`."""
         return type_of(self.path)
 
     @property
     def media_type(self) -> str:
-        """What kind of file it is, in the word that programs use (IANA): `application/pdf`."""
+        """The media type (IANA): `application/pdf`."""
         return MEDIA_TYPES.get(PurePosixPath(self.path).suffix.lower(), "application/octet-stream")
 
 
 def type_of(path: str) -> str:
-    """What kind of file a path leads to, by its ending: `PDF`."""
+    """The kind of file, by the ending of its path: `PDF`."""
     suffix = PurePosixPath(path).suffix.lower()
     return _TYPES.get(suffix, suffix.removeprefix(".").upper() or "file")
 
 
 def is_known(path: str) -> bool:
-    """Whether the end of a path is that of a kind of file which people attach."""
+    """Whether the path ends like a kind of file that people attach."""
     return PurePosixPath(path).suffix.lower() in _TYPES

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from itertools import chain, groupby
 
+from sitegen.model.addresses import ACCESSIBILITY, ADVERTS
 from sitegen.model.advert import Advert
 from sitegen.model.config import Config
 from sitegen.model.content import Content
@@ -17,7 +18,7 @@ SECOND = timedelta(seconds=1)
 
 @dataclass(frozen=True, slots=True, order=True)
 class Change:
-    """What changes, in words, and where: the address of a page. Lists and the home page may follow it."""
+    """A change in words, and the address of the page; lists and the home page may change too."""
 
     where: str
     what: str
@@ -25,22 +26,19 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """A point in time, in the site's zone, at which a build is due, and all that changes then."""
+    """A time, in the site's zone, at which a build is due, and what changes then."""
 
     at: datetime
     changes: tuple[Change, ...]
 
 
 def upcoming(content: Content) -> Iterator[Due]:
-    """The moments after `now` at which the public site has to be built again, the first one first.
-
-    The content must be free of errors. Drafts change nothing, for the public never sees them.
-    """
+    """The times after `now` at which the site has to be built again, earliest first. The content must be free of errors."""
     config = content.config
     found = chain(
         *(_of(entry.record, config) for entry in content.entries.values()),
-        ((moment.at, Change("/adverts/", moment.what)) for moment in of_statements(config)),
-        ((moment.at, Change("/accessibility/", moment.what)) for moment in of_accessibility(config)),
+        ((moment.at, Change(ADVERTS, moment.what)) for moment in of_statements(config)),
+        ((moment.at, Change(ACCESSIBILITY, moment.what)) for moment in of_accessibility(config)),
     )
     later = sorted({dated for dated in found if dated[0] > content.now.astimezone(UTC)})
     for at, dated in groupby(later, lambda dated: dated[0]):
@@ -48,7 +46,7 @@ def upcoming(content: Content) -> Iterator[Due]:
 
 
 def _of(record: Known, config: Config) -> Iterator[tuple[datetime, Change]]:
-    """When the record is published, and what happens to it from then on."""
+    """The publication of a record and its later changes; empty for a draft or without a date."""
     if record.draft or record.public_from is None:
         return
     published, *later = moments(record, config)
@@ -59,7 +57,7 @@ def _of(record: Known, config: Config) -> Iterator[tuple[datetime, Change]]:
 
 
 def _shows(moment: Moment, record: Known, config: Config) -> bool:
-    """Whether a page changes: not when an advert has its status already, or has one that goes before it."""
+    """Whether a page changes: not if the advert has that status already, or another status takes precedence."""
     if not (moment.status and isinstance(record, Advert)):
         return True
     times = (moment.at - SECOND, moment.at)

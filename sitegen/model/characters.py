@@ -1,4 +1,4 @@
-"""Characters that nobody sees, or that look like a space: which they are, what they are called, and texts without them."""
+"""Invisible characters and those that look like a space: which they are, their names, and texts without them."""
 
 import re
 import unicodedata
@@ -6,7 +6,7 @@ from typing import Final
 
 _SPACES: Final = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 DIRECTIONS: Final = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
-"""What turns the direction in which the words around it are shown."""
+"""Characters that change the direction of the text around them."""
 # Unicode's format characters without those of Arabic, Syriac and Kaithi that show, the other code points that
 # “Default_Ignorable_Code_Point” lists, the empty pattern of Braille, and what each program shows as it likes.
 _FORMAT: Final = (
@@ -16,9 +16,9 @@ _FORMAT: Final = (
 _PRIVATE: Final = "\ue000-\uf8ff\U000f0000-\U0010fffd"
 
 UNSEEN: Final = re.compile(f"[{_FORMAT}{_PRIVATE}]+")
-"""A run of characters that nobody sees, or that no two programs show alike. No name and no address holds one."""
+"""Characters that are invisible or that programs show differently. No name and no address contains one."""
 LIKE_A_SPACE: Final = re.compile(f"[{_SPACES}]")
-"""What looks like a space and is none to a program."""
+"""Characters that look like a space but are not one to a program."""
 
 _NAMES: Final = {
     "\u00a0": "no-break space",
@@ -28,14 +28,14 @@ _NAMES: Final = {
     "\ufeff": "zero-width no-break space",
     "\ufe0f": "variation selector",
 }
-"""What people call some characters otherwise than Unicode does."""
+"""Names that people use instead of the Unicode name."""
 _KINDS: Final = {"Cc": "control character", "Co": "private-use character", "Cf": "tag"}
 _DASH: Final = "Pd"
 _TAGS: Final = range(0xE0000, 0xE1000)
 
 
 def called(character: str) -> str:
-    """What people call a character, with its article: “a zero-width space”, “a private-use character (U+E000)”."""
+    """The name of a character with its article: “a zero-width space”, “a private-use character (U+E000)”."""
     name = _NAMES.get(character) or unicodedata.name(character, "").lower()
     if name and ord(character) not in _TAGS:
         return f"{'an' if name[0] in 'aeiou' else 'a'} {name}"
@@ -44,12 +44,12 @@ def called(character: str) -> str:
 
 
 def seen(text: str) -> str:
-    """The text without the characters that nobody sees."""
+    """The text without invisible characters."""
     return UNSEEN.sub("", text)
 
 
 def look(text: str) -> str:
-    """What is the same for texts that a reader cannot tell apart: no case, one form of each letter, one hyphen, one space."""
+    """A key that is equal for texts that look the same: without case, with one form of each letter, hyphen and space."""
     if text.isascii():
         return text.casefold()
     one = unicodedata.normalize("NFKC", seen(unicodedata.normalize("NFKC", text))).casefold()

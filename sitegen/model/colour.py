@@ -1,4 +1,4 @@
-"""Colours: how readable one is on another, by the formula of WCAG 2.2 (relative luminance, contrast ratio)."""
+"""Colours → their contrast (WCAG 2.2), and the nearest colour with enough of it."""
 
 from collections.abc import Iterator
 from fractions import Fraction

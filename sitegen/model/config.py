@@ -38,7 +38,7 @@ def _base_url(text: str) -> str:
 
 
 def _spoken(code: str) -> str:
-    """A language in which the words that come with the program are written."""
+    """The code of a language in which the program has its words: English."""
     if code.lower().partition("-")[0] != "en":
         raise fault(
             "language-not-spoken",
@@ -132,7 +132,7 @@ class Licence(Part):
 
 
 class Statement(Part):
-    """A standing statement that adverts of some kinds always show."""
+    """A statement that all adverts of some kinds show."""
 
     id: Slug
     """`soft-market-test`, `innovation`, `workforce`, or one of your own."""
@@ -186,7 +186,7 @@ class Theme(Part):
 
 
 class Phase(Part):
-    """A banner that says what standing the whole site has."""
+    """A banner about the status of the whole site."""
 
     label: Text
     """One or two words: “Worked example”, “Beta”."""
@@ -195,7 +195,7 @@ class Phase(Part):
 
 
 class Security(Part):
-    """Whom to tell of a weakness in the site. `/.well-known/security.txt` is made from it."""
+    """Where to report a security problem of the site. `/.well-known/security.txt` is made from it."""
 
     contact: Annotated[Text, AfterValidator(_security_contact)]
     """An email address that several people read, or the address of a form, beginning with https://."""
@@ -244,7 +244,7 @@ class Config(Part):
     minimum_response_days: Days = 20
     """How many days suppliers should have to respond."""
     statements: tuple[Statement, ...] = ()
-    """Standing statements that adverts of some kinds always show."""
+    """Statements that all adverts of some kinds show."""
     not_a_tender: Section | None = None
     """How what you publish differs from a tender, in one paragraph. Soft market tests and early engagement show it."""
     glossary: tuple[GlossaryTerm, ...] = ()
@@ -256,17 +256,17 @@ class Config(Part):
     theme: Theme = Theme()
     """How the site looks."""
     phase: Phase | None = None
-    """A banner that says what standing the whole site has."""
+    """A banner about the status of the whole site."""
     security: Security | None = None
-    """Whom to tell of a weakness in the site."""
+    """Where to report a security problem of the site."""
     redirects: tuple[Redirect, ...] = ()
     """Addresses that have moved."""
     gone: tuple[Gone, ...] = ()
     """Addresses that were public and are gone for good."""
     publish: tuple[PublishTarget, ...] = ()
-    """The places that `sitegen publish` brings the site to."""
+    """The places that `sitegen publish` publishes to."""
     pdf: Flag = False
-    """Whether each advert and each decision is there as a tagged PDF too. That takes time, and programs of its own."""
+    """Whether to publish each advert and decision as a tagged PDF too. It takes longer and needs more software."""
 
     @property
     def zone(self) -> ZoneInfo:

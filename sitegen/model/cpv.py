@@ -1,4 +1,6 @@
-"""The divisions of the Common Procurement Vocabulary (Regulation (EC) No 213/2008): two digits → what they hold."""
+"""A code of the Common Procurement Vocabulary (Regulation (EC) No 213/2008) → its division: two digits and a title."""
+
+from collections.abc import Iterable
 
 DIVISIONS = {
     "03": "Agricultural, farming, fishing, forestry and related products",
@@ -49,7 +51,12 @@ DIVISIONS = {
 }
 
 
+def subjects(codes: Iterable[str]) -> tuple[str, ...]:
+    """The titles of the divisions of these codes, each once, in order."""
+    return tuple(dict.fromkeys(found[1] for code in codes if (found := division(code))))
+
+
 def division(code: str) -> tuple[str, str] | None:
-    """The two digits and the name of the division that a CPV code belongs to; none for digits not in use."""
+    """The digits and the title of the division of a CPV code; None if there is no such division."""
     digits = code[:2]
     return (digits, DIVISIONS[digits]) if digits in DIVISIONS else None

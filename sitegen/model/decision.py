@@ -47,7 +47,7 @@ class Figure(Part):
     answered: TallyField
     """How many responses said something on it."""
     average: MeanField | None = None
-    """The real value that they would add, on average, from 0 to 5. Not told of fewer than three."""
+    """The real value that they would add, on average, from 0 to 5. Not published for fewer than three."""
 
 
 class Engagement(Part):
@@ -158,7 +158,7 @@ class Decision(Record):
         return self.part == "2"
 
     def anchors(self) -> Iterator[str]:
-        """Those of its sections and its recommendations, and of what happens next."""
+        """The anchors of its sections and recommendations."""
         yield from super().anchors()
         yield from (numbered.anchor for numbered in self.numbered())
         if self.engagement and self.engagement.next_step:

@@ -7,14 +7,14 @@ from operator import ge, gt
 from sitegen.model.appraisal import Scored, Scores
 
 _PROVABLE = 400
-"""Models times objectives for which every mixture of models can be tried in reasonable time."""
+"""The most models times objectives for which the proof takes reasonable time."""
 
 
 def never_preferred(models: Sequence[Scored]) -> tuple[str, ...]:
-    """The models that no weighting can make the preferred one: whatever the weights, another scores at least as high.
+    """The models that no weighting can make the preferred one, because another always scores at least as high.
 
-    Models with the same score for every objective count as one. Each case is proved exactly. Of very many models and
-    objectives only those are named that one other model beats; that a model is not named then proves nothing.
+    Models with the same score for every objective count as one. With more than `_PROVABLE` scores, only models that a
+    single other model beats are returned, so the result may be incomplete.
     """
     alike = list(dict.fromkeys(model.scores for model in models))
     every = len(alike) * len(alike[0]) <= _PROVABLE
@@ -27,14 +27,14 @@ def never_preferred(models: Sequence[Scored]) -> tuple[str, ...]:
 
 
 def _is_hopeless(scores: Scores, rivals: Sequence[Scores], *, every: bool) -> bool:
-    """Whether no weighting puts these scores in front of all rivals. Without `every` a hard case counts as no."""
+    """Whether no weighting puts these scores in front of all rivals. Without `every`, hard cases return False."""
     if not rivals or _leads(scores, rivals):
         return False
     return any(all(map(ge, rival, scores)) for rival in rivals) or (every and _best_lead(scores, rivals) <= 0)
 
 
 def _leads(scores: Scores, rivals: Sequence[Scores]) -> bool:
-    """Whether these scores are in front where one objective has all the weight, or all count the same: quick to see."""
+    """A quick test: whether these scores lead with all the weight on one objective, or equal weights."""
     highest = map(max, zip(*rivals, strict=True))
     return any(map(gt, scores, highest)) or sum(scores) > max(map(sum, rivals))
 

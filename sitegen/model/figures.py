@@ -4,7 +4,7 @@ from sitegen.model.appraisal import Appraisal
 from sitegen.model.objectives import Objectives
 
 _MOST_BARS = 60
-"""A chart with more is too long to compare anything in."""
+"""The most bars of a chart."""
 
 
 def has_weights_chart(objectives: Objectives) -> bool:
@@ -15,7 +15,7 @@ def has_weights_chart(objectives: Objectives) -> bool:
 
 
 def has_scores_chart(appraisal: Appraisal) -> bool:
-    """Whether there are results to set side by side, and no more than a page can bear."""
+    """Whether there are results to compare, and no more bars than a chart may have."""
     results = 1 + sum(1 for result in appraisal.scenarios if result)
     models = len(appraisal.models)
     return results > 1 and models > 1 and results * models <= _MOST_BARS

@@ -1,4 +1,4 @@
-"""The ending of a file's name → whether it is a picture for a page, a program, or what few readers can open."""
+"""The ending of a file's name → whether it is a picture, a program, or a format that few readers can open."""
 
 from pathlib import PurePosixPath
 from typing import Final
@@ -6,7 +6,7 @@ from typing import Final
 PICTURES: Final = (".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp")
 """The pictures that every browser shows."""
 MARKUP: Final = frozenset((".svg", ".svgz", ".xml", ".xsl", ".xslt"))
-"""Files that a browser opens and that may hold a program, or none."""
+"""Files that a browser opens and that may contain a program."""
 
 _PROGRAMS: Final = frozenset(
     """
@@ -56,15 +56,15 @@ def is_picture(path: str) -> bool:
 
 
 def is_program(path: str) -> bool:
-    """Whether the file runs something on the computer of whoever opens it."""
+    """Whether the file runs something on the computer on which it is opened."""
     return ending(path) in _PROGRAMS
 
 
 def without_macros(path: str) -> str:
-    """The ending to save an office file with, whose own promises macros; empty for every other."""
+    """The ending to use instead for an office file with macros; empty for any other file."""
     return _WITH_MACROS.get(ending(path), "")
 
 
 def way_to_open(path: str) -> str:
-    """What to do with a file that few readers can open; empty for every other."""
+    """What to do with a file that few readers can open; empty for any other file."""
     return _CLOSED.get(ending(path), "")

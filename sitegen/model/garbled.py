@@ -22,13 +22,13 @@ _LOST: Final = re.compile("[\ufffd\ufffc]")
 _SIGNS: Final = "ÂÃÄÅâïðáÎÏÐÑØÙ×à√¬‚├┬┼ÔΓÕ≈\ufffd\ufffc"
 _MAY_BE: Final = re.compile(f"[{_SIGNS}]")
 _TWICE: Final = 4
-"""How often a text may have been read wrongly one time after the other."""
+"""The most times in a row that a text may have been decoded wrongly."""
 _MANY: Final = 3
-"""So many characters of another alphabet in a row are no accident of two marks beside a letter with an accent."""
+"""From this many characters of another alphabet in a row, the text really is in that alphabet."""
 
 
 class Garbled(NamedTuple):
-    """A run of characters, where it begins in a text, and what it was; nothing where that is lost."""
+    """A run of garbled characters, its start in the text, and what it was; empty if that is lost."""
 
     start: int
     written: str
@@ -36,12 +36,12 @@ class Garbled(NamedTuple):
 
 
 def may_be_garbled(text: str) -> bool:
-    """Whether a text may hold such a run: a quick test, which most texts of one language fail."""
+    """Whether a text may be garbled: a quick test that rules out most texts."""
     return not text.isascii() and bool(_MAY_BE.search(text))
 
 
 def garbled(text: str) -> Iterator[Garbled]:
-    """Every such run in a text, in order."""
+    """The garbled runs of a text, in order."""
     end = 0
     for run in sorted(_runs(text), key=lambda run: (run.start, -len(run.written))):
         if run.start >= end:  # what is within another run was found there
@@ -61,7 +61,7 @@ def _runs(text: str) -> Iterator[Garbled]:
 
 
 def _read_again(run: str) -> str:
-    """What the run was before it was read wrongly, once or several times; nothing where it never was."""
+    """The run before it was decoded wrongly, once or several times; empty if it was not."""
     was = run
     for _ in range(_TWICE):
         try:

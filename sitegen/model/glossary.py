@@ -14,7 +14,7 @@ class GlossaryTerm(Part):
     """A term that readers may not know, and what it means."""
 
     term: Text
-    """The term as it stands within a sentence: `call-in`, `CPV`."""
+    """The term as written within a sentence: `call-in`, `CPV`."""
     meaning: Body
     """What it means, in a sentence or two of plain words."""
     id: Slug | None = None

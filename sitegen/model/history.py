@@ -14,14 +14,12 @@ from sitegen.model.publication import ExemptNotice
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """What changed in an advert on one day. The first version, number 1, is its publication.
-
-    `amendments` are numbered as on the page, from 1; `has_outcome` tells that the outcome was published on that day.
-    """
+    """What changed in an advert on one day. Version 1 is its publication."""
 
     number: int
     day: date
     amendments: tuple[tuple[int, Amendment], ...] = ()
+    """Each with its number on the page, from 1."""
     answers: tuple[Clarification, ...] = ()
     withdrawal: Withdrawal | None = None
     has_outcome: bool = False
@@ -36,11 +34,10 @@ class _Day:
 
 
 def versions(advert: Advert, today: date, outcome: date | None = None) -> tuple[Version, ...]:
-    """The versions up to `today`, the first published first; never none.
+    """The versions up to `today`, oldest first; at least one.
 
-    What is dated before the advert's publication was part of it from the start. `outcome` is the day on which the
-    outcome was published, where there is one. A day is the finest measure there is: content carries no times of day
-    for changes, so that two changes of one day make one version.
+    Changes dated before the publication belong to version 1, and all changes of one day make one version, because
+    changes have no time of day. `outcome` is the day on which the outcome was published, if it was.
     """
     days: defaultdict[date, _Day] = defaultdict(_Day)
     days[advert.published]
@@ -56,17 +53,14 @@ def versions(advert: Advert, today: date, outcome: date | None = None) -> tuple[
 
 
 def outcome_day(outcome: Shown | None) -> date | None:
-    """The day on which the record that an advert names as its outcome was published; none when it names none.
-
-    Of an exempt report only the day of its meeting is known.
-    """
+    """The day on which an advert's outcome was published, or the meeting of an exempt report; None without an outcome."""
     if isinstance(outcome, ExemptNotice):
         return outcome.date
     return outcome.public_from if isinstance(outcome, Decision) else None
 
 
-def changed(history: tuple[Version, ...]) -> date:
-    """The day on which the notice itself last changed: answers and the outcome stand beside it."""
+def last_changed(history: tuple[Version, ...]) -> date:
+    """The day on which the notice itself last changed; answers and the outcome do not count."""
     return next(
         version.day
         for version in reversed(history)
@@ -75,7 +69,7 @@ def changed(history: tuple[Version, ...]) -> date:
 
 
 Change = tuple[int, Amendment] | Clarification | Withdrawal | None
-"""A change of an advert; none stands for the publication of its outcome."""
+"""A change of an advert; None is the publication of its outcome."""
 
 
 def _changes(advert: Advert, outcome: date | None) -> Iterator[tuple[date, Change]]:

@@ -1,4 +1,4 @@
-"""HTML that somebody typed where it does not work: readers would see it."""
+"""Text → the HTML that an author typed in it, which readers would see as text."""
 
 import re
 from collections.abc import Iterator
@@ -43,7 +43,7 @@ class Typed(NamedTuple):
 
 
 def typed_html(words: str) -> Iterator[Typed]:
-    """The HTML in words that are shown as they are."""
+    """The HTML in a text that is shown as it is."""
     if "<" in words or "&" in words:
         for found in _SIGN.finditer(words):
             if (one := _typed(found)) is not None:
@@ -51,13 +51,13 @@ def typed_html(words: str) -> Iterator[Typed]:
 
 
 def html_at(words: str, start: int) -> Typed | None:
-    """The tag or comment that begins at a place in words, none where there is none."""
+    """The tag or comment at `start`; None if there is none."""
     found = _SIGN.match(words, start)
     return _typed(found) if found else None
 
 
 def entity_at(words: str, start: int) -> Typed | None:
-    """An entity of Markdown at a place in words, whose name readers would see all the same."""
+    """An entity at `start` that Markdown would not replace; None if there is none."""
     found = _UNFINISHED.match(words, start) or _TWICE.match(words, start)
     return Typed("entity", start, found[0], found[0]) if found else None
 

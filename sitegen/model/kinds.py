@@ -25,17 +25,15 @@ Followed = Advert | Initiative
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A collection.
-
-    `cls` is the class of its records. `name` is what commands, schemas, starters and search results call one record: there are
-    `schemas/<name>.json` and `templates/starters/<name><suffix>`. `suffix` ends the names of its files. `list_title` names
-    the list of its records in the navigation; a kind without a list has none.
-    """
+    """A collection."""
 
     cls: type[Known]
     name: str
+    """What commands, schemas, starters and search results call a record: `schemas/<name>.json`."""
     list_title: str = ""
+    """The title of its list in the navigation; empty if it has no list."""
     suffix: str = ".md"
+    """The ending of its files."""
 
     @property
     def collection(self) -> str:

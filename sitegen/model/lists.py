@@ -12,23 +12,23 @@ from sitegen.model.status import Status
 PAGE: Final = 20
 """Adverts on a page."""
 NOT_STATED: Final = "not-stated"
-"""The value of an advert that does not say: such adverts have a list of their own, so that none is lost."""
+"""The value of adverts that state nothing; they have a list too, so that every advert is in one."""
 SUITABLE: Final = ("sme", "vcse")
 """Whom an advert may suit, by the names of the fields."""
 
 
 def numbered_pages(count: int) -> int:
-    """How many pages a list of so many adverts has after its first."""
+    """How many numbered pages a list of `count` adverts has."""
     return max(count // PAGE - 1, 0)
 
 
 def is_stated(path: str) -> bool:
-    """Whether the adverts of a list say something about what it is a list by."""
+    """Whether the adverts of a list state a value for its facet."""
     return not path.endswith(f"/{NOT_STATED}")
 
 
 def by_status(status: Status) -> tuple[str, ...]:
-    """The lists of adverts with a status; what is closing soon is open as well."""
+    """The lists of adverts with a status; an advert that is closing soon is also on the list of open ones."""
     return (Status.OPEN.value, status.value) if status is Status.CLOSING_SOON else (status.value,)
 
 
@@ -50,7 +50,7 @@ def by_place(advert: Advert) -> tuple[str, ...]:
 
 
 def by_suitability(advert: Advert) -> tuple[str, ...]:
-    """The lists of those whom it may suit; none where it says that it suits none of them."""
+    """The lists of those whom it may suit; empty if it says that it suits neither."""
     suits = advert.suitable_for
     if suits is None or (suits.sme is None and suits.vcse is None):
         return _or_not_stated("suitable", ())
@@ -62,7 +62,7 @@ def _or_not_stated(facet: str, names: Iterable[str]) -> tuple[str, ...]:
 
 
 def lists_of(advert: Advert, status: Status, initiative: str | None) -> Iterator[tuple[str, str]]:
-    """Each list that an advert is on, after what it is a list by; `initiative` is the one that the public may see."""
+    """Facet and path of each list that an advert is on; `initiative` is its initiative if that is public."""
     yield from (("status", path) for path in by_status(status))
     yield "kind", advert.kind
     yield "year", by_year(advert)

@@ -1,4 +1,4 @@
-"""An email address as somebody wrote it → what is wrong with it and how to write it, or nothing where it can work."""
+"""An email address as typed → what is wrong with it and how to write it, or None."""
 
 import re
 from collections.abc import Iterator
@@ -22,7 +22,7 @@ _WRITE: Final = "write it as name@organisation.org"
 
 
 def wrong_mail_address(text: str) -> Wrong | None:
-    """What is wrong with an email address; none when somebody can write to it."""
+    """What is wrong with an email address; None if it can work."""
     if len(text) > _LONGEST_ADDRESS:
         return Wrong("This is longer than any email address", _WRITE)
     message = _fault(text)
@@ -34,8 +34,8 @@ def wrong_mail_address(text: str) -> Wrong | None:
         return Wrong(
             message, "a web address belongs under url; write an email address here: name@organisation.org"
         )
-    mended = _mended(text)
-    return Wrong(message, f"{_WRITE}: {mended}" if mended != text and not _fault(mended) else _WRITE)
+    corrected = _corrected(text)
+    return Wrong(message, f"{_WRITE}: {corrected}" if corrected != text and not _fault(corrected) else _WRITE)
 
 
 def _fault(text: str) -> str:
@@ -68,7 +68,7 @@ def _is_name(name: str) -> bool:
     return fits and all(dotted) and len(name) <= _LONGEST
 
 
-def _mended(text: str) -> str:
+def _corrected(text: str) -> str:
     """What the author most likely meant."""
     named = _NAMED.fullmatch(text.strip())
     found = re.sub(r"^(?:mailto:|e-?mail:?\s)\s*", "", bare(named[1] if named else text), flags=re.IGNORECASE)
@@ -80,7 +80,7 @@ def _mended(text: str) -> str:
 
 
 def wrong_mail_link(target: str) -> Wrong | None:
-    """What is wrong with a link that begins with `mailto:`; none when it opens a letter to somebody (RFC 6068)."""
+    """What is wrong with a link that begins with `mailto:` (RFC 6068); None if it can work."""
     written, mark, rest = target.partition(":")[2].partition("?")
     if not written.strip():
         return Wrong("This email link has no address", f"{_WRITE} after mailto:")
@@ -88,7 +88,7 @@ def wrong_mail_link(target: str) -> Wrong | None:
         return Wrong("This link begins with mailto: twice", f"write {written}{mark}{rest}")
     for address in map(unquote, written.split(",")):
         if wrong := wrong_mail_address(address):
-            mended = wrong.hint.rpartition(": ")[2]
-            works = wrong.hint.startswith(_WRITE) and wrong_mail_address(mended) is None
-            return Wrong(wrong.message, f"write mailto:{mended}{mark}{rest}" if works else wrong.hint)
+            corrected = wrong.hint.rpartition(": ")[2]
+            works = wrong.hint.startswith(_WRITE) and wrong_mail_address(corrected) is None
+            return Wrong(wrong.message, f"write mailto:{corrected}{mark}{rest}" if works else wrong.hint)
     return None

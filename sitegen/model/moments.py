@@ -1,11 +1,11 @@
-"""Records and settings → the moments at which the public sees something else of them. The only place that knows them.
+"""Records and settings → the moments at which what the public sees of them changes. Only this module knows them.
 
-An advert's status, the next change and the moment as of which a page is made all derive from these. A page is made
-again only at these moments: what it should show from any other moment on, readers miss until something else changes.
+An advert's status, the next change and the date of a page derive from these. Pages are built again only at these moments,
+so anything that changes at another moment would not show until the next one.
 """
 
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from datetime import UTC, date, datetime, timedelta, tzinfo
 from functools import lru_cache
 from typing import Final, NamedTuple, assert_never
 
@@ -16,6 +16,7 @@ from sitegen.model.kinds import Shown, Undated
 from sitegen.model.publication import ExemptNotice
 from sitegen.model.record import Record
 from sitegen.model.status import Status
+from sitegen.model.times import midnight
 
 LONG_AGO: Final = datetime(1800, 1, 1, tzinfo=UTC)
 """Before any record."""
@@ -33,9 +34,9 @@ class Moment(NamedTuple):
 
 
 def moments(record: Shown, config: Config) -> Iterator[Moment]:
-    """Every moment at which a page may show something else of a record. The first is its publication, if that has a day.
+    """Every moment at which a page about a record may change. The first is its publication, if that has a date.
 
-    Some make no difference, such as the closing time of an advert that was withdrawn before.
+    Some make no difference, such as the closing time of a withdrawn advert.
     """
     zone = config.zone
     if isinstance(record, Undated):
@@ -64,7 +65,7 @@ def _published(record: Record, zone: tzinfo) -> Iterator[Moment]:
 
 
 def turns(advert: Advert, zone: tzinfo, closing_soon_days: int) -> tuple[Moment, ...]:
-    """The moments at which an advert's status changes. Of those that have come, the last in this order decides."""
+    """The moments at which an advert's status changes; the last one in this order that has passed decides."""
     closes = advert.closes.astimezone(UTC)  # in which a day has 24 hours
     after = Status.OUTCOME_PUBLISHED if advert.outcome else Status.CLOSED
     found = (
@@ -90,7 +91,7 @@ def status(advert: Advert, now: datetime, closing_soon_days: int) -> Status:
 
 
 def of_accessibility(config: Config) -> Iterator[Moment]:
-    """When the accessibility statement begins to say that something is late."""
+    """When the accessibility statement starts to say that something is late."""
     overdue, *late = config.accessibility.turns
     begins = "The accessibility statement says from then on that"
     yield Moment(start_of(overdue, config.zone), f"{begins} its review is overdue")
@@ -99,7 +100,7 @@ def of_accessibility(config: Config) -> Iterator[Moment]:
 
 
 def of_statements(config: Config) -> Iterator[Moment]:
-    """When standing statements end. No page changes then, but notices published later must do without them."""
+    """When statements end. No page changes then, but later notices may not use them."""
     for statement in config.statements:
         if statement.until:
             what = f"The statement “{statement.title}” ends; notices published from then on may not use it"
@@ -108,8 +109,8 @@ def of_statements(config: Config) -> Iterator[Moment]:
 
 @lru_cache(maxsize=20_000)
 def start_of(day: date, zone: tzinfo) -> datetime:
-    """The first moment of a day, in UTC: it is not midnight where the clocks go forward at midnight."""
-    return datetime.combine(day, time(), zone).astimezone(UTC)
+    """Midnight at the start of `day` in `zone`, in UTC."""
+    return midnight(day, zone).astimezone(UTC)
 
 
 def _of_decision(decision: Decision, zone: tzinfo) -> Iterator[Moment]:

@@ -1,4 +1,4 @@
-"""Things in a list → a name for each that stays when another is put before it, as ids in data and calendars have to."""
+"""Items of a list → ids for data and calendars that do not change when another item is inserted before them."""
 
 from collections.abc import Iterable
 from hashlib import sha256
@@ -6,8 +6,8 @@ from hashlib import sha256
 from sitegen.model.slug import slug
 
 
-def lasting(words: Iterable[str]) -> tuple[str, ...]:
-    """A name for each of these words, made of them alone. What has the same words is counted, in its order: `briefing-2`."""
+def stable_names(words: Iterable[str]) -> tuple[str, ...]:
+    """A name for each text, made from the text alone; repeated texts are numbered: `briefing-2`."""
     taken: set[str] = set()
     return tuple(
         _unique(slug(text, otherwise=sha256(text.encode()).hexdigest()[:8]), taken) for text in words

@@ -79,7 +79,7 @@ class Scenario(Part):
 
 
 class Weighting(Part):
-    """What units the weights are in, and what standing they have."""
+    """The units of the weights, and whether they were approved."""
 
     basis: Literal["none", "percentage", "points"] = "none"
     """`none` when nothing is weighted, `percentage` or `points`."""
@@ -108,7 +108,7 @@ class Objectives(Record):
     intro: Section | None = None
     """What readers should know before the list."""
     weighting: Weighting = Weighting()
-    """What units the weights are in, and what standing they have."""
+    """The units of the weights, and whether they were approved."""
     objectives: tuple[Objective, ...]
     """The objectives in their order."""
     models: tuple[ContractModel, ...] = ()
@@ -117,7 +117,7 @@ class Objectives(Record):
     """Other weightings, to show what would change."""
 
     def anchors(self) -> Iterator[str]:
-        """Those of its sections, objectives, contract models and scenarios."""
+        """The anchors of its sections, objectives, contract models and scenarios."""
         yield from super().anchors()
         for group in (self.objectives, self.models, self.scenarios):
             yield from (part.anchor for part in group)

@@ -84,6 +84,11 @@ class Event(Part):
     booking: Text | None = None
     """How to book, and by when."""
 
+    @property
+    def is_online(self) -> bool:
+        """Whether its place says that it is held online."""
+        return (self.place or "").casefold().startswith("online")
+
 
 class Step(Part):
     """A step of the timetable: what happens next."""
@@ -112,7 +117,7 @@ class Document(Part):
 
 
 class Clarification(Part):
-    """A question that a supplier asked and our answer, published for every supplier alike."""
+    """A question from a supplier and our answer, published for all suppliers."""
 
     id: Slug
     """A short name for the permanent link: `q1`."""
@@ -157,7 +162,7 @@ class Elsewhere(Part):
 
 
 class Withdrawal(Part):
-    """That a notice no longer stands, since when and why."""
+    """When and why a notice was withdrawn."""
 
     date: Date
     """The day it was withdrawn."""
@@ -207,7 +212,7 @@ class Exemption(Part):
 
 
 class KeyDecision(Part):
-    """That a decision is a key decision, and when the public was told that it would be taken."""
+    """Why a decision is a key decision, and when the public had notice of it."""
 
     reason: Text
     """Why it is a key decision."""

@@ -28,7 +28,7 @@ GIVEN_NAMES = frozenset(
     sophia sophie stacey stella stephanie stephen steve steven stewart stuart sunil susan suzanne sylvia tanya tariq
     teresa terry thomas tim timothy tina toby todd tom tomasz tony tracey tracy trevor usman valerie vanessa veronica
     vicky victor vijay vikram vincent wayne wendy wesley william yasmin yusuf yvonne zahra zainab zara zoe
-    """.split()  # noqa: SIM905 - words are easier to read and to mend than a list of strings
+    """.split()  # noqa: SIM905 - words are easier to read than a list of strings
 )
 """Given names that are common in the United Kingdom, but for those that are words of their own: grant, mark, will."""
 _NOT_SURNAMES = frozenset(
@@ -39,9 +39,9 @@ _NOT_SURNAMES = frozenset(
     hill hospital house housing info it lane leisure library limited ltd mail market markets media museum office park
     partners partnership planning plc press primary procurement project projects property queries research road school
     service services solutions square station street support team tender tenders theatre training trust uk university
-    """.split()  # noqa: SIM905 - words are easier to read and to mend than a list of strings
+    """.split()  # noqa: SIM905 - words are easier to read than a list of strings
 )
-"""What follows a given name when the whole is a place, a body or a mailbox: `victoria.park`, `jan.tenders`."""
+"""Words after a given name in the name of a place, a body or a mailbox: `victoria.park`, `jan.tenders`."""
 _SHORT_NAMES = frozenset(
     [
         "abi",
@@ -82,7 +82,7 @@ _SURNAMES = frozenset(
     singh smith stewart taylor thomas thompson turner walker watson williams williamson wilson wright
     """.split()  # noqa: SIM905 - likewise
 )
-"""Surnames that are common in the United Kingdom and make no other word when one letter stands before them."""
+"""Surnames that are common in the United Kingdom and form no other word after an initial."""
 _INITIAL_AND_SURNAME = re.compile(r"[a-z]([a-z]{4,})\d{0,3}")
 _ADDRESS = re.compile(r"(?P<first>[a-z]+)[._](?:[a-z][._])?(?P<last>[a-z][a-z'-]+)\d{0,3}")
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*\.?")

@@ -17,7 +17,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class ExemptNotice:
-    """All that the public site knows of an exempt report. There is nowhere to put a word more."""
+    """All that the public site has of an exempt report."""
 
     collection: ClassVar[str] = Decision.collection
 
@@ -52,7 +52,7 @@ def exempt_notice(decision: Decision) -> ExemptNotice:
 def without_hidden(value: T, is_shown: Callable[[Reference], bool]) -> T:
     """The same record without its references to records that are not shown.
 
-    A reference that may be left out becomes none; a part that cannot do without it goes as a whole.
+    An optional reference becomes None; a part that requires the reference is removed.
     """
     return cast("T", _clean(value, is_shown))
 

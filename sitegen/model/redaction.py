@@ -1,4 +1,4 @@
-"""What stands in the place of a snapshot whose text was taken out: that it was, when, and why."""
+"""A snapshot whose text was removed → its replacement, which says when and why."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -13,23 +13,23 @@ _FIELD: Final = "redacted"
 
 @dataclass(frozen=True, slots=True)
 class Redaction:
-    """On which day the text was taken out, and the reason that readers are given."""
+    """The day on which the text was removed, and the published reason."""
 
     day: date
     reason: str
 
 
 def replacement(line: Line, redaction: Redaction) -> bytes:
-    """The bytes that take the place of the snapshot of a line. They are the same whatever number the version gets later."""
-    told = {"date": redaction.day.isoformat(), "reason": redaction.reason}
-    return encoded({"format": FORMAT, "id": line.id, "reference": line.reference, _FIELD: told})
+    """The bytes that replace the snapshot of a line. They do not depend on the number of the version, which may change."""
+    note = {"date": redaction.day.isoformat(), "reason": redaction.reason}
+    return encoded({"format": FORMAT, "id": line.id, "reference": line.reference, _FIELD: note})
 
 
 def redaction_of(found: Snapshot) -> Redaction | None:
-    """What took the place of a snapshot; none where it is there."""
-    told = found.get(_FIELD)
-    match told:
-        case {"date": str(day), "reason": str(reason)} if isinstance(told, Mapping) and reason:
+    """The redaction of a snapshot; None if its text was not removed."""
+    note = found.get(_FIELD)
+    match note:
+        case {"date": str(day), "reason": str(reason)} if isinstance(note, Mapping) and reason:
             try:
                 return Redaction(date.fromisoformat(day), reason)
             except ValueError:
@@ -38,6 +38,6 @@ def redaction_of(found: Snapshot) -> Redaction | None:
 
 
 def is_redacted(line: Line, data: bytes) -> bool:
-    """Whether these bytes are what stands in the place of the snapshot of a line."""
+    """Whether the bytes are the replacement of the snapshot of a line."""
     redaction = redaction_of(decoded(data) or {})
     return redaction is not None and data == replacement(line, redaction)

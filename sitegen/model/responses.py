@@ -1,7 +1,7 @@
-"""Private responses → what may be told of them in public: counts and averages that point to nobody.
+"""Private responses → counts and averages that can be published without identifying anyone.
 
-Nothing told depends on a name or a note, and no word of it comes from the responses: kinds are those known beforehand.
-What is withheld cannot be worked out, also by a reader who knows this method (docs/decisions/0020).
+They do not depend on names or notes and contain no words of the responses; kinds are those known beforehand. Withheld
+values cannot be worked out, even by a reader who knows this method (docs/decisions/0020).
 """
 
 from collections import Counter, defaultdict
@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from sitegen.model.tallies import FEW, FEWER_THAN_3, Mean, Tally, or_more
 
-KINDS = (
+RESPONDENT_KINDS = (
     "Small and medium-sized firms",
     "Large firms",
     "Charities",
@@ -23,17 +23,17 @@ KINDS = (
     "Trade unions",
     "Individuals",
 )
-"""Kinds of respondent that every site knows. The rest are those of its published outcomes, and what its author names."""
+"""The kinds of respondent of every site. Its published outcomes and its author may add others."""
 ANOTHER = "Another kind"
-"""What a kind that is not known is called: it may have been the respondent's name."""
+"""The word for an unknown kind, which may have been the respondent's name."""
 HIGHEST = 5
-"""The most real value that a response can add to an objective; the least is 0."""
+"""The highest mark for the real value that a response adds to an objective; the lowest is 0."""
 _HALVES = Decimal(2)
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The mark that one respondent has for one objective; none when they said nothing on it."""
+    """The mark of one respondent for one objective; `value` is None if they said nothing about it."""
 
     respondent: str
     kind: str
@@ -42,8 +42,8 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
-    """What may be told of one objective: how many answered, and the average of their marks."""
+class ObjectiveFigure:
+    """The published figures of one objective: how many answered, and their average mark, or None."""
 
     answered: Tally
     average: Mean | None
@@ -51,25 +51,25 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """What may be told of all responses: how many there were, of which kinds, and what they hold for each objective."""
+    """The published figures of all responses: how many, by kind of respondent, and by objective."""
 
     responses: Tally
     respondents: Mapping[str, Tally] = field(default_factory=dict)
-    objectives: Mapping[str, Told] = field(default_factory=dict)
+    objectives: Mapping[str, ObjectiveFigure] = field(default_factory=dict)
 
 
 def folded(text: str) -> str:
-    """A name or a kind without regard to case and spaces, to tell whether two are the same."""
+    """A name or a kind without case and extra spaces, for comparison."""
     return " ".join(text.split()).casefold()
 
 
 def public_kind(kind: str, known: Iterable[str]) -> str:
-    """The kind in the words of those that are known, or the word for another."""
+    """The known kind that equals `kind`, as it is written there, or `ANOTHER`."""
     return {folded(name): name for name in known}.get(folded(kind), ANOTHER)
 
 
 def counted(answers: Iterable[Answer], known: Iterable[str], objectives: Iterable[str]) -> Figures:
-    """What may be told of the answers on these objectives, by the kinds that are known."""
+    """The figures that may be published about the answers on these objectives, by known kind."""
     known, kinds = tuple(known), {}
     values: defaultdict[str, list[int]] = defaultdict(list)
     for answer in answers:
@@ -80,10 +80,10 @@ def counted(answers: Iterable[Answer], known: Iterable[str], objectives: Iterabl
 
 
 def figures(kinds: Mapping[str, int], values: Mapping[str, Sequence[int]]) -> Figures:
-    """What may be told of respondents by kind, and of the marks for each objective.
+    """The figures that may be published about respondents by kind, and about the marks for each objective.
 
-    Of fewer than three responses nothing but that is told. Where a kind is withheld, so is the whole number of
-    responses: told is the least that it can be, which is so whatever the kind has.
+    Fewer than three responses have no other figures. If the count of a kind is withheld, so is the total: its lowest
+    possible value is given, which does not depend on the withheld count.
     """
     if sum(kinds.values()) < FEW:
         return Figures(FEWER_THAN_3)
@@ -91,7 +91,9 @@ def figures(kinds: Mapping[str, int], values: Mapping[str, Sequence[int]]) -> Fi
         kind: _count(kinds[kind]) for kind in sorted(kinds, key=lambda kind: (kind == ANOTHER, kind))
     }
     total = _total(respondents.values())
-    return Figures(total, respondents, {letter: _told(marks, total) for letter, marks in values.items()})
+    return Figures(
+        total, respondents, {letter: _objective_figure(marks, total) for letter, marks in values.items()}
+    )
 
 
 def _count(number: int) -> Tally:
@@ -99,25 +101,25 @@ def _count(number: int) -> Tally:
 
 
 def _total(counts: Iterable[Tally]) -> Tally:
-    """The sum, exact when every count is; a kind that is told of but withheld has at least one."""
+    """The sum, exact if every count is; a withheld count is at least one."""
     counts = tuple(counts)
     least = sum(1 if count.few else count.least for count in counts)
     return Tally(least) if all(count.exact for count in counts) else or_more(max(least, FEW))
 
 
-def _told(marks: Sequence[int], total: Tally) -> Told:
+def _objective_figure(marks: Sequence[int], total: Tally) -> ObjectiveFigure:
     if len(marks) < FEW:
-        return Told(FEWER_THAN_3, None)
-    # More answers than the least that the total can be would tell more of the total.
+        return ObjectiveFigure(FEWER_THAN_3, None)
+    # A higher count than the published minimum of the total would reveal more about the total.
     answered = Tally(len(marks)) if total.exact or len(marks) < total.least else total
-    return Told(answered, average(marks))
+    return ObjectiveFigure(answered, average(marks))
 
 
 def average(marks: Sequence[int]) -> Mean:
     """The average to the nearest half, up from the middle between two; the ends of the scale only as a bound.
 
-    A half is coarse enough for each figure to be possible with any number of answers, so that it does not tell how
-    many there were. All 0 or all 5 would tell what each had said.
+    Halves are possible with any number of answers, so they do not reveal the number. An average of 0 or 5 would reveal
+    what everyone answered.
     """
     halves = (4 * sum(marks) + len(marks)) // (2 * len(marks))
     if halves <= 1:

@@ -33,9 +33,9 @@ from sitegen.model.web import Wrong, wrong_web_address
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What reading a record needs from outside it: the site's time zone, and how Markdown is rendered.
+    """What reading a record needs from outside: the time zone, and the renderer of Markdown.
 
-    `prose` takes a text, the level of its top heading, and the name of the field that holds it.
+    `prose` takes a text, the level of its top heading, and the name of its field.
     """
 
     zone: ZoneInfo
@@ -137,7 +137,7 @@ def _moment(value: object, info: ValidationInfo) -> datetime:
 
 
 def read_flag(value: object) -> bool:
-    """Whether the text says yes, or a fault."""
+    """True or False from an author's text. Raises a fault for any other text."""
     text = read_text(value).lower()
     if text not in ("true", "yes", "false", "no"):
         raise fault("bad-flag", f"“{value}” is neither true nor false", "write true or false")
@@ -245,7 +245,7 @@ class FilePath(_Name):
 
 
 GENERATE: Final = "generate"
-"""What stands in place of a form's path when the site is to make the form."""
+"""The value of `form` that asks the site to make the form."""
 
 
 def _form(value: object) -> FilePath | Literal["generate"]:
@@ -267,7 +267,7 @@ class Level:
     top: int
 
     def read(self, value: object, info: ValidationInfo) -> Prose:
-        """The text rendered, or a fault when there is none."""
+        """The rendered text. Raises a fault if it is empty."""
         if not isinstance(value, str):
             raise not_text()
         if not value.strip():

@@ -18,18 +18,18 @@ from random import Random
 from sitegen.model.appraisal import Scored, Scores, Weights
 
 SAMPLE = 20_000
-"""Weightings tried where their share cannot be worked out."""
+"""The size of a sample of weightings."""
 _WORK = 40_000_000
-"""Products that a sample may cost: many models and objectives get a smaller one."""
+"""The most products for a sample: with many models and objectives, the sample is smaller."""
 _SEED = 2003
 _FINE = 2**32
-"""Steps into which the whole weight is divided for a sample."""
+"""The whole weight of a sample, in steps."""
 _EXACT = 3
-"""Up to so many objectives, shares are worked out by geometry."""
+"""The most objectives for which shares are calculated exactly, by geometry."""
 
 
 @dataclass(frozen=True, slots=True)
-class Turn:
+class SwitchPoint:
     """A share of the weight at which the preference changes, and the models preferred beyond it."""
 
     weight: Fraction
@@ -38,29 +38,28 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class Switch:
-    """What happens to the preference as the weight of one objective changes, the others keeping their proportions.
-
-    `below` is the first change as the weight falls from `weight` towards 0, `above` as it rises towards 1; none where
-    the preference stays. With no other objective of any weight there is nothing to keep in proportion, and no change.
-    """
+    """How the preference changes with the weight of one objective while the others keep their proportions."""
 
     weight: Fraction
-    below: Turn | None
-    above: Turn | None
+    """The present weight. If it is 1, there is no change."""
+    below: SwitchPoint | None
+    """The first change as the weight falls towards 0; None if there is none."""
+    above: SwitchPoint | None
+    """The first change as it rises towards 1; None if there is none."""
 
 
 @dataclass(frozen=True, slots=True)
 class Wins:
-    """The share of all weightings in which each model comes first; models that tie share it equally.
+    """The share of all weightings in which each model is first; models that tie share it equally.
 
-    `sample` is none where the shares are exact, otherwise the number of weightings tried.
+    `sample` is the number of weightings tried; None if the shares are exact.
     """
 
     shares: Mapping[str, Fraction]
     sample: int | None
 
     def error(self, model: str) -> Decimal | None:
-        """The standard error of a share from a sample, in the same unit; none for an exact share."""
+        """The standard error of a share from a sample, in the same unit; None for an exact share."""
         if self.sample is None:
             return None
         share = self.shares[model]
@@ -94,11 +93,11 @@ def _switch(models: Sequence[Scored], totals: Sequence[Fraction], now: Fraction,
         others = (total - now * model.scores[place]) / (1 - now)
         lines.append(_Line(model.id, others, model.scores[place] - others))
     mirrored = [_Line(line.model, line.start + line.slope, -line.slope) for line in lines]
-    fall = _turn(mirrored, 1 - now)
-    return Switch(now, Turn(1 - fall.weight, fall.models) if fall else None, _turn(lines, now))
+    fall = _switch_point(mirrored, 1 - now)
+    return Switch(now, SwitchPoint(1 - fall.weight, fall.models) if fall else None, _switch_point(lines, now))
 
 
-def _turn(lines: Sequence[_Line], now: Fraction) -> Turn | None:
+def _switch_point(lines: Sequence[_Line], now: Fraction) -> SwitchPoint | None:
     """The first weight above `now`, and below 1, beyond which other lines are the highest than at `now`."""
     if now == 1:
         return None
@@ -107,7 +106,7 @@ def _turn(lines: Sequence[_Line], now: Fraction) -> Turn | None:
     steepest = max(line.slope for line in leading)
     ahead = [line for line in leading if line.slope == steepest]
     if len(ahead) < len(leading):
-        return Turn(now, tuple(line.model for line in ahead))
+        return SwitchPoint(now, tuple(line.model for line in ahead))
     crossings = [
         ((ahead[0].start - line.start) / (line.slope - steepest), line)
         for line in lines
@@ -118,7 +117,7 @@ def _turn(lines: Sequence[_Line], now: Fraction) -> Turn | None:
         return None
     crossing = [line for found, line in crossings if found == weight]
     fastest = max(line.slope for line in crossing)
-    return Turn(weight, tuple(line.model for line in crossing if line.slope == fastest))
+    return SwitchPoint(weight, tuple(line.model for line in crossing if line.slope == fastest))
 
 
 def wins(models: Sequence[Scored]) -> Wins:
@@ -199,7 +198,7 @@ def _area(corners: Sequence[Point]) -> Fraction:
     return abs(sum((a[0] * b[1] - b[0] * a[1] for a, b in edges), Fraction(0))) / 2
 
 
-@lru_cache(maxsize=64)  # the preview asks again with every change, which seldom is one of scores
+@lru_cache(maxsize=64)  # the preview asks after every change, and scores seldom change
 def _sampled(rivals: tuple[Scores, ...], sample: int) -> tuple[Fraction, ...]:
     """The share of a sample of weightings that each of these score lists wins; ties are shared.
 

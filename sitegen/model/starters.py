@@ -1,4 +1,4 @@
-"""The examples that a new site and a new record show, and addresses at which nobody is."""
+"""Text → the examples from starters that are left in it, and addresses reserved for examples."""
 
 import re
 from collections.abc import Iterator
@@ -7,12 +7,12 @@ from functools import cached_property
 from typing import Final
 from urllib.parse import urlsplit
 
-_NOBODYS: Final = re.compile(
+_EXAMPLE_ADDRESS: Final = re.compile(
     r"(?:\b[\w.+-]+@|https?://|\bwww\.)(?:[\w-]+\.)*(?:example\.(?:com|net|org|edu|(?:gov|org|co)\.uk)|[\w-]+\.(?:example|invalid))\b"
     r"[^\s<>\"')\]]*",
     re.IGNORECASE,
 )
-"""An address of a name that is kept for examples (RFC 2606)."""
+"""An address with a domain reserved for examples (RFC 2606)."""
 _NAMES: Final = ("example", "invalid")
 _BEFORE: Final = re.compile(r"[\s<>\"'()\[\]]")
 _LONGEST: Final = 100
@@ -25,7 +25,7 @@ _BEGINNING: Final = 16
 
 @dataclass(frozen=True)
 class Examples:
-    """The `values` that starters show for their authors to put their own in place; of these, the `names` of bodies and people."""
+    """The `values` in starters that authors are to replace; `names` are those of bodies and people."""
 
     values: frozenset[str] = frozenset()
     names: frozenset[str] = frozenset()
@@ -36,16 +36,18 @@ class Examples:
         return frozenset(value[:_BEGINNING] for value in self.values)
 
     def may_be_in(self, text: str) -> bool:
-        """Whether one of the examples may stand in a text, which is not often so."""
+        """Whether a text may contain an example: a quick test."""
         lines = (line.lstrip()[:_BEGINNING] for line in text.split("\n"))
         return not self.beginnings.isdisjoint(lines) or any(map(text.__contains__, self.names))
 
     def is_example_site(self, base_url: str) -> bool:
-        """Whether a site is itself an example, with addresses at which nobody is: one that somebody set up as such."""
-        return base_url not in self.values and bool(_NOBODYS.match(f"https://{urlsplit(base_url).hostname}"))
+        """Whether the site itself is an example, with an example address of its own."""
+        return base_url not in self.values and bool(
+            _EXAMPLE_ADDRESS.match(f"https://{urlsplit(base_url).hostname}")
+        )
 
     def within(self, text: str) -> Iterator[tuple[int, int]]:
-        """Where an example stands: the whole text, a paragraph of it, or a name within it."""
+        """The start and end of each example in the text: all of it, a paragraph, or a name."""
         if text in self.values:
             yield 0, len(text)
         else:
@@ -57,23 +59,23 @@ class Examples:
 
 
 def paragraphs(text: str) -> Iterator[tuple[tuple[int, int], str]]:
-    """The paragraphs of a text: where each begins and ends, and its words on one line."""
+    """The start and end of each paragraph, and its words on one line."""
     return ((found.span(), " ".join(found[0].split())) for found in _PARAGRAPH.finditer(text))
 
 
-def may_be_nobodys(text: str) -> bool:
-    """Whether a text may have an address at which nobody is."""
+def may_have_example_address(text: str) -> bool:
+    """Whether a text may have an example address: a quick test."""
     return any(name in text for name in _NAMES)
 
 
-def nobodys(text: str) -> Iterator[tuple[int, int]]:
-    """Where a text has an address at which nobody is. It is looked for around each name that such an address has."""
+def example_addresses(text: str) -> Iterator[tuple[int, int]]:
+    """The start and end of each example address in a text."""
     end = 0
     for first in sorted(place for name in _NAMES for place in _places(text, name)):
         near = text[max(end, first - _LONGEST) : first]
         start = first - len(_BEFORE.split(near)[-1])
-        if first >= end and (found := _NOBODYS.search(text, start, first + _ENDING)):
-            whole = _NOBODYS.match(text, found.start()) or found
+        if first >= end and (found := _EXAMPLE_ADDRESS.search(text, start, first + _ENDING)):
+            whole = _EXAMPLE_ADDRESS.match(text, found.start()) or found
             yield whole.span()
             end = whole.end()
 

@@ -1,7 +1,6 @@
-"""What an author writes of a count or an average → what readers are told, exactly or only as far as is safe.
+"""A count or an average as an author writes it → its value, exact or only as exact as is safe to publish.
 
-A count of one or two can point to who it was, so both may be told less exactly: `fewer than 3`, `12 or more`, `4.5 or
-more`. Three is a usual threshold in official statistics (OECD, Glossary of statistical terms, “Threshold rule”).
+A count of one or two can identify people, so both may be less exact: `fewer than 3`, `12 or more`, `4.5 or more`. Three is a usual threshold in official statistics (OECD, Glossary of statistical terms, “Threshold rule”).
 """
 
 import re
@@ -15,7 +14,7 @@ from sitegen.model.faults import fault, read_text
 from sitegen.model.written_numbers import numbers
 
 FEW = 3
-"""The fewest that are told as a number."""
+"""The lowest count that is published as a number."""
 BEST = 5
 """The highest mark."""
 FEWER = f"fewer than {FEW}"
@@ -25,7 +24,7 @@ _AVERAGE = r"([0-4](?:\.\d{1,9})?|5(?:\.0{1,9})?)( or (?:more|less))?"
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """How many: `least`, when that is `exact`; else that many or more; and from 0 to 2 when it is `few`."""
+    """A count: `least` if `exact`, otherwise `least` or more; from 0 to 2 if `few`."""
 
     least: int
     exact: bool = True
@@ -37,7 +36,7 @@ class Tally:
 
     @property
     def tells_of_few(self) -> bool:
-        """Whether it says exactly that it was one or two."""
+        """Whether it reveals a count of one or two."""
         return self.exact and 0 < self.least < FEW
 
 
@@ -45,13 +44,13 @@ FEWER_THAN_3 = Tally(0, exact=False, few=True)
 
 
 def or_more(least: int) -> Tally:
-    """So many or more."""
+    """A count of `least` or more."""
     return Tally(least, exact=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Mean:
-    """The average of marks from 0 to 5, or the bound that it keeps: `bound` is `or less`, `or more` or nothing."""
+    """An average of marks from 0 to 5. `bound` is `or less`, `or more` or empty."""
 
     value: Decimal
     bound: str = ""
@@ -62,7 +61,7 @@ class Mean:
 
     @property
     def tells_all(self) -> bool:
-        """Whether it says what each one said: all the lowest mark, or all the highest."""
+        """Whether it reveals that everyone gave the lowest mark, or everyone the highest."""
         return (self.value == 0 and self.bound != "or more") or (self.value == 5 and self.bound != "or less")  # noqa: PLR2004 - the ends of the scale
 
 

@@ -1,4 +1,4 @@
-"""Telephone numbers: what is wrong with a link to one, and what a telephone dials of a number as people write it."""
+"""Telephone numbers → what is wrong with a link to one, and the digits to dial."""
 
 import re
 from typing import Final
@@ -11,7 +11,7 @@ _FEWEST: Final = 3
 
 
 def wrong_telephone_link(target: str) -> Wrong | None:
-    """What is wrong with a link that begins with `tel:`; none when it is a number."""
+    """What is wrong with a link that begins with `tel:`; None if it can work."""
     number = target.removeprefix("tel:")
     digits = re.sub(r"[^0-9+]", "", number)
     if _DIALLED.fullmatch(number) and len(digits) >= _FEWEST:
@@ -25,7 +25,7 @@ def wrong_telephone_link(target: str) -> Wrong | None:
 
 
 def dialled(number: str) -> str:
-    """The digits to dial, with a plus before a country code; nothing after words such as “ext”, and no “(0)”."""
+    """The digits to dial, with a plus before a country code, without “(0)” and without an extension."""
     number = re.split(
         r"\b(?:ext|x|extension|option)\b",
         number.replace("(0)", "") if "+" in number else number,

@@ -1,7 +1,7 @@
 """Dates and times as an author types them → calendar dates, and points in time in the site's zone."""
 
 import re
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from zoneinfo import ZoneInfo
 
 from sitegen.model.date_advice import no_date, no_moment, no_such_day
@@ -10,6 +10,11 @@ from sitegen.model.written_dates import Day
 
 _DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
 _MOMENT = re.compile(r"(\d{4}-\d{2}-\d{2})[T ](\d{2}):(\d{2})(?::(\d{2}))?(Z|[+-]\d{2}:\d{2})?", re.ASCII)
+
+
+def midnight(day: date, zone: tzinfo) -> datetime:
+    """00:00 on `day` in `zone`; where the clocks go forward at midnight, the moment at which they do."""
+    return datetime.combine(day, time(), zone)
 
 
 def read_date(value: object) -> date:

@@ -1,4 +1,4 @@
-"""Addresses that watch who follows them → the address that was meant."""
+"""Web addresses that track readers → the addresses that were meant."""
 
 import re
 from typing import Final
@@ -44,13 +44,13 @@ _SIGNS: Final = (
 
 
 def may_be_tracked(text: str) -> bool:
-    """Whether a text may hold such an address: a quick test."""
+    """Whether a text may have such an address: a quick test."""
     addresses = " ".join(WEB.findall(text)).lower()
     return any(map(addresses.__contains__, _SIGNS))
 
 
 def detour(address: str) -> tuple[str, str] | None:
-    """The host that an address goes by way of, and where it leads, if it says; None where it goes there directly."""
+    """The redirecting host of an address, and its target, empty if unknown; None if it does not redirect."""
     parts = urlsplit(address)
     place = f"{parts.hostname or ''}{parts.path}".lower()
     for host, parameter in _DETOURS.items():
@@ -69,7 +69,7 @@ def _meant(address: str, path: str, query: str, parameter: str) -> str:
 
 
 def untracked(address: str) -> str:
-    """The address without the parameters that only tell where a reader came from."""
+    """The address without tracking parameters."""
     parts = urlsplit(address)
     if not parts.query or not _PARAMETERS.search(parts.query):
         return address

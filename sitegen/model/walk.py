@@ -1,4 +1,4 @@
-"""Every value of a record with the way to it: how references, files and prose are found wherever they stand."""
+"""A record → its single values, each with its path: references, files, prose."""
 
 from collections.abc import Iterable, Iterator
 from functools import cache
@@ -7,14 +7,14 @@ from typing import TypeVar, cast
 from pydantic import BaseModel
 
 Loc = tuple[str | int, ...]
-"""The way to a value within a record: `("events", 0, "starts")`."""
+"""The path of a value within a record: `("events", 0, "starts")`."""
 
 T = TypeVar("T")
 _GROUPS = (BaseModel, tuple, dict)
 
 
 def walk(value: object, loc: Loc = ()) -> Iterator[tuple[Loc, object]]:
-    """The single values within a record, each with its way, in the order of the fields."""
+    """The single values of a record with their paths, in the order of the fields, without None."""
     if not isinstance(value, _GROUPS):
         yield loc, value
         return
@@ -39,5 +39,5 @@ def _written_names(model: type[BaseModel]) -> dict[str, str]:
 
 
 def find(record: BaseModel, kind: type[T]) -> Iterator[tuple[Loc, T]]:
-    """The values of one class within a record, each with its way."""
+    """The values of one class within a record, with their paths."""
     return ((loc, value) for loc, value in walk(record) if isinstance(value, kind))

@@ -1,4 +1,4 @@
-"""A web address as somebody wrote it → what is wrong with it and how to write it, or nothing where it can work."""
+"""A web address as typed → what is wrong with it and how to write it, or None."""
 
 import re
 from collections.abc import Iterator
@@ -42,40 +42,40 @@ class Wrong(NamedTuple):
 
 
 def wrong_web_address(text: str, *, local: bool = False) -> Wrong | None:
-    """What is wrong with a web address; none when readers can open it. `local` allows a name or number of one's own network."""
+    """What is wrong with a web address; None if it can work. `local` allows names and numbers of a local network."""
     if len(text) > _LONGEST_ADDRESS:
         return Wrong("This address is longer than browsers take", _BEGIN)
     message = _fault(text, local=local)
     if not message:
         return None
-    mended = _mended(text)
-    works = not _SEVERAL.search(text) and mended != text and not _fault(mended, local=local)
-    return Wrong(message, _hint(text, mended) if works else _way_out(text))
+    corrected = _corrected(text)
+    works = not _SEVERAL.search(text) and corrected != text and not _fault(corrected, local=local)
+    return Wrong(message, _hint(text, corrected) if works else _way_out(text))
 
 
 def wrong_safe_address(text: str) -> Wrong | None:
-    """The same for an address that must begin with https://, so that nobody on the way can change what it answers."""
+    """The same for an address that must begin with https://."""
     if text.lower().startswith("http://") and not wrong_web_address(text):
         return Wrong(f"“{text}” does not begin with https://", f"write https://{text[len('http://') :]}")
     return wrong_web_address(text)
 
 
 def wrong_site_address(text: str) -> Wrong | None:
-    """What is wrong with the address that a site is to have: more than what others may be, for it is written on every page."""
+    """What is wrong with the address of a site, which has stricter rules, because it is written on every page."""
     wrong = wrong_safe_address(text)
     if wrong and len(text) > _LONGEST_ADDRESS:
         return wrong
     message = wrong.message if wrong else _fault_of_site(_parts(text)["rest"])
     if not message:
         return None
-    plain = _plain(text if "://" in text else _mended(text))
+    plain = _plain(text if "://" in text else _corrected(text))
     if _SEVERAL.search(text) or not plain or wrong_safe_address(plain):
         return Wrong(message, wrong.hint if wrong else _BEGIN)
     return Wrong(message, f"write {plain}")
 
 
 def _fault_of_site(rest: str) -> str:
-    """What no site's address has after the name of the website, in a sentence."""
+    """What is wrong with the part of a site's address after the host; empty if nothing is."""
     if "?" in rest or "#" in rest:
         return "The site's address cannot have a ? or a # in it"
     if not _FOLDERS.fullmatch(rest):
@@ -84,8 +84,8 @@ def _fault_of_site(rest: str) -> str:
 
 
 def _plain(text: str) -> str:
-    """The address with a path of plain folders; empty when there is no telling."""
-    found = _parts(_mended(text))
+    """The address with a path of plain folder names; empty if it cannot be worked out."""
+    found = _parts(_corrected(text))
     folders = (
         slug(unquote(name), otherwise="") for name in re.split(r"[?#]", found.get("rest", ""))[0].split("/")
     )
@@ -94,18 +94,18 @@ def _plain(text: str) -> str:
 
 
 def site_address(text: str) -> str:
-    """A site's address in the one form that all its files have: in ASCII, the host in small letters, no / at its end."""
+    """A site's address in its normal form: in ASCII, the host in lower case, without a slash at its end."""
     found = _parts(text)
     return f"https://{ascii_host(found['host'])}{found['port']}{quote(found['rest'].rstrip('/'), safe='/%~')}"
 
 
 def unseen(text: str) -> str:
-    """The first character of an address that shows nothing; empty when there is none."""
+    """The first invisible character of an address; empty if there is none."""
     return next((sign for sign in text if category(sign) in ("Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp")), "")
 
 
 def bare(text: str) -> str:
-    """An address without the marks of a link round it, without quotation marks, and without what shows nothing."""
+    """An address without link marks, quotation marks and invisible characters around or in it."""
     for wrapped in _WRAPPED:
         if found := wrapped.fullmatch(text.strip()):
             text = found[1]
@@ -149,7 +149,7 @@ def _wrong_number(number: str, *, local: bool) -> str:
 
 
 def _parts(text: str) -> dict[str, str]:
-    """The scheme, user, host, port and rest of an address that has all that it needs."""
+    """Scheme, user, host, port and rest of an address; empty if it is not a full address."""
     found = _ADDRESS.fullmatch(text)
     place = found and _PLACE.fullmatch(found["place"])
     named = {**found.groupdict(), **place.groupdict()} if found and place else {}
@@ -192,7 +192,7 @@ def _unlike(text: str) -> str:
 
 
 def _way_out(text: str) -> str:
-    """What to write where the right address cannot be told from what stands there."""
+    """What to write if the right address cannot be worked out."""
     if _SEVERAL.search(text):
         return "write one address here; others can be links in a text"
     if _MAIL.match(text):
@@ -202,16 +202,16 @@ def _way_out(text: str) -> str:
     return _BEGIN
 
 
-def _hint(text: str, mended: str) -> str:
-    return f"write {mended}" if _ADDRESS.match(text) else f"begin with https://: {mended}"
+def _hint(text: str, corrected: str) -> str:
+    return f"write {corrected}" if _ADDRESS.match(text) else f"begin with https://: {corrected}"
 
 
 def _called(sign: str) -> str:
     return "a space" if sign.isspace() else sign
 
 
-def _mended(text: str) -> str:
-    """What the author most likely meant: the same address where all that can be mended is."""
+def _corrected(text: str) -> str:
+    """What the author most likely meant."""
     rest = whole = bare(text)
     while found := _SCHEME.match(rest):
         rest = rest[found.end() :]
@@ -222,13 +222,13 @@ def _mended(text: str) -> str:
     host, colon, port = place.rpartition("@")[2].partition(":")
     kept = f":{port}" if _is_port(colon + port) else ""
     scheme = "http" if re.match(r"http:/{1,2}\w", text.strip(), re.IGNORECASE) else "https"
-    return f"{scheme}://{_mended_host(host)}{kept}{_mended_path(rest[len(place) :])}"
+    return f"{scheme}://{_corrected_host(host)}{kept}{_corrected_path(rest[len(place) :])}"
 
 
-def _mended_host(host: str) -> str:
+def _corrected_host(host: str) -> str:
     joined = re.sub(r"\s*[.,]+\s*", ".", normalize("NFKC", host)).strip(". ")
     return joined.lower() if joined.isascii() else joined
 
 
-def _mended_path(path: str) -> str:
+def _corrected_path(path: str) -> str:
     return _NOT_IN_A_PATH.sub(lambda sign: quote(sign[0], safe=""), path.replace("\\", "/"))

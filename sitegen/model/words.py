@@ -1,4 +1,4 @@
-"""Which fields hold words for readers, and which a name, a number or an address."""
+"""The path of a field → whether it has words for readers, not a name, a number or an address."""
 
 from typing import Final
 
@@ -11,7 +11,7 @@ _NOT_FOR_READING: Final = frozenset(
     telephone time_zone to url
     """.split()  # noqa: SIM905 - a line for each name would hide the rest
 )
-"""Fields of text that hold a name, a number or an address, not words."""
+"""Text fields with a name, a number or an address."""
 
 
 def is_words(loc: Loc) -> bool:

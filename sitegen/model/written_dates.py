@@ -1,7 +1,6 @@
 """A date or a time as people write it, “12th January 2027, 5pm” → the days and hours that it names.
 
-Nothing is read this way: a value that is not in its one form is a fault. What this finds is for the advice, so that it
-gives authors their own value back.
+This is for advice only, to give authors their own value back: dates in any other form than the required one are faults.
 """
 
 import re
@@ -59,7 +58,7 @@ _FORMS = tuple(
         rf"{_MONTH}\s*{_DAY}(?!\d)",
     )
 )
-"""The ways to write a date, those that say more before those that say less. «01» stands for January."""
+"""The ways to write a date, the most complete first. «01» is January."""
 _BY_NUMBER = _FORMS[2]
 _NUMBERED = r"(\d{1,2})(?:st|nd|rd|th)?"
 _DAYS_OF_ONE_MONTH = re.compile(
@@ -158,6 +157,6 @@ def _day(match: re.Match[str]) -> Day:
 
 
 def _completed(days: list[Day]) -> Iterator[Day]:
-    """The days, each with the year of the last when it names none of its own."""
+    """The days; those without a year get the year of the last."""
     for day in days:
         yield day if day.year else Day(days[-1].year, day.month, day.day)

@@ -37,7 +37,7 @@ class Numbers:
 
 
 def numbers(text: str) -> Numbers:
-    """What the text names; nothing when it is too long to be a number."""
+    """The numbers in the text; empty if it is too long."""
     if len(text) > _LONGEST:
         return Numbers(())
     words = re.sub("[£$€]", " ", re.sub("[\u2010-\u2015\u2212]", "-", text.casefold()))
@@ -59,7 +59,7 @@ def _scaled(number: Decimal, scale: str) -> Decimal:
 
 
 def own_number(text: str) -> str:
-    """Advice to write the number that the text names in digits; nothing when it names none."""
+    """Advice to write the number of the text in digits; empty if it has none."""
     found = [f"{number:f}" for number in numbers(text).found if number < _TOO_LARGE]
     if len(found) > 1:
         return f"write the one that is meant: {' or '.join(dict.fromkeys(found))}"

@@ -1,7 +1,6 @@
 """An appraisal of contract models → its figures as CSV (RFC 4180) and JSON, exact to the last digit.
 
-A value is written whole where its decimals end, else as a fraction; beside it stands a rounded one, for a first look.
-docs/appraisal.md tells what each line says.
+Each value is exact, a fraction if its decimals never end, and has a rounded value beside it. docs/appraisal.md explains each line.
 """
 
 import json
@@ -17,21 +16,19 @@ from sitegen.outputs.tables.table import Column, Table, at
 from sitegen.outputs.tables.table import as_csv as table_as_csv
 
 _DECIMALS = 6
-"""Of a rounded value."""
+"""Decimals of a rounded value."""
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One figure: what it is, and which weighting, objective and model it is about; empty where that is all the same.
-
-    An empty `value` is a figure that cannot be worked out, or that is not there.
-    """
+    """One figure and the weighting, objective and model that it is about; each is empty if the figure is about all of them."""
 
     figure: str
     weighting: str = ""
     objective: str = ""
     model: str = ""
     value: str = ""
+    """Empty if the figure does not exist or cannot be worked out."""
     rounded: str = ""
 
 
@@ -72,7 +69,7 @@ def _result(weighting: str, result: Result, names: Sequence[str], appraisal: App
 
 
 def _changes(objective: str, switch: Switch) -> Iterator[Line]:
-    """The models that another weight would make the preferred ones; an empty line where none would."""
+    """The models that another weight of `objective` would make the preferred ones; a line without a value if no weight would."""
     for side, turn in (("below", switch.below), ("above", switch.above)):
         if not turn:
             yield Line(f"changes {side}", objective=objective)
@@ -103,13 +100,13 @@ def _line(
 
 
 def as_csv(found: Sequence[Line]) -> bytes:
-    """The figures as CSV, in which no text runs as a formula."""
+    """The figures as CSV, safe to open in a spreadsheet."""
     columns: tuple[Column[Line], ...] = tuple(Column(name, "", at(name)) for name in Line.__slots__)
     return table_as_csv(Table("appraisal", "Figures of an appraisal", columns, Line.__slots__, tuple(found)))
 
 
 def as_json(objectives: Objectives, found: Sequence[Line]) -> bytes:
-    """The figures as JSON, with the titles of what they are about and the standing of the weights."""
+    """The figures as JSON, with the titles of objectives, models and scenarios, and the status of the weights."""
     weighting = objectives.weighting
     value = {
         "id": objectives.id,

@@ -1,4 +1,4 @@
-"""The stylesheet, the scripts, the icons and the attachments → files."""
+"""Stylesheets, scripts, icons and attachments → files."""
 
 from collections.abc import Iterator
 

@@ -1,6 +1,6 @@
-"""The site → calendars (RFC 5545): the dates of each advert, and those of all the latest.
+"""The site → calendars (RFC 5545): one for each advert, and one for the site.
 
-Times are written as instants in UTC, which every calendar shows in its reader's own zone: no zone has to be described.
+Times are in UTC. Calendar programs show them in the reader's own zone, so no VTIMEZONE is needed.
 """
 
 from collections.abc import Iterable, Iterator
@@ -12,26 +12,27 @@ from zoneinfo import ZoneInfo
 from icalendar import Calendar
 from icalendar import Event as Component
 
-from sitegen.model.addresses import CALENDAR
+from sitegen.model.addresses import CALENDAR, HOME
 from sitegen.model.advert import Advert
-from sitegen.model.history import Version, changed, versions
+from sitegen.model.history import Version, last_changed, versions
 from sitegen.model.kinds import Shown
-from sitegen.model.naming import lasting
+from sitegen.model.naming import stable_names
 from sitegen.model.parts import Event, Withdrawal
 from sitegen.model.site import Site
+from sitegen.model.times import midnight
 from sitegen.outputs.output import Data
-from sitegen.outputs.wording import KINDS, day, midnight, span
+from sitegen.outputs.wording import KIND_TITLES, day, span
 
 KEPT = 500
-"""Adverts whose dates are in the calendar of the whole site: those that close last."""
+"""Adverts in the calendar of the whole site: those that close last."""
 _REFRESH = timedelta(hours=12)
 _OCTETS = 75
-"""In a line, at the most (RFC 5545, 3.1)."""
+"""The longest line (RFC 5545, 3.1)."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Date:
-    """A date of an advert. `id` is its own among those of the advert; `words` are told below its title."""
+    """A date of an advert. `id` is unique within the advert; `words` are lines of the description."""
 
     id: str
     title: str
@@ -43,9 +44,9 @@ class _Date:
 
 
 def plan(site: Site) -> Iterator[Data]:
-    """The calendar of the whole site, unless it has no advert."""
+    """The calendar of the whole site, if it has an advert."""
     if site.adverts:
-        yield Data(CALENDAR, _calendar(site, site.config.title, "/", _latest(site.adverts)))
+        yield Data(CALENDAR, _calendar(site, site.config.title, HOME, _latest(site.adverts)))
 
 
 def beside(site: Site, record: Shown) -> Iterator[Data]:
@@ -59,7 +60,7 @@ def beside(site: Site, record: Shown) -> Iterator[Data]:
 
 
 def _latest(adverts: Iterable[Advert]) -> Iterator[tuple[Advert, tuple[_Date, ...]]]:
-    """The dates of the adverts that close last. The clock has no say, so that a calendar changes with content alone."""
+    """The dates of the adverts that close last. It does not depend on the clock, so the calendar changes with the content only."""
     by_closing = sorted(adverts, key=lambda advert: (advert.closes.timestamp(), advert.id))
     return ((advert, tuple(_dates(advert))) for advert in by_closing[-KEPT:])
 
@@ -68,13 +69,13 @@ def _dates(advert: Advert) -> Iterator[_Date]:
     yield _Date("closes", "Responses due", "respond", advert.closes)
     if advert.questions_close:
         yield _Date("questions-close", "Questions due", "contact", advert.questions_close)
-    names = lasting(event.title for event in advert.events)
+    names = stable_names(event.title for event in advert.events)
     for event, name in zip(advert.events, names, strict=True):
         yield _of_event(event, f"event-{name}")
 
 
 def _of_event(event: Event, name: str) -> _Date:
-    # An end that is not after the start is no end (RFC 5545, 3.8.2.2).
+    # DTEND must be later than DTSTART (RFC 5545, 3.8.2.2).
     ends = event.ends if event.ends and event.ends.timestamp() > event.starts.timestamp() else None
     words = tuple(text for text in (event.booking, event.url) if text)
     return _Date(name, event.title, "events", event.starts, ends, event.place, words)
@@ -98,7 +99,7 @@ def _calendar(
 
 
 def _written(calendar: Calendar) -> bytes:
-    """The calendar as text. Lines are folded after 75 octets at most, but for those too short to ask about."""
+    """The calendar as bytes, its lines folded after 75 octets. Short lines skip the slow folding of icalendar."""
     lines = (line for line in calendar.content_lines(sorted=False) if line)
     return b"".join((line.encode() if _is_short(line) else line.to_ical()) + b"\r\n" for line in lines)
 
@@ -114,7 +115,7 @@ def _components(site: Site, advert: Advert, dates: Iterable[_Date]) -> Iterator[
 
 @dataclass(frozen=True, slots=True)
 class _Notice:
-    """What all dates of an advert share. `uid` is what comes before and after the name of each in its UID."""
+    """What all dates of an advert share. `uid` is the start and the end of each UID, around the id of the date."""
 
     advert: Advert
     url: str
@@ -136,19 +137,19 @@ def _notice(site: Site, advert: Advert) -> _Notice:
 
 
 def _shared(advert: Advert, history: tuple[Version, ...], zone: ZoneInfo) -> Component:
-    stamp = midnight(changed(history), zone).astimezone(UTC)
+    stamp = midnight(last_changed(history), zone).astimezone(UTC)
     shared = Component()
     shared.add("dtstamp", stamp)
     shared.add("last-modified", stamp)
-    # Counted one by one: two changes of one day are one version, and each must reach those who saw the other.
+    # Each change counts, also two on one day, which make one version: a program that saw the first must accept the second.
     changes = sum(len(version.amendments) + (version.withdrawal is not None) for version in history)
     shared.add("sequence", changes)
-    shared.add("categories", [KINDS[advert.kind]])
+    shared.add("categories", [KIND_TITLES[advert.kind]])
     return shared
 
 
 def _component(notice: _Notice, found: _Date) -> Component:
-    """One date. Of a withdrawn notice, what was still to come is cancelled."""
+    """One event of the calendar. Dates on or after the day of a withdrawal are cancelled."""
     withdrawn = (
         notice.withdrawn if notice.withdrawn and found.starts.date() >= notice.withdrawn.date else None
     )
@@ -159,7 +160,7 @@ def _component(notice: _Notice, found: _Date) -> Component:
     if found.ends:
         component.add("dtend", found.ends.astimezone(UTC))
     else:
-        component.add("transp", "TRANSPARENT")  # a deadline takes up nobody's time
+        component.add("transp", "TRANSPARENT")  # a deadline does not block time in a calendar
     component.add("summary", f"{'Withdrawn: ' if withdrawn else ''}{found.title}: {notice.advert.title}")
     component.add("description", "\n".join(_description(notice, found, withdrawn)))
     component.add("url", f"{notice.url}#{found.anchor}")
@@ -173,5 +174,5 @@ def _description(notice: _Notice, found: _Date, withdrawn: Withdrawal | None) ->
         yield f"Withdrawn on {day(withdrawn.date)}: {withdrawn.reason}"
     yield span(found.starts, found.ends)
     yield from found.words
-    yield f"{KINDS[notice.advert.kind]}, reference {notice.advert.reference}"
+    yield f"{KIND_TITLES[notice.advert.kind]}, reference {notice.advert.reference}"
     yield f"The notice, with any changes: {notice.url}"

@@ -1,4 +1,4 @@
-"""The site → its files of data: what each is called, where it is, and its bytes."""
+"""The site → its data files, each with title, kind, path and bytes."""
 
 import json
 from collections import defaultdict
@@ -10,7 +10,7 @@ from sitegen.model.addresses import EXTENSION
 from sitegen.model.advert import Advert
 from sitegen.model.register import REGISTER, SIGNATURE, SIGNERS
 from sitegen.model.site import Site
-from sitegen.outputs.ocds.extension import about, schema
+from sitegen.outputs.ocds.extension import DESCRIPTION_NAME, SCHEMA_NAME, about, schema
 from sitegen.outputs.ocds.packages import compiled_releases, record, record_package
 from sitegen.outputs.tables.csvw import metadata
 from sitegen.outputs.tables.table import Table, as_csv, as_json_lines
@@ -18,7 +18,7 @@ from sitegen.outputs.tables.table import Table, as_csv, as_json_lines
 
 @dataclass(frozen=True, slots=True)
 class Download:
-    """A file of data: what it holds, what kind of file it is in the words of people, its path in output/, its bytes."""
+    """A data file: its title, its kind as readers call it (`CSV`), its path in output/, and its bytes."""
 
     title: str
     kind: str
@@ -27,22 +27,19 @@ class Download:
 
 
 def as_files(table: Table[Any]) -> Iterator[Download]:
-    """A table, for spreadsheets and for programs."""
+    """A table as CSV and as JSON Lines."""
     yield Download(table.title, "CSV", f"data/{table.name}.csv", as_csv(table))
     yield Download(table.title, "JSON Lines", f"data/{table.name}.jsonl", as_json_lines(table))
 
 
 def description(site: Site, tables: Iterable[Table[Any]]) -> Iterator[Download]:
-    """What describes the tables to programs."""
+    """The description of the tables (CSVW)."""
     title = "Every table and column described, for programs"
     yield Download(title, "CSVW", "data/csv-metadata.json", metadata(site, tables))
 
 
 def contracting(site: Site) -> Iterator[Download]:
-    """The open contracting data, a year of publication at a time, so that a new notice changes the files of one year.
-
-    The latest year comes first. Nothing without a prefix.
-    """
+    """The open contracting data, two files for each year of publication, latest year first; empty without an OCDS prefix."""
     years: defaultdict[int, list[Advert]] = defaultdict(list)
     for advert in site.adverts:
         years[advert.published.year].append(advert)
@@ -58,18 +55,18 @@ def contracting(site: Site) -> Iterator[Download]:
 
 
 def extension(site: Site) -> Iterator[Download]:
-    """What describes the fields that the standard lacks, in the form in which it has extensions described."""
+    """The files of the site's OCDS extension; empty without an OCDS prefix."""
     if site.config.ocid_prefix:
         for title, name, value in (
-            ("The extension", "extension.json", about(site)),
-            ("Its fields", "release-schema.json", schema(site.config.law)),
+            ("The extension", DESCRIPTION_NAME, about(site)),
+            ("Its fields", SCHEMA_NAME, schema(site.config.law)),
         ):
             data = f"{json.dumps(value, ensure_ascii=False, indent=2)}\n".encode()
             yield Download(title, "JSON", f"{EXTENSION[1:]}{name}", data)
 
 
 def register(site: Site) -> Iterator[Download]:
-    """The public register, where there is one, its signature, and the keys of who may sign."""
+    """The public register, its signature and the allowed signers, as far as the site has them."""
     if site.register:
         title = "Every published version of each notice, with its hash"
         yield Download(title, "JSON Lines", f"data/{REGISTER}", site.register.data)

@@ -1,4 +1,4 @@
-"""The ways to narrow the adverts: each facet gives the values that an advert has, with words and addresses."""
+"""Facets, by which the list of adverts is narrowed: each gives the values of an advert, with titles and addresses."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -19,49 +19,42 @@ from sitegen.model.lists import (
 )
 from sitegen.model.site import Site
 from sitegen.model.status import Status
-from sitegen.outputs.wording import KINDS
+from sitegen.outputs.wording import KIND_TITLES
 
 Groups = Mapping["Facet", Mapping["Value", Sequence[Advert]]]
 
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """One value of a facet: its address below /adverts/, such as `subject/79`, and its words.
-
-    `heading` are the words above its list where those of the link would not stay true.
-    """
+    """One value of a facet. `heading` is the title of its list if that is not `title`."""
 
     path: str
+    """Its address below /adverts/: `subject/79`."""
     title: str = field(compare=False)
     heading: str = field(default="", compare=False)
 
     @property
     def is_stated(self) -> bool:
-        """Whether adverts with this value say something about the facet."""
+        """Whether adverts with this value state anything for the facet."""
         return is_stated(self.path)
 
 
 @dataclass(frozen=True, slots=True)
 class Facet:
-    """A way to narrow the list: its heading, what it is called in an address, and the values that an advert has.
-
-    `noun` and `plural` complete “Market tests by …” and “All 30 …”; `newest_first` is for years.
-    With `passes`, an advert may have another value once a closing time has come.
-    """
+    """A way to narrow the list of adverts. `noun` and `plural` complete “Market tests by …” and “All 30 …”."""
 
     id: str
+    """Its name in an address."""
     title: str
     noun: str
     plural: str
     values: Callable[[Site, Advert], Iterable[Value]]
     newest_first: bool = False
     passes: bool = False
+    """Whether the value of an advert may change at a closing time."""
 
     def grouped(self, site: Site) -> dict[Value, list[Advert]]:
-        """The adverts by their values, in the order in which people look for a value; each list oldest first.
-
-        Nothing where no advert says anything.
-        """
+        """The adverts by value, in the order shown to readers, each list oldest first; empty if no advert states a value."""
         found: defaultdict[Value, list[Advert]] = defaultdict(list)
         for advert in site.adverts:
             for value in dict.fromkeys(self.values(site, advert)):
@@ -72,31 +65,24 @@ class Facet:
 
 
 def _order(value: Value) -> tuple[bool, int, str, str]:
-    """Statuses as an advert goes through them, everything else by its words; what is not stated last."""
+    """Statuses in the order in which an advert has them, other values by title, “Not stated” last."""
     stage = _STAGES.get(value.path, 0)
     return (not value.is_stated, stage, value.title.casefold(), value.path)
 
 
 _STAGES = {status.value: number for number, status in enumerate(Status)}
 SUITABLE = {"sme": "Small and medium-sized firms", "vcse": "Voluntary, community and social enterprises"}
-"""Whom an advert may suit, by the names of the fields."""
-
-
-_HEADINGS = {
-    Status.OPEN: "Open until the time shown",
-    Status.CLOSING_SOON: "Closing soon, at the time shown",
-}
-"""Words that hold for the lists of what is open after the closing time as well."""
+"""Titles by the names of the fields."""
 
 
 def _statuses(site: Site, advert: Advert) -> Iterator[Value]:
-    """The advert's status; what is closing soon is open as well."""
+    """The advert's status; an advert that is closing soon also counts as open."""
     for status in map(Status, by_status(site.status(advert))):
-        yield Value(status.value, status.label, _HEADINGS.get(status, ""))
+        yield Value(status.value, status.label, "Open for responses" if status is Status.OPEN else "")
 
 
 def _kinds(_site: Site, advert: Advert) -> Iterator[Value]:
-    yield Value(advert.kind, KINDS[advert.kind])
+    yield Value(advert.kind, KIND_TITLES[advert.kind])
 
 
 def _years(_site: Site, advert: Advert) -> Iterator[Value]:
@@ -127,13 +113,13 @@ def _words(path: str) -> str:
 
 
 def _values(paths: Iterable[str], titles: Iterable[str]) -> Iterator[Value]:
-    """The values at these addresses, with their words; the one for what is not stated needs none."""
+    """The values at these paths with their titles; `titles` may lack the one for “Not stated”."""
     return (Value(path, title) for path, title in zip_longest(paths, titles, fillvalue=_words(NOT_STATED)))
 
 
-@lru_cache(maxsize=1)  # lists, filters and feeds ask one after the other
+@lru_cache(maxsize=1)  # lists, filters and feeds need it in turn
 def groups(site: Site) -> Groups:
-    """The adverts by the values of each facet; without those on which no advert says anything."""
+    """The adverts by facet and value, without facets for which no advert states a value."""
     return {facet: found for facet in FACETS if (found := facet.grouped(site))}
 
 

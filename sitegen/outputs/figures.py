@@ -1,21 +1,21 @@
-"""Exact fractions → the digits that people read. Rounding happens here, once, after all arithmetic is done."""
+"""Exact fractions → digits for readers, rounded here and nowhere else."""
 
 from fractions import Fraction
 
 SCORE, PERCENT = 2, 1
-"""Decimals to which a weighted score and a percentage are rounded; one more where that makes them exact."""
+"""Decimals of a weighted score and of a percentage; one more if that makes them exact."""
 _MOST = 12
-"""Decimals that are tried to keep two numbers apart, or one number from 0."""
+"""The most decimals used to make two numbers look different, or one different from 0."""
 
 
 def exact(value: Fraction) -> str:
-    """The whole value: `3.375` where decimals end, else a fraction in its lowest terms: `7/3`."""
+    """The exact value: `3.375`, or a fraction in lowest terms if the decimals never end: `7/3`."""
     places = _decimals(value)
     return str(value) if places is None else rounded(value, places)
 
 
 def rounded(value: Fraction, places: int) -> str:
-    """The value with so many decimals; a half is rounded away from 0, as pocket calculators do."""
+    """The value with `places` decimals; halves are rounded away from 0, as pocket calculators do."""
     scaled = (2 * abs(value.numerator) * 10**places + value.denominator) // (2 * value.denominator)
     digits = str(scaled).zfill(places + 1)
     sign = "-" if value < 0 and scaled else ""
@@ -29,31 +29,31 @@ def score(value: Fraction) -> str:
 
 
 def percent(share: Fraction) -> str:
-    """A share of the whole as pages show it: `12.5%`, `about 14.3%`. It is 0% or 100% only where that is exact."""
+    """A share of the whole as pages show it: `12.5%`, `about 14.3%`; 0% and 100% only if that is exact."""
     return percents(share, share)[0]
 
 
 def percents(one: Fraction, other: Fraction) -> tuple[str, str]:
-    """Two shares with as many decimals as it takes to tell them apart, and from 0% and 100%."""
+    """Two shares with enough decimals to differ from each other, and from 0% and 100%."""
     words = ("", "")
     for places in range(PERCENT, _MOST):
         words = (_shown(100 * one, places), _shown(100 * other, places))
-        told = [Fraction(found.removeprefix("about ")) / 100 for found in words]
-        if (told[0] == told[1]) == (one == other) and all(
-            found not in (0, 1) or found == share for found, share in zip(told, (one, other), strict=True)
+        shown = [Fraction(found.removeprefix("about ")) / 100 for found in words]
+        if (shown[0] == shown[1]) == (one == other) and all(
+            found not in (0, 1) or found == share for found, share in zip(shown, (one, other), strict=True)
         ):
             break
     return f"{words[0]}%", f"{words[1]}%"
 
 
 def _shown(value: Fraction, places: int) -> str:
-    """The exact digits if they end within one decimal more than `places`, else `about` and as many as that."""
+    """The exact digits if they end within `places` + 1 decimals, else `about` and the rounded value."""
     ends = _decimals(value)
     return exact(value) if ends is not None and ends <= places + 1 else f"about {rounded(value, places)}"
 
 
 def _decimals(value: Fraction) -> int | None:
-    """How many decimals write the value exactly; none where they never end."""
+    """How many decimals write the value exactly; None if they never end."""
     counts, rest = {2: 0, 5: 0}, value.denominator
     for prime in counts:
         while rest % prime == 0:

@@ -1,4 +1,4 @@
-"""Assets → what browsers get of them, under names that change with it, so that they may be kept for ever."""
+"""Assets → the bytes that are served, under names with a digest, so that browsers can cache them for ever."""
 
 import re
 from functools import lru_cache
@@ -12,26 +12,26 @@ from sitegen.model.colour import on_dark
 from sitegen.model.site import Site
 
 _NAMED = re.compile(rb"""(url\(\s*["']?(?:\./)?)([^"')\s?#/:]+)""")
-"""A file beside the stylesheet, as it is named there."""
+"""A reference in a stylesheet to a file beside it."""
 
 
 def address_of(site: Site, name: str) -> str:
-    """The path of an asset from the site's root, with a digest of what it holds: `/assets/site.1a2b3c4d.css`."""
+    """The path of an asset from the site's root, with a digest of its bytes: `/assets/site.1a2b3c4d.css`."""
     digest = sha256(bytes_of(site, name)).hexdigest()[:8]
     path = PurePosixPath(name)
     return f"/assets/{path.with_suffix('')}.{digest}{path.suffix}"
 
 
 def bytes_of(site: Site, name: str) -> bytes:
-    """What browsers get of an asset: stylesheets and scripts made small, the site's accent colour put in.
+    """The bytes served for an asset: stylesheets and scripts minified, references renamed, the accent colour filled in.
 
-    Stylesheets begin with the colour; drawings have it as `currentColor`. What a stylesheet names has its new name there.
+    The colour becomes a variable in stylesheets and replaces `currentColor` in SVG.
     """
     return _made(PurePosixPath(name).suffix, _renamed(site, name), site.config.theme.accent)
 
 
 def _renamed(site: Site, name: str) -> bytes:
-    """An asset as it was written; in a stylesheet, other assets by the names under which browsers find them."""
+    """The asset as written; in a stylesheet, references to other assets have their names with a digest."""
     data = site.assets[name]
     if not name.endswith(".css"):
         return data
@@ -39,14 +39,16 @@ def _renamed(site: Site, name: str) -> bytes:
     def renamed(found: re.Match[bytes]) -> bytes:
         wanted = found[2].decode("utf-8")
         if wanted not in site.assets or name in _brought_in(site, wanted):
-            return found[0]  # of stylesheets that import each other, neither can have the digest of the other
+            return found[
+                0
+            ]  # two stylesheets that import each other cannot both contain the digest of the other
         return found[1] + address_of(site, wanted).rpartition("/")[2].encode("utf-8")
 
     return _NAMED.sub(renamed, data)
 
 
 def _brought_in(site: Site, name: str) -> set[str]:
-    """An asset and all that it brings in, and what these bring in."""
+    """An asset and everything that it refers to, directly or not."""
     seen, todo = set[str](), [name]
     while todo:
         one = todo.pop()
@@ -58,7 +60,7 @@ def _brought_in(site: Site, name: str) -> set[str]:
     return seen
 
 
-@lru_cache(maxsize=64)  # a build asks for each asset several times, a preview after every change
+@lru_cache(maxsize=64)  # a build needs each asset several times, a preview after every change
 def _made(suffix: str, data: bytes, accent: str) -> bytes:
     match suffix:
         case ".css":

@@ -1,4 +1,4 @@
-"""The format “figures”: what an outcome counts, as CSV and JSON beside its page."""
+"""An outcome → its numbers as CSV and JSON, beside its page."""
 
 import json
 from collections.abc import Iterator
@@ -16,21 +16,20 @@ from sitegen.outputs.tables.table import Column, Table, as_csv, at
 
 
 class Row(NamedTuple):
-    """One count: of all responses, of those from a kind of respondent, or of those on an objective.
-
-    `most` is empty when only the least is told. The average is of marks from 0 to 5, as it is told on the page.
-    """
+    """A count of all responses, of those from one kind of respondent, or of those on one objective."""
 
     about: str
     name: str
     title: str
     least: int
     most: int | None
+    """None if only the minimum is published."""
     average: str | None = None
+    """The average mark from 0 to 5, as on the page."""
 
 
 def beside(site: Site, record: Shown) -> Iterator[Output]:
-    """Two files for an outcome."""
+    """The two files of an outcome; empty for any other record."""
     if isinstance(record, Decision) and record.engagement:
         rows = tuple(_rows(record.engagement, _titles(site, record.engagement)))
         folder = record.address.removeprefix("/")
@@ -39,7 +38,7 @@ def beside(site: Site, record: Shown) -> Iterator[Output]:
 
 
 def _titles(site: Site, engagement: Engagement) -> dict[str, str]:
-    """The objectives of the advert by their letters."""
+    """The titles of the advert's objectives, by letter."""
     advert = site.get(engagement.advert)
     found = site.get(advert.objectives) if isinstance(advert, Advert) else None
     return {one.id: one.title for one in found.objectives} if isinstance(found, Objectives) else {}

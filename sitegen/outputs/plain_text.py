@@ -1,10 +1,10 @@
-"""A line of Markdown → its words as somebody would read it aloud, for lists of what changed."""
+"""A line of Markdown → plain text, for lists of changes."""
 
 import re
 from typing import Final
 
 _NO_WORDS: Final = re.compile(r"[|:\s*_-]*")
-"""What parts a table's head from its rows, and a part of the text from the next; the end of a box."""
+"""A line without words: below a table's head, between parts of a text, at the end of a box."""
 _CELLS: Final = re.compile(r"\s*(?<!\\)\|\s*")
 _MARKS: Final = (
     (re.compile(r"#{1,6}\s+(.*?)\s*#*"), r"Heading: \1"),
@@ -12,13 +12,13 @@ _MARKS: Final = (
     (re.compile(r":{3,}\s*(.*)"), r"Box: \1"),
     (re.compile(r"(?:[*+-]|:)\s+(.*)"), r"\1"),
 )
-"""What stands before a whole line: of a heading, a quotation, a box, an item of a list or a definition."""
+"""Marks at the start of a line: of a heading, a quotation, a box, an item of a list or a definition."""
 _LINK: Final = re.compile(r"!?\[([^\]]+)\]\(<?([^()\s>]+)>?[^()]*\)")
 _STRESS: Final = re.compile(r"(?<![\w*`])(\*{1,3}|`+|__)(?=\S)([^*`]+?)(?<=\S)\1(?![\w*`])")
 
 
-def aloud(line: str) -> str:
-    """The words without the marks; nothing where there are only marks."""
+def plain_text(line: str) -> str:
+    """The words without Markdown; empty for a line without words."""
     if _NO_WORDS.fullmatch(line):
         return ""
     if line.startswith("|"):

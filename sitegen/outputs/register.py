@@ -1,4 +1,4 @@
-"""The format “register”: the snapshots of an advert's versions, under the addresses that an auditor derives from their lines."""
+"""The register → the snapshots of each advert's versions, at the paths that its lines name."""
 
 from collections.abc import Iterator
 
@@ -10,13 +10,13 @@ from sitegen.outputs.output import Copy, Output
 
 
 def beside(site: Site, record: Shown) -> Iterator[Output]:
-    """The snapshots of one record's versions."""
+    """The snapshots of the versions of one record."""
     for found in site.recorded.get(key_of(record), ()):
         yield Copy(f"data/{found.line.file}", found.source)
 
 
 def others(site: Site) -> Iterator[Output]:
-    """The snapshots of notices that have another address now: no record's own files."""
+    """The snapshots of notices that are no longer at the address in the register."""
     if site.register:
         for line in site.register.lines:
             if Key(Advert.collection, line.id) not in site.shown:

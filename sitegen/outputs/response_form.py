@@ -1,4 +1,4 @@
-"""An advert that asks for a response form → what it takes to make the form, for its page and for the files alike."""
+"""An advert that asks for a response form → the recipe for its files, which pages use too, to show their size."""
 
 from dataclasses import dataclass
 
@@ -15,7 +15,7 @@ from sitegen.outputs.statements import ShownStatement, statements_of
 
 @dataclass(frozen=True, slots=True)
 class FormQuestion:
-    """A question of the notice. `words` are the whole of it where it is a single sentence or two; else none."""
+    """A question of the notice. `words` is its plain text if it is one paragraph without links, otherwise None."""
 
     words: str | None
     text: Prose
@@ -23,7 +23,7 @@ class FormQuestion:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FormView:
-    """What the templates of a response form see, as `form`. `address` is the notice's, in full."""
+    """The `form` of the templates of a response form. `address` is the full address of the notice."""
 
     config: Config
     advert: Advert
@@ -37,7 +37,7 @@ class FormView:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A file for a word processor. `path` says by its ending in which format."""
+    """A file for a word processor, in the format of the ending of `path`."""
 
     path: str
     template: str
@@ -50,7 +50,7 @@ class Form:
 
 
 def response_forms(site: Site, advert: Advert) -> tuple[Form, ...]:
-    """The forms that the site makes for this advert, one a format; none unless it asks for them and takes responses."""
+    """The forms that the site makes for this advert, one a format; empty unless it asks for them and is open."""
     if advert.respond.form != GENERATE or not site.status(advert).takes_responses:
         return ()
     view = _view(site, advert)
@@ -73,6 +73,6 @@ def _view(site: Site, advert: Advert) -> FormView:
 
 
 def _question(prose: Prose) -> FormQuestion:
-    """A question of one paragraph without links is short enough for a heading, and loses nothing there."""
+    # One paragraph without links loses nothing as a heading.
     is_plain = prose.html.startswith("<p>") and prose.html.count("\n") == 1 and not prose.links
     return FormQuestion(prose.text if is_plain else None, prose)

@@ -1,4 +1,4 @@
-"""The snapshot of a notice → its text under headings, and what was added and removed since the one before, by sentences."""
+"""Snapshots of a notice → its text by field, and the sentences added and removed between two."""
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -11,8 +11,8 @@ from zoneinfo import ZoneInfo
 
 from sitegen.model.advert import Advert
 from sitegen.model.snapshot import MATERIAL, Snapshot
-from sitegen.outputs.plain_text import aloud
-from sitegen.outputs.wording import KINDS, day, moment, money
+from sitegen.outputs.plain_text import plain_text
+from sitegen.outputs.wording import KIND_TITLES, day, moment, money
 
 _NOT_TEXT: Final = ("id", "format")
 _LABELS: Final = {
@@ -36,42 +36,44 @@ _LABELS: Final = {
 _AMOUNTS: Final = ("minimum", "maximum")
 _DIGITS: Final = re.compile(r"\d+(\.\d+)?")
 _NAMES: Final = ("title", "question", "change")
-"""Parts by which people know an event, a step, a question or a change. They come first."""
+"""The parts that name an event, a step, a question or a change. They come first."""
 _ORDER: Final = (*_NAMES, "date", "starts", "ends", "asked", "answered")
 _SENTENCE: Final = re.compile(r"(?<=[.!?])\s+")
-_BEGINS: Final = re.compile(r"\s*([|#>:*+-]|\[\^|\d+[.)])")
-"""A row, an item, a heading and the like in Markdown: any other line goes on with the one before."""
-_STANDS: Final = re.compile(r"\s*(#|:::)")
-"""A heading, or the edge of a note: no line goes on with it."""
+_NEW_LINE: Final = re.compile(r"\s*([|#>:*+-]|\[\^|\d+[.)])")
+"""Starts a new line in Markdown: a row, an item, a heading. Any other line continues the one before."""
+_WHOLE_LINE: Final = re.compile(r"\s*(#|:::)")
+"""A heading or the edge of a note, which no line continues."""
 _MOMENT: Final = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?(\.\d+)?Z")
 
 _DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
-    """A field in words: its heading, and its paragraphs."""
+class FieldText:
+    """A field of a notice: its label and its paragraphs."""
 
     label: str
     texts: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Changed:
-    """What a field lost and what it gained, by sentences, as they are read aloud; as written where the marks alone changed."""
+class FieldChange:
+    """The sentences a field lost and gained, as plain text; as Markdown if only the Markdown changed."""
 
     label: str
     removed: tuple[str, ...]
     added: tuple[str, ...]
 
 
-def told(found: Snapshot, zone: ZoneInfo) -> tuple[Told, ...]:
-    """All that a notice said, field by field, in the order of a notice's fields."""
-    return tuple(Told(label, tuple(line.text for line in lines)) for label, lines in _fields(found, zone))
+def field_texts(found: Snapshot, zone: ZoneInfo) -> tuple[FieldText, ...]:
+    """The text of every field, in the order of the fields of `Advert`."""
+    return tuple(
+        FieldText(label, tuple(line.text for line in lines)) for label, lines in _fields(found, zone)
+    )
 
 
-def changed(old: Snapshot, new: Snapshot, zone: ZoneInfo) -> tuple[Changed, ...]:
-    """What differs, field by field. Of an event, a step and the like it is said which one it is."""
+def field_changes(old: Snapshot, new: Snapshot, zone: ZoneInfo) -> tuple[FieldChange, ...]:
+    """The differences by field. Those of an event, a step and the like name which one it is."""
     before, now = (
         {label: _sentences(lines) for label, lines in _fields(found, zone)} for found in (old, new)
     )
@@ -84,7 +86,7 @@ def changed(old: Snapshot, new: Snapshot, zone: ZoneInfo) -> tuple[Changed, ...]
 
 
 class _Line(NamedTuple):
-    """A text, and the name of what it tells of, where it is part of one of several."""
+    """A text, and the name of the event, step or the like that it belongs to; empty for any other text."""
 
     text: str
     of: str = ""
@@ -105,28 +107,28 @@ def _sentences(lines: Iterable[_Line]) -> list[_Line]:
 
 
 def _parts(text: str) -> list[str]:
-    return [text] if text.startswith("|") else _SENTENCE.split(text)  # a row is whole
+    return [text] if text.startswith("|") else _SENTENCE.split(text)  # a row is not split
 
 
-def _changed(label: str, before: list[_Line], now: list[_Line]) -> Changed:
+def _changed(label: str, before: list[_Line], now: list[_Line]) -> FieldChange:
     steps = SequenceMatcher(None, before, now, autojunk=False).get_opcodes()
     differ = [step for step in steps if step[0] != "equal"]
     removed = [line for _, start, end, _, _ in differ for line in before[start:end]]
     added = [line for _, _, _, start, end in differ for line in now[start:end]]
-    alike = {aloud(line.text) for line in removed} & {aloud(line.text) for line in added}
-    return Changed(label, *(tuple(_alone(_spoken(lines, alike))) for lines in (removed, added)))
+    alike = {plain_text(line.text) for line in removed} & {plain_text(line.text) for line in added}
+    return FieldChange(label, *(tuple(_labelled(_plain(lines, alike))) for lines in (removed, added)))
 
 
-def _spoken(lines: Iterable[_Line], alike: Collection[str]) -> list[_Line]:
-    """The lines as they are read aloud, but as written those of which the marks alone have changed."""
-    said = ((line, aloud(line.text)) for line in lines)
+def _plain(lines: Iterable[_Line], alike: Collection[str]) -> list[_Line]:
+    """The lines as plain text; those in `alike`, in which only the Markdown changed, as written."""
+    said = ((line, plain_text(line.text)) for line in lines)
     return [
         line if words in alike else _Line(words, line.of) for line, words in said if words or words in alike
     ]
 
 
-def _alone(lines: Sequence[_Line]) -> Iterator[str]:
-    """Each text with the name of what it tells of, unless that is new or gone too and stands before it."""
+def _labelled(lines: Sequence[_Line]) -> Iterator[str]:
+    """Each text, preceded by the name of what it belongs to unless that name is among the lines."""
     named = {text.partition(": ")[2] for text, of in lines if not of}
     return (f"“{of}” – {text}" if of and of not in named else text for text, of in lines)
 
@@ -153,15 +155,15 @@ def _texts(value: object, zone: ZoneInfo) -> Iterator[str]:
         case str() if _DAY.fullmatch(value):
             yield day(date.fromisoformat(value))
         case _:
-            for paragraph in re.split(r"\n\s*\n", KINDS.get(str(value), str(value)).strip()):
+            for paragraph in re.split(r"\n\s*\n", KIND_TITLES.get(str(value), str(value)).strip()):
                 yield from _unwrapped(paragraph)
 
 
 def _unwrapped(paragraph: str) -> list[str]:
-    """The lines that readers tell apart, without the breaks that the author's editor made."""
+    """The paragraph as lines, joined where the author's editor only wrapped a line."""
     lines: list[str] = []
     for line in filter(None, map(str.strip, paragraph.splitlines())):
-        if lines and not _BEGINS.match(line) and not _STANDS.match(lines[-1]):
+        if lines and not _NEW_LINE.match(line) and not _WHOLE_LINE.match(lines[-1]):
             lines[-1] += f" {line}"
         else:
             lines.append(line)
@@ -169,7 +171,7 @@ def _unwrapped(paragraph: str) -> list[str]:
 
 
 def _named(values: Mapping[str, object], zone: ZoneInfo, of: str) -> Iterator[_Line]:
-    """The parts of a value, each with its name before it; a part of parts in a row."""
+    """The parts of a value, each preceded by its label, those of `_ORDER` first."""
     currency, name_of = values.get("currency"), {name: str(values[name]) for name in _NAMES if name in values}
     of = next(iter(name_of.values()), of)
     for name in sorted(values, key=_place):
@@ -185,6 +187,6 @@ def _place(name: str) -> int:
 
 
 def _money(name: str, part: object, currency: str) -> object:
-    """An amount in its currency; anything else that is said of a value as it is."""
+    """An amount in words with its currency; any other part unchanged."""
     is_amount = name in _AMOUNTS and _DIGITS.fullmatch(str(part))
     return money(Decimal(str(part)), currency) if is_amount else part

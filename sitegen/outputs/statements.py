@@ -1,4 +1,4 @@
-"""An advert → the site statements that it always shows."""
+"""An advert → the statements of the site that it shows."""
 
 from dataclasses import dataclass
 
@@ -9,7 +9,7 @@ from sitegen.model.site import Site
 
 @dataclass(frozen=True, slots=True)
 class ShownStatement:
-    """A standing statement as an advert shows it."""
+    """A statement of the site as an advert shows it."""
 
     id: str
     title: str
@@ -17,7 +17,7 @@ class ShownStatement:
 
 
 def statements_of(site: Site, advert: Advert) -> tuple[ShownStatement, ...]:
-    """The standing statements for adverts of this kind, in the advert's own words where it has any."""
+    """The statements for adverts of this kind; `statements` of the advert replace the site's wording."""
     return tuple(
         ShownStatement(statement.id, statement.title, advert.statements.get(statement.id, statement.text))
         for statement in site.config.statements

@@ -1,11 +1,13 @@
-"""Dates, times, money and sizes → the words in which pages show them."""
+"""Dates, times, money, counts and sizes → words on pages."""
 
 from collections.abc import Sequence
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 from sitegen.model.tallies import FEWER, Tally
+from sitegen.model.times import midnight
+from sitegen.outputs.exact import instant
 
 _MONTHS = (
     "January",
@@ -22,12 +24,12 @@ _MONTHS = (
     "December",
 )
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-KINDS = {
+KIND_TITLES = {
     "soft-market-test": "Soft market test",
     "early-engagement": "Early engagement",
     "planned-procurement": "Planned procurement",
 }
-"""The kinds of advert as people read them."""
+"""The kinds of advert as readers see them."""
 _ZONES = {"Europe/London": "UK time", "Europe/Dublin": "Irish time"}
 _SIGNS = {"GBP": "£", "EUR": "€", "USD": "$"}
 _NOON = 12
@@ -68,7 +70,7 @@ def moment(value: datetime) -> str:
 
 
 def span(starts: datetime, ends: datetime | None) -> str:
-    """When something takes place: `10am to 12 noon on Friday 25 April 2003 (UK time)`."""
+    """Start and end of an event: `10am to 12 noon on Friday 25 April 2003 (UK time)`."""
     if ends is None:
         return moment(starts)
     if starts.date() == ends.date():
@@ -77,7 +79,7 @@ def span(starts: datetime, ends: datetime | None) -> str:
 
 
 def hours(starts: datetime, ends: datetime | None = None) -> str:
-    """The times of day of what takes place, for where the day is told already: `10am to 12 noon (UK time)`."""
+    """The times of day of an event whose day is shown beside it: `10am to 12 noon (UK time)`."""
     begins = "midnight at the start of the day" if (starts.hour, starts.minute) == (0, 0) else clock(starts)
     if ends is None:
         return f"{begins} ({zone(starts)})"
@@ -87,20 +89,12 @@ def hours(starts: datetime, ends: datetime | None = None) -> str:
 
 
 def timestamp(value: date, zone: ZoneInfo) -> str:
-    """The first moment of a day, as programs read it (RFC 3339): `2003-04-25T00:00:00+01:00`."""
-    first = midnight(value, zone)
-    offset = first.utcoffset() or timedelta()
-    # Before there were time zones a place could be some seconds off, which the format cannot say.
-    return (first if offset.seconds % 60 == 0 else first.astimezone(UTC)).isoformat()
-
-
-def midnight(value: date, zone: ZoneInfo) -> datetime:
-    """The first moment of a day. Content gives days without a time, and programs want one."""
-    return datetime.combine(value, time(), zone)
+    """Midnight at the start of a day (RFC 3339): `2003-04-25T00:00:00+01:00`."""
+    return instant(midnight(value, zone))
 
 
 def number(value: Decimal | int) -> str:
-    """A number with commas between thousands, and no zeros that were not written: `1,250.5`."""
+    """A number with commas between thousands and the decimals it was written with: `1,250.5`."""
     return f"{value:,f}" if isinstance(value, Decimal) else f"{value:,}"
 
 
@@ -125,12 +119,12 @@ def plural(count: int, one: str, many: str) -> str:
 
 
 def tally(value: Tally, one: str = "", many: str = "") -> str:
-    """A count as far as it may be told, with its noun: `14 responses`, `12 or more responses`, `Fewer than 3 responses`."""
-    told = FEWER.capitalize() if value.few else f"{number(value.least)}{'' if value.exact else ' or more'}"
-    return f"{told} {one if value == Tally(1) else many}".rstrip()
+    """A count with its noun, only as exact as it may be published: `14 responses`, `12 or more responses`, `Fewer than 3 responses`."""
+    words = FEWER.capitalize() if value.few else f"{number(value.least)}{'' if value.exact else ' or more'}"
+    return f"{words} {one if value == Tally(1) else many}".rstrip()
 
 
 def listed(words: Sequence[str], most: int = 12) -> str:
-    """Words in a row: `a, b and c`; of more than `most` the first, and how many others there are."""
+    """A list in words: `a, b and c`; after the first `most`, how many more there are."""
     *first, last = words if len(words) <= most else (*words[:most], f"{number(len(words) - most)} more")
     return f"{', '.join(first)} and {last}" if first else last

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from sitegen.diagnostics import Diagnostic, Gate, Severity
 from sitegen.model.content import Content
-from sitegen.model.starters import may_be_nobodys, nobodys
+from sitegen.model.starters import example_addresses, may_have_example_address
 from sitegen.rules.rule import rule
 from sitegen.rules.texts import written
 
@@ -12,7 +12,7 @@ _STILL = (
     "This is still the example from a new file",
     "write your own in its place, or take the line out",
 )
-_NOBODYS = ("This address is only an example: it leads nowhere", "write your own address in its place")
+_LEADS_NOWHERE = ("This address is only an example: it leads nowhere", "write your own address in its place")
 
 
 @rule(Severity.WARNING, alone=True, gate=Gate.PUBLICATION)
@@ -38,12 +38,12 @@ def starter_value(content: Content) -> Iterator[Diagnostic]:
     is_example = examples.is_example_site(content.config.base_url)
     for record in written(content):
         may_have_examples = examples.may_be_in(record.all)
-        if not (may_have_examples or may_be_nobodys(record.all)):
+        if not (may_have_examples or may_have_example_address(record.all)):
             continue
         for passage in (*record.passages, *record.names):
-            addresses = list(nobodys(passage.source))
+            addresses = list(example_addresses(passage.source))
             for start, end in () if is_example else addresses:
-                yield passage.find(start, end, *_NOBODYS)
+                yield passage.find(start, end, *_LEADS_NOWHERE)
             if may_have_examples and not addresses:
                 for start, end in examples.within(passage.source):
                     yield passage.find(start, end, *_STILL)

@@ -10,7 +10,7 @@ from sitegen.model.advert import Advert
 from sitegen.model.content import Content
 from sitegen.model.decision import Decision
 from sitegen.model.objectives import Objectives
-from sitegen.model.responses import KINDS, counted
+from sitegen.model.responses import RESPONDENT_KINDS, counted
 from sitegen.reading.content import read
 from sitegen.reading.responses import Expected, read_responses
 from sitegen.rules.nearest import did_you_mean
@@ -37,7 +37,7 @@ def appraise(request: Request, responses: Path, advert: str, kinds: Sequence[str
             return _stopped(reading.faults)
         raise CannotStart(_missing(reading.content, advert, answered))
     letters = [objective.id for objective in objectives.objectives]
-    known = (*kinds, *_published(reading.content), *KINDS)
+    known = (*kinds, *_published(reading.content), *RESPONDENT_KINDS)
     table = read_responses(responses, Expected(letters, known))
     if has_errors(table.faults):
         return _stopped(table.faults)

@@ -8,8 +8,8 @@ from sitegen.diagnostics import Diagnostic, error
 from sitegen.memo.digest import digest
 from sitegen.model.telephone import dialled
 from sitegen.outputs import wording
-from sitegen.outputs.addresses import absolute, described, linked_once, rooted
 from sitegen.outputs.html.jsonld import linked
+from sitegen.outputs.links import absolute, described, linked_once, rooted
 from sitegen.outputs.output import Copy, Data, Output, Printed, Rendered
 from sitegen.outputs.response_form import Form
 from sitegen.outputs.view import View

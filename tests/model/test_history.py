@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sitegen.model.advert import Advert
-from sitegen.model.history import Version, changed, versions
+from sitegen.model.history import Version, last_changed, versions
 from sitegen.model.parts import Amendment, Clarification, Withdrawal
 from sitegen.model.prose import Prose
 
@@ -68,10 +68,12 @@ def test_a_withdrawal_and_an_outcome_count_from_their_day() -> None:
 
 def test_the_notice_itself_changed_by_an_amendment_or_a_withdrawal_and_not_by_an_answer() -> None:
     first, later = amendment(3), answer(9)
-    assert changed(versions(advert(clarifications=(later,)), LONG_AFTER)) == PUBLISHED
-    assert changed(versions(advert(amendments=(first,), clarifications=(later,)), LONG_AFTER)) == first.date
+    assert last_changed(versions(advert(clarifications=(later,)), LONG_AFTER)) == PUBLISHED
+    assert (
+        last_changed(versions(advert(amendments=(first,), clarifications=(later,)), LONG_AFTER)) == first.date
+    )
     gone = Withdrawal(date="2026-06-01", reason="No money")
-    assert changed(versions(advert(amendments=(first,), withdrawn=gone), LONG_AFTER)) == gone.date
+    assert last_changed(versions(advert(amendments=(first,), withdrawn=gone), LONG_AFTER)) == gone.date
 
 
 @given(st.lists(st.integers(-5, 40)), st.lists(st.integers(-5, 40)), st.integers(0, 50))

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitegen.model.responses import ANOTHER, KINDS, Answer, Figures, average, counted, figures
+from sitegen.model.responses import ANOTHER, RESPONDENT_KINDS, Answer, Figures, average, counted, figures
 from sitegen.model.tallies import FEWER_THAN_3, Mean, Tally, or_more
 
 Published = tuple[str, tuple[tuple[str, str], ...], tuple[tuple[str, str], ...]]
@@ -145,7 +145,7 @@ def test_a_respondent_counts_once_and_a_kind_in_the_words_that_are_known() -> No
         for name, kind in (("A", "charities"), ("a ", "Charities"), ("B", "CHARITIES"), ("C", " charities"))
         for letter, value in (("a", 2), ("b", None))
     ]
-    found = counted(answers, KINDS, ["a", "b"])
+    found = counted(answers, RESPONDENT_KINDS, ["a", "b"])
     assert found.responses == Tally(3)
     assert dict(found.respondents) == {"Charities": Tally(3)}
     assert found.objectives["b"].answered == FEWER_THAN_3
@@ -153,5 +153,5 @@ def test_a_respondent_counts_once_and_a_kind_in_the_words_that_are_known() -> No
 
 @given(st.lists(st.tuples(st.text(min_size=1), st.text(min_size=1)), max_size=12))
 def test_no_kind_is_told_that_was_not_known(rows: list[tuple[str, str]]) -> None:
-    found = counted([Answer(name, kind, "a", 3) for name, kind in rows], KINDS, ["a"])
-    assert set(found.respondents) <= {*KINDS, ANOTHER}
+    found = counted([Answer(name, kind, "a", 3) for name, kind in rows], RESPONDENT_KINDS, ["a"])
+    assert set(found.respondents) <= {*RESPONDENT_KINDS, ANOTHER}

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from sitegen.model import sensitivity
 from sitegen.model.appraisal import Scored, Weights, equal, result
 from sitegen.model.dominance import never_preferred
-from sitegen.model.sensitivity import SAMPLE, Switch, Turn, switches, wins
+from sitegen.model.sensitivity import SAMPLE, Switch, SwitchPoint, switches, wins
 
 HALF = Fraction(1, 2)
 TINY = Fraction(1, 10**9)
@@ -35,24 +35,24 @@ def test_regeneration_above_sixteen_per_cent_makes_the_joint_venture_preferred_b
         Scored("joint-venture", tuple(map(Fraction, (3, 4, 3, 3, 3, 5, 2, 4)))),
     ]
     found = switches(in_2003, equal(8))
-    assert found[5] == Switch(Fraction(1, 8), None, Turn(Fraction(4, 25), ("joint-venture",)))
+    assert found[5] == Switch(Fraction(1, 8), None, SwitchPoint(Fraction(4, 25), ("joint-venture",)))
     assert found[0].above is None  # incremental partnering is ahead on a, so more of it changes nothing
 
 
 def test_a_preference_can_change_with_less_weight_as_well_as_with_more() -> None:
     # Over the other two, of like weight, a scores 1, b 4 and c 2: b overtakes a where 5 w + 1 - w = 4 - 4 w.
     found = switches(models((5, 2, 0), (0, 5, 3), (3, 4, 0)), (HALF, Fraction(1, 4), Fraction(1, 4)))
-    assert found[0] == Switch(HALF, Turn(Fraction(3, 8), ("b",)), None)
+    assert found[0] == Switch(HALF, SwitchPoint(Fraction(3, 8), ("b",)), None)
 
 
 def test_a_tie_now_turns_at_once_to_the_model_that_gains() -> None:
     found = switches(models((5, 0), (0, 5)), equal(2))
-    assert found[0] == Switch(HALF, Turn(HALF, ("b",)), Turn(HALF, ("a",)))
+    assert found[0] == Switch(HALF, SwitchPoint(HALF, ("b",)), SwitchPoint(HALF, ("a",)))
 
 
 def test_models_that_cross_at_the_same_weight_are_told_as_a_tie() -> None:
     found = switches(models((0, 4), (4, 0), (4, 0)), (Fraction(1, 4), Fraction(3, 4)))
-    assert found[0].above == Turn(HALF, ("b", "c"))
+    assert found[0].above == SwitchPoint(HALF, ("b", "c"))
 
 
 @pytest.mark.parametrize("scores", [[(3,)], [(3,), (5,)], [(3, 3), (3, 3)], [(5, 5), (1, 2)]])
@@ -67,7 +67,7 @@ def test_an_objective_with_all_the_weight_has_no_others_to_keep_in_proportion() 
 
 def test_an_objective_with_no_weight_may_still_change_the_preference_once_it_has_some() -> None:
     found = switches(models((5, 0), (0, 5)), (Fraction(1), Fraction(0)))[1]
-    assert found == Switch(Fraction(0), None, Turn(HALF, ("b",)))
+    assert found == Switch(Fraction(0), None, SwitchPoint(HALF, ("b",)))
 
 
 @st.composite

@@ -2,7 +2,7 @@
 
 import pytest
 
-from sitegen.model.starters import Examples, nobodys
+from sitegen.model.starters import Examples, example_addresses
 
 EXAMPLES = Examples(
     frozenset(
@@ -40,7 +40,7 @@ def test_an_example_is_the_whole_a_paragraph_or_a_name_within(text: str, found: 
     ],
 )
 def test_addresses_at_which_nobody_is(text: str, found: list[str]) -> None:
-    assert [text[start:end] for start, end in nobodys(text)] == found
+    assert [text[start:end] for start, end in example_addresses(text)] == found
 
 
 def test_a_site_is_an_example_where_somebody_chose_such_an_address() -> None:

@@ -9,15 +9,15 @@ from hypothesis import strategies as st
 
 from sitegen.model.appraisal import Partial, Place, Result, Scored, result
 from sitegen.model.objectives import Objectives, Scenario
-from sitegen.model.sensitivity import Switch, Turn, Wins, switches
+from sitegen.model.sensitivity import Switch, SwitchPoint, Wins, switches
 from sitegen.outputs.html import appraisal_text
 
 TITLES = {"a": "Joint venture", "b": "Trust", "c": "In-house"}
 EIGHTH = Fraction(1, 8)
 
 
-def turn(weight: str, *models: str) -> Turn:
-    return Turn(Fraction(weight), models)
+def turn(weight: str, *models: str) -> SwitchPoint:
+    return SwitchPoint(Fraction(weight), models)
 
 
 @pytest.mark.parametrize(

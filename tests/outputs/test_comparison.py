@@ -159,7 +159,7 @@ def test_two_hundred_objectives_and_fifty_models_leave_their_scores_to_the_files
     scenarios = [{"id": "s", "title": "S", "weights": {one["id"]: 1 for one in many}}]
     words = told({"objectives": many, "models": fifty, "scenarios": scenarios})
     assert "50 contract models and 200 objectives are more than a table on a page can show" in words
-    assert "The same is told of 180 more objectives in the files below." in words
+    assert "The files below say the same about 180 more objectives." in words
     assert "×" not in words.split("Contract models compared")[1].split("Model 0")[0]
 
 

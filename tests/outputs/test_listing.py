@@ -36,10 +36,10 @@ def cards(count: int, opened: int = 0) -> list[Card]:
 
 
 def pages(shown: list[Card]) -> dict[str, AdvertList]:
-    frame = AdvertList(
+    base = AdvertList(
         site=Chrome.__new__(Chrome), title="List", address="/adverts/", open=(), others=(), count=0
     )
-    made = listing.pages(shown, frame)
+    made = listing.pages(shown, base)
     return {f"/{PurePosixPath(page.path).parent}/": view_of(page) for page in made}
 
 

@@ -8,7 +8,16 @@ import pytest
 
 from sitegen.model.content import Content
 from sitegen.model.site import Site, index
-from sitegen.outputs.html.timeline import LONG, MILESTONES, Happening, Turn, abridged, at_home, news, timeline
+from sitegen.outputs.html.timeline import (
+    LONG,
+    MILESTONES,
+    Stage,
+    TimelineEntry,
+    abridged,
+    news,
+    on_own_page,
+    timeline,
+)
 from sitegen.reading.content import read
 
 NOW = "2026-11-23T09:00"
@@ -61,16 +70,16 @@ def make(tmp_path: Path) -> Make:
     return made
 
 
-def of_advert(site: Site) -> tuple[Happening, ...]:
+def of_advert(site: Site) -> tuple[TimelineEntry, ...]:
     """The timeline of the advert's own page."""
     (advert,) = site.adverts
-    return at_home(
+    return on_own_page(
         timeline(site, (site.get(advert.decision), advert, site.get(advert.outcome))), advert.address
     )
 
 
-def told(happenings: tuple[Happening, ...]) -> list[str]:
-    return [f"{one.day:%d.%m.} {one.what} {one.detail}".strip() for one in happenings]
+def told(entries: tuple[TimelineEntry, ...]) -> list[str]:
+    return [f"{one.day:%d.%m.} {one.what} {one.detail}".strip() for one in entries]
 
 
 def test_everything_stands_in_the_order_of_time(make: Make) -> None:
@@ -202,16 +211,16 @@ def test_news_is_what_has_come_about_and_the_closing_time_counts_from_its_minute
 
 
 def test_of_a_list_too_long_for_a_page_the_latest_milestones_are_shown() -> None:
-    def turns(count: int) -> tuple[Happening, ...]:
+    def turns(count: int) -> tuple[TimelineEntry, ...]:
         first = date(2026, 1, 1)
-        kinds = (Turn.ADVERTISED, Turn.ANSWERED, Turn.CLOSING)
+        kinds = (Stage.ADVERTISED, Stage.ANSWERED, Stage.CLOSING)
         return tuple(
-            Happening(first + timedelta(days=day), kinds[day % 3], "What", "Title", f"/adverts/a{day}/")
+            TimelineEntry(first + timedelta(days=day), kinds[day % 3], "What", "Title", f"/adverts/a{day}/")
             for day in range(count)
         )
 
     assert abridged(turns(LONG)) == turns(LONG)
     cut = abridged(turns(LONG + 1))
-    assert {one.turn for one in cut} == {Turn.ADVERTISED, Turn.CLOSING} <= set(MILESTONES)
+    assert {one.stage for one in cut} == {Stage.ADVERTISED, Stage.CLOSING} <= set(MILESTONES)
     assert len(abridged(turns(300))) == LONG
     assert abridged(turns(300))[-1] == turns(300)[-1]

@@ -13,8 +13,8 @@ from sitegen.build.pipeline import Request, build
 from sitegen.commands.main import main
 from sitegen.commands.options import SHIPPED
 from sitegen.model.register import digest
-from sitegen.outputs.plain_text import aloud
-from sitegen.outputs.snapshots import changed, told
+from sitegen.outputs.plain_text import plain_text
+from sitegen.outputs.snapshots import field_changes, field_texts
 
 NOW = "2026-11-23T11:00"
 LONDON = ZoneInfo("Europe/London")
@@ -124,35 +124,35 @@ def test_what_changed_is_marked_in_words_as_well_as_by_element(twice: Path, tmp_
 
 def test_only_the_sentences_that_differ_are_told() -> None:
     old, new = {"body": "One. Two. Three."}, {"body": "One. Four. Three."}
-    (found,) = changed(old, new, LONDON)
+    (found,) = field_changes(old, new, LONDON)
     assert (found.removed, found.added) == (("Two.",), ("Four.",))
 
 
 def test_amounts_are_told_as_the_notice_tells_them() -> None:
     old = {"value": {"currency": "GBP", "maximum": "2400000", "includes_vat": False}}
     new = {"value": {"currency": "EUR", "maximum": "2600000.50", "includes_vat": True}}
-    (found,) = changed(old, new, LONDON)
+    (found,) = field_changes(old, new, LONDON)
     assert found.removed == ("Maximum: £2,400,000", "Includes VAT: No")
     assert found.added == ("Maximum: €2,600,000.50", "Includes VAT: Yes")
-    (odd,) = told({"value": {"currency": "GBP", "maximum": "a lot"}}, LONDON)
+    (odd,) = field_texts({"value": {"currency": "GBP", "maximum": "a lot"}}, LONDON)
     assert odd.texts == ("Maximum: a lot",)
 
 
 def test_a_change_says_which_of_several_it_is_of_unless_that_is_new_too() -> None:
     walk = {"place": "Riverside Park", "starts": "2026-12-02T13:30:00Z", "title": "Walk"}
     briefing = {"place": "Online", "title": "Briefing"}
-    (found,) = changed(
+    (found,) = field_changes(
         {"events": [walk, briefing]}, {"events": [{**walk, "place": "Town Hall"}, briefing]}, LONDON
     )
     assert found.removed == ("“Walk” – Place: Riverside Park",)
     assert found.added == ("“Walk” – Place: Town Hall",)
-    (new,) = changed({"events": [walk]}, {"events": [walk, briefing]}, LONDON)
+    (new,) = field_changes({"events": [walk]}, {"events": [walk, briefing]}, LONDON)
     assert new.added == ("Title: Briefing", "Place: Online")
 
 
 def test_parts_come_in_the_order_in_which_people_ask_for_them() -> None:
     question = {"answer": "Yes.", "answered": "2026-11-09", "asked": "2026-11-05", "question": "Trees?"}
-    (found,) = told({"clarifications": [question]}, LONDON)
+    (found,) = field_texts({"clarifications": [question]}, LONDON)
     assert found.texts == (
         "Question: Trees?",
         "Asked: 5 November 2026",
@@ -163,17 +163,17 @@ def test_parts_come_in_the_order_in_which_people_ask_for_them() -> None:
 
 def test_lines_that_an_editor_broke_are_whole_and_those_of_markdown_stay() -> None:
     body = "## Now\nA line that was\nbroken, 3\nof 5.\n- One\n- Two\n\n| a |\n|---|\n\n::: note\nCall\nus.\n:::\n"
-    (found,) = told({"body": body}, LONDON)
+    (found,) = field_texts({"body": body}, LONDON)
     lines = ("## Now", "A line that was broken, 3 of 5.", "- One", "- Two", "| a |", "|---|")
     assert found.texts == (*lines, "::: note", "Call us.", ":::")
-    assert changed({"body": "One line."}, {"body": "One\nline."}, LONDON) == ()
+    assert field_changes({"body": "One line."}, {"body": "One\nline."}, LONDON) == ()
 
 
 def test_marks_of_markdown_are_told_in_words() -> None:
     before = {"title": "Bins", "body": "Words stay."}
     rows = "| Part | When |\n|:--|---|\n| Bins. All of them | **May** |"
     now = {"title": "Bins", "body": f"Words stay.\n\n## What we seek\n\n- [Plans](/files/a.pdf)\n\n{rows}"}
-    (found,) = changed(before, now, LONDON)
+    (found,) = field_changes(before, now, LONDON)
     assert found.removed == ()
     assert found.added == (
         "Heading: What we seek",
@@ -184,9 +184,9 @@ def test_marks_of_markdown_are_told_in_words() -> None:
 
 
 def test_a_change_of_marks_alone_is_told_as_written() -> None:
-    (found,) = changed({"body": "We need **all** bins."}, {"body": "We need all bins."}, LONDON)
+    (found,) = field_changes({"body": "We need **all** bins."}, {"body": "We need all bins."}, LONDON)
     assert (found.removed, found.added) == (("We need **all** bins.",), ("We need all bins.",))
-    (found,) = changed({"body": "**All** bins. *One*."}, {"body": "All bins. *Two*."}, LONDON)
+    (found,) = field_changes({"body": "**All** bins. *One*."}, {"body": "All bins. *Two*."}, LONDON)
     assert (found.removed, found.added) == (("**All** bins.", "One."), ("All bins.", "Two."))
 
 
@@ -208,7 +208,7 @@ def test_a_change_of_marks_alone_is_told_as_written() -> None:
     ],
 )
 def test_a_line_is_read_as_somebody_would_say_it(line: str, words: str) -> None:
-    assert aloud(line) == words
+    assert plain_text(line) == words
 
 
 def test_a_site_without_a_register_says_nothing_of_versions(content: Path, tmp_path: Path) -> None:

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitegen.model.responses import KINDS, Answer
+from sitegen.model.responses import RESPONDENT_KINDS, Answer
 from sitegen.reading.responses import COLUMNS, Expected, Table, parse_responses, read_responses
 
-EXPECTED = Expected(["a", "b", "c"], KINDS)
+EXPECTED = Expected(["a", "b", "c"], RESPONDENT_KINDS)
 HEADER = ",".join(COLUMNS)
 RARE = "ĝĥĵŝŭ"
 """Letters that stand in no message of the program."""
@@ -111,7 +111,9 @@ def test_a_table_without_its_columns_is_told_how_to_begin(text: str, found: str,
 
 
 def test_an_objective_that_is_nearly_right_is_guessed() -> None:
-    table = parse_responses(f"{HEADER}\nAnn,Charities,cost,3,\n", "r.csv", Expected(["costs", "b"], KINDS))
+    table = parse_responses(
+        f"{HEADER}\nAnn,Charities,cost,3,\n", "r.csv", Expected(["costs", "b"], RESPONDENT_KINDS)
+    )
     assert [fault.hint for fault in table.faults] == ["did you mean “costs”?"]
 
 

@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sitegen.commands.main import main
-from sitegen.model.responses import KINDS
+from sitegen.model.responses import RESPONDENT_KINDS
 from sitegen.reading.responses import COLUMNS
 
 NOW = ("--now", "2026-11-23T09:00")
@@ -304,4 +304,4 @@ def test_the_message_of_the_guide_is_what_the_command_says(repository: Path, exa
 
 def test_the_guide_lists_the_kinds_that_are_known(repository: Path) -> None:
     listed = guide(repository).split("## Kinds of respondent")[1].split("## ")[0]
-    assert tuple(line[2:] for line in listed.splitlines() if line.startswith("- ")) == KINDS
+    assert tuple(line[2:] for line in listed.splitlines() if line.startswith("- ")) == RESPONDENT_KINDS

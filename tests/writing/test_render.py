@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from sitegen.model.prose import Prose
-from sitegen.outputs.addresses import described, linked_once
+from sitegen.outputs.links import described, linked_once
 from sitegen.outputs.output import Copy, Data, Output, Rendered
 from sitegen.outputs.view import Chrome, View
 from sitegen.writing.render import Renderer, anchored, environment

@@ -1,11 +1,11 @@
-"""The site → Atom feeds (RFC 4287): of everything, of each initiative, of each subject, of each advert."""
+"""The site → Atom feeds (RFC 4287): of the site, of each initiative, each subject and each advert."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import assert_never
 from urllib.parse import quote, urlsplit
 
-from sitegen.model.addresses import FEED
+from sitegen.model.addresses import ADVERTS, FEED, HOME
 from sitegen.model.advert import Advert
 from sitegen.model.config import Config
 from sitegen.model.initiative import Initiative
@@ -18,22 +18,21 @@ from sitegen.outputs.feeds.entries import Entry, entries_of
 from sitegen.outputs.output import Rendered
 
 NEWEST = 50
-"""Entries in a feed of many records. An advert's own feed has all of its entries."""
+"""The most entries in a feed of many records. The feed of an advert has all of its entries."""
 _SINCE = 2026
-"""The year that RFC 4151 asks of every id. One for all sites and records: no correction of a date changes an id."""
+"""The year in every id (RFC 4151). It is constant, so that the correction of a date changes no id."""
 
 
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """What the template of a feed sees; `about` is the path of the page that the feed follows.
-
-    `tag` is what every id begins with: the host and the path of the whole site's address.
-    """
+    """The view of a feed's template."""
 
     site: Config
     tag: str
+    """The start of every id: the tag URI of the site."""
     title: str
     about: str
+    """The path of the page that the feed belongs to."""
     entries: tuple[Entry, ...]
 
     @property
@@ -44,7 +43,7 @@ class Feed:
 
 def plan(site: Site) -> Iterator[Rendered]:
     """The feed of the whole site."""
-    yield from _feed(site, "", "/", _newest(_entries(site, (*site.adverts, *site.decisions))))
+    yield from _feed(site, "", HOME, _newest(_entries(site, (*site.adverts, *site.decisions))))
 
 
 def by_subject(site: Site) -> Iterator[Rendered]:
@@ -52,7 +51,7 @@ def by_subject(site: Site) -> Iterator[Rendered]:
     for value, adverts in groups(site).get(SUBJECT, {}).items():
         if value.is_stated:
             entries = _newest(_entries(site, adverts))
-            yield from _feed(site, f"Market tests: {value.title}", f"/adverts/{value.path}/", entries)
+            yield from _feed(site, f"Market tests: {value.title}", f"{ADVERTS}{value.path}/", entries)
 
 
 def beside(site: Site, record: Shown) -> Iterator[Rendered]:
@@ -75,7 +74,7 @@ def is_followed(site: Site) -> bool:
 
 
 def _feed(site: Site, title: str, about: str, entries: list[Entry]) -> Iterator[Rendered]:
-    """A feed; none of what has no entry, for a feed's day is that of its newest entry."""
+    """The feed, unless it has no entry: its date is that of its newest entry."""
     if entries:
         full = f"{title} – {site.config.title}" if title else site.config.title
         feed = Feed(site.config, _tag(site.config.base_url), full, about, tuple(entries))
@@ -83,7 +82,7 @@ def _feed(site: Site, title: str, about: str, entries: list[Entry]) -> Iterator[
 
 
 def _tag(base_url: str) -> str:
-    """The authority and the path that ids begin with, by RFC 4151."""
+    """The tag URI that every id begins with (RFC 4151)."""
     parts = urlsplit(base_url)
     return f"tag:{quote(parts.hostname or '')},{_SINCE}:{quote(parts.path, safe='/%')}"
 

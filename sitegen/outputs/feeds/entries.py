@@ -1,4 +1,4 @@
-"""Adverts and decisions → their entries in a feed: published, answered, changed, withdrawn, reported, decided, learned."""
+"""Adverts and decisions → their feed entries: published, changed, answered, withdrawn, reported, decided, outcome."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -7,42 +7,41 @@ from typing import assert_never
 
 from sitegen.model.advert import Advert
 from sitegen.model.decision import Decision
-from sitegen.model.history import Version, changed, versions
+from sitegen.model.history import Version, last_changed, versions
 from sitegen.model.kinds import Dated
 from sitegen.model.parts import Amendment, Clarification, Withdrawal
 from sitegen.model.publication import ExemptNotice
 from sitegen.model.site import Site
 from sitegen.outputs.statements import ShownStatement, statements_of
-from sitegen.outputs.wording import KINDS
+from sitegen.outputs.wording import KIND_TITLES
 
-Part = Clarification | Amendment | Withdrawal
+Change = Clarification | Amendment | Withdrawal
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """Something that happened. `kind` names the words in which the template tells it.
-
-    `place` is the permanent place that tells it, from the site's root: `/adverts/x/#change-1`. The entry of a notice
-    tells it as it stands now, and was `updated` when it last changed; its `part` is the withdrawal, if there was one.
-    """
+    """Something that happened to a record. The entry of a notice has its text as it is now."""
 
     kind: str
+    """Selects the text in the template."""
     title: str
     place: str
+    """Its permanent link from the site's root: `/adverts/x/#change-1`."""
     published: date
     updated: date
     record: Dated
-    part: Part | None = None
+    change: Change | None = None
+    """What happened; for the entry of a notice, its withdrawal, if any."""
     statements: tuple[ShownStatement, ...] = ()
 
     @property
     def order(self) -> tuple[date, date, str]:
-        """Later entries compare greater."""
+        """The sort key: later entries compare greater."""
         return (self.updated, self.published, self.place)
 
 
 def entries_of(site: Site, record: Dated) -> Iterator[Entry]:
-    """What has happened to a record up to now."""
+    """The entries of a record up to now."""
     match record:
         case Advert():
             return _of_advert(site, record)
@@ -64,21 +63,21 @@ def _of_advert(site: Site, advert: Advert) -> Iterator[Entry]:
     history = versions(advert, site.as_of.date())
     yield Entry(
         "notice",
-        f"{KINDS[advert.kind]}: {advert.title}",
+        f"{KIND_TITLES[advert.kind]}: {advert.title}",
         advert.address,
         advert.published,
-        changed(history),
+        last_changed(history),
         advert,
         next((version.withdrawal for version in history if version.withdrawal), None),
         statements_of(site, advert),
     )
     for version in history:
-        for kind, words, anchor, part in _changes(version):
+        for kind, words, anchor, change in _changes(version):
             title, place = f"{words}: {advert.title}", f"{advert.address}#{anchor}"
-            yield Entry(kind, title, place, version.day, version.day, advert, part)
+            yield Entry(kind, title, place, version.day, version.day, advert, change)
 
 
-def _changes(version: Version) -> Iterator[tuple[str, str, str, Part]]:
+def _changes(version: Version) -> Iterator[tuple[str, str, str, Change]]:
     for number, amendment in version.amendments:
         yield "change", "Notice changed", f"change-{number}", amendment
     for answer in version.answers:
@@ -88,7 +87,7 @@ def _changes(version: Version) -> Iterator[tuple[str, str, str, Part]]:
 
 
 def _of_decision(site: Site, decision: Decision) -> Iterator[Entry]:
-    """The report or the outcome; of a report, also what was decided, which may come later or on the same day."""
+    """The report or the outcome, and the decision on a report, which may come later or on the same day."""
     day = decision.public_from
     is_outcome = decision.kind == "outcome"
     words = "Outcome published" if is_outcome else f"Report to {decision.meeting.body}"

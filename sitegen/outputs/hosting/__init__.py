@@ -1,9 +1,10 @@
-"""The site and what is planned of it → what hosts, search engines and browsers look for beside the pages."""
+"""The site and its planned files → the files for hosts, search engines and browsers."""
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from urllib.parse import quote, urlsplit
 
+from sitegen.model.addresses import SECURITY
 from sitegen.model.config import Redirect
 from sitegen.model.site import Site
 from sitegen.outputs.fingerprint import address_of
@@ -18,20 +19,20 @@ def plan(site: Site, made: Sequence[FileInfo]) -> Iterator[Data]:
     config = site.config
     served = tuple(_served(site, made))
     yield from served
-    yield Data(".nojekyll", b"")  # or GitHub Pages leaves out files that it takes for its own
+    yield Data(".nojekyll", b"")  # or GitHub Pages omits names that begin with an underscore
     yield _text("_headers", headers(config.base_url, (*made, *map(info_of, served))))
     if moved := [redirect for redirect in config.redirects if not {"?", "#"} & {*redirect.source}]:
         yield _text("_redirects", _redirects(moved, urlsplit(config.base_url).path))
 
 
 def _served(site: Site, made: Sequence[FileInfo]) -> Iterator[Data]:
-    """Those files that others than the host itself ask for."""
+    """The files that search engines, browsers and security researchers request."""
     config = site.config
     yield _text("robots.txt", f"User-agent: *\nAllow: /\n\nSitemap: {config.base_url}/sitemap.xml\n")
     yield from sitemaps(config.base_url, tuple(_listed(made)))
     yield _text("site.webmanifest", _manifest(site))
     if config.security:
-        yield _text(".well-known/security.txt", security(config.security, config))
+        yield _text(SECURITY.removeprefix("/"), security(config.security, config))
 
 
 def _text(path: str, text: str) -> Data:
@@ -45,7 +46,7 @@ def _listed(made: Iterable[FileInfo]) -> Iterator[Listed]:
 
 def _manifest(site: Site) -> str:
     """The web app manifest (W3C): the name and the icon under which people keep the site on a phone."""
-    told = {
+    manifest = {
         "name": site.config.title,
         "lang": site.config.language,
         "start_url": "./",
@@ -60,11 +61,11 @@ def _manifest(site: Site) -> str:
             }
         ],
     }
-    return json.dumps(told, ensure_ascii=False, indent=1) + "\n"
+    return json.dumps(manifest, ensure_ascii=False, indent=1) + "\n"
 
 
 def _redirects(moved: Sequence[Redirect], base_path: str) -> str:
-    """One line for each, as Netlify, Cloudflare Pages and GitLab Pages read it. None but a bare path can be told there."""
+    """The file for Netlify, Cloudflare Pages and GitLab Pages: a line for each redirect. The format takes only bare paths."""
     return "".join(
         f"{base_path}{quote(redirect.source, safe='/%')} {target_of(base_path, redirect)} 301\n"
         for redirect in moved
@@ -72,5 +73,5 @@ def _redirects(moved: Sequence[Redirect], base_path: str) -> str:
 
 
 def target_of(base_path: str, redirect: Redirect) -> str:
-    """Where a redirect leads, as a path on the host, encoded. `base_path` is the encoded path of the site."""
+    """The encoded path on the host that a redirect leads to; `base_path` is the encoded path of the site."""
     return f"{base_path}{quote(redirect.target, safe='/%?#=&')}"

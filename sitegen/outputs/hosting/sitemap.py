@@ -1,4 +1,4 @@
-"""Addresses → a sitemap (sitemaps.org 0.9), in parts with an index where there are many."""
+"""Pages → a sitemap (sitemaps.org 0.9), split into parts with an index if there are many."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -13,14 +13,14 @@ MOST = 45_000
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """The address of a page from the root, and the last day on which it changed; none where content does not say."""
+    """The path of a page from the root, and the last day on which it changed; None if unknown."""
 
     address: str
     modified: date | None = None
 
 
 def sitemaps(base_url: str, pages: Sequence[Listed]) -> Iterator[Data]:
-    """`sitemap.xml` with all pages; of more than it may hold, parts beside it that it names."""
+    """`sitemap.xml` with all pages, or with the names of its parts if there are more than `MOST` pages."""
     if len(pages) <= MOST:
         yield _file("sitemap.xml", "urlset", "url", base_url, pages)
         return

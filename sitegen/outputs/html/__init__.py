@@ -1,4 +1,4 @@
-"""The site → its pages in HTML, the same as PDFs where the site wants them, and the data whose size pages of records tell."""
+"""The site → its pages in HTML, the PDFs of pages if the site wants them, and the data files whose size a page shows."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
@@ -29,16 +29,16 @@ from sitegen.outputs.html import (
 from sitegen.outputs.output import Materials, Output, Printed, Rendered
 from sitegen.outputs.view import Chrome, View
 
-PARTS = (home, listing, objectives, decisions, initiatives, search, glossary, pages)
-"""What speaks of the whole site."""
+SECTIONS = (home, listing, objectives, decisions, initiatives, search, glossary, pages)
+"""The modules with pages about the whole site."""
 Folders = Mapping[str, Mapping[str, int | None]]
-"""The files of other formats: folder → name → size in bytes, where that is known."""
+"""The files of other formats: folder → name → size in bytes, or None if unknown."""
 
 
 def plan(site: Site, chrome: Chrome, others: Folders) -> Iterator[Output]:
-    """The pages that speak of the whole site, but for the narrower lists."""
-    for part in PARTS:
-        yield from _finished(part.plan(site, chrome), others)
+    """The pages about the whole site, without the lists by facet."""
+    for section in SECTIONS:
+        yield from _finished(section.plan(site, chrome), others)
 
 
 def lists(site: Site, chrome: Chrome, facet: Facet, others: Folders) -> Iterator[Output]:
@@ -49,7 +49,7 @@ def lists(site: Site, chrome: Chrome, facet: Facet, others: Folders) -> Iterator
 def page(
     site: Site, chrome: Chrome, record: Shown, others: Folders, materials: Materials
 ) -> Iterator[Output]:
-    """The page of a record, the data whose size it tells, and the same page as a PDF where it has a print version."""
+    """The page of a record, the data files whose size it shows, and its PDF if it has one."""
     for output in _finished(_of(site, chrome, record), others):
         yield output
         if isinstance(output, Rendered) and isinstance(output.view, View) and output.view.printed:
@@ -74,7 +74,7 @@ def _of(site: Site, chrome: Chrome, record: Shown) -> Iterator[Output]:
 
 
 def materials(site: Site) -> Materials:
-    """What pages may use on paper: the stylesheets, and the pictures that public records name."""
+    """What PDFs may load: the stylesheets, and the pictures of public records."""
     styles = {address_of(site, name): bytes_of(site, name) for name in site.assets if name.endswith(".css")}
     pictures = {
         attachment.address: attachment.file
@@ -85,12 +85,11 @@ def materials(site: Site) -> Materials:
 
 
 def _finished(planned: Iterable[Output], others: Folders) -> Iterator[Output]:
-    """The same; pages know what stands beside them."""
-    return (_with_neighbours(output, others) for output in planned)
+    return (_with_files_beside(output, others) for output in planned)
 
 
-def _with_neighbours(output: Output, others: Folders) -> Output:
-    """The same; a page knows what stands beside it."""
+def _with_files_beside(output: Output, others: Folders) -> Output:
+    """The output; if it is a page, with the names of the files beside it."""
     folder, _, name = output.path.rpartition("index.html")
     if name or folder not in others or not isinstance(output, Rendered) or not isinstance(output.view, View):
         return output

@@ -1,16 +1,16 @@
-"""An advert → its page, with its data beside it."""
+"""An advert → its page, the pages of its versions, and its open contracting data."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sitegen.model.advert import Advert
-from sitegen.model.cpv import division
+from sitegen.model.cpv import subjects
 from sitegen.model.decision import Decision
 from sitegen.model.objectives import Objectives
 from sitegen.model.publication import ExemptNotice
 from sitegen.model.site import Site
 from sitegen.model.status import Status
-from sitegen.outputs.html.cards import Paper, made, paper, response_papers
+from sitegen.outputs.html.cards import DocumentLink, document_link, file_link, form_links
 from sitegen.outputs.html.chrome import (
     ADVERTS,
     HOME,
@@ -21,19 +21,19 @@ from sitegen.outputs.html.chrome import (
     printed,
     recommendation,
 )
-from sitegen.outputs.html.timeline import Happening, at_home, timeline
+from sitegen.outputs.html.timeline import TimelineEntry, on_own_page, timeline
 from sitegen.outputs.html.versions import Version, pages, versions
 from sitegen.outputs.ocds.packages import address as package_address
 from sitegen.outputs.ocds.packages import package
 from sitegen.outputs.output import Data, Output, Rendered
 from sitegen.outputs.statements import ShownStatement, statements_of
 from sitegen.outputs.view import Chrome, Link, View
-from sitegen.outputs.wording import KINDS
+from sitegen.outputs.wording import KIND_TITLES
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AdvertPage(View):
-    """An advert with everything that belongs to it."""
+    """An advert with the records, files and versions that belong to it."""
 
     advert: Advert
     status: Status
@@ -44,16 +44,16 @@ class AdvertPage(View):
     recommendation: Link | None
     outcome: Link | None
     initiative: Link | None
-    documents: tuple[Paper, ...]
-    forms: tuple[Paper, ...]
-    timeline: tuple[Happening, ...]
+    documents: tuple[DocumentLink, ...]
+    forms: tuple[DocumentLink, ...]
+    timeline: tuple[TimelineEntry, ...]
     subjects: tuple[str, ...]
-    data: Paper | None
+    data: DocumentLink | None
     versions: tuple[Version, ...]
 
 
 def page(site: Site, chrome: Chrome, advert: Advert) -> Iterator[Output]:
-    """The page of an advert, its earlier versions, and its open contracting data if the publisher has a prefix for it."""
+    """The page of an advert, the pages of its versions, and its open contracting data if the publisher has an OCDS prefix."""
     data = None
     if prefix := site.config.ocid_prefix:
         data = Data(package_address(advert).removeprefix("/"), package(site, advert, prefix))
@@ -77,17 +77,17 @@ def _page(site: Site, chrome: Chrome, advert: Advert, data: Data | None) -> Adve
         printed=printed(site, advert),
         advert=advert,
         status=site.status(advert),
-        kind=KINDS[advert.kind],
+        kind=KIND_TITLES[advert.kind],
         statements=statements_of(site, advert),
         objectives=objectives if isinstance(objectives, Objectives) else None,
         decision=decision if isinstance(decision, Decision | ExemptNotice) else None,
         recommendation=recommendation(decision, advert.authorised_by),
         outcome=link_to(outcome),
         initiative=link_to(site.get(advert.initiative)),
-        documents=tuple(paper(site, document) for document in advert.documents),
-        forms=response_papers(site, advert),
-        timeline=at_home(timeline(site, (decision, advert, outcome)), advert.address),
-        subjects=tuple(dict.fromkeys(found[1] for code in advert.cpv if (found := division(code)))),
+        documents=tuple(document_link(site, document) for document in advert.documents),
+        forms=form_links(site, advert),
+        timeline=on_own_page(timeline(site, (decision, advert, outcome)), advert.address),
+        subjects=subjects(advert.cpv),
         versions=versions(site, advert),
-        data=made("Open contracting data of this notice", "JSON", data) if data else None,
+        data=file_link("Open contracting data of this notice", "JSON", data) if data else None,
     )

@@ -1,7 +1,7 @@
-"""An appraisal of contract models → what it says, in sentences that are true word for word.
+"""An appraisal of contract models → sentences that are exactly true.
 
-Titles stand in quotation marks: nobody can know how they would run on within a sentence. A model is in front
-when no other scores as high, but for those with the same scores for every objective.
+Titles are in quotation marks, because their grammar is unknown. A model is in front if no other model scores as high,
+apart from models with the same score for every objective.
 """
 
 from collections.abc import Mapping, Sequence
@@ -10,7 +10,7 @@ from operator import ge
 
 from sitegen.model.appraisal import Partial, Result, Scored
 from sitegen.model.objectives import Objectives, Scenario
-from sitegen.model.sensitivity import Switch, Turn, Wins
+from sitegen.model.sensitivity import Switch, SwitchPoint, Wins
 from sitegen.outputs.figures import PERCENT, exact, percent, percents, rounded, score
 from sitegen.outputs.wording import listed, plural
 
@@ -19,22 +19,22 @@ Titles = Mapping[str, str]
 
 _PLACES = ("First", "Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh", "Eighth", "Ninth", "Tenth")
 _LONG = 7
-"""Characters of a fraction that is still easy to read: `621/997`."""
+"""The most characters of a fraction that is easy to read: `621/997`."""
 
 
 def quoted(ids: Sequence[str], titles: Titles) -> str:
-    """The titles of some models or objectives in a row: `“Trust” and “Operator”`."""
+    """The titles of models or objectives as a list: `“Trust” and “Operator”`."""
     return listed([f"“{titles[name]}”" for name in ids])
 
 
 def place(position: int, sharing: int) -> str:
-    """A place in a ranking, which `sharing` models have: `First`, `Joint second`, `Place 11`."""
+    """A place in a ranking, shared by `sharing` models: `First`, `Joint second`, `Place 11`."""
     words = _PLACES[position - 1] if position <= len(_PLACES) else f"Place {position}"
     return f"Joint {words[0].lower()}{words[1:]}" if sharing > 1 else words
 
 
 def counted(objectives: Objectives, *, is_stated: bool) -> str:
-    """Which weights the weighted scores below rest on."""
+    """Which weights the weighted scores use."""
     if is_stated:
         return "The weights are those stated above."
     if objectives.weighting.basis == "none":
@@ -45,7 +45,7 @@ def counted(objectives: Objectives, *, is_stated: bool) -> str:
 
 
 def preferred(result: Result, titles: Titles) -> str:
-    """Which model comes first under a weighting, or which tie for it."""
+    """Which model has the highest score under a weighting, or which models tie."""
     first = result.ranking[0]
     words = f"{score(first.total)} of 5"
     if len(first.models) > 1:
@@ -54,7 +54,7 @@ def preferred(result: Result, titles: Titles) -> str:
 
 
 def own_weighting(*, is_stated: bool) -> str:
-    """The name of the weighting that the set itself has, beside those of its scenarios."""
+    """The name of the set's own weighting, beside those of its scenarios."""
     return "As stated" if is_stated else "All count the same"
 
 
@@ -83,9 +83,9 @@ def not_worked_out(scenario: Scenario, objectives: Titles) -> str:
 
 
 def change(title: str, switch: Switch, leading: Sequence[str], titles: Titles) -> str:
-    """The first change of the preference as one objective weighs more, and as it weighs less.
+    """The first change of the preference as the weight of one objective rises, and as it falls; the others keep their proportions.
 
-    `leading` are the models that come first now. The other objectives keep their proportions.
+    `leading` are the models that are first now.
     """
     if switch.weight == 1:
         return f"“{title}” has all the weight, so there are no others whose proportions could be kept."
@@ -101,14 +101,14 @@ def change(title: str, switch: Switch, leading: Sequence[str], titles: Titles) -
 
 
 def _from(side: str, weight: Fraction, now: Fraction, *, is_first: bool) -> str:
-    """From which weight on; the present one is told once."""
+    """The weight at which it changes, with the present weight the first time."""
     if weight == now:
         return f"{side} its present {percent(now)}"
     there, here = percents(weight, now)
     return f"{side} {there} (now {here})" if is_first else f"{side} {there}"
 
 
-def _then(turn: Turn, leading: Sequence[str], titles: Titles) -> str:
+def _then(turn: SwitchPoint, leading: Sequence[str], titles: Titles) -> str:
     names, are_first = quoted(turn.models, titles), set(turn.models) <= set(leading)
     if len(turn.models) > 1:
         return f"{names} {'still ' if are_first else ''}tie for first place"
@@ -116,7 +116,7 @@ def _then(turn: Turn, leading: Sequence[str], titles: Titles) -> str:
 
 
 def tried(wins: Wins) -> str:
-    """How the shares of all weightings were found, and how sure they are."""
+    """How the shares of all weightings were calculated, and how accurate they are."""
     if wins.sample is None:
         return "The shares are exact: they were worked out from the scores, not from a sample."
     return (
@@ -127,7 +127,7 @@ def tried(wins: Wins) -> str:
 
 
 def share(wins: Wins, model: str) -> str:
-    """The share of all weightings that a model wins, as a fraction too where that is short."""
+    """The share of all weightings that a model wins, also as a fraction if that is short."""
     found = wins.shares[model]
     if wins.sample is None:
         words = percent(found)
@@ -140,7 +140,7 @@ def share(wins: Wins, model: str) -> str:
 
 
 def error(wins: Wins, model: str) -> str:
-    """The standard error of a share from a sample, in percentage points. Of none or all tried, chance is not known."""
+    """The standard error of a share from a sample, in percentage points; “not known” for a share of 0 or 1."""
     found = wins.error(model)
     if not found:
         return "not known"

@@ -1,4 +1,4 @@
-"""Adverts and documents → the short forms in which lists and pages show them."""
+"""Adverts and documents → the cards and links that pages show."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -15,11 +15,11 @@ from sitegen.model.site import Site
 from sitegen.model.status import Status
 from sitegen.outputs.output import Data
 from sitegen.outputs.response_form import Form, response_forms
-from sitegen.outputs.wording import KINDS
+from sitegen.outputs.wording import KIND_TITLES
 
 RESPONSE_FORM = "Response form"
 SOONEST = 15
-"""Open adverts that stand at the top of a page: those that close first."""
+"""The most open adverts at the top of a page: those that close first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ def card(site: Site, advert: Advert) -> Card:
         address=advert.address,
         summary=advert.summary,
         reference=advert.reference,
-        kind=KINDS[advert.kind],
+        kind=KIND_TITLES[advert.kind],
         status=site.status(advert),
         published=advert.published,
         closes=advert.closes,
@@ -58,31 +58,29 @@ def soonest_first(cards: Iterable[Card]) -> list[Card]:
 
 
 @dataclass(frozen=True, slots=True)
-class Paper:
-    """A document as pages show it. `address` is none for one that is only named; `size` is in bytes.
-
-    `made` is what a file is made of that has no size until it is: a template finds it by the filter `weight`.
-    """
+class DocumentLink:
+    """A document as pages show it."""
 
     title: str
     address: str | None
-    external: bool
+    """None for a document without a link."""
     type: str | None = None
     size: int | None = None
+    """In bytes."""
     pages: int | None = None
     note: str | None = None
     language: str | None = None
     media_type: str | None = None
-    made: Form | None = None
+    form: Form | None = None
+    """The recipe of a response form, from which the filter `weight` finds its size."""
 
 
-def paper(site: Site, document: Document) -> Paper:
-    """A document with the type and size of its attachment."""
+def document_link(site: Site, document: Document) -> DocumentLink:
+    """The link to a document, with type, size and pages of its attachment."""
     found = site.attachments[document.file] if document.file else None
-    return Paper(
+    return DocumentLink(
         title=document.title,
         address=found.address if found else document.url,
-        external=document.url is not None,
         type=found.type if found else None,
         size=found.size if found else None,
         pages=found.pages if found else None,
@@ -92,17 +90,17 @@ def paper(site: Site, document: Document) -> Paper:
     )
 
 
-def response_papers(site: Site, advert: Advert) -> tuple[Paper, ...]:
-    """The response form of an advert: the buyer's own file, or one that the site makes in each of its formats."""
+def form_links(site: Site, advert: Advert) -> tuple[DocumentLink, ...]:
+    """Links to the response form of an advert: the buyer's own file, or the site's form in each format."""
     if isinstance(advert.respond.form, FilePath):
-        return (paper(site, Document(title=RESPONSE_FORM, file=advert.respond.form)),)
+        return (document_link(site, Document(title=RESPONSE_FORM, file=advert.respond.form)),)
     return tuple(
-        Paper(RESPONSE_FORM, form.address, external=False, type=type_of(form.path), made=form)
+        DocumentLink(RESPONSE_FORM, form.address, type=type_of(form.path), form=form)
         for form in response_forms(site, advert)
     )
 
 
-def made(title: str, kind: str, data: Data) -> Paper:
-    """A file of our own making, with its type and size."""
+def file_link(title: str, kind: str, data: Data) -> DocumentLink:
+    """The link to a generated file, with its kind and size."""
     address, size = f"/{data.path}", len(data.data)
-    return Paper(title, address, external=False, type=kind, size=size, media_type=media_type(data.path))
+    return DocumentLink(title, address, type=kind, size=size, media_type=media_type(data.path))

@@ -1,4 +1,4 @@
-"""Numbers → a chart: bars whose lengths and words a template only has to put in place."""
+"""Numbers → bar charts, with the position of every bar and text worked out for the template."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -14,11 +14,11 @@ from sitegen.outputs.view import Chrome, View
 from sitegen.outputs.wording import number
 
 WIDTH = 320
-"""The drawing's width, in its own units. Shown 280 pixels wide, its letters are still 12 pixels high."""
+"""The width of the drawing in its own units. Its text is 12 pixels high when it is shown 280 pixels wide."""
 _HEADING, _STEP, _GAP = 26, 36, 14
-"""What a panel's title takes, from bar to bar, and what parts two panels."""
+"""The height of a panel's title, of a bar with its text, and of the gap between panels."""
 _BASE, _BAR = 13, 18
-"""From the top of a bar's place to the line on which its words stand, and to the bar."""
+"""From the top of a bar's row to the baseline of its text, and to the bar."""
 _WORDS_APART = 14
 _HIGHEST_SCORE = 5
 _WIDE, _NARROW, _THIN = frozenset("mwMW@%—…"), frozenset("frtI()[]“”"), frozenset("ijl.,:;'’|! ")
@@ -26,10 +26,7 @@ _WIDE, _NARROW, _THIN = frozenset("mwMW@%—…"), frozenset("frtI()[]“”"), 
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One bar: its label, cut to fit, its value in words, and where the two and the bar lie.
-
-    `is_first` tells the bars that are filled; others are hatched.
-    """
+    """A bar with its label, cut to fit, its value as text, and their positions. It is filled if `is_first`, else hatched."""
 
     label: str
     words: str
@@ -41,7 +38,7 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """Bars that belong together, with a title, cut to fit, and the line on which it stands; none for the only panel."""
+    """Bars that belong together, with a title, cut to fit, and its baseline. The title is None if there is only one panel."""
 
     title: str | None
     base: int
@@ -50,7 +47,7 @@ class Panel:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BarChart(View):
-    """Panels of bars, one below the other, all on one scale. The page shows the same numbers in a table."""
+    """Panels of bars, one below the other, on one scale. The page has the same numbers in a table."""
 
     panels: tuple[Panel, ...]
     height: int
@@ -58,11 +55,11 @@ class BarChart(View):
 
 
 Value = tuple[str, str, Fraction, bool]
-"""What a bar shows: its label, its value in words, its length as a share of the longest, whether it is filled."""
+"""The content of a bar: label, value as text, length as a share of the longest, whether it is filled."""
 
 
 def weights_chart(objectives: Objectives, chrome: Chrome) -> BarChart | None:
-    """The chart of a set whose objectives all have a weight; none for any other set."""
+    """The chart of the weights; None unless every objective has one."""
     weights = [objective.weight for objective in objectives.objectives]
     known = [Fraction(str(weight)) for weight in weights if weight is not None and weight >= 0]
     if not has_weights_chart(objectives):
@@ -83,7 +80,7 @@ def weights_chart(objectives: Objectives, chrome: Chrome) -> BarChart | None:
 
 
 def scores_chart(objectives: Objectives, appraisal: Appraisal, chrome: Chrome) -> BarChart | None:
-    """The weighted scores under each weighting, a panel for each; none when there is nothing to set side by side."""
+    """The chart of the weighted scores, a panel for each weighting; None if there is nothing to compare."""
     titles = {model.id: model.title for model in objectives.models}
     own = appraisal_text.own_weighting(is_stated=appraisal.is_stated)
     results = [
@@ -150,7 +147,7 @@ def _bar(top: int, value: Value) -> Bar:
 
 
 def fitting(words: str, width: int) -> str:
-    """The words, cut and ended with “…” where they are likely to be wider than `width` units of the drawing."""
+    """The text, cut and ended with “…” if it is likely to be wider than `width` units of the drawing."""
     if _width(words) <= width:
         return words
     cut = words
@@ -160,7 +157,7 @@ def fitting(words: str, width: int) -> str:
 
 
 def _width(words: str) -> int:
-    """About how wide words are in letters 14 units high; rather more than they turn out to be."""
+    """An upper estimate of the width of a text in letters 14 units high."""
     return sum(_letter(letter) for letter in words)
 
 

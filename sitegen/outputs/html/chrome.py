@@ -1,13 +1,12 @@
-"""The site → what is the same on all of its pages; a record → its link, its days, and why it is hidden."""
+"""The site → the header, footer and assets of all pages; a record → its link, dates, and why it is hidden."""
 
 from datetime import date
 from typing import assert_never
 
-from sitegen.model import addresses
+from sitegen.model import addresses, glossary
 from sitegen.model.advert import Advert
 from sitegen.model.attachment import Attachment
 from sitegen.model.decision import Decision
-from sitegen.model.glossary import GLOSSARY, entries_of
 from sitegen.model.history import outcome_day, versions
 from sitegen.model.initiative import Initiative
 from sitegen.model.kinds import KINDS, Shown, Undated
@@ -27,16 +26,16 @@ ADVERTS, OBJECTIVES, DECISIONS, INITIATIVES = (
 SEARCH = Link("Search", addresses.SEARCH)
 DATA = Link("Data", addresses.DATA)
 ACCESSIBILITY = Link("Accessibility", addresses.ACCESSIBILITY)
-WORDS = Link("Words we use", GLOSSARY)
+GLOSSARY = Link("Glossary", glossary.GLOSSARY)
 
 
 def chrome(site: Site, *, has_feed: bool = False) -> Chrome:
-    """Header, footer, stylesheet and scripts. A list without a record is left out, but for that of the adverts."""
+    """Header, footer, stylesheet and scripts. Lists without a record are left out, except that of the adverts."""
     theme = site.config.theme
     filled = {Advert.collection, *(key.collection for key in site.shown)}
     lists = (link for cls, link in LISTS.items() if cls.collection in filled)
     pages = tuple(Link(page.title, page.address) for page in site.pages if page.in_footer)
-    words = (WORDS,) if site.config.glossary else ()
+    words = (GLOSSARY,) if site.config.glossary else ()
     elsewhere = tuple(Link(link.title, link.url) for link in theme.footer_links)
     return Chrome(
         config=site.config,
@@ -48,7 +47,7 @@ def chrome(site: Site, *, has_feed: bool = False) -> Chrome:
         logo=site.attachments[theme.logo.file].address if theme.logo else None,
         sections=(*lists, SEARCH),
         footer=(*pages, *words, DATA, ACCESSIBILITY, *elsewhere),
-        terms=entries_of(site.config.glossary),
+        terms=glossary.entries_of(site.config.glossary),
         feed=f"/{addresses.FEED}" if has_feed else None,
         files=described(site),
         hidden={site.shown[key].address: why for key, why in site.unpublished.items()},
@@ -56,23 +55,22 @@ def chrome(site: Site, *, has_feed: bool = False) -> Chrome:
 
 
 def described(site: Site) -> dict[str, str]:
-    """The kinds and sizes of the site's attachments, by their addresses."""
+    """Kind, size and pages of each attachment by address: `PDF, 1.2 MB, 14 pages`."""
     return {attachment.address: _described(attachment) for attachment in site.attachments.values()}
 
 
 def _described(attachment: Attachment) -> str:
-    """What kind of file it is, how large and how long: `PDF, 1.2 MB, 14 pages`."""
     pages = plural(attachment.pages, "page", "pages") if attachment.pages else ""
     return ", ".join(filter(None, (attachment.type, size(attachment.size), pages)))
 
 
 def link_to(record: Shown | None) -> Link | None:
-    """A link to a record by its title; none when there is no record."""
+    """A link to a record by its title; None without a record."""
     return Link(record.title, record.address) if record else None
 
 
 def recommendation(decision: Shown | None, named: str | None) -> Link | None:
-    """The recommendation of a decision by its number, such as `ii.a`; none for an exempt report."""
+    """A link to the recommendation with the number `named`, such as `ii.a`; None if there is none, or the report is exempt."""
     if not isinstance(decision, Decision) or not named:
         return None
     numerals = tuple(named.split("."))
@@ -81,22 +79,22 @@ def recommendation(decision: Shown | None, named: str | None) -> Link | None:
 
 
 def hidden(site: Site, record: Shown) -> Hidden | None:
-    """Why only a preview shows the record; none when the public sees it."""
+    """Why only a preview shows the record; None if it is public."""
     return site.unpublished.get(key_of(record))
 
 
 def printed(site: Site, record: Shown) -> str | None:
-    """The address of a record's page as a PDF, under a name that says what it is once saved; none without PDFs."""
+    """The address of the PDF of a record's page; None if the site has no PDFs."""
     return addresses.printed(record.address, record.id) if site.config.pdf else None
 
 
 def path_of(address: str) -> str:
-    """The file in output/ that answers to an address."""
+    """The path in output/ of the page at an address."""
     return f"{address.removeprefix('/')}index.html"
 
 
 def dates_of(site: Site, record: Shown) -> Dates:
-    """The days that a reader of the page could name. The notice of an exempt report tells none of its own."""
+    """When the page was published and last changed; both None for the notice of an exempt report."""
     today = site.as_of.date()
     if isinstance(record, Undated):
         return Dates(record.published, _latest(today, record.published))
@@ -115,5 +113,5 @@ def dates_of(site: Site, record: Shown) -> Dates:
 
 
 def _latest(today: date, *days: date | None) -> date | None:
-    """The last of the days that have come; None before the first."""
+    """The latest of the days up to today; None if there is none."""
     return max((day for day in days if day and day <= today), default=None)

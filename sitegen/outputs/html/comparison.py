@@ -1,4 +1,4 @@
-"""A set of objectives → what its page says about the contract models: tables, sentences, and a form to try other weights."""
+"""An appraisal → the tables and sentences of its page, and the sliders to try other weights."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -13,28 +13,27 @@ from sitegen.outputs.html import appraisal_text
 from sitegen.outputs.html.appraisal_text import Titles
 
 CELLS = 200
-"""Cells that a table of models may have: with more, the page tells the results and leaves the rest to the files."""
+"""The most cells of a table of models; with more, the page has the results only, and the files have the rest."""
 SENTENCES = 20
-"""Objectives for which the page tells what another weight would change."""
+"""The most objectives for which the page says what another weight would change."""
 _SLIDERS, _FINE = 20, 10_000
-"""The most objectives, and the finest weights and scores, with which readers can try weights of their own."""
+"""The most objectives, and the highest whole-number weight or score, for which the page has sliders."""
 _COARSE = 20
-"""The highest weight is moved in no larger steps than a part of so many."""
+"""The highest weight on a slider is at least this, so that its steps are fine enough."""
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of a table: its head, and its cells; or, instead of these, words for all of them."""
+    """A row of a table: its heading and its cells, or one text across all of them."""
 
     title: str
     cells: tuple[str, ...]
     words: str | None = None
-    anchor: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Slider:
-    """An objective whose weight a reader can move. `weight` and `most` are whole numbers."""
+    """An objective whose weight readers can change, from 0 to `most`."""
 
     id: str
     title: str
@@ -44,7 +43,7 @@ class Slider:
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """The form in which readers try weights. Scores are whole numbers, of which `unit` make one."""
+    """The sliders to try other weights. Scores are whole numbers, in units of 1/`unit`."""
 
     sliders: tuple[Slider, ...]
     models: tuple[tuple[str, str, str, str], ...]
@@ -57,8 +56,7 @@ class Trial:
 class Comparison:
     """The models side by side, and what would change the preference.
 
-    `parts` and `feet` are empty where there are too many for a table; then `ranking` has the results. `unsaid` counts
-    the objectives for which `changes` has no sentence.
+    With more than `CELLS` cells, `parts` and `feet` are empty and `ranking` has the results.
     """
 
     counted: str
@@ -71,12 +69,14 @@ class Comparison:
     weightings: tuple[Row, ...]
     changes: tuple[str, ...]
     unsaid: int
+    """How many objectives `changes` leaves out."""
     wins: tuple[Row, ...]
     is_sampled: bool
     tried: str
     never: tuple[str, ...]
     trial: Trial | None
     is_rival: bool
+    """Whether there is more than one model to compare."""
 
 
 def comparison(
@@ -86,7 +86,7 @@ def comparison(
     wins: Wins,
     never: Sequence[str],
 ) -> Comparison:
-    """What the page tells of an appraisal. With one model, there is nothing to prefer it to (`is_rival`)."""
+    """The comparison of the models that the page shows."""
     models = {model.id: model.title for model in objectives.models}
     goals = {objective.id: objective.title for objective in objectives.objectives}
     is_small = len(goals) * len(models) <= CELLS
@@ -135,7 +135,7 @@ def _alone(model: Scored, base: Result, titles: Titles) -> str:
 
 
 def weights_of(objectives: Objectives, *, is_stated: bool) -> list[Fraction]:
-    """The weights as they are stated, in their own unit; 1 for each where all count the same."""
+    """The stated weights in their own unit; 1 for each unless `is_stated`."""
     if not is_stated:
         return [Fraction(1)] * len(objectives.objectives)
     return [Fraction(str(objective.weight)) for objective in objectives.objectives]
@@ -153,7 +153,7 @@ def _parts(objectives: Objectives, appraisal: Appraisal) -> Iterator[Row]:
 
 
 def _feet(objectives: Objectives, appraisal: Appraisal) -> Iterator[Row]:
-    """What the parts add up to, divided by what the weights add up to, and the place that this makes."""
+    """The rows below the parts: their sum, the weighted score, and the place."""
     total = sum(weights_of(objectives, is_stated=appraisal.is_stated), Fraction(0))
     found = {name: place for place in appraisal.base.ranking for name in place.models}
     places = [found.get(model.id) for model in objectives.models]
@@ -174,7 +174,7 @@ def _ranking(result: Result, titles: Titles) -> Iterator[Row]:
 
 
 def _weightings(objectives: Objectives, appraisal: Appraisal, models: Titles, goals: Titles) -> Iterator[Row]:
-    """The weighted scores under the stated weighting, or with all alike, and under each scenario."""
+    """The weighted scores under the set's own weighting and under each scenario."""
     title = appraisal_text.own_weighting(is_stated=appraisal.is_stated)
     yield _under(title, appraisal.base, objectives, appraisal, models)
     for scenario, result in zip(objectives.scenarios, appraisal.scenarios, strict=True):
@@ -192,13 +192,13 @@ def _under(title: str, result: Result, objectives: Objectives, appraisal: Apprai
 
 
 def _won(wins: Wins, name: str) -> tuple[str, ...]:
-    """The share of all weightings that a model wins, and its standard error where it comes from a sample."""
+    """The share of all weightings that a model wins, and its standard error if it comes from a sample."""
     share = appraisal_text.share(wins, name)
     return (share,) if wins.sample is None else (share, appraisal_text.error(wins, name))
 
 
 def _trial(objectives: Objectives, appraisal: Appraisal, models: Titles) -> Trial | None:
-    """The form, where weights and scores are whole numbers that a browser reckons with exactly."""
+    """The sliders; None if there are too many, or numbers too large for a browser to calculate exactly."""
     weights = whole(appraisal.base.weights)
     unit = lcm(*(one.denominator for model in appraisal.models for one in model.scores))
     if not 1 < len(weights) <= _SLIDERS or max(*weights, unit) > _FINE:

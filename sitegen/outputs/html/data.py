@@ -1,4 +1,4 @@
-"""The site → all of it as data, and the page that says what there is, in which formats and under which licence."""
+"""The site → its data files, and the page that lists them with their formats and licence."""
 
 import shlex
 from collections.abc import Generator, Iterable, Iterator
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from sitegen.model.register import NAMESPACE, REGISTER, SIGNATURE, SIGNERS, Signature
 from sitegen.model.site import Site
 from sitegen.outputs.downloads import Download, as_files, contracting, description, extension, register
-from sitegen.outputs.html.cards import Paper, made
+from sitegen.outputs.html.cards import DocumentLink, file_link
 from sitegen.outputs.html.chrome import DATA, HOME, path_of
 from sitegen.outputs.ocds.extension import fields
 from sitegen.outputs.output import Data, Output, Rendered
@@ -17,29 +17,28 @@ from sitegen.outputs.view import Chrome, View
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DataPage(View):
-    """What there is to download: tables, their description, open contracting data and the extension it uses.
+    """The files to download. `contracting` and `extension` are empty without an OCDS prefix, `register` without a register."""
 
-    The last two are empty for a publisher without a prefix. A table has its title, how many rows, and its files;
-    `fields` are what the extension adds; `register` is empty for a site that keeps none, and `check` is what anyone can
-    type to check its signature, `signer` who gave it, where that is known.
-    """
-
-    tables: tuple[tuple[str, int, tuple[Paper, ...]], ...]
-    described: tuple[Paper, ...]
-    contracting: tuple[Paper, ...]
-    extension: tuple[Paper, ...]
+    tables: tuple[tuple[str, int, tuple[DocumentLink, ...]], ...]
+    """Title, number of rows and files of each table."""
+    described: tuple[DocumentLink, ...]
+    contracting: tuple[DocumentLink, ...]
+    extension: tuple[DocumentLink, ...]
     fields: tuple[tuple[str, str], ...]
-    register: tuple[Paper, ...]
+    """Name and description of each field that the extension adds."""
+    register: tuple[DocumentLink, ...]
     check: str
+    """The command that checks the register's signature; empty without one."""
     signer: str
+    """Who signed, if known."""
 
 
 def plan(site: Site, chrome: Chrome) -> Iterator[Output]:
-    """Every file of data that is not beside one record's page, then the page that lists them with their sizes."""
+    """The data files of the whole site, then the page that lists them with their sizes."""
     found, listed = tables(site), []
     for table in found:
-        papers = yield from _made(as_files(table))
-        listed.append((table.title, len(table.records), papers))
+        links = yield from _listed(as_files(table))
+        listed.append((table.title, len(table.records), links))
     signed = site.register and site.register.signature
     page = DataPage(
         site=chrome,
@@ -48,11 +47,11 @@ def plan(site: Site, chrome: Chrome) -> Iterator[Output]:
         description="Everything on this site as open data, to download and reuse.",
         crumbs=(HOME,),
         tables=tuple(listed),
-        described=(yield from _made(description(site, found))),
-        contracting=(yield from _made(contracting(site))),
-        extension=(yield from _made(extension(site))),
+        described=(yield from _listed(description(site, found))),
+        contracting=(yield from _listed(contracting(site))),
+        extension=(yield from _listed(extension(site))),
         fields=tuple(fields(site.config.law)),
-        register=(yield from _made(register(site))),
+        register=(yield from _listed(register(site))),
         check=_check(signed) if signed else "",
         signer=signed.signer if signed else "",
     )
@@ -60,16 +59,16 @@ def plan(site: Site, chrome: Chrome) -> Iterator[Output]:
 
 
 def _check(signed: Signature) -> str:
-    """What anyone can type, in the folder that they downloaded the files to, to see whether the signature is good."""
+    """The command that checks the signature, in the folder of the downloaded files."""
     known = f"verify -f {SIGNERS} -I {shlex.quote(signed.signer)}" if signed.signer else "check-novalidate"
     return f"ssh-keygen -Y {known} -n {NAMESPACE} -s {SIGNATURE} < {REGISTER}"
 
 
-def _made(downloads: Iterable[Download]) -> Generator[Data, None, tuple[Paper, ...]]:
-    """Each file; then what the page says of them."""
-    papers = []
+def _listed(downloads: Iterable[Download]) -> Generator[Data, None, tuple[DocumentLink, ...]]:
+    """Yields each file; returns the links to them."""
+    links = []
     for download in downloads:
         data = Data(download.path, download.data)
-        papers.append(made(download.title, download.kind, data))
+        links.append(file_link(download.title, download.kind, data))
         yield data
-    return tuple(papers)
+    return tuple(links)

@@ -1,15 +1,16 @@
-"""The site → a page for each decision and each exempt notice, and the list of them."""
+"""Decisions → a page for each, or for the notice of an exempt report, and the list of them."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from sitegen.model.addresses import FIGURES
 from sitegen.model.advert import Advert
 from sitegen.model.decision import Decision, Figure, Numbered
 from sitegen.model.objectives import Objectives
 from sitegen.model.prose import Prose
 from sitegen.model.publication import ExemptNotice
 from sitegen.model.site import Site
-from sitegen.outputs.html.cards import Card, Paper, card, paper
+from sitegen.outputs.html.cards import Card, DocumentLink, card, document_link
 from sitegen.outputs.html.chrome import DECISIONS, HOME, dates_of, hidden, link_to, path_of, printed
 from sitegen.outputs.output import Rendered
 from sitegen.outputs.view import Chrome, Link, View
@@ -17,7 +18,7 @@ from sitegen.outputs.view import Chrome, Link, View
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What an outcome says on an objective, in words and in numbers."""
+    """What an outcome says about an objective, as text and as numbers."""
 
     objective: Link
     text: Prose | None
@@ -30,13 +31,15 @@ class DecisionPage(View):
 
     decision: Decision
     recommendations: tuple[Numbered, ...]
-    background: tuple[Paper, ...]
+    background: tuple[DocumentLink, ...]
     initiative: Link | None
     adverts: tuple[Card, ...]
     objectives: tuple[Link, ...]
     engaged: Card | None
     findings: tuple[Finding, ...]
     explained: Mapping[str, Link]
+    figures: tuple[tuple[str, str], ...]
+    """Format and name of each file with the numbers of an outcome."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,7 +51,7 @@ class ExemptPage(View):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DecisionList(View):
-    """All decisions, from the latest meeting to the first."""
+    """All decisions, latest meeting first."""
 
     decisions: tuple[Decision | ExemptNotice, ...]
 
@@ -68,7 +71,7 @@ def plan(site: Site, chrome: Chrome) -> Iterator[Rendered]:
 
 
 def page(site: Site, chrome: Chrome, decision: Decision | ExemptNotice) -> Iterator[Rendered]:
-    """The page of a decision, or the notice of an exempt one."""
+    """The page of a decision, or of the notice of an exempt report."""
     if isinstance(decision, ExemptNotice):
         yield Rendered(path_of(decision.address), "pages/exempt.html", _exempt(site, chrome, decision))
     else:
@@ -104,18 +107,19 @@ def _page(site: Site, chrome: Chrome, decision: Decision) -> DecisionPage:
         printed=printed(site, decision),
         decision=decision,
         recommendations=tuple(decision.numbered()),
-        background=tuple(paper(site, document) for document in decision.background_documents),
+        background=tuple(document_link(site, document) for document in decision.background_documents),
         initiative=link_to(site.get(decision.initiative)),
         adverts=tuple(card(site, advert) for advert in site.naming(decision, Advert, "decision")),
         objectives=tuple(dict.fromkeys(Link(found.title, found.address) for found in (*agreed, *weighted))),
         engaged=card(site, advert) if advert else None,
         findings=tuple(_findings(against, decision)),
         explained=_explained(against),
+        figures=tuple(zip(("CSV", "JSON"), FIGURES, strict=True)) if decision.engagement else (),
     )
 
 
 def _findings(against: Objectives | None, decision: Decision) -> Iterator[Finding]:
-    """What an outcome found on each objective of its advert, in the order of the objectives."""
+    """The findings of an outcome, in the order of the objectives of its advert."""
     if not (against and decision.engagement):
         return
     for letter, objective in _explained(against).items():
@@ -125,7 +129,7 @@ def _findings(against: Objectives | None, decision: Decision) -> Iterator[Findin
 
 
 def _explained(against: Objectives | None) -> Mapping[str, Link]:
-    """Where each objective is explained, by its letter; titled with both."""
+    """Links to the objectives by letter, titled `a. Title`."""
     if against is None:
         return {}
     return {

@@ -1,30 +1,29 @@
-"""The site → the home page: what is open, what has changed."""
+"""The site → the home page: open market tests and latest changes."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sitegen.model.site import Site
 from sitegen.outputs.html.cards import SOONEST, Card, card, soonest_first
-from sitegen.outputs.html.chrome import path_of
-from sitegen.outputs.html.timeline import Happening, news
+from sitegen.outputs.html.chrome import HOME, path_of
+from sitegen.outputs.html.timeline import TimelineEntry, news
 from sitegen.outputs.output import Rendered
 from sitegen.outputs.view import Chrome, View
 
 RECENT = 8
-"""How many changes the home page tells."""
+"""How many changes the home page shows."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HomePage(View):
-    """Open market tests, the first to close first, and the latest changes, the latest first.
-
-    `open` are those that close first of `open_count`.
-    """
+    """Open market tests, closing soonest first, and changes, latest first."""
 
     open: tuple[Card, ...]
     open_count: int
-    recent: tuple[Happening, ...]
+    """How many are open; `open` has at most `SOONEST` of them."""
+    recent: tuple[TimelineEntry, ...]
     count: int
+    """How many notices the site has."""
 
 
 def plan(site: Site, chrome: Chrome) -> Iterator[Rendered]:
@@ -35,11 +34,11 @@ def plan(site: Site, chrome: Chrome) -> Iterator[Rendered]:
     page = HomePage(
         site=chrome,
         title=site.config.title,
-        address="/",
+        address=HOME.address,
         description=site.config.tagline or "",
         open=tuple(soonest_first(cards)[:SOONEST]),
         open_count=len(cards),
         recent=recent,
         count=len(adverts),
     )
-    yield Rendered(path_of("/"), "pages/home.html", page)
+    yield Rendered(path_of(HOME.address), "pages/home.html", page)

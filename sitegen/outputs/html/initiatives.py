@@ -1,4 +1,4 @@
-"""The site → a page for each initiative with its thread from decision to outcome, and the list of them."""
+"""Initiatives → a page for each with its timeline from decision to outcome, and the list of them."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -11,14 +11,14 @@ from sitegen.model.record import Key
 from sitegen.model.site import Site
 from sitegen.outputs.html.cards import SOONEST, Card, card, soonest_first
 from sitegen.outputs.html.chrome import HOME, INITIATIVES, dates_of, hidden, path_of
-from sitegen.outputs.html.timeline import Happening, abridged, timeline
+from sitegen.outputs.html.timeline import TimelineEntry, abridged, timeline
 from sitegen.outputs.output import Rendered
 from sitegen.outputs.view import Chrome, Link, View
 
 
 @dataclass(frozen=True, slots=True)
 class Related:
-    """Another initiative, and how the two belong together."""
+    """Another initiative, and how the two are related."""
 
     link: Link
     note: str | None
@@ -26,16 +26,15 @@ class Related:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InitiativePage(View):
-    """An initiative and all that belongs to it.
-
-    `is_abridged` tells that its timeline has the milestones alone; `adverts` are the foremost of `count`.
-    """
+    """An initiative and the records that belong to it."""
 
     initiative: Initiative
-    thread: tuple[Happening, ...]
+    thread: tuple[TimelineEntry, ...]
     is_abridged: bool
+    """Whether `thread` has milestones only."""
     adverts: tuple[Card, ...]
     count: int
+    """How many adverts it has; `adverts` may have fewer."""
     objectives: tuple[Link, ...]
     decisions: tuple[Link, ...]
     related: tuple[Related, ...]
@@ -89,14 +88,14 @@ def _page(site: Site, chrome: Chrome, initiative: Initiative) -> InitiativePage:
 
 
 def _foremost(cards: Iterable[Card]) -> list[Card]:
-    """What is open, the first to close first, then the newest of the rest; no more than a page can bear."""
+    """At most `SOONEST` adverts: those that are open, closing soonest first, then the newest of the rest."""
     newest = sorted(cards, key=lambda card: (card.published, card.address), reverse=True)
     soonest = soonest_first(card for card in newest if card.status.takes_responses)
     return [*soonest, *(card for card in newest if not card.status.takes_responses)][:SOONEST]
 
 
 def _related(site: Site, initiative: Initiative) -> Iterator[Related]:
-    """The related initiatives, whichever of the two names the other."""
+    """The related initiatives: those that it names and those that name it."""
     named = {str(related.initiative): related.note for related in initiative.related}
     for other in site.naming(initiative, Initiative, "related"):
         notes = (related.note for related in other.related if related.initiative == initiative.id)

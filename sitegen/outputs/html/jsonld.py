@@ -1,4 +1,4 @@
-"""A page → what it is about, in the words of schema.org (JSON-LD 1.1), for search engines and other programs."""
+"""A page → its description in the vocabulary of schema.org (JSON-LD 1.1), for search engines and other programs."""
 
 import json
 from collections.abc import Iterator
@@ -7,7 +7,7 @@ from sitegen.model.config import Config
 from sitegen.model.parts import Clarification, Event
 from sitegen.model.status import Status
 from sitegen.outputs.html.adverts import AdvertPage
-from sitegen.outputs.html.cards import Paper
+from sitegen.outputs.html.cards import DocumentLink
 from sitegen.outputs.html.data import DataPage
 from sitegen.outputs.html.decisions import DecisionList, DecisionPage
 from sitegen.outputs.html.home import HomePage
@@ -17,7 +17,7 @@ from sitegen.outputs.html.objectives import ObjectivesList
 from sitegen.outputs.view import View
 
 Thing = dict[str, object]
-"""A thing of schema.org: its type and its properties. A property that is none is not told."""
+"""A thing of schema.org: its type and its properties. Properties that are None are left out."""
 
 _TYPES = {
     HomePage: "WebSite",
@@ -29,18 +29,19 @@ _TYPES = {
     ObjectivesList: "CollectionPage",
     InitiativeList: "CollectionPage",
 }
-"""What each page is; any other is a WebPage."""
+"""The type of each page; any other is a WebPage."""
+_PUBLISHER_ID = "_:publisher"
 _ESCAPES = str.maketrans({sign: f"\\u{ord(sign):04x}" for sign in "<>&"})
 
 
 def linked(page: View) -> str:
-    """The page's things as JSON on one line. No `<`, `>` or `&` is in it, so that it can stand in a `script` element."""
-    told = {"@context": "https://schema.org", "@graph": list(things(page))}
-    return json.dumps(_without_none(told), ensure_ascii=False, separators=(",", ":")).translate(_ESCAPES)
+    """The page's things as JSON on one line, without `<`, `>` and `&`, so that it is safe in a `script` element."""
+    document = {"@context": "https://schema.org", "@graph": list(things(page))}
+    return json.dumps(_without_none(document), ensure_ascii=False, separators=(",", ":")).translate(_ESCAPES)
 
 
 def things(page: View) -> Iterator[Thing]:
-    """The page itself, the way to it, and of an advert its events and what suppliers asked."""
+    """The page, its breadcrumbs, the dataset of the data page, and the events and answered questions of an advert."""
     yield _itself(page)
     if page.crumbs:
         yield _breadcrumbs(page)
@@ -66,8 +67,7 @@ def _itself(page: View) -> Thing:
         "datePublished": page.dates.published and page.dates.published.isoformat(),
         "dateModified": page.dates.modified and page.dates.modified.isoformat(),
         "publisher": _publisher(config, whole=isinstance(page, HomePage)),
-        "associatedMedia": [_download(page, paper) for paper in _papers(page) if paper.size is not None]
-        or None,
+        "associatedMedia": [_download(page, file) for file in _files(page) if file.size is not None] or None,
     }
 
 
@@ -82,11 +82,11 @@ def _reference(page: View) -> str | None:
 
 
 def _publisher(config: Config, *, whole: bool) -> Thing:
-    """The public body: its name and address on the web; on the home page all that it says of itself."""
+    """The public body: its name and website; if `whole`, all its details."""
     body = config.publisher
     known: Thing = {
         "@type": "GovernmentOrganization",
-        "@id": _publisher_id(),
+        "@id": _PUBLISHER_ID,
         "name": body.name,
         "url": body.url,
     }
@@ -105,11 +105,6 @@ def _publisher(config: Config, *, whole: bool) -> Thing:
     }
 
 
-def _publisher_id() -> str:
-    """What the publisher is called elsewhere on a page once it has been described."""
-    return "_:publisher"
-
-
 def _breadcrumbs(page: View) -> Thing:
     above = [
         {"@type": "ListItem", "position": place, "name": crumb.title, "item": _whole(page, crumb.address)}
@@ -119,7 +114,7 @@ def _breadcrumbs(page: View) -> Thing:
     return {"@type": "BreadcrumbList", "itemListElement": [*above, here]}
 
 
-def _papers(page: View) -> tuple[Paper, ...]:
+def _files(page: View) -> tuple[DocumentLink, ...]:
     match page:
         case AdvertPage():
             return (*page.documents, *page.forms, *((page.data,) if page.data else ()))
@@ -130,8 +125,8 @@ def _papers(page: View) -> tuple[Paper, ...]:
 
 
 def _dataset(page: DataPage) -> Thing:
-    """All of the site as data, with each file of it."""
-    papers = (*(paper for _, _, files in page.tables for paper in files), *page.contracting)
+    """The site's data, with each of its files."""
+    files = (*(file for _, _, table in page.tables for file in table), *page.contracting)
     return {
         "@type": "Dataset",
         "name": page.site.config.title,
@@ -140,18 +135,18 @@ def _dataset(page: DataPage) -> Thing:
         "license": page.site.config.licence.url,
         "creator": _publisher(page.site.config, whole=False),
         "isAccessibleForFree": True,
-        "distribution": [_download(page, paper) for paper in papers],
+        "distribution": [_download(page, file) for file in files],
     }
 
 
-def _download(page: View, paper: Paper) -> Thing:
-    """A file of this site; one elsewhere is not ours to describe."""
+def _download(page: View, file: DocumentLink) -> Thing:
+    """A file of this site."""
     return {
         "@type": "DataDownload",
-        "name": paper.title,
-        "contentUrl": _whole(page, paper.address or ""),
-        "encodingFormat": paper.media_type,
-        "inLanguage": paper.language,
+        "name": file.title,
+        "contentUrl": _whole(page, file.address or ""),
+        "encodingFormat": file.media_type,
+        "inLanguage": file.language,
     }
 
 
@@ -164,16 +159,16 @@ def _event(page: AdvertPage, event: Event) -> Thing:
         "endDate": event.ends and event.ends.isoformat(),
         "eventStatus": "https://schema.org/EventCancelled"
         if is_off
-        else None,  # or as planned, unless it says so
+        else None,  # the default is EventScheduled
         "location": _location(event),
         "url": event.url,
-        "organizer": {"@id": _publisher_id()},
+        "organizer": {"@id": _PUBLISHER_ID},
     }
 
 
 def _location(event: Event) -> Thing | None:
-    """Where it is held: in a place, or online, as authors write it."""
-    if event.place and not event.place.casefold().startswith("online"):
+    """The place of the event, or its web address if it is online or has no place."""
+    if event.place and not event.is_online:
         return {"@type": "Place", "name": event.place, "address": event.place}
     return {"@type": "VirtualLocation", "name": event.place, "url": event.url} if event.url else None
 

@@ -1,7 +1,7 @@
-"""The adverts → lists: all of them, and one for each value of each facet, in pages that never move.
+"""The adverts → the list of all of them, and one for each value of each facet.
 
-The first page of a list shows what is open and the newest of the rest. Older adverts are on pages numbered
-from the oldest, twenty on each, so that a new advert changes no page but the first.
+The first page of a list has the open adverts and the newest of the rest. Older adverts are on pages numbered
+from the oldest, twenty on each, so that a new advert changes only the first page.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -18,12 +18,12 @@ from sitegen.outputs.output import Rendered
 from sitegen.outputs.view import Chrome, Link, View
 
 FEW = 6
-"""Values of a facet beside the list. Where there are more, the most frequent are shown, with a link to all."""
+"""The most values of a facet beside the list. If it has more, the most frequent are shown, with a link to all."""
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A narrower list, and how many adverts are on it; none where the number would not stay true."""
+    """A link to a narrower list. `count` is the number of its adverts; None if that changes with time."""
 
     title: str
     address: str
@@ -32,7 +32,7 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class FacetChoices:
-    """The narrower lists that one facet offers. `all` leads to those that are not among `choices`."""
+    """Links to the lists of one facet. `all` leads to the page of all values if `choices` has only some."""
 
     title: str
     choices: tuple[Choice, ...]
@@ -41,22 +41,21 @@ class FacetChoices:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AdvertList(View):
-    """A list of adverts. `count` is how many the whole list has; none on the numbered pages of older ones.
-
-    `open` are those that close first of `open_count`; `unstated` are the adverts that say nothing on the matter
-    by which this list is narrowed.
-    """
+    """A page of a list of adverts: its first page, or a numbered page of older adverts."""
 
     open: tuple[Card, ...]
     others: tuple[Card, ...]
     count: int | None
+    """How many adverts the whole list has; None on numbered pages."""
     open_count: int = 0
+    """How many are open; `open` has at most `SOONEST` of them."""
     facets: tuple[FacetChoices, ...] = ()
     number: int | None = None
     newer: Link | None = None
     older: Link | None = None
     whole: Link | None = None
     unstated: Choice | None = None
+    """The adverts without a value for the facet of this list."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,31 +67,31 @@ class FacetPage(View):
 
 def plan(site: Site, chrome: Chrome) -> Iterator[Rendered]:
     """The list of all adverts."""
-    yield from pages(list(_cards(site).values()), replace(_frame(chrome), facets=narrower(site)))
+    yield from pages(list(_cards(site).values()), replace(_base(chrome), facets=narrower(site)))
 
 
 def narrowed(site: Site, chrome: Chrome, facet: Facet) -> Iterator[Rendered]:
-    """The values of a facet, and a list for each; nothing where no advert says anything."""
+    """The page of a facet's values, and a list for each; empty if no advert states a value."""
     found, cards = groups(site).get(facet), _cards(site)
     if not found:
         return
     yield _facet_page(facet, _choices(facet, found), chrome)
     for value, adverts in found.items():
-        narrow = _narrow(_frame(chrome), facet, value, found)
+        narrow = _narrow(_base(chrome), facet, value, found)
         yield from pages([cards[advert.id] for advert in adverts], narrow)
 
 
 def narrower(site: Site) -> tuple[FacetChoices, ...]:
-    """The narrower lists to which pages lead: of each facet a few, and where all of them are."""
+    """Links to narrower lists: a few of each facet, and a link to all of them."""
     return tuple(_beside(facet, _choices(facet, found)) for facet, found in groups(site).items())
 
 
-@lru_cache(maxsize=1)  # each advert stands on several lists
+@lru_cache(maxsize=1)  # each advert is on several lists
 def _cards(site: Site) -> Mapping[str, Card]:
     return {advert.id: card(site, advert) for advert in site.adverts}
 
 
-def _frame(chrome: Chrome) -> AdvertList:
+def _base(chrome: Chrome) -> AdvertList:
     return AdvertList(
         site=chrome, title=ADVERTS.title, address=ADVERTS.address, crumbs=(HOME,), open=(), others=(), count=0
     )
@@ -110,7 +109,7 @@ def _address_of(facet: Facet) -> str:
 
 
 def _beside(facet: Facet, choices: tuple[Choice, ...]) -> FacetChoices:
-    """What stands beside the list of all adverts: a few choices."""
+    """The choices of a facet beside the list of all adverts."""
     if len(choices) <= FEW:
         return FacetChoices(facet.title, choices, None)
     shown = set(choices[:FEW] if facet.newest_first else sorted(choices, key=_frequency)[:FEW])
@@ -134,13 +133,13 @@ def _facet_page(facet: Facet, choices: tuple[Choice, ...], chrome: Chrome) -> Re
 
 
 def _narrow(
-    frame: AdvertList, facet: Facet, value: Value, found: Mapping[Value, Sequence[Advert]]
+    base: AdvertList, facet: Facet, value: Value, found: Mapping[Value, Sequence[Advert]]
 ) -> AdvertList:
     """The list of the adverts that have one value of a facet."""
     silent = Value(f"{facet.id}/{NOT_STATED}", "Not stated")
     unstated = Choice(facet.noun, f"{ADVERTS.address}{silent.path}/", len(found.get(silent, ())))
     return replace(
-        frame,
+        base,
         title=f"{ADVERTS.title}: {value.heading or value.title if value.is_stated else f'{facet.noun} not stated'}",
         address=f"{ADVERTS.address}{value.path}/",
         crumbs=(HOME, ADVERTS, Link(facet.title, _address_of(facet))),
@@ -149,47 +148,47 @@ def _narrow(
     )
 
 
-def pages(cards: Sequence[Card], frame: AdvertList) -> Iterator[Rendered]:
-    """The first page of a list, and the numbered pages of what does not fit on it. The oldest card comes first."""
+def pages(cards: Sequence[Card], base: AdvertList) -> Iterator[Rendered]:
+    """The first page of a list and its numbered pages; `cards` are in order, oldest first."""
     numbered = numbered_pages(len(cards))
-    yield Rendered(path_of(frame.address), "pages/adverts.html", _first(cards, numbered, frame))
+    yield Rendered(path_of(base.address), "pages/adverts.html", _first(cards, numbered, base))
     for number in range(1, numbered + 1):
         yield Rendered(
-            path_of(_address(frame, number)), "pages/adverts.html", _numbered(cards, number, numbered, frame)
+            path_of(_address(base, number)), "pages/adverts.html", _numbered(cards, number, numbered, base)
         )
 
 
-def _first(cards: Sequence[Card], numbered: int, frame: AdvertList) -> AdvertList:
+def _first(cards: Sequence[Card], numbered: int, base: AdvertList) -> AdvertList:
     takes = [card for card in cards if card.status.takes_responses]
     soonest = soonest_first(takes)[:SOONEST]
     above = {card.address for card in soonest}
     newest = [card for card in cards[numbered * PAGE :] if card.address not in above]
     return replace(
-        frame,
+        base,
         open=tuple(soonest),
         others=tuple(reversed(newest)),
         count=len(cards),
         open_count=len(takes),
-        older=Link("Older market tests", _address(frame, numbered)) if numbered else None,
+        older=Link("Older market tests", _address(base, numbered)) if numbered else None,
     )
 
 
-def _numbered(cards: Sequence[Card], number: int, last: int, frame: AdvertList) -> AdvertList:
-    newer = Link("Newer", _address(frame, number + 1)) if number < last else Link("Newest", frame.address)
+def _numbered(cards: Sequence[Card], number: int, last: int, base: AdvertList) -> AdvertList:
+    newer = Link("Newer", _address(base, number + 1)) if number < last else Link("Newest", base.address)
     return replace(
-        frame,
-        title=f"Page {number}: {frame.title}",
-        address=_address(frame, number),
-        crumbs=(*frame.crumbs, Link(frame.title, frame.address)),
+        base,
+        title=f"Page {number}: {base.title}",
+        address=_address(base, number),
+        crumbs=(*base.crumbs, Link(base.title, base.address)),
         others=tuple(reversed(cards[(number - 1) * PAGE : number * PAGE])),
         count=None,
         facets=(),
         unstated=None,
         number=number,
         newer=newer,
-        older=Link("Older", _address(frame, number - 1)) if number > 1 else None,
+        older=Link("Older", _address(base, number - 1)) if number > 1 else None,
     )
 
 
-def _address(frame: AdvertList, number: int) -> str:
-    return f"{frame.address}page/{number}/"
+def _address(base: AdvertList, number: int) -> str:
+    return f"{base.address}page/{number}/"

@@ -1,9 +1,10 @@
-"""The site → a page for each set of objectives with its charts and its figures as data, and the list of them."""
+"""Sets of objectives → a page for each with its charts and its figures as data, and the list of them."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from sitegen.model.addresses import APPRAISAL
 from sitegen.model.advert import Advert
 from sitegen.model.appraisal import Appraisal, appraise
 from sitegen.model.dominance import never_preferred
@@ -11,7 +12,7 @@ from sitegen.model.objectives import Objectives
 from sitegen.model.sensitivity import switches, wins
 from sitegen.model.site import Site
 from sitegen.outputs.appraisals import as_csv, as_json, lines
-from sitegen.outputs.html.cards import Card, Paper, card, made
+from sitegen.outputs.html.cards import Card, DocumentLink, card, file_link
 from sitegen.outputs.html.charts import BarChart, scores_chart, weights_chart
 from sitegen.outputs.html.chrome import HOME, OBJECTIVES, dates_of, hidden, link_to, path_of, recommendation
 from sitegen.outputs.html.comparison import Comparison, comparison
@@ -21,13 +22,11 @@ from sitegen.outputs.view import Chrome, Link, View
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ObjectivesPage(View):
-    """A set of objectives. `total` is the sum of its weights; none when nothing is weighted.
-
-    `comparison` is none, and there are no files, when no contract model has a score for every objective.
-    """
+    """A set of objectives. Without a contract model that has every score, `comparison` is None and `files` is empty."""
 
     objectives: Objectives
     total: Decimal | None
+    """The sum of the weights; None if nothing is weighted."""
     initiative: Link | None
     decision: Link | None
     weighting_decision: Link | None
@@ -36,7 +35,7 @@ class ObjectivesPage(View):
     chart: BarChart | None
     scores: BarChart | None
     comparison: Comparison | None
-    files: tuple[Paper, ...]
+    files: tuple[DocumentLink, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,12 +58,12 @@ def plan(site: Site, chrome: Chrome) -> Iterator[Rendered | Data]:
 def page(site: Site, chrome: Chrome, objectives: Objectives) -> Iterator[Rendered | Data]:
     """The page of a set, its charts, and its figures as data."""
     appraisal = appraise(objectives)
-    told, files = _appraised(objectives, appraisal) if appraisal else (None, ())
+    compared, files = _appraised(objectives, appraisal) if appraisal else (None, ())
     charts = (
         weights_chart(objectives, chrome),
         scores_chart(objectives, appraisal, chrome) if appraisal else None,
     )
-    page = _page(site, chrome, objectives, told, charts, tuple(map(_paper, files)))
+    page = _page(site, chrome, objectives, compared, charts, tuple(map(_figures_link, files)))
     yield Rendered(path_of(objectives.address), "pages/objectives.html", page)
     for chart in filter(None, charts):
         yield Rendered(chart.address.removeprefix("/"), "charts/bars.svg", chart)
@@ -72,32 +71,30 @@ def page(site: Site, chrome: Chrome, objectives: Objectives) -> Iterator[Rendere
 
 
 def _appraised(objectives: Objectives, appraisal: Appraisal) -> tuple[Comparison, tuple[Data, ...]]:
-    """What the page tells of an appraisal, and the files with all of its figures."""
+    """The comparison that the page shows, and the files with all figures."""
     changes = switches(appraisal.models, appraisal.base.weights)
     won = wins(appraisal.models)
     never = never_preferred(appraisal.models)
     figures = tuple(lines(objectives, appraisal, changes, won, never))
     path = objectives.address.removeprefix("/")
-    files = (
-        Data(f"{path}appraisal.csv", as_csv(figures)),
-        Data(f"{path}appraisal.json", as_json(objectives, figures)),
-    )
+    contents = (as_csv(figures), as_json(objectives, figures))
+    files = tuple(Data(f"{path}{name}", data) for name, data in zip(APPRAISAL, contents, strict=True))
     return comparison(objectives, appraisal, changes, won, never), files
 
 
-def _paper(file: Data) -> Paper:
+def _figures_link(file: Data) -> DocumentLink:
     kind = file.path.rpartition(".")[2].upper()
     title = {"CSV": "All figures, for spreadsheets", "JSON": "All figures, for programs"}[kind]
-    return made(title, kind, file)
+    return file_link(title, kind, file)
 
 
 def _page(
     site: Site,
     chrome: Chrome,
     objectives: Objectives,
-    told: Comparison | None,
+    compared: Comparison | None,
     charts: tuple[BarChart | None, BarChart | None],
-    files: tuple[Paper, ...],
+    files: tuple[DocumentLink, ...],
 ) -> ObjectivesPage:
     weights = [objective.weight for objective in objectives.objectives if objective.weight is not None]
     weighting = objectives.weighting
@@ -118,6 +115,6 @@ def _page(
         adverts=tuple(card(site, advert) for advert in site.naming(objectives, Advert, "objectives")),
         chart=charts[0],
         scores=charts[1],
-        comparison=told,
+        comparison=compared,
         files=files,
     )

@@ -1,4 +1,4 @@
-"""The site → the pages of its own texts, the accessibility statement, the not-found page and redirects."""
+"""The site → its text pages, the accessibility statement, the not-found page and redirects."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -6,6 +6,7 @@ from datetime import date
 from urllib.parse import unquote
 
 from sitegen.model.accessibility import Accessibility
+from sitegen.model.addresses import NOT_FOUND
 from sitegen.model.file_kinds import names_file
 from sitegen.model.page import Page
 from sitegen.model.site import Site
@@ -27,12 +28,12 @@ class AccessibilityPage(View):
 
     statement: Accessibility
     as_of: date
-    """The day on which something on the site last changed: later ones make no difference to what is said here."""
+    """The last day on which the site changed; the statement has read the same since then."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RedirectPage(View):
-    """A page that leads on to where its matter has gone. It works on every host, without script."""
+    """A page that redirects to `target`, on every host and without script."""
 
     target: str
 
@@ -53,7 +54,7 @@ def page(site: Site, chrome: Chrome, record: Page) -> Iterator[Rendered]:
 
 
 def plan(site: Site, chrome: Chrome) -> Iterator[Rendered]:
-    """The accessibility statement, the not-found page and those that lead on."""
+    """The accessibility statement, the not-found page and the redirects."""
     title, address = "Accessibility statement", ACCESSIBILITY.address
     statement = AccessibilityPage(
         site=chrome,
@@ -64,11 +65,11 @@ def plan(site: Site, chrome: Chrome) -> Iterator[Rendered]:
         as_of=site.as_of.date(),
     )
     yield Rendered(path_of(address), "pages/accessibility.html", statement)
-    nothing = View(site=chrome, title="Page not found", address="/404.html", indexed=False)
-    yield Rendered("404.html", "pages/not-found.html", nothing)
+    nothing = View(site=chrome, title="Page not found", address=NOT_FOUND, indexed=False)
+    yield Rendered(NOT_FOUND.removeprefix("/"), "pages/not-found.html", nothing)
     for redirect in site.config.redirects:
         if names_file(redirect.source):
-            continue  # a page would be sent with the type of that file: only the host can redirect there
+            continue  # a page would be sent with the type of that file; only the host can redirect it
         moved = RedirectPage(
             site=chrome,
             title="This page has moved",
@@ -76,6 +77,6 @@ def plan(site: Site, chrome: Chrome) -> Iterator[Rendered]:
             indexed=False,
             target=redirect.target,
         )
-        path = unquote(redirect.source)  # hosts undo what a browser encodes before they look for a file
+        path = unquote(redirect.source)  # hosts decode the address before they look for a file
         path = path if path.endswith(".html") else f"{path.rstrip('/')}/index.html"
         yield Rendered(path.removeprefix("/"), "pages/redirect.html", moved)

@@ -1,4 +1,4 @@
-"""The site → the page on which readers search, and which leads to the lists where there is no script."""
+"""The site → the search page, which links to the lists for readers without script."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from sitegen.outputs.view import Chrome, View
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SearchPage(View):
-    """A form, room for results, and the lists of adverts by each facet."""
+    """The search form, and links to the lists of adverts by facet."""
 
     facets: tuple[FacetChoices, ...]
 

@@ -1,4 +1,4 @@
-"""The recorded versions of an advert → the list that its page shows, and a page for each that says what changed."""
+"""The recorded versions of an advert → the list on its page, and a page for each with what changed."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,41 +13,39 @@ from sitegen.model.site import Site
 from sitegen.model.snapshot import Snapshot, differing_fields, has_new_amendment
 from sitegen.outputs.html.chrome import ADVERTS, HOME, hidden, path_of
 from sitegen.outputs.output import Output, Rendered
-from sitegen.outputs.snapshots import Changed, Told, changed, told
+from sitegen.outputs.snapshots import FieldChange, FieldText, field_changes, field_texts
 from sitegen.outputs.view import Chrome, Link, View
 
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """A version in the list: its number, when it was published, what kind of change it was; `address` where it has a page.
-
-    `redaction` says when and why its text was taken out.
-    """
+    """A recorded version of an advert."""
 
     number: int
     time: datetime
     kind: str
+    """The kind of change, in words."""
     address: str | None
+    """None if it has no page."""
     redaction: Redaction | None = None
+    """When and why its text was removed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VersionPage(View):
-    """A version as it was published, and what changed from the one before it (nothing for the first).
-
-    `is_compared` is false where the text of one of the two was taken out.
-    """
+    """A version as it was published, and what changed since the one before (empty for the first)."""
 
     notice: Link
     version: Version
     is_latest: bool
     is_compared: bool
-    changes: tuple[Changed, ...]
-    fields: tuple[Told, ...]
+    """False if the text of one of the two was removed."""
+    changes: tuple[FieldChange, ...]
+    fields: tuple[FieldText, ...]
 
 
 def versions(site: Site, advert: Advert) -> tuple[Version, ...]:
-    """The recorded versions of an advert, from the first. A notice with one version has no page of it but its own."""
+    """The recorded versions of an advert, first to last. Versions have pages only if there is more than one."""
     found = site.recorded.get(key_of(advert), ())
     return tuple(_version(site, advert, found, place) for place in range(len(found)))
 
@@ -76,8 +74,8 @@ def _page(site: Site, chrome: Chrome, advert: Advert, found: tuple[Recorded, ...
         version=version,
         is_latest=place == len(found) - 1,
         is_compared=is_compared,
-        changes=changed(before, now, site.config.zone) if place and is_compared else (),
-        fields=told(now, site.config.zone),
+        changes=field_changes(before, now, site.config.zone) if place and is_compared else (),
+        fields=field_texts(now, site.config.zone),
     )
 
 

@@ -1,15 +1,15 @@
-"""An advert → `planning.marketTest`, which the standard has no field for; `extension.py` describes it."""
+"""An advert → `planning.marketTest`, a field of the extension in `extension.py`."""
 
 from sitegen.model.advert import Advert
 from sitegen.model.objectives import Objectives
 from sitegen.model.parts import Respond
 from sitegen.model.site import Site
 from sitegen.outputs.exact import absolute, number, web
-from sitegen.outputs.ocds.values import Object, known, named
+from sitegen.outputs.ocds.values import Object, known, with_ids
 
 
 def market_test(site: Site, advert: Advert) -> Object:
-    """What a market test asks, and which objectives suppliers are asked to address with what weight."""
+    """What a market test asks, and the weighted objectives that suppliers are asked to address."""
     objectives = site.get(advert.objectives)
     return known(
         {
@@ -20,7 +20,7 @@ def market_test(site: Site, advert: Advert) -> Object:
             "valueNote": advert.value.note if advert.value else None,
             "questions": [
                 {"id": name, "description": question.text}
-                for name, question in named("question", advert.questions, lambda question: question.text)
+                for name, question in with_ids("question", advert.questions, lambda question: question.text)
             ],
             "response": _response(advert.respond),
             "objectives": _objectives(site, objectives) if isinstance(objectives, Objectives) else None,

@@ -1,22 +1,21 @@
-"""The extension of OCDS 1.1 that describes `planning.marketTest` → its files, and its fields for people.
-
-The files are published with the site, so that the address that packages declare leads to them.
-"""
+"""The OCDS extension for `planning.marketTest` → its files, published at the address that packages declare, and its fields."""
 
 from collections.abc import Iterator
 from copy import deepcopy
 from typing import Any, Final
 
+from sitegen.model.addresses import DATA
 from sitegen.model.jurisdiction import Jurisdiction
 from sitegen.model.site import Site
 from sitegen.outputs.exact import absolute, web
 from sitegen.outputs.ocds.values import Object, known
 
-"""Where the extension's files are."""
+DESCRIPTION_NAME, SCHEMA_NAME = "extension.json", "release-schema.json"
+"""The file names that OCDS requires."""
 
 
 def about(site: Site) -> Object:
-    """The extension's `extension.json`, as the standard's template for extensions has it."""
+    """The content of `extension.json`."""
     publisher = site.config.publisher
     return {
         "name": {"en": "Market test"},
@@ -24,12 +23,12 @@ def about(site: Site) -> Object:
             "en": "Adds what a buyer asks the market before it decides to buy: the questions, and the objectives "
             "with their weights."
         },
-        "documentationUrl": {"en": absolute("/data/", site)},
+        "documentationUrl": {"en": absolute(DATA, site)},
         "contactPoint": known(
             {"name": publisher.name, "email": publisher.email, "url": web(publisher.url or "")}
         ),
         "compatibility": ["1.1"],
-        "schemas": ["release-schema.json"],
+        "schemas": [SCHEMA_NAME],
     }
 
 
@@ -63,7 +62,7 @@ def _list(title: str, description: str, definition: str) -> Object:
 
 _ID: Final[Object] = {
     "title": "ID",
-    "description": "A name that stays, by which this is told from the others.",
+    "description": "An identifier that does not change, unique among its siblings.",
     "type": "string",
     "minLength": 1,
 }
@@ -105,7 +104,7 @@ SCHEMA: Final[Object] = {
                 "questions": _list("Questions", "What the market is asked.", "MarketQuestion"),
                 "response": _object(
                     "Response",
-                    "How to respond; what to do is told in the milestone for the closing time.",
+                    "How to respond; the milestone for the closing time says what to do.",
                     {
                         "email": _text("Email", "Where to send a response by email."),
                         "url": _WEB | {"description": "Where to respond online."},
@@ -136,7 +135,7 @@ SCHEMA: Final[Object] = {
                 "url": _WEB,
                 "weighting": _object(
                     "Weighting",
-                    "What units the weights are in, and what standing they have.",
+                    "The units of the weights, and whether they were approved.",
                     {
                         "basis": _code("Basis", "The units of the weights.", "none", "percentage", "points"),
                         "status": _code("Status", "Whether they were approved.", "proposed", "approved"),
@@ -164,11 +163,11 @@ SCHEMA: Final[Object] = {
         ),
     }
 }
-"""The extension's `release-schema.json`: what it adds to the release schema of OCDS 1.1 (a JSON Merge Patch, RFC 7396)."""
+"""The content of `release-schema.json`: a patch (RFC 7396) of the release schema of OCDS 1.1."""
 
 
 def schema(law: Jurisdiction) -> Object:
-    """`SCHEMA`, with the law that the letters of purposes come from, where there is one."""
+    """`SCHEMA`, with the law that defines the letters of purposes, if there is one."""
     found = deepcopy(SCHEMA)
     if engagement := law.engagement:
         definitions: Any = found["definitions"]
@@ -178,7 +177,7 @@ def schema(law: Jurisdiction) -> Object:
 
 
 def fields(law: Jurisdiction) -> Iterator[tuple[str, str]]:
-    """Every field that the extension adds within `planning.marketTest`, with what it says."""
+    """Path and description of every field within `planning.marketTest`."""
     definitions: Any = schema(law)["definitions"]
     return _fields(definitions, definitions["MarketTest"]["properties"], "")
 

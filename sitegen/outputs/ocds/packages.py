@@ -1,4 +1,4 @@
-"""The adverts → release packages, record packages and compiled releases, as files (OCDS 1.1.5)."""
+"""The adverts → release packages, record packages and compiled releases (OCDS 1.1.5)."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -6,11 +6,12 @@ from datetime import date
 from hashlib import sha256
 from typing import Final
 
-from sitegen.model.addresses import CONTRACTING, EXTENSION
+from sitegen.model.addresses import CONTRACTING, DATA, EXTENSION
 from sitegen.model.advert import Advert
 from sitegen.model.advert import ocid as ocid_of
 from sitegen.model.site import Site
 from sitegen.outputs.exact import absolute, instant, json_line, language, web
+from sitegen.outputs.ocds.extension import DESCRIPTION_NAME
 from sitegen.outputs.ocds.planning import planning
 from sitegen.outputs.ocds.tender import tender
 from sitegen.outputs.ocds.values import Object, known
@@ -23,12 +24,12 @@ EXTENSIONS: Final = (
     f"{_PUBLISHED}/open-contracting-extensions/ocds_suitability_extension/master/extension.json",
     f"{_PUBLISHED}/cabinetoffice/ocds_uk_extension/main/extension.json",
 )
-"""The published extensions whose fields we use: lots, enquiries, suitability, and the UK's amounts with VAT."""
+"""The extensions whose fields we use: lots, enquiries, suitability, and the UK's amounts with VAT."""
 
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """All that is known of one process: where each of its releases is, and all of them merged, as lines of JSON."""
+    """The record of a contracting process as JSON, its compiled release as JSON, and the date of its last release."""
 
     changed: str
     line: str
@@ -41,10 +42,10 @@ def address(advert: Advert) -> str:
 
 
 def releases(site: Site, advert: Advert, prefix: str) -> Iterator[Object]:
-    """One release for each day on which the advert changed, the first published first.
+    """One release for each day on which the advert changed, oldest first.
 
-    Each holds all that the ones before it held, under the same ids. So the last is what they merge to. The id of a release
-    has a digest of what it holds: a release that was published never changes, for one that holds something else is another.
+    Each contains everything in the ones before it, under the same ids, so the last one is the compiled release. The id of
+    a release has a digest of its content, so a release with other content has another id.
     """
     process = ocid_of(prefix, advert)
     ids: dict[date, str] = {}
@@ -74,7 +75,7 @@ def _release(site: Site, advert: Advert, process: str, state: State, ids: Mappin
 
 
 def package(site: Site, advert: Advert, prefix: str) -> bytes:
-    """The release package of an advert: a line for each release, in the order of time."""
+    """The release package of an advert: a line for each release, oldest first."""
     found = tuple(releases(site, advert, prefix))
     head = _head(site, address(advert), str(found[-1]["date"]))
     return _lines(head, "releases", map(json_line, found))
@@ -93,12 +94,12 @@ def record(site: Site, advert: Advert, prefix: str) -> Record:
 
 
 def _compiled(last: Object) -> Object:
-    """What the releases merge to, by the rules of OCDS 1.1 (“Merging”): the last, with an id and a tag of its own."""
+    """The compiled release (OCDS 1.1, “Merging”): the last release with its own id and tag."""
     return last | {"id": f"{last['ocid']}-{last['date']}", "tag": ["compiled"]}
 
 
 def record_package(site: Site, path: str, records: Iterable[Record]) -> bytes:
-    """A record package of several processes; `path` is where it will be, from the site's root."""
+    """A record package of several processes; `path` is its path from the site's root."""
     found = tuple(records)
     head = _head(site, path, max(each.changed for each in found))
     return _lines(head, "records", (each.line for each in found))
@@ -115,7 +116,7 @@ def _head(site: Site, path: str, changed: str) -> Object:
     return {
         "uri": absolute(path, site),
         "version": "1.1",
-        "extensions": [*EXTENSIONS, absolute(f"{EXTENSION}extension.json", site)],
+        "extensions": [*EXTENSIONS, absolute(f"{EXTENSION}{DESCRIPTION_NAME}", site)],
         "publisher": known(
             {
                 "name": config.publisher.name,
@@ -125,19 +126,19 @@ def _head(site: Site, path: str, changed: str) -> Object:
             }
         ),
         "license": web(config.licence.url),
-        "publicationPolicy": absolute("/data/", site),
+        "publicationPolicy": absolute(DATA, site),
         "publishedDate": changed,
     }
 
 
 def _lines(head: Object, name: str, lines: Iterable[str]) -> bytes:
-    """A package with one release or record on each line, so that people can read it and programs can compare it."""
+    """A package with one release or record on each line, which is easy to read and to compare."""
     body = ",\n".join(lines)
     return f'{json_line(head)[:-1]},"{name}":[\n{body}\n]}}\n'.encode()
 
 
 def _buyer(site: Site) -> Object:
-    """The publisher, by its number in a public register; without one, by a name that holds within this data."""
+    """The publisher, with its number in a public register as id, or `buyer`, which is unique within this data."""
     publisher = site.config.publisher
     register = publisher.identifier
     return {"id": f"{register.scheme}-{register.id}" if register else "buyer", "name": publisher.name}

@@ -12,7 +12,7 @@ from sitegen.model.scalars import FilePath
 from sitegen.model.site import Site
 from sitegen.outputs.exact import absolute, instant, language, start_of, web
 from sitegen.outputs.ocds.engagement import market_test
-from sitegen.outputs.ocds.values import Object, known, named
+from sitegen.outputs.ocds.values import Object, known, with_ids
 from sitegen.outputs.ocds.versions import State
 
 _NOTICE = "marketEngagementNotice"
@@ -22,7 +22,7 @@ _APPROVAL = {"approved": "met", "approved-with-changes": "met", "rejected": "not
 
 
 def planning(site: Site, advert: Advert, state: State) -> Object:
-    """What is known of the planning on the day of a release."""
+    """The `planning` of a release."""
     return known(
         {
             "documents": [*_documents(site, advert, state)],
@@ -49,9 +49,9 @@ def _milestones(site: Site, advert: Advert, state: State) -> Iterator[Object]:
         }
     if decision := site.get(advert.decision):
         yield _approval(site, decision)
-    for name, event in named("event", advert.events, lambda event: event.title):
+    for name, event in with_ids("event", advert.events, lambda event: event.title):
         yield _event(name, event, state)
-    for name, step in named("step", advert.timetable, lambda step: step.title):
+    for name, step in with_ids("step", advert.timetable, lambda step: step.title):
         yield known(
             {
                 "id": name,
@@ -64,7 +64,7 @@ def _milestones(site: Site, advert: Advert, state: State) -> Iterator[Object]:
 
 
 def _due(moment: datetime, state: State) -> Object:
-    """When something is due, and whether it had come about when the release was made."""
+    """When something is due, and whether it had happened by the date of the release."""
     if moment.timestamp() <= state.released.timestamp():
         return {"dueDate": instant(moment), "dateMet": instant(moment), "status": "met"}
     return {"dueDate": instant(moment), "status": "notMet" if state.withdrawal else "scheduled"}
@@ -84,7 +84,7 @@ def _event(name: str, event: Event, state: State) -> Object:
 
 
 def _approval(site: Site, decision: Shown) -> Object:
-    """The decision that authorised the advert. Of an exempt report only its title and its day are known."""
+    """The milestone of the decision that authorised the advert; only title and date if its report is exempt."""
     found: Object = {"id": "approval", "title": decision.title, "type": "approval"}
     if isinstance(decision, ExemptNotice):
         return found | {"dueDate": start_of(decision.date, site)}
@@ -111,11 +111,11 @@ def _documents(site: Site, advert: Advert, state: State) -> Iterator[Object]:
         "format": "text/html",
         "language": own,
     }
-    for name, document in named("document", advert.documents, _address):
+    for name, document in with_ids("document", advert.documents, _address):
         yield _document(site, name, document)
-    if isinstance(advert.respond.form, FilePath):  # one that we make goes away when the notice closes
+    if isinstance(advert.respond.form, FilePath):  # a generated form is removed when the notice closes
         yield _document(site, "response-form", Document(title="Response form", file=advert.respond.form))
-    for name, elsewhere in named("elsewhere", advert.also_published, _address):
+    for name, elsewhere in with_ids("elsewhere", advert.also_published, _address):
         yield known(
             {
                 "id": name,
@@ -132,7 +132,7 @@ def _documents(site: Site, advert: Advert, state: State) -> Iterator[Object]:
 
 
 def _address(document: Document | Elsewhere) -> str:
-    """What tells a document from others: where it is, for its title may be put right; and its title where it is nowhere."""
+    """What identifies a document: its file or address, because its title may be corrected; its title if it has neither."""
     place = document.file if isinstance(document, Document) else None
     return place or (document.url or "").partition("://")[2] or document.title
 

@@ -9,15 +9,15 @@ from sitegen.model.cpv import division
 from sitegen.model.parts import Clarification, Value
 from sitegen.model.site import Site
 from sitegen.outputs.exact import end_of, number, start_of
-from sitegen.outputs.ocds.values import Object, known, named
+from sitegen.outputs.ocds.values import Object, known, with_ids
 from sitegen.outputs.ocds.versions import State
 
 _LOT = "1"
-"""The one lot that stands for the whole, as Find a Tender writes a notice without lots."""
+"""The id of the only lot, as Find a Tender writes a notice without lots."""
 
 
 def tender(site: Site, advert: Advert, ocid: str, state: State, ids: Mapping[date, str]) -> Object:
-    """What is known of the possible purchase on the day of a release. `ids` are those of the releases of each day."""
+    """The `tender` of a release. `ids` are the ids of the releases by day."""
     status = "withdrawn" if state.withdrawal else "planning"
     lots = _lots(site, advert, status)
     return known(
@@ -37,7 +37,7 @@ def tender(site: Site, advert: Advert, ocid: str, state: State, ids: Mapping[dat
 
 
 def _value(value: Value | None, bound: str) -> Object | None:
-    """An amount; one that includes VAT under the name that the UK's extension gives it."""
+    """An amount; `amountGross`, from the UK's extension, if it includes VAT."""
     amount: Decimal | None = getattr(value, bound, None)
     if value is None or amount is None:
         return None
@@ -45,7 +45,7 @@ def _value(value: Value | None, bound: str) -> Object | None:
 
 
 def _items(advert: Advert, *, is_in_lot: bool) -> list[Object]:
-    """One item for the work, with all its codes. The check digit is left out, as Find a Tender does."""
+    """One item for the work with all its codes, without check digits, as in Find a Tender."""
     codes = list(dict.fromkeys(code[:8] for code in advert.cpv))
     if not codes:
         return []
@@ -105,13 +105,13 @@ def _enquiry(site: Site, asked: Clarification) -> Object:
 
 
 def _amendments(site: Site, state: State, ids: Mapping[date, str]) -> Iterator[Object]:
-    """The changes up to the day of the release, each with the release that it made and the one that it changed."""
+    """The changes up to the date of the release, each with the id of its own release and of the one before."""
     before = None
     for version in state.versions:
         release = ids.get(version.day)
         made = known({"releaseID": release, "amendsReleaseID": before})
         changes = [amendment for _, amendment in version.amendments]
-        for name, amendment in named("change", changes, lambda change: change.date.isoformat()):
+        for name, amendment in with_ids("change", changes, lambda change: change.date.isoformat()):
             yield known(
                 {
                     "id": name,

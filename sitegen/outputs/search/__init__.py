@@ -1,6 +1,6 @@
-"""The site → a search index in small files. A browser loads only the few that a query needs.
+"""The site → a search index in small files, of which a browser loads only the few that a query needs.
 
-`search/index.json` names the rest: shards of terms, cards of results, texts for excerpts, and the facets.
+`search/index.json` is the manifest of the rest: shards of terms, cards of results, texts for excerpts, and facets.
 """
 
 import json
@@ -18,13 +18,13 @@ from sitegen.outputs.search.documents import Document, documents
 from sitegen.outputs.search.terms import Terms
 
 SHARDS = "search/terms/"
-"""The folder of the shards of terms, whose names are digests of what they hold."""
+"""The folder of the shards of terms, which are named by digest."""
 CARDS, TEXTS = 8, 4
-"""Documents in a file of cards, and in a file of texts."""
+"""Documents per file of cards, and per file of texts."""
 
 
 def plan(site: Site) -> Iterator[Data]:
-    """The index of all that the site shows. Its manifest comes last and holds a digest of the rest."""
+    """The files of the index. The manifest is last and has a digest of the others."""
     found, terms = tuple(documents(site)), Terms()
     digest, shards = sha256(), []
     for file in chain(_cards(found), _texts(found, terms), [_facets(groups(site))]):
@@ -44,7 +44,7 @@ def _cards(found: Iterable[Document]) -> Iterator[Data]:
 
 
 def _texts(found: Iterable[Document], terms: Terms) -> Iterator[Data]:
-    """The texts for excerpts. Their words, and those of the titles, become `terms` on the way: to find a text takes long."""
+    """The texts for excerpts. Also adds the words of each document to `terms`, so that each text is made only once."""
     return _several("texts", TEXTS, (_read(*one, terms) for one in enumerate(found)))
 
 
@@ -56,13 +56,13 @@ def _read(number: int, document: Document, terms: Terms) -> str:
 
 
 def _several(folder: str, size: int, items: Iterator[object]) -> Iterator[Data]:
-    """Files of so many items each, numbered from 0."""
+    """Files of `size` items each, numbered from 0."""
     for number, some in enumerate(iter(lambda: list(islice(items, size)), [])):
         yield _json(f"{folder}/{number}", some)
 
 
 def _facets(grouped: Groups) -> Data:
-    """What the filters offer: each facet with its values and how many adverts have them."""
+    """The facets with their values and how many adverts have each."""
     return _json(
         "facets",
         [
@@ -77,7 +77,7 @@ def _facets(grouped: Groups) -> Data:
 
 
 def _mark(terms: Terms, found: Sequence[Document], grouped: Groups) -> None:
-    """Adds the collections and facets of documents, marked so that nobody can type them."""
+    """Adds the collections and facets of documents as terms that begin with @, which no reader can type."""
     numbers = {}
     collections: defaultdict[str, list[int]] = defaultdict(list)
     for number, document in enumerate(found):
@@ -93,7 +93,7 @@ def _mark(terms: Terms, found: Sequence[Document], grouped: Groups) -> None:
 
 
 def _numbers(site: Site, found: Sequence[Document]) -> dict[str, object]:
-    """What the manifest tells of the documents, those that take responses with the second when they close."""
+    """The numbers of the manifest; `live` has the documents that take responses, with the second at which they close."""
     adverts = [(number, one.record) for number, one in enumerate(found) if isinstance(one.record, Advert)]
     return {
         "count": len(found),

@@ -1,4 +1,4 @@
-"""The site → what search knows of each record: what a result shows of it, and its words from the best tier down."""
+"""The site → a search document for each record: the card of its result, and its texts by tier."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from textwrap import shorten
 from typing import NamedTuple, assert_never
 
 from sitegen.model.advert import Advert
-from sitegen.model.cpv import division
+from sitegen.model.cpv import subjects
 from sitegen.model.decision import Decision
 from sitegen.model.kinds import COLLECTIONS, Shown, Undated
 from sitegen.model.objectives import Objectives
@@ -15,14 +15,14 @@ from sitegen.model.publication import ExemptNotice
 from sitegen.model.record import key_of
 from sitegen.model.site import Site
 from sitegen.outputs.search.texts import texts
-from sitegen.outputs.wording import KINDS, day, moment
+from sitegen.outputs.wording import KIND_TITLES, day, moment
 
 _SUMMARY = 200
-"""Characters of a summary that no author wrote."""
+"""The most characters of a generated summary."""
 
 
 class Card(NamedTuple):
-    """What a result shows, in the order in which the script reads it. What a record does not have is empty."""
+    """What a search result shows, in the order in which find.js reads it; empty if the record lacks it."""
 
     address: str
     title: str
@@ -37,23 +37,23 @@ class Card(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A record as search knows it. `about` is what is told beside its own texts: places, subjects, its initiative."""
+    """A record in the search index. `about` are places, subjects and its initiative."""
 
     record: Shown
     card: Card
     references: tuple[str, ...] = ()
     lead: str = ""
-    """What weighs less than the title and more than the rest."""
+    """The text that ranks below the title and above the rest."""
     about: tuple[str, ...] = ()
 
     @property
     def text(self) -> str:
-        """All that is searched but title, reference, kind and the summary that an author wrote."""
+        """The searched text without title, reference, kind and the author's summary."""
         return "\n".join((*self.about, texts(self.record)))
 
 
 def documents(site: Site) -> Iterator[Document]:
-    """Every public record, the oldest first: a new notice comes last, and the others keep their numbers."""
+    """Every public record, oldest first, so that a new notice is last and the others keep their numbers."""
     return (_document(site, record) for record in _in_order(site))
 
 
@@ -61,7 +61,7 @@ def _in_order(site: Site) -> list[Shown]:
     days = {key: _day(record) for key, record in site.shown.items()}
 
     def order(record: Shown) -> tuple[date, str]:
-        """Its day; without one, the first day of a record that names it. So what is new comes late."""
+        """Its date, or the earliest date of a record that names it."""
         key = key_of(record)
         named = (days[key_of(other)] for _, other in site.mentions.get(key, ()))
         return days[key] or min((found for found in named if found), default=date.min), record.address
@@ -90,12 +90,11 @@ def _document(site: Site, record: Shown) -> Document:
 
 
 def _advert(site: Site, advert: Advert) -> Document:
-    subjects = dict.fromkeys(found[1] for code in advert.cpv if (found := division(code)))
-    about = (*advert.places, *subjects, *advert.cpv)
+    about = (*advert.places, *subjects(advert.cpv), *advert.cpv)
     card = Card(
         address=_address(advert),
         title=advert.title,
-        kind=KINDS[advert.kind],
+        kind=KIND_TITLES[advert.kind],
         reference=advert.reference,
         dated=f"Published {day(advert.published)}",
         closes=advert.closes.isoformat(),

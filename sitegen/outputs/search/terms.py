@@ -1,6 +1,6 @@
-"""Documents and the terms they hold → lines of a text, in shards that a browser loads one at a time.
+"""Terms and the documents that contain them → lines of text, in shards that a browser loads one at a time.
 
-A line is a term and, for each tier, the numbers of the documents whose best tier for the term that is.
+A line has a term and, for each tier, the numbers of the documents for which that is the best tier of the term.
 """
 
 from array import array
@@ -14,28 +14,28 @@ from zlib import crc32
 from sitegen.outputs.search.words import squash, whole_words, words
 
 TIERS = 3
-"""Titles, summaries, everything else. Above them stand whole references."""
+"""Titles, summaries, everything else. Whole references are a tier above them."""
 MORE = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdef"
 LAST = "ghijklmnopqrstuvwxyz0123456789-_"
-"""The 32 digits of a coded number: one of MORE when another follows, one of LAST when none does."""
+"""The 32 digits of a coded number: from LAST for its last digit, from MORE for any other."""
 LEAST, MOST = 12_000, 36_000
-"""Between these many bytes a shard ends, unless a single line is longer."""
+"""The least and the most bytes of a shard; a longer line has a shard of its own."""
 _BETWEEN = 8_000
-"""Bytes after which, on average, a shard of more than LEAST ends."""
+"""The average number of bytes of a shard beyond LEAST."""
 _Numbers = defaultdict[str, "array[int]"]
 
 
 class Terms:
-    """Which documents hold a term, by tier."""
+    """The documents that contain each term, by tier."""
 
     def __init__(self) -> None:
         self._marks: dict[str, list[int]] = {}
         self._references: _Numbers = defaultdict(_numbers)
         self._tokens: tuple[_Numbers, ...] = tuple(defaultdict(_numbers) for _ in range(TIERS))
-        """By what stands between two spaces, as it is written: it comes again and again, and is folded once."""
+        """By words as written, between spaces, so that each is folded only once."""
 
     def add(self, number: int, references: Iterable[str], texts: Sequence[str]) -> None:
-        """A document, whose number must be above all before it: its references, and its texts from the best tier down."""
+        """Adds a document, whose number must be higher than all before it, with its references and its texts, best tier first."""
         for reference in {*map(squash, references)} - {""}:
             self._references[reference].append(number)
         for tokens, text in zip(self._tokens, texts, strict=True):
@@ -43,14 +43,14 @@ class Terms:
                 tokens[token].append(number)
 
     def mark(self, term: str, numbers: Iterable[int]) -> None:
-        """A term that is no word, with the numbers of its documents."""
+        """Adds a term that is not a word, with the numbers of its documents."""
         self._marks[term] = sorted(numbers)
 
     def shards(self) -> Iterator[tuple[str, bytes]]:
-        """The lines in shards, each with its first term.
+        """The shards, each with its first term.
 
-        A shard ends after a term that a checksum picks, a long line more readily than a short one. So where it
-        ends depends on what is near, and a new document moves few of the places where shards end.
+        A shard ends at a term chosen by checksum, more likely after a long line. So boundaries depend on the terms near
+        them only, and a new document moves few of them.
         """
         first, size = "", 0
         lines: list[bytes] = []
@@ -68,7 +68,7 @@ class Terms:
             yield first, b"".join(lines)
 
     def _lines(self) -> Iterator[tuple[str, bytes]]:
-        """A line for each term, in the order in which JavaScript sorts."""
+        """A line for each term, in the sort order of JavaScript."""
         references = {reference: [numbers] for reference, numbers in self._references.items()}
         tiers = [references, *map(_by_word, self._tokens)]
         for term in sorted(set().union(self._marks, *tiers), key=_utf_16):
@@ -77,7 +77,7 @@ class Terms:
 
 
 def _by_word(tokens: _Numbers) -> dict[str, list["array[int]"]]:
-    """Words with the numbers of each token that holds them."""
+    """The numbers of each token by the words in it."""
     found: defaultdict[str, list[array[int]]] = defaultdict(list)
     for token, numbers in tokens.items():
         for word in (*words(token), *whole_words(token)):
@@ -86,7 +86,7 @@ def _by_word(tokens: _Numbers) -> dict[str, list["array[int]"]]:
 
 
 def _fields(term: str, tiers: Iterable[Mapping[str, Iterable["array[int]"]]]) -> Iterator[str]:
-    """Each tier's documents but for those of better tiers."""
+    """The documents of each tier without those of better tiers."""
     seen: set[int] = set()
     for tier in tiers:
         fresh = set().union(*tier.get(term, ())) - seen
@@ -95,12 +95,12 @@ def _fields(term: str, tiers: Iterable[Mapping[str, Iterable["array[int]"]]]) ->
 
 
 def coded(numbers: Sequence[int]) -> str:
-    """Ascending numbers as text: each as its distance from the one before, the first from -1."""
+    """Ascending numbers as text: each as its difference from the one before, the first from -1."""
     return "".join(map(digits, map(sub, numbers, chain([-1], numbers))))
 
 
 def decoded(gaps: str) -> Iterator[int]:
-    """The numbers that `coded` made this text from."""
+    """The inverse of `coded`."""
     number, gap = -1, 0
     for digit in gaps:
         if (more := MORE.find(digit)) >= 0:
@@ -112,9 +112,9 @@ def decoded(gaps: str) -> Iterator[int]:
 
 
 def still_said(old: Iterable[bytes], new: Iterable[bytes]) -> bool:
-    """Whether the new shards list, for each word in the old ones, every document that those list.
+    """Whether the new shards list, for each word of the old ones, at least the same documents.
 
-    Marks, which are facets, do not count: lists show them too, and they change with the clock.
+    Terms that begin with @ are ignored: they are facets, which change with the clock.
     """
     there = {line for shard in new for line in shard.splitlines()}
     changed = {line for shard in old for line in shard.splitlines()} - there
@@ -130,14 +130,14 @@ def _term(line: bytes) -> bytes:
 
 
 def _documents(line: bytes) -> tuple[bytes, frozenset[int]]:
-    """A term, and the documents that have it, in any tier."""
+    """A term, and its documents in any tier."""
     term, *tiers = line.split(b"\t")
     return term, frozenset(number for tier in tiers for number in decoded(tier.decode()))
 
 
 @cache
 def digits(number: int) -> str:
-    """A number in digits of base 32, the most significant first, the last one from another alphabet."""
+    """A number in base 32, most significant digit first; the last digit has its own alphabet."""
     text, rest = LAST[number % 32], number // 32
     while rest:
         text, rest = MORE[rest % 32] + text, rest // 32

@@ -1,6 +1,6 @@
-"""A record → the texts that its page shows beside title, reference and summary. What is not named here is not searched.
+"""A record → its searchable texts, apart from title, reference and summary.
 
-Addresses of email and of web pages are left out: nobody looks for a record by them, and they share their words.
+Email and web addresses are left out, because readers do not search for them and they share many words.
 """
 
 from collections.abc import Iterator
@@ -20,7 +20,7 @@ Words = str | Prose | None
 
 
 def texts(record: Shown) -> str:
-    """The texts in about the order of the page, each paragraph, heading or cell on a line of its own."""
+    """The texts, roughly in the order of the page, each paragraph, heading or cell on its own line."""
     return "\n".join(text.text if isinstance(text, Prose) else text for text in _of(record) if text)
 
 

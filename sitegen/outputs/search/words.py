@@ -1,6 +1,6 @@
-"""A text → its words as search compares them: small letters, no accents, no punctuation.
+"""A text → its words as search compares them: lower case, without accents and punctuation.
 
-The script in the browser does the same to what a reader types. `tests/outputs/search/words.json` has cases for both.
+find.js does the same to a query. `tests/outputs/search/words.json` has cases for both.
 """
 
 import re
@@ -20,26 +20,26 @@ LETTERS = str.maketrans(
         "ı": "i",
     }
 )
-"""Letters that people without them on their keyboard write in another way, and that Unicode does not take apart."""
+"""Letters that Unicode does not decompose, as people without them on their keyboard write them."""
 _LATIN_WORD = re.compile(r"[a-z0-9]{1,40}")
 _WORD = re.compile(r"[^\W_]{1,40}")
 _APOSTROPHES = ("'", "’")
 
 
 _PARTED = re.compile(r"[^\W_]+(?:[-\u2010][^\W_]+)+|(?<![^\W_])(?<!,)[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])")
-"""What one writer parts and another does not: words with hyphens, and amounts with a comma before each three digits."""
+"""What some people write as one word: words with hyphens, and amounts with commas between thousands."""
 _PARTING = re.compile(r"[-\u2010,]")
 _LONGEST = 40
 
 
 def words(text: str) -> list[str]:
-    """The words of a text in its order. A run of more than forty letters and digits is cut into several."""
+    """The words of a text, in order. A word of more than forty characters is split."""
     folded = _folded(text)
     return _LATIN_WORD.findall(folded) if folded.isascii() else _WORD.findall(folded)
 
 
 def whole_words(text: str) -> list[str]:
-    """What its hyphens and commas part, in one: `co-operative` is `cooperative`, and `10,000` is `10000`."""
+    """The words with hyphens or commas, joined: `co-operative` is `cooperative`, and `10,000` is `10000`."""
     if "-" not in text and "," not in text and text.isascii():
         return []
     found = (_PARTING.sub("", parted) for parted in _PARTED.findall(_folded(text)))
@@ -54,10 +54,10 @@ def _folded(text: str) -> str:
 
 
 def squash(reference: str) -> str:
-    """A reference without what people write differently: `SMT-2003/01` is `smt200301`. Empty when nothing is left."""
+    """A reference without case and punctuation: `SMT-2003/01` is `smt200301`. May be empty."""
     return "".join(words(reference))
 
 
 def _is_dropped(letter: str) -> bool:
-    """Whether it is an accent, an invisible character or an apostrophe, none of which part two words."""
+    """Whether it is an accent, an invisible character or an apostrophe, which do not separate words."""
     return letter in _APOSTROPHES or unicodedata.category(letter) in ("Mn", "Mc", "Me", "Cf")

@@ -1,1 +1,1 @@
-"""The records → tables for spreadsheets and programs: CSV (RFC 4180), JSON Lines, and their description (CSVW)."""
+"""The records → tables as CSV (RFC 4180) and JSON Lines, and their description (CSVW)."""

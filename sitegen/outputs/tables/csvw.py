@@ -1,19 +1,17 @@
-"""Tables → what describes their CSV files to programs (W3C, Metadata Vocabulary for Tabular Data)."""
+"""Tables → the description of their CSV files (W3C, Metadata Vocabulary for Tabular Data)."""
 
 import json
 from collections.abc import Iterable
 from typing import Any
 
+from sitegen.model.addresses import DATA
 from sitegen.model.site import Site
 from sitegen.outputs.exact import absolute, language, web
 from sitegen.outputs.tables.table import SEPARATOR, Column, Table
 
 
 def metadata(site: Site, tables: Iterable[Table[Any]]) -> bytes:
-    """The metadata of all tables: columns with their types, keys, licence and publisher.
-
-    The standard has programs look for it under the name csv-metadata.json, beside the tables.
-    """
+    """The metadata of all tables, for csv-metadata.json beside them: columns with their types, keys, licence and publisher."""
     config = site.config
     publisher: dict[str, object] = {"schema:name": config.publisher.name}
     if config.publisher.url:
@@ -23,7 +21,7 @@ def metadata(site: Site, tables: Iterable[Table[Any]]) -> bytes:
         "dc:title": config.title,
         "dc:publisher": publisher,
         "dc:license": {"@id": web(config.licence.url)},
-        "dc:source": {"@id": absolute("/data/", site)},
+        "dc:source": {"@id": absolute(DATA, site)},
         "tables": [_table(table) for table in tables],
     }
     return f"{json.dumps(found, ensure_ascii=False, indent=1)}\n".encode()

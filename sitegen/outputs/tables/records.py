@@ -17,7 +17,7 @@ from sitegen.outputs.tables.table import Column, Table, at
 
 
 def tables(site: Site) -> tuple[Table[Any], ...]:
-    """Every table, those without a row too, so that no address comes and goes."""
+    """Every table, also those without a row, so that their addresses are permanent."""
     return (
         Table("adverts", "Adverts", _in_law(ADVERTS, site), ("id",), tuple(_adverts(site))),
         Table("questions", "Questions and answers", QUESTIONS, ("advert", "id"), tuple(_questions(site))),
@@ -28,7 +28,7 @@ def tables(site: Site) -> tuple[Table[Any], ...]:
 
 
 def _in_law(columns: tuple[Column[Any], ...], site: Site) -> tuple[Column[Any], ...]:
-    """The columns, with the law that the letters of purposes come from, where there is one."""
+    """The columns, with the law that defines the letters of purposes, if there is one."""
     if not (engagement := site.config.law.engagement):
         return columns
     named = f"Letters of {engagement.law}."
@@ -233,7 +233,7 @@ class _Decision(NamedTuple):
 
 
 def _decisions(site: Site) -> Iterator[_Decision]:
-    """A row for each recommendation; one for a report that has none, and for the notice of an exempt one."""
+    """A row for each recommendation, or one for a report without any or an exempt report."""
     for decision in site.decisions:
         page = decision.address
         numbered = () if isinstance(decision, ExemptNotice) else tuple(decision.numbered())

@@ -13,13 +13,13 @@ from sitegen.outputs.exact import instant, json_line, number
 
 T = TypeVar("T")
 Value = str | bool | int | Decimal | date | datetime | tuple[str, ...] | None
-"""What a cell can hold; a tuple is a list of texts."""
+"""The value of a cell; a tuple is a list of texts."""
 
 SEPARATOR = "|"
-"""Stands between the texts of a list in CSV."""
+"""Between the texts of a list in CSV."""
 
 _RUNS = re.compile(r"[=+\-@\t\r\n＝＋－＠]")
-"""A text that begins with one of these is a formula to some spreadsheet, and could be made to do harm (OWASP)."""
+"""Some spreadsheets run a text that begins with one of these as a formula (OWASP, CSV injection)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,24 +28,24 @@ class Column(Generic[T]):
 
     name: str
     about: str
-    """What the column says, for readers of csv-metadata.json; empty for a table that is not described there."""
+    """The description in csv-metadata.json; empty for a table that is not in it."""
     value: Callable[[T], Value]
     """The cell of a row."""
     datatype: str = "string"
-    """The type of the values, as CSVW calls it."""
+    """The CSVW datatype of the values."""
     is_list: bool = False
-    """Whether a cell holds several texts."""
+    """Whether a cell has several texts."""
 
 
 @dataclass(frozen=True, slots=True)
 class Table(Generic[T]):
-    """A table: its columns, and the values that its rows are made from."""
+    """A table: its columns, and the records that its rows are made from."""
 
     name: str
     title: str
     columns: tuple[Column[T], ...]
     key: tuple[str, ...]
-    """The columns that together identify a row; empty if none do."""
+    """The columns that together identify a row; empty if there are none."""
     records: tuple[T, ...]
 
     def rows(self) -> Iterator[tuple[Value, ...]]:
@@ -54,7 +54,7 @@ class Table(Generic[T]):
 
 
 def at(path: str) -> Callable[[object], Any]:
-    """A cell from a row's attributes, such as `advert.term.starts`; None if one before the last is None."""
+    """A function that gets an attribute of a row by path, such as `advert.term.starts`; None if any part of the path is None."""
     names = path.split(".")
 
     def value(record: object) -> Any:  # noqa: ANN401 - as the attribute has it
@@ -66,7 +66,7 @@ def at(path: str) -> Callable[[object], Any]:
 
 
 def as_csv(table: Table[T]) -> bytes:
-    """The table as CSV: RFC 4180, UTF-8, names of columns first; an empty cell is a value that is not known."""
+    """The table as CSV (RFC 4180, UTF-8) with a header row; None is an empty cell."""
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(column.name for column in table.columns)
@@ -75,7 +75,7 @@ def as_csv(table: Table[T]) -> bytes:
 
 
 def as_json_lines(table: Table[T]) -> bytes:
-    """The table as JSON Lines: an object for each row, with every column, and texts exactly as they were written."""
+    """The table as JSON Lines: an object for each row with every column, texts unchanged."""
     names = [column.name for column in table.columns]
     return "".join(f"{_line(names, row)}\n" for row in table.rows()).encode()
 
@@ -85,7 +85,7 @@ def _line(names: Iterable[str], row: Iterable[Value]) -> str:
 
 
 def cell(value: Value) -> str:
-    """A value as CSV has it. A text that a spreadsheet would run as a formula gets an apostrophe before it."""
+    """A value as text for CSV, with an apostrophe before a text that a spreadsheet would run as a formula."""
     match value:
         case None:
             return ""
@@ -108,7 +108,7 @@ def _json(value: Value) -> object:
 
 
 def _exact(value: object) -> object:
-    """A number in digits; a day, and a point in time with its offset, as ISO 8601 has them; anything else as it is."""
+    """A number as digits, a date or time in ISO 8601, any other value unchanged."""
     match value:
         case Decimal():
             return format(value, "f")

@@ -1,4 +1,4 @@
-"""Links in HTML, as reading and templates write them → links that work where the HTML is read."""
+"""HTML with links from the site's root → the same HTML with the links that its readers need."""
 
 import re
 from collections.abc import Mapping
@@ -10,25 +10,23 @@ _WITHIN_THE_PAGE = re.compile(r'( href=")#')
 
 
 def rooted(html: str, root: str) -> str:
-    """The HTML with `root`, which ends in a slash, in the place of the one with which addresses begin.
+    """The HTML with `root`, which ends in a slash, instead of the / that addresses begin with: `href="/adverts/"`.
 
-    Templates and prose write addresses from the site's root: `href="/adverts/"`. In text such a quotation
-    mark is always escaped, so only real attributes match.
+    Quotation marks in text are escaped, so only real attributes match.
     """
     return _FROM_THE_ROOT.sub(lambda found: found[1] + root, html)
 
 
 def absolute(html: str, base_url: str, address: str) -> str:
-    """The HTML for readers far from its page: links to places on the page at `address` are made whole as well."""
+    """The HTML with full addresses, for use outside its page, which is at `address`; links within the page included."""
     within = _WITHIN_THE_PAGE.sub(lambda found: f"{found[1]}{base_url}{address}#", linked_once(html))
     return rooted(within, f"{base_url}/")
 
 
 def linked_once(html: str) -> str:
-    """The page with the first use of each term of the glossary as a link, and later ones as plain words.
+    """The page with only the first use of each glossary term as a link.
 
-    Reading and templates mark every use, because neither knows what else is on a page. No text of an author can
-    look like such a mark, since its quotation marks are escaped.
+    Reading and templates link every use, because neither knows the rest of the page.
     """
     met: set[str] = set()
 
@@ -42,14 +40,13 @@ def linked_once(html: str) -> str:
 
 
 def described(html: str, files: Mapping[str, str]) -> str:
-    """The HTML in which each link to a file says what kind of file it is and how large.
+    """The HTML with kind and size added to each link to a file, unless the link has them already.
 
-    `files` has these words by the files' addresses. A link that an author wrote in a text gets them after its own
-    words; the links of templates have them already.
+    `files` has these words by address: `{"/files/brief.pdf": "PDF, 1.2 MB, 14 pages"}`.
     """
 
-    def told(link: re.Match[str]) -> str:
+    def with_details(link: re.Match[str]) -> str:
         words = files.get(link[2])
         return link[0] if words is None or words in link[3] else f"{link[1]}{link[3]} ({words})</a>"
 
-    return _FILE.sub(told, html)
+    return _FILE.sub(with_details, html)

@@ -1,4 +1,4 @@
-"""A text → what is wrong with it where git could not join two changes, and left both versions in it."""
+"""A text → a finding if git could not merge two changes and left both versions in it."""
 
 import re
 
@@ -10,11 +10,11 @@ _SURE = re.compile(r"^(?:<{7,}|>{7,}|\|{7,}(?= [^|\s]))(?:[ \t].*)?$|(?<=\n\n)={
 _MARK = re.compile(r"^(?:<{7,}|>{7,}|\|{7,}(?= [^|\s]))(?:[ \t].*)?$|^(?:={7,}|\|{7,})[ \t]*$", re.MULTILINE)
 _SIGNS = ("<<<<<<<", ">>>>>>>", "|||||||", "=======")
 _FEW = 4
-"""As many marks as one conflict has; more of them say nothing new."""
+"""Marks of one conflict. More labels would not help."""
 
 
 def conflict(text: str, path: str) -> Diagnostic | None:
-    """The finding about all conflicts of a file, at the first mark that git left; None where there is none."""
+    """The finding about all conflicts of a file, at the first mark; None if there are none."""
     if not (any(map(text.__contains__, _SIGNS)) and _SURE.search(text)):
         return None
     first, *others = _MARK.finditer(text)

@@ -1,4 +1,4 @@
-"""Texts so long, or with so many marks, that reading them would take too long → what their authors can do about it."""
+"""Texts so long, or with so many marks, that reading them would take too long → a finding with what to do."""
 
 import re
 from itertools import islice
@@ -9,10 +9,10 @@ from sitegen.reading.source import Source
 
 MOST_LINES: Final = 10_000
 MOST_MARKS: Final = 20_000
-"""Signs that Markdown may take for marks: even a long table has far fewer."""
+"""Characters that Markdown may read as marks: even a long table has far fewer."""
 LONGEST_LINE: Final = 20_000
 LONGEST_RUN: Final = 2_000
-"""Characters without a space; hardly a browser follows a longer address."""
+"""Characters without a space. Few browsers follow a longer address."""
 
 _RUN: Final = re.compile(rf"\S{{{LONGEST_RUN + 1}}}")
 _STEP: Final = LONGEST_RUN // 2
@@ -23,7 +23,7 @@ _PAPER: Final = "put what is so long into an attachment, and link to it"
 
 
 def beyond_limits(source: Source) -> Diagnostic | None:
-    """An error at the first place of a record that is beyond what can be read in good time; none where all is well."""
+    """The finding at the first place of a record that exceeds a limit; None if no place does."""
     text = source.text
     if found := run_beyond_limits(source):
         return found
@@ -44,8 +44,8 @@ def beyond_limits(source: Source) -> Diagnostic | None:
 
 
 def run_beyond_limits(source: Source) -> Diagnostic | None:
-    """An error at the first place where a file goes on for too long without a space."""
-    # Whatever is so long goes on from one of these places to the next, so that few need be looked at.
+    """The finding at the first place where a file has too many characters without a space; None if no place has."""
+    # A run this long covers the whole way between two of these places, so only they need a look.
     places = range(0, len(source.text), _STEP)
     may_be_long = any(_LONG_REST.match(source.text, at) for at in places)
     if not may_be_long or not (found := _RUN.search(source.text)):

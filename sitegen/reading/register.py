@@ -1,4 +1,4 @@
-"""The file content/register.jsonl and its snapshots → the register, or what is wrong with the first line that is not as it was written."""
+"""The file content/register.jsonl and its snapshots → the register, or its first fault."""
 
 import json
 import os
@@ -26,7 +26,7 @@ _TIME = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z", re.ASCII)
 
 
 def read_register(content: Path) -> tuple[Register | None, tuple[Diagnostic, ...]]:
-    """The register of a site, and what is wrong with its signature; none where it has none, and the first fault of it."""
+    """The register of a site, and findings about its signature. With a fault, or without a register: None, and the fault if any."""
     path, recorded = content / REGISTER, _recorded(content)
     if not path.exists():
         return None, tuple(_cut(path, recorded))
@@ -55,14 +55,14 @@ def read_register(content: Path) -> tuple[Register | None, tuple[Diagnostic, ...
 
 @dataclass(frozen=True, slots=True)
 class Break:
-    """The first line, from 1, that is not as it was written, and why."""
+    """The number, from 1, of the first line with a fault, and what is wrong with it."""
 
     number: int
     words: str
 
 
 def chain(data: bytes) -> tuple[Line, ...] | Break:
-    """The lines of a register, when each follows from the one before."""
+    """The lines of a register if each follows from the one before; otherwise the first break."""
     lines: list[Line] = []
     versions: dict[str, int] = {}
     for number, raw in enumerate(data.splitlines(keepends=True), start=1):
@@ -81,9 +81,9 @@ def unlisted(register: Register) -> list[str]:
 
 
 def _recorded(content: Path) -> set[str]:
-    """The snapshots that lines must name: all but those of an update at work.
+    """The snapshots that lines must name: all except those of an update in progress.
 
-    Asked before the register is read, or an update that ends meanwhile would be taken for a fault.
+    Called before the register is read: an update that ends in between must not look like a fault.
     """
     there = _snapshots(content)
     try:
@@ -110,7 +110,7 @@ def _within(folder: Path | str) -> "list[os.DirEntry[str]]":
 
 
 def _cut(path: Path, missing: Collection[str]) -> Iterator[Diagnostic]:
-    """The register is gone or its end is, as these snapshots show, which lines named."""
+    """The finding that the register or its end is missing, since no line names these snapshots."""
     if missing:
         first, others = min(missing), len(missing) - 1
         more = f" and {others} more" if others else ""
@@ -124,7 +124,7 @@ def _cut(path: Path, missing: Collection[str]) -> Iterator[Diagnostic]:
 
 
 def _fault(line: Line, before: list[Line], versions: Mapping[str, int]) -> str:
-    """What does not follow from the lines before; nothing when all does."""
+    """Why a line does not follow from the lines before; "" if it does."""
     if line.previous != (digest(before[-1].data) if before else FIRST):
         return (
             "This line does not follow from the one before: one was changed, taken out, repeated or moved"
@@ -139,7 +139,7 @@ def _fault(line: Line, before: list[Line], versions: Mapping[str, int]) -> str:
 
 
 def _snapshot_fault(content: Path, line: Line, shown: dict[str, Snapshot]) -> str:
-    """What is wrong with the snapshot of a line, or nothing; if it holds words that no page shows, the rest goes to `shown`."""
+    """What is wrong with the snapshot of a line; "" if nothing. If it has words that no page shows, the rest goes to `shown`."""
     try:
         data = (content / line.file).read_bytes()
     except OSError:
@@ -158,7 +158,7 @@ def _snapshot_fault(content: Path, line: Line, shown: dict[str, Snapshot]) -> st
 
 
 def _known(path: Path, data: bytes) -> Diagnostic | None:
-    """What git did to the register, where it did something that can be mended."""
+    """The finding about damage by git that sitegen can repair; None for any other."""
     lines = lines_in(data)
     if lines and (forks(lines) or any(map(is_mark, data.splitlines(keepends=True)))):
         message = "Two branches that each recorded a version were merged, so that the register has two ends"
@@ -170,7 +170,7 @@ def _known(path: Path, data: bytes) -> Diagnostic | None:
 
 
 def _known_text(file: Path, line: Line) -> Diagnostic | None:
-    """The same of a snapshot."""
+    """The same for a snapshot."""
     try:
         data = file.read_bytes()
     except OSError:
@@ -179,7 +179,7 @@ def _known_text(file: Path, line: Line) -> Diagnostic | None:
 
 
 def _newer(file: Path, data: bytes) -> Diagnostic | None:
-    """The finding about a line or a text in a newer format than ours; None for any other."""
+    """The finding about a line or a snapshot in a newer format than ours; None for any other."""
     with suppress(ValueError, RecursionError):
         if writer := newer_writer(json.loads(data), FORMAT):
             message, hint = not_read("This part of the register", writer)

@@ -9,7 +9,7 @@ from sitegen.reading.schema import is_free_text
 
 
 def left_out(parsed: Parsed, model: type[Part], path: str) -> Iterator[Diagnostic]:
-    """A warning for each text of a file with words after it that are left out. Behind a date or a choice they are a note."""
+    """A warning for each text that is followed by # and words. After a date or a choice, these are only a note."""
     for loc, place in parsed.remarks:
         if is_free_text(model, loc):
             hint = "put the whole value in quotes; or, if this is a note to colleagues, on a line of its own"

@@ -1,6 +1,6 @@
 """A private table of responses → answers, and every fault in it.
 
-What is said of a fault names its line and its column and quotes nothing: it may end in a log that others read.
+A finding names the line and the column and quotes nothing, since others may read the log.
 """
 
 import csv
@@ -43,7 +43,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Expected:
-    """What the answers must fit: the letters of the objectives, and the kinds of respondent that are known."""
+    """What the answers must fit: the letters of the objectives, and the known kinds of respondent."""
 
     objectives: Sequence[str]
     kinds: Sequence[str]
@@ -51,7 +51,7 @@ class Expected:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """The answers of a file, each with its line, and everything that is wrong with the file."""
+    """The answers of a file, and every fault in it."""
 
     answers: tuple[Answer, ...]
     faults: tuple[Diagnostic, ...]
@@ -83,7 +83,7 @@ def parse_responses(text: str, path: str, expected: Expected) -> Table:
 
 
 def _rows(text: str, path: str) -> tuple[list[Row], list[Diagnostic]]:
-    """The rows that hold anything, as far as the quotation marks of the file can be followed."""
+    """The rows that are not blank, up to a cell whose quotation marks do not pair up, and the finding about that."""
     first = text.split("\n", 1)[0]
     separator = ";" if first.count(";") > first.count(",") else ","
     reader = csv.reader(text.splitlines(keepends=True), delimiter=separator, strict=True)
@@ -109,7 +109,7 @@ def _empty(path: str) -> Diagnostic:
 
 
 def _places(header: Row, path: str) -> tuple[Mapping[str, int], list[Diagnostic]]:
-    """Where each column stands, by its name, and what is wrong with the line that names them."""
+    """{column: index}, and findings about the line that names the columns."""
     names = [cell.strip().lower() for cell in header.cells]
     missing = [name for name in NEEDED if name not in names]
     if len(missing) == len(NEEDED):
@@ -146,7 +146,7 @@ class _Reader:
         self._unknown: set[str] = set()
 
     def answer(self, row: Row) -> Answer | None:
-        """What a row says, as far as it can be read; nothing when its cells cannot be told apart."""
+        """The answer in a row, as far as it can be read; None if the row has too few or too many cells."""
         if not self._fits(row):
             return None
         respondent, kind, letter, value = (row.cells[self._places[name]].strip() for name in NEEDED)
@@ -218,5 +218,5 @@ class _Reader:
         self.faults.append(error(code, message, self._path, self._span(row, column), hint))
 
     def _span(self, row: Row, column: str) -> Span:
-        """The line of the file and the number of the column: what a spreadsheet shows, and what no log need hide."""
+        """The line of the file and the number of the column, as a spreadsheet counts them."""
         return Span.at(row.line, self._places[column] + 1)

@@ -1,4 +1,4 @@
-"""The register as git or an editor left it, with marks of a conflict or other line ends → the lines and texts that are whole in it."""
+"""A register with conflict marks or other line ends, left by git or an editor → its intact lines and snapshots."""
 
 import json
 from collections.abc import Mapping
@@ -12,7 +12,7 @@ _TYPES = {"reference": str, "id": str, "version": int, "time": str, "hash": str,
 
 
 def parsed(raw: bytes) -> Line | None:
-    """The line, when its bytes are those that would be written for it."""
+    """The line of a register; None unless its bytes are exactly as sitegen writes them."""
     try:
         found = json.loads(raw)
     except (ValueError, RecursionError):
@@ -27,19 +27,19 @@ def parsed(raw: bytes) -> Line | None:
 
 
 def unixed(data: bytes) -> bytes:
-    """The same with the line ends that the register is written with."""
+    """The bytes with line feeds as line ends."""
     return data.replace(b"\r\n", b"\n")
 
 
 def lines_in(data: bytes) -> list[Line] | None:
-    """The lines of a register, whatever their ends and whatever marks stand between them; none where one is damaged."""
+    """The lines of a register, ignoring line ends and conflict marks; None if one is damaged."""
     found = [parsed(raw) for raw in unixed(data).splitlines(keepends=True) if not is_mark(raw)]
     whole = [line for line in found if line]
     return whole if len(whole) == len(found) else None
 
 
 def texts_in(content: Path) -> Mapping[str, bytes]:
-    """Every snapshot beside the register by its hash: each is one line, and both sides of a conflict are in one file."""
+    """{hash: bytes} of every snapshot. Each is one line, and a file with a conflict has both sides."""
     return {
         digest(raw): raw
         for file in (content / SNAPSHOTS).rglob("*.json")
@@ -49,13 +49,13 @@ def texts_in(content: Path) -> Mapping[str, bytes]:
 
 
 def redaction_in(file: Path, line: Line) -> bytes | None:
-    """What stands in the place of a line's snapshot, on either side of a conflict; none where its text is there."""
+    """The redaction in place of a line's snapshot, on either side of a conflict; None if it was not redacted."""
     raw = unixed(file.read_bytes()).splitlines(keepends=True) if file.is_file() else []
     return next((side for side in raw if is_redacted(line, side)), None)
 
 
 def with_other_ends(content: Path) -> Mapping[Path, bytes]:
-    """The files of the register whose line ends were changed, with the bytes that they should have."""
+    """{file: right bytes} of the register's files whose line ends were changed."""
     files = (content / REGISTER, *sorted((content / SNAPSHOTS).rglob("*.json")))
     found = {file: file.read_bytes() for file in files if file.is_file()}
     return {file: unixed(data) for file, data in found.items() if b"\r\n" in data}

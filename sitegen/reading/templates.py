@@ -1,4 +1,4 @@
-"""A site's own templates → what is wrong with the files themselves: text that cannot be read, and names that replace nothing."""
+"""A site's own templates → findings about the files: text that cannot be read, and names that replace nothing."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -18,7 +18,7 @@ _URL = re.compile(r"""url\(\s*["']?(?!\w+:|/|#)([^"')\s?#]+)""")
 
 
 def appraise_templates(folders: Sequence[Path]) -> list[Diagnostic]:
-    """What is wrong with the files of all folders but the last, which holds the shipped ones."""
+    """Findings about the files of all folders except the last, which holds the shipped files."""
     *own, shipped = folders
     known = set(_files(shipped))
     found: list[Diagnostic] = []
@@ -34,7 +34,7 @@ def appraise_templates(folders: Sequence[Path]) -> list[Diagnostic]:
 
 
 def _files(folder: Path) -> dict[str, Path]:
-    """Every file by its path below the folder; none that is hidden, and no editor's backup."""
+    """{path below the folder: file}, without hidden files and editors' backups."""
     return {
         path.relative_to(folder).as_posix(): path
         for path in sorted(folder.rglob("*"))
@@ -45,7 +45,7 @@ def _files(folder: Path) -> dict[str, Path]:
 
 
 def _read(files: Mapping[str, Path]) -> tuple[dict[str, str], list[Diagnostic]]:
-    """The texts of templates, stylesheets and scripts; a finding for each that is no text in UTF-8."""
+    """The texts of templates, stylesheets and scripts; and a finding for each that is not text in UTF-8."""
     texts, faults = {}, []
     for name, path in files.items():
         if name.endswith(_TEXTS):
@@ -58,7 +58,7 @@ def _read(files: Mapping[str, Path]) -> tuple[dict[str, str], list[Diagnostic]]:
 
 
 def _unused(files: Mapping[str, Path], texts: Mapping[str, str], known: set[str]) -> Iterator[Diagnostic]:
-    """Files that replace no shipped one, and that no other file of the site's own brings in."""
+    """Warnings about files that replace no shipped file and that no other file of the site includes."""
     for name, path in files.items():
         if name in known or PurePosixPath(name).name.lower().startswith(_NOTES):
             continue
@@ -74,7 +74,7 @@ def _unused(files: Mapping[str, Path], texts: Mapping[str, str], known: set[str]
 
 
 def _meant(name: str, known: Iterable[str]) -> str:
-    """The shipped file that was meant: one of the same name in another folder, or one whose path is written almost so."""
+    """A hint with the shipped file that was probably meant: of the same name in another folder, or with a similar path."""
     last = PurePosixPath(name).name
     same = [other for other in sorted(known) if PurePosixPath(other).name == last]
     close = get_close_matches(name, sorted(known), n=1, cutoff=0.8) or get_close_matches(
@@ -88,7 +88,7 @@ def _meant(name: str, known: Iterable[str]) -> str:
 def _without_picture(
     files: Mapping[str, Path], texts: Mapping[str, str], known: set[str]
 ) -> Iterator[Diagnostic]:
-    """Stylesheets that name a picture or a typeface which is not there."""
+    """Warnings about stylesheets that use a picture or a typeface which does not exist."""
     there = {
         PurePosixPath(name).name
         for name in (*files, *known)

@@ -1,4 +1,4 @@
-"""What pydantic says is wrong → what an author needs to hear. No library's words and no type's name pass."""
+"""pydantic's errors → findings in an author's words, without a library's wording or names of types."""
 
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
@@ -19,12 +19,12 @@ from sitegen.reading.schema import listed, names, part_at, purpose
 from sitegen.reading.unknown_fields import advice, meant, strangers
 
 KEY = "[key]"
-"""How pydantic marks a fault in a mapping's key rather than its value."""
+"""The step by which pydantic marks a fault in a mapping's key rather than its value."""
 
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """What pydantic finds wrong at a place of a file of this class, and the value that stands there."""
+    """An error of pydantic at `loc` of a file of class `model`, and the value there."""
 
     loc: Loc
     model: type[Part]
@@ -34,12 +34,16 @@ class Fault:
 
 
 def explain_all(
-    faults: Sequence[ErrorDetails], model: type[Part], parsed: Parsed, path: str, told: Collection[Loc] = ()
+    faults: Sequence[ErrorDetails],
+    model: type[Part],
+    parsed: Parsed,
+    path: str,
+    reported: Collection[Loc] = (),
 ) -> list[Diagnostic]:
-    """A finding for each fault that pydantic reports of the fields of a file, but for values that were `told` of already.
+    """A finding for each error of pydantic in the fields of a file, except at places already `reported`.
 
-    A misspelt field is one fault to its author, not two: that the right name is missing goes without saying. A group of
-    nothing but such fields is one fault as well.
+    A misspelt field is one finding: the right name is not reported as missing too. A group of only unknown fields is
+    also one finding.
     """
     places = parsed.places
     unknown = {fault["loc"] for fault in faults if fault["type"] == "extra_forbidden"}
@@ -50,7 +54,7 @@ def explain_all(
     return found + [
         explain(fault, model, places, path, parsed.fields)
         for fault in faults
-        if not any(fault["loc"][: len(loc)] == loc for loc in told)
+        if not any(fault["loc"][: len(loc)] == loc for loc in reported)
         and not (fault["type"] == "missing" and fault["loc"] in silent)
         and not (fault["type"] in ("missing", "extra_forbidden") and fault["loc"][:-1] in strange)
     ]
@@ -74,7 +78,7 @@ def _strange(group: Loc, model: type[Part], parsed: Parsed, path: str) -> Diagno
 def explain(
     fault: ErrorDetails, model: type[Part], places: Places, path: str, fields: Data = ""
 ) -> Diagnostic:
-    """A finding for one fault that pydantic reports of the fields of a file."""
+    """A finding for one error of pydantic in the fields of a file."""
     loc, context = fault["loc"], fault.get("ctx", {})
     value = _value(fields, loc)
     if (
@@ -129,7 +133,7 @@ def _missing(fault: Fault) -> Worded:
 
 
 def _example(group: type[Part] | None, name: str) -> str:
-    """How a date or a time is written, for a field that is one."""
+    """How a date or a time is written, if the field is one; otherwise ""."""
     info = field_of(group, name) if group else None
     return _EXAMPLES.get(info.annotation, "") if info else ""
 

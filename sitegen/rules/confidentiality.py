@@ -20,9 +20,9 @@ from sitegen.rules.repetition import NOTICE, RUN, Passage, Run, is_exempt, repea
 from sitegen.rules.rule import rule
 
 _WIDESPREAD = 3
-"""Words that stand in so many public records are a phrase of the house, wherever else they stand."""
+"""Words that this many public records share are a house phrase, and never secret."""
 _ALIKE = 2
-"""A draft of which every second run stands in a public record was made from that record."""
+"""If a public record has one run in this many of a draft, the draft was copied from that record."""
 _ROUTINE = frozenset(
     ("respond", "contact", "contacts", "documents", "timetable", "events", "statements", "also_published")
 )
@@ -34,7 +34,7 @@ _MOBILE = re.compile(r"(?<![\w+.-])(?:\+44[\s-]?(?:\(0\)[\s-]?)?|\(?0)7(?:[\s()-
 
 @rule(Severity.ERROR)
 def exempt_text(content: Content) -> Iterator[Diagnostic]:
-    """Eight or more words of an exempt report stand in a public text.
+    """A public text repeats eight or more words of an exempt report.
 
     Why: What is exempt stays exempt wherever it is written. It gets out most easily by copying: a sentence of the closed
     report is used again in the notice that follows. Words that are in three public records, in the settings or in the
@@ -68,11 +68,11 @@ def exempt_text(content: Content) -> Iterator[Diagnostic]:
 
 @rule(Severity.WARNING)
 def draft_text(content: Content) -> Iterator[Diagnostic]:
-    """Eight or more words of a draft stand in a public text, and in no other.
+    """A public text repeats eight or more words of a draft, and no other public text does.
 
-    Why: A draft is not public because something about it is not settled or not yet to be known. A sentence that has
-    been copied from it tells early what the notice will say, perhaps wrongly, and to those readers only who find it.
-    Nothing is said of standing sentences, of records that the draft names, nor of a record that it was copied from.
+    Why: A draft is not public because something in it is not settled, or not to be known yet. A sentence copied from it
+    announces the notice early, perhaps wrongly, and only to the readers who find it. Standard sentences, records that
+    the draft names, and a record that it was copied from are not reported.
 
     Wrong:
         # in a draft
@@ -127,7 +127,7 @@ def personal_contact(content: Content) -> Iterator[Diagnostic]:
     told: set[tuple[str, str]] = set()
     for entry, loc, text in _read_texts(content):
         for start, found, what in _personal(text) if _may_be_personal(text) else ():
-            # Said once for each page: links repeat their address as words, and answers repeat the body's.
+            # Reported once for each page: links repeat their address as words, and answers repeat those of the body.
             if (entry.path, found.lower()) in told or found.lower() in _meant(entry.record):
                 continue
             told.add((entry.path, found.lower()))
@@ -138,10 +138,10 @@ def personal_contact(content: Content) -> Iterator[Diagnostic]:
 
 @rule(Severity.WARNING)
 def personal_metadata(content: Content) -> Iterator[Diagnostic]:
-    """A PDF or a photograph names a person as its author, or a photograph tells where it was taken.
+    """A PDF or a photograph names a person as its author, or a photograph contains the place where it was taken.
 
-    Why: Programs and telephones write this into files without asking, and whoever downloads the file can read it. It
-    is personal data that nobody needs; where a photograph was taken may be somebody's home.
+    Why: Programs and telephones write this into files without asking, and everyone who downloads the file can read it.
+    It is personal data that nobody needs; where a photograph was taken may be somebody's home.
 
     Law: personal-data
 
@@ -166,7 +166,7 @@ def personal_metadata(content: Content) -> Iterator[Diagnostic]:
 
 
 def _read_texts(content: Content) -> Iterator[tuple[Entry[Part], Loc, str]]:
-    """The texts that readers may find an address or a number in, each with its way."""
+    """The public texts that may have an address or a number in them, each with its entry and its place."""
     for text in content.texts:
         if not is_exempt(text.entry.record):
             yield text.entry, text.loc, text.value.source

@@ -1,4 +1,4 @@
-"""An address in a text that leads nowhere → what its author most likely meant, each kind of slip with its own cure."""
+"""A link in a text that leads nowhere → what its author probably meant, for each kind of mistake."""
 
 import re
 from collections.abc import Callable
@@ -31,7 +31,7 @@ _FROM_THE_ROOT: Final = "write the address of a page from the site's root: /deci
 
 
 def of_refused(written: str, *, image: bool = False) -> Fault:
-    """What is wrong with a destination that no page may carry, and what to write; `image` is where a picture belongs."""
+    """Message and hint for a destination that may not be on a page; `image` if it is a picture's."""
     if _ON_A_COMPUTER.match(written):
         hint = f"readers cannot open what is on a computer of yours: {_put(_name(written))}"
     elif found := _MAIL_PICTURE.match(written):
@@ -46,7 +46,7 @@ def of_refused(written: str, *, image: bool = False) -> Fault:
 
 
 def of_missing(path: str, content: Content) -> str:
-    """What to write instead of an address of this site at which nothing is."""
+    """The hint for an address of this site that does not exist."""
     if _ON_A_COMPUTER.match(path):
         return _put(_name(path))
     own = _own_name(path)
@@ -62,7 +62,7 @@ def of_missing(path: str, content: Content) -> str:
 
 
 def _list_or_page(path: str, content: Content) -> str:
-    """The same address in small letters, with its slash, without .html and without what stands before it."""
+    """A hint with an existing address that differs only in capitals, its last slash, .html or a leading /content."""
     bare = re.sub(r"^/content(?=/)", "", path)
     for tried in dict.fromkeys(
         (bare, bare.lower(), _PAGE_FILE.sub("", bare), _PAGE_FILE.sub("", bare).lower())
@@ -74,12 +74,12 @@ def _list_or_page(path: str, content: Content) -> str:
 
 
 def _own_name(path: str) -> str:
-    """The id that the last part of an address would be."""
+    """The last part of an address, as an id."""
     return _PAGE_FILE.sub("", path.strip("/").rpartition("/")[2]).lower()
 
 
 def _attached(path: str, content: Content) -> str:
-    """The attachment that has this name."""
+    """A hint with the attachment of this name, or to add it."""
     name = path.rpartition("/")[2].casefold()
     found = (one for one in content.attachments if one.rpartition("/")[2].casefold() == name)
     if name and (attached := next(found, None)):
@@ -88,7 +88,7 @@ def _attached(path: str, content: Content) -> str:
 
 
 def _nearest(path: str, content: Content) -> str:
-    """The page an author may have meant: of the same collection, or of a like-named one."""
+    """A hint with the page that was probably meant: of the same collection, or of one with a similar name."""
     collection, _, name = path.strip("/").partition("/")
     known = content.known
     if collection not in {kind for kind, _ in known}:
@@ -136,7 +136,7 @@ _CURES: Final[tuple[Callable[[str], str], ...]] = (_as_web, _as_mail, _as_teleph
 
 
 def _name(path: str) -> str:
-    """The name of a file, whichever system wrote the path to it."""
+    """The name of a file, from a path of any operating system."""
     return PureWindowsPath(unquote(path.partition(":")[2] or path)).name
 
 

@@ -18,9 +18,9 @@ _FIGURES: Loc = ("engagement", "figures")
 def small_count(content: Content) -> Iterator[Diagnostic]:
     """An outcome says that one or two responses came from one kind of respondent, or dealt with one objective.
 
-    Why: Where there is one large firm in the market, “large firms: 1” is its name. Firms answered in confidence, and
-    will not again. Official statistics leave such counts out for the same reason (OECD, Glossary of statistical terms,
-    “Threshold rule”).
+    Why: Where there is one large firm in the market, “large firms: 1” is its name. Firms that answered in confidence
+    will not answer again. Official statistics leave such counts out for the same reason (OECD, Glossary of statistical
+    terms, “Threshold rule”).
 
     Wrong:
         respondents:
@@ -44,10 +44,10 @@ def small_count(content: Content) -> Iterator[Diagnostic]:
 
 @rule(Severity.WARNING, alone=True)
 def count_worked_out(content: Content) -> Iterator[Diagnostic]:
-    """A count is given as “fewer than 3”, and can be worked out from the whole number of responses and the other kinds.
+    """A count is given as “fewer than 3”, but can be worked out from the total of responses and the other kinds.
 
-    Why: What a reader can find with a pencil is not kept back. Either the whole number or one more kind has to be
-    given less exactly.
+    Why: A count that readers can work out is not withheld. Either the total or one more kind must be given less
+    exactly.
 
     Wrong:
         responses: 6
@@ -69,10 +69,10 @@ def count_worked_out(content: Content) -> Iterator[Diagnostic]:
 
 @rule(Severity.WARNING, alone=True)
 def telling_average(content: Content) -> Iterator[Diagnostic]:
-    """An average is that of fewer than three answers, or is 0 or 5: then everyone who answered said the same.
+    """An average is of fewer than three answers, or is 0 or 5, so that everyone gave the same answer.
 
-    Why: The average of one answer is that answer. Whoever gave one of two knows the other; and where all agree, what
-    each one said is told.
+    Why: The average of one answer is that answer. From the average of two, each respondent can work out the other's. If
+    all gave the same answer, the average shows what each one said.
 
     Wrong:
         figures:
@@ -106,7 +106,7 @@ def _outcomes(content: Content) -> Iterator[tuple[Entry[Decision], Engagement]]:
 
 
 def _worked_out(kinds: Mapping[str, Tally], total: Tally) -> Iterator[str]:
-    """The kinds withheld for which only one number is possible."""
+    """The kinds given as “fewer than 3” for which only one number is possible."""
     low, high = _bounds(total, least=0)
     bounds = {kind: _bounds(count, least=1) for kind, count in kinds.items()}
     for kind, (least, most) in bounds.items():
@@ -118,7 +118,7 @@ def _worked_out(kinds: Mapping[str, Tally], total: Tally) -> Iterator[str]:
 
 
 def _bounds(count: Tally, least: int) -> tuple[float, float]:
-    """The least and the most that a count can be; a kind that is told of has at least one."""
+    """The least and the most that a count can be; a kind that is listed has at least one."""
     if count.few:
         return least, FEW - 1
     return count.least, count.least if count.exact else inf

@@ -1,4 +1,4 @@
-"""Is anything left in a text that was never meant for its readers?"""
+"""Is anything left in a text that was not meant for its readers?"""
 
 from collections.abc import Iterator
 
@@ -12,10 +12,10 @@ from sitegen.rules.texts import everything, written
 
 @rule(Severity.WARNING, alone=True, gate=Gate.PUBLICATION)
 def left_over_text(content: Content) -> Iterator[Diagnostic]:
-    """Something is left in a text that was never meant for its readers.
+    """Something is left in a text that was not meant for its readers.
 
     It may be a gap to fill (“[insert date]”, “TBC”, “XX”, “£x”, “???”), what a word processor leaves behind (“Error!
-    Reference source not found”, comments, marks of changes), or a part of the email that the text came in.
+    Reference source not found”, comments, marks of changes), or part of an email that the text came in.
 
     Why: Readers cannot tell what belongs there, and trust the rest of the notice less. It is a warning while you write,
     and stops a publication of the page.
@@ -39,7 +39,7 @@ def left_over_text(content: Content) -> Iterator[Diagnostic]:
 
 @rule(Severity.WARNING, alone=True, gate=Gate.PUBLICATION)
 def tracked_address(content: Content) -> Iterator[Diagnostic]:
-    """An address leads by way of a service that watches who follows it, or tells a site where its readers come from.
+    """A link goes through a service that tracks who follows it, or shows a site where its readers come from.
 
     Why: Outlook and other email programs put such addresses in place of the ones that were sent. They name the person
     who got the email, stop working after a time, and tell other companies who reads your notice.
@@ -58,11 +58,11 @@ def tracked_address(content: Content) -> Iterator[Diagnostic]:
 
 
 def _tracked(address: str) -> tuple[str, str] | None:
-    """What is told of an address that watches its readers, and what to do; None for every other."""
+    """Message and hint for an address that tracks its readers; None for any other."""
     try:
         by_way = detour(address)
         plain = untracked(address)
-    except ValueError:  # an address that cannot be taken apart is told elsewhere
+    except ValueError:  # another rule reports addresses that cannot be parsed
         return None
     if by_way:
         host, meant = by_way

@@ -28,7 +28,7 @@ _SIGNS = re.compile(r"[*_`~\[{\\#>•]|^[-+:]")
 
 @rule(Severity.WARNING, alone=True)
 def link_mark_shown(content: Content) -> Iterator[Diagnostic]:
-    """A link is not one, and readers see its brackets.
+    """Something meant as a link is not one, and readers see its brackets.
 
     Why: Words in square brackets become a link only if the address follows at once, in round ones. Nobody can
     follow the link otherwise.
@@ -54,7 +54,7 @@ def link_mark_shown(content: Content) -> Iterator[Diagnostic]:
 
 @rule(Severity.WARNING, alone=True)
 def footnote_mark_shown(content: Content) -> Iterator[Diagnostic]:
-    """The mark of a footnote leads to none, and readers see it as it was typed.
+    """The mark of a footnote leads to no footnote, and readers see it as typed.
 
     Why: Readers look for a note that is not there.
 
@@ -83,10 +83,10 @@ def footnote_mark_shown(content: Content) -> Iterator[Diagnostic]:
 
 @rule(Severity.WARNING, alone=True)
 def emphasis_mark_shown(content: Content) -> Iterator[Diagnostic]:
-    """Words were meant to stand out, and readers see the marks for it instead.
+    """Words were meant to stand out, but readers see the marks as typed.
 
-    Why: The marks count only in pairs: the first right before a word, the second right after one. Otherwise they are
-    noise, and the words look like any others.
+    Why: The marks count only in pairs: the first right before a word, the second right after one. Otherwise they show,
+    and the words look like any others.
 
     Wrong:
         This is ** not an invitation ** to tender.
@@ -126,10 +126,10 @@ def emphasis_mark_shown(content: Content) -> Iterator[Diagnostic]:
 
 @rule(Severity.WARNING, alone=True)
 def mark_of_another_program(content: Content) -> Iterator[Diagnostic]:
-    """A text holds a command of another program, which readers see as it was typed.
+    """A text contains a command of another program, which readers see as typed.
 
-    Why: Every program that makes pages has marks of its own, for a table of contents, a film or a name to link to. Here
-    they are words like any others, and mean nothing to readers.
+    Why: Other programs have marks of their own, for a table of contents, a film or a name to link to. Here these are
+    words like any others, and mean nothing to readers.
 
     Wrong:
         [TOC]
@@ -146,9 +146,10 @@ def mark_of_another_program(content: Content) -> Iterator[Diagnostic]:
 
 @rule(Severity.WARNING, alone=True)
 def backslash_shown(content: Content) -> Iterator[Diagnostic]:
-    r"""A backslash makes nothing of what follows it, and readers see it.
+    r"""A backslash has no effect on what follows it, so readers see it.
 
-    Why: A backslash takes a mark of Markdown for a word, as in \*. Before anything else it is a word itself.
+    Why: A backslash makes a mark of Markdown an ordinary character, as in \*. Before anything else it is an ordinary
+    character itself.
 
     Wrong:
         The benches cost \£300 each.
@@ -162,7 +163,7 @@ def backslash_shown(content: Content) -> Iterator[Diagnostic]:
 
 @rule(Severity.WARNING, alone=True)
 def markdown_in_plain_field(content: Content) -> Iterator[Diagnostic]:
-    """A field that takes plain words has marks of Markdown in it, which readers see as they were typed.
+    """A field for plain words has marks of Markdown in it, which readers see as typed.
 
     Why: Titles, summaries, labels and names go into lists, search results, calendars and the titles of windows, where
     there is no bold and no link.

@@ -65,7 +65,7 @@ def _says_nothing(link: Link) -> bool:
 
 @rule(Severity.WARNING, alone=True)
 def bare_address(content: Content) -> Iterator[Diagnostic]:
-    """A web address stands in a text instead of words.
+    """A text has a web address instead of words.
 
     Why: Read out, an address is a string of letters and signs. Without being made a link, it cannot be followed at all
     (WCAG 2.2, success criterion 2.4.4).
@@ -86,7 +86,7 @@ def bare_address(content: Content) -> Iterator[Diagnostic]:
             if in_link and not (before.endswith("[") and after == "]"):
                 continue  # an address among the words of a link
             if _MEANT_AS_LINK.search(before, max(len(before) - 100, 0)):
-                continue  # a link whose brackets are wrong, of which another rule tells
+                continue  # a link whose brackets are wrong: another rule reports it
             is_link = in_link or before.endswith("<")
             if is_link and _ONLY_A_HOST.fullmatch(found[0]):
                 continue  # it says where it leads
@@ -138,7 +138,7 @@ def _told_apart(links: list[tuple[Passage, Link]]) -> Iterator[Diagnostic]:
 
 
 def _page(target: str) -> str:
-    """What a link leads to, without the place on that page; empty for a place on its own page."""
+    """The page that a link leads to, without the place on it; "" for a place on the link's own page."""
     if target.startswith(("http://", "https://")):
         parts = urlsplit(target.partition("#")[0])
         return f"{parts.netloc.lower()}{parts.path.rstrip('/')}?{parts.query}"

@@ -1,4 +1,4 @@
-"""Does a text hold HTML, which readers would see as it was typed?"""
+"""Does a text contain HTML, which readers would see as typed?"""
 
 from collections.abc import Iterator
 from html import unescape
@@ -52,10 +52,10 @@ _BY_NAME: Final = {name: hint for names, hint in _INSTEAD.items() for name in na
 
 @rule(Severity.ERROR, fixed=True, alone=True)
 def html_comment(content: Content) -> Iterator[Diagnostic]:
-    """A text has a comment as HTML writes it, and readers would see it.
+    """A text has an HTML comment, and readers would see it.
 
-    Why: In HTML, what stands between <!-- and --> is hidden. Here it would be published word for word, also in feeds, in
-    the search and in the data.
+    Why: HTML hides what is between <!-- and -->. Here it would be published word for word, and also in feeds, search
+    and data.
 
     Wrong:
         <!-- Ask the legal team whether we may say this. -->
@@ -71,11 +71,11 @@ def html_comment(content: Content) -> Iterator[Diagnostic]:
 
 @rule(Severity.WARNING, alone=True)
 def html_shown(content: Content) -> Iterator[Diagnostic]:
-    """A text has a tag or a sign of HTML, and readers would see it as it was typed.
+    """A text has a tag or a sign of HTML, and readers would see it as typed.
 
     Signs such as &nbsp; work in the texts that are Markdown.
 
-    Why: HTML does not work here, so that no page can do what its readers do not expect. Word processors and mail
+    Why: HTML does not work here, so that no page can surprise its readers. Word processors and mail
     programs leave it behind when a text is pasted.
 
     Wrong:
@@ -96,7 +96,7 @@ def html_shown(content: Content) -> Iterator[Diagnostic]:
 
 
 class _Found(NamedTuple):
-    """HTML in a text; in Markdown also the slip that reading has found."""
+    """HTML in a text; in Markdown, with the slip that reading found."""
 
     passage: Passage
     typed: Typed
@@ -109,7 +109,7 @@ class _Found(NamedTuple):
 
 
 def _found(content: Content) -> Iterator[_Found]:
-    """The HTML in Markdown, as reading has found it, and in plain words."""
+    """The HTML in Markdown texts, as reading found it, and in plain fields."""
     for passage, slip in slips(content, "html"):
         is_sign = slip.words.startswith("&")
         typed = None if is_sign else html_at(slip.words, 0)

@@ -12,8 +12,8 @@ from sitegen.rules.slips import told
 def unused_footnote(content: Content) -> Iterator[Diagnostic]:
     """No mark in the text leads to a footnote, so no page shows it.
 
-    Why: Only a mark puts a footnote on the page. What is written in one that has no mark reaches nobody, and may be a
-    condition that suppliers must know.
+    Why: Only a mark puts a footnote on the page. Readers never see one without a mark, and it may be a condition that
+    suppliers must know.
 
     Wrong:
         A bench lasts fifteen years.
@@ -34,7 +34,7 @@ def unused_footnote(content: Content) -> Iterator[Diagnostic]:
 def repeated_footnote(content: Content) -> Iterator[Diagnostic]:
     """Two footnotes have the same name, so the page shows only one of them.
 
-    Why: A mark leads to one footnote. What is written in the other reaches nobody.
+    Why: A mark leads to one footnote. Readers never see the other.
 
     Wrong:
         A bench lasts fifteen years.[^age]
@@ -121,9 +121,9 @@ def unused_link_name(content: Content) -> Iterator[Diagnostic]:
 
 @rule(Severity.WARNING, alone=True)
 def repeated_link_name(content: Content) -> Iterator[Diagnostic]:
-    """Two lines say where links of the same name lead, so one of the addresses is used by none.
+    """Two lines say where links of the same name lead, so no link uses one of the addresses.
 
-    Why: The first such line counts. Readers who follow the link do not arrive where the second one leads.
+    Why: The first such line counts. Readers who follow the link never reach the second address.
 
     Wrong:
         See the [brief].
@@ -145,8 +145,8 @@ def repeated_link_name(content: Content) -> Iterator[Diagnostic]:
 def hidden_note(content: Content) -> Iterator[Diagnostic]:
     """A note is hidden in a text as if it were the address of a link.
 
-    Why: No page shows it, but it stands among words that are for the public. Notes to colleagues belong in the fields,
-    where a line that begins with # is for those who write the file.
+    Why: No page shows it, but it is among words for the public. Notes to colleagues belong among the fields, on a line
+    that begins with #.
 
     Wrong:
         [//]: # (Ask the legal team about this.)
@@ -180,9 +180,9 @@ def title_not_shown(content: Content) -> Iterator[Diagnostic]:
 
 @rule(Severity.WARNING, alone=True)
 def lost_words_of_code(content: Content) -> Iterator[Diagnostic]:
-    """Words stand behind the marks that begin a block of code, so no page shows them.
+    """Words come after the marks that begin a block of code, so no page shows them.
 
-    The name of a computer language may stand there.
+    The name of a computer language is allowed there.
 
     Why: Only the lines between the marks are shown.
 
@@ -207,7 +207,7 @@ def lost_words_of_code(content: Content) -> Iterator[Diagnostic]:
 def nested_too_deeply(content: Content) -> Iterator[Diagnostic]:
     """Lists and quotations are nested so deeply that the text is not read any further.
 
-    Why: Nothing from there to the end of the text would be on the page. Long before, nobody can follow it.
+    Why: Nothing from there to the end of the text would be on the page. Readers lose track long before that.
 
     Wrong:
         > > > > > > > > > > > > > > > > > > > > > See below.

@@ -1,4 +1,4 @@
-"""Does Markdown read a text as its writer meant it?"""
+"""Does Markdown read a text as its author meant it?"""
 
 from collections.abc import Iterator
 
@@ -44,8 +44,8 @@ def never_closed(content: Content) -> Iterator[Diagnostic]:
 def sentence_as_heading(content: Content) -> Iterator[Diagnostic]:
     """A line of hyphens or equals signs right below a sentence makes a heading of it.
 
-    Why: A heading is large, and stands in the list of contents. People who listen to the page are told that a new part
-    begins there.
+    Why: A heading is large and appears in the list of contents, and screen readers announce it as the start of a new
+    part.
 
     Wrong:
         Responses are due by noon.
@@ -67,10 +67,10 @@ def sentence_as_heading(content: Content) -> Iterator[Diagnostic]:
 
 @rule(Severity.WARNING, alone=True)
 def words_as_code(content: Content) -> Iterator[Diagnostic]:
-    """Words that begin with four spaces or a tab, and so show as code.
+    """Words begin with four spaces or a tab, and so show as code.
 
     Why: Code is in small letters of one width, in lines that are not wrapped: readers have to scroll sideways. Marks in
-    it show as typed, and links are none.
+    it show as typed, and links do not work.
 
     Wrong:
         The benches are to be made of
@@ -93,7 +93,7 @@ def words_as_code(content: Content) -> Iterator[Diagnostic]:
 
 @rule(Severity.WARNING, alone=True)
 def number_as_list(content: Content) -> Iterator[Diagnostic]:
-    r"""A number at the beginning of a line makes a numbered list of that line.
+    r"""A number at the beginning of a line turns the line into a numbered list.
 
     Why: A number and a full stop, or a bracket, begin an item. The line is set apart, and people who listen to the page
     hear of a list with one item.
@@ -115,9 +115,9 @@ def number_as_list(content: Content) -> Iterator[Diagnostic]:
 
 @rule(Severity.WARNING, alone=True)
 def sign_as_mark(content: Content) -> Iterator[Diagnostic]:
-    """A sign at the beginning of a line makes a list, a quotation or a definition of it, and vanishes.
+    """A sign at the beginning of a line turns the line into a list, a quotation or a definition, and vanishes.
 
-    Why: Readers do not see the minus, the plus or the “more than”, and so read another amount or condition.
+    Why: Readers do not see the minus, the plus or the “more than”, and so read a different amount or condition.
 
     Wrong:
         It costs £5m in all
@@ -137,9 +137,9 @@ def sign_as_mark(content: Content) -> Iterator[Diagnostic]:
 
 @rule(Severity.WARNING, alone=True)
 def figures_as_emphasis(content: Content) -> Iterator[Diagnostic]:
-    """Stars within a sum or a word are taken for marks: they vanish, and what is between them is in italics.
+    """Stars within a sum or a word are read as marks: they vanish, and what is between them is in italics.
 
-    Why: Readers see another number, 567 for a product of 5, 6 and 7.
+    Why: Readers see a different number, 567 for a product of 5, 6 and 7.
 
     Wrong:
         The area is 5*6*7 metres.
@@ -158,10 +158,10 @@ def figures_as_emphasis(content: Content) -> Iterator[Diagnostic]:
 
 @rule(Severity.WARNING, alone=True)
 def list_renumbered(content: Content) -> Iterator[Diagnostic]:
-    """The items of a numbered list show other numbers than those that were typed.
+    """The items of a numbered list do not show the numbers that were typed.
 
-    Why: Only the first number counts, and the rest are counted on from it. What refers to an item by its number, in the
-    text or in a response, then means another.
+    Why: Only the first number counts, and the rest are counted on from it. A reference to an item by its number, in the
+    text or in a response, then means another item.
 
     Wrong:
         1. Say who you are.
@@ -184,7 +184,7 @@ def list_renumbered(content: Content) -> Iterator[Diagnostic]:
 def line_joined_above(content: Content) -> Iterator[Diagnostic]:
     """A line right below a list, a quotation or a footnote becomes the end of it.
 
-    Why: Readers take the words for a part of the last item, for what somebody else said, or find them in a footnote.
+    Why: Readers see the words as part of the last item, of the quotation or of the footnote.
 
     Wrong:
         - benches
@@ -210,10 +210,10 @@ def line_joined_above(content: Content) -> Iterator[Diagnostic]:
 
 @rule(Severity.WARNING, alone=True)
 def lines_run_together(content: Content) -> Iterator[Diagnostic]:
-    r"""Short lines, as of an address, that readers see as one.
+    r"""Readers see short lines, such as those of an address, as one line.
 
-    Why: A line ends where the page has no more room, wherever it was ended in the text. An address or a list of names
-    without its lines is hard to make out.
+    Why: A line on the page ends where there is no more room, not where it ends in the text. An address or a list of
+    names without its lines is hard to read.
 
     Wrong:
         Anytown Council

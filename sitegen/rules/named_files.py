@@ -21,14 +21,14 @@ class NamedFile(NamedTuple):
 
     @property
     def span(self) -> Span:
-        """Where its name stands in the record's file."""
+        """The span of its name in the record's file."""
         places, link = self.entry.places, self.link
         if link is None:
             return places.value(self.loc)
         return places.within(self.loc, link.line, link.column, len(link.written))
 
     def find(self, message: str, hint: str) -> Diagnostic:
-        """What a rule found about this file."""
+        """A finding about this file, at its name."""
         return self.entry.find_at(self.span, message, hint)
 
 
@@ -43,7 +43,7 @@ def named_files(content: Content) -> Iterator[NamedFile]:
 
 
 def published_files(content: Content) -> Iterator[NamedFile]:
-    """The same without those that only exempt reports name: these stay unpublished."""
+    """The same without the places in exempt reports, whose files stay unpublished."""
     return (named for named in named_files(content) if not _is_exempt(named.entry.record))
 
 

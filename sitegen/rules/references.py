@@ -108,7 +108,7 @@ def wrong_outcome(content: Content) -> Iterator[Diagnostic]:
 
 
 def _reported(content: Content, outcome: Decision) -> AdvertRef | None:
-    """The advert that an outcome reports on; none when it names none that exists."""
+    """The advert that an outcome reports on; None if it names none that exists."""
     advert = outcome.engagement.advert if outcome.engagement else None
     return advert if advert and key_of(advert) in content.known else None
 
@@ -139,10 +139,10 @@ def outcome_without_advert(content: Content) -> Iterator[Diagnostic]:
 
 @rule(Severity.WARNING)
 def outcome_not_named(content: Content) -> Iterator[Diagnostic]:
-    """An outcome is public, and its advert names none.
+    """An outcome is public, but its advert names no outcome.
 
-    Why: Whoever answered the advert looks there for what came of it, and would read “Closed”. Only an advert that names
-    its outcome reads “Outcome published” and leads to it.
+    Why: People who answered the advert look there for the outcome, and would read “Closed”. Only an advert that names
+    its outcome reads “Outcome published” and links to it.
 
     Wrong:
         # in the advert
@@ -172,8 +172,8 @@ def outcome_not_named(content: Content) -> Iterator[Diagnostic]:
 def unknown_recommendation(content: Content) -> Iterator[Diagnostic]:
     """An advert, or a weighting, names a recommendation that its decision does not have.
 
-    Why: The page links to the very words that authorised the notice or set the weights. A link to words that are not
-    there puts the authority itself in doubt.
+    Why: The page links to the words that authorised the notice or set the weights. A link to words that do not exist
+    puts the authority in doubt.
 
     Wrong:
         decision: greener-streets-2026
@@ -233,7 +233,7 @@ def repeated_reference(content: Content) -> Iterator[Diagnostic]:
 def repeated_ocid(content: Content) -> Iterator[Diagnostic]:
     """Two adverts carry one open contracting id.
 
-    Why: The id stands for one process from its first notice to its last. Programs that read the data would take two
+    Why: The id identifies one process from its first notice to its last. Programs that read the data would take two
     notices for one, and show the words of either under the name of the other (OCDS 1.1, “Open Contracting Process
     Identifier”).
 

@@ -1,4 +1,4 @@
-"""What editors, word processors and email programs leave in a text, each kind with what to say of it."""
+"""Patterns of what editors, word processors and email programs leave in a text, with message and hint."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 
 
 class Kind(NamedTuple):
-    """What may be left over: `signs` one of which such a text holds in small letters, where it is, what to say."""
+    """A kind of leftover. Every text with one contains one of `signs` in lower case."""
 
     signs: tuple[str, ...]
     pattern: re.Pattern[str]
@@ -15,7 +15,7 @@ class Kind(NamedTuple):
 
 
 class Remain(NamedTuple):
-    """Something left over: where it begins and ends in the text, and what to say of it."""
+    """A leftover: its start and end in the text, its message and hint."""
 
     start: int
     end: int
@@ -165,17 +165,17 @@ KINDS: Final = (
     ),
 )
 _BEFORE: Final = " \t\n>*"
-"""What may stand before the words of a line."""
+"""Characters that may come before the words of a line."""
 
 
 def kinds_in(text: str, kinds: Sequence[Kind] = KINDS) -> list[Kind]:
-    """The kinds, of these, that a text may hold: a quick test, which leaves none or one of most texts."""
+    """The kinds that a text may contain: a quick test, which leaves none or one for most texts."""
     small = text.lower()
     return [kind for kind in kinds if any(map(small.__contains__, kind.signs))]
 
 
 def remains(text: str, kinds: Sequence[Kind]) -> Iterator[Remain]:
-    """Everything of these kinds that is left over in a text, in order; of what stands within something else, nothing more."""
+    """The leftovers of these kinds in a text, in order, without those that begin within another."""
     end = 0
     found = (remain for kind in kinds for remain in _of(kind, text))
     for remain in sorted(found, key=lambda remain: (remain.start, -remain.end)):

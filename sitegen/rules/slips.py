@@ -1,4 +1,4 @@
-"""The slips that were noted while Markdown was read → findings, in the words of a rule."""
+"""The slips found while Markdown was read → findings, in the words of a rule."""
 
 from collections.abc import Iterator, Mapping
 
@@ -7,11 +7,11 @@ from sitegen.model.content import Content
 from sitegen.rules.texts import slips
 
 _LONGEST = 60
-"""Characters of the author's words that a message repeats."""
+"""Characters of the author's words that a message quotes."""
 
 
 def told(content: Content, says: Mapping[str, tuple[str, str]]) -> Iterator[Diagnostic]:
-    """A finding for each slip of these kinds. `says` has the message and the hint of each, with {words} for its words."""
+    """A finding for each slip of these kinds. `says` has message and hint for each kind, with {words} for the slip's words."""
     for passage, slip in slips(content, *says):
         words = slip.words if len(slip.words) <= _LONGEST else f"{slip.words[:_LONGEST].rstrip()}…"
         message, hint = (part.format(words=words) for part in says[slip.kind])

@@ -14,8 +14,8 @@ def missing_statement(content: Content) -> Iterator[Diagnostic]:
     """The site lacks a statement that adverts of this kind must show.
 
     Why: A supplier must see that this is no invitation to tender, that new ideas are welcome, and that staff keep terms
-    no less favourable. The council report of 2003 from which this program took its first rules made its advert
-    say so, and wording that must be typed anew each time is one day left out.
+    no less favourable. The council report of 2003 that the first rules of this program come from made its advert say
+    so, and wording that must be typed each time is one day forgotten.
 
     Wrong:
         statements:
@@ -48,8 +48,8 @@ def missing_statement(content: Content) -> Iterator[Diagnostic]:
 def expired_statement(content: Content) -> Iterator[Diagnostic]:
     """An advert shows a statement that was no longer in use on the day it was published.
 
-    Why: A statement gets a last day because law or policy changes then. After it, the words may promise what no
-    longer holds.
+    Why: A statement has a last day because law or policy changes then. After that day, the words may promise what is no
+    longer true.
 
     Wrong:
         published: 2026-11-02   (the statement says “until: 2026-06-30”)
@@ -73,7 +73,7 @@ def expired_statement(content: Content) -> Iterator[Diagnostic]:
 def unknown_statement(content: Content) -> Iterator[Diagnostic]:
     """An advert rewords a statement that the site does not have, or that adverts of its kind do not show.
 
-    Why: The new wording would appear nowhere, and the old one would stand.
+    Why: The new wording would appear nowhere, and the old one would stay.
 
     Wrong:
         statements:

@@ -21,7 +21,7 @@ def first_level_heading(content: Content) -> Iterator[Diagnostic]:
     """A text has a heading of the first level, which is the page's title.
 
     Why: A page has one title, and people who listen to a page use it to know where they are. The headings of a text
-    stand below it (WCAG 2.2, success criterion 1.3.1).
+    come below it (WCAG 2.2, success criterion 1.3.1).
 
     Wrong:
         # What we are testing
@@ -64,7 +64,7 @@ def skipped_heading(content: Content) -> Iterator[Diagnostic]:
 
 
 def _meant(text: Prose) -> tuple[Heading, ...]:
-    """The headings that were meant as such: of those that a line below words made, another rule tells."""
+    """The headings that were meant as headings. Another rule reports those that an underline made."""
     slips = [slip.line for slip in text.slips if slip.kind == "heading_underlined"]
     made = {
         max((heading.line for heading in text.headings if heading.line < line), default=-1) for line in slips
@@ -85,7 +85,7 @@ def _at_heading(passage: Passage, heading: Heading, message: str, hint: str) -> 
 def image_without_alternative(content: Content) -> Iterator[Diagnostic]:
     """An image has no words for people who cannot see it.
 
-    Why: Who cannot see the image is told nothing of what it shows (WCAG 2.2, success criterion 1.1.1).
+    Why: People who cannot see the image do not learn what it shows (WCAG 2.2, success criterion 1.1.1).
 
     Wrong:
         ![](/files/park-map.png)
@@ -104,7 +104,7 @@ def image_without_alternative(content: Content) -> Iterator[Diagnostic]:
 
 @rule(Severity.WARNING, alone=True)
 def file_name_as_alternative(content: Content) -> Iterator[Diagnostic]:
-    """The words that stand for an image are the name of its file.
+    """The words for an image are the name of its file.
 
     Why: A file's name says nothing of what the image shows, and sounds like noise when it is read out (WCAG 2.2,
     success criterion 1.1.1, failure F30).
@@ -134,7 +134,7 @@ def _is_file_name(image: Link) -> bool:
 def table_without_header(content: Content) -> Iterator[Diagnostic]:
     """The first row of a table, which names its columns, is blank.
 
-    Why: Who listens to a table hears the column's name before each value; without names the values mean nothing
+    Why: People who listen to a table hear the column's name before each value. Without names, the values mean nothing
     (WCAG 2.2, success criterion 1.3.1).
 
     Wrong:

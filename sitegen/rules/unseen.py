@@ -1,4 +1,4 @@
-"""What was found → the same, with a mark on what the public does not meet: faults of drafts, and of what comes later."""
+"""Findings → the same findings, with those about drafts and scheduled records marked."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -10,21 +10,21 @@ from sitegen.model.content import Content
 from sitegen.rules.rule import Rule
 
 _KEEP_HIDDEN: Final = frozenset(("vanished-notice", "exempt-text", "draft-text"))
-"""Rules that see to it that what is hidden stays so, and that what was public does: what they find counts, wherever it is."""
+"""Rules that keep hidden things hidden and public things public: their findings count in drafts too."""
 _Place = tuple[str, str, Span | None]
 
 
 def of_files(content: Content, faults: Iterable[Diagnostic]) -> list[Diagnostic]:
-    """What was found in reading, marked as a draft's where the public does not see the file, with the day on which it will."""
+    """Findings of reading. Those about hidden files are marked as drafts, with the day on which the file becomes public."""
     hidden = dict(content.hidden_files())
     return [_of_file(found, hidden) for found in faults]
 
 
 def of_rules(content: Content, findings: Iterable[Diagnostic], rules: Sequence[Rule]) -> list[Diagnostic]:
-    """What rules found, marked likewise.
+    """Findings of rules, marked in the same way.
 
-    What would not be wrong in a public file if there were no hidden ones, such as that the outcome a notice names is
-    not finished, becomes a warning that stops nothing: readers do not meet it.
+    A finding in a public file that exists only because of hidden files (a notice names an outcome that is still a
+    draft) becomes a warning that stops nothing, since it does not affect readers.
     """
     told = of_files(content, findings)
     if not any(True for _ in content.hidden_files()):

@@ -1,4 +1,4 @@
-"""A line of words to the marks in it that Markdown made nothing of, and that show as typed."""
+"""A line of words → the marks in it that Markdown does not recognise, so that they show as typed."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ if TYPE_CHECKING:
     from sitegen.reading.markdown.lines import Page
 
 _TAKEN: Final = "\0"
-"""Stands for each character that Markdown took for a mark, or that belongs to code or an address."""
+"""Replaces each character that Markdown read as a mark, or that belongs to code or an address."""
 _SIGNS: Final = re.compile(r"[*`\[{~^\\_=+$]|:[a-zA-Z:]")
 _MAY: Final = re.compile(r"[*`\[\]{~^\\]|(?<!\w)_|==|\+\+|\$[${]|:\w+:|::")
-"""One of these is in every slip below, so that most lines need no closer look: the first is quick, the second is sure."""
+"""Every slip below contains one of these, so most lines need no closer look. `_SIGNS` is quick, `_MAY` exact."""
 _VISIBLE: Final = re.compile(r"\S")
 _WEB: Final = re.compile(r"(?:https?://|www\.)[^\s()\[\]]+|[\w.+-]+@[\w-]+\.[\w.-]+")
 
@@ -74,14 +74,14 @@ _BACKSLASH: Final = re.compile(
 )
 
 _FIGURES: Final = re.compile(r"(?<=[^\W_])(\*\*?)(?=[^\W_])[^*\n]+\1(?=[^\W_])")
-"""Stars between figures or letters, which Markdown takes for a pair."""
+"""Stars between digits or letters, which Markdown reads as a pair."""
 
 _SOUGHT: Final = (_LINK, _NOTE, _FOREIGN, _EMPHASIS, _BACKSLASH)
-"""In this order: what one has found, the next do not look at."""
+"""Searched in this order: each skips what an earlier one found."""
 
 
 def marks_left_over(page: Page, index: int) -> Iterator[Slip]:
-    """The links, footnotes, emphasis and marks of other programs that a line was meant to have: of each kind the first."""
+    """A slip for the first link, footnote, emphasis or foreign mark of each kind that a line shows as typed."""
     token = page.tokens[index]
     if not _SIGNS.search(token.content):
         return
@@ -102,7 +102,7 @@ def marks_left_over(page: Page, index: int) -> Iterator[Slip]:
 
 
 def _is_within_word(children: Sequence[Token]) -> bool:
-    """Whether stars that Markdown took for a pair stand right behind a figure or letter."""
+    """Whether stars that Markdown read as a pair come right after a digit or letter."""
     return any(
         child.type in ("em_open", "strong_open")
         and child.markup.startswith("*")
@@ -112,7 +112,7 @@ def _is_within_word(children: Sequence[Token]) -> bool:
 
 
 def _shown(content: str, children: Sequence[Token]) -> str:
-    """The line with a sign for each character that Markdown took, so that the rest, which shows, stays in its place."""
+    """The line with `_TAKEN` for each character that Markdown used. The rest, which shows, keeps its place."""
     parts: list[str] = []
     done = 0
     destinations: list[object] = []
@@ -128,7 +128,7 @@ def _shown(content: str, children: Sequence[Token]) -> str:
 
 
 def _end(child: Token, content: str, done: int, destinations: list[object]) -> int:
-    """Where in `content` a part of a line ends that begins at or after `done`."""
+    """The end in `content` of a part of a line that begins at or after `done`."""
     match child.type:
         case "link_close":
             return _after_link(destinations.pop(), content, done)
@@ -148,14 +148,14 @@ def _after(written: str, content: str, done: int) -> int:
 
 
 def _after_link(destination: object, content: str, done: int) -> int:
-    """Where the words of a link end that are done with, or its address where it stands beside them."""
+    """The end in `content` of a link: of its address if that is beside the words, otherwise of the words."""
     if isinstance(destination, Destination) and destination.block == content and destination.start >= done:
         return destination.start + len(destination.written)
     return _after("]", content, done + 2) if content.startswith("][", done) else done
 
 
 def _named(found: re.Match[str], page: Page) -> tuple[str, str]:
-    """The kind of a slip, and what to type or to quote."""
+    """The kind of a slip, and the words to type or to quote."""
     kind = str(found.lastgroup)
     groups = {name.rstrip("1234"): text for name, text in found.groupdict().items() if text}
     words, to = "!" * found[0].startswith("!") + f"[{groups.get('words', '')}]", groups.get("to", "").strip()
@@ -184,7 +184,7 @@ def _destination(to: str) -> str:
 
 
 def _note(name: str, notes: Sequence[str]) -> tuple[str, str]:
-    """The slip in a footnote's mark: its note has another name, its name has a space, or there is no note."""
+    """The kind of slip in a footnote's mark (its note has another name, its name has a space, or there is no note), and the right name."""
     same = [note for note in notes if note.casefold() == name.casefold()]
     if same:
         return "note_renamed", same[0]

@@ -1,4 +1,4 @@
-"""The parser's rules, wrapped so that each remembers what it reads and no page will show."""
+"""The parser's rules, wrapped so that each records what it reads that no page shows."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _MARGIN = re.compile(r"\s*\n[ \t>]*")
 
 
 def keep_definitions(rule: BlockRule) -> BlockRule:
-    """Remembers every definition of where links lead."""
+    """Records every link definition."""
 
     def reference(state: StateBlock, first: int, last: int, silent: bool) -> bool:  # noqa: FBT001 - the library's signature
         repeated = len(state.env.get("duplicate_refs", ()))
@@ -48,7 +48,7 @@ def keep_definitions(rule: BlockRule) -> BlockRule:
 
 
 def keep_notes(rule: BlockRule) -> BlockRule:
-    """Remembers every footnote."""
+    """Records every footnote."""
 
     def footnote(state: StateBlock, first: int, last: int, silent: bool) -> bool:  # noqa: FBT001 - the library's signature
         start, place = state.bMarks[first] + state.tShift[first], len(state.tokens)
@@ -63,7 +63,7 @@ def keep_notes(rule: BlockRule) -> BlockRule:
 
 
 def keep_cells(rule: BlockRule) -> BlockRule:
-    """Remembers cells that stand beyond the last column, and code that a bar in it divides."""
+    """Records cells beyond the last column, and code that a bar divides."""
 
     def table(state: StateBlock, first: int, last: int, silent: bool) -> bool:  # noqa: FBT001 - the library's signature
         place = len(state.tokens)
@@ -105,12 +105,12 @@ def _keep_row(state: StateBlock, start: int, end: int, columns: int) -> None:
 
 
 def _divided(row: str) -> re.Match[str] | None:
-    """The first code in a row of a table that a bar ends in its midst."""
+    """The first code in a table row that contains a bar; None if there is none."""
     return next((code for code in _CODE.finditer(row) if _BAR.search(code[0])), None)
 
 
 def keep_fences(rule: BlockRule) -> BlockRule:
-    """Remembers the words behind the marks that begin a block of code."""
+    """Records the words after the marks that begin a block of code."""
 
     def fence(state: StateBlock, first: int, last: int, silent: bool) -> bool:  # noqa: FBT001 - the library's signature
         if not rule(state, first, last, silent):
@@ -134,11 +134,11 @@ _LANGUAGES = frozenset(
     sql swift text toml ts tsv tsx txt typescript xml yaml yml
     """.split()  # noqa: SIM905 - a line for each name would hide the rest
 )
-"""What may stand behind the marks of a block of code: it is a name for a program, not a word for readers."""
+"""Words allowed after the marks of a block of code: names of languages, which are not for readers."""
 
 
 def keep_links(rule: InlineRule, mark: str) -> InlineRule:
-    """Remembers the titles of links or images, which begin with this mark, and which definitions they use."""
+    """Records the titles of links or images, which begin with this mark, and the definitions they use."""
 
     def link(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - the library's signature
         start, place = state.pos, len(state.tokens)
@@ -176,7 +176,7 @@ def _first_line(words: str) -> str:
 
 
 def keep_marks(rule: InlineRule) -> InlineRule:
-    """Remembers the marks of footnotes, whose names readers see as numbers."""
+    """Records the marks of footnotes, whose names readers see as numbers."""
 
     def mark(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - the library's signature
         start = state.pos
@@ -191,7 +191,7 @@ def keep_marks(rule: InlineRule) -> InlineRule:
 
 
 def watch_html(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - the library's signature
-    """Never takes a `<`, and remembers the tag or comment that begins there."""
+    """Records the tag or comment that begins at a `<`, which it never consumes."""
     if not silent and state.src[state.pos] == "<" and (typed := html_at(state.src, state.pos)):
         losses: Losses = state.env[LOSSES]
         before = losses.line.meta.get("losses", ()) if losses.line else ()
@@ -201,7 +201,7 @@ def watch_html(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - the 
 
 
 def watch_entities(rule: InlineRule) -> InlineRule:
-    """Remembers signs of HTML that are none, such as `&nbsp` without its semicolon."""
+    """Records malformed HTML entities, such as `&nbsp` without its semicolon."""
 
     def entity(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - the library's signature
         if not silent and state.src[state.pos] == "&" and (typed := entity_at(state.src, state.pos)):
@@ -212,7 +212,7 @@ def watch_entities(rule: InlineRule) -> InlineRule:
 
 
 def watch_code(rule: BlockRule) -> BlockRule:
-    """Remembers comments in what is code by its indentation alone: nobody shows one on purpose there."""
+    """Records HTML comments in indented code, where nobody shows one on purpose."""
 
     def code(state: StateBlock, first: int, last: int, silent: bool) -> bool:  # noqa: FBT001 - the library's signature
         if not rule(state, first, last, silent):
@@ -232,7 +232,7 @@ def _html(typed: Typed) -> Loss:
 
 
 def watch_depth(tokenize: Callable[[StateBlock, int, int], None]) -> Callable[[StateBlock, int, int], None]:
-    """Remembers where the parser gives up, which then reads nothing to the end of the text."""
+    """Records where the parser stops because of nesting, and reads nothing more of the text."""
 
     def blocks(state: StateBlock, first: int, last: int) -> None:
         if state.level >= state.md.options.maxNesting:

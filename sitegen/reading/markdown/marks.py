@@ -1,4 +1,4 @@
-"""A paragraph to the marks of Markdown, or of word processors, that begin its lines and show as typed."""
+"""A paragraph → the marks of Markdown or word processors that begin its lines and show as typed."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from sitegen.reading.markdown.lines import Page
 
 ODD: Final = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u2060\u3000\ufeff"
-"""Spaces that are none to Markdown, which trims some where a paragraph begins. Of zero-width spaces another rule tells."""
+"""Spaces that do not count in Markdown, which trims some at the start of a paragraph. Another rule reports zero-width spaces."""
 _BULLETS: Final = "•∙●○◦▪▫■□‣⁃►▶➢➤❖\uf0b7\uf0a7\uf0d8\uf076"
 _LETTERS: Final = "[a-z]|[ivx]{1,4}|[A-Z]|[IVX]{1,4}|\\d{1,2}(?=\\))"
 
@@ -44,11 +44,11 @@ _ITEM: Final = re.compile(
     re.VERBOSE | re.MULTILINE,
 )
 _SHORT, _SEVERAL = 45, 3
-"""Characters of a line, and lines, that look as if each was to stand by itself."""
+"""The longest line, in characters, and the fewest lines that look meant to stay separate."""
 _WEAK: Final = frozenset(("dash", "circle", "sign", "item_joined", "number_joined", "number_below"))
-"""What one line alone may have for another reason: only two of them look like a list."""
+"""Marks that one line may have for another reason: it takes two such lines to look like a list."""
 _MAY_LIST: Final = re.compile(rf"\n[ \t]*(?:[^\w\s\"'“‘\[<>|!:#]|[{ODD}]|\w{{1,4}}[.)]|[oüØqv]\s)")
-"""The quick test for the pattern above: it takes a line at a time, where that one takes a character."""
+"""A quick test for `_ITEM`: it goes line by line, where `_ITEM` goes character by character."""
 _ROW: Final = re.compile(
     r"^[ \t]*(?P<row>\|[^\n]*(?<!\\)\||\+-[-+]+\+|[^|\n]*[^|\s\\][ \t]+\|(?!\|)[^\n]*)", re.MULTILINE
 )
@@ -74,7 +74,7 @@ _SERIES: Final = (("a", "b", "c"), ("i", "ii", "iii"), ("1", "2", "3"))
 
 
 def marks_at_beginnings(page: Page, index: int) -> Iterator[Slip]:
-    """The headings, the list, the table and the boxes that a paragraph was meant to be or to hold."""
+    """Slips for the headings, list, table and boxes that a paragraph was meant to be or contain."""
     words = page.paragraph(index)
     if not words:
         return
@@ -102,7 +102,7 @@ def _headings(page: Page, index: int, words: str) -> Iterator[Slip]:
 def _list(page: Page, index: int, words: str) -> Iterator[Slip]:
     found = _ITEM.search(words)
     if not found or found.lastgroup in _kinds(page.paragraph(index - 3)):
-        return  # the paragraph above has told
+        return  # reported for the paragraph above
     kind = str(found.lastgroup)
     if kind in _WEAK and not _is_list(kind, page, index):
         return
@@ -124,7 +124,7 @@ def _is_list(kind: str, page: Page, index: int) -> bool:
 
 
 def _is_series(page: Page, index: int) -> bool:
-    """Whether the first of these letters and the next are the first of their kind; three of them where they may be initials."""
+    """Whether these labels begin a, b or i, ii or 1, 2; they must go on to the third if they may be initials."""
     lines = f"{page.paragraph(index)}\n{page.paragraph(index + 3)}\n{page.paragraph(index + 6)}"
     found = [item["letter"].strip(f" \t{ODD}") for item in _ITEM.finditer(lines) if item["letter"]]
     labels = tuple(label.strip("().").lower() for label in found[:3])
@@ -147,7 +147,7 @@ def _table(page: Page, index: int, words: str) -> Iterator[Slip]:
 
 
 def _lines(page: Page, index: int, words: str) -> Iterator[Slip]:
-    """Lines that were meant to stay apart, as of a postal address: an editor that wraps lines makes longer ones."""
+    """Lines that were meant to stay separate, as in a postal address. Lines wrapped by an editor are longer."""
     lines = [line.strip() for line in words.split("\n")]
     if max(map(len, lines)) > _SHORT or any(
         child.type == "hardbreak" for child in page.tokens[index].children or ()

@@ -1,4 +1,4 @@
-"""Blocks of Markdown to those that a slip made something else of than was meant."""
+"""Blocks of Markdown → slips in those that are not what their author meant."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ _LONGEST_HEADING, _FEW_WORDS, _SHORT_LINE = 12, 5, 3
 _CODE: Final = re.compile(
     r"[{}<>]|;\s*$|^\s*[$>]\s|\w\(|\s=\s|[$#~]\s?/|\w::\w|--\w|^\s*(?:sudo|curl|pip|git|npm) ", re.MULTILINE
 )
-"""What is in code and seldom in words."""
+"""Signs that are common in code and rare in prose."""
 _NARROW, _WIDE = 60, 100
-"""Characters of the shortest and the longest lines that editors wrap."""
+"""The shortest and the longest line, in characters, at which editors wrap."""
 _LETTERS: Final = re.compile(r"[^\W\d_]{2}")
 _MONEY: Final = re.compile(r"[£€$]\s?\d")
 _AMOUNT: Final = re.compile(r"[£€$=]|\d[\d,.]*\s?(?:[a-z%]|$)")
@@ -74,7 +74,7 @@ def box_without_end(page: Page, index: int) -> Iterator[Slip]:
 
 
 def numbers_of_a_list(page: Page, index: int) -> Iterator[Slip]:
-    """Numbers that are shown as others, and a number at the beginning of a line that makes a list of it."""
+    """Numbers that show as other numbers, and a number at the start of a line that turns the line into a list."""
     items = _items(page, index)
     typed = [int(item.info) for item in items]
     first, line = typed[0], items[0].map[0] if items[0].map else 0
@@ -92,7 +92,7 @@ def numbers_of_a_list(page: Page, index: int) -> Iterator[Slip]:
 
 
 def sign_as_mark(page: Page, index: int) -> Iterator[Slip]:
-    """A sign at the beginning of a line, as of a sum, that makes a list or a quotation of it."""
+    """A sign at the start of a line, such as a minus, that turns the line into a list or a quotation."""
     block = page.tokens[index]
     if not block.map or _is_nested(page, index):
         return
@@ -119,7 +119,7 @@ def _is_sign(page: Page, index: int, mark: str) -> bool:
 
 
 def line_joined_above(page: Page, index: int) -> Iterator[Slip]:
-    """A line right below an item, a quotation or a footnote, which becomes its last."""
+    """A line right below an item, a quotation or a footnote, which becomes part of it."""
     line = page.tokens[index - 2]
     if page.tokens[index - 1].type != "paragraph_close" or "\n" not in line.content or not line.map:
         return
@@ -133,7 +133,7 @@ def line_joined_above(page: Page, index: int) -> Iterator[Slip]:
 
 
 def _wraps(line: str, below: str, widest: int) -> bool:
-    """Whether an editor that wraps lines may have made these two of one: there was no room for the next word, nor is the line long."""
+    """Whether an editor may have wrapped one line into these two: the next word did not fit, and the line is not overlong."""
     first = _FIRST_WORD.match(below)
     has_room = first and len(line.rstrip()) + 1 + len(first[0]) <= widest
     return not has_room and " " not in line[_WIDE + 20 :]
@@ -160,7 +160,7 @@ def _items(page: Page, index: int) -> list[Token]:
 
 
 def _is_nested(page: Page, index: int) -> bool:
-    """Whether the words right before a block are an item, below which it is a list within a list."""
+    """Whether a block follows the words of a list item, and so is a list within the list."""
     return index > 3 and page.tokens[index - 4].type == "list_item_open"  # noqa: PLR2004 - a paragraph is three tokens
 
 

@@ -1,4 +1,4 @@
-"""The tokens of a Markdown text, as the parser left them → the slips of its writer that Markdown does not report."""
+"""The tokens of a Markdown text → its author's slips, which Markdown itself does not report."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ LOOKS: Mapping[str, tuple[Callable[[Page, int], Iterator[Slip]], ...]] = {
     "footnote_reference_close": (line_joined_above,),
     "tr_open": (sentence_in_table,),
 }
-"""What is looked at, and for which slips, by the type of the token. Each token is looked at once."""
+"""The checks for each type of token."""
 
 
 def find_slips(tokens: Sequence[Token], lines: Sequence[str], notes: Sequence[str]) -> Iterator[Slip]:
@@ -56,7 +56,7 @@ def find_slips(tokens: Sequence[Token], lines: Sequence[str], notes: Sequence[st
 
 
 def settled(slips: Iterable[Slip]) -> tuple[Slip, ...]:
-    """The slips without those that only come of others, so that one message tells of each."""
+    """The slips without those that another slip causes, so that each mistake has one message."""
     found = tuple(slips)
     renamed = {slip.words for slip in found if slip.kind == "note_renamed"}
     unmarked = {slip.words for slip in found if slip.kind == "note_unmarked"}

@@ -20,7 +20,7 @@ def conflict(text: str, path: str) -> Diagnostic | None:
     first, *others = _MARK.finditer(text)
     return error(
         "conflict-marker",
-        "Two versions of this text stand here, one below the other: git could not join them",
+        "Git could not merge two changes to this text, and left both versions, one below the other",
         path,
         _span(text, first),
         "keep the words that are right, and delete the lines that begin with <<<<<<<, |||||||, ======= and >>>>>>>",

@@ -15,7 +15,7 @@ _WIDE = ((b"\xff\xfe", 1), (b"\xfe\xff", 0))
 def decoded(data: bytes, path: str) -> str | Diagnostic:
     """The text, with line feeds as line ends; or a finding if it is not UTF-8 or holds a control character."""
     if any(data.startswith(mark) or set(data[zero:40:2]) == {0} for mark, zero in _WIDE):
-        message = "This file is stored as UTF-16, in which a site cannot read it"
+        message = "This file is stored as UTF-16, which a site cannot read"
         return error("not-utf-8", message, path, Span.at(1, 1), _SAVE)
     try:
         text = _in_lines(data.decode("utf-8"))
@@ -44,7 +44,7 @@ def _not_utf8(path: str, data: bytes, offset: int) -> Diagnostic:
     message = (
         f"This file holds a character that is not in UTF-8, the way that text on the web is stored{looks}"
     )
-    hint = f"{_SAVE}. Then look whether every “{meant}” and the like is right" if meant else _SAVE
+    hint = f"{_SAVE}. Then check every “{meant}” and similar characters" if meant else _SAVE
     return error("not-utf-8", message, path, span_at(before, len(before)), hint)
 
 

@@ -160,8 +160,8 @@ class _Reader:
         found = rest.match(self.lines[end.line][end.column :]) if not node.style else None
         if found:
             place = Span.at(end.line + self.first_line, end.column + found.start(1) + 1, len(found[1]))
-            hint = "put the whole value in quotes; or, if this is a note to yourself, a space after the #"
-            self.faults.append(error("lost-words", "What stands after # is not read", self.path, place, hint))
+            hint = "put the whole value in quotes; or, if this is a note to yourself, put a space after the #"
+            self.faults.append(error("lost-words", "Everything after # is left out", self.path, place, hint))
         return found[1] if found else ""
 
     def remark(self, node: yaml.ScalarNode, loc: Loc) -> None:

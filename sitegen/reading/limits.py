@@ -19,7 +19,7 @@ _STEP: Final = LONGEST_RUN // 2
 _LONG_REST: Final = re.compile(rf"\S{{{_STEP}}}")
 _MARK: Final = re.compile(r"[\[\]*_`~<&!\\^|]")
 _LINE: Final = re.compile(rf"^[^\n]{{{LONGEST_LINE + 1}}}", re.MULTILINE)
-_PAPER: Final = "put what is so long into an attachment, and link to it"
+_PAPER: Final = "move the long part to an attachment, and link to it"
 
 
 def beyond_limits(source: Source) -> Diagnostic | None:

@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-CURLY: Final = "Curly quotation marks are taken for a part of the value"
+CURLY: Final = "Curly quotation marks count as part of the value"
 _AROUND: Final = re.compile(
     "[\u2018\u2019\u201c-\u201f\u00ab\u2039](.*)[\u2018\u2019\u201c-\u201f\u00bb\u203a]", re.DOTALL
 )

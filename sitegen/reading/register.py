@@ -67,7 +67,7 @@ def chain(data: bytes) -> tuple[Line, ...] | Break:
     versions: dict[str, int] = {}
     for number, raw in enumerate(data.splitlines(keepends=True), start=1):
         line = parsed(raw)
-        wrong = _fault(line, lines, versions) if line else "This line is not as the register writes lines"
+        wrong = _fault(line, lines, versions) if line else "This line is not in the form that sitegen writes"
         if line is None or wrong:
             return Break(number, wrong)
         lines.append(line)
@@ -115,7 +115,7 @@ def _cut(path: Path, missing: Collection[str]) -> Iterator[Diagnostic]:
         first, others = min(missing), len(missing) - 1
         more = f" and {others} more" if others else ""
         gone = "Lines at the end of the register are gone" if path.exists() else "The register is gone"
-        message = f"{gone}: it recorded {first}{more}, and no line names what is still there"
+        message = f"{gone}, although what it recorded is still there: {first}{more}"
         hint = (
             f"get the file back from version control, as with git checkout -- {path.as_posix()}; "
             f"if nobody is to know of what was recorded, delete {'those files' if others else 'that file'} too"
@@ -134,7 +134,7 @@ def _fault(line: Line, before: list[Line], versions: Mapping[str, int]) -> str:
     if line.version != versions.get(line.id, 0) + 1:
         return f"The versions of “{line.id}” are not numbered one by one"
     if not re.fullmatch(SLUG, line.id) or not _HASH.fullmatch(line.hash) or not _TIME.fullmatch(line.time):
-        return "This line is not as the register writes lines"
+        return "This line is not in the form that sitegen writes"
     return "This line is older than the one before" if before and line.time < before[-1].time else ""
 
 

@@ -164,7 +164,7 @@ class _Reader:
         fits = len(row.cells) > needed and not any(row.cells[self._width :])
         if not fits:
             message = f"This row has {len(row.cells)} cells, and the first line {self._width}"
-            hint = 'a cell with a comma or a semicolon in it stands between quotation marks: "one, two"'
+            hint = 'put a cell with a comma or a semicolon in it between quotation marks: "one, two"'
             self._tell("wrong-width", message, row, NEEDED[0], hint)
         return fits
 
@@ -174,7 +174,7 @@ class _Reader:
         if not text:
             self._tell("empty-cell", f"The cell “{name}” is empty", row, name, _FILL[name])
         elif _FORMULA.match(text):
-            self._tell("formula", f"The cell “{name}” holds a formula, or its failure", row, name, _AS_VALUES)
+            self._tell("formula", f"The cell “{name}” holds a formula or an error", row, name, _AS_VALUES)
         else:
             return True
         return False

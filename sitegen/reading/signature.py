@@ -27,7 +27,7 @@ def read_signature(content: Path, register: bytes) -> tuple[Signature | None, tu
         return None, ()
     found = _SIGNED.fullmatch(_bytes(place))
     if not found or found[3].decode() != digest(register):
-        message = "This signature is not of the register as it is now, so that it is not published"
+        message = "This signature does not match the register, so it is not published"
         hint = "sign again with sitegen register sign, or delete this file"
         return None, (warning("old-signature", message, place.as_posix(), hint=hint),)
     signers = _bytes(content / SIGNERS)

@@ -108,5 +108,5 @@ def _indented(slips: list[_Slip]) -> tuple[str, str]:
     those = {0: "", 1: "; so is the line below it"}.get(below, f"; so are the {below} lines below it")
     return (
         f"This line is indented with {{}}, which looks like a space but is another character{those}",
-        "delete all that stands before the first word, and type a space for each",
+        "delete everything before the first word, and type a space for each character",
     )

@@ -151,11 +151,8 @@ def _not_a_choice(fault: Fault) -> Worded:
     choices = [word.strip(" '") for word in fault.context["expected"].replace(" or ", ", ").split(",")]
     said = fault.value if isinstance(fault.value, str) else ""
     plain = re.sub(r"[\W_]+", "-", said.casefold()).strip("-")
-    message = (
-        f"“{said}” is not one of the words that belong here"
-        if said
-        else "This is not a word that belongs here"
-    )
+    name = next(step for step in reversed(fault.loc) if isinstance(step, str))
+    message = f"{f'“{said}”' if said else 'This'} is not a choice for “{name}”"
     if plain == "draft" and fault.loc == ("status",):
         hint = f"write “draft: true” on a line of its own; here write {listed(choices, 'or')}"
     elif close := get_close_matches(plain, choices, n=1, cutoff=0.6):

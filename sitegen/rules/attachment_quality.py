@@ -88,12 +88,12 @@ def active_attachment(content: Content) -> Iterator[Diagnostic]:
             message = f"“{path}” says by its name that it holds macros, which many computers refuse to open"
             yield named.find(message, f"save it without them, as {plain}")
         elif is_program(path):
-            message = f"“{path}” would run on the computer of whoever opens it, so it cannot be published"
+            message = f"“{path}” would run on the computer of anyone who opens it, so it cannot be published"
             hint = "publish its text as a page, or as .pdf, .docx or .csv; a picture as .png"
             yield named.find(message, hint)
         elif attachment.is_active:
             what = "programs" if path.lower().endswith(".zip") else "something that runs when it is opened"
-            hint = "save it again without: a drawing as “plain SVG” or .png, an archive with documents alone"
+            hint = "save it again without that: a drawing as “plain SVG” or .png, an archive with only documents in it"
             yield named.find(f"“{path}” holds {what}", hint)
 
 
@@ -134,7 +134,7 @@ def no_picture(content: Content) -> Iterator[Diagnostic]:
             hint = way_to_open(named.path) or "link to the file instead, without the ! before the bracket"
             if named.link is None:
                 hint = "name a .svg, .png, .jpg or .webp picture"
-            yield named.find(f"“{named.path}” is no picture that a browser shows", hint)
+            yield named.find(f"“{named.path}” is not a picture that browsers can show", hint)
 
 
 @rule(Severity.WARNING)

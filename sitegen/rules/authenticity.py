@@ -141,7 +141,7 @@ def no_contact(content: Content) -> Iterator[Diagnostic]:
     for advert in content.of(Advert):
         contact = advert.record.contact
         if not (contact.email or contact.telephone):
-            message = "Nobody could be reached: there is neither an email address nor a telephone number here"
+            message = "There is no email address or telephone number here, so suppliers cannot ask anything"
             hint = "add a line here that begins with email: or telephone:"
             yield advert.find(("contact", "role"), message, hint)
 

@@ -158,10 +158,10 @@ def personal_metadata(content: Content) -> Iterator[Diagnostic]:
             continue
         told.add(named.path)
         if file.author and is_person(file.author):
-            message = f"The file “{named.path}” names a person inside: “{file.author}”"
+            message = f"The properties of “{named.path}” name a person: “{file.author}”"
             yield named.find(message, f"take the author out of its properties, {_AGAIN}")
         if file.has_place:
-            message = f"The photograph “{named.path}” tells where it was taken"
+            message = f"The photograph “{named.path}” contains the place where it was taken"
             yield named.find(message, f"take the location out of its properties, {_AGAIN}")
 
 

@@ -33,11 +33,11 @@ _FROM_THE_ROOT: Final = "write the address of a page from the site's root: /deci
 def of_refused(written: str, *, image: bool = False) -> Fault:
     """Message and hint for a destination that may not be on a page; `image` if it is a picture's."""
     if _ON_A_COMPUTER.match(written):
-        hint = f"readers cannot open what is on a computer of yours: {_put(_name(written))}"
+        hint = f"readers cannot open a file on your computer: {_put(_name(written))}"
     elif found := _MAIL_PICTURE.match(written):
-        hint = f"the picture stayed behind in an email: {_put(found[1])}"
+        hint = f"this picture is still in an email: {_put(found[1])}"
     elif image and _as_file(written) and not is_picture(written):
-        hint = f"this is no picture, so link to it without the !: {_as_file(written)}"
+        hint = f"this is not a picture, so link to it without the !: {_as_file(written)}"
     elif image and not _as_file(written):
         hint = "a picture is a file in content/files/: put it there, and write /files/picture.jpg"
     else:

@@ -35,11 +35,11 @@ def small_count(content: Content) -> Iterator[Diagnostic]:
     for entry, engagement in _outcomes(content):
         for kind, count in engagement.respondents.items():
             if count.tells_of_few:
-                yield entry.find((*_KINDS, kind), "So few of one kind could point to who they were", _FEWER)
+                yield entry.find((*_KINDS, kind), "So few of one kind could give away who they were", _FEWER)
         for letter, figure in engagement.figures.items():
             if figure.answered.tells_of_few:
                 loc = (*_FIGURES, letter, "answered")
-                yield entry.find(loc, "So few answers could point to who gave them", _FEWER)
+                yield entry.find(loc, "So few answers could give away who gave them", _FEWER)
 
 
 @rule(Severity.WARNING, alone=True)
@@ -63,7 +63,7 @@ def count_worked_out(content: Content) -> Iterator[Diagnostic]:
     """
     for entry, engagement in _outcomes(content):
         for kind in _worked_out(engagement.respondents, engagement.responses):
-            message = "How many these were can be worked out from the whole number and the other kinds"
+            message = "Readers can work this count out from the total and the other kinds"
             yield entry.find((*_KINDS, kind), message, _less_exact(engagement))
 
 
@@ -92,7 +92,7 @@ def telling_average(content: Content) -> Iterator[Diagnostic]:
                 yield entry.find(loc, message, "take the average out")
             elif figure.average and figure.average.tells_all:
                 bound = "4.5 or more" if figure.average.value else "0.5 or less"
-                yield entry.find(loc, "This average tells what each one said", f"write {bound}")
+                yield entry.find(loc, "This average shows what each respondent said", f"write {bound}")
 
 
 _FEWER = f"write {FEWER}"
@@ -126,7 +126,7 @@ def _bounds(count: Tally, least: int) -> tuple[float, float]:
 
 def _less_exact(engagement: Engagement) -> str:
     if engagement.responses.few:
-        return "leave out the kinds: of fewer than three responses, nothing more can be told"
+        return "leave out the kinds: about fewer than three responses, nothing more can be published"
     least = sum(_bounds(count, least=1)[0] for count in engagement.respondents.values())
-    total = f"give the whole number under responses as {max(int(least), FEW)} or more"
+    total = f"give the total under responses as {max(int(least), FEW)} or more"
     return f"{total}; or one of the other kinds as {FEW} or more, if that is enough"

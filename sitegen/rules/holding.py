@@ -45,9 +45,9 @@ def told(content: Content) -> list[Diagnostic]:
 
 
 def _held(path: str, day: date) -> Diagnostic:
-    message = f"This was to be public from {day.day} {day:%B %Y}. It is left out, for there are errors in it"
+    message = f"This was to be public from {day.day} {day:%B %Y}, but it has errors, so it is left out"
     found = error(
-        HELD, message, path, hint="put the errors right: then it is published with the next publication"
+        HELD, message, path, hint="correct the errors: it is then published with the next publication"
     )
     return replace(found, draft=True, public_from=day)
 

@@ -205,7 +205,7 @@ def redirect_loop(content: Content) -> Iterator[Diagnostic]:
         circle = _followed(leads, start)
         if circle[-1] == start and start not in told:
             told.update(circle)
-            message = f"Whoever opens {redirect.source} is led round in a circle and never arrives"
+            message = f"Readers who open {redirect.source} are sent round in a circle and never arrive"
             yield content.settings.find(
                 ("redirects", place, "to"), message, "write the address of a page that is there"
             )

@@ -130,7 +130,7 @@ def _told_apart(links: list[tuple[Passage, Link]]) -> Iterator[Diagnostic]:
             continue
         other_passage, other = first.setdefault(words, (passage, link))
         if _page(other.target) != target and (words, target) not in seen:
-            message = f"“{link.text.strip()}” led to another page before"
+            message = f"“{link.text.strip()}” leads to another page further up"
             hint = "give each link words of its own, such as the title of its page"
             label = Label(other_passage.span(*other_passage.words_of(other)), "the same words, another page")
             yield passage.find(*passage.words_of(link), message, hint, label)

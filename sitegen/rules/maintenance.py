@@ -54,7 +54,7 @@ def unanswered_question(content: Content) -> Iterator[Diagnostic]:
             hint = "add lines that begin with answered: and answer:, even if only to say when you will know"
             if not is_open:
                 message = "This question was not answered before the advert closed"
-                hint = "add lines that begin with answered: and answer:, so that everyone can see where it stands"
+                hint = "add lines that begin with answered: and answer:, so that everyone can read the answer"
             elif content.today > due:
                 message = "This question has had no answer for more than five working days"
             else:

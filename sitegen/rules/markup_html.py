@@ -131,5 +131,5 @@ def _hint(found: _Found) -> str:
         sign = unescape(unescape(typed.written)).strip()
         return f"type the sign itself: {sign}" if sign else "type a space"
     if not is_markdown:
-        return "take it out: here are plain words, without any marks"
+        return "take it out: this field takes plain words, without any marks"
     return _BY_NAME.get(typed.name, "take it out, and keep the words")

@@ -49,7 +49,7 @@ def repeated_footnote(content: Content) -> Iterator[Diagnostic]:
         [^roof]: Without a roof above it.
     """
     message = "Readers would not see this footnote: another one is called [^{words}]: as well"
-    hint = "give one of the two another name, here and where its mark stands in the text"
+    hint = "give one of the two another name, here and at its mark in the text"
     yield from told(content, {"repeated-footnote": (message, hint)})
 
 

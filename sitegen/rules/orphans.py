@@ -20,8 +20,8 @@ Named = Mapping[Key, set[Key]]
 """{record: the records that name it or link to it}."""
 
 _HINTS: Final[Mapping[type[Record], str]] = {
-    Objectives: "name it in an advert with the line “objectives: {}”, or take the file out",
-    Initiative: "name it in an advert or a decision with the line “initiative: {}”, or take the file out",
+    Objectives: "name it in an advert with the line “objectives: {}”, or delete the file",
+    Initiative: "name it in an advert or a decision with the line “initiative: {}”, or delete the file",
     Page: "link to it from another page, or add the line “in_footer: true”",
 }
 """The kinds of record that readers reach only from others, and a hint for each."""

@@ -55,7 +55,7 @@ def circular_reference(content: Content) -> Iterator[Diagnostic]:
     yield from _related_to_itself(content)
     for advert in content.of(Advert):
         if circle := _circle(content, advert.record):
-            message = f"This circle cannot be: {' → '.join(circle)}"
+            message = f"These records rest on each other in a circle: {' → '.join(circle)}"
             hint = "an advert is authorised by a decision taken before it; its own outcome belongs under “outcome”"
             yield advert.find(("decision",), message, hint)
 
@@ -201,9 +201,11 @@ def _recommended(
     if named and decision and not decision.is_exempt:
         known = [".".join(numbered.numerals) for numbered in decision.numbered()]
         if named not in known:
-            hint = did_you_mean(named, known) or f"its recommendations are {', '.join(known)}"
+            others = (
+                f"its recommendations are {', '.join(known)}" if known else "take this line out: it has none"
+            )
             message = f"“{decision.id}” has no recommendation “{named}”"
-            yield entry.find(loc, message, hint if known else "it has none at all")
+            yield entry.find(loc, message, did_you_mean(named, known) or others)
 
 
 @rule(Severity.ERROR, fixed=True)

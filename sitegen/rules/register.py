@@ -98,8 +98,8 @@ def vanished_notice(content: Content) -> Iterator[Diagnostic]:
 
 
 def _hidden(line: Line) -> tuple[str, str]:
-    message = f"Version {line.version} of this notice was published, so that it can no longer be hidden"
-    return message, "if the notice no longer stands, add withdrawn: with a date and a reason"
+    message = f"Version {line.version} of this notice was published, so it can no longer be hidden"
+    return message, "if the notice no longer applies, add withdrawn: with a date and a reason"
 
 
 def recorded(register: Register, line: Line) -> Snapshot:
@@ -113,9 +113,9 @@ def _gone(content: Content, register: Register, line: Line) -> Diagnostic:
     address, settings = Key(Advert.collection, line.id).address, content.settings.path
     message = f"The notice “{title}” ({line.reference}) was published at {address}, and its file is gone"
     hint = (
-        "what was published stays to be read. There are three ways out:\n"
+        "what was published must stay readable. There are three ways to put this right:\n"
         f"  1. The file went by mistake: put it back, named {line.id}.md, as it was.\n"
-        "  2. The notice no longer stands: put its file back, and add withdrawn: with a date and a reason.\n"
+        "  2. The notice no longer applies: put its file back, and add withdrawn: with a date and a reason.\n"
         f"  3. It has another address now: add these lines to {settings}, with that address:\n"
         f"redirects:\n  - from: {address}\n    to: /{Advert.collection}/the-new-address/"
     )

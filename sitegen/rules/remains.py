@@ -95,13 +95,13 @@ KINDS: Final = (
         re.compile(
             r"(?i:lorem ipsum(?: dolor sit amet)?|dolor sit amet|placeholder text)|\b(?:TODO|FIXME)\b:?|\b00/00/\d{2,4}"
         ),
-        "This text only fills a space",
+        "This is only placeholder text",
         _FILL,
     ),
     Kind(
         ("{++", "{--", "{~~", "{>>", "{=="),
         re.compile(r"\{(\+\+|--|~~|>>|==)(?:[^{}]{0,2000}?(?:\+\+|--|~~|<<|==)\})?"),
-        "This marks a change or a comment, and shows as it is typed",
+        "This marks a change or a comment, and shows as typed",
         "keep the words that are right, and delete the marks and the comments",
     ),
     Kind(

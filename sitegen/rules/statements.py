@@ -89,9 +89,9 @@ def unknown_statement(content: Content) -> Iterator[Diagnostic]:
         }
         for name in advert.record.statements:
             if name not in shown:
-                hint = (
-                    did_you_mean(name, shown)
-                    or f"the statements of such an advert are {', '.join(sorted(shown)) or 'none'}"
+                listed = f"the statements of such an advert are {', '.join(sorted(shown))}"
+                hint = did_you_mean(name, shown) or (
+                    listed if shown else "such an advert shows no statements"
                 )
                 message = f"There is no statement “{name}” for adverts of this kind"
                 yield advert.find(("statements", name), message, hint)

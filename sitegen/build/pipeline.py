@@ -21,9 +21,9 @@ from sitegen.outputs.plan import jobs
 from sitegen.reading.assets import read_assets
 from sitegen.reading.content import read
 from sitegen.reading.templates import appraise_templates
-from sitegen.rules import RULES, check, holding
-from sitegen.rules.holding import Before, overdue
-from sitegen.rules.unseen import of_files, of_rules
+from sitegen.rules import RULES, check, held_back
+from sitegen.rules.held_back import Before, overdue
+from sitegen.rules.hidden import mark_faults, mark_findings
 from sitegen.writing.render import Renderer, environment
 from sitegen.writing.staged import Written
 from sitegen.writing.sweep import sweep
@@ -89,9 +89,9 @@ def examine(
 def _findings(content: Content, faults: Sequence[Diagnostic], cache: Cache) -> list[Diagnostic]:
     """All findings, those marked that the public does not meet."""
     return [
-        *of_files(content, faults),
-        *of_rules(content, check(content, cache), RULES),
-        *holding.told(content),
+        *mark_faults(content, faults),
+        *mark_findings(content, check(content, cache), RULES),
+        *held_back.findings(content),
     ]
 
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 from sitegen.model.attachment import Attachment
 from sitegen.reading.activity import is_active
-from sitegen.reading.metadata import ENOUGH, Origins, origins, packet
+from sitegen.reading.metadata import ENOUGH, Origins, origins, xmp_origins
 from sitegen.reading.obstacles import OLD_OFFICE, has_entry, obstacle
 
 if TYPE_CHECKING:
@@ -108,7 +108,7 @@ def _look_inside_pdf(attachment: Attachment) -> Attachment:
 
 
 def _with_origins(attachment: Attachment, pdf: "pikepdf.Pdf") -> Attachment:
-    described = packet(pdf.Root.Metadata.read_bytes()) if "/Metadata" in pdf.Root else Origins()
+    described = xmp_origins(pdf.Root.Metadata.read_bytes()) if "/Metadata" in pdf.Root else Origins()
     author = str(pdf.docinfo.get("/Author", "")).strip() or described.author
     return replace(attachment, author=author, has_place=described.has_place)
 

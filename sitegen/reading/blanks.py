@@ -10,7 +10,7 @@ from sitegen.reading.frontmatter import Data, Parsed
 from sitegen.reading.schema import field, names, part_at
 
 
-def take_out(parsed: Parsed, model: type[Part], path: str) -> Iterator[Diagnostic]:
+def remove_blanks(parsed: Parsed, model: type[Part], path: str) -> Iterator[Diagnostic]:
     """A finding for each blank value of a file; blank fields are removed from `parsed.fields`.
 
     A required field is only removed, and later reported as missing. An unknown field stays, and is reported as unknown.

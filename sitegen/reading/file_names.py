@@ -59,7 +59,7 @@ def wrong_name(name: str, collection: str, path: str) -> Diagnostic | None:
     return None if re.fullmatch(SLUG, stem) else _wrong_stem(stem, suffix, path)
 
 
-def left_out(names: list[str], path: str) -> Diagnostic:
+def left_out_files(names: list[str], path: str) -> Diagnostic:
     """The advice that lists all system files; `path` is the first."""
     listed = ", ".join(f"“{name.strip()}”" for name in dict.fromkeys(names))
     message = f"Left out, because a computer made it for itself: {listed}"

@@ -19,7 +19,7 @@ _STEP: Final = LONGEST_RUN // 2
 _LONG_REST: Final = re.compile(rf"\S{{{_STEP}}}")
 _MARK: Final = re.compile(r"[\[\]*_`~<&!\\^|]")
 _LINE: Final = re.compile(rf"^[^\n]{{{LONGEST_LINE + 1}}}", re.MULTILINE)
-_PAPER: Final = "move the long part to an attachment, and link to it"
+_ATTACH: Final = "move the long part to an attachment, and link to it"
 
 
 def beyond_limits(source: Source) -> Diagnostic | None:
@@ -28,18 +28,18 @@ def beyond_limits(source: Source) -> Diagnostic | None:
     if found := run_beyond_limits(source):
         return found
     if text.count("\n") > MOST_LINES:
-        return _told(source, MOST_LINES, 0, f"This file has more than {MOST_LINES:,} lines", _PAPER)
+        return _too_long(source, MOST_LINES, 0, f"This file has more than {MOST_LINES:,} lines", _ATTACH)
     if len(text) <= LONGEST_LINE:
         return None
     # A line of YAML may hold a whole file, as programs write it.
     if not source.path.endswith(".yaml") and (line := _LINE.search(text)):
         message = f"This line has more than {LONGEST_LINE:,} characters"
         hint = "divide it: leave a blank line where a new thought begins"
-        return _told(source, *_place(text, line.start()), message, hint)
+        return _too_long(source, *_place(text, line.start()), message, hint)
     marks = (mark.start() for mark in _MARK.finditer(text))
     if (beyond := next(islice(marks, MOST_MARKS, None), None)) is not None:
         message = f"There are more than {MOST_MARKS:,} marks of Markdown down to here, such as brackets, bars and stars"
-        return _told(source, *_place(text, beyond), message, _PAPER)
+        return _too_long(source, *_place(text, beyond), message, _ATTACH)
     return None
 
 
@@ -52,12 +52,12 @@ def run_beyond_limits(source: Source) -> Diagnostic | None:
         return None
     message = f"Here are more than {LONGEST_RUN:,} characters without a space"
     hint = "take them out; if this is a picture that was pasted, put its file into the folder files and link to it"
-    return _told(source, *_place(source.text, found.start()), message, hint)
+    return _too_long(source, *_place(source.text, found.start()), message, hint)
 
 
 def _place(text: str, offset: int) -> tuple[int, int]:
     return text.count("\n", 0, offset), offset - text.rfind("\n", 0, offset) - 1
 
 
-def _told(source: Source, line: int, column: int, message: str, hint: str) -> Diagnostic:
+def _too_long(source: Source, line: int, column: int, message: str, hint: str) -> Diagnostic:
     return error("too-long", message, source.path, Span.at(line + 1, column + 1), hint)

@@ -29,7 +29,7 @@ class Origins(NamedTuple):
 
 def origins(data: bytes) -> Origins:
     """The origins of a picture, from its first `ENOUGH` bytes; empty as far as these cannot be read."""
-    described = packet(data)
+    described = xmp_origins(data)
     try:
         exif = _exif(data)
         found = _read(exif) if exif else Origins()
@@ -38,7 +38,7 @@ def origins(data: bytes) -> Origins:
     return Origins(found.author or described.author, found.has_place or described.has_place)
 
 
-def packet(data: bytes) -> Origins:
+def xmp_origins(data: bytes) -> Origins:
     """The origins in an XMP packet, which is plain text anywhere in the `data` of a picture or a PDF."""
     creator = _CREATOR.search(data)
     author = html.unescape(creator[1].decode("utf-8", "replace")).strip() if creator else ""

@@ -16,7 +16,7 @@ from sitegen.model.register import FIRST, REGISTER, SNAPSHOTS, UNFINISHED, Line,
 from sitegen.model.scalars import SLUG
 from sitegen.model.snapshot import FORMAT, Snapshot, decoded
 from sitegen.model.versions import newer_writer, not_read
-from sitegen.reading.salvage import lines_in, parsed, unixed
+from sitegen.reading.salvage import lines_in, parsed_line, with_line_feeds
 from sitegen.reading.signature import read_signature
 from sitegen.reading.snapshots import as_shown
 
@@ -29,7 +29,7 @@ def read_register(content: Path) -> tuple[Register | None, tuple[Diagnostic, ...
     """The register of a site, and findings about its signature. With a fault, or without a register: None, and the fault if any."""
     path, recorded = content / REGISTER, _recorded(content)
     if not path.exists():
-        return None, tuple(_cut(path, recorded))
+        return None, tuple(_missing_end(path, recorded))
     try:
         data = path.read_bytes()
     except OSError as problem:
@@ -37,14 +37,18 @@ def read_register(content: Path) -> tuple[Register | None, tuple[Diagnostic, ...
     lines = chain(data)
     if isinstance(lines, Break):
         wrong = data.splitlines()[lines.number - 1]
-        return None, (_known(path, data) or _newer(path, wrong) or _damaged(path, lines.number, lines.words),)
+        return None, (
+            _git_damage(path, data) or _newer(path, wrong) or _damaged(path, lines.number, lines.words),
+        )
     shown: dict[str, Snapshot] = {}
     for number, line in enumerate(lines, start=1):
         if found := _snapshot_fault(content, line, shown):
             file = content / line.file
             text = file.read_bytes() if file.is_file() else b""
-            return None, (_known_text(file, line) or _newer(file, text) or _damaged(path, number, found),)
-    if cut := tuple(_cut(path, recorded.difference(line.file for line in lines))):
+            return None, (
+                _git_damage_to_snapshot(file, line) or _newer(file, text) or _damaged(path, number, found),
+            )
+    if cut := tuple(_missing_end(path, recorded.difference(line.file for line in lines))):
         return None, cut
     versions = Counter(line.id for line in lines)
     compared = [line.file for line in lines if versions[line.id] > 1]
@@ -66,7 +70,7 @@ def chain(data: bytes) -> tuple[Line, ...] | Break:
     lines: list[Line] = []
     versions: dict[str, int] = {}
     for number, raw in enumerate(data.splitlines(keepends=True), start=1):
-        line = parsed(raw)
+        line = parsed_line(raw)
         wrong = _fault(line, lines, versions) if line else "This line is not in the form that sitegen writes"
         if line is None or wrong:
             return Break(number, wrong)
@@ -109,7 +113,7 @@ def _within(folder: Path | str) -> "list[os.DirEntry[str]]":
         return []
 
 
-def _cut(path: Path, missing: Collection[str]) -> Iterator[Diagnostic]:
+def _missing_end(path: Path, missing: Collection[str]) -> Iterator[Diagnostic]:
     """The finding that the register or its end is missing, since no line names these snapshots."""
     if missing:
         first, others = min(missing), len(missing) - 1
@@ -157,7 +161,7 @@ def _snapshot_fault(content: Path, line: Line, shown: dict[str, Snapshot]) -> st
     return ""
 
 
-def _known(path: Path, data: bytes) -> Diagnostic | None:
+def _git_damage(path: Path, data: bytes) -> Diagnostic | None:
     """The finding about damage by git that sitegen can repair; None for any other."""
     lines = lines_in(data)
     if lines and (forks(lines) or any(map(is_mark, data.splitlines(keepends=True)))):
@@ -169,13 +173,13 @@ def _known(path: Path, data: bytes) -> Diagnostic | None:
     return _other_ends(path) if lines and b"\r\n" in data else None
 
 
-def _known_text(file: Path, line: Line) -> Diagnostic | None:
+def _git_damage_to_snapshot(file: Path, line: Line) -> Diagnostic | None:
     """The same for a snapshot."""
     try:
         data = file.read_bytes()
     except OSError:
         return None
-    return _other_ends(file) if digest(unixed(data)) == line.hash else None
+    return _other_ends(file) if digest(with_line_feeds(data)) == line.hash else None
 
 
 def _newer(file: Path, data: bytes) -> Diagnostic | None:

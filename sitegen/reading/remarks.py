@@ -8,7 +8,7 @@ from sitegen.reading.frontmatter import Parsed
 from sitegen.reading.schema import is_free_text
 
 
-def left_out(parsed: Parsed, model: type[Part], path: str) -> Iterator[Diagnostic]:
+def unread_words(parsed: Parsed, model: type[Part], path: str) -> Iterator[Diagnostic]:
     """A warning for each text that is followed by # and words. After a date or a choice, these are only a note."""
     for loc, place in parsed.remarks:
         if is_free_text(model, loc):

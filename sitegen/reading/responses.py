@@ -165,16 +165,16 @@ class _Reader:
         if not fits:
             message = f"This row has {len(row.cells)} cells, and the first line {self._width}"
             hint = 'put a cell with a comma or a semicolon in it between quotation marks: "one, two"'
-            self._tell("wrong-width", message, row, NEEDED[0], hint)
+            self._report("wrong-width", message, row, NEEDED[0], hint)
         return fits
 
     def _filled(self, row: Row, **cell: str) -> bool:
         """Whether a cell holds a value that can be looked at."""
         ((name, text),) = cell.items()
         if not text:
-            self._tell("empty-cell", f"The cell “{name}” is empty", row, name, _FILL[name])
+            self._report("empty-cell", f"The cell “{name}” is empty", row, name, _FILL[name])
         elif _FORMULA.match(text):
-            self._tell("formula", f"The cell “{name}” holds a formula or an error", row, name, _AS_VALUES)
+            self._report("formula", f"The cell “{name}” holds a formula or an error", row, name, _AS_VALUES)
         else:
             return True
         return False
@@ -183,13 +183,13 @@ class _Reader:
         line = self._marks.setdefault((folded(respondent), letter.lower()), row.line)
         if line != row.line:
             message = f"Line {line} already has a mark of this respondent for this objective"
-            self._tell("repeated-answer", message, row, "objective", "keep one of the two rows")
+            self._report("repeated-answer", message, row, "objective", "keep one of the two rows")
 
     def _kind(self, row: Row, respondent: str, kind: str) -> None:
         first, line = self._kinds.setdefault(folded(respondent), (folded(kind), row.line))
         if respondent and first != folded(kind):
             message = f"This respondent is of another kind in line {line}"
-            self._tell(
+            self._report(
                 "changed-kind", message, row, "kind", "write the same kind in all rows of a respondent"
             )
         elif folded(kind) not in self._unknown and public_kind(kind, self._expected.kinds) == ANOTHER:
@@ -204,17 +204,17 @@ class _Reader:
         if letter not in letters:
             close = get_close_matches(letter, letters, n=1)
             hint = f"did you mean “{close[0]}”?" if close else f"the objectives are {', '.join(letters)}"
-            self._tell("unknown-objective", "The advert has no such objective", row, "objective", hint)
+            self._report("unknown-objective", "The advert has no such objective", row, "objective", hint)
 
     def _mark(self, row: Row, value: str) -> int | None:
         if re.fullmatch(f"[0-{HIGHEST}]", value, re.ASCII):
             return int(value)
         if value and self._filled(row, value=value):
             message = f"The value is not a whole number from 0 to {HIGHEST}"
-            self._tell("bad-mark", message, row, "value", _MARK)
+            self._report("bad-mark", message, row, "value", _MARK)
         return None
 
-    def _tell(self, code: str, message: str, row: Row, column: str, hint: str) -> None:
+    def _report(self, code: str, message: str, row: Row, column: str, hint: str) -> None:
         self.faults.append(error(code, message, self._path, self._span(row, column), hint))
 
     def _span(self, row: Row, column: str) -> Span:

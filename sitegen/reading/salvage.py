@@ -11,7 +11,7 @@ from sitegen.model.register import REGISTER, SNAPSHOTS, Line, digest
 _TYPES = {"reference": str, "id": str, "version": int, "time": str, "hash": str, "previous": str}
 
 
-def parsed(raw: bytes) -> Line | None:
+def parsed_line(raw: bytes) -> Line | None:
     """The line of a register; None unless its bytes are exactly as sitegen writes them."""
     try:
         found = json.loads(raw)
@@ -26,14 +26,14 @@ def parsed(raw: bytes) -> Line | None:
         return None
 
 
-def unixed(data: bytes) -> bytes:
+def with_line_feeds(data: bytes) -> bytes:
     """The bytes with line feeds as line ends."""
     return data.replace(b"\r\n", b"\n")
 
 
 def lines_in(data: bytes) -> list[Line] | None:
     """The lines of a register, ignoring line ends and conflict marks; None if one is damaged."""
-    found = [parsed(raw) for raw in unixed(data).splitlines(keepends=True) if not is_mark(raw)]
+    found = [parsed_line(raw) for raw in with_line_feeds(data).splitlines(keepends=True) if not is_mark(raw)]
     whole = [line for line in found if line]
     return whole if len(whole) == len(found) else None
 
@@ -43,14 +43,14 @@ def texts_in(content: Path) -> Mapping[str, bytes]:
     return {
         digest(raw): raw
         for file in (content / SNAPSHOTS).rglob("*.json")
-        for raw in unixed(file.read_bytes()).splitlines(keepends=True)
+        for raw in with_line_feeds(file.read_bytes()).splitlines(keepends=True)
         if not is_mark(raw)
     }
 
 
 def redaction_in(file: Path, line: Line) -> bytes | None:
     """The redaction in place of a line's snapshot, on either side of a conflict; None if it was not redacted."""
-    raw = unixed(file.read_bytes()).splitlines(keepends=True) if file.is_file() else []
+    raw = with_line_feeds(file.read_bytes()).splitlines(keepends=True) if file.is_file() else []
     return next((side for side in raw if is_redacted(line, side)), None)
 
 
@@ -58,4 +58,4 @@ def with_other_ends(content: Path) -> Mapping[Path, bytes]:
     """{file: right bytes} of the register's files whose line ends were changed."""
     files = (content / REGISTER, *sorted((content / SNAPSHOTS).rglob("*.json")))
     found = {file: file.read_bytes() for file in files if file.is_file()}
-    return {file: unixed(data) for file, data in found.items() if b"\r\n" in data}
+    return {file: with_line_feeds(data) for file, data in found.items() if b"\r\n" in data}

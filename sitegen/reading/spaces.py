@@ -14,7 +14,7 @@ _LINE = re.compile(rf"({_ANY}*)((?:-{_ANY}+)*)(?:[\w-]+({_ANY}*):({_ANY}+|$))?")
 _TEXT_BELOW = re.compile(r"(?:^|[\s:-])[|>][-+0-9]*\s*(?:#.*)?$")
 """The end of a line that begins a block of text, whose lines are the author's own."""
 _INDENT, _HYPHENS, _NAME, _COLON = 1, 2, 3, 4
-_SAID = {
+_WORDS = {
     _HYPHENS: ("There is {} after this hyphen, where a space belongs", "delete it, and type a space"),
     _NAME: (
         "The name of this field ends with {}, which looks like a space but is another character",
@@ -42,7 +42,7 @@ def with_spaces(text: str, path: str, first_line: int) -> tuple[str, list[Diagno
     for slip in slips:
         line = lines[slip.line]
         lines[slip.line] = line[: slip.column] + " " * len(slip.run) + line[slip.column + len(slip.run) :]
-    return "\n".join(lines), [_told(slips, place, path, first_line) for place in _first_of_each(slips)]
+    return "\n".join(lines), [_finding(slips, place, path, first_line) for place in _first_of_each(slips)]
 
 
 def _slips(lines: list[str]) -> Iterator[_Slip]:
@@ -90,9 +90,9 @@ def _first_of_each(slips: list[_Slip]) -> Iterator[int]:
             yield place
 
 
-def _told(slips: list[_Slip], place: int, path: str, first_line: int) -> Diagnostic:
+def _finding(slips: list[_Slip], place: int, path: str, first_line: int) -> Diagnostic:
     slip = slips[place]
-    message, hint = _SAID.get(slip.part) or _indented(slips[place:])
+    message, hint = _WORDS.get(slip.part) or _indented(slips[place:])
     span = Span.at(slip.line + first_line, slip.column + 1, len(slip.run))
     return error("bad-yaml", message.format(called(slip.run[0])), path, span, hint)
 

@@ -146,7 +146,7 @@ def _spaces(above: str, places: Places) -> str:
     return _COUNTED.get(columns[-1] - 1, "two") if columns else "two"
 
 
-def strangers(unknown: Collection[Loc], missing: Collection[Loc], places: Places) -> set[Loc]:
+def unknown_groups(unknown: Collection[Loc], missing: Collection[Loc], places: Places) -> set[Loc]:
     """Groups of which no field is known and some are missing: together, that is one fault."""
     groups = {loc[:-1] for loc in unknown} & {loc[:-1] for loc in missing}
     right = {loc[:-1] for loc in places.keys if loc not in unknown}

@@ -62,17 +62,17 @@ def in_links(entry: Entry[Part], text: str) -> tuple[dict[str, str], list[Diagno
     return {bad: good for bad, good in right.items() if bad != good}, finder.found
 
 
-def mended(parsed: Parsed, words: Mapping[str, str]) -> Parsed:
+def with_replacements(parsed: Parsed, words: Mapping[str, str]) -> Parsed:
     """`parsed` with each of these words replaced everywhere."""
-    fields = cast("dict[str, Data]", _mended(parsed.fields, words))
-    return replace(parsed, fields=fields, body=parsed.body and str(_mended(parsed.body, words)))
+    fields = cast("dict[str, Data]", _replaced(parsed.fields, words))
+    return replace(parsed, fields=fields, body=parsed.body and str(_replaced(parsed.body, words)))
 
 
-def _mended(data: Data, words: Mapping[str, str]) -> Data:
+def _replaced(data: Data, words: Mapping[str, str]) -> Data:
     if isinstance(data, dict):
-        return {name: _mended(value, words) for name, value in data.items()}
+        return {name: _replaced(value, words) for name, value in data.items()}
     if isinstance(data, list):
-        return [_mended(item, words) for item in data]
+        return [_replaced(item, words) for item in data]
     for bad, good in words.items():
         data = data.replace(bad, good)
     return data
@@ -100,26 +100,26 @@ class _Finder:
         if hidden := UNSEEN.search(value):
             place = places.within(loc, 0, hidden.start(), len(hidden[0]))
             more = len(UNSEEN.findall(value)) - 1
-            self.tell(hidden[0], place, places.value(loc), more)
+            self.report(hidden[0], place, places.value(loc), more)
 
     def within(self, places: Places, loc: Loc, words: str, offset: int, length: int) -> None:
         """Reports `length` invisible characters at `offset` of a text."""
         run = words[offset : offset + length]
         before = words[:offset]
         place = places.within(loc, before.count("\n"), offset - before.rfind("\n") - 1, len(run))
-        self.tell(run, place, places.value(loc))
+        self.report(run, place, places.value(loc))
 
     def link(self, places: Places, loc: Loc, link: Link) -> None:
         """Reports an invisible character in the destination of a link."""
         whole = places.within(loc, link.line, link.column, len(link.written))
         if hidden := _NOT_IN_A_NAME.search(link.written):
-            self.tell(
+            self.report(
                 hidden[0], places.within(loc, link.line, link.column + hidden.start(), len(hidden[0])), whole
             )
         elif hidden := UNSEEN.search(link.target):
-            self.tell(hidden[0], whole, whole)
+            self.report(hidden[0], whole, whole)
 
-    def tell(self, run: str, place: Span, whole: Span, more: int = 0) -> None:
+    def report(self, run: str, place: Span, whole: Span, more: int = 0) -> None:
         """Reports a run of invisible characters at `place`, or at `whole` if it is written as an escape."""
         line = self.lines[place.line - 1] if place.line <= len(self.lines) else ""
         span = place if line.startswith(run, place.column - 1) else whole
@@ -151,7 +151,7 @@ class _Fields:
         pattern = _NOT_IN_A_NAME if part_at(self.model, _named(loc[:-1])) else UNSEEN
         if hidden := pattern.search(str(loc[-1])):
             here = Span.at(whole.line, whole.column + hidden.start(), len(hidden[0]))
-            self.finder.tell(hidden[0], here, whole)
+            self.finder.report(hidden[0], here, whole)
 
 
 def _plain(name: str) -> str:

@@ -16,7 +16,7 @@ from sitegen.reading.frontmatter import Data, Parsed
 from sitegen.reading.quotation import CURLY, quoted, without_curly
 from sitegen.reading.schema import field as field_of
 from sitegen.reading.schema import listed, names, part_at, purpose
-from sitegen.reading.unknown_fields import advice, meant, strangers
+from sitegen.reading.unknown_fields import advice, meant, unknown_groups
 
 KEY = "[key]"
 """The step by which pydantic marks a fault in a mapping's key rather than its value."""
@@ -48,19 +48,19 @@ def explain_all(
     places = parsed.places
     unknown = {fault["loc"] for fault in faults if fault["type"] == "extra_forbidden"}
     missing = {fault["loc"] for fault in faults if fault["type"] == "missing"}
-    strange = strangers(unknown, missing, places)
-    silent = {(*loc[:-1], name) for loc in unknown if (name := meant(loc, model, places))}
-    found = [_strange(group, model, parsed, path) for group in sorted(strange, key=str)]
+    groups = unknown_groups(unknown, missing, places)
+    implied = {(*loc[:-1], name) for loc in unknown if (name := meant(loc, model, places))}
+    found = [_unknown_group(group, model, parsed, path) for group in sorted(groups, key=str)]
     return found + [
         explain(fault, model, places, path, parsed.fields)
         for fault in faults
         if not any(fault["loc"][: len(loc)] == loc for loc in reported)
-        and not (fault["type"] == "missing" and fault["loc"] in silent)
-        and not (fault["type"] in ("missing", "extra_forbidden") and fault["loc"][:-1] in strange)
+        and not (fault["type"] == "missing" and fault["loc"] in implied)
+        and not (fault["type"] in ("missing", "extra_forbidden") and fault["loc"][:-1] in groups)
     ]
 
 
-def _strange(group: Loc, model: type[Part], parsed: Parsed, path: str) -> Diagnostic:
+def _unknown_group(group: Loc, model: type[Part], parsed: Parsed, path: str) -> Diagnostic:
     """The finding about a group of which no field is known."""
     part = part_at(model, group) or model
     first, *_ = given = [loc for loc in parsed.places.keys if loc[:-1] == group]
@@ -90,8 +90,8 @@ def explain(
     if fault["type"] == "sitegen" and context["code"] != "wrong-shape":
         span = places.key(loc[:-1]) if loc and loc[-1] == KEY else places.value(loc)
         return error(context["code"], context["message"], path, span, context["hint"])
-    worded = _WORDS.get(fault["type"], _not_understood)
-    code, message, hint, span = worded(Fault(loc, model, places, context, value))
+    explained = _WORDS.get(fault["type"], _not_understood)
+    code, message, hint, span = explained(Fault(loc, model, places, context, value))
     return error(code, message, path, span, hint)
 
 
@@ -106,10 +106,10 @@ def _value(fields: Data, loc: Loc) -> Data:
     return fields
 
 
-Worded = tuple[str, str, str, Span]
+Wording = tuple[str, str, str, Span]
 
 
-def _missing(fault: Fault) -> Worded:
+def _missing(fault: Fault) -> Wording:
     loc, places, name = fault.loc, fault.places, str(fault.loc[-1])
     group = part_at(fault.model, loc[:-1])
     meaning = purpose(group, name) if group else ""
@@ -141,13 +141,13 @@ def _example(group: type[Part] | None, name: str) -> str:
 _EXAMPLES: Mapping[Any, str] = {date: ", as 2026-11-23", datetime: ", as 2026-11-23T12:00"}
 
 
-def _unknown(fault: Fault) -> Worded:
+def _unknown(fault: Fault) -> Wording:
     message = f"“{fault.loc[-1]}” is not a field that belongs here"
     hint = advice(fault.loc, fault.model, fault.places)
     return "unknown-field", message, hint, fault.places.key(fault.loc)
 
 
-def _not_a_choice(fault: Fault) -> Worded:
+def _not_a_choice(fault: Fault) -> Wording:
     choices = [word.strip(" '") for word in fault.context["expected"].replace(" or ", ", ").split(",")]
     said = fault.value if isinstance(fault.value, str) else ""
     plain = re.sub(r"[\W_]+", "-", said.casefold()).strip("-")
@@ -163,7 +163,7 @@ def _not_a_choice(fault: Fault) -> Worded:
     return "not-a-choice", message, hint, fault.places.value(fault.loc)
 
 
-def _not_a_list(fault: Fault) -> Worded:
+def _not_a_list(fault: Fault) -> Wording:
     fields = names(part) if (part := part_at(fault.model, (*fault.loc, 0))) else ()
     name, value = fault.loc[-1], fault.value
     if isinstance(value, dict) and value:
@@ -178,7 +178,7 @@ def _not_a_list(fault: Fault) -> Worded:
     return "wrong-shape", "This should be a list", hint, fault.places.value(fault.loc)
 
 
-def _not_a_group(fault: Fault) -> Worded:
+def _not_a_group(fault: Fault) -> Wording:
     part, name = part_at(fault.model, fault.loc), fault.loc[-1]
     fields = (
         [field for field in names(part) if (info := field_of(part, field)) and info.is_required()]
@@ -202,7 +202,7 @@ def _shown(lines: Sequence[str]) -> str:
     return listed([f"“{line}”" for line in lines], "and")
 
 
-def _not_a_text(fault: Fault) -> Worded:
+def _not_a_text(fault: Fault) -> Wording:
     """A group or a list where a text belongs; most often a text with a colon in it, which looks like a field."""
     value, span = fault.value, fault.places.value(fault.loc)
     if isinstance(value, dict) and len(value) <= 1:
@@ -227,7 +227,7 @@ def _fit(text: str) -> str:
     return quoted(text) if text[:1] in "[{'\"#&*!|>%@`" or ": " in text else text
 
 
-def _not_understood(fault: Fault) -> Worded:
+def _not_understood(fault: Fault) -> Wording:
     return (
         "bad-value",
         "This value cannot be understood",
@@ -236,7 +236,7 @@ def _not_understood(fault: Fault) -> Worded:
     )
 
 
-_WORDS: dict[str, Callable[[Fault], Worded]] = {
+_WORDS: dict[str, Callable[[Fault], Wording]] = {
     "missing": _missing,
     "extra_forbidden": _unknown,
     "literal_error": _not_a_choice,

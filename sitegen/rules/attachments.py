@@ -6,8 +6,8 @@ from sitegen.diagnostics import Diagnostic, Severity
 from sitegen.model.advert import Advert
 from sitegen.model.content import Content
 from sitegen.model.scalars import GENERATE
+from sitegen.model.spelling import did_you_mean
 from sitegen.rules.named_files import NamedFile, named_files
-from sitegen.rules.nearest import did_you_mean
 from sitegen.rules.rule import rule
 
 _HERE = "put the file into content/files/"

@@ -16,7 +16,17 @@ from sitegen.model.record import Part, Record, key_of
 from sitegen.model.scalars import Reference
 from sitegen.model.walk import find
 from sitegen.rules.named_files import published_files
-from sitegen.rules.repetition import NOTICE, RUN, Passage, Run, is_exempt, repeated, runs, span, texts
+from sitegen.rules.repetition import (
+    NOTICE,
+    RUN,
+    Run,
+    SharedPassage,
+    is_exempt,
+    long_texts,
+    runs,
+    shared_passages,
+    span,
+)
 from sitegen.rules.rule import rule
 
 _WIDESPREAD = 3
@@ -55,10 +65,10 @@ def exempt_text(content: Content) -> Iterator[Diagnostic]:
     closed: dict[Run, Entry[Decision]] = {}
     for report in content.of(Decision):
         if report.record.is_exempt:
-            read = runs(text for loc, text in texts(report.record) if loc[0] in NOTICE)
-            hidden = runs(text for loc, text in texts(report.record) if loc[0] not in NOTICE)
+            read = runs(text for loc, text in long_texts(report.record) if loc[0] in NOTICE)
+            hidden = runs(text for loc, text in long_texts(report.record) if loc[0] not in NOTICE)
             closed |= dict.fromkeys(hidden - read, report)
-    for entry, passages in repeated(content, closed, least=_WIDESPREAD):
+    for entry, passages in shared_passages(content, closed, least=_WIDESPREAD):
         for passage in passages:
             path = closed[passage.words[:RUN]].path
             message = f"{_counted(passage)} of the exempt report {path} are repeated here"
@@ -87,11 +97,11 @@ def draft_text(content: Content) -> Iterator[Diagnostic]:
     unsettled: dict[Run, Entry[Known]] = {}
     for draft in content.entries.values():
         if draft.record.draft and not is_exempt(draft.record):
-            hidden = runs(text for loc, text in texts(draft.record) if loc[0] not in _ROUTINE)
+            hidden = runs(text for loc, text in long_texts(draft.record) if loc[0] not in _ROUTINE)
             unsettled |= dict.fromkeys(hidden, draft)
     sizes = Counter(draft.path for draft in unsettled.values())
-    for entry, passages in repeated(content, unsettled, least=2):
-        first: dict[str, Passage] = {}
+    for entry, passages in shared_passages(content, unsettled, least=2):
+        first: dict[str, SharedPassage] = {}
         copied: Counter[str] = Counter()
         for passage in passages:
             path = unsettled[passage.words[:RUN]].path
@@ -124,13 +134,13 @@ def personal_contact(content: Content) -> Iterator[Diagnostic]:
     Right:
         Questions go to parks@example.org.
     """
-    told: set[tuple[str, str]] = set()
+    reported: set[tuple[str, str]] = set()
     for entry, loc, text in _read_texts(content):
         for start, found, what in _personal(text) if _may_be_personal(text) else ():
             # Reported once for each page: links repeat their address as words, and answers repeat those of the body.
-            if (entry.path, found.lower()) in told or found.lower() in _meant(entry.record):
+            if (entry.path, found.lower()) in reported or found.lower() in _meant(entry.record):
                 continue
-            told.add((entry.path, found.lower()))
+            reported.add((entry.path, found.lower()))
             hint = "give a shared mailbox or number; or name the person in contact, if they agreed to that"
             place = span(entry, loc, text, start, len(found))
             yield entry.find_at(place, f"“{found}” looks like {what}", hint)
@@ -151,12 +161,12 @@ def personal_metadata(content: Content) -> Iterator[Diagnostic]:
     Right:
         brief.pdf, whose properties name Example Borough Council
     """
-    told: set[str] = set()
+    reported: set[str] = set()
     for named in published_files(content):
         file = content.attachments.get(named.path)
-        if not file or named.path in told:
+        if not file or named.path in reported:
             continue
-        told.add(named.path)
+        reported.add(named.path)
         if file.author and is_person(file.author):
             message = f"The properties of “{named.path}” name a person: “{file.author}”"
             yield named.find(message, f"take the author out of its properties, {_AGAIN}")
@@ -213,5 +223,5 @@ def _personal(text: str) -> Iterator[tuple[int, str, str]]:
         yield found.start(), found[0], "one person's mobile number"
 
 
-def _counted(passage: Passage) -> str:
+def _counted(passage: SharedPassage) -> str:
     return f"{passage.length} words in a row"

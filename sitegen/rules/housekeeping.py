@@ -7,8 +7,8 @@ from sitegen.diagnostics import Diagnostic, Severity
 from sitegen.model.addresses import Answer, place_of
 from sitegen.model.content import Content, file_of
 from sitegen.model.file_kinds import names_file
-from sitegen.rules.cures import of_missing
-from sitegen.rules.nearest import did_you_mean
+from sitegen.model.spelling import did_you_mean
+from sitegen.rules.link_hints import missing_address_hint
 from sitegen.rules.rule import rule
 
 
@@ -137,8 +137,8 @@ def unasked_redirect(content: Content) -> Iterator[Diagnostic]:
 def _unasked(source: str) -> tuple[str, str] | None:
     """Message and hint; None if browsers ask for the address."""
     path = re.split(r"[?#]", source)[0]
-    mended = re.sub(r"/(?:\.?/)+", "/", path.replace("\\", "/"))
-    hint = f"write {mended}"
+    cleaned = re.sub(r"/(?:\.?/)+", "/", path.replace("\\", "/"))
+    hint = f"write {cleaned}"
     if "#" in source:
         return f"No browser asks for {source}: it keeps what follows # to itself", hint
     if "?" in source:
@@ -146,7 +146,7 @@ def _unasked(source: str) -> tuple[str, str] | None:
             f"What follows ? makes no difference to which page is shown, so {source} is never asked for",
             hint,
         )
-    if mended != path:
+    if cleaned != path:
         return (
             f"No browser asks for {source}: it has one slash too many, a lone full stop, or a backslash",
             hint,
@@ -199,12 +199,12 @@ def redirect_loop(content: Content) -> Iterator[Diagnostic]:
             to: /adverts/
     """
     leads = {place_of(redirect.source): place_of(redirect.target) for redirect in content.config.redirects}
-    told: set[str] = set()
+    reported: set[str] = set()
     for place, redirect in enumerate(content.config.redirects):
         start = place_of(redirect.source)
         circle = _followed(leads, start)
-        if circle[-1] == start and start not in told:
-            told.update(circle)
+        if circle[-1] == start and start not in reported:
+            reported.update(circle)
             message = f"Readers who open {redirect.source} are sent round in a circle and never arrive"
             yield content.settings.find(
                 ("redirects", place, "to"), message, "write the address of a page that is there"
@@ -243,7 +243,7 @@ def _fault(content: Content, written: str) -> tuple[str, str] | None:
         return f"The {named} is not public yet", "take the redirect out until that page is public"
     if found is not Answer.NOTHING:
         return None
-    return f"There is no {named} on this site", of_missing(target, content)
+    return f"There is no {named} on this site", missing_address_hint(target, content)
 
 
 def _fault_of_file(content: Content, path: str) -> tuple[str, str] | None:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from sitegen.diagnostics import Diagnostic, Gate, Severity
 from sitegen.model.content import Content
 from sitegen.model.tracking import WEB, detour, may_be_tracked, untracked
-from sitegen.rules.remains import kinds_in, remains
+from sitegen.rules.leftover_patterns import find_leftovers, patterns_for
 from sitegen.rules.rule import rule
 from sitegen.rules.texts import everything, written
 
@@ -27,13 +27,14 @@ def left_over_text(content: Content) -> Iterator[Diagnostic]:
         Responses are read by the parks team on 12 March.
     """
     for record in written(content):
-        likely = kinds_in(record.all)
-        if not any(remains(record.all, likely)):
+        likely = patterns_for(record.all)
+        if not any(find_leftovers(record.all, likely)):
             continue
         for passage in record.passages + record.names:
-            kinds = kinds_in(passage.source, likely)
-            if kinds and any(remains(passage.source, kinds)):  # to leave out code and addresses takes longer
-                for found in remains(passage.words, kinds):
+            patterns = patterns_for(passage.source, likely)
+            # Words without code and addresses take longer to get than a first search.
+            if patterns and any(find_leftovers(passage.source, patterns)):
+                for found in find_leftovers(passage.words, patterns):
                     yield passage.find(found.start, found.end, found.message, found.hint)
 
 
@@ -53,8 +54,8 @@ def tracked_address(content: Content) -> Iterator[Diagnostic]:
     for record in everything(content, may_be_tracked):
         for passage in record:
             for found in WEB.finditer(passage.source):
-                if told := _tracked(found[0]):
-                    yield passage.find(*found.span(), *told)
+                if fault := _tracked(found[0]):
+                    yield passage.find(*found.span(), *fault)
 
 
 def _tracked(address: str) -> tuple[str, str] | None:

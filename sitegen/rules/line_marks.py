@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from sitegen.diagnostics import Diagnostic, Severity
 from sitegen.model.content import Content
 from sitegen.rules.rule import rule
-from sitegen.rules.slips import told
+from sitegen.rules.slips import slip_findings
 from sitegen.rules.texts import written
 
 _LINK = "This was meant as a link, and shows as typed"
@@ -49,7 +49,7 @@ def link_mark_shown(content: Content) -> Iterator[Diagnostic]:
         "link_open": (_LINK, "close both brackets: [words](address)"),
         "link_unnamed": (_LINK, "no line says where “{words}” leads: type [words](address)"),
     }
-    yield from told(content, says)
+    yield from slip_findings(content, says)
 
 
 @rule(Severity.WARNING, alone=True)
@@ -78,7 +78,7 @@ def footnote_mark_shown(content: Content) -> Iterator[Diagnostic]:
         "note_unmarked": (_NOTE, "put a colon behind the mark that begins a footnote: [^{words}]: …"),
         "note_within": (_NOTE, "type [^1] here, and the footnote below on a line of its own: [^1]: …"),
     }
-    yield from told(content, says)
+    yield from slip_findings(content, says)
 
 
 @rule(Severity.WARNING, alone=True)
@@ -121,7 +121,7 @@ def emphasis_mark_shown(content: Content) -> Iterator[Diagnostic]:
         ),
         "tick": ("Readers see this backtick as typed", "type an apostrophe instead: '"),
     }
-    yield from told(content, says)
+    yield from slip_findings(content, says)
 
 
 @rule(Severity.WARNING, alone=True)
@@ -141,7 +141,7 @@ def mark_of_another_program(content: Content) -> Iterator[Diagnostic]:
     """
     message = "“{words}” shows as typed: it is a mark of another program"
     hint = "take it out; the text can have headings, lists, tables, links, **bold** and *stressed* words"
-    yield from told(content, {"foreign": (message, hint)})
+    yield from slip_findings(content, {"foreign": (message, hint)})
 
 
 @rule(Severity.WARNING, alone=True)
@@ -158,7 +158,7 @@ def backslash_shown(content: Content) -> Iterator[Diagnostic]:
         The benches cost £300 each.
     """
     says = {"backslash": ("This backslash shows as typed", "take it out")}
-    yield from told(content, says)
+    yield from slip_findings(content, says)
 
 
 @rule(Severity.WARNING, alone=True)

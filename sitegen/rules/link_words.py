@@ -118,10 +118,10 @@ def same_words_for_two_links(content: Content) -> Iterator[Diagnostic]:
     for record in written(content):
         links = [(passage, link) for passage, text in record.prose for link in text.links]
         if len({link.text.casefold().strip(_EDGES) for _, link in links}) < len(links):
-            yield from _told_apart(links)
+            yield from _same_words(links)
 
 
-def _told_apart(links: list[tuple[Passage, Link]]) -> Iterator[Diagnostic]:
+def _same_words(links: list[tuple[Passage, Link]]) -> Iterator[Diagnostic]:
     first: dict[str, tuple[Passage, Link]] = {}
     seen: set[tuple[str, str]] = set()
     for passage, link in links:

@@ -11,8 +11,8 @@ from sitegen.model.decision import Decision
 from sitegen.model.glossary import GLOSSARY
 from sitegen.model.prose import Link, Prose
 from sitegen.model.record import Key, Part, Record, key_of
-from sitegen.rules.cures import Fault, of_missing, of_refused
-from sitegen.rules.nearest import did_you_mean
+from sitegen.model.spelling import did_you_mean
+from sitegen.rules.link_hints import Fault, missing_address_hint, refused_link
 from sitegen.rules.rule import rule
 
 
@@ -94,7 +94,7 @@ def unsafe_link(content: Content) -> Iterator[Diagnostic]:
     """
     for text, link in _links(content):
         if not link.target:
-            yield text.entry.find_at(_span(text, link), *of_refused(link.written, image=link.image))
+            yield text.entry.find_at(_span(text, link), *refused_link(link.written, image=link.image))
 
 
 def _links(content: Content) -> Iterator[tuple[Placed[Prose], Link]]:
@@ -147,7 +147,7 @@ class _Targets:
         found = self.content.addresses.at(path)
         record = self.content.addresses.record(path)
         if found is Answer.NOTHING:
-            return f"There is no page {path} on this site", of_missing(plain(path), self.content)
+            return f"There is no page {path} on this site", missing_address_hint(plain(path), self.content)
         if found is Answer.HIDDEN and _is_read(source, self.content):
             return None
         if not fragment or record is None or plain(path).rstrip("/") != record.address.rstrip("/"):

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from sitegen.diagnostics import Diagnostic, Severity
 from sitegen.model.content import Content
 from sitegen.rules.rule import rule
-from sitegen.rules.slips import told
+from sitegen.rules.slips import slip_findings
 
 _HEADING = "This was meant as a heading, and shows as typed"
 _LIST = "This was meant as a list, and shows as typed"
@@ -37,7 +37,7 @@ def heading_mark_shown(content: Content) -> Iterator[Diagnostic]:
             "take out the spaces before it, and leave a blank line above: {words}",
         ),
     }
-    yield from told(content, says)
+    yield from slip_findings(content, says)
 
 
 @rule(Severity.WARNING, alone=True)
@@ -73,7 +73,7 @@ def list_mark_shown(content: Content) -> Iterator[Diagnostic]:
             "lists have numbers or hyphens: begin each line with 1. or with a hyphen, and a space",
         ),
     }
-    yield from told(content, says)
+    yield from slip_findings(content, says)
 
 
 @rule(Severity.WARNING, alone=True)
@@ -101,7 +101,7 @@ def table_mark_shown(content: Content) -> Iterator[Diagnostic]:
             "put | before, between and after the cells, and |---|---| below the first row",
         ),
     }
-    yield from told(content, says)
+    yield from slip_findings(content, says)
 
 
 @rule(Severity.WARNING, alone=True)
@@ -128,4 +128,4 @@ def box_mark_shown(content: Content) -> Iterator[Diagnostic]:
         "box_foreign": (_BOX, hint),
         "box_closed": ("This ends a box that was never begun, and shows as typed", hint),
     }
-    yield from told(content, says)
+    yield from slip_findings(content, says)

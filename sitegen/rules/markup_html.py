@@ -66,7 +66,7 @@ def html_comment(content: Content) -> Iterator[Diagnostic]:
     """
     for found in _found(content):
         if found.typed.kind == "comment":
-            yield found.told("This is not hidden here: readers would see it", _FOR_COLLEAGUES)
+            yield found.finding("This is not hidden here: readers would see it", _FOR_COLLEAGUES)
 
 
 @rule(Severity.WARNING, alone=True)
@@ -92,7 +92,7 @@ def html_shown(content: Content) -> Iterator[Diagnostic]:
         opened.add(place)
         written = " ".join(typed.written.split())
         shown = written if len(written) <= _LONGEST else f"{written[:_LONGEST]}…"
-        yield found.told(f"HTML does not work here: readers would see {shown}", _hint(found))
+        yield found.finding(f"HTML does not work here: readers would see {shown}", _hint(found))
 
 
 class _Found(NamedTuple):
@@ -102,7 +102,7 @@ class _Found(NamedTuple):
     typed: Typed
     slip: Slip | None = None
 
-    def told(self, message: str, hint: str) -> Diagnostic:
+    def finding(self, message: str, hint: str) -> Diagnostic:
         if self.slip:
             return self.passage.at(self.slip, message, hint)
         return self.passage.find(self.typed.start, self.typed.start + len(self.typed.written), message, hint)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from sitegen.diagnostics import Diagnostic, Severity
 from sitegen.model.content import Content
 from sitegen.rules.rule import rule
-from sitegen.rules.slips import told
+from sitegen.rules.slips import slip_findings
 
 
 @rule(Severity.ERROR, alone=True)
@@ -37,7 +37,7 @@ def never_closed(content: Content) -> Iterator[Diagnostic]:
             "put a line with {words} alone below the code, or take this line out",
         ),
     }
-    yield from told(content, says)
+    yield from slip_findings(content, says)
 
 
 @rule(Severity.WARNING, alone=True)
@@ -62,7 +62,7 @@ def sentence_as_heading(content: Content) -> Iterator[Diagnostic]:
             "leave a blank line above it; for a heading, type ## and a space before the words instead",
         )
     }
-    yield from told(content, says)
+    yield from slip_findings(content, says)
 
 
 @rule(Severity.WARNING, alone=True)
@@ -88,7 +88,7 @@ def words_as_code(content: Content) -> Iterator[Diagnostic]:
             "take them out; for code, put a line with ``` above it and one below",
         )
     }
-    yield from told(content, says)
+    yield from slip_findings(content, says)
 
 
 @rule(Severity.WARNING, alone=True)
@@ -110,7 +110,7 @@ def number_as_list(content: Content) -> Iterator[Diagnostic]:
             "put a backslash behind the number, {words}, or begin the line with a word",
         )
     }
-    yield from told(content, says)
+    yield from slip_findings(content, says)
 
 
 @rule(Severity.WARNING, alone=True)
@@ -132,7 +132,7 @@ def sign_as_mark(content: Content) -> Iterator[Diagnostic]:
             "put a backslash before the sign, {words}, or begin the line with a word",
         )
     }
-    yield from told(content, says)
+    yield from slip_findings(content, says)
 
 
 @rule(Severity.WARNING, alone=True)
@@ -153,7 +153,7 @@ def figures_as_emphasis(content: Content) -> Iterator[Diagnostic]:
             "type × for a product; a backslash before a star keeps it",
         )
     }
-    yield from told(content, says)
+    yield from slip_findings(content, says)
 
 
 @rule(Severity.WARNING, alone=True)
@@ -177,7 +177,7 @@ def list_renumbered(content: Content) -> Iterator[Diagnostic]:
             "number the items in order; to begin again, put a line of words between the two lists",
         )
     }
-    yield from told(content, says)
+    yield from slip_findings(content, says)
 
 
 @rule(Severity.WARNING, alone=True)
@@ -205,7 +205,7 @@ def line_joined_above(content: Content) -> Iterator[Diagnostic]:
         "joined_dd": ("This line becomes a part of the definition above it", hint),
         "row_unbarred": ("This line becomes a row of the table above it", hint),
     }
-    yield from told(content, says)
+    yield from slip_findings(content, says)
 
 
 @rule(Severity.WARNING, alone=True)
@@ -231,4 +231,4 @@ def lines_run_together(content: Content) -> Iterator[Diagnostic]:
             "end each line but the last with a backslash, or make a list of them",
         )
     }
-    yield from told(content, says)
+    yield from slip_findings(content, says)

@@ -9,7 +9,7 @@ from sitegen.model.decision import Decision
 from sitegen.model.entry import Entry, Loc
 from sitegen.model.objectives import Objectives
 from sitegen.model.record import Record
-from sitegen.rules.nearest import did_you_mean
+from sitegen.model.spelling import did_you_mean
 from sitegen.rules.rule import rule
 
 Named = Iterator[tuple[Loc, str]]

@@ -12,7 +12,7 @@ from sitegen.model.initiative import Initiative
 from sitegen.model.objectives import Objectives, Weighting
 from sitegen.model.record import Part, Record, key_of
 from sitegen.model.scalars import AdvertRef
-from sitegen.rules.nearest import did_you_mean
+from sitegen.model.spelling import did_you_mean
 from sitegen.rules.rule import rule
 
 

@@ -124,7 +124,7 @@ def _gone(content: Content, register: Register, line: Line) -> Diagnostic:
 
 def _silent(content: Content, entry: Entry[Advert], line: Line, difference: Difference) -> Diagnostic:
     name = str(difference.loc[0])
-    old, new = (_told(content, name, value) for value in (difference.old, difference.new))
+    old, new = (_in_words(content, name, value) for value in (difference.old, difference.new))
     within = " ".join(str(step + 1) if isinstance(step, int) else step for step in difference.loc[1:])
     what = f"{MATERIAL[name]} ({within})" if within else MATERIAL[name]
     message = f"{what}: it was {old} in version {line.version}, and is now {new}, but no amendment says so"
@@ -138,7 +138,7 @@ def _silent(content: Content, entry: Entry[Advert], line: Line, difference: Diff
     return entry.find(place, message, hint)
 
 
-def _told(content: Content, name: str, value: object) -> str:
+def _in_words(content: Content, name: str, value: object) -> str:
     """A value in words, shortened if it is long."""
     if value is None:
         return "not given"

@@ -32,7 +32,7 @@ Run = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
+class SharedPassage:
     """Words in a row that a public text shares with a hidden one."""
 
     loc: Loc
@@ -63,22 +63,22 @@ class _Text:
     words: list[str]
 
 
-def repeated(
+def shared_passages(
     content: Content, hidden: Iterable[Run], least: int
-) -> Iterator[tuple[Entry[Record], list[Passage]]]:
+) -> Iterator[tuple[Entry[Record], list[SharedPassage]]]:
     """The passages of public texts that consist of hidden runs, by record.
 
     Scheduled records count as public. Runs that are in the settings, or in `least` records, are not reported.
     """
     if not (wanted := set(hidden)):
         return
-    sought = _Sought(wanted - runs(text for _, text in texts(content.config)), least)
-    hits = [text for text in _public(content) if sought.are_in(text)]
-    found: dict[str, tuple[Entry[Record], list[Passage]]] = {}
+    search = _Search(wanted - runs(text for _, text in long_texts(content.config)), least)
+    hits = [text for text in _public(content) if search.are_in(text)]
+    found: dict[str, tuple[Entry[Record], list[SharedPassage]]] = {}
     for text in hits:
-        for run in dict.fromkeys(_joined(text.words, sought.runs)):
+        for run in dict.fromkeys(_joined(text.words, search.runs)):
             passages = found.setdefault(text.entry.path, (text.entry, []))[1]
-            passages.append(Passage(text.loc, text.source, run))
+            passages.append(SharedPassage(text.loc, text.source, run))
     yield from found.values()
 
 
@@ -101,7 +101,7 @@ def _read(content: Content) -> Iterator[tuple[Entry[Record], Loc, Prose | str]]:
             yield cast("Entry[Record]", text.entry), text.loc, text.value
 
 
-class _Sought:
+class _Search:
     """The hidden runs to find. Those that `least` records have are dropped during the search, which keeps it short."""
 
     def __init__(self, runs: AbstractSet[Run], least: int) -> None:
@@ -129,7 +129,7 @@ class _Sought:
                 del self._probes[probe]
 
 
-def texts(record: Part) -> Iterator[tuple[Loc, Prose | str]]:
+def long_texts(record: Part) -> Iterator[tuple[Loc, Prose | str]]:
     """The texts of a record that are long enough to hold a run, each with its place."""
     for loc, value in walk(record):
         if (

@@ -13,10 +13,10 @@ from sitegen.memo.store import Cache
 from sitegen.model.content import Content
 from sitegen.model.entry import Entry, Loc
 from sitegen.model.record import Part, Record
-from sitegen.rules.nearest import did_you_mean
+from sitegen.model.spelling import did_you_mean
 from sitegen.rules.per_record import single
 from sitegen.rules.rule import Rule
-from sitegen.rules.texts import forget
+from sitegen.rules.texts import clear_cache
 
 Wish = Literal["off", "advice", "warning", "error"]
 Ignored = dict[tuple[str, str], list[tuple[Entry[Record], Loc]]]
@@ -81,7 +81,7 @@ def _findings(content: Content, rules: Iterable[Rule], cache: Cache) -> Iterator
     content.texts  # noqa: B018 - once for all processes
     told = each(partial(_all_of, content), others, alone=len(others), work=len(content.entries))
     yield from chain.from_iterable(told)
-    forget()
+    clear_cache()
 
 
 def _all_of(content: Content, rule: Rule) -> list[Diagnostic]:

@@ -10,7 +10,7 @@ _LONGEST = 60
 """Characters of the author's words that a message quotes."""
 
 
-def told(content: Content, says: Mapping[str, tuple[str, str]]) -> Iterator[Diagnostic]:
+def slip_findings(content: Content, says: Mapping[str, tuple[str, str]]) -> Iterator[Diagnostic]:
     """A finding for each slip of these kinds. `says` has message and hint for each kind, with {words} for the slip's words."""
     for passage, slip in slips(content, *says):
         words = slip.words if len(slip.words) <= _LONGEST else f"{slip.words[:_LONGEST].rstrip()}…"

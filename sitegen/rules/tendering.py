@@ -158,15 +158,15 @@ class Phrase:
 
 def tender_words(text: str) -> Iterator[Phrase]:
     """The words in a text, Markdown or plain, that call for tenders or promise a contract: the first in each sentence."""
-    told = 0
+    done = 0
     for found in _candidates(text):
-        if found.start() < told:
+        if found.start() < done:
             continue
         start, end = _sentence(text, found.start(), found.end())
         before = _lead_in(text, start) + text[start : found.start()]
         is_denied = _IS_INVITING.fullmatch(found[0]) and _DENIED_NEXT.match(text, end)
         if not is_denied and not _is_harmless(before, found[0], text[found.end() : end]):
-            told = end
+            done = end
             yield Phrase(found.start(), found.end(), _SPACES.sub(" ", found[0]))
 
 

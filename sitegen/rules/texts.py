@@ -73,7 +73,7 @@ def _opening(source: str, end: int) -> int:
     return end
 
 
-class _Itself:
+class _ByIdentity:
     """A content that is equal only to itself: comparing its records would take longer than reading them."""
 
     def __init__(self, content: Content) -> None:
@@ -83,7 +83,7 @@ class _Itself:
         return id(self.content)
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Itself) and other.content is self.content
+        return isinstance(other, _ByIdentity) and other.content is self.content
 
 
 class Written(NamedTuple):
@@ -110,10 +110,10 @@ class Written(NamedTuple):
 
 def written(content: Content) -> tuple[Written, ...]:
     """The texts of the settings, then those of each record in turn."""
-    return _written(_Itself(content))
+    return _written(_ByIdentity(content))
 
 
-def forget() -> None:
+def clear_cache() -> None:
     """Frees the texts, which take much memory, once all rules have run."""
     _written.cache_clear()
 
@@ -147,8 +147,8 @@ def slips(content: Content, *kinds: str) -> Iterator[tuple[Passage, Slip]]:
 @lru_cache(
     maxsize=1
 )  # a dozen rules need it one after the other, and the walk takes longer than most of them
-def _written(itself: _Itself) -> tuple[Written, ...]:
-    content = itself.content
+def _written(identity: _ByIdentity) -> tuple[Written, ...]:
+    content = identity.content
     return tuple(map(_of, (content.settings, *content.entries.values())))
 
 

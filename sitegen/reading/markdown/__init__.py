@@ -20,7 +20,7 @@ from sitegen.reading.markdown.rules import (
     scope_cells,
 )
 from sitegen.reading.markdown.shown import place_losses, shown, with_numbers
-from sitegen.reading.markdown.slips import settled
+from sitegen.reading.markdown.slips import without_consequences
 from sitegen.reading.markdown.terms import Terms, mark_terms
 
 if TYPE_CHECKING:
@@ -68,7 +68,12 @@ def render(
         lines = _FORM_FEED.sub(_no_character, lines)
     read = partial(_read, level=level, prefix=anchors, folder=folder, terms=terms)
     html, state = read(lines)
-    found = (tuple(state.headings), tuple(state.links), tuple(state.tables), settled(state.slips))
+    found = (
+        tuple(state.headings),
+        tuple(state.links),
+        tuple(state.tables),
+        without_consequences(state.slips),
+    )
     return Prose.of(text, html, state.words, *found, shown=_shown(html, state, read))
 
 

@@ -18,7 +18,7 @@ _NOTED = re.compile(r"[^*`]*[\w)]\*(?:[\s.,;|)][^*`]*)?")
 
 
 @dataclass(frozen=True)
-class Page:
+class SourceText:
     """A text that is searched for slips: its tokens, its lines, and the names of its footnotes."""
 
     tokens: Sequence[Token]

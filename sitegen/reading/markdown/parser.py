@@ -16,18 +16,18 @@ from sitegen.model.html import html_at
 from sitegen.model.prose import Slip
 from sitegen.reading.markdown.links import Destination
 from sitegen.reading.markdown.losses import LOSSES, Losses
-from sitegen.reading.markdown.lost import (
+from sitegen.reading.markdown.recording import (
     BlockRule,
-    keep_cells,
-    keep_definitions,
-    keep_fences,
-    keep_links,
-    keep_marks,
-    keep_notes,
-    watch_code,
-    watch_depth,
-    watch_entities,
-    watch_html,
+    record_cells,
+    record_code,
+    record_definitions,
+    record_depth,
+    record_entities,
+    record_fences,
+    record_html,
+    record_links,
+    record_marks,
+    record_notes,
 )
 from sitegen.reading.markdown.rules import BOXES
 from sitegen.reading.markdown.slips import find_slips
@@ -133,7 +133,7 @@ def _make_parser() -> _Parser:
     for box in BOXES:
         container_plugin(parser, box.removeprefix("container_"))
     parser.inline.ruler.at("autolink", _autolink)
-    _keep_losses(parser)
+    _record_losses(parser)
     # Each is looked up at every mark or line, and a missing option costs an exception every time.
     for option in ("alerts", "inline_definitions", "store_labels", "strikethrough_single_tilde", "tasklists"):
         parser.options[option] = False
@@ -142,24 +142,24 @@ def _make_parser() -> _Parser:
     return parser
 
 
-def _keep_losses(parser: _Parser) -> None:
+def _record_losses(parser: _Parser) -> None:
     """Replaces the library's rules by versions that record what they drop."""
     kept: tuple[tuple[str, BlockRule, list[str]], ...] = (
-        ("code", watch_code(rules_block.code), []),
-        ("table", keep_cells(rules_block.table), ["paragraph", "reference"]),
-        ("fence", keep_fences(rules_block.fence), ["paragraph", "reference", "blockquote", "list"]),
-        ("reference", keep_definitions(rules_block.reference), []),
-        ("footnote_def", keep_notes(footnote_def), ["paragraph", "reference"]),
+        ("code", record_code(rules_block.code), []),
+        ("table", record_cells(rules_block.table), ["paragraph", "reference"]),
+        ("fence", record_fences(rules_block.fence), ["paragraph", "reference", "blockquote", "list"]),
+        ("reference", record_definitions(rules_block.reference), []),
+        ("footnote_def", record_notes(footnote_def), ["paragraph", "reference"]),
     )
-    tokenize = watch_depth(parser.block.tokenize)
+    tokenize = record_depth(parser.block.tokenize)
     parser.block.tokenize = tokenize  # type: ignore[method-assign, assignment] # no rule of the parser sees where it gives up
     for name, rule, ends in kept:  # and which others it ends, as in the library
         parser.block.ruler.at(name, rule, {"alt": ends})
-    parser.inline.ruler.at("link", keep_links(rules_inline.link, "["))
-    parser.inline.ruler.at("image", keep_links(rules_inline.image, "!["))
-    parser.inline.ruler.at("html_inline", watch_html)
-    parser.inline.ruler.at("entity", watch_entities(rules_inline.entity))
-    parser.inline.ruler.at("footnote_ref", keep_marks(footnote_ref))
+    parser.inline.ruler.at("link", record_links(rules_inline.link, "["))
+    parser.inline.ruler.at("image", record_links(rules_inline.image, "!["))
+    parser.inline.ruler.at("html_inline", record_html)
+    parser.inline.ruler.at("entity", record_entities(rules_inline.entity))
+    parser.inline.ruler.at("footnote_ref", record_marks(footnote_ref))
 
 
 _PARSER = _make_parser()

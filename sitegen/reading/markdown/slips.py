@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from sitegen.reading.markdown.leftovers import marks_left_over
-from sitegen.reading.markdown.lines import Page
-from sitegen.reading.markdown.marks import marks_at_beginnings
+from sitegen.reading.markdown.block_marks import marks_at_line_starts
+from sitegen.reading.markdown.inline_marks import unrecognised_marks
+from sitegen.reading.markdown.lines import SourceText
 from sitegen.reading.markdown.misread import (
     box_without_end,
     fence_without_end,
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 
     from sitegen.model.prose import Slip
 
-LOOKS: Mapping[str, tuple[Callable[[Page, int], Iterator[Slip]], ...]] = {
-    "inline": (marks_at_beginnings, marks_left_over),
+CHECKS: Mapping[str, tuple[Callable[[SourceText, int], Iterator[Slip]], ...]] = {
+    "inline": (marks_at_line_starts, unrecognised_marks),
     "heading_open": (sentence_above_a_line,),
     "code_block": (words_in_code,),
     "fence": (fence_without_end,),
@@ -49,13 +49,13 @@ def find_slips(tokens: Sequence[Token], lines: Sequence[str], notes: Sequence[st
 
     `notes` are the names of its footnotes.
     """
-    page = Page(tokens, lines, notes)
+    text = SourceText(tokens, lines, notes)
     for index, token in enumerate(tokens):
-        for look in LOOKS.get(token.type, ()):
-            yield from look(page, index)
+        for check in CHECKS.get(token.type, ()):
+            yield from check(text, index)
 
 
-def settled(slips: Iterable[Slip]) -> tuple[Slip, ...]:
+def without_consequences(slips: Iterable[Slip]) -> tuple[Slip, ...]:
     """The slips without those that another slip causes, so that each mistake has one message."""
     found = tuple(slips)
     renamed = {slip.words for slip in found if slip.kind == "note_renamed"}

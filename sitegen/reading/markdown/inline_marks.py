@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
     from sitegen.model.prose import Slip
-    from sitegen.reading.markdown.lines import Page
+    from sitegen.reading.markdown.lines import SourceText
 
 _TAKEN: Final = "\0"
 """Replaces each character that Markdown read as a mark, or that belongs to code or an address."""
@@ -80,24 +80,24 @@ _SOUGHT: Final = (_LINK, _NOTE, _FOREIGN, _EMPHASIS, _BACKSLASH)
 """Searched in this order: each skips what an earlier one found."""
 
 
-def marks_left_over(page: Page, index: int) -> Iterator[Slip]:
+def unrecognised_marks(text: SourceText, index: int) -> Iterator[Slip]:
     """A slip for the first link, footnote, emphasis or foreign mark of each kind that a line shows as typed."""
-    token = page.tokens[index]
+    token = text.tokens[index]
     if not _SIGNS.search(token.content):
         return
     children = token.children or ()
     if "*" in token.content and _is_within_word(children) and (found := _FIGURES.search(token.content)):
-        yield page.slip("figures", index, found.span())
+        yield text.slip("figures", index, found.span())
     if not any(child.type in ("text", "text_special") and _MAY.search(child.content) for child in children):
         return
     shown = _shown(token.content, children)
     for pattern in _SOUGHT:
-        told = set()
+        kinds = set()
         for found in pattern.finditer(shown):
-            kind, words = _named(found, page)
-            if kind not in told:
-                told.add(kind)
-                yield page.slip(kind, index, found.span(), words)
+            kind, words = _named(found, text)
+            if kind not in kinds:
+                kinds.add(kind)
+                yield text.slip(kind, index, found.span(), words)
         shown = pattern.sub(_blank, _WEB.sub(_blank, shown) if pattern is _LINK else shown)
 
 
@@ -154,13 +154,13 @@ def _after_link(destination: object, content: str, done: int) -> int:
     return _after("]", content, done + 2) if content.startswith("][", done) else done
 
 
-def _named(found: re.Match[str], page: Page) -> tuple[str, str]:
+def _named(found: re.Match[str], text: SourceText) -> tuple[str, str]:
     """The kind of a slip, and the words to type or to quote."""
     kind = str(found.lastgroup)
     groups = {name.rstrip("1234"): text for name, text in found.groupdict().items() if text}
     words, to = "!" * found[0].startswith("!") + f"[{groups.get('words', '')}]", groups.get("to", "").strip()
     if kind == "note_missing":
-        return _note(to, page.notes)
+        return _note(to, text.notes)
     if kind == "link_spaced" and '"' in to:
         return "link_open", ""
     says = {

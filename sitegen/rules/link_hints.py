@@ -10,8 +10,8 @@ from sitegen.model.attachment import is_known
 from sitegen.model.content import Content
 from sitegen.model.file_kinds import is_picture, way_to_open
 from sitegen.model.mail import wrong_mail_address
+from sitegen.model.spelling import did_you_mean
 from sitegen.model.web import wrong_web_address
-from sitegen.rules.nearest import did_you_mean
 
 Fault = tuple[str, str]
 """Message and hint."""
@@ -30,7 +30,7 @@ _GENERAL: Final = "link to a web page (https://…), an email address (mailto:�
 _FROM_THE_ROOT: Final = "write the address of a page from the site's root: /decisions/name/"
 
 
-def of_refused(written: str, *, image: bool = False) -> Fault:
+def refused_link(written: str, *, image: bool = False) -> Fault:
     """Message and hint for a destination that may not be on a page; `image` if it is a picture's."""
     if _ON_A_COMPUTER.match(written):
         hint = f"readers cannot open a file on your computer: {_put(_name(written))}"
@@ -41,11 +41,11 @@ def of_refused(written: str, *, image: bool = False) -> Fault:
     elif image and not _as_file(written):
         hint = "a picture is a file in content/files/: put it there, and write /files/picture.jpg"
     else:
-        hint = next(filter(None, (cure(written) for cure in _CURES)), _GENERAL)
+        hint = next(filter(None, (hint(written) for hint in _HINTS)), _GENERAL)
     return f"“{written}” cannot be linked to", hint
 
 
-def of_missing(path: str, content: Content) -> str:
+def missing_address_hint(path: str, content: Content) -> str:
     """The hint for an address of this site that does not exist."""
     if _ON_A_COMPUTER.match(path):
         return _put(_name(path))
@@ -132,7 +132,7 @@ def _as_page(written: str) -> str:
     return f"write the address of a page from the site's root: /{folder}/{name}/{mark}{place}"
 
 
-_CURES: Final[tuple[Callable[[str], str], ...]] = (_as_web, _as_mail, _as_telephone, _as_file, _as_page)
+_HINTS: Final[tuple[Callable[[str], str], ...]] = (_as_web, _as_mail, _as_telephone, _as_file, _as_page)
 
 
 def _name(path: str) -> str:

@@ -24,7 +24,7 @@ _END_OF_NAME = re.compile(r"(?<!\\)\]")
 _MARGIN = re.compile(r"\s*\n[ \t>]*")
 
 
-def keep_definitions(rule: BlockRule) -> BlockRule:
+def record_definitions(rule: BlockRule) -> BlockRule:
     """Records every link definition."""
 
     def reference(state: StateBlock, first: int, last: int, silent: bool) -> bool:  # noqa: FBT001 - the library's signature
@@ -47,7 +47,7 @@ def keep_definitions(rule: BlockRule) -> BlockRule:
     return reference
 
 
-def keep_notes(rule: BlockRule) -> BlockRule:
+def record_notes(rule: BlockRule) -> BlockRule:
     """Records every footnote."""
 
     def footnote(state: StateBlock, first: int, last: int, silent: bool) -> bool:  # noqa: FBT001 - the library's signature
@@ -62,7 +62,7 @@ def keep_notes(rule: BlockRule) -> BlockRule:
     return footnote
 
 
-def keep_cells(rule: BlockRule) -> BlockRule:
+def record_cells(rule: BlockRule) -> BlockRule:
     """Records cells beyond the last column, and code that a bar divides."""
 
     def table(state: StateBlock, first: int, last: int, silent: bool) -> bool:  # noqa: FBT001 - the library's signature
@@ -74,7 +74,7 @@ def keep_cells(rule: BlockRule) -> BlockRule:
             for line in (first, *range(first + 2, state.line)):
                 start, end = state.bMarks[line] + state.tShift[line], state.eMarks[line]
                 if state.src.count("|", start, end) >= columns:
-                    _keep_row(state, start, end, columns)
+                    _record_row(state, start, end, columns)
         return True
 
     return table
@@ -88,7 +88,7 @@ def _columns(tokens: list[Token], place: int) -> int:
     return columns
 
 
-def _keep_row(state: StateBlock, start: int, end: int, columns: int) -> None:
+def _record_row(state: StateBlock, start: int, end: int, columns: int) -> None:
     row = state.src[start:end].rstrip()
     bars = [found.start() for found in _BAR.finditer(row)]
     edges = [-1, *bars] if not row.startswith("|") else bars
@@ -109,7 +109,7 @@ def _divided(row: str) -> re.Match[str] | None:
     return next((code for code in _CODE.finditer(row) if _BAR.search(code[0])), None)
 
 
-def keep_fences(rule: BlockRule) -> BlockRule:
+def record_fences(rule: BlockRule) -> BlockRule:
     """Records the words after the marks that begin a block of code."""
 
     def fence(state: StateBlock, first: int, last: int, silent: bool) -> bool:  # noqa: FBT001 - the library's signature
@@ -137,7 +137,7 @@ _LANGUAGES = frozenset(
 """Words allowed after the marks of a block of code: names of languages, which are not for readers."""
 
 
-def keep_links(rule: InlineRule, mark: str) -> InlineRule:
+def record_links(rule: InlineRule, mark: str) -> InlineRule:
     """Records the titles of links or images, which begin with this mark, and the definitions they use."""
 
     def link(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - the library's signature
@@ -146,13 +146,13 @@ def keep_links(rule: InlineRule, mark: str) -> InlineRule:
             return False
         if not silent:
             opening = next(token for token in state.tokens[place:] if token.type in ("link_open", "image"))
-            _keep_link(state, opening, start + len(mark) - 1)
+            _record_link(state, opening, start + len(mark) - 1)
         return True
 
     return link
 
 
-def _keep_link(state: StateInline, opening: Token, bracket: int) -> None:
+def _record_link(state: StateInline, opening: Token, bracket: int) -> None:
     title = str(opening.attrs.pop("title", ""))
     href = opening.attrs.get("href", opening.attrs.get("src"))
     if not isinstance(href, Destination):
@@ -175,7 +175,7 @@ def _first_line(words: str) -> str:
     return words.partition("\n")[0]
 
 
-def keep_marks(rule: InlineRule) -> InlineRule:
+def record_marks(rule: InlineRule) -> InlineRule:
     """Records the marks of footnotes, whose names readers see as numbers."""
 
     def mark(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - the library's signature
@@ -190,7 +190,7 @@ def keep_marks(rule: InlineRule) -> InlineRule:
     return mark
 
 
-def watch_html(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - the library's signature
+def record_html(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - the library's signature
     """Records the tag or comment that begins at a `<`, which it never consumes."""
     if not silent and state.src[state.pos] == "<" and (typed := html_at(state.src, state.pos)):
         losses: Losses = state.env[LOSSES]
@@ -200,7 +200,7 @@ def watch_html(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - the 
     return False
 
 
-def watch_entities(rule: InlineRule) -> InlineRule:
+def record_entities(rule: InlineRule) -> InlineRule:
     """Records malformed HTML entities, such as `&nbsp` without its semicolon."""
 
     def entity(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - the library's signature
@@ -211,7 +211,7 @@ def watch_entities(rule: InlineRule) -> InlineRule:
     return entity
 
 
-def watch_code(rule: BlockRule) -> BlockRule:
+def record_code(rule: BlockRule) -> BlockRule:
     """Records HTML comments in indented code, where nobody shows one on purpose."""
 
     def code(state: StateBlock, first: int, last: int, silent: bool) -> bool:  # noqa: FBT001 - the library's signature
@@ -231,7 +231,7 @@ def _html(typed: Typed) -> Loss:
     return Loss("html", typed.start, len(_first_line(typed.written)), typed.written)
 
 
-def watch_depth(tokenize: Callable[[StateBlock, int, int], None]) -> Callable[[StateBlock, int, int], None]:
+def record_depth(tokenize: Callable[[StateBlock, int, int], None]) -> Callable[[StateBlock, int, int], None]:
     """Records where the parser stops because of nesting, and reads nothing more of the text."""
 
     def blocks(state: StateBlock, first: int, last: int) -> None:

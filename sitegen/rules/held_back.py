@@ -39,12 +39,12 @@ def overdue(content: Content, findings: Iterable[Diagnostic], before: Before) ->
     )
 
 
-def told(content: Content) -> list[Diagnostic]:
+def findings(content: Content) -> list[Diagnostic]:
     """A finding for each record that is held back, sorted by key."""
-    return [_held(*_dated(content)[key]) for key in sorted(content.held)]
+    return [_finding(*_dated(content)[key]) for key in sorted(content.held)]
 
 
-def _held(path: str, day: date) -> Diagnostic:
+def _finding(path: str, day: date) -> Diagnostic:
     message = f"This was to be public from {day.day} {day:%B %Y}, but it has errors, so it is left out"
     found = error(
         HELD, message, path, hint="correct the errors: it is then published with the next publication"

@@ -3,6 +3,7 @@
 import re
 
 from sitegen.diagnostics import Diagnostic, Label, Span, error
+from sitegen.reading.encoding import span_at
 
 # How git, Subversion and Mercurial mark both versions: seven signs or more, and a name. Seven bars alone could be an
 # empty row of a table, and seven equals signs below a line make it a heading: these count beside other marks only.
@@ -29,4 +30,4 @@ def conflict(text: str, path: str) -> Diagnostic | None:
 
 
 def _span(text: str, mark: re.Match[str]) -> Span:
-    return Span.at(text.count("\n", 0, mark.start()) + 1, 1, len(mark[0].rstrip()))
+    return span_at(text, mark.start(), len(mark[0].rstrip()))

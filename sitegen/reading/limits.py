@@ -5,6 +5,7 @@ from itertools import islice
 from typing import Final
 
 from sitegen.diagnostics import Diagnostic, Span, error
+from sitegen.reading.encoding import span_at
 from sitegen.reading.source import Source
 
 MOST_LINES: Final = 10_000
@@ -28,18 +29,19 @@ def beyond_limits(source: Source) -> Diagnostic | None:
     if found := run_beyond_limits(source):
         return found
     if text.count("\n") > MOST_LINES:
-        return _too_long(source, MOST_LINES, 0, f"This file has more than {MOST_LINES:,} lines", _ATTACH)
+        message = f"This file has more than {MOST_LINES:,} lines"
+        return error("too-long", message, source.path, Span.at(MOST_LINES + 1, 1), _ATTACH)
     if len(text) <= LONGEST_LINE:
         return None
     # A line of YAML may hold a whole file, as programs write it.
     if not source.path.endswith(".yaml") and (line := _LINE.search(text)):
         message = f"This line has more than {LONGEST_LINE:,} characters"
         hint = "divide it: leave a blank line where a new thought begins"
-        return _too_long(source, *_place(text, line.start()), message, hint)
+        return _too_long(source, line.start(), message, hint)
     marks = (mark.start() for mark in _MARK.finditer(text))
     if (beyond := next(islice(marks, MOST_MARKS, None), None)) is not None:
         message = f"There are more than {MOST_MARKS:,} marks of Markdown down to here, such as brackets, bars and stars"
-        return _too_long(source, *_place(text, beyond), message, _ATTACH)
+        return _too_long(source, beyond, message, _ATTACH)
     return None
 
 
@@ -52,12 +54,8 @@ def run_beyond_limits(source: Source) -> Diagnostic | None:
         return None
     message = f"Here are more than {LONGEST_RUN:,} characters without a space"
     hint = "take them out; if this is a picture that was pasted, put its file into the folder files and link to it"
-    return _too_long(source, *_place(source.text, found.start()), message, hint)
+    return _too_long(source, found.start(), message, hint)
 
 
-def _place(text: str, offset: int) -> tuple[int, int]:
-    return text.count("\n", 0, offset), offset - text.rfind("\n", 0, offset) - 1
-
-
-def _too_long(source: Source, line: int, column: int, message: str, hint: str) -> Diagnostic:
-    return error("too-long", message, source.path, Span.at(line + 1, column + 1), hint)
+def _too_long(source: Source, offset: int, message: str, hint: str) -> Diagnostic:
+    return error("too-long", message, source.path, span_at(source.text, offset), hint)

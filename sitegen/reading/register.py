@@ -16,7 +16,7 @@ from sitegen.model.register import FIRST, REGISTER, SNAPSHOTS, UNFINISHED, Line,
 from sitegen.model.scalars import SLUG
 from sitegen.model.snapshot import FORMAT, Snapshot, decoded
 from sitegen.model.versions import newer_writer, not_read
-from sitegen.reading.salvage import lines_in, parsed_line, with_line_feeds
+from sitegen.reading.salvage import bytes_of, lines_in, parsed_line, with_line_feeds
 from sitegen.reading.signature import read_signature
 from sitegen.reading.snapshots import as_shown
 
@@ -44,9 +44,10 @@ def read_register(content: Path) -> tuple[Register | None, tuple[Diagnostic, ...
     for number, line in enumerate(lines, start=1):
         if found := _snapshot_fault(content, line, shown):
             file = content / line.file
-            text = file.read_bytes() if file.is_file() else b""
             return None, (
-                _git_damage_to_snapshot(file, line) or _newer(file, text) or _damaged(path, number, found),
+                _git_damage_to_snapshot(file, line)
+                or _newer(file, bytes_of(file))
+                or _damaged(path, number, found),
             )
     if cut := tuple(_missing_end(path, recorded.difference(line.file for line in lines))):
         return None, cut
@@ -175,11 +176,7 @@ def _git_damage(path: Path, data: bytes) -> Diagnostic | None:
 
 def _git_damage_to_snapshot(file: Path, line: Line) -> Diagnostic | None:
     """The same for a snapshot."""
-    try:
-        data = file.read_bytes()
-    except OSError:
-        return None
-    return _other_ends(file) if digest(with_line_feeds(data)) == line.hash else None
+    return _other_ends(file) if digest(with_line_feeds(bytes_of(file))) == line.hash else None
 
 
 def _newer(file: Path, data: bytes) -> Diagnostic | None:

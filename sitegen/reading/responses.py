@@ -12,6 +12,7 @@ from pathlib import Path
 
 from sitegen.diagnostics import Diagnostic, Span, error, warning
 from sitegen.model.responses import ANOTHER, HIGHEST, Answer, folded, public_kind
+from sitegen.model.spelling import did_you_mean
 from sitegen.reading.source import read_file
 
 COLUMNS = ("respondent", "kind", "objective", "value", "note")
@@ -202,8 +203,7 @@ class _Reader:
     def _objective(self, row: Row, letter: str) -> None:
         letters = self._expected.objectives
         if letter not in letters:
-            close = get_close_matches(letter, letters, n=1)
-            hint = f"did you mean “{close[0]}”?" if close else f"the objectives are {', '.join(letters)}"
+            hint = did_you_mean(letter, letters) or f"the objectives are {', '.join(letters)}"
             self._report("unknown-objective", "The advert has no such objective", row, "objective", hint)
 
     def _mark(self, row: Row, value: str) -> int | None:

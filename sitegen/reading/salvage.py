@@ -26,6 +26,14 @@ def parsed_line(raw: bytes) -> Line | None:
         return None
 
 
+def bytes_of(file: Path) -> bytes:
+    """The bytes of a file; empty if it cannot be read."""
+    try:
+        return file.read_bytes()
+    except OSError:
+        return b""
+
+
 def with_line_feeds(data: bytes) -> bytes:
     """The bytes with line feeds as line ends."""
     return data.replace(b"\r\n", b"\n")
@@ -50,8 +58,8 @@ def texts_in(content: Path) -> Mapping[str, bytes]:
 
 def redaction_in(file: Path, line: Line) -> bytes | None:
     """The redaction in place of a line's snapshot, on either side of a conflict; None if it was not redacted."""
-    raw = with_line_feeds(file.read_bytes()).splitlines(keepends=True) if file.is_file() else []
-    return next((side for side in raw if is_redacted(line, side)), None)
+    sides = with_line_feeds(bytes_of(file)).splitlines(keepends=True)
+    return next((side for side in sides if is_redacted(line, side)), None)
 
 
 def with_other_ends(content: Path) -> Mapping[Path, bytes]:

@@ -8,6 +8,7 @@ from typing import Final
 
 from sitegen.diagnostics import Diagnostic, warning
 from sitegen.model.register import SIGNATURE, SIGNERS, Signature, digest
+from sitegen.reading.salvage import bytes_of
 
 _SIGNED: Final = re.compile(
     rb"(-----BEGIN SSH SIGNATURE-----\n([A-Za-z0-9+/=\n]+)\n-----END SSH SIGNATURE-----\n)register sha256:([0-9a-f]{64})\n"
@@ -25,12 +26,12 @@ def read_signature(content: Path, register: bytes) -> tuple[Signature | None, tu
     place = content / SIGNATURE
     if not place.exists():
         return None, ()
-    found = _SIGNED.fullmatch(_bytes(place))
+    found = _SIGNED.fullmatch(bytes_of(place))
     if not found or found[3].decode() != digest(register):
         message = "This signature does not match the register, so it is not published"
         hint = "sign again with sitegen register sign, or delete this file"
         return None, (warning("old-signature", message, place.as_posix(), hint=hint),)
-    signers = _bytes(content / SIGNERS)
+    signers = bytes_of(content / SIGNERS)
     signer = _signer(_key(found[2]), signers.decode("utf-8", "replace").splitlines())
     if signer or not signers:
         return Signature(found[1], signers, signer), ()
@@ -38,14 +39,6 @@ def read_signature(content: Path, register: bytes) -> tuple[Signature | None, tu
     hint = "add a line for it: a name, a space, and the public key"
     unknown = warning("unknown-signer", message, (content / SIGNERS).as_posix(), hint=hint)
     return Signature(found[1]), (unknown,)
-
-
-def _bytes(place: Path) -> bytes:
-    """The bytes of a file; empty if it cannot be read."""
-    try:
-        return place.read_bytes()
-    except OSError:
-        return b""
 
 
 def _key(armoured: bytes) -> str:

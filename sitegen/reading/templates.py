@@ -6,6 +6,7 @@ from difflib import get_close_matches
 from pathlib import Path, PurePosixPath
 
 from sitegen.diagnostics import Diagnostic, warning
+from sitegen.model.spelling import did_you_mean
 from sitegen.reading.encoding import span_at
 from sitegen.reading.source import read_file
 
@@ -100,11 +101,10 @@ def _without_picture(
         for found in _URL.finditer(text):
             wanted = found[1].removeprefix("./")
             if wanted not in there:
-                close = get_close_matches(wanted, sorted(there), n=1)
                 yield warning(
                     "missing-asset",
                     f"This stylesheet uses “{wanted}”, which is not in the folder assets beside it",
                     files[name].as_posix(),
                     span_at(text, found.start(1), len(found[1])),
-                    f"did you mean “{close[0]}”?" if close else "put the file there, or correct its name",
+                    did_you_mean(wanted, there) or "put the file there, or correct its name",
                 )

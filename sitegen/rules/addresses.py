@@ -11,7 +11,7 @@ from sitegen.model.mail import wrong_mail_address, wrong_mail_link
 from sitegen.model.telephone import wrong_telephone_link
 from sitegen.model.web import Wrong, wrong_web_address
 from sitegen.rules.rule import rule
-from sitegen.rules.texts import Passage, texts
+from sitegen.rules.texts import Passage, link_span, texts
 
 _MAIL: Final = re.compile(r"[\w.+'-]+@+[A-Za-z][\w-]*[.@][\w.@-]*\w", re.IGNORECASE)
 _BEFORE: Final = re.compile(r"[^\w.+'-]")
@@ -41,8 +41,7 @@ def unworkable_address(content: Content) -> Iterator[Diagnostic]:
     for text in content.texts:
         for link in text.value.links:
             if wrong := _wrong(link.target):
-                span = text.entry.places.within(text.loc, link.line, link.column, len(link.written))
-                yield text.entry.find_at(span, *wrong)
+                yield text.entry.find_at(link_span(text.entry, text.loc, link), *wrong)
 
 
 def _has_one(text: str) -> bool:

@@ -7,7 +7,7 @@ from sitegen.model.advert import Advert
 from sitegen.model.content import Content
 from sitegen.model.scalars import GENERATE
 from sitegen.model.spelling import did_you_mean
-from sitegen.rules.named_files import NamedFile, named_files
+from sitegen.rules.named_files import NamedFile, attachments_called, named_files
 from sitegen.rules.rule import rule
 
 _HERE = "put the file into content/files/"
@@ -86,8 +86,7 @@ def _lacking(content: Content) -> Iterator[NamedFile]:
 
 def _same_name(path: str, content: Content) -> str:
     """A hint that names the one attachment with this name in another folder, or with other capitals."""
-    name = path.rpartition("/")[2].casefold()
-    found = [one for one in content.attachments if one.rpartition("/")[2].casefold() == name]
+    found = attachments_called(path.rpartition("/")[2], content)
     return f"did you mean “{found[0]}”?" if len(found) == 1 else ""
 
 

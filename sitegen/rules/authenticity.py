@@ -12,6 +12,7 @@ from sitegen.model.decision import Decision
 from sitegen.model.entry import Entry, Loc
 from sitegen.rules.rule import rule
 from sitegen.rules.tendering import tender_words
+from sitegen.rules.texts import text_span
 
 _APPROVED: Final = ("approved", "approved-with-changes")
 _TESTS: Final = {"soft-market-test": "soft market testing", "early-engagement": "early engagement"}
@@ -262,14 +263,8 @@ def _span(entry: Entry[Advert], loc: Loc, text: str, start: int, end: int) -> Sp
     whole, origin = entry.places.value(loc), entry.places.texts.get(loc)
     if "\n" not in text and origin and origin.line != whole.line:
         return whole  # YAML joined the lines of a plain field
-    first, last = (_line_and_column(text, place) for place in (start, end - 1))
-    begins, ends = (entry.places.within(loc, line, column, 1) for line, column in (first, last))
+    begins, ends = (text_span(entry, loc, text, place, 1) for place in (start, end - 1))
     return Span(begins.line, begins.column, ends.end_line, ends.end_column)
-
-
-def _line_and_column(text: str, place: int) -> tuple[int, int]:
-    """Line and column, both from 0, of a character of a text."""
-    return text.count("\n", 0, place), place - (text.rfind("\n", 0, place) + 1)
 
 
 def _bare(text: str) -> str:

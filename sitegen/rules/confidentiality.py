@@ -25,9 +25,9 @@ from sitegen.rules.repetition import (
     long_texts,
     runs,
     shared_passages,
-    span,
 )
 from sitegen.rules.rule import rule
+from sitegen.rules.texts import text_span
 
 _WIDESPREAD = 3
 """Words that this many public records share are a house phrase, and never secret."""
@@ -142,7 +142,7 @@ def personal_contact(content: Content) -> Iterator[Diagnostic]:
                 continue
             reported.add((entry.path, found.lower()))
             hint = "give a shared mailbox or number; or name the person in contact, if they agreed to that"
-            place = span(entry, loc, text, start, len(found))
+            place = text_span(entry, loc, text, start, len(found))
             yield entry.find_at(place, f"“{found}” looks like {what}", hint)
 
 

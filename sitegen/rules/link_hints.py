@@ -12,6 +12,7 @@ from sitegen.model.file_kinds import is_picture, way_to_open
 from sitegen.model.mail import wrong_mail_address
 from sitegen.model.spelling import did_you_mean
 from sitegen.model.web import wrong_web_address
+from sitegen.rules.named_files import attachments_called
 
 Fault = tuple[str, str]
 """Message and hint."""
@@ -80,11 +81,10 @@ def _own_name(path: str) -> str:
 
 def _attached(path: str, content: Content) -> str:
     """A hint with the attachment of this name, or to add it."""
-    name = path.rpartition("/")[2].casefold()
-    found = (one for one in content.attachments if one.rpartition("/")[2].casefold() == name)
-    if name and (attached := next(found, None)):
-        return f"write {_spaced(f'/files/{attached}')}"
-    return _put(path.rpartition("/")[2]) if is_known(path) and not _PAGE_FILE.search(path) else ""
+    name = path.rpartition("/")[2]
+    if name and (found := attachments_called(name, content)):
+        return f"write {_spaced(f'/files/{found[0]}')}"
+    return _put(name) if is_known(path) and not _PAGE_FILE.search(path) else ""
 
 
 def _nearest(path: str, content: Content) -> str:

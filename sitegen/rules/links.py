@@ -14,6 +14,7 @@ from sitegen.model.record import Key, Part, Record, key_of
 from sitegen.model.spelling import did_you_mean
 from sitegen.rules.link_hints import Fault, missing_address_hint, refused_link
 from sitegen.rules.rule import rule
+from sitegen.rules.texts import link_span
 
 
 @rule(Severity.ERROR, fixed=True)
@@ -102,7 +103,7 @@ def _links(content: Content) -> Iterator[tuple[Placed[Prose], Link]]:
 
 
 def _span(text: Placed[Prose], link: Link) -> Span:
-    return text.entry.places.within(text.loc, link.line, link.column, len(link.written))
+    return link_span(text.entry, text.loc, link)
 
 
 def _ours(target: str, content: Content) -> str:

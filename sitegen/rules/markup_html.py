@@ -9,7 +9,7 @@ from sitegen.model.content import Content
 from sitegen.model.html import Typed, html_at, typed_html
 from sitegen.model.prose import Slip
 from sitegen.rules.rule import rule
-from sitegen.rules.texts import Passage, slips, texts
+from sitegen.rules.texts import Passage, shortened, slips, texts
 
 _LONGEST: Final = 50
 _FOR_COLLEAGUES: Final = "take it out; a note to colleagues goes among the fields at the top of the file, in a line that begins with #"
@@ -90,8 +90,7 @@ def html_shown(content: Content) -> Iterator[Diagnostic]:
         if typed.kind == "comment" or (typed.written.startswith("</") and place in opened):
             continue
         opened.add(place)
-        written = " ".join(typed.written.split())
-        shown = written if len(written) <= _LONGEST else f"{written[:_LONGEST]}…"
+        shown = shortened(" ".join(typed.written.split()), _LONGEST)
         yield found.finding(f"HTML does not work here: readers would see {shown}", _hint(found))
 
 

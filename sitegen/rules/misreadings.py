@@ -56,13 +56,9 @@ def sentence_as_heading(content: Content) -> Iterator[Diagnostic]:
 
         ---
     """
-    says = {
-        "heading_underlined": (
-            "This line makes a heading of the words above it",
-            "leave a blank line above it; for a heading, type ## and a space before the words instead",
-        )
-    }
-    yield from slip_findings(content, says)
+    message = "This line makes a heading of the words above it"
+    hint = "leave a blank line above it; for a heading, type ## and a space before the words instead"
+    yield from slip_findings(content, {"heading_underlined": (message, hint)})
 
 
 @rule(Severity.WARNING, alone=True)
@@ -82,13 +78,9 @@ def words_as_code(content: Content) -> Iterator[Diagnostic]:
     Right:
         The benches are to be made of recycled material, and to last.
     """
-    says = {
-        "code_indented": (
-            "The spaces before these words turn them into code",
-            "take them out; for code, put a line with ``` above it and one below",
-        )
-    }
-    yield from slip_findings(content, says)
+    message = "The spaces before these words turn them into code"
+    hint = "take them out; for code, put a line with ``` above it and one below"
+    yield from slip_findings(content, {"code_indented": (message, hint)})
 
 
 @rule(Severity.WARNING, alone=True)
@@ -104,13 +96,9 @@ def number_as_list(content: Content) -> Iterator[Diagnostic]:
     Right:
         1986\. A great year for our parks.
     """
-    says = {
-        "number_as_list": (
-            "The number at the start turns this line into a list",
-            "put a backslash behind the number, {words}, or begin the line with a word",
-        )
-    }
-    yield from slip_findings(content, says)
+    message = "The number at the start turns this line into a list"
+    hint = "put a backslash behind the number, {words}, or begin the line with a word"
+    yield from slip_findings(content, {"number_as_list": (message, hint)})
 
 
 @rule(Severity.WARNING, alone=True)
@@ -126,13 +114,9 @@ def sign_as_mark(content: Content) -> Iterator[Diagnostic]:
     Right:
         It costs £5m in all – £1m of it for parks.
     """
-    says = {
-        "sign_as_mark": (
-            "The sign at the start turns this line into a list or a quotation, and readers do not see it",
-            "put a backslash before the sign, {words}, or begin the line with a word",
-        )
-    }
-    yield from slip_findings(content, says)
+    message = "The sign at the start turns this line into a list or a quotation, and readers do not see it"
+    hint = "put a backslash before the sign, {words}, or begin the line with a word"
+    yield from slip_findings(content, {"sign_as_mark": (message, hint)})
 
 
 @rule(Severity.WARNING, alone=True)
@@ -147,13 +131,9 @@ def figures_as_emphasis(content: Content) -> Iterator[Diagnostic]:
     Right:
         The area is 5 × 6 × 7 metres.
     """
-    says = {
-        "figures": (
-            "These stars vanish, and what is between them shows in italics",
-            "type × for a product; a backslash before a star keeps it",
-        )
-    }
-    yield from slip_findings(content, says)
+    message = "These stars vanish, and what is between them shows in italics"
+    hint = "type × for a product; a backslash before a star keeps it"
+    yield from slip_findings(content, {"figures": (message, hint)})
 
 
 @rule(Severity.WARNING, alone=True)
@@ -171,13 +151,9 @@ def list_renumbered(content: Content) -> Iterator[Diagnostic]:
         1. Say who you are.
         2. Answer any of the questions.
     """
-    says = {
-        "renumbered": (
-            "You typed {words}",
-            "number the items in order; to begin again, put a line of words between the two lists",
-        )
-    }
-    yield from slip_findings(content, says)
+    message = "You typed {words}"
+    hint = "number the items in order; to begin again, put a line of words between the two lists"
+    yield from slip_findings(content, {"renumbered": (message, hint)})
 
 
 @rule(Severity.WARNING, alone=True)
@@ -225,10 +201,6 @@ def lines_run_together(content: Content) -> Iterator[Diagnostic]:
         Town Hall\
         High Street
     """
-    says = {
-        "lines_joined": (
-            "Readers see this line and those below it as one",
-            "end each line but the last with a backslash, or make a list of them",
-        )
-    }
-    yield from slip_findings(content, says)
+    message = "Readers see this line and those below it as one"
+    hint = "end each line but the last with a backslash, or make a list of them"
+    yield from slip_findings(content, {"lines_joined": (message, hint)})

@@ -23,6 +23,7 @@ from sitegen.model.snapshot import (
     snapshot,
 )
 from sitegen.rules.rule import rule
+from sitegen.rules.texts import shortened
 
 _LONGEST: Final = 80
 """Characters of a value that a message quotes."""
@@ -150,4 +151,4 @@ def _in_words(content: Content, name: str, value: object) -> str:
     if name in _MOMENTS:
         at = datetime.fromisoformat(text).astimezone(content.config.zone)
         return f"{at:%H:%M} on {at.day} {at:%B %Y}"
-    return f"“{text}”" if len(text) <= _LONGEST else f"“{text[:_LONGEST]}…”"
+    return f"“{shortened(text, _LONGEST)}”"

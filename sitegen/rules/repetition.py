@@ -15,6 +15,7 @@ from sitegen.model.prose import Prose
 from sitegen.model.record import Part, Record
 from sitegen.model.scalars import FilePath, Reference
 from sitegen.model.walk import walk
+from sitegen.rules.texts import text_span
 
 RUN = 8
 """This many words in the same order are no accident."""
@@ -49,7 +50,7 @@ class SharedPassage:
         for count in (RUN, RUN // 2, 2):
             pattern = r"[\W_]+".join(map(re.escape, self.words[:count]))
             if found := re.search(rf"\b{pattern}\b", self.text, re.IGNORECASE):
-                return span(entry, self.loc, self.text, found.start(), len(self.words[0]))
+                return text_span(entry, self.loc, self.text, found.start(), len(self.words[0]))
         return entry.places.value(self.loc)
 
 
@@ -157,12 +158,6 @@ def runs(found: Iterable[Prose | str]) -> frozenset[Run]:
 def is_exempt(record: Part) -> bool:
     """Whether the record is a report closed to the public."""
     return isinstance(record, Decision) and record.is_exempt
-
-
-def span(entry: Entry[Part], loc: Loc, text: str, start: int, length: int) -> Span:
-    """The span of `length` characters from `start` of the text at `loc`."""
-    before = text[:start]
-    return entry.places.within(loc, before.count("\n"), start - before.rfind("\n") - 1, length)
 
 
 def _runs(found: list[str]) -> Iterator[Run]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from sitegen.diagnostics import Diagnostic
 from sitegen.model.content import Content
-from sitegen.rules.texts import slips
+from sitegen.rules.texts import shortened, slips
 
 _LONGEST = 60
 """Characters of the author's words that a message quotes."""
@@ -13,6 +13,6 @@ _LONGEST = 60
 def slip_findings(content: Content, says: Mapping[str, tuple[str, str]]) -> Iterator[Diagnostic]:
     """A finding for each slip of these kinds. `says` has message and hint for each kind, with {words} for the slip's words."""
     for passage, slip in slips(content, *says):
-        words = slip.words if len(slip.words) <= _LONGEST else f"{slip.words[:_LONGEST].rstrip()}…"
+        words = shortened(slip.words, _LONGEST)
         message, hint = (part.format(words=words) for part in says[slip.kind])
         yield passage.at(slip, message, hint)

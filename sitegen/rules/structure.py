@@ -8,12 +8,14 @@ from sitegen.diagnostics import Diagnostic, Severity
 from sitegen.model.content import Content
 from sitegen.model.prose import Heading, Link, Prose
 from sitegen.rules.rule import rule
-from sitegen.rules.texts import Passage, prose
+from sitegen.rules.texts import Passage, prose, shortened
 
 _FILE_NAME = re.compile(r"[^\n]{1,200}\.(?:avif|bmp|gif|heic|jpe?g|pdf|png|svg|tiff?|webp)", re.IGNORECASE)
 _FROM_CAMERA = re.compile(
     r"(?:dsc|dscn|image|img|pict?|picture|photo|scan|screenshot)[ _-]*\d[\d _-]*", re.IGNORECASE
 )
+_LONGEST = 50
+"""Characters of a heading that a hint quotes."""
 
 
 @rule(Severity.WARNING, alone=True)
@@ -33,7 +35,7 @@ def first_level_heading(content: Content) -> Iterator[Diagnostic]:
         for heading in _meant(text):
             if heading.written == 1:
                 message = "This heading has the level of the page's title"
-                yield _at_heading(passage, heading, message, f"write ## {_short(heading.text)}")
+                yield _at_heading(passage, heading, message, f"write ## {shortened(heading.text, _LONGEST)}")
 
 
 @rule(Severity.WARNING, alone=True)
@@ -59,7 +61,7 @@ def skipped_heading(content: Content) -> Iterator[Diagnostic]:
                 message = (
                     f"This heading is of level {heading.written}, straight below one of level {above.written}"
                 )
-                hint = f"write {'#' * (above.written + 1)} {_short(heading.text)}"
+                hint = f"write {'#' * (above.written + 1)} {shortened(heading.text, _LONGEST)}"
                 yield _at_heading(passage, heading, message, hint)
 
 
@@ -184,7 +186,3 @@ def _at_line(passage: Passage, line: int, message: str, hint: str) -> Diagnostic
     start = passage.offset(line)
     words = passage.source[start:].partition("\n")[0]
     return passage.find(start + len(words) - len(words.lstrip()), start + len(words.rstrip()), message, hint)
-
-
-def _short(words: str, most: int = 50) -> str:
-    return words if len(words) <= most else words[:most].rstrip() + "…"

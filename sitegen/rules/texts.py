@@ -15,6 +15,22 @@ from sitegen.model.words import is_words
 from sitegen.rules.sentences import own_words
 
 
+def shortened(words: str, most: int) -> str:
+    """The words, or their first `most` characters and “…”."""
+    return words if len(words) <= most else f"{words[:most].rstrip()}…"
+
+
+def text_span(entry: Entry[Part], loc: Loc, text: str, start: int, length: int) -> Span:
+    """The span of `length` characters from `start` of the text at `loc`, all on one line."""
+    column = start - (text.rfind("\n", 0, start) + 1)
+    return entry.places.within(loc, text.count("\n", 0, start), column, length)
+
+
+def link_span(entry: Entry[Part], loc: Loc, link: Link) -> Span:
+    """The span of the destination of a link in the text at `loc`."""
+    return entry.places.within(loc, link.line, link.column, len(link.written))
+
+
 class Passage(NamedTuple):  # quicker to make than a dataclass, and a large site has half a million
     """One text of a record: Markdown if it has `prose`, otherwise the plain words of a field."""
 
@@ -30,10 +46,8 @@ class Passage(NamedTuple):  # quicker to make than a dataclass, and a large site
 
     def span(self, start: int, end: int) -> Span:
         """The span in the file of the characters from `start` to `end`, as far as the end of their first line."""
-        begins = self.source.rfind("\n", 0, start) + 1
         stop = self.source.find("\n", start, end)
-        length = (end if stop < 0 else stop) - start
-        return self.entry.places.within(self.loc, self.source.count("\n", 0, start), start - begins, length)
+        return text_span(self.entry, self.loc, self.source, start, (end if stop < 0 else stop) - start)
 
     def find(self, start: int, end: int, message: str, hint: str, *labels: Label) -> Diagnostic:
         """A finding about the characters from `start` to `end`."""

@@ -229,9 +229,8 @@ def summary_repeats_title(content: Content) -> Iterator[Diagnostic]:
     for advert in content.of(Advert):
         if _bare(advert.record.summary) == _bare(advert.record.title):
             message = "The summary only repeats the title"
-            yield advert.find(
-                ("summary",), message, "say what you want to learn, and for whom the work may be"
-            )
+            hint = "say what you want to learn, and for whom the work may be"
+            yield advert.find(("summary",), message, hint)
 
 
 def _authorised(content: Content) -> Iterator[tuple[Entry[Advert], Decision]]:

@@ -74,8 +74,6 @@ def _tracked(address: str) -> tuple[str, str] | None:
         )
         return f"This address goes by way of {host}, which tracks who follows it", hint
     if plain != address:
-        return (
-            "The end of this address tells the site where its readers come from",
-            f"type {plain} in its place",
-        )
+        message = "The end of this address tells the site where its readers come from"
+        return message, f"type {plain} in its place"
     return None

@@ -11,6 +11,8 @@ from sitegen.rules.texts import written
 
 _LINK = "This was meant as a link, and shows as typed"
 _NOTE = "This was meant as a footnote, and shows as typed"
+_BOLD = "This was meant to make words bold, and shows as typed"
+_STRESS = "This was meant to stress words, and shows as typed"
 _MARKED = re.compile(
     r"""
       (?P<link>!?\[[^\[\]\n]+\]\([^()\n]+\)|\[[^\[\]\n]+\]\[[^\[\]\n]+\])
@@ -96,23 +98,14 @@ def emphasis_mark_shown(content: Content) -> Iterator[Diagnostic]:
     """
     says = {
         "strong": (
-            "This was meant to make words bold, and shows as typed",
+            _BOLD,
             "put ** right before the first word and right after the last, without spaces: **words**",
         ),
-        "strong_joined": (
-            "This was meant to make words bold, and shows as typed",
-            "put a space after the second **",
-        ),
-        "stress": (
-            "This was meant to stress words, and shows as typed",
-            "put one after the last word too: *words*",
-        ),
-        "stress_before": (
-            "This was meant to stress words, and shows as typed",
-            "put as many stars after the last word as before the first",
-        ),
+        "strong_joined": (_BOLD, "put a space after the second **"),
+        "stress": (_STRESS, "put one after the last word too: *words*"),
+        "stress_before": (_STRESS, "put as many stars after the last word as before the first"),
         "stress_apart": (
-            "This was meant to stress words, and shows as typed",
+            _STRESS,
             "put * right before the first word and right after the last, without spaces: *words*",
         ),
         "struck": (

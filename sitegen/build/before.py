@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from sitegen.rules.holding import Before
+from sitegen.rules.held_back import Before
 from sitegen.writing.manifest import decoded
 
 

@@ -16,7 +16,7 @@ from sitegen.rules import RULES
 from sitegen.rules.per_record import found_by, in_records, only
 from sitegen.rules.rule import Rule
 from sitegen.rules.severity import judged, wanted
-from sitegen.rules.texts import forget
+from sitegen.rules.texts import clear_cache
 
 
 def check(content: Content, versions: Mapping[Key, bytes], memo: Memo) -> Iterator[Diagnostic]:
@@ -34,7 +34,7 @@ def _found(content: Content, versions: Mapping[Key, bytes], memo: Memo) -> Itera
     yield from _in_each(alone, content, versions, memo)
     content.texts  # noqa: B018 - once for all processes
     yield from chain.from_iterable(memo.share(partial(_all_of, content), others, len(content.entries)))
-    forget()
+    clear_cache()
 
 
 def _in_each(

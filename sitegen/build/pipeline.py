@@ -22,9 +22,9 @@ from sitegen.outputs import hosting
 from sitegen.outputs.output import FileInfo
 from sitegen.reading.assets import read_assets
 from sitegen.reading.templates import appraise_templates
-from sitegen.rules import RULES, holding
-from sitegen.rules.holding import Before, overdue
-from sitegen.rules.unseen import of_files, of_rules
+from sitegen.rules import RULES, held_back
+from sitegen.rules.held_back import Before, overdue
+from sitegen.rules.hidden import mark_faults, mark_findings
 from sitegen.writing.render import Renderer, environment
 from sitegen.writing.sweep import sweep
 from sitegen.writing.write import CannotWrite, Staging
@@ -86,9 +86,9 @@ def _examined(
     def found() -> list[Diagnostic]:
         """All findings, those marked that the public does not meet."""
         return [
-            *of_files(content, reading.faults),
-            *of_rules(content, check(content, versions, memo), RULES),
-            *holding.told(content),
+            *mark_faults(content, reading.faults),
+            *mark_findings(content, check(content, versions, memo), RULES),
+            *held_back.findings(content),
         ]
 
     findings = found()

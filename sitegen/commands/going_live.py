@@ -46,7 +46,7 @@ from sitegen.publishing.since import before, changes
 from sitegen.publishing.target import Target
 from sitegen.reading.load import load_settings
 from sitegen.reading.source import read_settings
-from sitegen.rules.holding import HELD
+from sitegen.rules.held_back import HELD
 from sitegen.writing.create import CannotCreate
 
 

@@ -14,9 +14,9 @@ def show_rules(*, code: str | None) -> None:
     Example:
       sitegen rules short-response
     """
+    from sitegen.model.spelling import did_you_mean
     from sitegen.reports.rulebook import explained, listed
     from sitegen.rules import RULES
-    from sitegen.rules.nearest import did_you_mean
 
     known = {rule.code: rule for rule in RULES}
     if code is None:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from sitegen.commands.console import Progress
     from sitegen.diagnostics import Diagnostic
     from sitegen.model.content import Content
-    from sitegen.rules.holding import Before
+    from sitegen.rules.held_back import Before
 
 PROBLEMS, SETTINGS, REFUSED = 1, 3, 4
 """Exit codes: errors in the content; errors in site.yaml; not published, or not as it should be. 0 is well, and 2 a command

@@ -8,7 +8,7 @@ from pathlib import Path
 from sitegen.model.register import REGISTER, SIGNATURE
 from sitegen.publishing.publication import decoded
 from sitegen.publishing.repository import changed_since
-from sitegen.rules.holding import Before
+from sitegen.rules.held_back import Before
 
 
 def changes(content: Path, manifest: bytes | None, receipts: Path) -> Callable[[str], bool]:

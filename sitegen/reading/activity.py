@@ -9,14 +9,14 @@ from typing import Final
 from sitegen.model.file_kinds import MARKUP, ending, is_program
 
 _MOST: Final = 20_000_000
-"""Bytes of markup that are looked at. More of it is taken for a program, since nobody can look."""
+"""Bytes of markup that are searched. A longer file counts as active, since it cannot be searched."""
 _RUNS: Final = re.compile(
     r"<\s*(?:[\w-]+:)?(?:script|foreignobject|iframe|embed|object|handler|listener|html)\b"
     r"|[\s\"'/]on[a-z]+\s*=\s*[\"']|(?:java|vb)script:|data:(?!image/(?:png|jpe?g|gif|webp)[;,])"
     r"|<!entity|<\?xml-stylesheet|www\.w3\.org/1999/xhtml",
     re.IGNORECASE,
 )
-"""Scripts, what calls them, other documents within, and entities, behind which any of these could hide."""
+"""Scripts, calls to them, embedded documents, and entities, which could hide any of these."""
 _CALLS: Final = re.compile(r"(?:java|vb)script:", re.IGNORECASE)
 
 
@@ -37,8 +37,8 @@ def _runs(file: Path) -> bool:
         data = opened.read(_MOST + 1)
     text = _decoded(data)
     if text is None or len(data) > _MOST:
-        return True  # packed, or in letters of another kind: a browser may read what we cannot
-    # A browser undoes entities in an address, and takes no notice of tabs and line ends in it.
+        return True  # compressed, or in another encoding: a browser may read what we cannot
+    # A browser decodes entities in an address and ignores tabs and line ends in it.
     return bool(_RUNS.search(text) or _CALLS.search(re.sub(r"[\t\r\n]", "", html.unescape(text))))
 
 

@@ -1,4 +1,4 @@
-"""Words of headings → anchors: short, readable, and never taken twice on a page."""
+"""Words of headings → anchors: short, readable and unique on a page."""
 
 import re
 from collections.abc import Sequence
@@ -18,7 +18,7 @@ PAGE_ANCHORS = frozenset(
     register signature taken-out text versions
     """.split()  # noqa: SIM905 - a paragraph of words reads better than 60 lines of one
 )
-"""Anchors that the pages themselves give to their sections: a heading in a body text does not take them."""
+"""Ids that pages give to their own sections. No heading in a body text gets one of them."""
 
 _PAGE_FAMILIES = re.compile(
     r"(recommendation|question|clarification|change|objective|model|scenario|statement|table|fn|fnref|footnote)(-.*)?"
@@ -28,7 +28,7 @@ _TEXT_FAMILIES = re.compile(r"(table|fn|fnref)(-.*)?")
 
 
 def heading_anchors(headings: Sequence[str], prefix: str = "") -> list[str]:
-    """An anchor for each heading, in order, all different, each beginning with `prefix`.
+    """A unique anchor for each heading, in order, each beginning with `prefix`.
 
     The second of two equal headings gets `-2`, unless another heading is called that. Without a prefix
     the text is the page's main one, and an anchor that the page needs itself, or that begins with a digit, gets `text-` before it.

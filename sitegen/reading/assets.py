@@ -5,7 +5,7 @@ from pathlib import Path
 
 
 def read_assets(templates: Sequence[Path]) -> dict[str, bytes]:
-    """Every file in the `assets/` of these folders by its name; the first folder that has a file gives it."""
+    """{name: bytes} of the files in `assets/` of these folders; of two with one name, the one in the earlier folder."""
     found: dict[str, bytes] = {}
     for folder in reversed(templates):
         paths = sorted(

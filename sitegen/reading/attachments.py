@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 from sitegen.model.attachment import Attachment
 from sitegen.reading.activity import is_active
-from sitegen.reading.metadata import ENOUGH, Origins, origins, packet
+from sitegen.reading.metadata import ENOUGH, Origins, origins, xmp_origins
 from sitegen.reading.obstacles import OLD_OFFICE, has_entry, obstacle
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ _OFFICE: Final = frozenset(
     .ppsx .ppt .pptm .pptx .rtf .xla .xlam .xls .xlsb .xlsm .xlsx .xlt .xltm .xltx
     """.split()  # noqa: SIM905 - a line for each would hide the rest
 )
-"""How the names of office files end. What is in them is told by their bytes, whichever of these it is."""
+"""Name endings of office files. What is in a file is read from its bytes, not from its ending."""
 _OLD_MACROS: Final = ("_VBA_PROJECT", "_VBA_PROJECT_CUR")
 _NEW_MACROS: Final = re.compile(
     r"(?:^|/)vbaproject\.bin$|^xl/macrosheets/.|^basic/[^/]+/(?!script-l[bc]\.xml$).|^scripts/.+/.",
@@ -36,7 +36,7 @@ _NEW_MACROS: Final = re.compile(
 
 
 def survey(files: Path) -> dict[str, Attachment]:
-    """Every file below `files` by its path there, in order. Links are listed, and never followed.
+    """Every file below `files`, by its path there, in order. Symbolic links are listed but not followed.
 
     Macs write “é” as two characters in names, other systems as one: a path here always has one (Unicode NFC).
     """
@@ -49,7 +49,7 @@ def survey(files: Path) -> dict[str, Attachment]:
 
 
 def inspect(attachments: dict[str, Attachment], named: Collection[str]) -> dict[str, Attachment]:
-    """The same attachments; of those that are `named`, PDFs, pictures and office files tell what is inside."""
+    """The same attachments; those in `named` also have a digest and, if PDF, picture or office file, what is inside."""
     return {
         path: _look_inside(_digested(attachment)) if path in named and not attachment.is_link else attachment
         for path, attachment in attachments.items()
@@ -57,7 +57,10 @@ def inspect(attachments: dict[str, Attachment], named: Collection[str]) -> dict[
 
 
 def _walk(folder: Path, inner: str) -> Iterator[Attachment]:
-    with contextlib.suppress(OSError), os.scandir(folder) as items:  # what cannot be opened is not there
+    with (
+        contextlib.suppress(OSError),
+        os.scandir(folder) as items,
+    ):  # a folder that cannot be opened counts as empty
         for item in items:
             path = f"{inner}{unicodedata.normalize('NFC', item.name)}"
             if item.name.startswith("."):
@@ -71,7 +74,7 @@ def _walk(folder: Path, inner: str) -> Iterator[Attachment]:
 
 
 def _digested(attachment: Attachment) -> Attachment:
-    """With the digest of its bytes, by which whoever uses them knows when they change."""
+    """The attachment with the SHA-256 digest of its bytes; unchanged if it cannot be read."""
     try:
         with attachment.file.open("rb") as opened:
             return replace(attachment, digest=file_digest(opened, "sha256").hexdigest())
@@ -105,7 +108,7 @@ def _look_inside_pdf(attachment: Attachment) -> Attachment:
 
 
 def _with_origins(attachment: Attachment, pdf: "pikepdf.Pdf") -> Attachment:
-    described = packet(pdf.Root.Metadata.read_bytes()) if "/Metadata" in pdf.Root else Origins()
+    described = xmp_origins(pdf.Root.Metadata.read_bytes()) if "/Metadata" in pdf.Root else Origins()
     author = str(pdf.docinfo.get("/Author", "")).strip() or described.author
     return replace(attachment, author=author, has_place=described.has_place)
 
@@ -117,7 +120,7 @@ def _is_tagged(pdf: "pikepdf.Pdf") -> bool:
 
 
 def _has_macros(file: Path) -> bool | None:
-    """Whether an office file holds macros, whatever its name ends with; none when it could not be read."""
+    """Whether an office file holds macros, judged by its bytes; None if it cannot be read."""
     try:
         with file.open("rb") as opened:
             is_old = opened.read(len(OLD_OFFICE)) == OLD_OFFICE
@@ -134,9 +137,9 @@ def _has_new_macros(file: Path) -> bool | None:
 
 
 def _has_old_macros(file: Path) -> bool:
-    """Whether the directory of a binary file has an entry that Word and Excel give to macros.
+    """Whether the directory of a binary file has an entry that Word and Excel use for macros.
 
-    PowerPoint packs its macros away, so that theirs are not found.
+    PowerPoint compresses its macros, so they are not found.
     """
     with file.open("rb") as opened, mmap.mmap(opened.fileno(), 0, access=mmap.ACCESS_READ) as data:
         return any(has_entry(data, name) for name in _OLD_MACROS)

@@ -1,4 +1,4 @@
-"""What an author left blank → what follows from it: an error where it decides what the public sees, elsewhere advice."""
+"""Blank values in a file → an error if the value decides what the public sees, otherwise advice."""
 
 from collections.abc import Iterator
 
@@ -10,10 +10,10 @@ from sitegen.reading.frontmatter import Data, Parsed
 from sitegen.reading.schema import field, names, part_at
 
 
-def take_out(parsed: Parsed, model: type[Part], path: str) -> Iterator[Diagnostic]:
-    """What is to be said of each blank value of a file; its fields are left as if it were not there.
+def remove_blanks(parsed: Parsed, model: type[Part], path: str) -> Iterator[Diagnostic]:
+    """A finding for each blank value of a file; blank fields are removed from `parsed.fields`.
 
-    Of a field that must be there nothing is said yet, for then it is missing; nor of one that nobody knows, which stays.
+    A required field is only removed, and later reported as missing. An unknown field stays, and is reported as unknown.
     """
     for loc in parsed.blanks:
         name, group = loc[-1], part_at(model, loc[:-1])
@@ -29,7 +29,7 @@ def take_out(parsed: Parsed, model: type[Part], path: str) -> Iterator[Diagnosti
 
 
 def _holder(fields: Data, loc: Loc) -> Data:
-    """The group or the list that holds the value at `loc`."""
+    """The group or list that holds the value at `loc`."""
     for step in loc[:-1]:
         fields = fields[step]  # type: ignore[index] # the places are those of the data
     return fields

@@ -1,4 +1,4 @@
-"""A character that nobody sees, where it breaks something → the finding about it."""
+"""An invisible character where it breaks something → a finding."""
 
 from sitegen.diagnostics import Diagnostic, Span, error
 from sitegen.model.characters import UNSEEN, called, seen
@@ -8,14 +8,14 @@ _DELETE = "delete it: click behind it and press the backspace key, or type these
 
 
 def unseen(run: str, path: str, span: Span, more: int = 0) -> Diagnostic:
-    """The finding about a run of such characters, when there are `more` like it in the same value."""
+    """The finding about a run of invisible characters; `more` counts further runs in the same value."""
     others = f", and {more} more after it" if more else ""
     message = f"There is a character here that cannot be seen: {called(run[0])}{others}"
     return error(_CODE, message, path, span, _DELETE)
 
 
 def unseen_in_name(name: str, path: str) -> Diagnostic | None:
-    """The finding about a file whose name holds one; None for every other."""
+    """The finding about a file whose name holds an invisible character; None if it holds none."""
     if name.isascii() or not (found := UNSEEN.search(name)):
         return None
     message = f"The name of this file holds a character that cannot be seen: {called(found[0][0])}"

@@ -1,8 +1,9 @@
-"""A text → what is wrong with it where git could not join two changes, and left both versions in it."""
+"""A text → a finding if git could not merge two changes and left both versions in it."""
 
 import re
 
 from sitegen.diagnostics import Diagnostic, Label, Span, error
+from sitegen.reading.encoding import span_at
 
 # How git, Subversion and Mercurial mark both versions: seven signs or more, and a name. Seven bars alone could be an
 # empty row of a table, and seven equals signs below a line make it a heading: these count beside other marks only.
@@ -10,17 +11,17 @@ _SURE = re.compile(r"^(?:<{7,}|>{7,}|\|{7,}(?= [^|\s]))(?:[ \t].*)?$|(?<=\n\n)={
 _MARK = re.compile(r"^(?:<{7,}|>{7,}|\|{7,}(?= [^|\s]))(?:[ \t].*)?$|^(?:={7,}|\|{7,})[ \t]*$", re.MULTILINE)
 _SIGNS = ("<<<<<<<", ">>>>>>>", "|||||||", "=======")
 _FEW = 4
-"""As many marks as one conflict has; more of them say nothing new."""
+"""Marks of one conflict. More labels would not help."""
 
 
 def conflict(text: str, path: str) -> Diagnostic | None:
-    """The finding about all conflicts of a file, at the first mark that git left; None where there is none."""
+    """The finding about all conflicts of a file, at the first mark; None if there are none."""
     if not (any(map(text.__contains__, _SIGNS)) and _SURE.search(text)):
         return None
     first, *others = _MARK.finditer(text)
     return error(
         "conflict-marker",
-        "Two versions of this text stand here, one below the other: git could not join them",
+        "Git could not merge two changes to this text, and left both versions, one below the other",
         path,
         _span(text, first),
         "keep the words that are right, and delete the lines that begin with <<<<<<<, |||||||, ======= and >>>>>>>",
@@ -29,4 +30,4 @@ def conflict(text: str, path: str) -> Diagnostic | None:
 
 
 def _span(text: str, mark: re.Match[str]) -> Span:
-    return Span.at(text.count("\n", 0, mark.start()) + 1, 1, len(mark[0].rstrip()))
+    return span_at(text, mark.start(), len(mark[0].rstrip()))

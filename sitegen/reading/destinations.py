@@ -30,7 +30,7 @@ def resolve(written: str, folder: str) -> str:
     """The target of a destination written in a text of `folder`, a folder inside content/.
 
     A path from the site's root has its percent-encoding undone, except that of `%`, `#` and `?`, and no
-    `.` or `..` in it. Gives "" for what may not be on a page: other schemes than http, https, mailto and
+    `.` or `..` in it. Returns "" for what may not be on a page: other schemes than http, https, mailto and
     tel, addresses that begin with `//`, and relative paths that lead to no page and no attachment.
     """
     written = written.strip()
@@ -50,7 +50,7 @@ def resolve(written: str, folder: str) -> str:
 
 
 def address(target: str) -> str:
-    """A target as it stands in an attribute: percent-encoded where a browser or a checker would ask for it."""
+    """A target as written in an HTML attribute: percent-encoded where browsers and validators require it."""
     if _PLAIN.fullmatch(target):
         return target
     host = _WEB.match(target)
@@ -86,7 +86,7 @@ def _within_site(path: str, rest: str, folder: str) -> str:
 
 
 def _made(parts: list[str], *, is_folder: bool) -> str:
-    """A page or file that the site makes and no file of content/ is: a list, a feed, a calendar, a table."""
+    """A generated page or file, which has no source in content/: a list, a feed, a calendar, a table."""
     if is_folder and parts and parts[0] in _TOP:
         return f"/{'/'.join(parts)}/"
     is_beside = parts and (parts[-1] in _BESIDE or (parts[0] == "data" and len(parts) > 1))
@@ -103,7 +103,7 @@ def _page_or_attachment(parts: list[str]) -> str:
 
 
 def _walk(start: list[str], path: str) -> list[str] | None:
-    """The folders and the file that `path` leads to, or None when it climbs out."""
+    """The folders and the file that `path` leads to; None if it leaves content/."""
     parts = list(start)
     for part in path.split("/"):
         if part == "..":

@@ -1,4 +1,4 @@
-"""The bytes of a file → its text, or what is wrong with the way it is stored."""
+"""The bytes of a file → its text, or a finding about its encoding."""
 
 import re
 
@@ -9,13 +9,13 @@ CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\uf
 """Characters that no page, feed or calendar may hold (XML 1.0, section 2.2)."""
 _SAVE = "save the file again with the encoding UTF-8; it is in your editor's “Save as” or status bar"
 _WIDE = ((b"\xff\xfe", 1), (b"\xfe\xff", 0))
-"""How a file in UTF-16 begins, and where its first byte of zero is if its text is English."""
+"""How a UTF-16 file begins, and the offset of its first zero byte if its text is English."""
 
 
 def decoded(data: bytes, path: str) -> str | Diagnostic:
-    """The text, whose lines end in a line feed whatever the file has; or a finding when it cannot be shown."""
+    """The text, with line feeds as line ends; or a finding if it is not UTF-8 or holds a control character."""
     if any(data.startswith(mark) or set(data[zero:40:2]) == {0} for mark, zero in _WIDE):
-        message = "This file is stored as UTF-16, in which a site cannot read it"
+        message = "This file is stored as UTF-16, which a site cannot read"
         return error("not-utf-8", message, path, Span.at(1, 1), _SAVE)
     try:
         text = _in_lines(data.decode("utf-8"))
@@ -32,7 +32,7 @@ def _in_lines(text: str) -> str:
 
 
 def span_at(text: str, offset: int, length: int = 1) -> Span:
-    """The place of an offset in a text, with so many letters from there on its line."""
+    """The span of `length` characters from `offset`, all on one line."""
     before = text[:offset]
     return Span.at(before.count("\n") + 1, offset - (before.rfind("\n") + 1) + 1, length)
 
@@ -44,12 +44,12 @@ def _not_utf8(path: str, data: bytes, offset: int) -> Diagnostic:
     message = (
         f"This file holds a character that is not in UTF-8, the way that text on the web is stored{looks}"
     )
-    hint = f"{_SAVE}. Then look whether every “{meant}” and the like is right" if meant else _SAVE
+    hint = f"{_SAVE}. Then check every “{meant}” and similar characters" if meant else _SAVE
     return error("not-utf-8", message, path, span_at(before, len(before)), hint)
 
 
 def _instead(character: str) -> str:
-    """What to do with a character that cannot be shown: some are what Windows stores in another way."""
+    """What to do about a control character: some are punctuation that Windows stores differently."""
     code = ord(character)
     if 0x80 <= code <= 0x9F and (meant := _on_windows(code)):  # noqa: PLR2004 - where Windows differs from the standard
         return f"type “{meant}” in its place: that is what it is on Windows"
@@ -57,5 +57,5 @@ def _instead(character: str) -> str:
 
 
 def _on_windows(byte: int) -> str:
-    """The character that a byte is in Windows-1252; nothing for the five that are none."""
+    """The character of a byte in Windows-1252; "" for the five bytes that have none."""
     return bytes([byte]).decode("cp1252", "ignore")

@@ -1,4 +1,4 @@
-"""The lines of three hyphens around the fields of a file → where the fields end, or what is wrong with these lines."""
+"""The lines of three hyphens around the fields of a file → where the fields end, or findings about these lines."""
 
 import re
 from typing import Final
@@ -9,12 +9,12 @@ from sitegen.reading.characters import unseen
 
 _FENCE: Final = "---"
 _LIKE_ONE: Final = re.compile(r"\s*(?:[-\u2010-\u2015\u2212_=*~+]\s?){2,}\s*|\s*[\u2014\u2015]\s*")
-"""A line that was meant for one: of dashes as word processors make them, of more hyphens than three, of another sign."""
+"""A line meant as three hyphens: dashes from a word processor, more hyphens, or another sign."""
 _HYPHENS: Final = "type three hyphens, ---, and nothing else on this line"
 
 
 def end_of_fields(lines: list[str], path: str) -> int | tuple[Diagnostic, ...]:
-    """The number, from 0, of the line of hyphens below the fields; or what is wrong with the lines around them."""
+    """The line number, from 0, of the hyphens below the fields; or findings about the lines around the fields."""
     first = next((number for number, line in enumerate(lines) if line.strip()), 0)
     end = next((n for n, line in enumerate(lines[first + 1 :], first + 1) if line.rstrip() == _FENCE), None)
     if first == 0 and lines[0].rstrip() == _FENCE and end is not None:
@@ -38,7 +38,7 @@ def _opening(lines: list[str], first: int, path: str) -> Diagnostic:
 
 
 def _closing(lines: list[str], first: int, path: str) -> Diagnostic:
-    """What keeps the fields from ending: a line that was meant to end them, or that there is none."""
+    """The finding about the line that should end the fields: it is mistyped, or missing."""
     for number in range(first + 1, len(lines)):
         if hidden := _unseen(lines, number, path):
             return hidden
@@ -65,7 +65,7 @@ def _blank_lines(first: int, path: str) -> Diagnostic:
 
 
 def _unseen(lines: list[str], number: int, path: str) -> Diagnostic | None:
-    """The finding about a line of three hyphens that is none, for a character in it that nobody sees."""
+    """The finding about an invisible character in a line of three hyphens; None if there is none."""
     if seen(lines[number]).strip() == _FENCE and (hidden := UNSEEN.search(lines[number])):
         return unseen(hidden[0], path, Span.at(number + 1, hidden.start() + 1, len(hidden[0])))
     return None

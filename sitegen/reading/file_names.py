@@ -1,4 +1,4 @@
-"""The name of a file in content/ → whether it is a record's, a computer's own, or one that must be called otherwise."""
+"""The name of a file in content/ → whether it is a record, a system file, or needs another name."""
 
 import re
 from typing import Final
@@ -14,7 +14,7 @@ _SYSTEM: Final = re.compile(
       | __macosx | \$recycle\.bin | system\ volume\ information | @eadir""",
     re.IGNORECASE | re.VERBOSE,
 )
-"""Files and folders that Windows, macOS, office programs and editors put beside those of people, in everybody's view."""
+"""Visible files and folders that Windows, macOS, office programs and editors create for themselves."""
 _IN_A_CLOUD: Final = re.compile(r"\.(.+)\.icloud")
 _TEXT: Final = frozenset(
     ("", ".markdown", ".md", ".mdown", ".mdwn", ".mkd", ".text", ".txt", ".yaml", ".yml")
@@ -24,12 +24,12 @@ _COPY: Final = re.compile(r"copy of | - copy| copy(?: \d+)?$|\(\d+\)$|conflicted
 
 
 def is_of_the_system(name: str) -> bool:
-    """Whether a computer made the file or folder for itself: it is left out, and people are told, who can see it."""
+    """Whether a computer made the file or folder for itself. It is left out, with a finding, since people can see it."""
     return not _is_hidden(name) and bool(_SYSTEM.fullmatch(name))
 
 
 def is_passed_over(name: str) -> bool:
-    """Whether nothing of the name is content: what computers make for themselves, what is hidden, and editors' backups."""
+    """Whether a name is never content: a system file, a hidden file or an editor's backup."""
     return _is_hidden(name) or is_of_the_system(name)
 
 
@@ -38,18 +38,18 @@ def _is_hidden(name: str) -> bool:
 
 
 def in_a_cloud(name: str) -> str:
-    """The name of the file in whose place a placeholder stands, because it was not downloaded; empty for every other."""
+    """The name of the file that a cloud placeholder represents, which was not downloaded; "" for other names."""
     found = _IN_A_CLOUD.fullmatch(name)
     return found[1] if found else ""
 
 
 def right_stem(name: str) -> str:
-    """The id that a record would have, whose file has this name or one like it: `Benches.md.txt` is `benches`."""
+    """The id of a record whose file has this or a similar name: `Benches.md.txt` is `benches`."""
     return slug(_split(name)[0], otherwise="a-name")
 
 
 def wrong_name(name: str, collection: str, path: str) -> Diagnostic | None:
-    """What is wrong with the name of a record's file; None when nothing is."""
+    """The finding about the name of a record's file; None if the name is right."""
     if unseen := unseen_in_name(name, path):
         return unseen
     suffix = COLLECTIONS[collection].suffix
@@ -59,8 +59,8 @@ def wrong_name(name: str, collection: str, path: str) -> Diagnostic | None:
     return None if re.fullmatch(SLUG, stem) else _wrong_stem(stem, suffix, path)
 
 
-def left_out(names: list[str], path: str) -> Diagnostic:
-    """The advice about all files that computers made for themselves; `path` is the first."""
+def left_out_files(names: list[str], path: str) -> Diagnostic:
+    """The advice that lists all system files; `path` is the first."""
     listed = ", ".join(f"“{name.strip()}”" for name in dict.fromkeys(names))
     message = f"Left out, because a computer made it for itself: {listed}"
     return Diagnostic(
@@ -69,7 +69,7 @@ def left_out(names: list[str], path: str) -> Diagnostic:
 
 
 def _split(name: str) -> tuple[str, str]:
-    """The name without any ending of a text, and the last ending in small letters: `a.md.txt` is `a` and `.txt`."""
+    """The name without any text endings, and its last ending in lower case: `a.md.txt` is `a` and `.txt`."""
     stem, ending = name, ""
     while found := re.fullmatch(r"(.+)(\.[A-Za-z]\w{1,8})", stem):
         if ending and found[2].lower() not in _TEXT:

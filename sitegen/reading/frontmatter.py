@@ -1,7 +1,7 @@
 """YAML and front matter → plain data, every scalar as the author typed it, with the place of each key and value.
 
 YAML is read as nodes and never constructed: constructing turns `17:00` into 1020, `0123` into 83 and `NO` into
-False, and keeps the last of two equal keys in silence (YAML 1.1, https://yaml.org/type/).
+False, and silently keeps the last of two equal keys (YAML 1.1, https://yaml.org/type/).
 """
 
 import re
@@ -23,30 +23,30 @@ DEEPEST = 12
 LONGEST = 400_000
 """Characters of YAML in one file."""
 _LINE_END = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
-"""What ends a line in YAML 1.1. A source has line feeds alone."""
+"""Line ends in YAML 1.1. A source has only line feeds."""
 _LOST_VALUE = re.compile(r"\s*:\s+(#\S.*)")
 _LOST_WORDS = re.compile(r"\s+(#\S.*)")
 """A comment that the author may have meant as a part of the value: a colour, “Lot #2”."""
 _REMARK = re.compile(r"\s+(#\s.*\S)")
 _NOTHING = ("~", "null", "Null", "NULL")
-"""What YAML reads as nothing, unless it stands in quotes (https://yaml.org/type/null.html)."""
+"""Words that YAML reads as null unless they are quoted (https://yaml.org/type/null.html)."""
 _NESTING_SIGNS = "[{-?"
 _FEW = 1000
-"""So few signs of nesting cannot exhaust the C stack that libyaml's composer recurses on."""
+"""This many signs of nesting cannot exhaust the C stack, on which libyaml's composer recurses."""
 
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """What one file says: its fields, its body (none where the format has none), places and faults."""
+    """A parsed file: its fields, its body (None if the format has none), places and faults."""
 
     fields: dict[str, Data]
     body: str | None
     places: Places
     faults: tuple[Diagnostic, ...]
     remarks: tuple[tuple[Loc, Span], ...] = ()
-    """What stands behind a value after # and a space, which YAML leaves out: of a text it may have been meant as a part."""
+    """Comments after a value, which YAML drops. The author may have meant them as part of a text."""
     blanks: tuple[Loc, ...] = ()
-    """Where a field, or an item of a list, has nothing for a value: what follows from that is for its class to say."""
+    """Fields and list items without a value. `blanks.py` decides what follows."""
 
 
 @dataclass(slots=True)
@@ -65,13 +65,13 @@ class _Reader:
     remarks: list[tuple[Loc, Span]] = field(default_factory=list)
     seen: set[int] = field(default_factory=set)
     is_sound: bool = True
-    """Whether the data is what the author meant; if not, checking it would only find more to complain of."""
+    """Whether the data is what the author meant. If not, validating it would add false findings."""
 
     def fault(self, code: str, message: str, node: yaml.Node, hint: str = "", *labels: Label) -> None:
         self.faults.append(error(code, message, self.path, self.span(node), hint, *labels))
 
     def span(self, node: yaml.Node) -> Span:
-        """A scalar's own extent; of a list or a group, its first character."""
+        """The extent of a scalar; for a list or a group, its first character."""
         start, end = node.start_mark, node.end_mark
         line, column = start.line + self.first_line, start.column + 1
         if not isinstance(node, yaml.ScalarNode) or end.index <= start.index:
@@ -136,7 +136,7 @@ class _Reader:
         start = node.start_mark
         self.control(node)
         if node.style == "|":
-            # A block's lines stand as they are, one further in than the key; its first line follows the header.
+            # The lines of a block keep their text, and the first comes right after the header.
             self.texts[loc] = Origin(
                 start.line + self.first_line + 1, self.indent(node) + 1, self.indent(node)
             )
@@ -147,7 +147,7 @@ class _Reader:
         return str(node.value)
 
     def control(self, node: yaml.ScalarNode) -> None:
-        """Reports a character that cannot be shown, written as an escape: reading the file found all others."""
+        """Reports a control character written as an escape. All others were found when the file was read."""
         if node.style == '"' and (found := CONTROL.search(str(node.value))):
             message = f"There is a character here that cannot be shown: {called(found[0])}"
             self.fault(
@@ -155,13 +155,13 @@ class _Reader:
             )
 
     def comment(self, node: yaml.ScalarNode, rest: re.Pattern[str]) -> str:
-        """What stands after this node and is a comment in YAML, but hardly to its author, which is reported."""
+        """The comment right after a node, which is reported since its author hardly meant one; "" if there is none."""
         end = node.end_mark
         found = rest.match(self.lines[end.line][end.column :]) if not node.style else None
         if found:
             place = Span.at(end.line + self.first_line, end.column + found.start(1) + 1, len(found[1]))
-            hint = "put the whole value in quotes; or, if this is a note to yourself, a space after the #"
-            self.faults.append(error("lost-words", "What stands after # is not read", self.path, place, hint))
+            hint = "put the whole value in quotes; or, if this is a note to yourself, put a space after the #"
+            self.faults.append(error("lost-words", "Everything after # is left out", self.path, place, hint))
         return found[1] if found else ""
 
     def remark(self, node: yaml.ScalarNode, loc: Loc) -> None:
@@ -171,7 +171,7 @@ class _Reader:
             self.remarks.append((loc, place))
 
     def indent(self, node: yaml.ScalarNode) -> int:
-        """How far a block is indented: libyaml does not say, so it is read off the first line with words in it."""
+        """The indent of a block, in spaces. libyaml does not give it, so the first line with words does."""
         for line in self.lines[node.start_mark.line + 1 :]:
             if line.strip():
                 return len(line) - len(line.lstrip(" "))
@@ -183,7 +183,7 @@ def _is_left_out(node: yaml.Node) -> bool:
 
 
 def _is_blank(node: yaml.Node) -> bool:
-    """Whether this says nothing: no character but spaces, a list or a group of nothing, YAML's own words for nothing."""
+    """Whether a node has no value: only spaces, an empty list or group, or one of YAML's words for null."""
     if isinstance(node, yaml.ScalarNode):
         return not node.value.strip() or (not node.style and node.value in _NOTHING)
     return not node.value
@@ -230,7 +230,7 @@ def _read_fields(text: str, reader: _Reader) -> dict[str, Data]:
 
 
 def _deepest(text: str) -> Span | None:
-    """Where nesting goes past all measure, found without recursion."""
+    """The place where nesting exceeds `DEEPEST`, found without recursion; None if it never does."""
     if sum(map(text.count, _NESTING_SIGNS)) <= _FEW:
         return None
     depth = 0
@@ -242,7 +242,7 @@ def _deepest(text: str) -> Span | None:
 
 
 def parse(text: str, path: str, suffix: str) -> Parsed:
-    """What a record's file says: YAML alone, or front matter and a text, as the end of its name says. Never raises on any text."""
+    """The contents of a record's file: front matter and a text if `suffix` is .md, otherwise YAML. Never raises on any text."""
     return parse_front_matter(text, path) if suffix == ".md" else parse_yaml(text, path)
 
 

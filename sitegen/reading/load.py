@@ -16,14 +16,14 @@ from sitegen.model.record import Part
 from sitegen.model.scalars import Setting
 from sitegen.model.versions import other_version
 from sitegen.reading import markdown
-from sitegen.reading.blanks import take_out
+from sitegen.reading.blanks import remove_blanks
 from sitegen.reading.frontmatter import Parsed, parse, parse_yaml
 from sitegen.reading.limits import beyond_limits, run_beyond_limits
 from sitegen.reading.markdown.terms import Terms, terms_of
-from sitegen.reading.remarks import left_out
+from sitegen.reading.remarks import unread_words
 from sitegen.reading.schema import BY_LOADER
 from sitegen.reading.source import Source
-from sitegen.reading.unseen import in_links, may_hold_unseen, mended, without_unseen
+from sitegen.reading.unseen import in_links, may_hold_unseen, with_replacements, without_unseen
 from sitegen.reading.wording import explain_all
 
 _WITHOUT_TERMS = frozenset(("meaning", "sentence"))
@@ -83,7 +83,7 @@ def _loaded(
     entry, faults = _validate(cls, seen, source, zone, terms)
     words, more = in_links(entry, source.text) if entry else ({}, [])
     if words:
-        entry, _ = _validate(cls, mended(seen, words), source, zone, terms)
+        entry, _ = _validate(cls, with_replacements(seen, words), source, zone, terms)
     return entry, (*unseen, *more, *faults)
 
 
@@ -94,8 +94,8 @@ def _validate(
     faults = list(parsed.faults)
     if faults and not parsed.fields:
         return None, tuple(faults)
-    faults += take_out(parsed, cls, source.path)
-    faults += left_out(parsed, cls, source.path)
+    faults += remove_blanks(parsed, cls, source.path)
+    faults += unread_words(parsed, cls, source.path)
     taken = [name for name in parsed.fields if name in BY_LOADER and name in cls.model_fields]
     fields = {name: value for name, value in parsed.fields.items() if name not in taken} | given
     record = None
@@ -103,9 +103,9 @@ def _validate(
         record = cls.model_validate(fields, context=Setting(zone, _renderer(source, terms)))
     except ValidationError as problem:
         # The input itself stays out of the error: it would be copied for every fault.
-        told = [loc for loc in parsed.blanks if isinstance(loc[-1], int)]
+        reported = [loc for loc in parsed.blanks if isinstance(loc[-1], int)]
         details = problem.errors(include_url=False, include_input=False)
-        faults += explain_all(details, cls, parsed, source.path, told)
+        faults += explain_all(details, cls, parsed, source.path, reported)
     faults += [_reserved(name, parsed, source) for name in taken]
     if record is None or has_errors(faults):
         return None, tuple(fault for fault in faults if fault.severity is not Severity.ADVICE)  # that waits

@@ -17,19 +17,19 @@ _SIZES: Final = {1: 1, 2: 1, 3: 2, 4: 4, 5: 8, 7: 1, 9: 4, 10: 8}
 _CREATOR: Final = re.compile(rb"<dc:creator[^>]*>\s*<rdf:(?:Seq|Bag|Alt)[^>]*>\s*<rdf:li[^>]*>([^<]+)<")
 _XMP_LATITUDE: Final = re.compile(rb"exif:GPSLatitude(?:\s*=\s*[\"'][^\"']|>[^<])")
 _INLINE = 4
-"""A value of no more bytes stands in the entry itself."""
+"""A value of this many bytes or fewer is in the entry itself."""
 
 
 class Origins(NamedTuple):
-    """Who made a picture, as the file says, and whether it tells where that was."""
+    """The author named in a picture or PDF, and whether it contains a location."""
 
     author: str | None = None
     has_place: bool = False
 
 
 def origins(data: bytes) -> Origins:
-    """Who made a picture, and whether it tells where, from its first `ENOUGH` bytes. What cannot be read is not known."""
-    described = packet(data)
+    """The origins of a picture, from its first `ENOUGH` bytes; empty as far as these cannot be read."""
+    described = xmp_origins(data)
     try:
         exif = _exif(data)
         found = _read(exif) if exif else Origins()
@@ -38,15 +38,15 @@ def origins(data: bytes) -> Origins:
     return Origins(found.author or described.author, found.has_place or described.has_place)
 
 
-def packet(data: bytes) -> Origins:
-    """The same from an XMP packet that stands as plain text anywhere in `data`, in a picture or a PDF."""
+def xmp_origins(data: bytes) -> Origins:
+    """The origins in an XMP packet, which is plain text anywhere in the `data` of a picture or a PDF."""
     creator = _CREATOR.search(data)
     author = html.unescape(creator[1].decode("utf-8", "replace")).strip() if creator else ""
     return Origins(author or None, bool(_XMP_LATITUDE.search(data)))
 
 
 def _exif(data: bytes) -> bytes | None:
-    """The Exif data of a JPEG file; none when it has none."""
+    """The Exif data of a JPEG file; None if it has none."""
     place = 2
     while data[:2] == b"\xff\xd8" and data[place : place + 1] == b"\xff" and data[place + 1] in _SEGMENTS:
         (length,) = struct.unpack_from(">H", data, place + 2)

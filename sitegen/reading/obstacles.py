@@ -1,4 +1,4 @@
-"""The bytes of an attachment → why readers cannot open it, where its bytes alone tell."""
+"""The bytes of an attachment → why readers cannot open it, as far as the bytes show."""
 
 import mmap
 import zipfile
@@ -8,24 +8,24 @@ from typing import Final
 from sitegen.model.attachment import Obstacle
 
 OLD_OFFICE: Final = bytes.fromhex("d0cf11e0a1b11ae1")
-"""How the binary files of Office 97 to 2003 begin ([MS-CFB], 2.2); and the later ones, once they have a password."""
+"""First bytes of the binary files of Office 97 to 2003 ([MS-CFB], 2.2), and of later files with a password."""
 _ENTRY: Final = 128
-"""Bytes of one entry in the directory of such a file; its name stands at the start, its length 64 bytes on (2.6.1)."""
+"""Bytes of one entry in the directory of such a file: its name is at the start, the name's length at byte 64 (2.6.1)."""
 _START: Final = 1024
-"""Bytes within which a PDF says that it is one (ISO 32000-1, annex H, 3.4.1)."""
+"""Bytes within which a PDF has its header (ISO 32000-1, annex H, 3.4.1)."""
 _ZIPPED: Final = frozenset((".docx", ".odg", ".odp", ".ods", ".odt", ".pptx", ".xlsx", ".zip"))
 _PICTURES: Final = frozenset((".gif", ".jpeg", ".jpg", ".png", ".webp"))
 _PICTURE: Final = (b"GIF8", b"\xff\xd8", b"\x89PNG", b"RIFF", b"BM")
-"""How the pictures begin that every browser shows, whichever of them the name says (GIF, JPEG, PNG, WebP, BMP)."""
+"""First bytes of the pictures that every browser shows (GIF, JPEG, PNG, WebP, BMP), even under each other's names."""
 _ENCRYPTED: Final = 1
 """The bit that a zipped part sets when it has a password (APPNOTE, 4.4.4)."""
 _MANIFEST: Final = "META-INF/manifest.xml"
 _LONGEST: Final = 1_000_000
-"""Bytes of it that are read: many more can be packed into a small file than any machine holds."""
+"""Bytes of it that are read: a small zip file can unpack to more than a machine can hold."""
 
 
 def obstacle(file: Path) -> Obstacle | None:
-    """Why readers cannot open a file; none when they can, or when only its own kind of program can tell."""
+    """Why readers cannot open a file; None if they can, or if its bytes do not show it."""
     try:
         with file.open("rb") as opened:
             start = opened.read(_START)
@@ -56,7 +56,7 @@ def _of_zipped(file: Path, start: bytes) -> Obstacle | None:
 
 
 def _has_password(archive: zipfile.ZipFile) -> bool:
-    """Whether any part has a password, as zip files have it or as OpenDocument does (ODF 1.3 part 2, 4.8.3)."""
+    """Whether any part has a password, in the way of zip files or of OpenDocument (ODF 1.3 part 2, 4.8.3)."""
     if any(part.flag_bits & _ENCRYPTED for part in archive.infolist()):
         return True
     if _MANIFEST not in archive.namelist():

@@ -1,4 +1,4 @@
-"""The file content/register.jsonl and its snapshots → the register, or what is wrong with the first line that is not as it was written."""
+"""The file content/register.jsonl and its snapshots → the register, or its first fault."""
 
 import json
 import os
@@ -16,7 +16,7 @@ from sitegen.model.register import FIRST, REGISTER, SNAPSHOTS, UNFINISHED, Line,
 from sitegen.model.scalars import SLUG
 from sitegen.model.snapshot import FORMAT, Snapshot, decoded
 from sitegen.model.versions import newer_writer, not_read
-from sitegen.reading.salvage import lines_in, parsed, unixed
+from sitegen.reading.salvage import bytes_of, lines_in, parsed_line, with_line_feeds
 from sitegen.reading.signature import read_signature
 from sitegen.reading.snapshots import as_shown
 
@@ -26,10 +26,10 @@ _TIME = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z", re.ASCII)
 
 
 def read_register(content: Path) -> tuple[Register | None, tuple[Diagnostic, ...]]:
-    """The register of a site, and what is wrong with its signature; none where it has none, and the first fault of it."""
+    """The register of a site, and findings about its signature. With a fault, or without a register: None, and the fault if any."""
     path, recorded = content / REGISTER, _recorded(content)
     if not path.exists():
-        return None, tuple(_cut(path, recorded))
+        return None, tuple(_missing_end(path, recorded))
     try:
         data = path.read_bytes()
     except OSError as problem:
@@ -37,14 +37,19 @@ def read_register(content: Path) -> tuple[Register | None, tuple[Diagnostic, ...
     lines = chain(data)
     if isinstance(lines, Break):
         wrong = data.splitlines()[lines.number - 1]
-        return None, (_known(path, data) or _newer(path, wrong) or _damaged(path, lines.number, lines.words),)
+        return None, (
+            _git_damage(path, data) or _newer(path, wrong) or _damaged(path, lines.number, lines.words),
+        )
     shown: dict[str, Snapshot] = {}
     for number, line in enumerate(lines, start=1):
         if found := _snapshot_fault(content, line, shown):
             file = content / line.file
-            text = file.read_bytes() if file.is_file() else b""
-            return None, (_known_text(file, line) or _newer(file, text) or _damaged(path, number, found),)
-    if cut := tuple(_cut(path, recorded.difference(line.file for line in lines))):
+            return None, (
+                _git_damage_to_snapshot(file, line)
+                or _newer(file, bytes_of(file))
+                or _damaged(path, number, found),
+            )
+    if cut := tuple(_missing_end(path, recorded.difference(line.file for line in lines))):
         return None, cut
     versions = Counter(line.id for line in lines)
     compared = [line.file for line in lines if versions[line.id] > 1]
@@ -55,19 +60,19 @@ def read_register(content: Path) -> tuple[Register | None, tuple[Diagnostic, ...
 
 @dataclass(frozen=True, slots=True)
 class Break:
-    """The first line, from 1, that is not as it was written, and why."""
+    """The number, from 1, of the first line with a fault, and what is wrong with it."""
 
     number: int
     words: str
 
 
 def chain(data: bytes) -> tuple[Line, ...] | Break:
-    """The lines of a register, when each follows from the one before."""
+    """The lines of a register if each follows from the one before; otherwise the first break."""
     lines: list[Line] = []
     versions: dict[str, int] = {}
     for number, raw in enumerate(data.splitlines(keepends=True), start=1):
-        line = parsed(raw)
-        wrong = _fault(line, lines, versions) if line else "This line is not as the register writes lines"
+        line = parsed_line(raw)
+        wrong = _fault(line, lines, versions) if line else "This line is not in the form that sitegen writes"
         if line is None or wrong:
             return Break(number, wrong)
         lines.append(line)
@@ -81,9 +86,9 @@ def unlisted(register: Register) -> list[str]:
 
 
 def _recorded(content: Path) -> set[str]:
-    """The snapshots that lines must name: all but those of an update at work.
+    """The snapshots that lines must name: all except those of an update in progress.
 
-    Asked before the register is read, or an update that ends meanwhile would be taken for a fault.
+    Called before the register is read: an update that ends in between must not look like a fault.
     """
     there = _snapshots(content)
     try:
@@ -109,13 +114,13 @@ def _within(folder: Path | str) -> "list[os.DirEntry[str]]":
         return []
 
 
-def _cut(path: Path, missing: Collection[str]) -> Iterator[Diagnostic]:
-    """The register is gone or its end is, as these snapshots show, which lines named."""
+def _missing_end(path: Path, missing: Collection[str]) -> Iterator[Diagnostic]:
+    """The finding that the register or its end is missing, since no line names these snapshots."""
     if missing:
         first, others = min(missing), len(missing) - 1
         more = f" and {others} more" if others else ""
         gone = "Lines at the end of the register are gone" if path.exists() else "The register is gone"
-        message = f"{gone}: it recorded {first}{more}, and no line names what is still there"
+        message = f"{gone}, although what it recorded is still there: {first}{more}"
         hint = (
             f"get the file back from version control, as with git checkout -- {path.as_posix()}; "
             f"if nobody is to know of what was recorded, delete {'those files' if others else 'that file'} too"
@@ -124,7 +129,7 @@ def _cut(path: Path, missing: Collection[str]) -> Iterator[Diagnostic]:
 
 
 def _fault(line: Line, before: list[Line], versions: Mapping[str, int]) -> str:
-    """What does not follow from the lines before; nothing when all does."""
+    """Why a line does not follow from the lines before; "" if it does."""
     if line.previous != (digest(before[-1].data) if before else FIRST):
         return (
             "This line does not follow from the one before: one was changed, taken out, repeated or moved"
@@ -134,12 +139,12 @@ def _fault(line: Line, before: list[Line], versions: Mapping[str, int]) -> str:
     if line.version != versions.get(line.id, 0) + 1:
         return f"The versions of “{line.id}” are not numbered one by one"
     if not re.fullmatch(SLUG, line.id) or not _HASH.fullmatch(line.hash) or not _TIME.fullmatch(line.time):
-        return "This line is not as the register writes lines"
+        return "This line is not in the form that sitegen writes"
     return "This line is older than the one before" if before and line.time < before[-1].time else ""
 
 
 def _snapshot_fault(content: Path, line: Line, shown: dict[str, Snapshot]) -> str:
-    """What is wrong with the snapshot of a line, or nothing; if it holds words that no page shows, the rest goes to `shown`."""
+    """What is wrong with the snapshot of a line; "" if nothing. If it has words that no page shows, the rest goes to `shown`."""
     try:
         data = (content / line.file).read_bytes()
     except OSError:
@@ -157,8 +162,8 @@ def _snapshot_fault(content: Path, line: Line, shown: dict[str, Snapshot]) -> st
     return ""
 
 
-def _known(path: Path, data: bytes) -> Diagnostic | None:
-    """What git did to the register, where it did something that can be mended."""
+def _git_damage(path: Path, data: bytes) -> Diagnostic | None:
+    """The finding about damage by git that sitegen can repair; None for any other."""
     lines = lines_in(data)
     if lines and (forks(lines) or any(map(is_mark, data.splitlines(keepends=True)))):
         message = "Two branches that each recorded a version were merged, so that the register has two ends"
@@ -169,17 +174,13 @@ def _known(path: Path, data: bytes) -> Diagnostic | None:
     return _other_ends(path) if lines and b"\r\n" in data else None
 
 
-def _known_text(file: Path, line: Line) -> Diagnostic | None:
-    """The same of a snapshot."""
-    try:
-        data = file.read_bytes()
-    except OSError:
-        return None
-    return _other_ends(file) if digest(unixed(data)) == line.hash else None
+def _git_damage_to_snapshot(file: Path, line: Line) -> Diagnostic | None:
+    """The same for a snapshot."""
+    return _other_ends(file) if digest(with_line_feeds(bytes_of(file))) == line.hash else None
 
 
 def _newer(file: Path, data: bytes) -> Diagnostic | None:
-    """The finding about a line or a text in a newer format than ours; None for any other."""
+    """The finding about a line or a snapshot in a newer format than ours; None for any other."""
     with suppress(ValueError, RecursionError):
         if writer := newer_writer(json.loads(data), FORMAT):
             message, hint = not_read("This part of the register", writer)

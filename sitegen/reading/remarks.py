@@ -8,9 +8,9 @@ from sitegen.reading.frontmatter import Parsed
 from sitegen.reading.schema import is_free_text
 
 
-def left_out(parsed: Parsed, model: type[Part], path: str) -> Iterator[Diagnostic]:
-    """A warning for each text of a file with words after it that are left out. Behind a date or a choice they are a note."""
+def unread_words(parsed: Parsed, model: type[Part], path: str) -> Iterator[Diagnostic]:
+    """A warning for each text that is followed by # and words. After a date or a choice, these are only a note."""
     for loc, place in parsed.remarks:
         if is_free_text(model, loc):
-            hint = "put the whole value in quotes; or, if this is a note to colleagues, on a line of its own"
+            hint = "put the whole value in quotes; or, if this is a note to colleagues, move it to a line of its own"
             yield warning("unread-words", "Everything after # is left out", path, place, hint)

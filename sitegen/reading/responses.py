@@ -1,6 +1,6 @@
 """A private table of responses → answers, and every fault in it.
 
-What is said of a fault names its line and its column and quotes nothing: it may end in a log that others read.
+A finding names the line and the column and quotes nothing, since others may read the log.
 """
 
 import csv
@@ -12,6 +12,7 @@ from pathlib import Path
 
 from sitegen.diagnostics import Diagnostic, Span, error, warning
 from sitegen.model.responses import ANOTHER, HIGHEST, Answer, folded, public_kind
+from sitegen.model.spelling import did_you_mean
 from sitegen.reading.source import read_file
 
 COLUMNS = ("respondent", "kind", "objective", "value", "note")
@@ -43,7 +44,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Expected:
-    """What the answers must fit: the letters of the objectives, and the kinds of respondent that are known."""
+    """What the answers must fit: the letters of the objectives, and the known kinds of respondent."""
 
     objectives: Sequence[str]
     kinds: Sequence[str]
@@ -51,7 +52,7 @@ class Expected:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """The answers of a file, each with its line, and everything that is wrong with the file."""
+    """The answers of a file, and every fault in it."""
 
     answers: tuple[Answer, ...]
     faults: tuple[Diagnostic, ...]
@@ -83,7 +84,7 @@ def parse_responses(text: str, path: str, expected: Expected) -> Table:
 
 
 def _rows(text: str, path: str) -> tuple[list[Row], list[Diagnostic]]:
-    """The rows that hold anything, as far as the quotation marks of the file can be followed."""
+    """The rows that are not blank, up to a cell whose quotation marks do not pair up, and the finding about that."""
     first = text.split("\n", 1)[0]
     separator = ";" if first.count(";") > first.count(",") else ","
     reader = csv.reader(text.splitlines(keepends=True), delimiter=separator, strict=True)
@@ -109,7 +110,7 @@ def _empty(path: str) -> Diagnostic:
 
 
 def _places(header: Row, path: str) -> tuple[Mapping[str, int], list[Diagnostic]]:
-    """Where each column stands, by its name, and what is wrong with the line that names them."""
+    """{column: index}, and findings about the line that names the columns."""
     names = [cell.strip().lower() for cell in header.cells]
     missing = [name for name in NEEDED if name not in names]
     if len(missing) == len(NEEDED):
@@ -146,7 +147,7 @@ class _Reader:
         self._unknown: set[str] = set()
 
     def answer(self, row: Row) -> Answer | None:
-        """What a row says, as far as it can be read; nothing when its cells cannot be told apart."""
+        """The answer in a row, as far as it can be read; None if the row has too few or too many cells."""
         if not self._fits(row):
             return None
         respondent, kind, letter, value = (row.cells[self._places[name]].strip() for name in NEEDED)
@@ -164,17 +165,17 @@ class _Reader:
         fits = len(row.cells) > needed and not any(row.cells[self._width :])
         if not fits:
             message = f"This row has {len(row.cells)} cells, and the first line {self._width}"
-            hint = 'a cell with a comma or a semicolon in it stands between quotation marks: "one, two"'
-            self._tell("wrong-width", message, row, NEEDED[0], hint)
+            hint = 'put a cell with a comma or a semicolon in it between quotation marks: "one, two"'
+            self._report("wrong-width", message, row, NEEDED[0], hint)
         return fits
 
     def _filled(self, row: Row, **cell: str) -> bool:
         """Whether a cell holds a value that can be looked at."""
         ((name, text),) = cell.items()
         if not text:
-            self._tell("empty-cell", f"The cell “{name}” is empty", row, name, _FILL[name])
+            self._report("empty-cell", f"The cell “{name}” is empty", row, name, _FILL[name])
         elif _FORMULA.match(text):
-            self._tell("formula", f"The cell “{name}” holds a formula, or its failure", row, name, _AS_VALUES)
+            self._report("formula", f"The cell “{name}” holds a formula or an error", row, name, _AS_VALUES)
         else:
             return True
         return False
@@ -183,13 +184,13 @@ class _Reader:
         line = self._marks.setdefault((folded(respondent), letter.lower()), row.line)
         if line != row.line:
             message = f"Line {line} already has a mark of this respondent for this objective"
-            self._tell("repeated-answer", message, row, "objective", "keep one of the two rows")
+            self._report("repeated-answer", message, row, "objective", "keep one of the two rows")
 
     def _kind(self, row: Row, respondent: str, kind: str) -> None:
         first, line = self._kinds.setdefault(folded(respondent), (folded(kind), row.line))
         if respondent and first != folded(kind):
             message = f"This respondent is of another kind in line {line}"
-            self._tell(
+            self._report(
                 "changed-kind", message, row, "kind", "write the same kind in all rows of a respondent"
             )
         elif folded(kind) not in self._unknown and public_kind(kind, self._expected.kinds) == ANOTHER:
@@ -202,21 +203,20 @@ class _Reader:
     def _objective(self, row: Row, letter: str) -> None:
         letters = self._expected.objectives
         if letter not in letters:
-            close = get_close_matches(letter, letters, n=1)
-            hint = f"did you mean “{close[0]}”?" if close else f"the objectives are {', '.join(letters)}"
-            self._tell("unknown-objective", "The advert has no such objective", row, "objective", hint)
+            hint = did_you_mean(letter, letters) or f"the objectives are {', '.join(letters)}"
+            self._report("unknown-objective", "The advert has no such objective", row, "objective", hint)
 
     def _mark(self, row: Row, value: str) -> int | None:
         if re.fullmatch(f"[0-{HIGHEST}]", value, re.ASCII):
             return int(value)
         if value and self._filled(row, value=value):
             message = f"The value is not a whole number from 0 to {HIGHEST}"
-            self._tell("bad-mark", message, row, "value", _MARK)
+            self._report("bad-mark", message, row, "value", _MARK)
         return None
 
-    def _tell(self, code: str, message: str, row: Row, column: str, hint: str) -> None:
+    def _report(self, code: str, message: str, row: Row, column: str, hint: str) -> None:
         self.faults.append(error(code, message, self._path, self._span(row, column), hint))
 
     def _span(self, row: Row, column: str) -> Span:
-        """The line of the file and the number of the column: what a spreadsheet shows, and what no log need hide."""
+        """The line of the file and the number of the column, as a spreadsheet counts them."""
         return Span.at(row.line, self._places[column] + 1)

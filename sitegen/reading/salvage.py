@@ -1,4 +1,4 @@
-"""The register as git or an editor left it, with marks of a conflict or other line ends → the lines and texts that are whole in it."""
+"""A register with conflict marks or other line ends, left by git or an editor → its intact lines and snapshots."""
 
 import json
 from collections.abc import Mapping
@@ -11,8 +11,8 @@ from sitegen.model.register import REGISTER, SNAPSHOTS, Line, digest
 _TYPES = {"reference": str, "id": str, "version": int, "time": str, "hash": str, "previous": str}
 
 
-def parsed(raw: bytes) -> Line | None:
-    """The line, when its bytes are those that would be written for it."""
+def parsed_line(raw: bytes) -> Line | None:
+    """The line of a register; None unless its bytes are exactly as sitegen writes them."""
     try:
         found = json.loads(raw)
     except (ValueError, RecursionError):
@@ -26,36 +26,44 @@ def parsed(raw: bytes) -> Line | None:
         return None
 
 
-def unixed(data: bytes) -> bytes:
-    """The same with the line ends that the register is written with."""
+def bytes_of(file: Path) -> bytes:
+    """The bytes of a file; empty if it cannot be read."""
+    try:
+        return file.read_bytes()
+    except OSError:
+        return b""
+
+
+def with_line_feeds(data: bytes) -> bytes:
+    """The bytes with line feeds as line ends."""
     return data.replace(b"\r\n", b"\n")
 
 
 def lines_in(data: bytes) -> list[Line] | None:
-    """The lines of a register, whatever their ends and whatever marks stand between them; none where one is damaged."""
-    found = [parsed(raw) for raw in unixed(data).splitlines(keepends=True) if not is_mark(raw)]
+    """The lines of a register, ignoring line ends and conflict marks; None if one is damaged."""
+    found = [parsed_line(raw) for raw in with_line_feeds(data).splitlines(keepends=True) if not is_mark(raw)]
     whole = [line for line in found if line]
     return whole if len(whole) == len(found) else None
 
 
 def texts_in(content: Path) -> Mapping[str, bytes]:
-    """Every snapshot beside the register by its hash: each is one line, and both sides of a conflict are in one file."""
+    """{hash: bytes} of every snapshot. Each is one line, and a file with a conflict has both sides."""
     return {
         digest(raw): raw
         for file in (content / SNAPSHOTS).rglob("*.json")
-        for raw in unixed(file.read_bytes()).splitlines(keepends=True)
+        for raw in with_line_feeds(file.read_bytes()).splitlines(keepends=True)
         if not is_mark(raw)
     }
 
 
 def redaction_in(file: Path, line: Line) -> bytes | None:
-    """What stands in the place of a line's snapshot, on either side of a conflict; none where its text is there."""
-    raw = unixed(file.read_bytes()).splitlines(keepends=True) if file.is_file() else []
-    return next((side for side in raw if is_redacted(line, side)), None)
+    """The redaction in place of a line's snapshot, on either side of a conflict; None if it was not redacted."""
+    sides = with_line_feeds(bytes_of(file)).splitlines(keepends=True)
+    return next((side for side in sides if is_redacted(line, side)), None)
 
 
 def with_other_ends(content: Path) -> Mapping[Path, bytes]:
-    """The files of the register whose line ends were changed, with the bytes that they should have."""
+    """{file: right bytes} of the register's files whose line ends were changed."""
     files = (content / REGISTER, *sorted((content / SNAPSHOTS).rglob("*.json")))
     found = {file: file.read_bytes() for file in files if file.is_file()}
-    return {file: unixed(data) for file, data in found.items() if b"\r\n" in data}
+    return {file: with_line_feeds(data) for file, data in found.items() if b"\r\n" in data}

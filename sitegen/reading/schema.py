@@ -26,13 +26,13 @@ def names(model: type[Part]) -> tuple[str, ...]:
 
 
 def part_at(model: type[Part], loc: Loc) -> type[Part] | None:
-    """The class of the group at `loc` within a `model`, if there is a group."""
+    """The class of the group at `loc` within a `model`; None if there is no group."""
     current = _unwrap(_annotation(model, loc))
     return current if isinstance(current, type) and issubclass(current, Part) else None
 
 
 def is_free_text(model: type[Part], loc: Loc) -> bool:
-    """Whether the value at `loc` is a text in the author's own words: no date, no number, no name of one form."""
+    """Whether the value at `loc` is text in the author's own words, not a date, a number or a name."""
     annotation = _unwrap(_annotation(model, loc))
     marks = getattr(annotation, "__metadata__", ())
     found = field(group, str(loc[-1])) if loc and (group := part_at(model, loc[:-1])) else None
@@ -53,7 +53,7 @@ def _annotation(model: type[Part], loc: Loc) -> Any:  # noqa: ANN401 - annotatio
 
 
 def _bare(annotation: Any) -> Any:  # noqa: ANN401 - annotations have no type of their own
-    """The class that is left of an annotation without `| None` and without what is noted of it."""
+    """The class in an annotation, without `| None` and `Annotated`."""
     annotation = _unwrap(annotation)
     return get_args(annotation)[0] if hasattr(annotation, "__metadata__") else annotation
 
@@ -73,7 +73,7 @@ def listed(words: "tuple[str, ...] | list[str]", last: str) -> str:
 
 
 def purpose(model: type[Part], name: str) -> str:
-    """What the field is for: its docstring in the class, which is also what the docs say of it."""
+    """What the field is for: its docstring in the class, which the docs also show; "" if it has none."""
     for cls in model.__mro__:
         if issubclass(cls, Part) and (said := _docstrings(cls).get(name)):
             return said
@@ -81,7 +81,7 @@ def purpose(model: type[Part], name: str) -> str:
 
 
 def holds_words(model: type[Part], loc: Loc) -> bool:
-    """Whether what an author writes at `loc` within a `model` is words for readers; True where there is no such field."""
+    """Whether the value at `loc` within a `model` is words for readers; True if there is no such field."""
     for length in range(len(loc), 0, -1):
         step, group = loc[length - 1], part_at(model, loc[: length - 1])
         if group and isinstance(step, str):
@@ -93,7 +93,7 @@ def holds_words(model: type[Part], loc: Loc) -> bool:
 
 
 def _leaf(annotation: Any) -> Any:  # noqa: ANN401 - annotations have no type of their own
-    """What a field, each item of a list or each value of a mapping is."""
+    """The class of a field, of each item of a list, or of each value of a mapping."""
     annotation = _unwrap(annotation)
     while inner := next(_inner(annotation), None):
         annotation = _unwrap(inner)
@@ -101,7 +101,7 @@ def _leaf(annotation: Any) -> Any:  # noqa: ANN401 - annotations have no type of
 
 
 def field(model: type[Part], name: str) -> FieldInfo | None:
-    """What the class says of a field, by the name that an author writes."""
+    """The field that an author writes as `name`; None if there is none."""
     return next((info for field, info in model.model_fields.items() if name in (field, info.alias)), None)
 
 

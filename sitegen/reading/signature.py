@@ -8,29 +8,30 @@ from typing import Final
 
 from sitegen.diagnostics import Diagnostic, warning
 from sitegen.model.register import SIGNATURE, SIGNERS, Signature, digest
+from sitegen.reading.salvage import bytes_of
 
 _SIGNED: Final = re.compile(
     rb"(-----BEGIN SSH SIGNATURE-----\n([A-Za-z0-9+/=\n]+)\n-----END SSH SIGNATURE-----\n)register sha256:([0-9a-f]{64})\n"
 )
-"""What ssh-keygen wrote, and the hash of what was signed, which `sitegen register sign` adds."""
+"""The output of ssh-keygen, and the hash of what was signed, which `sitegen register sign` adds."""
 _KEY_AT: Final = len(b"SSHSIG") + 4
 """Bytes before the public key in a signature, which begins with its length in four (PROTOCOL.sshsig in OpenSSH)."""
 
 
 def read_signature(content: Path, register: bytes) -> tuple[Signature | None, tuple[Diagnostic, ...]]:
-    """The signature of a register that has these bytes, none where there is none that fits, and what is wrong with it.
+    """The signature of a register with these bytes, and findings about it; None if there is none for these bytes.
 
-    Whether it is a good one, only ssh-keygen can tell: who reads the site asks it, and `sitegen register verify` does.
+    Only ssh-keygen can verify it: `sitegen register verify` runs it, and so can readers of the site.
     """
     place = content / SIGNATURE
     if not place.exists():
         return None, ()
-    found = _SIGNED.fullmatch(_bytes(place))
+    found = _SIGNED.fullmatch(bytes_of(place))
     if not found or found[3].decode() != digest(register):
-        message = "This signature is not of the register as it is now, so that it is not published"
+        message = "This signature does not match the register, so it is not published"
         hint = "sign again with sitegen register sign, or delete this file"
         return None, (warning("old-signature", message, place.as_posix(), hint=hint),)
-    signers = _bytes(content / SIGNERS)
+    signers = bytes_of(content / SIGNERS)
     signer = _signer(_key(found[2]), signers.decode("utf-8", "replace").splitlines())
     if signer or not signers:
         return Signature(found[1], signers, signer), ()
@@ -40,16 +41,8 @@ def read_signature(content: Path, register: bytes) -> tuple[Signature | None, tu
     return Signature(found[1]), (unknown,)
 
 
-def _bytes(place: Path) -> bytes:
-    """What a file holds; nothing where it cannot be read."""
-    try:
-        return place.read_bytes()
-    except OSError:
-        return b""
-
-
 def _key(armoured: bytes) -> str:
-    """The public key of a signature as such files have it; empty where the signature is damaged."""
+    """The public key of a signature, in base64; "" if the signature is damaged."""
     try:
         data = b64decode(armoured)
     except ValueError:
@@ -60,6 +53,6 @@ def _key(armoured: bytes) -> str:
 
 
 def _signer(key: str, lines: Iterable[str]) -> str:
-    """The first name in the line that has this key."""
+    """The first name in the line that has this key; "" if no line has it."""
     words = (line.split() for line in lines if not line.startswith("#"))
     return next((each[0].split(",")[0] for each in words if key and key in each[1:]), "")

@@ -1,4 +1,4 @@
-"""A snapshot of an earlier version of sitegen, which recorded texts as they were written → what pages show of it."""
+"""A snapshot by an earlier version of sitegen, which recorded texts as written → what pages show of it."""
 
 import re
 from functools import lru_cache
@@ -15,11 +15,11 @@ _MAY_HIDE = re.compile(
     """,
     re.VERBOSE,
 )
-"""What is worth a closer look: reading all texts would take as long as reading the content."""
+"""Signs of text that may be hidden. Rendering all snapshots would take as long as reading the content."""
 
 
 def as_shown(data: bytes, found: Snapshot) -> Snapshot | None:
-    """What pages show of a snapshot, whose file holds these bytes; none where they show all of it."""
+    """What pages show of the snapshot `found` in `data`; None if they show all of it."""
     if not _MAY_HIDE.search(data):
         return None
     left = with_texts(found, _shown)

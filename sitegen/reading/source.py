@@ -16,7 +16,7 @@ from sitegen.reading.file_names import (
     in_a_cloud,
     is_of_the_system,
     is_passed_over,
-    left_out,
+    left_out_files,
     wrong_name,
 )
 
@@ -65,7 +65,7 @@ def read_sources(content: Path) -> Iterator[Found]:
         elif item.name not in (SETTINGS, REGISTER, SIGNATURE, SIGNERS):
             yield _stray_file(item)
     if left:
-        yield left_out([path.name for path in left], left[0].as_posix())
+        yield left_out_files([path.name for path in left], left[0].as_posix())
 
 
 def read_settings(content: Path) -> Found:

@@ -1,4 +1,4 @@
-"""YAML in which characters only look like spaces → the same with spaces, and a finding for each slip."""
+"""YAML with characters that only look like spaces → the same with spaces, and a finding for each."""
 
 import re
 from collections.abc import Iterator
@@ -10,11 +10,11 @@ from sitegen.model.characters import LIKE_A_SPACE, called
 _LIKE = LIKE_A_SPACE.pattern
 _ANY = f"[ {_LIKE[1:]}"
 _LINE = re.compile(rf"({_ANY}*)((?:-{_ANY}+)*)(?:[\w-]+({_ANY}*):({_ANY}+|$))?")
-"""What stands before the value of a line: an indent, hyphens of lists, the name of a field and its colon."""
+"""The part of a line before its value: an indent, hyphens of lists, the name of a field and its colon."""
 _TEXT_BELOW = re.compile(r"(?:^|[\s:-])[|>][-+0-9]*\s*(?:#.*)?$")
-"""How a line ends below which a text begins, whose lines are the author's own."""
+"""The end of a line that begins a block of text, whose lines are the author's own."""
 _INDENT, _HYPHENS, _NAME, _COLON = 1, 2, 3, 4
-_SAID = {
+_WORDS = {
     _HYPHENS: ("There is {} after this hyphen, where a space belongs", "delete it, and type a space"),
     _NAME: (
         "The name of this field ends with {}, which looks like a space but is another character",
@@ -25,7 +25,7 @@ _SAID = {
 
 
 class _Slip(NamedTuple):
-    """A run of such characters: its line from 0, its column from 0, and in which part of the line it stands."""
+    """A run of such characters: its line and column, both from 0, and the part of the line that it is in."""
 
     line: int
     column: int
@@ -34,7 +34,7 @@ class _Slip(NamedTuple):
 
 
 def with_spaces(text: str, path: str, first_line: int) -> tuple[str, list[Diagnostic]]:
-    """The YAML with spaces wherever its structure needs them, every column as it was; and what was found."""
+    """The YAML with spaces where its structure needs them, columns unchanged; and the findings."""
     if not LIKE_A_SPACE.search(text):
         return text, []
     lines = text.split("\n")
@@ -42,7 +42,7 @@ def with_spaces(text: str, path: str, first_line: int) -> tuple[str, list[Diagno
     for slip in slips:
         line = lines[slip.line]
         lines[slip.line] = line[: slip.column] + " " * len(slip.run) + line[slip.column + len(slip.run) :]
-    return "\n".join(lines), [_told(slips, place, path, first_line) for place in _first_of_each(slips)]
+    return "\n".join(lines), [_finding(slips, place, path, first_line) for place in _first_of_each(slips)]
 
 
 def _slips(lines: list[str]) -> Iterator[_Slip]:
@@ -62,7 +62,7 @@ def _slips(lines: list[str]) -> Iterator[_Slip]:
 
 
 def _margin(line: str, width: int, below: int) -> int:
-    """How many columns of a text's first line are its indent: the spaces, or what was typed in place of them."""
+    """The width of the indent of a text's first line: its spaces, or the characters typed in place of them."""
     spaces = len(line) - len(line.lstrip(" "))
     return spaces if spaces > below else width
 
@@ -76,29 +76,29 @@ def _column(found: re.Match[str]) -> int:
 
 
 def _in(number: int, line: str, start: int, end: int, part: int) -> Iterator[_Slip]:
-    """The runs in one part of a line; after a hyphen or a colon with a space behind it they belong to the value."""
+    """The runs in one part of a line. After a hyphen or colon and a space, they belong to the value."""
     for run in re.finditer(f"{_LIKE}+", line[: max(end, 0)]):
         if run.start() >= start and not (part in (_HYPHENS, _COLON) and line[run.start() - 1] == " "):
             yield _Slip(number, run.start(), run[0], part)
 
 
 def _first_of_each(slips: list[_Slip]) -> Iterator[int]:
-    """Of lines one below the other that are indented so, the first: they were pasted together."""
+    """The indexes of the slips to report: of consecutive indented lines, which were pasted together, only the first."""
     for place, slip in enumerate(slips):
         before = slips[place - 1] if place else None
         if not (before and before.part == slip.part == _INDENT and before.line in (slip.line, slip.line - 1)):
             yield place
 
 
-def _told(slips: list[_Slip], place: int, path: str, first_line: int) -> Diagnostic:
+def _finding(slips: list[_Slip], place: int, path: str, first_line: int) -> Diagnostic:
     slip = slips[place]
-    message, hint = _SAID.get(slip.part) or _indented(slips[place:])
+    message, hint = _WORDS.get(slip.part) or _indented(slips[place:])
     span = Span.at(slip.line + first_line, slip.column + 1, len(slip.run))
     return error("bad-yaml", message.format(called(slip.run[0])), path, span, hint)
 
 
 def _indented(slips: list[_Slip]) -> tuple[str, str]:
-    """What is told of the first of these slips, and of those on the lines right below it."""
+    """Message and hint about the first of these slips and those on the lines right below it."""
     last = slips[0].line
     for slip in slips:
         if slip.part != _INDENT or slip.line > last + 1:
@@ -108,5 +108,5 @@ def _indented(slips: list[_Slip]) -> tuple[str, str]:
     those = {0: "", 1: "; so is the line below it"}.get(below, f"; so are the {below} lines below it")
     return (
         f"This line is indented with {{}}, which looks like a space but is another character{those}",
-        "delete all that stands before the first word, and type a space for each",
+        "delete everything before the first word, and type a space for each character",
     )

@@ -1,7 +1,7 @@
-"""The files that `init` and `new` start from → the examples in them that an author should put something else in place of.
+"""The files that `init` and `new` start from → the examples in them that authors should replace.
 
-An example is every value of more than one word, every address and every number with letters, in use or behind a #;
-but none below a note that says “You may keep”. So what a new starter shows is an example unless its note says otherwise.
+An example is every value of more than one word, every address and every number with letters, in use or behind a #; but
+nothing below a note that says “You may keep”. So a new starter's values are examples unless a note says otherwise.
 """
 
 import re
@@ -24,7 +24,7 @@ _NONE = re.compile(r"[\w -]+: (?:\d+|off)|[#\[{].*|.*\{[{%].*", re.DOTALL)
 
 @lru_cache(maxsize=4)
 def read_examples(templates: Path) -> Examples:
-    """The examples of all starters below `templates`; none where there are no starters."""
+    """The examples of all starters below `templates`; empty if there are none."""
     paths = (path for path in sorted(templates.glob("starters/*")) if path.suffix in (".md", ".yaml"))
     found = [pair for path in paths for pair in _examples(path.read_text("utf-8"))]
     names = frozenset(value for name, value in found if name == "name")
@@ -42,7 +42,7 @@ def _examples(text: str) -> Iterator[tuple[str, str]]:
 
 
 def _values(lines: list[str]) -> Iterator[tuple[str, str]]:
-    """Every value that no note lets an author keep, with the name of its field; a text over several lines as one."""
+    """(field, value) for every value that no note lets an author keep; a text over several lines is one value."""
     kept, name, block, depth, was_note = _NOWHERE, "", list[str](), -1, False
     for line in (*lines, "end:"):
         if note := _NOTE.match(line):
@@ -68,7 +68,7 @@ _NOWHERE = 1000
 
 
 def _kept(note: str, indent: int, kept: int, *, was_note: bool) -> int:
-    """How far in the lines stand whose values may be kept, after a note: it holds for all below it and further in."""
+    """The indent from which values may be kept after a note, which covers the lines below it that are indented further."""
     if _KEEP in note:
         return indent
     return kept if was_note or indent > kept else _NOWHERE

@@ -1,4 +1,4 @@
-"""A site's own templates → what is wrong with the files themselves: text that cannot be read, and names that replace nothing."""
+"""A site's own templates → findings about the files: text that cannot be read, and names that replace nothing."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -6,6 +6,7 @@ from difflib import get_close_matches
 from pathlib import Path, PurePosixPath
 
 from sitegen.diagnostics import Diagnostic, warning
+from sitegen.model.spelling import did_you_mean
 from sitegen.reading.encoding import span_at
 from sitegen.reading.source import read_file
 
@@ -18,7 +19,7 @@ _URL = re.compile(r"""url\(\s*["']?(?!\w+:|/|#)([^"')\s?#]+)""")
 
 
 def appraise_templates(folders: Sequence[Path]) -> list[Diagnostic]:
-    """What is wrong with the files of all folders but the last, which holds the shipped ones."""
+    """Findings about the files of all folders except the last, which holds the shipped files."""
     *own, shipped = folders
     known = set(_files(shipped))
     found: list[Diagnostic] = []
@@ -34,7 +35,7 @@ def appraise_templates(folders: Sequence[Path]) -> list[Diagnostic]:
 
 
 def _files(folder: Path) -> dict[str, Path]:
-    """Every file by its path below the folder; none that is hidden, and no editor's backup."""
+    """{path below the folder: file}, without hidden files and editors' backups."""
     return {
         path.relative_to(folder).as_posix(): path
         for path in sorted(folder.rglob("*"))
@@ -45,7 +46,7 @@ def _files(folder: Path) -> dict[str, Path]:
 
 
 def _read(files: Mapping[str, Path]) -> tuple[dict[str, str], list[Diagnostic]]:
-    """The texts of templates, stylesheets and scripts; a finding for each that is no text in UTF-8."""
+    """The texts of templates, stylesheets and scripts; and a finding for each that is not text in UTF-8."""
     texts, faults = {}, []
     for name, path in files.items():
         if name.endswith(_TEXTS):
@@ -58,7 +59,7 @@ def _read(files: Mapping[str, Path]) -> tuple[dict[str, str], list[Diagnostic]]:
 
 
 def _unused(files: Mapping[str, Path], texts: Mapping[str, str], known: set[str]) -> Iterator[Diagnostic]:
-    """Files that replace no shipped one, and that no other file of the site's own brings in."""
+    """Warnings about files that replace no shipped file and that no other file of the site includes."""
     for name, path in files.items():
         if name in known or PurePosixPath(name).name.lower().startswith(_NOTES):
             continue
@@ -74,7 +75,7 @@ def _unused(files: Mapping[str, Path], texts: Mapping[str, str], known: set[str]
 
 
 def _meant(name: str, known: Iterable[str]) -> str:
-    """The shipped file that was meant: one of the same name in another folder, or one whose path is written almost so."""
+    """A hint with the shipped file that was probably meant: of the same name in another folder, or with a similar path."""
     last = PurePosixPath(name).name
     same = [other for other in sorted(known) if PurePosixPath(other).name == last]
     close = get_close_matches(name, sorted(known), n=1, cutoff=0.8) or get_close_matches(
@@ -88,7 +89,7 @@ def _meant(name: str, known: Iterable[str]) -> str:
 def _without_picture(
     files: Mapping[str, Path], texts: Mapping[str, str], known: set[str]
 ) -> Iterator[Diagnostic]:
-    """Stylesheets that name a picture or a typeface which is not there."""
+    """Warnings about stylesheets that use a picture or a typeface which does not exist."""
     there = {
         PurePosixPath(name).name
         for name in (*files, *known)
@@ -100,11 +101,10 @@ def _without_picture(
         for found in _URL.finditer(text):
             wanted = found[1].removeprefix("./")
             if wanted not in there:
-                close = get_close_matches(wanted, sorted(there), n=1)
                 yield warning(
                     "missing-asset",
                     f"This stylesheet uses “{wanted}”, which is not in the folder assets beside it",
                     files[name].as_posix(),
                     span_at(text, found.start(1), len(found[1])),
-                    f"did you mean “{close[0]}”?" if close else "put the file there, or correct its name",
+                    did_you_mean(wanted, there) or "put the file there, or correct its name",
                 )

@@ -43,14 +43,14 @@ _SYNONYMS: Final = {
     }.items()
     for name in (f"{field}={other.strip()}" for other in others.split(","))
 }
-"""What people call a field, by `field=other name`: one name may mean this field in one group and that in another."""
+"""Other names for a field, as `field=other name`: one name may mean different fields in different groups."""
 _COUNTED: Final = {2: "two", 3: "three", 4: "four", 6: "six"}
 _FEW: Final = 8
-"""So many names can still be read in a sentence."""
+"""Most names that are still readable in a sentence."""
 
 
 def meant(loc: Loc, model: type[Part], places: Places) -> str:
-    """The field beside it that an unknown one was meant to be; empty when none is near."""
+    """The known field that an unknown one was probably meant to be; "" if none is similar."""
     known = names(part_at(model, loc[:-1]) or model)
     name = _plain(str(loc[-1]))
     plain = {_plain(field): field for field in known}
@@ -71,7 +71,7 @@ def _synonym(name: str, known: Iterable[str]) -> str:
 
 
 def advice(loc: Loc, model: type[Part], places: Places) -> str:
-    """What to do with an unknown field."""
+    """The hint for an unknown field."""
     name, known = str(loc[-1]), names(part_at(model, loc[:-1]) or model)
     if len(loc) == 1:
         elsewhere = _draft(name, known) or _home(name, model, _above(loc, places), places)
@@ -106,20 +106,20 @@ def _other(loc: Loc, known: tuple[str, ...], places: Places) -> str:
 
 
 def _is_beside_another(loc: Loc, places: Places) -> bool:
-    """Whether another field of the same group is on the same line, as only between braces."""
+    """Whether another field of the same group is on the same line, which is possible only between braces."""
     line = places.key(loc).line
     return any(span.line == line and key != loc and key[:-1] == loc[:-1] for key, span in places.keys.items())
 
 
 def _above(loc: Loc, places: Places) -> str:
-    """The field of the file that stands above an unknown one."""
+    """The nearest top-level field above an unknown one; "" if there is none."""
     here = places.key(loc)
     keys = [(span, key) for key, span in places.keys.items() if len(key) == 1 and span < here]
     return str(max(keys)[1][0]) if keys else ""
 
 
 def _home(name: str, model: type[Part], above: str, places: Places) -> str:
-    """The groups of the file to which a field of this name belongs, where it stands at the left edge."""
+    """The hint for a field at the left edge that belongs in a group; "" if it belongs in none."""
     homes = {
         field: part
         for field, part in parts_of(model)
@@ -141,13 +141,13 @@ def _home(name: str, model: type[Part], above: str, places: Places) -> str:
 
 
 def _spaces(above: str, places: Places) -> str:
-    """How many spaces stand before the fields of a group, as a word."""
+    """How many spaces the fields of a group are indented by, as a word."""
     columns = [span.column for key, span in places.keys.items() if key[0] == above and len(key) > 1]
     return _COUNTED.get(columns[-1] - 1, "two") if columns else "two"
 
 
-def strangers(unknown: Collection[Loc], missing: Collection[Loc], places: Places) -> set[Loc]:
-    """Groups without one line that is known, though some are missing: together that is one fault."""
+def unknown_groups(unknown: Collection[Loc], missing: Collection[Loc], places: Places) -> set[Loc]:
+    """Groups of which no field is known and some are missing: together, that is one fault."""
     groups = {loc[:-1] for loc in unknown} & {loc[:-1] for loc in missing}
     right = {loc[:-1] for loc in places.keys if loc not in unknown}
     return {group for group in groups if group and group not in right}

@@ -1,6 +1,6 @@
-"""Characters that nobody sees, where they break something: in names of fields, ids, references, addresses and links.
+"""Invisible characters where they break something: in names of fields, ids, references, addresses and links.
 
-Each is found where it stands; what is read on is the file as it would be without them, so that one slip is one finding.
+Each is reported at its place, and the file is then read as if they were not there, so that one slip is one finding.
 """
 
 import re
@@ -24,11 +24,11 @@ _ENTITY = re.compile(r"&#?\w+;")
 _WRITTEN = re.compile(r"[^\s<>()\"']+")
 _AN_ADDRESS = re.compile(r"://|\bwww\.|[^@]@[^@]")
 _WITHIN = re.compile(rf"(?<=[!-~]){_UNSEEN}|{_UNSEEN}(?=[!-~])")
-"""Such a character beside a letter of an address: an emoji after one may have a joiner of its own."""
+"""An invisible character next to a letter of an address. An emoji after an address may have a joiner of its own."""
 
 
 def may_hold_unseen(text: str) -> bool:
-    """Whether a text may hold such a character, or write one as YAML and HTML can: a quick test, which most files fail."""
+    """Whether a text may hold an invisible character, or an escape for one: a quick test, which most files fail."""
     signs = "".join(set(text))  # few, however long the text
     return bool("\\" in signs or ("&" in signs and _ENTITY.search(text)) or _NOT_IN_A_NAME.search(signs))
 
@@ -36,7 +36,7 @@ def may_hold_unseen(text: str) -> bool:
 def without_unseen(
     parsed: Parsed, model: type[Part], path: str, text: str
 ) -> tuple[Parsed, list[Diagnostic]]:
-    """What was parsed as if no name and no address held such a character, and what was found; `text` is the whole file."""
+    """`parsed` without invisible characters in names and addresses, and a finding for each; `text` is the whole file."""
     finder = _Finder(path, text.split("\n"))
     reader = _Fields(model, parsed.places, finder)
     for loc, place in parsed.places.keys.items():
@@ -47,7 +47,7 @@ def without_unseen(
 
 
 def in_links(entry: Entry[Part], text: str) -> tuple[dict[str, str], list[Diagnostic]]:
-    """The links and addresses in its texts that hold one, each with what it should be; and a finding for each."""
+    """{as written: as it should be} for links and addresses in texts with invisible characters, and a finding for each."""
     finder, right = _Finder(entry.path, text.split("\n")), dict[str, str]()
     for loc, value in walk(entry.record):
         if isinstance(value, Prose):
@@ -62,24 +62,24 @@ def in_links(entry: Entry[Part], text: str) -> tuple[dict[str, str], list[Diagno
     return {bad: good for bad, good in right.items() if bad != good}, finder.found
 
 
-def mended(parsed: Parsed, words: Mapping[str, str]) -> Parsed:
-    """What was parsed with some words replaced wherever they stand."""
-    fields = cast("dict[str, Data]", _mended(parsed.fields, words))
-    return replace(parsed, fields=fields, body=parsed.body and str(_mended(parsed.body, words)))
+def with_replacements(parsed: Parsed, words: Mapping[str, str]) -> Parsed:
+    """`parsed` with each of these words replaced everywhere."""
+    fields = cast("dict[str, Data]", _replaced(parsed.fields, words))
+    return replace(parsed, fields=fields, body=parsed.body and str(_replaced(parsed.body, words)))
 
 
-def _mended(data: Data, words: Mapping[str, str]) -> Data:
+def _replaced(data: Data, words: Mapping[str, str]) -> Data:
     if isinstance(data, dict):
-        return {name: _mended(value, words) for name, value in data.items()}
+        return {name: _replaced(value, words) for name, value in data.items()}
     if isinstance(data, list):
-        return [_mended(item, words) for item in data]
+        return [_replaced(item, words) for item in data]
     for bad, good in words.items():
         data = data.replace(bad, good)
     return data
 
 
 def _addresses(words: str) -> Iterator[tuple[str, int, int]]:
-    """Every address in a text with such a character in it, and where the first run of these is and how long."""
+    """Every address in a text with an invisible character in it, and the offset and length of the first run of these."""
     for found in _WRITTEN.finditer(words):
         # In texts that run from right to left, a mark before or after an address keeps it in its place.
         address = found[0].strip(DIRECTIONS)
@@ -96,31 +96,31 @@ class _Finder:
     found: list[Diagnostic] = field(default_factory=list)
 
     def value(self, places: Places, loc: Loc, value: str) -> None:
-        """Reports the first such character of a value that is a name or an address."""
+        """Reports the first invisible character of a value that is a name or an address."""
         if hidden := UNSEEN.search(value):
             place = places.within(loc, 0, hidden.start(), len(hidden[0]))
             more = len(UNSEEN.findall(value)) - 1
-            self.tell(hidden[0], place, places.value(loc), more)
+            self.report(hidden[0], place, places.value(loc), more)
 
     def within(self, places: Places, loc: Loc, words: str, offset: int, length: int) -> None:
-        """Reports `length` such characters at `offset` of a text."""
+        """Reports `length` invisible characters at `offset` of a text."""
         run = words[offset : offset + length]
         before = words[:offset]
         place = places.within(loc, before.count("\n"), offset - before.rfind("\n") - 1, len(run))
-        self.tell(run, place, places.value(loc))
+        self.report(run, place, places.value(loc))
 
     def link(self, places: Places, loc: Loc, link: Link) -> None:
-        """Reports such a character in the destination of a link."""
+        """Reports an invisible character in the destination of a link."""
         whole = places.within(loc, link.line, link.column, len(link.written))
         if hidden := _NOT_IN_A_NAME.search(link.written):
-            self.tell(
+            self.report(
                 hidden[0], places.within(loc, link.line, link.column + hidden.start(), len(hidden[0])), whole
             )
         elif hidden := UNSEEN.search(link.target):
-            self.tell(hidden[0], whole, whole)
+            self.report(hidden[0], whole, whole)
 
-    def tell(self, run: str, place: Span, whole: Span, more: int = 0) -> None:
-        """Reports a run of such characters at `place`, or at `whole` where it is written in some other way."""
+    def report(self, run: str, place: Span, whole: Span, more: int = 0) -> None:
+        """Reports a run of invisible characters at `place`, or at `whole` if it is written as an escape."""
         line = self.lines[place.line - 1] if place.line <= len(self.lines) else ""
         span = place if line.startswith(run, place.column - 1) else whole
         if all(span != other.span for other in self.found):
@@ -136,7 +136,7 @@ class _Fields:
     finder: _Finder
 
     def read(self, data: Data, loc: Loc = ()) -> Data:
-        """The data at `loc`; each such character in it is reported."""
+        """The data at `loc` without invisible characters, each of which is reported."""
         if isinstance(data, list):
             return [self.read(item, (*loc, place)) for place, item in enumerate(data)]
         if isinstance(data, dict):
@@ -147,11 +147,11 @@ class _Fields:
         return UNSEEN.sub("", data)
 
     def name(self, loc: Loc, whole: Span) -> None:
-        """Reports such a character in the name of a field, or in what stands in place of one."""
+        """Reports an invisible character in the name of a field, or in an id or the like in its place."""
         pattern = _NOT_IN_A_NAME if part_at(self.model, _named(loc[:-1])) else UNSEEN
         if hidden := pattern.search(str(loc[-1])):
             here = Span.at(whole.line, whole.column + hidden.start(), len(hidden[0]))
-            self.finder.tell(hidden[0], here, whole)
+            self.finder.report(hidden[0], here, whole)
 
 
 def _plain(name: str) -> str:
@@ -159,12 +159,12 @@ def _plain(name: str) -> str:
 
 
 def _named(loc: Loc) -> Loc:
-    """The way to a value by names without such characters."""
+    """A path with names without invisible characters."""
     return tuple(_plain(step) if isinstance(step, str) else step for step in loc)
 
 
 def _renamed(places: Places) -> Places:
-    """The same places, found by names without such characters."""
+    """The same places, keyed by names without invisible characters."""
     keys = {_named(loc): place for loc, place in places.keys.items()}
     values = {_named(loc): place for loc, place in places.values.items()}
     return Places(places.start, keys, values, {_named(loc): place for loc, place in places.texts.items()})

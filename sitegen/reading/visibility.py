@@ -1,4 +1,4 @@
-"""A file that could not be read → the first day on which the public is to see what it holds, as far as the file says."""
+"""A file that could not be read → the day from which the public is to see it, as far as the file says."""
 
 from datetime import date
 
@@ -11,9 +11,9 @@ from sitegen.reading.source import Source
 
 
 def public_from(source: Source) -> date:
-    """The day; the first of all where nothing says otherwise, and the last of all for a draft.
+    """The first public day: `date.min` if the file names none, `date.max` for a draft.
 
-    A file says so only in a field that can be read as it stands: what is wrong with that field itself hides nothing.
+    A field that is itself wrong counts as absent, so it hides nothing.
     """
     fields = parse(source.text, source.path, COLLECTIONS[source.collection].suffix).fields
     if _is_draft(fields.get("draft")):

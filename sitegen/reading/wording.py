@@ -1,4 +1,4 @@
-"""What pydantic says is wrong → what an author needs to hear. No library's words and no type's name pass."""
+"""pydantic's errors → findings in an author's words, without a library's wording or names of types."""
 
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
@@ -16,15 +16,15 @@ from sitegen.reading.frontmatter import Data, Parsed
 from sitegen.reading.quotation import CURLY, quoted, without_curly
 from sitegen.reading.schema import field as field_of
 from sitegen.reading.schema import listed, names, part_at, purpose
-from sitegen.reading.unknown_fields import advice, meant, strangers
+from sitegen.reading.unknown_fields import advice, meant, unknown_groups
 
 KEY = "[key]"
-"""How pydantic marks a fault in a mapping's key rather than its value."""
+"""The step by which pydantic marks a fault in a mapping's key rather than its value."""
 
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """What pydantic finds wrong at a place of a file of this class, and the value that stands there."""
+    """An error of pydantic at `loc` of a file of class `model`, and the value there."""
 
     loc: Loc
     model: type[Part]
@@ -34,29 +34,33 @@ class Fault:
 
 
 def explain_all(
-    faults: Sequence[ErrorDetails], model: type[Part], parsed: Parsed, path: str, told: Collection[Loc] = ()
+    faults: Sequence[ErrorDetails],
+    model: type[Part],
+    parsed: Parsed,
+    path: str,
+    reported: Collection[Loc] = (),
 ) -> list[Diagnostic]:
-    """A finding for each fault that pydantic reports of the fields of a file, but for values that were `told` of already.
+    """A finding for each error of pydantic in the fields of a file, except at places already `reported`.
 
-    A misspelt field is one fault to its author, not two: that the right name is missing goes without saying. A group of
-    nothing but such fields is one fault as well.
+    A misspelt field is one finding: the right name is not reported as missing too. A group of only unknown fields is
+    also one finding.
     """
     places = parsed.places
     unknown = {fault["loc"] for fault in faults if fault["type"] == "extra_forbidden"}
     missing = {fault["loc"] for fault in faults if fault["type"] == "missing"}
-    strange = strangers(unknown, missing, places)
-    silent = {(*loc[:-1], name) for loc in unknown if (name := meant(loc, model, places))}
-    found = [_strange(group, model, parsed, path) for group in sorted(strange, key=str)]
+    groups = unknown_groups(unknown, missing, places)
+    implied = {(*loc[:-1], name) for loc in unknown if (name := meant(loc, model, places))}
+    found = [_unknown_group(group, model, parsed, path) for group in sorted(groups, key=str)]
     return found + [
         explain(fault, model, places, path, parsed.fields)
         for fault in faults
-        if not any(fault["loc"][: len(loc)] == loc for loc in told)
-        and not (fault["type"] == "missing" and fault["loc"] in silent)
-        and not (fault["type"] in ("missing", "extra_forbidden") and fault["loc"][:-1] in strange)
+        if not any(fault["loc"][: len(loc)] == loc for loc in reported)
+        and not (fault["type"] == "missing" and fault["loc"] in implied)
+        and not (fault["type"] in ("missing", "extra_forbidden") and fault["loc"][:-1] in groups)
     ]
 
 
-def _strange(group: Loc, model: type[Part], parsed: Parsed, path: str) -> Diagnostic:
+def _unknown_group(group: Loc, model: type[Part], parsed: Parsed, path: str) -> Diagnostic:
     """The finding about a group of which no field is known."""
     part = part_at(model, group) or model
     first, *_ = given = [loc for loc in parsed.places.keys if loc[:-1] == group]
@@ -74,7 +78,7 @@ def _strange(group: Loc, model: type[Part], parsed: Parsed, path: str) -> Diagno
 def explain(
     fault: ErrorDetails, model: type[Part], places: Places, path: str, fields: Data = ""
 ) -> Diagnostic:
-    """A finding for one fault that pydantic reports of the fields of a file."""
+    """A finding for one error of pydantic in the fields of a file."""
     loc, context = fault["loc"], fault.get("ctx", {})
     value = _value(fields, loc)
     if (
@@ -86,8 +90,8 @@ def explain(
     if fault["type"] == "sitegen" and context["code"] != "wrong-shape":
         span = places.key(loc[:-1]) if loc and loc[-1] == KEY else places.value(loc)
         return error(context["code"], context["message"], path, span, context["hint"])
-    worded = _WORDS.get(fault["type"], _not_understood)
-    code, message, hint, span = worded(Fault(loc, model, places, context, value))
+    explained = _WORDS.get(fault["type"], _not_understood)
+    code, message, hint, span = explained(Fault(loc, model, places, context, value))
     return error(code, message, path, span, hint)
 
 
@@ -102,10 +106,10 @@ def _value(fields: Data, loc: Loc) -> Data:
     return fields
 
 
-Worded = tuple[str, str, str, Span]
+Wording = tuple[str, str, str, Span]
 
 
-def _missing(fault: Fault) -> Worded:
+def _missing(fault: Fault) -> Wording:
     loc, places, name = fault.loc, fault.places, str(fault.loc[-1])
     group = part_at(fault.model, loc[:-1])
     meaning = purpose(group, name) if group else ""
@@ -129,7 +133,7 @@ def _missing(fault: Fault) -> Worded:
 
 
 def _example(group: type[Part] | None, name: str) -> str:
-    """How a date or a time is written, for a field that is one."""
+    """How a date or a time is written, if the field is one; otherwise ""."""
     info = field_of(group, name) if group else None
     return _EXAMPLES.get(info.annotation, "") if info else ""
 
@@ -137,21 +141,18 @@ def _example(group: type[Part] | None, name: str) -> str:
 _EXAMPLES: Mapping[Any, str] = {date: ", as 2026-11-23", datetime: ", as 2026-11-23T12:00"}
 
 
-def _unknown(fault: Fault) -> Worded:
+def _unknown(fault: Fault) -> Wording:
     message = f"“{fault.loc[-1]}” is not a field that belongs here"
     hint = advice(fault.loc, fault.model, fault.places)
     return "unknown-field", message, hint, fault.places.key(fault.loc)
 
 
-def _not_a_choice(fault: Fault) -> Worded:
+def _not_a_choice(fault: Fault) -> Wording:
     choices = [word.strip(" '") for word in fault.context["expected"].replace(" or ", ", ").split(",")]
     said = fault.value if isinstance(fault.value, str) else ""
     plain = re.sub(r"[\W_]+", "-", said.casefold()).strip("-")
-    message = (
-        f"“{said}” is not one of the words that belong here"
-        if said
-        else "This is not a word that belongs here"
-    )
+    name = next(step for step in reversed(fault.loc) if isinstance(step, str))
+    message = f"{f'“{said}”' if said else 'This'} is not a choice for “{name}”"
     if plain == "draft" and fault.loc == ("status",):
         hint = f"write “draft: true” on a line of its own; here write {listed(choices, 'or')}"
     elif close := get_close_matches(plain, choices, n=1, cutoff=0.6):
@@ -162,7 +163,7 @@ def _not_a_choice(fault: Fault) -> Worded:
     return "not-a-choice", message, hint, fault.places.value(fault.loc)
 
 
-def _not_a_list(fault: Fault) -> Worded:
+def _not_a_list(fault: Fault) -> Wording:
     fields = names(part) if (part := part_at(fault.model, (*fault.loc, 0))) else ()
     name, value = fault.loc[-1], fault.value
     if isinstance(value, dict) and value:
@@ -177,7 +178,7 @@ def _not_a_list(fault: Fault) -> Worded:
     return "wrong-shape", "This should be a list", hint, fault.places.value(fault.loc)
 
 
-def _not_a_group(fault: Fault) -> Worded:
+def _not_a_group(fault: Fault) -> Wording:
     part, name = part_at(fault.model, fault.loc), fault.loc[-1]
     fields = (
         [field for field in names(part) if (info := field_of(part, field)) and info.is_required()]
@@ -201,7 +202,7 @@ def _shown(lines: Sequence[str]) -> str:
     return listed([f"“{line}”" for line in lines], "and")
 
 
-def _not_a_text(fault: Fault) -> Worded:
+def _not_a_text(fault: Fault) -> Wording:
     """A group or a list where a text belongs; most often a text with a colon in it, which looks like a field."""
     value, span = fault.value, fault.places.value(fault.loc)
     if isinstance(value, dict) and len(value) <= 1:
@@ -226,7 +227,7 @@ def _fit(text: str) -> str:
     return quoted(text) if text[:1] in "[{'\"#&*!|>%@`" or ": " in text else text
 
 
-def _not_understood(fault: Fault) -> Worded:
+def _not_understood(fault: Fault) -> Wording:
     return (
         "bad-value",
         "This value cannot be understood",
@@ -235,7 +236,7 @@ def _not_understood(fault: Fault) -> Worded:
     )
 
 
-_WORDS: dict[str, Callable[[Fault], Worded]] = {
+_WORDS: dict[str, Callable[[Fault], Wording]] = {
     "missing": _missing,
     "extra_forbidden": _unknown,
     "literal_error": _not_a_choice,

@@ -1,4 +1,4 @@
-"""What libyaml says is wrong → what an author needs to hear, with the narrowest place that helps."""
+"""libyaml's errors → findings in an author's words, at the narrowest place that helps."""
 
 import re
 from typing import Protocol
@@ -21,12 +21,12 @@ _CONTINUED = "if it goes on from the line above, indent it by two spaces; if not
 _TAB = ("This line is indented with a tab", "use spaces instead: two for each level")
 _TABBED = re.compile(r" *(?:- *)*(\t)")
 _UNSEEN = re.compile(rf"[^:\"'\[{{]*?:?({UNSEEN.pattern})")
-"""A character that nobody sees before the value of a line."""
+"""An invisible character before the value of a line."""
 _LINE_UP = "begin fields of one group in the same column, and indent with spaces what belongs to a field"
 
 
 def explain(problem: Exception, lines: list[str], path: str, first_line: int) -> Diagnostic:
-    """A finding for a YAML error. `lines` are the lines of the YAML, the first of which is `first_line` of the file."""
+    """The finding for a YAML error. `lines` are those of the YAML, which begins on `first_line` of the file."""
     said = str(getattr(problem, "problem", None) or problem)
     mark: _Mark | None = getattr(problem, "problem_mark", None)
     opened: _Mark | None = getattr(problem, "context_mark", None)
@@ -68,13 +68,13 @@ class _Place:
         return unseen(run, self.path, span)
 
     def goes_on(self, line: int) -> str:
-        """What to do with a line without a colon: it may belong to the value of the line above."""
+        """The hint for a line without a colon, which may continue the value of the line above."""
         above = self.lines[self.above(line)] if self.above(line) != line else ""
         has_value = re.match(r"\s*(?:- +)*[^\s:#-][^:]*: +[^\s|>]|\s*- +[^\s|>]", above)
         return _CONTINUED if has_value else _AS_A_FIELD
 
     def above(self, line: int) -> int:
-        """The nearest line above `line` that says something."""
+        """The nearest line above `line` that is not blank; `line` if there is none."""
         return next((n for n in range(line - 1, -1, -1) if self.lines[n].strip()), line)
 
 
@@ -83,13 +83,13 @@ def _in_quotes(value: str) -> str:
 
 
 def _value(line: str) -> str:
-    """What stands after the name of a field, or after the hyphen of an item."""
+    """The part of a line after the name of a field, or after the hyphen of an item."""
     found = re.match(r"\s*(?:- +)*(?:[^\s:#'\"][^:]*:\s+)?", line)
     return line[found.end() if found else 0 :].rstrip()
 
 
 def _item(line: str) -> str:
-    """What stands after the hyphen of an item."""
+    """The part of a line after the hyphens of an item."""
     return re.sub(r"^\s*(?:- +)+", "", line).rstrip()
 
 
@@ -164,7 +164,7 @@ def _no_colon(at: _Place, line: int, column: int, opened: _Mark | None) -> Diagn
 
 
 def _opener(lines: list[str], line: int, column: int) -> tuple[int, int] | None:
-    """Where the quotation opens that seems to end just before this place, when it began on an earlier line."""
+    """Where a quotation opened on an earlier line, if it seems to end just before this place; otherwise None."""
     before = lines[line][:column].rstrip()
     quote = before[-1:]
     if quote not in ("'", '"') or before.count(quote) % 2 == 0:

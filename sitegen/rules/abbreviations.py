@@ -26,7 +26,7 @@ _EVERYDAY = frozenset(
     TITLE TOP TWO UNDER UNTIL USE VERY WAS WHAT WHEN WHERE WHO WHY WILL WITH WORK WORKS YES YET YOU YOUR AWARD NOTICE
     """.split()  # noqa: SIM905 - a line for each word would fill pages
 )
-"""Better known short than long, or words written in capitals: nobody needs them spelt out."""
+"""Abbreviations better known than their words, and words often written in capitals: neither needs an explanation."""
 
 _LATIN = re.compile(r"(?<![\w.])(?:(e\.\s?g|eg)|(i\.\s?e|ie)|(etc))(?:\.(?![\w_])|(?![\w.-]))")
 _SIGNS_OF_LATIN = ("e.g", "e. g", "i.e", "i. e", "etc", " eg", " ie", "(eg", "(ie")
@@ -39,7 +39,7 @@ _INSTEAD = (
 
 @rule(Severity.ADVICE, alone=True)
 def unexplained_abbreviation(content: Content) -> Iterator[Diagnostic]:
-    """An abbreviation stands in a record without its words, and the glossary of the site does not have it either.
+    """An abbreviation is explained neither in the record nor in the glossary of the site.
 
     Why: What every buyer knows may mean nothing to a small firm that has never answered a notice. Those are the firms a
     test of the market most wants to hear from.
@@ -75,7 +75,7 @@ def _capitals(record: Written) -> Iterator[tuple[Passage, re.Match[str]]]:
 
 
 def _among_capitals(found: re.Match[str]) -> bool:
-    """Whether the word stands in a line of capitals, where any word looks like an abbreviation."""
+    """Whether the word is among other words in capitals, where any word looks like an abbreviation."""
     text = found.string
     before = re.search(r"(\w+)\W{1,3}$", text[max(found.start() - 25, 0) : found.start()])
     after = re.match(r"\W{1,3}(\w+)", text[found.end() : found.end() + 25])
@@ -88,7 +88,7 @@ def _defined(record: Written) -> frozenset[str]:
 
 
 def _shorts(terms: Iterable[str]) -> frozenset[str]:
-    """The abbreviations in what is explained."""
+    """The abbreviations among these terms."""
     return frozenset(short for term in terms for short in re.findall(r"\b[A-Z]{3,6}(?=s?\b)", term))
 
 

@@ -11,13 +11,13 @@ from sitegen.model.mail import wrong_mail_address, wrong_mail_link
 from sitegen.model.telephone import wrong_telephone_link
 from sitegen.model.web import Wrong, wrong_web_address
 from sitegen.rules.rule import rule
-from sitegen.rules.texts import Passage, texts
+from sitegen.rules.texts import Passage, link_span, texts
 
 _MAIL: Final = re.compile(r"[\w.+'-]+@+[A-Za-z][\w-]*[.@][\w.@-]*\w", re.IGNORECASE)
 _BEFORE: Final = re.compile(r"[^\w.+'-]")
-"""What stands before an email address, and not in it."""
+"""A character that cannot be part of an email address."""
 _LONGEST: Final = 100
-"""Characters before an @ in which its address begins."""
+"""How many characters before an @ its address may begin."""
 _WEB: Final = re.compile(r"(?:https?://|mailto:)[^\s“”\"]+", re.IGNORECASE)
 _AFTER: Final = ".,;:!?)]*_'’>"
 """Marks of the sentence that may follow an address."""
@@ -27,8 +27,8 @@ _AFTER: Final = ".,;:!?)]*_'’>"
 def unworkable_address(content: Content) -> Iterator[Diagnostic]:
     """A web, email or telephone address in a text cannot work.
 
-    Why: A supplier who clicks on it gets an error or an empty letter, and may take the notice for a false one. An address
-    with a password gives that to everybody.
+    Why: A supplier who clicks on it gets an error or an empty letter, and may think the notice is a fake. An address
+    with a password in it gives the password to everybody.
 
     Wrong:
         Send it to [the team](mailto:streets@example..org).
@@ -41,8 +41,7 @@ def unworkable_address(content: Content) -> Iterator[Diagnostic]:
     for text in content.texts:
         for link in text.value.links:
             if wrong := _wrong(link.target):
-                span = text.entry.places.within(text.loc, link.line, link.column, len(link.written))
-                yield text.entry.find_at(span, *wrong)
+                yield text.entry.find_at(link_span(text.entry, text.loc, link), *wrong)
 
 
 def _has_one(text: str) -> bool:
@@ -50,7 +49,7 @@ def _has_one(text: str) -> bool:
 
 
 def _in_words(passage: Passage) -> Iterator[Diagnostic]:
-    """The addresses in a field of plain text, which shows them as they are, and email addresses in Markdown that are no links."""
+    """Findings about the addresses in a plain field, and about the email addresses in Markdown that are not links."""
     linked = " ".join(link.written for link in passage.prose.links) if passage.prose else ""
     for start, address in _addresses(passage):
         if address in linked:
@@ -68,7 +67,7 @@ def _addresses(passage: Passage) -> Iterator[tuple[int, str]]:
 
 
 def _mail_in(text: str) -> Iterator[re.Match[str]]:
-    """The email addresses of a text, looked for from each @: to begin at each word would take longer than reading."""
+    """The email addresses of a text, searched from each @: to try every word would take longer than reading it."""
     end, at = 0, text.find("@")
     while at >= 0:
         first = max(end, at - _LONGEST)

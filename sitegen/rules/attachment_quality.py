@@ -35,7 +35,7 @@ _OBSTACLES: Final[dict[Obstacle, tuple[str, str]]] = {
 def unreadable_attachment(content: Content) -> Iterator[Diagnostic]:
     """An attachment cannot be opened: it has a password, nothing in it, damage, or a name that says another kind.
 
-    Why: Suppliers would be sent to a brief or a form that they cannot read, and would learn it after the notice is out.
+    Why: Suppliers would get a brief or a form that they cannot read, and you would hear of it only after publication.
 
     Wrong:
         file: brief.pdf                # which asks for a password
@@ -73,8 +73,8 @@ def attachment_with_macros(content: Content) -> Iterator[Diagnostic]:
 def active_attachment(content: Content) -> Iterator[Diagnostic]:
     """An attachment is a program, a web page, a shortcut or an archive of these, or a drawing with a script in it.
 
-    Why: It would run on the computer of whoever opens it, in the name of the publisher; and what runs at this site's own
-    address could change what a reader sees of it. Mail systems and browsers block most of these files.
+    Why: It would run on readers' computers in the publisher's name, and could change what they see of this site. Mail
+    systems and browsers block most of these files.
 
     Wrong:
         file: price-calculator.html
@@ -88,12 +88,12 @@ def active_attachment(content: Content) -> Iterator[Diagnostic]:
             message = f"“{path}” says by its name that it holds macros, which many computers refuse to open"
             yield named.find(message, f"save it without them, as {plain}")
         elif is_program(path):
-            message = f"“{path}” would run on the computer of whoever opens it, so it cannot be published"
+            message = f"“{path}” would run on the computer of anyone who opens it, so it cannot be published"
             hint = "publish its text as a page, or as .pdf, .docx or .csv; a picture as .png"
             yield named.find(message, hint)
         elif attachment.is_active:
             what = "programs" if path.lower().endswith(".zip") else "something that runs when it is opened"
-            hint = "save it again without: a drawing as “plain SVG” or .png, an archive with documents alone"
+            hint = "save it again without that: a drawing as “plain SVG” or .png, an archive with only documents in it"
             yield named.find(f"“{path}” holds {what}", hint)
 
 
@@ -118,9 +118,9 @@ def unusual_attachment(content: Content) -> Iterator[Diagnostic]:
 
 @rule(Severity.ERROR, fixed=True)
 def no_picture(content: Content) -> Iterator[Diagnostic]:
-    """A file stands where a picture belongs, and is none that browsers show.
+    """A file is used as a picture, but browsers cannot show it as one.
 
-    Why: Readers would see the sign of a broken picture, or nothing.
+    Why: Readers would see a broken picture, or nothing.
 
     Wrong:
         ![The sites](/files/sites.pdf)
@@ -134,7 +134,7 @@ def no_picture(content: Content) -> Iterator[Diagnostic]:
             hint = way_to_open(named.path) or "link to the file instead, without the ! before the bracket"
             if named.link is None:
                 hint = "name a .svg, .png, .jpg or .webp picture"
-            yield named.find(f"“{named.path}” is no picture that a browser shows", hint)
+            yield named.find(f"“{named.path}” is not a picture that browsers can show", hint)
 
 
 @rule(Severity.WARNING)
@@ -176,7 +176,7 @@ def large_attachment(content: Content) -> Iterator[Diagnostic]:
     """
     for attachment, named in _named(content):
         if attachment.size > _LARGE:
-            # Rounded up, so that a file just over the limit is never told as 10.0 MB.
+            # Rounded up, so that a file just over the limit never shows as 10.0 MB.
             size = -(-attachment.size * 10 // _MILLION) / 10
             message = (
                 f"“{attachment.path}” has {size:.1f} MB; more than 10 MB is slow or dear for many readers"
@@ -185,7 +185,7 @@ def large_attachment(content: Content) -> Iterator[Diagnostic]:
 
 
 def _named(content: Content) -> Iterator[tuple[Attachment, NamedFile]]:
-    """The attachments that records name, each once, where it is first named. Those of exempt reports stay unpublished."""
+    """The attachments that records name, each once, where it is first named; without those of exempt reports."""
     left = {
         path: file for path, file in content.attachments.items() if not file.is_link and _is_notable(file)
     }
@@ -195,7 +195,7 @@ def _named(content: Content) -> Iterator[tuple[Attachment, NamedFile]]:
 
 
 def _is_notable(attachment: Attachment) -> bool:
-    """Whether any rule here has something to say of the file: so most sites need no search."""
+    """Whether any rule here may report the file. On most sites none does, and no search is needed."""
     is_unsafe = attachment.has_macros or attachment.obstacle or attachment.is_active
     is_odd = is_program(attachment.path) or without_macros(attachment.path) or way_to_open(attachment.path)
     return bool(is_unsafe or is_odd or attachment.is_tagged is False or attachment.size > _LARGE)

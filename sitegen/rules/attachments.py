@@ -1,4 +1,4 @@
-"""Is every attachment there that a record names?"""
+"""Does every attachment that a record names exist?"""
 
 from collections.abc import Iterable, Iterator
 
@@ -6,8 +6,8 @@ from sitegen.diagnostics import Diagnostic, Severity
 from sitegen.model.advert import Advert
 from sitegen.model.content import Content
 from sitegen.model.scalars import GENERATE
-from sitegen.rules.named_files import NamedFile, named_files
-from sitegen.rules.nearest import did_you_mean
+from sitegen.model.spelling import did_you_mean
+from sitegen.rules.named_files import NamedFile, attachments_called, named_files
 from sitegen.rules.rule import rule
 
 _HERE = "put the file into content/files/"
@@ -42,8 +42,7 @@ def missing_file(content: Content) -> Iterator[Diagnostic]:
 def file_outside(content: Content) -> Iterator[Diagnostic]:
     """An attachment is only a pointer to a file that is kept elsewhere on the computer.
 
-    Why: What lies elsewhere may be private, may change without anybody looking, and is not there when
-    someone else builds the site.
+    Why: A file elsewhere may be private, may change unnoticed, and is missing when someone else builds the site.
 
     Wrong:
         content/files/brief.pdf is a symbolic link to /home/me/brief.pdf
@@ -80,20 +79,19 @@ def same_file_name(content: Content) -> Iterator[Diagnostic]:
 
 
 def _lacking(content: Content) -> Iterator[NamedFile]:
-    """The files named in fields and in links of texts that cannot be published."""
+    """The places where records name a file that cannot be published."""
     there = {path for path, file in content.attachments.items() if not file.is_link}
     return (named for named in named_files(content) if named.path not in there)
 
 
 def _same_name(path: str, content: Content) -> str:
     """A hint that names the one attachment with this name in another folder, or with other capitals."""
-    name = path.rpartition("/")[2].casefold()
-    found = [one for one in content.attachments if one.rpartition("/")[2].casefold() == name]
+    found = attachments_called(path.rpartition("/")[2], content)
     return f"did you mean “{found[0]}”?" if len(found) == 1 else ""
 
 
 def _possible(named: NamedFile, content: Content) -> Iterable[str]:
-    """What may have been meant: an attachment, or where a response form is named the word that asks for one."""
+    """What may have been meant: an attachment or, for a response form, the word that generates one."""
     record = named.entry.record
     is_form = isinstance(record, Advert) and record.respond.form == named.path
     return (*content.attachments, GENERATE) if is_form else content.attachments

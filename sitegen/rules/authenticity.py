@@ -12,10 +12,11 @@ from sitegen.model.decision import Decision
 from sitegen.model.entry import Entry, Loc
 from sitegen.rules.rule import rule
 from sitegen.rules.tendering import tender_words
+from sitegen.rules.texts import text_span
 
 _APPROVED: Final = ("approved", "approved-with-changes")
 _TESTS: Final = {"soft-market-test": "soft market testing", "early-engagement": "early engagement"}
-"""The kinds of advert in which nothing can be won, and what they are."""
+"""The kinds of advert that award nothing, and their names in messages."""
 _LINK: Final = re.compile(r"!?\[[^\]]*\]\([^)]*\)|<?(?:https?://|www\.)[^\s>]+>?|\[[^\]]*\]\[[^\]]*\]")
 _WORD: Final = re.compile(r"[^\W\d_]{2,}")
 _FEW_WORDS: Final = 8
@@ -33,7 +34,7 @@ _PROCESS: Final = tuple(
     will then be
     """.split(",")  # noqa: SIM905 - a line for each would hide the rest
 )
-"""Words that ask something of suppliers, or tell them what becomes of an answer."""
+"""Words that ask something of suppliers, or say what becomes of their answers."""
 
 
 @rule(Severity.ERROR)
@@ -66,9 +67,9 @@ def published_before_authority(content: Content) -> Iterator[Diagnostic]:
 def unapproved_authority(content: Content) -> Iterator[Diagnostic]:
     """A public advert rests on a decision that was not approved.
 
-    Why: A report that is only proposed, put off or rejected gives nobody the power to go to the market, and readers
-    who follow the link to it see that. An advert that is a draft or withdrawn is left alone; one that is not yet public, until
-    30 days before it is. While the meeting is still to come, that is advice.
+    Why: A report that is only proposed, put off or rejected gives nobody the power to go to the market, and readers who
+    follow the link to it see that. Drafts and withdrawn adverts are not checked, and a scheduled advert only from 30
+    days before it becomes public. While the meeting is still to come, the finding is advice.
 
     Wrong:
         decision: street-lighting-2026      # status: deferred
@@ -94,9 +95,9 @@ def unapproved_authority(content: Content) -> Iterator[Diagnostic]:
 def speaks_of_a_tender(content: Content) -> Iterator[Diagnostic]:
     """A soft market test, or early engagement, calls for tenders or promises a contract in its author's words.
 
-    Why: No reader may mistake a test of the market for a tender (recommendation (vi) of the report of 5 March 2003).
-    A supplier who does would write the wrong answer, or think that a chance was missed. Sentences
-    that deny it, that ask, or that tell what may follow later are left alone.
+    Why: No reader may mistake a test of the market for a tender (recommendation (vi) of the report of 5 March 2003). A
+    supplier who does would write the wrong answer, or think that a chance was missed. Sentences that deny it, that ask,
+    or that say what may follow later are not reported.
 
     Wrong:
         kind: soft-market-test
@@ -141,7 +142,7 @@ def no_contact(content: Content) -> Iterator[Diagnostic]:
     for advert in content.of(Advert):
         contact = advert.record.contact
         if not (contact.email or contact.telephone):
-            message = "Nobody could be reached: there is neither an email address nor a telephone number here"
+            message = "There is no email address or telephone number here, so suppliers cannot ask anything"
             hint = "add a line here that begins with email: or telephone:"
             yield advert.find(("contact", "role"), message, hint)
 
@@ -150,8 +151,8 @@ def no_contact(content: Content) -> Iterator[Diagnostic]:
 def nothing_asked(content: Content) -> Iterator[Diagnostic]:
     """A test of the market asks no questions and does not say what happens next.
 
-    Why: A supplier who does not know what is asked, nor what becomes of an answer, does not answer. Of real early
-    notices many end without a word on either.
+    Why: A supplier who does not know what is asked, or what becomes of an answer, does not answer. Many real early
+    notices say neither.
 
     Wrong:
         kind: soft-market-test
@@ -212,7 +213,7 @@ def only_a_link(content: Content) -> Iterator[Diagnostic]:
 
 @rule(Severity.ADVICE, alone=True)
 def summary_repeats_title(content: Content) -> Iterator[Diagnostic]:
-    """The summary of an advert says nothing but its title.
+    """The summary of an advert only repeats its title.
 
     Why: Lists and search results show the two together. A summary that adds nothing costs a reader a line, and the
     site a reader.
@@ -228,13 +229,12 @@ def summary_repeats_title(content: Content) -> Iterator[Diagnostic]:
     for advert in content.of(Advert):
         if _bare(advert.record.summary) == _bare(advert.record.title):
             message = "The summary only repeats the title"
-            yield advert.find(
-                ("summary",), message, "say what you want to learn, and for whom the work may be"
-            )
+            hint = "say what you want to learn, and for whom the work may be"
+            yield advert.find(("summary",), message, hint)
 
 
 def _authorised(content: Content) -> Iterator[tuple[Entry[Advert], Decision]]:
-    """The adverts that still stand, each with the decision that should authorise it."""
+    """The adverts that are not withdrawn, each with the decision that should authorise it."""
     for advert in content.of(Advert):
         decision = content.record(Decision, advert.record.decision)
         withdrawn = advert.record.withdrawn
@@ -258,18 +258,12 @@ def _own_words(advert: Advert) -> Iterator[tuple[Loc, str]]:
 
 
 def _span(entry: Entry[Advert], loc: Loc, text: str, start: int, end: int) -> Span:
-    """Where a stretch of a text stands in its file; it may run over the end of a line."""
+    """The span of a stretch of text in its file, which may cover several lines."""
     whole, origin = entry.places.value(loc), entry.places.texts.get(loc)
     if "\n" not in text and origin and origin.line != whole.line:
-        return whole  # a plain field written over several lines was drawn into one
-    first, last = (_line_and_column(text, place) for place in (start, end - 1))
-    begins, ends = (entry.places.within(loc, line, column, 1) for line, column in (first, last))
+        return whole  # YAML joined the lines of a plain field
+    begins, ends = (text_span(entry, loc, text, place, 1) for place in (start, end - 1))
     return Span(begins.line, begins.column, ends.end_line, ends.end_column)
-
-
-def _line_and_column(text: str, place: int) -> tuple[int, int]:
-    """Line and column, both from 0, of a character of a text."""
-    return text.count("\n", 0, place), place - (text.rfind("\n", 0, place) + 1)
 
 
 def _bare(text: str) -> str:

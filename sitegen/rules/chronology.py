@@ -1,4 +1,4 @@
-"""Do the days of a notice follow each other as they can: answers, changes, what starts and ends?"""
+"""Are the dates of a notice in a possible order: answers, changes, what starts and ends?"""
 
 from collections.abc import Iterator
 
@@ -10,10 +10,10 @@ from sitegen.rules.rule import rule
 
 @rule(Severity.ERROR, alone=True)
 def half_an_answer(content: Content) -> Iterator[Diagnostic]:
-    """A supplier's question has an answer without its day, or the day of an answer that is not there.
+    """A supplier's question has an answer without a date, or the date of an answer without the answer.
 
-    Why: Suppliers and auditors read who knew what, and when. An answer without a day might have come after the closing
-    time; a day without an answer says that something was told, and not what.
+    Why: Suppliers and auditors read who knew what, and when. An answer without a date might have come after the closing
+    time. A date without an answer says that there was an answer, but not which.
 
     Wrong:
         clarifications:
@@ -47,9 +47,9 @@ def half_an_answer(content: Content) -> Iterator[Diagnostic]:
 
 @rule(Severity.WARNING)
 def answered_in_the_future(content: Content) -> Iterator[Diagnostic]:
-    """A question in a public advert was answered on a day that has not come.
+    """An answer in a public advert is dated in the future.
 
-    Why: The day is a slip, most often of the year. Readers who see it doubt the other dates too.
+    Why: The date is a slip, most often in the year. Readers who see it doubt the other dates too.
 
     Wrong:
         answered: 2027-11-12
@@ -69,8 +69,8 @@ def answered_in_the_future(content: Content) -> Iterator[Diagnostic]:
 def amendment_before_publication(content: Content) -> Iterator[Diagnostic]:
     """A change to a notice is dated before the notice was published.
 
-    Why: What was not public yet cannot have been changed for anybody. One of the two dates is a slip, and the history of
-    the notice, on which suppliers rely, would begin before the notice.
+    Why: A notice cannot change before it is public. One of the two dates is a slip, and the history that suppliers rely
+    on would begin before the notice.
 
     Wrong:
         published: 2026-11-02
@@ -95,7 +95,7 @@ def amendment_before_publication(content: Content) -> Iterator[Diagnostic]:
 
 @rule(Severity.WARNING)
 def amendment_in_the_future(content: Content) -> Iterator[Diagnostic]:
-    """A change to a public notice is dated on a day that has not come.
+    """A change to a public notice is dated in the future.
 
     Why: Readers see what a notice says now. A change that is announced for later leaves them with two versions, and most
     often the date is a slip.

@@ -14,7 +14,7 @@ from sitegen.rules.rule import rule
 from sitegen.rules.texts import texts
 
 _ASKS = re.compile(r"^Say here\b", re.MULTILINE)
-"""How each text of a new file begins that its author is asked to replace."""
+"""The start of each text in a new file that its author should replace."""
 
 
 @rule(Severity.ERROR, fixed=True, alone=True)
@@ -68,7 +68,7 @@ def exempt_without_reasons(content: Content) -> Iterator[Diagnostic]:
 
 @rule(Severity.ERROR, fixed=True, alone=True)
 def exempt_but_public(content: Content) -> Iterator[Diagnostic]:
-    """A report says why it is exempt, and is in part 1 all the same.
+    """A report says why it is exempt, but is in part 1.
 
     Why: One of the two is a slip. If the report is meant to be closed, all of it would be public tomorrow.
 
@@ -187,7 +187,7 @@ def file_and_url(content: Content) -> Iterator[Diagnostic]:
 
 @rule(Severity.ERROR, alone=True)
 def unfinished_text(content: Content) -> Iterator[Diagnostic]:
-    """A page that is no draft still asks its author for a text: “Say here …”.
+    """A page that is not a draft still asks its author for a text: “Say here …”.
 
     Why: New files say what belongs where. Readers who find such a line see that nobody has looked at the page before
     it was published, and trust the rest less.

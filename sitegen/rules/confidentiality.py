@@ -16,13 +16,23 @@ from sitegen.model.record import Part, Record, key_of
 from sitegen.model.scalars import Reference
 from sitegen.model.walk import find
 from sitegen.rules.named_files import published_files
-from sitegen.rules.repetition import NOTICE, RUN, Passage, Run, is_exempt, repeated, runs, span, texts
+from sitegen.rules.repetition import (
+    NOTICE,
+    RUN,
+    Run,
+    SharedPassage,
+    is_exempt,
+    long_texts,
+    runs,
+    shared_passages,
+)
 from sitegen.rules.rule import rule
+from sitegen.rules.texts import text_span
 
 _WIDESPREAD = 3
-"""Words that stand in so many public records are a phrase of the house, wherever else they stand."""
+"""Words that this many public records share are a house phrase, and never secret."""
 _ALIKE = 2
-"""A draft of which every second run stands in a public record was made from that record."""
+"""If a public record has one run in this many of a draft, the draft was copied from that record."""
 _ROUTINE = frozenset(
     ("respond", "contact", "contacts", "documents", "timetable", "events", "statements", "also_published")
 )
@@ -34,7 +44,7 @@ _MOBILE = re.compile(r"(?<![\w+.-])(?:\+44[\s-]?(?:\(0\)[\s-]?)?|\(?0)7(?:[\s()-
 
 @rule(Severity.ERROR)
 def exempt_text(content: Content) -> Iterator[Diagnostic]:
-    """Eight or more words of an exempt report stand in a public text.
+    """A public text repeats eight or more words of an exempt report.
 
     Why: What is exempt stays exempt wherever it is written. It gets out most easily by copying: a sentence of the closed
     report is used again in the notice that follows. Words that are in three public records, in the settings or in the
@@ -55,10 +65,10 @@ def exempt_text(content: Content) -> Iterator[Diagnostic]:
     closed: dict[Run, Entry[Decision]] = {}
     for report in content.of(Decision):
         if report.record.is_exempt:
-            read = runs(text for loc, text in texts(report.record) if loc[0] in NOTICE)
-            hidden = runs(text for loc, text in texts(report.record) if loc[0] not in NOTICE)
+            read = runs(text for loc, text in long_texts(report.record) if loc[0] in NOTICE)
+            hidden = runs(text for loc, text in long_texts(report.record) if loc[0] not in NOTICE)
             closed |= dict.fromkeys(hidden - read, report)
-    for entry, passages in repeated(content, closed, least=_WIDESPREAD):
+    for entry, passages in shared_passages(content, closed, least=_WIDESPREAD):
         for passage in passages:
             path = closed[passage.words[:RUN]].path
             message = f"{_counted(passage)} of the exempt report {path} are repeated here"
@@ -68,11 +78,11 @@ def exempt_text(content: Content) -> Iterator[Diagnostic]:
 
 @rule(Severity.WARNING)
 def draft_text(content: Content) -> Iterator[Diagnostic]:
-    """Eight or more words of a draft stand in a public text, and in no other.
+    """A public text repeats eight or more words of a draft, and no other public text does.
 
-    Why: A draft is not public because something about it is not settled or not yet to be known. A sentence that has
-    been copied from it tells early what the notice will say, perhaps wrongly, and to those readers only who find it.
-    Nothing is said of standing sentences, of records that the draft names, nor of a record that it was copied from.
+    Why: A draft is not public because something in it is not settled, or not to be known yet. A sentence copied from it
+    announces the notice early, perhaps wrongly, and only to the readers who find it. Standard sentences, records that
+    the draft names, and a record that it was copied from are not reported.
 
     Wrong:
         # in a draft
@@ -87,11 +97,11 @@ def draft_text(content: Content) -> Iterator[Diagnostic]:
     unsettled: dict[Run, Entry[Known]] = {}
     for draft in content.entries.values():
         if draft.record.draft and not is_exempt(draft.record):
-            hidden = runs(text for loc, text in texts(draft.record) if loc[0] not in _ROUTINE)
+            hidden = runs(text for loc, text in long_texts(draft.record) if loc[0] not in _ROUTINE)
             unsettled |= dict.fromkeys(hidden, draft)
     sizes = Counter(draft.path for draft in unsettled.values())
-    for entry, passages in repeated(content, unsettled, least=2):
-        first: dict[str, Passage] = {}
+    for entry, passages in shared_passages(content, unsettled, least=2):
+        first: dict[str, SharedPassage] = {}
         copied: Counter[str] = Counter()
         for passage in passages:
             path = unsettled[passage.words[:RUN]].path
@@ -124,24 +134,24 @@ def personal_contact(content: Content) -> Iterator[Diagnostic]:
     Right:
         Questions go to parks@example.org.
     """
-    told: set[tuple[str, str]] = set()
+    reported: set[tuple[str, str]] = set()
     for entry, loc, text in _read_texts(content):
         for start, found, what in _personal(text) if _may_be_personal(text) else ():
-            # Said once for each page: links repeat their address as words, and answers repeat the body's.
-            if (entry.path, found.lower()) in told or found.lower() in _meant(entry.record):
+            # Reported once for each page: links repeat their address as words, and answers repeat those of the body.
+            if (entry.path, found.lower()) in reported or found.lower() in _meant(entry.record):
                 continue
-            told.add((entry.path, found.lower()))
+            reported.add((entry.path, found.lower()))
             hint = "give a shared mailbox or number; or name the person in contact, if they agreed to that"
-            place = span(entry, loc, text, start, len(found))
+            place = text_span(entry, loc, text, start, len(found))
             yield entry.find_at(place, f"“{found}” looks like {what}", hint)
 
 
 @rule(Severity.WARNING)
 def personal_metadata(content: Content) -> Iterator[Diagnostic]:
-    """A PDF or a photograph names a person as its author, or a photograph tells where it was taken.
+    """A PDF or a photograph names a person as its author, or a photograph contains the place where it was taken.
 
-    Why: Programs and telephones write this into files without asking, and whoever downloads the file can read it. It
-    is personal data that nobody needs; where a photograph was taken may be somebody's home.
+    Why: Programs and telephones write this into files without asking, and everyone who downloads the file can read it.
+    It is personal data that nobody needs; where a photograph was taken may be somebody's home.
 
     Law: personal-data
 
@@ -151,22 +161,22 @@ def personal_metadata(content: Content) -> Iterator[Diagnostic]:
     Right:
         brief.pdf, whose properties name Example Borough Council
     """
-    told: set[str] = set()
+    reported: set[str] = set()
     for named in published_files(content):
         file = content.attachments.get(named.path)
-        if not file or named.path in told:
+        if not file or named.path in reported:
             continue
-        told.add(named.path)
+        reported.add(named.path)
         if file.author and is_person(file.author):
-            message = f"The file “{named.path}” names a person inside: “{file.author}”"
+            message = f"The properties of “{named.path}” name a person: “{file.author}”"
             yield named.find(message, f"take the author out of its properties, {_AGAIN}")
         if file.has_place:
-            message = f"The photograph “{named.path}” tells where it was taken"
+            message = f"The photograph “{named.path}” contains the place where it was taken"
             yield named.find(message, f"take the location out of its properties, {_AGAIN}")
 
 
 def _read_texts(content: Content) -> Iterator[tuple[Entry[Part], Loc, str]]:
-    """The texts that readers may find an address or a number in, each with its way."""
+    """The public texts that may have an address or a number in them, each with its entry and its place."""
     for text in content.texts:
         if not is_exempt(text.entry.record):
             yield text.entry, text.loc, text.value.source
@@ -213,5 +223,5 @@ def _personal(text: str) -> Iterator[tuple[int, str, str]]:
         yield found.start(), found[0], "one person's mobile number"
 
 
-def _counted(passage: Passage) -> str:
+def _counted(passage: SharedPassage) -> str:
     return f"{passage.length} words in a row"

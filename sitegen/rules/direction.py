@@ -1,4 +1,4 @@
-"""Do words hold characters that nobody sees, and that turn them round or divide them?"""
+"""Do words contain invisible characters that reverse or divide them?"""
 
 import re
 from collections.abc import Iterator
@@ -34,12 +34,12 @@ def _divides(text: str) -> bool:
 
 @rule(Severity.ERROR, alone=True)
 def turned_text(content: Content) -> Iterator[Diagnostic]:
-    """Words hold a character that nobody sees and that turns their direction.
+    """Words contain an invisible character that changes their direction.
 
-    In texts in Hebrew, Arabic and the like such characters have their place, but for the two that show letters backwards.
+    Hebrew, Arabic and similar texts may contain such characters, except the two that show letters backwards.
 
-    Why: What readers see is then another order of words and digits than the one that is read aloud, copied and found.
-    Some people use it to deceive; most often it came along from an address book or a file's properties.
+    Why: Readers see the words and digits in another order than the one that is read aloud, copied and searched. Some
+    people use this to deceive. Most often it was copied from an address book or a file's properties.
 
     Wrong:
         Call (U+202D)01632 960111(U+202C) before noon.
@@ -59,11 +59,12 @@ def turned_text(content: Content) -> Iterator[Diagnostic]:
 
 @rule(Severity.WARNING, alone=True)
 def zero_width_space(content: Content) -> Iterator[Diagnostic]:
-    """Words hold a zero-width space, or a mark of direction where all runs from left to right.
+    """Words contain a zero-width space, or a mark of direction in a text that runs from left to right.
 
-    Joiners in emoji and in the scripts that use them are left alone, as are zero-width spaces in Thai, Khmer and the like.
+    Joiners in emoji and in the scripts that use them are not reported, nor are zero-width spaces in Thai, Khmer and
+    similar scripts.
 
-    Why: Nobody sees it, but search does not find a word with such a character in it, and some voices read it as two.
+    Why: Search does not find a word with such a character in it, and some screen readers say it as two words.
 
     Wrong:
         New park ben(U+200B)ches.

@@ -18,9 +18,9 @@ _FIGURES: Loc = ("engagement", "figures")
 def small_count(content: Content) -> Iterator[Diagnostic]:
     """An outcome says that one or two responses came from one kind of respondent, or dealt with one objective.
 
-    Why: Where there is one large firm in the market, “large firms: 1” is its name. Firms answered in confidence, and
-    will not again. Official statistics leave such counts out for the same reason (OECD, Glossary of statistical terms,
-    “Threshold rule”).
+    Why: Where there is one large firm in the market, “large firms: 1” is its name. Firms that answered in confidence
+    will not answer again. Official statistics leave such counts out for the same reason (OECD, Glossary of statistical
+    terms, “Threshold rule”).
 
     Wrong:
         respondents:
@@ -35,19 +35,19 @@ def small_count(content: Content) -> Iterator[Diagnostic]:
     for entry, engagement in _outcomes(content):
         for kind, count in engagement.respondents.items():
             if count.tells_of_few:
-                yield entry.find((*_KINDS, kind), "So few of one kind could point to who they were", _FEWER)
+                yield entry.find((*_KINDS, kind), "So few of one kind could give away who they were", _FEWER)
         for letter, figure in engagement.figures.items():
             if figure.answered.tells_of_few:
                 loc = (*_FIGURES, letter, "answered")
-                yield entry.find(loc, "So few answers could point to who gave them", _FEWER)
+                yield entry.find(loc, "So few answers could give away who gave them", _FEWER)
 
 
 @rule(Severity.WARNING, alone=True)
 def count_worked_out(content: Content) -> Iterator[Diagnostic]:
-    """A count is given as “fewer than 3”, and can be worked out from the whole number of responses and the other kinds.
+    """A count is given as “fewer than 3”, but can be worked out from the total of responses and the other kinds.
 
-    Why: What a reader can find with a pencil is not kept back. Either the whole number or one more kind has to be
-    given less exactly.
+    Why: A count that readers can work out is not withheld. Either the total or one more kind must be given less
+    exactly.
 
     Wrong:
         responses: 6
@@ -63,16 +63,16 @@ def count_worked_out(content: Content) -> Iterator[Diagnostic]:
     """
     for entry, engagement in _outcomes(content):
         for kind in _worked_out(engagement.respondents, engagement.responses):
-            message = "How many these were can be worked out from the whole number and the other kinds"
+            message = "Readers can work this count out from the total and the other kinds"
             yield entry.find((*_KINDS, kind), message, _less_exact(engagement))
 
 
 @rule(Severity.WARNING, alone=True)
 def telling_average(content: Content) -> Iterator[Diagnostic]:
-    """An average is that of fewer than three answers, or is 0 or 5: then everyone who answered said the same.
+    """An average is of fewer than three answers, or is 0 or 5, so that everyone gave the same answer.
 
-    Why: The average of one answer is that answer. Whoever gave one of two knows the other; and where all agree, what
-    each one said is told.
+    Why: The average of one answer is that answer. From the average of two, each respondent can work out the other's. If
+    all gave the same answer, the average shows what each one said.
 
     Wrong:
         figures:
@@ -92,7 +92,7 @@ def telling_average(content: Content) -> Iterator[Diagnostic]:
                 yield entry.find(loc, message, "take the average out")
             elif figure.average and figure.average.tells_all:
                 bound = "4.5 or more" if figure.average.value else "0.5 or less"
-                yield entry.find(loc, "This average tells what each one said", f"write {bound}")
+                yield entry.find(loc, "This average shows what each respondent said", f"write {bound}")
 
 
 _FEWER = f"write {FEWER}"
@@ -106,7 +106,7 @@ def _outcomes(content: Content) -> Iterator[tuple[Entry[Decision], Engagement]]:
 
 
 def _worked_out(kinds: Mapping[str, Tally], total: Tally) -> Iterator[str]:
-    """The kinds withheld for which only one number is possible."""
+    """The kinds given as “fewer than 3” for which only one number is possible."""
     low, high = _bounds(total, least=0)
     bounds = {kind: _bounds(count, least=1) for kind, count in kinds.items()}
     for kind, (least, most) in bounds.items():
@@ -118,7 +118,7 @@ def _worked_out(kinds: Mapping[str, Tally], total: Tally) -> Iterator[str]:
 
 
 def _bounds(count: Tally, least: int) -> tuple[float, float]:
-    """The least and the most that a count can be; a kind that is told of has at least one."""
+    """The least and the most that a count can be; a kind that is listed has at least one."""
     if count.few:
         return least, FEW - 1
     return count.least, count.least if count.exact else inf
@@ -126,7 +126,7 @@ def _bounds(count: Tally, least: int) -> tuple[float, float]:
 
 def _less_exact(engagement: Engagement) -> str:
     if engagement.responses.few:
-        return "leave out the kinds: of fewer than three responses, nothing more can be told"
+        return "leave out the kinds: about fewer than three responses, nothing more can be published"
     least = sum(_bounds(count, least=1)[0] for count in engagement.respondents.values())
-    total = f"give the whole number under responses as {max(int(least), FEW)} or more"
+    total = f"give the total under responses as {max(int(least), FEW)} or more"
     return f"{total}; or one of the other kinds as {FEW} or more, if that is enough"

@@ -13,10 +13,10 @@ _WHY_LOST = "the file was once saved or opened in another encoding than UTF-8"
 
 @rule(Severity.ERROR, alone=True)
 def garbled_text(content: Content) -> Iterator[Diagnostic]:
-    """A character was lost, or became others, because a program read the text in the wrong encoding.
+    """A character was lost, or turned into others, because a program read the text in the wrong encoding.
 
-    Why: “It costs Â£5,000” looks careless, and “�” may stand for any amount. Where a pound sign or an apostrophe broke,
-    others did too. Texts in other languages are left alone.
+    Why: “It costs Â£5,000” looks careless, and “�” may stand for any amount. If one pound sign or apostrophe is broken,
+    others usually are too. Texts in other languages are not reported.
 
     Wrong:
         It costs Â£5,000; the councilâ€™s plan.

@@ -11,7 +11,7 @@ from sitegen.rules.rule import rule
 
 @rule(Severity.ERROR, fixed=True)
 def repeated_term(content: Content) -> Iterator[Diagnostic]:
-    """A term of the glossary, or another way of writing one, is there twice.
+    """The glossary has a term, or another way of writing it, twice.
 
     Why: Each use of a term leads to one entry, so readers would never learn of the other meaning. Capitals make no
     difference, since a term may begin a sentence.
@@ -42,7 +42,7 @@ def repeated_term(content: Content) -> Iterator[Diagnostic]:
 
 @rule(Severity.ERROR, fixed=True)
 def repeated_term_address(content: Content) -> Iterator[Diagnostic]:
-    """Two terms of the glossary have one address, or a term has the one where the page begins.
+    """Two terms of the glossary have the same address, or a term has the address of the main part of the page.
 
     Why: An id becomes the permanent link to its entry. With two entries behind one address, links lead to the first
     of them only. Without an id the address is made from the letters of the term.

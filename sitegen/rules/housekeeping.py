@@ -1,4 +1,4 @@
-"""Is the site itself in order: its accessibility statement, and the addresses that have moved?"""
+"""Are the accessibility statement and the redirects of the site in order?"""
 
 import re
 from collections.abc import Iterator
@@ -7,8 +7,8 @@ from sitegen.diagnostics import Diagnostic, Severity
 from sitegen.model.addresses import Answer, addresses_of, place_of
 from sitegen.model.content import Content, file_of
 from sitegen.model.file_kinds import names_file
-from sitegen.rules.cures import of_missing
-from sitegen.rules.nearest import did_you_mean
+from sitegen.model.spelling import did_you_mean
+from sitegen.rules.link_hints import missing_address_hint
 from sitegen.rules.rule import rule
 
 
@@ -16,8 +16,8 @@ from sitegen.rules.rule import rule
 def untested_accessibility(content: Content) -> Iterator[Diagnostic]:
     """The accessibility statement names neither a test nor a known problem.
 
-    Why: A statement must say how the site was tested and what does not work for everyone. One that says
-    neither claims that all is well without anybody having looked.
+    Why: A statement must say how the site was tested and what does not work for everyone. A statement that says neither
+    claims that all is well although nobody has looked.
 
     Law: accessibility
 
@@ -52,7 +52,7 @@ def untested_accessibility(content: Content) -> Iterator[Diagnostic]:
 def repeated_redirect(content: Content) -> Iterator[Diagnostic]:
     """Two redirects begin at one address.
 
-    Why: A page can lead to one place only, so one of the two would be lost without a word.
+    Why: An address can lead to one place only, so one of the two would be ignored without notice.
 
     Wrong:
         redirects:
@@ -106,7 +106,7 @@ def redirect_over_page(content: Content) -> Iterator[Diagnostic]:
 
 
 def _others(content: Content) -> Iterator[str]:
-    """The addresses that are spoken for: of records whose day will come, and of attachments."""
+    """Addresses that are taken: those of records that are or will be public, and of attachments."""
     yield from (entry.record.address for entry in content.entries.values() if not entry.record.draft)
     yield from (attachment.address for attachment in content.attachments.values())
 
@@ -115,8 +115,8 @@ def _others(content: Content) -> Iterator[str]:
 def unasked_redirect(content: Content) -> Iterator[Diagnostic]:
     """A redirect begins at an address that no browser asks for, or `gone` names one.
 
-    Why: A browser keeps what follows # to itself, and a site of files does not see what follows ?. So nobody would ever
-    be led on, while whoever wrote the line believes that old links work.
+    Why: A browser keeps what follows # to itself, and a site of files does not see what follows ?. So nobody would be
+    redirected, although the author of the line believes that old links work.
 
     Wrong:
         redirects:
@@ -135,10 +135,10 @@ def unasked_redirect(content: Content) -> Iterator[Diagnostic]:
 
 
 def _unasked(source: str) -> tuple[str, str] | None:
-    """Message and hint; none when browsers ask for the address."""
+    """Message and hint; None if browsers ask for the address."""
     path = re.split(r"[?#]", source)[0]
-    mended = re.sub(r"/(?:\.?/)+", "/", path.replace("\\", "/"))
-    hint = f"write {mended}"
+    cleaned = re.sub(r"/(?:\.?/)+", "/", path.replace("\\", "/"))
+    hint = f"write {cleaned}"
     if "#" in source:
         return f"No browser asks for {source}: it keeps what follows # to itself", hint
     if "?" in source:
@@ -146,7 +146,7 @@ def _unasked(source: str) -> tuple[str, str] | None:
             f"What follows ? makes no difference to which page is shown, so {source} is never asked for",
             hint,
         )
-    if mended != path:
+    if cleaned != path:
         return (
             f"No browser asks for {source}: it has one slash too many, a lone full stop, or a backslash",
             hint,
@@ -156,7 +156,7 @@ def _unasked(source: str) -> tuple[str, str] | None:
 
 @rule(Severity.ERROR, fixed=True)
 def gone_but_there(content: Content) -> Iterator[Diagnostic]:
-    """An address under `gone` is one that the site has, or that a redirect leads on from.
+    """An address under `gone` is one that the site has, or that is redirected.
 
     Why: The record of each publication would say that a page is gone for good while readers can open it.
 
@@ -180,7 +180,7 @@ def gone_but_there(content: Content) -> Iterator[Diagnostic]:
 
 @rule(Severity.ERROR, fixed=True)
 def redirect_loop(content: Content) -> Iterator[Diagnostic]:
-    """Redirects lead round in a circle.
+    """Redirects lead back to each other in a circle.
 
     Why: A browser that follows them never arrives, and shows its reader an error.
 
@@ -199,13 +199,13 @@ def redirect_loop(content: Content) -> Iterator[Diagnostic]:
             to: /adverts/
     """
     leads = {place_of(redirect.source): place_of(redirect.target) for redirect in content.config.redirects}
-    told: set[str] = set()
+    reported: set[str] = set()
     for place, redirect in enumerate(content.config.redirects):
         start = place_of(redirect.source)
         circle = _followed(leads, start)
-        if circle[-1] == start and start not in told:
-            told.update(circle)
-            message = f"Whoever opens {redirect.source} is led round in a circle and never arrives"
+        if circle[-1] == start and start not in reported:
+            reported.update(circle)
+            message = f"Readers who open {redirect.source} are sent round in a circle and never arrive"
             yield content.settings.find(
                 ("redirects", place, "to"), message, "write the address of a page that is there"
             )
@@ -215,7 +215,7 @@ def redirect_loop(content: Content) -> Iterator[Diagnostic]:
 def redirect_to_nowhere(content: Content) -> Iterator[Diagnostic]:
     """A redirect leads to a page that the site does not have, or that is not public yet.
 
-    Why: Whoever kept the old address, in a letter or a link, is promised that the page has moved and then finds none.
+    Why: Readers who follow an old address, in a letter or a link, are promised a page that has moved and find none.
 
     Wrong:
         redirects:
@@ -233,7 +233,7 @@ def redirect_to_nowhere(content: Content) -> Iterator[Diagnostic]:
 
 
 def _fault(content: Content, written: str) -> tuple[str, str] | None:
-    """Message and hint; none when something answers at the address, will again, or has a file that could not be read."""
+    """Message and hint; None if the target exists, comes and goes with time, or has a file that could not be read."""
     target = place_of(written)
     if target.startswith("/files/"):
         return _fault_of_file(content, file_of(target))
@@ -243,7 +243,7 @@ def _fault(content: Content, written: str) -> tuple[str, str] | None:
         return f"The {named} is not public yet", "take the redirect out until that page is public"
     if found is not Answer.NOTHING:
         return None
-    return f"There is no {named} on this site", of_missing(target, content)
+    return f"There is no {named} on this site", missing_address_hint(target, content)
 
 
 def _fault_of_file(content: Content, path: str) -> tuple[str, str] | None:
@@ -254,7 +254,7 @@ def _fault_of_file(content: Content, path: str) -> tuple[str, str] | None:
 
 
 def _followed(leads: dict[str, str], start: str) -> list[str]:
-    """The addresses that one is led to from `start`, up to the first that comes again."""
+    """The addresses that a reader is redirected to from `start`, up to the first that repeats."""
     seen: list[str] = []
     place = start
     while place in leads and leads[place] not in seen:

@@ -44,7 +44,7 @@ def ambiguous_date(content: Content) -> Iterator[Diagnostic]:
 
 
 def _readings(found: re.Match[str]) -> tuple[date, date] | None:
-    """The two days that figures may mean; none when they mean one day, or none."""
+    """The two days that figures may mean; None if they cannot mean two."""
     first, second = int(found[1]), int(found[2] or found[5])
     year = int(found[3] or found[6])
     year += 0 if year > 99 else _YEARS_AHEAD  # noqa: PLR2004 - two figures
@@ -74,7 +74,7 @@ def title_in_capitals(content: Content) -> Iterator[Diagnostic]:
 
 
 def _is_shouted(title: str) -> bool:
-    """Whether a title in capitals is more than a name made of initials."""
+    """Whether a title in capitals is more than an abbreviation."""
     words = re.findall(r"[^\W\d_]{2,}", title)
     return len(words) > 2 or any(len(word) > 6 for word in words)  # noqa: PLR2004 - “NHS IT” is a name, and so is “UNICEF”
 
@@ -125,7 +125,7 @@ def long_paragraph(content: Content) -> Iterator[Diagnostic]:
 
 
 def _may_have(passage: Passage, words: int, mark: str = "\n") -> bool:
-    """Whether the text can have more words than this between two marks: a quick look, where a paragraph is a line."""
+    """Whether the text may have more words than this between two marks: a quick test, for which a paragraph is a line."""
     text = passage.prose.text if passage.prose else passage.source
     if mark != "\n":
         text = text.replace(".g. ", " ").replace(".e. ", " ").replace("? ", mark).replace("! ", mark)

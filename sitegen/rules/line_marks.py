@@ -6,11 +6,13 @@ from collections.abc import Iterator
 from sitegen.diagnostics import Diagnostic, Severity
 from sitegen.model.content import Content
 from sitegen.rules.rule import rule
-from sitegen.rules.slips import told
+from sitegen.rules.slips import slip_findings
 from sitegen.rules.texts import written
 
 _LINK = "This was meant as a link, and shows as typed"
 _NOTE = "This was meant as a footnote, and shows as typed"
+_BOLD = "This was meant to make words bold, and shows as typed"
+_STRESS = "This was meant to stress words, and shows as typed"
 _MARKED = re.compile(
     r"""
       (?P<link>!?\[[^\[\]\n]+\]\([^()\n]+\)|\[[^\[\]\n]+\]\[[^\[\]\n]+\])
@@ -28,7 +30,7 @@ _SIGNS = re.compile(r"[*_`~\[{\\#>•]|^[-+:]")
 
 @rule(Severity.WARNING, alone=True)
 def link_mark_shown(content: Content) -> Iterator[Diagnostic]:
-    """A link is not one, and readers see its brackets.
+    """Something meant as a link is not one, and readers see its brackets.
 
     Why: Words in square brackets become a link only if the address follows at once, in round ones. Nobody can
     follow the link otherwise.
@@ -49,12 +51,12 @@ def link_mark_shown(content: Content) -> Iterator[Diagnostic]:
         "link_open": (_LINK, "close both brackets: [words](address)"),
         "link_unnamed": (_LINK, "no line says where “{words}” leads: type [words](address)"),
     }
-    yield from told(content, says)
+    yield from slip_findings(content, says)
 
 
 @rule(Severity.WARNING, alone=True)
 def footnote_mark_shown(content: Content) -> Iterator[Diagnostic]:
-    """The mark of a footnote leads to none, and readers see it as it was typed.
+    """The mark of a footnote leads to no footnote, and readers see it as typed.
 
     Why: Readers look for a note that is not there.
 
@@ -78,15 +80,15 @@ def footnote_mark_shown(content: Content) -> Iterator[Diagnostic]:
         "note_unmarked": (_NOTE, "put a colon behind the mark that begins a footnote: [^{words}]: …"),
         "note_within": (_NOTE, "type [^1] here, and the footnote below on a line of its own: [^1]: …"),
     }
-    yield from told(content, says)
+    yield from slip_findings(content, says)
 
 
 @rule(Severity.WARNING, alone=True)
 def emphasis_mark_shown(content: Content) -> Iterator[Diagnostic]:
-    """Words were meant to stand out, and readers see the marks for it instead.
+    """Words were meant to stand out, but readers see the marks as typed.
 
-    Why: The marks count only in pairs: the first right before a word, the second right after one. Otherwise they are
-    noise, and the words look like any others.
+    Why: The marks count only in pairs: the first right before a word, the second right after one. Otherwise they show,
+    and the words look like any others.
 
     Wrong:
         This is ** not an invitation ** to tender.
@@ -96,23 +98,14 @@ def emphasis_mark_shown(content: Content) -> Iterator[Diagnostic]:
     """
     says = {
         "strong": (
-            "This was meant to make words bold, and shows as typed",
+            _BOLD,
             "put ** right before the first word and right after the last, without spaces: **words**",
         ),
-        "strong_joined": (
-            "This was meant to make words bold, and shows as typed",
-            "put a space after the second **",
-        ),
-        "stress": (
-            "This was meant to stress words, and shows as typed",
-            "put one after the last word too: *words*",
-        ),
-        "stress_before": (
-            "This was meant to stress words, and shows as typed",
-            "put as many stars after the last word as before the first",
-        ),
+        "strong_joined": (_BOLD, "put a space after the second **"),
+        "stress": (_STRESS, "put one after the last word too: *words*"),
+        "stress_before": (_STRESS, "put as many stars after the last word as before the first"),
         "stress_apart": (
-            "This was meant to stress words, and shows as typed",
+            _STRESS,
             "put * right before the first word and right after the last, without spaces: *words*",
         ),
         "struck": (
@@ -121,15 +114,15 @@ def emphasis_mark_shown(content: Content) -> Iterator[Diagnostic]:
         ),
         "tick": ("Readers see this backtick as typed", "type an apostrophe instead: '"),
     }
-    yield from told(content, says)
+    yield from slip_findings(content, says)
 
 
 @rule(Severity.WARNING, alone=True)
 def mark_of_another_program(content: Content) -> Iterator[Diagnostic]:
-    """A text holds a command of another program, which readers see as it was typed.
+    """A text contains a command of another program, which readers see as typed.
 
-    Why: Every program that makes pages has marks of its own, for a table of contents, a film or a name to link to. Here
-    they are words like any others, and mean nothing to readers.
+    Why: Other programs have marks of their own, for a table of contents, a film or a name to link to. Here these are
+    words like any others, and mean nothing to readers.
 
     Wrong:
         [TOC]
@@ -141,14 +134,15 @@ def mark_of_another_program(content: Content) -> Iterator[Diagnostic]:
     """
     message = "“{words}” shows as typed: it is a mark of another program"
     hint = "take it out; the text can have headings, lists, tables, links, **bold** and *stressed* words"
-    yield from told(content, {"foreign": (message, hint)})
+    yield from slip_findings(content, {"foreign": (message, hint)})
 
 
 @rule(Severity.WARNING, alone=True)
 def backslash_shown(content: Content) -> Iterator[Diagnostic]:
-    r"""A backslash makes nothing of what follows it, and readers see it.
+    r"""A backslash has no effect on what follows it, so readers see it.
 
-    Why: A backslash takes a mark of Markdown for a word, as in \*. Before anything else it is a word itself.
+    Why: A backslash makes a mark of Markdown an ordinary character, as in \*. Before anything else it is an ordinary
+    character itself.
 
     Wrong:
         The benches cost \£300 each.
@@ -157,12 +151,12 @@ def backslash_shown(content: Content) -> Iterator[Diagnostic]:
         The benches cost £300 each.
     """
     says = {"backslash": ("This backslash shows as typed", "take it out")}
-    yield from told(content, says)
+    yield from slip_findings(content, says)
 
 
 @rule(Severity.WARNING, alone=True)
 def markdown_in_plain_field(content: Content) -> Iterator[Diagnostic]:
-    """A field that takes plain words has marks of Markdown in it, which readers see as they were typed.
+    """A field for plain words has marks of Markdown in it, which readers see as typed.
 
     Why: Titles, summaries, labels and names go into lists, search results, calendars and the titles of windows, where
     there is no bold and no link.

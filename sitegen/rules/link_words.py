@@ -65,7 +65,7 @@ def _says_nothing(link: Link) -> bool:
 
 @rule(Severity.WARNING, alone=True)
 def bare_address(content: Content) -> Iterator[Diagnostic]:
-    """A web address stands in a text instead of words.
+    """A text has a web address instead of words.
 
     Why: Read out, an address is a string of letters and signs. Without being made a link, it cannot be followed at all
     (WCAG 2.2, success criterion 2.4.4).
@@ -86,7 +86,7 @@ def bare_address(content: Content) -> Iterator[Diagnostic]:
             if in_link and not (before.endswith("[") and after == "]"):
                 continue  # an address among the words of a link
             if _MEANT_AS_LINK.search(before, max(len(before) - 100, 0)):
-                continue  # a link whose brackets are wrong, of which another rule tells
+                continue  # a link whose brackets are wrong: another rule reports it
             is_link = in_link or before.endswith("<")
             if is_link and _ONLY_A_HOST.fullmatch(found[0]):
                 continue  # it says where it leads
@@ -118,10 +118,10 @@ def same_words_for_two_links(content: Content) -> Iterator[Diagnostic]:
     for record in written(content):
         links = [(passage, link) for passage, text in record.prose for link in text.links]
         if len({link.text.casefold().strip(_EDGES) for _, link in links}) < len(links):
-            yield from _told_apart(links)
+            yield from _same_words(links)
 
 
-def _told_apart(links: list[tuple[Passage, Link]]) -> Iterator[Diagnostic]:
+def _same_words(links: list[tuple[Passage, Link]]) -> Iterator[Diagnostic]:
     first: dict[str, tuple[Passage, Link]] = {}
     seen: set[tuple[str, str]] = set()
     for passage, link in links:
@@ -130,7 +130,7 @@ def _told_apart(links: list[tuple[Passage, Link]]) -> Iterator[Diagnostic]:
             continue
         other_passage, other = first.setdefault(words, (passage, link))
         if _page(other.target) != target and (words, target) not in seen:
-            message = f"“{link.text.strip()}” led to another page before"
+            message = f"“{link.text.strip()}” leads to another page further up"
             hint = "give each link words of its own, such as the title of its page"
             label = Label(other_passage.span(*other_passage.words_of(other)), "the same words, another page")
             yield passage.find(*passage.words_of(link), message, hint, label)
@@ -138,7 +138,7 @@ def _told_apart(links: list[tuple[Passage, Link]]) -> Iterator[Diagnostic]:
 
 
 def _page(target: str) -> str:
-    """What a link leads to, without the place on that page; empty for a place on its own page."""
+    """The page that a link leads to, without the place on it; "" for a place on the link's own page."""
     if target.startswith(("http://", "https://")):
         parts = urlsplit(target.partition("#")[0])
         return f"{parts.netloc.lower()}{parts.path.rstrip('/')}?{parts.query}"

@@ -11,17 +11,18 @@ from sitegen.model.decision import Decision
 from sitegen.model.glossary import GLOSSARY
 from sitegen.model.prose import Link, Prose
 from sitegen.model.record import Key, Part, Record, key_of
-from sitegen.rules.cures import Fault, of_missing, of_refused
-from sitegen.rules.nearest import did_you_mean
+from sitegen.model.spelling import did_you_mean
+from sitegen.rules.link_hints import Fault, missing_address_hint, refused_link
 from sitegen.rules.rule import rule
+from sitegen.rules.texts import link_span
 
 
 @rule(Severity.ERROR, fixed=True)
 def broken_link(content: Content) -> Iterator[Diagnostic]:
     """A link in a text leads to a page of this site, or a place on it, that does not exist.
 
-    Why: Readers would meet “page not found”. Who follows a link to the decision behind a notice, and does not
-    find it, has no reason to trust the notice.
+    Why: Readers would meet “page not found”. Readers who cannot find the decision behind a notice have no reason to
+    trust the notice.
 
     Wrong:
         The [decision](/decisions/greener-street-2026/) says why.
@@ -61,10 +62,10 @@ def link_to_hidden(content: Content) -> Iterator[Diagnostic]:
 
 @rule(Severity.WARNING, gate=Gate.NONE)
 def passing_address(content: Content) -> Iterator[Diagnostic]:
-    """A link leads to a list or a form that comes and goes with time, and is not there now.
+    """A link leads to a list or a form that exists only at times, and not now.
 
-    Why: Lists such as that of what closes soon have a page only while a notice is on it; a response form goes when its
-    notice closes. Until the list is back, readers meet “page not found”.
+    Why: A list such as “Closing soon” has a page only while a notice is on it, and a response form only while its
+    notice is open. At other times readers meet “page not found”.
 
     Wrong:
         See [what closes soon](/adverts/closing-soon/).
@@ -81,7 +82,7 @@ def passing_address(content: Content) -> Iterator[Diagnostic]:
 
 @rule(Severity.ERROR, fixed=True, alone=True)
 def unsafe_link(content: Content) -> Iterator[Diagnostic]:
-    """A link or a picture has an address that no page may carry.
+    """A link or a picture has an address that is not allowed on a page.
 
     Why: An address such as javascript: runs a program in the reader's browser, and one such as file: leads to
     the writer's own computer.
@@ -94,7 +95,7 @@ def unsafe_link(content: Content) -> Iterator[Diagnostic]:
     """
     for text, link in _links(content):
         if not link.target:
-            yield text.entry.find_at(_span(text, link), *of_refused(link.written, image=link.image))
+            yield text.entry.find_at(_span(text, link), *refused_link(link.written, image=link.image))
 
 
 def _links(content: Content) -> Iterator[tuple[Placed[Prose], Link]]:
@@ -102,18 +103,18 @@ def _links(content: Content) -> Iterator[tuple[Placed[Prose], Link]]:
 
 
 def _span(text: Placed[Prose], link: Link) -> Span:
-    return text.entry.places.within(text.loc, link.line, link.column, len(link.written))
+    return link_span(text.entry, text.loc, link)
 
 
 def _ours(target: str, content: Content) -> str:
-    """The path of a page of this site, or of a file that it makes, also where it is spelt in full; else empty."""
+    """The path of a page or generated file of this site, even if the link has the site's full address; otherwise ""."""
     base = content.config.base_url
     path = (target.removeprefix(base) or "/") if target == base or target.startswith(f"{base}/") else target
     return path if path.startswith("/") and not path.startswith("/files/") else ""
 
 
 def _is_read(source: Part, content: Content) -> bool:
-    """Whether readers see the texts of the source: what all pages show, or a public record."""
+    """Whether readers see the texts of `source`: the settings, or a public record."""
     return not isinstance(source, Record) or content.is_public(source)
 
 
@@ -135,7 +136,7 @@ class _Targets:
         return self._anchors[key]
 
     def fault(self, target: str, source: Part) -> Fault | None:
-        """What is wrong with a link in `source`; none when it is well, or another rule's business."""
+        """Message and hint for a link in `source`; None if it works, or if another rule reports it."""
         if target.startswith("#"):
             return self._fragment(target[1:], self.anchors(source)) if isinstance(source, Record) else None
         path, _, fragment = _ours(target, self.content).partition("#")
@@ -147,7 +148,7 @@ class _Targets:
         found = addresses_of(self.content).at(path)
         record = addresses_of(self.content).record(path)
         if found is Answer.NOTHING:
-            return f"There is no page {path} on this site", of_missing(plain(path), self.content)
+            return f"There is no page {path} on this site", missing_address_hint(plain(path), self.content)
         if found is Answer.HIDDEN and _is_read(source, self.content):
             return None
         if not fragment or record is None or plain(path).rstrip("/") != record.address.rstrip("/"):

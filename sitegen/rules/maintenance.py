@@ -1,4 +1,4 @@
-"""Is a notice kept up: questions answered, changes explained, steps in the future, an outcome in the end?"""
+"""Is a notice kept up to date: questions answered, changes explained, steps in the future, an outcome in the end?"""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -17,7 +17,7 @@ from sitegen.rules.rule import rule
 DAYS_TO_ANSWER: Final = 5
 """Working days."""
 SILENCE: Final = timedelta(days=90)
-"""How long after closing suppliers may be left without a word."""
+"""How long after closing suppliers may hear nothing."""
 
 
 @rule(Severity.WARNING, gate=Gate.NONE)
@@ -26,8 +26,8 @@ def unanswered_question(content: Content) -> Iterator[Diagnostic]:
 
     Until then the check names the day by which an answer is due, as advice.
 
-    Why: Everyone who reads the notice waits for the same answer, and their time to respond runs on. Procurement is to
-    share information so that suppliers understand it.
+    Why: Everyone who reads the notice waits for the same answer, while their time to respond runs out. A buyer should
+    share information so that suppliers understand what is wanted.
 
     Law: sharing-information
 
@@ -54,7 +54,7 @@ def unanswered_question(content: Content) -> Iterator[Diagnostic]:
             hint = "add lines that begin with answered: and answer:, even if only to say when you will know"
             if not is_open:
                 message = "This question was not answered before the advert closed"
-                hint = "add lines that begin with answered: and answer:, so that everyone can see where it stands"
+                hint = "add lines that begin with answered: and answer:, so that everyone can read the answer"
             elif content.today > due:
                 message = "This question has had no answer for more than five working days"
             else:
@@ -117,8 +117,8 @@ def amendment_without_reason(content: Content) -> Iterator[Diagnostic]:
 def past_step(content: Content) -> Iterator[Diagnostic]:
     """The timetable of an open advert has a step in the past.
 
-    Why: The timetable tells suppliers what happens next. A day that has gone by tells them that nobody looks after
-    the notice, or hides that a step was put off.
+    Why: The timetable tells suppliers what happens next. A date in the past suggests that nobody looks after the
+    notice, or hides that a step was put off.
 
     Wrong:
         timetable:
@@ -140,7 +140,7 @@ def past_step(content: Content) -> Iterator[Diagnostic]:
 
 @rule(Severity.WARNING, gate=Gate.NONE)
 def no_next_step(content: Content) -> Iterator[Diagnostic]:
-    """An advert closed more than 90 days ago, and says neither what was learned nor what comes next.
+    """An advert closed more than 90 days ago, but says neither what was learned nor what comes next.
 
     In the 30 days before that, the check says so as advice.
 
@@ -175,7 +175,7 @@ def no_next_step(content: Content) -> Iterator[Diagnostic]:
 
 
 def _published(content: Content) -> Iterator[tuple[Entry[Advert], Status]]:
-    """The adverts that the public can see and that still stand, each with where it stands."""
+    """The public adverts that are not withdrawn, each with its status."""
     for advert in content.of(Advert):
         if content.is_due(advert.record):
             current = status(advert.record, content.now, content.config.closing_soon_days)

@@ -1,11 +1,11 @@
-"""Does any heading, list, table or box show as it was typed, with its marks?"""
+"""Does any heading, list, table or box show as typed, with its marks?"""
 
 from collections.abc import Iterator
 
 from sitegen.diagnostics import Diagnostic, Severity
 from sitegen.model.content import Content
 from sitegen.rules.rule import rule
-from sitegen.rules.slips import told
+from sitegen.rules.slips import slip_findings
 
 _HEADING = "This was meant as a heading, and shows as typed"
 _LIST = "This was meant as a list, and shows as typed"
@@ -17,7 +17,7 @@ _ODD = "the space beside it comes from a word processor and does not count here:
 
 @rule(Severity.WARNING, alone=True)
 def heading_mark_shown(content: Content) -> Iterator[Diagnostic]:
-    """A heading is not one, and readers see its # signs.
+    """Something meant as a heading is not one, and readers see its # signs.
 
     Why: Only # signs and an ordinary space at the beginning of a line make a heading. Without it the words are missing
     from the list of contents, and people who listen to the page cannot go to them.
@@ -37,12 +37,12 @@ def heading_mark_shown(content: Content) -> Iterator[Diagnostic]:
             "take out the spaces before it, and leave a blank line above: {words}",
         ),
     }
-    yield from told(content, says)
+    yield from slip_findings(content, says)
 
 
 @rule(Severity.WARNING, alone=True)
 def list_mark_shown(content: Content) -> Iterator[Diagnostic]:
-    """A list is not one: readers see its signs, and often all its items in one paragraph.
+    """Something meant as a list is not one: readers see its signs, and often all its items in one paragraph.
 
     Why: Word processors make bullets of their own, which a browser takes for words. People who listen to the page hear
     the number of items of a real list, and can go through them one by one.
@@ -73,12 +73,12 @@ def list_mark_shown(content: Content) -> Iterator[Diagnostic]:
             "lists have numbers or hyphens: begin each line with 1. or with a hyphen, and a space",
         ),
     }
-    yield from told(content, says)
+    yield from slip_findings(content, says)
 
 
 @rule(Severity.WARNING, alone=True)
 def table_mark_shown(content: Content) -> Iterator[Diagnostic]:
-    """A table is not one: its rows are run together, with the bars or nothing at all between the cells.
+    """Something meant as a table is not one: its rows run together, with bars or nothing between the cells.
 
     Why: The second line of a table, with hyphens for each column, is what makes it one. Cells copied from a word
     processor or a spreadsheet have only tabs between them, which a browser shows as a space.
@@ -101,15 +101,15 @@ def table_mark_shown(content: Content) -> Iterator[Diagnostic]:
             "put | before, between and after the cells, and |---|---| below the first row",
         ),
     }
-    yield from told(content, says)
+    yield from slip_findings(content, says)
 
 
 @rule(Severity.WARNING, alone=True)
 def box_mark_shown(content: Content) -> Iterator[Diagnostic]:
-    """A box is not one, and readers see its colons.
+    """Something meant as a box is not one, and readers see its colons.
 
-    Why: A box makes readers look. There are two kinds, which are spelt in one way only; any other word after the colons
-    makes a paragraph like those around it.
+    Why: A box makes readers look. There are only two kinds, `note` and `warning`. With any other word after the colons,
+    the text is an ordinary paragraph.
 
     Wrong:
         ::: warnning
@@ -128,4 +128,4 @@ def box_mark_shown(content: Content) -> Iterator[Diagnostic]:
         "box_foreign": (_BOX, hint),
         "box_closed": ("This ends a box that was never begun, and shows as typed", hint),
     }
-    yield from told(content, says)
+    yield from slip_findings(content, says)

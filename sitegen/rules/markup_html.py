@@ -1,4 +1,4 @@
-"""Does a text hold HTML, which readers would see as it was typed?"""
+"""Does a text contain HTML, which readers would see as typed?"""
 
 from collections.abc import Iterator
 from html import unescape
@@ -9,7 +9,7 @@ from sitegen.model.content import Content
 from sitegen.model.html import Typed, html_at, typed_html
 from sitegen.model.prose import Slip
 from sitegen.rules.rule import rule
-from sitegen.rules.texts import Passage, slips, texts
+from sitegen.rules.texts import Passage, shortened, slips, texts
 
 _LONGEST: Final = 50
 _FOR_COLLEAGUES: Final = "take it out; a note to colleagues goes among the fields at the top of the file, in a line that begins with #"
@@ -52,10 +52,10 @@ _BY_NAME: Final = {name: hint for names, hint in _INSTEAD.items() for name in na
 
 @rule(Severity.ERROR, fixed=True, alone=True)
 def html_comment(content: Content) -> Iterator[Diagnostic]:
-    """A text has a comment as HTML writes it, and readers would see it.
+    """A text has an HTML comment, and readers would see it.
 
-    Why: In HTML, what stands between <!-- and --> is hidden. Here it would be published word for word, also in feeds, in
-    the search and in the data.
+    Why: HTML hides what is between <!-- and -->. Here it would be published word for word, and also in feeds, search
+    and data.
 
     Wrong:
         <!-- Ask the legal team whether we may say this. -->
@@ -66,16 +66,16 @@ def html_comment(content: Content) -> Iterator[Diagnostic]:
     """
     for found in _found(content):
         if found.typed.kind == "comment":
-            yield found.told("This is not hidden here: readers would see it", _FOR_COLLEAGUES)
+            yield found.finding("This is not hidden here: readers would see it", _FOR_COLLEAGUES)
 
 
 @rule(Severity.WARNING, alone=True)
 def html_shown(content: Content) -> Iterator[Diagnostic]:
-    """A text has a tag or a sign of HTML, and readers would see it as it was typed.
+    """A text has a tag or a sign of HTML, and readers would see it as typed.
 
     Signs such as &nbsp; work in the texts that are Markdown.
 
-    Why: HTML does not work here, so that no page can do what its readers do not expect. Word processors and mail
+    Why: HTML does not work here, so that no page can surprise its readers. Word processors and mail
     programs leave it behind when a text is pasted.
 
     Wrong:
@@ -90,26 +90,25 @@ def html_shown(content: Content) -> Iterator[Diagnostic]:
         if typed.kind == "comment" or (typed.written.startswith("</") and place in opened):
             continue
         opened.add(place)
-        written = " ".join(typed.written.split())
-        shown = written if len(written) <= _LONGEST else f"{written[:_LONGEST]}…"
-        yield found.told(f"HTML does not work here: readers would see {shown}", _hint(found))
+        shown = shortened(" ".join(typed.written.split()), _LONGEST)
+        yield found.finding(f"HTML does not work here: readers would see {shown}", _hint(found))
 
 
 class _Found(NamedTuple):
-    """HTML in a text; in Markdown also the slip that reading has found."""
+    """HTML in a text; in Markdown, with the slip that reading found."""
 
     passage: Passage
     typed: Typed
     slip: Slip | None = None
 
-    def told(self, message: str, hint: str) -> Diagnostic:
+    def finding(self, message: str, hint: str) -> Diagnostic:
         if self.slip:
             return self.passage.at(self.slip, message, hint)
         return self.passage.find(self.typed.start, self.typed.start + len(self.typed.written), message, hint)
 
 
 def _found(content: Content) -> Iterator[_Found]:
-    """The HTML in Markdown, as reading has found it, and in plain words."""
+    """The HTML in Markdown texts, as reading found it, and in plain fields."""
     for passage, slip in slips(content, "html"):
         is_sign = slip.words.startswith("&")
         typed = None if is_sign else html_at(slip.words, 0)
@@ -131,5 +130,5 @@ def _hint(found: _Found) -> str:
         sign = unescape(unescape(typed.written)).strip()
         return f"type the sign itself: {sign}" if sign else "type a space"
     if not is_markdown:
-        return "take it out: here are plain words, without any marks"
+        return "take it out: this field takes plain words, without any marks"
     return _BY_NAME.get(typed.name, "take it out, and keep the words")

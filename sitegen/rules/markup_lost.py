@@ -5,15 +5,15 @@ from collections.abc import Iterator
 from sitegen.diagnostics import Diagnostic, Severity
 from sitegen.model.content import Content
 from sitegen.rules.rule import rule
-from sitegen.rules.slips import told
+from sitegen.rules.slips import slip_findings
 
 
 @rule(Severity.WARNING, alone=True)
 def unused_footnote(content: Content) -> Iterator[Diagnostic]:
     """No mark in the text leads to a footnote, so no page shows it.
 
-    Why: Only a mark puts a footnote on the page. What is written in one that has no mark reaches nobody, and may be a
-    condition that suppliers must know.
+    Why: Only a mark puts a footnote on the page. Readers never see one without a mark, and it may be a condition that
+    suppliers must know.
 
     Wrong:
         A bench lasts fifteen years.
@@ -27,14 +27,14 @@ def unused_footnote(content: Content) -> Iterator[Diagnostic]:
     """
     message = "Readers would not see this footnote: no mark [^{words}] in the text leads to it"
     hint = "type [^{words}] behind the words that it explains, or take the footnote out"
-    yield from told(content, {"unused-footnote": (message, hint)})
+    yield from slip_findings(content, {"unused-footnote": (message, hint)})
 
 
 @rule(Severity.WARNING, alone=True)
 def repeated_footnote(content: Content) -> Iterator[Diagnostic]:
     """Two footnotes have the same name, so the page shows only one of them.
 
-    Why: A mark leads to one footnote. What is written in the other reaches nobody.
+    Why: A mark leads to one footnote. Readers never see the other.
 
     Wrong:
         A bench lasts fifteen years.[^age]
@@ -49,8 +49,8 @@ def repeated_footnote(content: Content) -> Iterator[Diagnostic]:
         [^roof]: Without a roof above it.
     """
     message = "Readers would not see this footnote: another one is called [^{words}]: as well"
-    hint = "give one of the two another name, here and where its mark stands in the text"
-    yield from told(content, {"repeated-footnote": (message, hint)})
+    hint = "give one of the two another name, here and at its mark in the text"
+    yield from slip_findings(content, {"repeated-footnote": (message, hint)})
 
 
 @rule(Severity.WARNING, alone=True)
@@ -73,7 +73,7 @@ def lost_cell(content: Content) -> Iterator[Diagnostic]:
     hint = (
         "give the heading, and the line of dashes below it, one more column; for a bar within a cell type \\|"
     )
-    yield from told(content, {"lost-cell": (message, hint)})
+    yield from slip_findings(content, {"lost-cell": (message, hint)})
 
 
 @rule(Severity.WARNING, alone=True)
@@ -95,7 +95,7 @@ def bar_in_code(content: Content) -> Iterator[Diagnostic]:
     """
     message = "The bar in {words} ends this table cell, in the middle of the code"
     hint = "type a backslash before the bar: \\|"
-    yield from told(content, {"bar-in-code": (message, hint)})
+    yield from slip_findings(content, {"bar-in-code": (message, hint)})
 
 
 @rule(Severity.WARNING, alone=True)
@@ -116,14 +116,14 @@ def unused_link_name(content: Content) -> Iterator[Diagnostic]:
         "take the line out, or type [{words}] in the text where the link should be; "
         "if readers should see the line, take the square brackets out"
     )
-    yield from told(content, {"unused-link-name": (message, hint)})
+    yield from slip_findings(content, {"unused-link-name": (message, hint)})
 
 
 @rule(Severity.WARNING, alone=True)
 def repeated_link_name(content: Content) -> Iterator[Diagnostic]:
-    """Two lines say where links of the same name lead, so one of the addresses is used by none.
+    """Two lines say where links of the same name lead, so no link uses one of the addresses.
 
-    Why: The first such line counts. Readers who follow the link do not arrive where the second one leads.
+    Why: The first such line counts. Readers who follow the link never reach the second address.
 
     Wrong:
         See the [brief].
@@ -138,15 +138,15 @@ def repeated_link_name(content: Content) -> Iterator[Diagnostic]:
     """
     message = "No link leads to this address: an earlier line says where links called [{words}] lead"
     hint = "take one of the two lines out, or give this one another name"
-    yield from told(content, {"repeated-link-name": (message, hint)})
+    yield from slip_findings(content, {"repeated-link-name": (message, hint)})
 
 
 @rule(Severity.ADVICE, alone=True)
 def hidden_note(content: Content) -> Iterator[Diagnostic]:
     """A note is hidden in a text as if it were the address of a link.
 
-    Why: No page shows it, but it stands among words that are for the public. Notes to colleagues belong in the fields,
-    where a line that begins with # is for those who write the file.
+    Why: No page shows it, but it is among words for the public. Notes to colleagues belong among the fields, on a line
+    that begins with #.
 
     Wrong:
         [//]: # (Ask the legal team about this.)
@@ -157,7 +157,7 @@ def hidden_note(content: Content) -> Iterator[Diagnostic]:
     """
     message = "This note is not on the page: readers would not see it"
     hint = "keep notes to colleagues among the fields at the top of the file, in a line that begins with #"
-    yield from told(content, {"hidden-note": (message, hint)})
+    yield from slip_findings(content, {"hidden-note": (message, hint)})
 
 
 @rule(Severity.WARNING, alone=True)
@@ -175,14 +175,14 @@ def title_not_shown(content: Content) -> Iterator[Diagnostic]:
     """
     message = "Readers would not see “{words}”: pages do not show words after a link’s address"
     hint = "put them into the text, or between the square brackets"
-    yield from told(content, {"title-not-shown": (message, hint)})
+    yield from slip_findings(content, {"title-not-shown": (message, hint)})
 
 
 @rule(Severity.WARNING, alone=True)
 def lost_words_of_code(content: Content) -> Iterator[Diagnostic]:
-    """Words stand behind the marks that begin a block of code, so no page shows them.
+    """Words come after the marks that begin a block of code, so no page shows them.
 
-    The name of a computer language may stand there.
+    The name of a computer language is allowed there.
 
     Why: Only the lines between the marks are shown.
 
@@ -200,14 +200,14 @@ def lost_words_of_code(content: Content) -> Iterator[Diagnostic]:
     """
     message = "Readers would not see “{words}”: it comes after the marks that begin a block of code"
     hint = "put these words into a line of their own, above the marks or below them"
-    yield from told(content, {"lost-words-of-code": (message, hint)})
+    yield from slip_findings(content, {"lost-words-of-code": (message, hint)})
 
 
 @rule(Severity.ERROR, fixed=True, alone=True)
 def nested_too_deeply(content: Content) -> Iterator[Diagnostic]:
     """Lists and quotations are nested so deeply that the text is not read any further.
 
-    Why: Nothing from there to the end of the text would be on the page. Long before, nobody can follow it.
+    Why: Nothing from there to the end of the text would be on the page. Readers lose track long before that.
 
     Wrong:
         > > > > > > > > > > > > > > > > > > > > > See below.
@@ -218,7 +218,7 @@ def nested_too_deeply(content: Content) -> Iterator[Diagnostic]:
     message = "Readers would see nothing from here on: lists and quotations are nested too deeply"
     hint = "put fewer of them into one another, or begin a new section with a heading"
     first = set[tuple[str, object]]()
-    for found in told(content, {"nested-too-deeply": (message, hint)}):
+    for found in slip_findings(content, {"nested-too-deeply": (message, hint)}):
         if (found.path, found.span and found.span.line) not in first:
             first.add((found.path, found.span and found.span.line))
             yield found

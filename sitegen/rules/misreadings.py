@@ -1,11 +1,11 @@
-"""Does Markdown read a text as its writer meant it?"""
+"""Does Markdown read a text as its author meant it?"""
 
 from collections.abc import Iterator
 
 from sitegen.diagnostics import Diagnostic, Severity
 from sitegen.model.content import Content
 from sitegen.rules.rule import rule
-from sitegen.rules.slips import told
+from sitegen.rules.slips import slip_findings
 
 
 @rule(Severity.ERROR, alone=True)
@@ -37,15 +37,15 @@ def never_closed(content: Content) -> Iterator[Diagnostic]:
             "put a line with {words} alone below the code, or take this line out",
         ),
     }
-    yield from told(content, says)
+    yield from slip_findings(content, says)
 
 
 @rule(Severity.WARNING, alone=True)
 def sentence_as_heading(content: Content) -> Iterator[Diagnostic]:
     """A line of hyphens or equals signs right below a sentence makes a heading of it.
 
-    Why: A heading is large, and stands in the list of contents. People who listen to the page are told that a new part
-    begins there.
+    Why: A heading is large and appears in the list of contents, and screen readers announce it as the start of a new
+    part.
 
     Wrong:
         Responses are due by noon.
@@ -56,21 +56,17 @@ def sentence_as_heading(content: Content) -> Iterator[Diagnostic]:
 
         ---
     """
-    says = {
-        "heading_underlined": (
-            "This line makes a heading of the words above it",
-            "leave a blank line above it; for a heading, type ## and a space before the words instead",
-        )
-    }
-    yield from told(content, says)
+    message = "This line makes a heading of the words above it"
+    hint = "leave a blank line above it; for a heading, type ## and a space before the words instead"
+    yield from slip_findings(content, {"heading_underlined": (message, hint)})
 
 
 @rule(Severity.WARNING, alone=True)
 def words_as_code(content: Content) -> Iterator[Diagnostic]:
-    """Words that begin with four spaces or a tab, and so show as code.
+    """Words begin with four spaces or a tab, and so show as code.
 
     Why: Code is in small letters of one width, in lines that are not wrapped: readers have to scroll sideways. Marks in
-    it show as typed, and links are none.
+    it show as typed, and links do not work.
 
     Wrong:
         The benches are to be made of
@@ -82,18 +78,14 @@ def words_as_code(content: Content) -> Iterator[Diagnostic]:
     Right:
         The benches are to be made of recycled material, and to last.
     """
-    says = {
-        "code_indented": (
-            "The spaces before these words turn them into code",
-            "take them out; for code, put a line with ``` above it and one below",
-        )
-    }
-    yield from told(content, says)
+    message = "The spaces before these words turn them into code"
+    hint = "take them out; for code, put a line with ``` above it and one below"
+    yield from slip_findings(content, {"code_indented": (message, hint)})
 
 
 @rule(Severity.WARNING, alone=True)
 def number_as_list(content: Content) -> Iterator[Diagnostic]:
-    r"""A number at the beginning of a line makes a numbered list of that line.
+    r"""A number at the beginning of a line turns the line into a numbered list.
 
     Why: A number and a full stop, or a bracket, begin an item. The line is set apart, and people who listen to the page
     hear of a list with one item.
@@ -104,20 +96,16 @@ def number_as_list(content: Content) -> Iterator[Diagnostic]:
     Right:
         1986\. A great year for our parks.
     """
-    says = {
-        "number_as_list": (
-            "The number at the start turns this line into a list",
-            "put a backslash behind the number, {words}, or begin the line with a word",
-        )
-    }
-    yield from told(content, says)
+    message = "The number at the start turns this line into a list"
+    hint = "put a backslash behind the number, {words}, or begin the line with a word"
+    yield from slip_findings(content, {"number_as_list": (message, hint)})
 
 
 @rule(Severity.WARNING, alone=True)
 def sign_as_mark(content: Content) -> Iterator[Diagnostic]:
-    """A sign at the beginning of a line makes a list, a quotation or a definition of it, and vanishes.
+    """A sign at the beginning of a line turns the line into a list, a quotation or a definition, and vanishes.
 
-    Why: Readers do not see the minus, the plus or the “more than”, and so read another amount or condition.
+    Why: Readers do not see the minus, the plus or the “more than”, and so read a different amount or condition.
 
     Wrong:
         It costs £5m in all
@@ -126,20 +114,16 @@ def sign_as_mark(content: Content) -> Iterator[Diagnostic]:
     Right:
         It costs £5m in all – £1m of it for parks.
     """
-    says = {
-        "sign_as_mark": (
-            "The sign at the start turns this line into a list or a quotation, and readers do not see it",
-            "put a backslash before the sign, {words}, or begin the line with a word",
-        )
-    }
-    yield from told(content, says)
+    message = "The sign at the start turns this line into a list or a quotation, and readers do not see it"
+    hint = "put a backslash before the sign, {words}, or begin the line with a word"
+    yield from slip_findings(content, {"sign_as_mark": (message, hint)})
 
 
 @rule(Severity.WARNING, alone=True)
 def figures_as_emphasis(content: Content) -> Iterator[Diagnostic]:
-    """Stars within a sum or a word are taken for marks: they vanish, and what is between them is in italics.
+    """Stars within a sum or a word are read as marks: they vanish, and what is between them is in italics.
 
-    Why: Readers see another number, 567 for a product of 5, 6 and 7.
+    Why: Readers see a different number, 567 for a product of 5, 6 and 7.
 
     Wrong:
         The area is 5*6*7 metres.
@@ -147,21 +131,17 @@ def figures_as_emphasis(content: Content) -> Iterator[Diagnostic]:
     Right:
         The area is 5 × 6 × 7 metres.
     """
-    says = {
-        "figures": (
-            "These stars vanish, and what is between them shows in italics",
-            "type × for a product; a backslash before a star keeps it",
-        )
-    }
-    yield from told(content, says)
+    message = "These stars vanish, and what is between them shows in italics"
+    hint = "type × for a product; a backslash before a star keeps it"
+    yield from slip_findings(content, {"figures": (message, hint)})
 
 
 @rule(Severity.WARNING, alone=True)
 def list_renumbered(content: Content) -> Iterator[Diagnostic]:
-    """The items of a numbered list show other numbers than those that were typed.
+    """The items of a numbered list do not show the numbers that were typed.
 
-    Why: Only the first number counts, and the rest are counted on from it. What refers to an item by its number, in the
-    text or in a response, then means another.
+    Why: Only the first number counts, and the rest are counted on from it. A reference to an item by its number, in the
+    text or in a response, then means another item.
 
     Wrong:
         1. Say who you are.
@@ -171,20 +151,16 @@ def list_renumbered(content: Content) -> Iterator[Diagnostic]:
         1. Say who you are.
         2. Answer any of the questions.
     """
-    says = {
-        "renumbered": (
-            "You typed {words}",
-            "number the items in order; to begin again, put a line of words between the two lists",
-        )
-    }
-    yield from told(content, says)
+    message = "You typed {words}"
+    hint = "number the items in order; to begin again, put a line of words between the two lists"
+    yield from slip_findings(content, {"renumbered": (message, hint)})
 
 
 @rule(Severity.WARNING, alone=True)
 def line_joined_above(content: Content) -> Iterator[Diagnostic]:
     """A line right below a list, a quotation or a footnote becomes the end of it.
 
-    Why: Readers take the words for a part of the last item, for what somebody else said, or find them in a footnote.
+    Why: Readers see the words as part of the last item, of the quotation or of the footnote.
 
     Wrong:
         - benches
@@ -205,15 +181,15 @@ def line_joined_above(content: Content) -> Iterator[Diagnostic]:
         "joined_dd": ("This line becomes a part of the definition above it", hint),
         "row_unbarred": ("This line becomes a row of the table above it", hint),
     }
-    yield from told(content, says)
+    yield from slip_findings(content, says)
 
 
 @rule(Severity.WARNING, alone=True)
 def lines_run_together(content: Content) -> Iterator[Diagnostic]:
-    r"""Short lines, as of an address, that readers see as one.
+    r"""Readers see short lines, such as those of an address, as one line.
 
-    Why: A line ends where the page has no more room, wherever it was ended in the text. An address or a list of names
-    without its lines is hard to make out.
+    Why: A line on the page ends where there is no more room, not where it ends in the text. An address or a list of
+    names without its lines is hard to read.
 
     Wrong:
         Anytown Council
@@ -225,10 +201,6 @@ def lines_run_together(content: Content) -> Iterator[Diagnostic]:
         Town Hall\
         High Street
     """
-    says = {
-        "lines_joined": (
-            "Readers see this line and those below it as one",
-            "end each line but the last with a backslash, or make a list of them",
-        )
-    }
-    yield from told(content, says)
+    message = "Readers see this line and those below it as one"
+    hint = "end each line but the last with a backslash, or make a list of them"
+    yield from slip_findings(content, {"lines_joined": (message, hint)})

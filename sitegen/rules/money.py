@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from sitegen.diagnostics import Diagnostic, Severity
 from sitegen.model.advert import Advert
 from sitegen.model.content import Content
-from sitegen.rules.nearest import did_you_mean
+from sitegen.model.spelling import did_you_mean
 from sitegen.rules.rule import rule
 
 CURRENCIES = frozenset(

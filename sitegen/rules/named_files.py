@@ -5,10 +5,11 @@ from typing import NamedTuple
 
 from sitegen.diagnostics import Diagnostic, Span
 from sitegen.model.content import Content, file_of
-from sitegen.model.decision import Decision
 from sitegen.model.entry import Entry, Loc
 from sitegen.model.prose import Link
 from sitegen.model.record import Part
+from sitegen.rules.repetition import is_exempt
+from sitegen.rules.texts import link_span
 
 
 class NamedFile(NamedTuple):
@@ -21,14 +22,13 @@ class NamedFile(NamedTuple):
 
     @property
     def span(self) -> Span:
-        """Where its name stands in the record's file."""
-        places, link = self.entry.places, self.link
-        if link is None:
-            return places.value(self.loc)
-        return places.within(self.loc, link.line, link.column, len(link.written))
+        """The span of its name in the record's file."""
+        if self.link is None:
+            return self.entry.places.value(self.loc)
+        return link_span(self.entry, self.loc, self.link)
 
     def find(self, message: str, hint: str) -> Diagnostic:
-        """What a rule found about this file."""
+        """A finding about this file, at its name."""
         return self.entry.find_at(self.span, message, hint)
 
 
@@ -43,9 +43,10 @@ def named_files(content: Content) -> Iterator[NamedFile]:
 
 
 def published_files(content: Content) -> Iterator[NamedFile]:
-    """The same without those that only exempt reports name: these stay unpublished."""
-    return (named for named in named_files(content) if not _is_exempt(named.entry.record))
+    """The same without the places in exempt reports, whose files stay unpublished."""
+    return (named for named in named_files(content) if not is_exempt(named.entry.record))
 
 
-def _is_exempt(record: Part) -> bool:
-    return isinstance(record, Decision) and record.is_exempt
+def attachments_called(name: str, content: Content) -> list[str]:
+    """The paths of the attachments with this file name, in any folder and any capitals."""
+    return [path for path in content.attachments if path.rpartition("/")[2].casefold() == name.casefold()]

@@ -1,4 +1,4 @@
-"""Does every letter of an objective have an objective?"""
+"""Does every letter name an objective of its set?"""
 
 from collections.abc import Iterable, Iterator
 
@@ -9,7 +9,7 @@ from sitegen.model.decision import Decision
 from sitegen.model.entry import Entry, Loc
 from sitegen.model.objectives import Objectives
 from sitegen.model.record import Record
-from sitegen.rules.nearest import did_you_mean
+from sitegen.model.spelling import did_you_mean
 from sitegen.rules.rule import rule
 
 Named = Iterator[tuple[Loc, str]]
@@ -19,8 +19,8 @@ Named = Iterator[tuple[Loc, str]]
 def unknown_objective(content: Content) -> Iterator[Diagnostic]:
     """A score, a reason, a weight or a finding is about an objective that the set does not have.
 
-    Why: It would be shown beside nothing, or left out of a total. Suppliers who read how they would be judged
-    would read something false.
+    Why: It would be shown beside nothing, or left out of a total, and suppliers would be misled about how they would be
+    judged.
 
     Wrong:
         objectives:

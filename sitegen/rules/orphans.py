@@ -1,4 +1,4 @@
-"""Does every record belong somewhere, so that readers find it and know by what authority it is there?"""
+"""Can readers find every record, and the decision that it rests on?"""
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
@@ -17,22 +17,22 @@ from sitegen.model.record import SETTINGS, Key, Part, Record, key_of
 from sitegen.rules.rule import rule
 
 Named = Mapping[Key, set[Key]]
-"""The records that are named or linked, each with those that do it."""
+"""{record: the records that name it or link to it}."""
 
 _HINTS: Final[Mapping[type[Record], str]] = {
-    Objectives: "name it in an advert with the line “objectives: {}”, or take the file out",
-    Initiative: "name it in an advert or a decision with the line “initiative: {}”, or take the file out",
+    Objectives: "name it in an advert with the line “objectives: {}”, or delete the file",
+    Initiative: "name it in an advert or a decision with the line “initiative: {}”, or delete the file",
     Page: "link to it from another page, or add the line “in_footer: true”",
 }
-"""The kinds of record that readers come to from others, and how they might."""
+"""The kinds of record that readers reach only from others, and a hint for each."""
 
 
 @rule(Severity.ADVICE)
 def linked_from_nowhere(content: Content) -> Iterator[Diagnostic]:
     """No other record names or links to a set of objectives, an initiative or a page.
 
-    Why: Readers come to these from a notice or a decision. One that nothing leads to is read by nobody, and is often
-    the forgotten half of a change. Drafts, and pages at the foot of every page, are left alone.
+    Why: Readers come to these from a notice or a decision. Nobody reads one that nothing leads to, and it is often the
+    forgotten half of a change. Drafts, and pages that are linked at the foot of every page, are not reported.
 
     Wrong:
         objectives: leisure-2026        # in no advert at all
@@ -53,11 +53,12 @@ def linked_from_nowhere(content: Content) -> Iterator[Diagnostic]:
 
 @rule(Severity.WARNING)
 def initiative_without_decision(content: Content) -> Iterator[Diagnostic]:
-    """An initiative that goes to the market, or has been there, rests on no decision.
+    """An initiative that goes or went to the market rests on no decision.
 
-    Why: Readers should be able to follow every programme back to the people who agreed to it. A page that only says
-    that work goes on does not tell them who answers for it. A decision that names or mentions it counts, one that it
-    links to, and one that its adverts or objectives name. A draft, and one still `exploring`, is left alone.
+    Why: Readers should be able to follow every programme back to the people who agreed to it. Without a decision, a
+    page does not show who answers for the work. A decision counts if it names or links to the initiative, if the
+    initiative links to it, or if adverts or objectives of the initiative name it. Drafts, and initiatives that are
+    still `exploring`, are not reported.
 
     Wrong:
         title: Greener streets          # no decision says “initiative: greener-streets”
@@ -87,7 +88,7 @@ def _answers(other: Key, deciding: set[Key]) -> bool:
 
 
 def _named(content: Content) -> Named:
-    """What every record, and the settings, name in a field or link to in a text."""
+    """The records named in a field or linked in a text, each with the records or settings that do so."""
     named: defaultdict[Key, set[Key]] = defaultdict(set)
     for reference in content.references:
         named[key_of(reference.value)].add(_key_of(reference.entry))

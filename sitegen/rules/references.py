@@ -12,7 +12,7 @@ from sitegen.model.initiative import Initiative
 from sitegen.model.objectives import Objectives, Weighting
 from sitegen.model.record import Part, Record, key_of
 from sitegen.model.scalars import AdvertRef
-from sitegen.rules.nearest import did_you_mean
+from sitegen.model.spelling import did_you_mean
 from sitegen.rules.rule import rule
 
 
@@ -55,7 +55,7 @@ def circular_reference(content: Content) -> Iterator[Diagnostic]:
     yield from _related_to_itself(content)
     for advert in content.of(Advert):
         if circle := _circle(content, advert.record):
-            message = f"This circle cannot be: {' → '.join(circle)}"
+            message = f"These records rest on each other in a circle: {' → '.join(circle)}"
             hint = "an advert is authorised by a decision taken before it; its own outcome belongs under “outcome”"
             yield advert.find(("decision",), message, hint)
 
@@ -108,7 +108,7 @@ def wrong_outcome(content: Content) -> Iterator[Diagnostic]:
 
 
 def _reported(content: Content, outcome: Decision) -> AdvertRef | None:
-    """The advert that an outcome reports on; none when it names none that exists."""
+    """The advert that an outcome reports on; None if it names none that exists."""
     advert = outcome.engagement.advert if outcome.engagement else None
     return advert if advert and key_of(advert) in content.known else None
 
@@ -139,10 +139,10 @@ def outcome_without_advert(content: Content) -> Iterator[Diagnostic]:
 
 @rule(Severity.WARNING)
 def outcome_not_named(content: Content) -> Iterator[Diagnostic]:
-    """An outcome is public, and its advert names none.
+    """An outcome is public, but its advert names no outcome.
 
-    Why: Whoever answered the advert looks there for what came of it, and would read “Closed”. Only an advert that names
-    its outcome reads “Outcome published” and leads to it.
+    Why: People who answered the advert look there for the outcome, and would read “Closed”. Only an advert that names
+    its outcome reads “Outcome published” and links to it.
 
     Wrong:
         # in the advert
@@ -172,8 +172,8 @@ def outcome_not_named(content: Content) -> Iterator[Diagnostic]:
 def unknown_recommendation(content: Content) -> Iterator[Diagnostic]:
     """An advert, or a weighting, names a recommendation that its decision does not have.
 
-    Why: The page links to the very words that authorised the notice or set the weights. A link to words that are not
-    there puts the authority itself in doubt.
+    Why: The page links to the words that authorised the notice or set the weights. A link to words that do not exist
+    puts the authority in doubt.
 
     Wrong:
         decision: greener-streets-2026
@@ -201,9 +201,11 @@ def _recommended(
     if named and decision and not decision.is_exempt:
         known = [".".join(numbered.numerals) for numbered in decision.numbered()]
         if named not in known:
-            hint = did_you_mean(named, known) or f"its recommendations are {', '.join(known)}"
+            others = (
+                f"its recommendations are {', '.join(known)}" if known else "take this line out: it has none"
+            )
             message = f"“{decision.id}” has no recommendation “{named}”"
-            yield entry.find(loc, message, hint if known else "it has none at all")
+            yield entry.find(loc, message, did_you_mean(named, known) or others)
 
 
 @rule(Severity.ERROR, fixed=True)
@@ -233,7 +235,7 @@ def repeated_reference(content: Content) -> Iterator[Diagnostic]:
 def repeated_ocid(content: Content) -> Iterator[Diagnostic]:
     """Two adverts carry one open contracting id.
 
-    Why: The id stands for one process from its first notice to its last. Programs that read the data would take two
+    Why: The id identifies one process from its first notice to its last. Programs that read the data would take two
     notices for one, and show the words of either under the name of the other (OCDS 1.1, “Open Contracting Process
     Identifier”).
 

@@ -1,4 +1,4 @@
-"""Does a notice still say what suppliers were told, and is it still there?"""
+"""Is a published notice still public, and does it still say what it said?"""
 
 import json
 from collections.abc import Iterator
@@ -23,6 +23,7 @@ from sitegen.model.snapshot import (
     material_differences,
 )
 from sitegen.rules.rule import rule
+from sitegen.rules.texts import shortened
 
 _LONGEST: Final = 80
 """Characters of a value that a message quotes."""
@@ -31,12 +32,12 @@ _MOMENTS: Final = ("closes", "questions_close")
 
 @rule(Severity.ERROR, fixed=True)
 def silent_change(content: Content) -> Iterator[Diagnostic]:
-    """Something that suppliers rely on is not as it was published, and no change under `amendments` says so.
+    """Something that suppliers rely on has changed since publication, and no change under `amendments` says so.
 
-    That is the closing time, the deadline for questions, how to respond, the value, the questions, the objectives and
-    their weights, the required statements, and a withdrawal that is taken back. Other words may change freely.
+    This covers the closing time, the deadline for questions, how to respond, the value, the questions, the objectives
+    and their weights, the required statements, and a withdrawal that is taken back. Other words may change freely.
 
-    Why: Suppliers plan by what was published, and are to be treated alike. Who read the notice last week must be
+    Why: Suppliers plan by what was published, and must be treated alike. Those who read the notice last week must be
     able to see that it has changed, when and why.
 
     Law: equal-treatment
@@ -69,8 +70,8 @@ def silent_change(content: Content) -> Iterator[Diagnostic]:
 def vanished_notice(content: Content) -> Iterator[Diagnostic]:
     """A notice that was published is no longer public: its file is gone, or it is a draft or not due yet.
 
-    Why: A notice that disappears takes with it what suppliers were told, and links to it break. A notice that no
-    longer stands is withdrawn, with a date and a reason, and stays to be read.
+    Why: When a notice disappears, suppliers cannot check what it said, and links to it break. A notice that no longer
+    applies is withdrawn, with a date and a reason, and stays on the site.
 
     Wrong:
         draft: true                         # the register has version 1 of this notice
@@ -98,24 +99,24 @@ def vanished_notice(content: Content) -> Iterator[Diagnostic]:
 
 
 def _hidden(line: Line) -> tuple[str, str]:
-    message = f"Version {line.version} of this notice was published, so that it can no longer be hidden"
-    return message, "if the notice no longer stands, add withdrawn: with a date and a reason"
+    message = f"Version {line.version} of this notice was published, so it can no longer be hidden"
+    return message, "if the notice no longer applies, add withdrawn: with a date and a reason"
 
 
 def recorded(register: Register, line: Line) -> Snapshot:
-    """What pages show of the snapshot of a line, which reading has seen to be there as it was written."""
+    """What pages show of the snapshot of a line. Reading the register has verified the file."""
     return register.shown.get(line.file) or decoded((register.folder / line.file).read_bytes()) or {}
 
 
 def _gone(content: Content, register: Register, line: Line) -> Diagnostic:
-    """No place in the register is marked: its lines are for programs."""
+    """The finding about a notice that is gone. It has no line of the register, which is for programs."""
     title = recorded(register, line).get("title", line.id)
     address, settings = Key(Advert.collection, line.id).address, content.settings.path
     message = f"The notice “{title}” ({line.reference}) was published at {address}, and its file is gone"
     hint = (
-        "what was published stays to be read. There are three ways out:\n"
+        "what was published must stay readable. There are three ways to put this right:\n"
         f"  1. The file went by mistake: put it back, named {line.id}.md, as it was.\n"
-        "  2. The notice no longer stands: put its file back, and add withdrawn: with a date and a reason.\n"
+        "  2. The notice no longer applies: put its file back, and add withdrawn: with a date and a reason.\n"
         f"  3. It has another address now: add these lines to {settings}, with that address:\n"
         f"redirects:\n  - from: {address}\n    to: /{Advert.collection}/the-new-address/"
     )
@@ -124,7 +125,7 @@ def _gone(content: Content, register: Register, line: Line) -> Diagnostic:
 
 def _silent(content: Content, entry: Entry[Advert], line: Line, difference: Difference) -> Diagnostic:
     name = str(difference.loc[0])
-    old, new = (_told(content, name, value) for value in (difference.old, difference.new))
+    old, new = (_in_words(content, name, value) for value in (difference.old, difference.new))
     within = " ".join(str(step + 1) if isinstance(step, int) else step for step in difference.loc[1:])
     what = f"{MATERIAL[name]} ({within})" if within else MATERIAL[name]
     message = f"{what}: it was {old} in version {line.version}, and is now {new}, but no amendment says so"
@@ -138,8 +139,8 @@ def _silent(content: Content, entry: Entry[Advert], line: Line, difference: Diff
     return entry.find(place, message, hint)
 
 
-def _told(content: Content, name: str, value: object) -> str:
-    """A value in words, cut where it is long."""
+def _in_words(content: Content, name: str, value: object) -> str:
+    """A value in words, shortened if it is long."""
     if value is None:
         return "not given"
     if isinstance(value, dict | list):
@@ -150,4 +151,4 @@ def _told(content: Content, name: str, value: object) -> str:
     if name in _MOMENTS:
         at = datetime.fromisoformat(text).astimezone(content.config.zone)
         return f"{at:%H:%M} on {at.day} {at:%B %Y}"
-    return f"“{text}”" if len(text) <= _LONGEST else f"“{text[:_LONGEST]}…”"
+    return f"“{shortened(text, _LONGEST)}”"

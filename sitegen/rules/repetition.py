@@ -1,4 +1,4 @@
-"""Texts that are not public yet, and texts that are → the passages that are in both."""
+"""Hidden texts and public texts → the passages that are in both."""
 
 import re
 from collections import Counter, defaultdict
@@ -15,14 +15,15 @@ from sitegen.model.prose import Prose
 from sitegen.model.record import Part, Record
 from sitegen.model.scalars import FilePath, Reference
 from sitegen.model.walk import walk
+from sitegen.rules.texts import text_span
 
 RUN = 8
-"""So many words in the same order are no accident."""
+"""This many words in the same order are no accident."""
 NOTICE = ("title", "meeting", "exempt")
-"""The fields of an exempt report that everybody may read."""
+"""The fields of an exempt report that are public."""
 
 _STRIDE = 4
-"""Of eight words in a row, five begin at a multiple of four and are all within the eight."""
+"""Any eight words in a row contain five that begin at a multiple of four."""
 _PROBE = RUN - _STRIDE + 1
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
 
@@ -32,7 +33,7 @@ Run = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
+class SharedPassage:
     """Words in a row that a public text shares with a hidden one."""
 
     loc: Loc
@@ -45,11 +46,11 @@ class Passage:
         return len(self.words)
 
     def span(self, entry: Entry[Part]) -> Span:
-        """The first of the words where it stands in the file, or all of the text where that cannot be told."""
+        """The span of the first word in the file; of the whole text if the words cannot be found."""
         for count in (RUN, RUN // 2, 2):
             pattern = r"[\W_]+".join(map(re.escape, self.words[:count]))
             if found := re.search(rf"\b{pattern}\b", self.text, re.IGNORECASE):
-                return span(entry, self.loc, self.text, found.start(), len(self.words[0]))
+                return text_span(entry, self.loc, self.text, found.start(), len(self.words[0]))
         return entry.places.value(self.loc)
 
 
@@ -63,22 +64,22 @@ class _Text:
     words: list[str]
 
 
-def repeated(
+def shared_passages(
     content: Content, hidden: Iterable[Run], least: int
-) -> Iterator[tuple[Entry[Record], list[Passage]]]:
-    """The passages of public texts that are made of hidden runs, by record.
+) -> Iterator[tuple[Entry[Record], list[SharedPassage]]]:
+    """The passages of public texts that consist of hidden runs, by record.
 
-    Public is what may be read now or when its day comes. What the settings say, or `least` records, is nobody's secret.
+    Scheduled records count as public. Runs that are in the settings, or in `least` records, are not reported.
     """
     if not (wanted := set(hidden)):
         return
-    sought = _Sought(wanted - runs(text for _, text in texts(content.config)), least)
-    hits = [text for text in _public(content) if sought.are_in(text)]
-    found: dict[str, tuple[Entry[Record], list[Passage]]] = {}
+    search = _Search(wanted - runs(text for _, text in long_texts(content.config)), least)
+    hits = [text for text in _public(content) if search.are_in(text)]
+    found: dict[str, tuple[Entry[Record], list[SharedPassage]]] = {}
     for text in hits:
-        for run in dict.fromkeys(_joined(text.words, sought.runs)):
+        for run in dict.fromkeys(_joined(text.words, search.runs)):
             passages = found.setdefault(text.entry.path, (text.entry, []))[1]
-            passages.append(Passage(text.loc, text.source, run))
+            passages.append(SharedPassage(text.loc, text.source, run))
     yield from found.values()
 
 
@@ -89,7 +90,7 @@ def _public(content: Content) -> Iterator[_Text]:
 
 
 def _read(content: Content) -> Iterator[tuple[Entry[Record], Loc, Prose | str]]:
-    """The texts, and of the rest what sentences are copied into: a whole walk through every record takes long."""
+    """Markdown texts, and the plain fields into which sentences are copied. A walk through all fields would take long."""
     for entry in content.entries.values():
         yield entry, ("title",), entry.record.title
         yield entry, ("summary",), getattr(entry.record, "summary", None) or ""
@@ -101,8 +102,8 @@ def _read(content: Content) -> Iterator[tuple[Entry[Record], Loc, Prose | str]]:
             yield cast("Entry[Record]", text.entry), text.loc, text.value
 
 
-class _Sought:
-    """Runs that are looked for; those that too many records have are given up on the way, which keeps the search short."""
+class _Search:
+    """The hidden runs to find. Those that `least` records have are dropped during the search, which keeps it short."""
 
     def __init__(self, runs: AbstractSet[Run], least: int) -> None:
         self.runs = set(runs)
@@ -129,8 +130,8 @@ class _Sought:
                 del self._probes[probe]
 
 
-def texts(record: Part) -> Iterator[tuple[Loc, Prose | str]]:
-    """The texts of a record that are long enough to give something away, each with its way."""
+def long_texts(record: Part) -> Iterator[tuple[Loc, Prose | str]]:
+    """The texts of a record that are long enough to hold a run, each with its place."""
     for loc, value in walk(record):
         if (
             isinstance(value, Reference | FilePath)
@@ -145,7 +146,7 @@ def texts(record: Part) -> Iterator[tuple[Loc, Prose | str]]:
 
 
 def words(text: Prose | str) -> list[str]:
-    """The words of a text in small letters, without markup."""
+    """The words of a text in lower case, without markup."""
     return _WORD.findall((text.text if isinstance(text, Prose) else text).casefold())
 
 
@@ -159,12 +160,6 @@ def is_exempt(record: Part) -> bool:
     return isinstance(record, Decision) and record.is_exempt
 
 
-def span(entry: Entry[Part], loc: Loc, text: str, start: int, length: int) -> Span:
-    """The span of `length` characters from `start` of the text at `loc`."""
-    before = text[:start]
-    return entry.places.within(loc, before.count("\n"), start - before.rfind("\n") - 1, length)
-
-
 def _runs(found: list[str]) -> Iterator[Run]:
     return zip(*(found[start:] for start in range(RUN)), strict=False)
 
@@ -174,14 +169,14 @@ def _probes(run: Run) -> list[Run]:
 
 
 def _is_near(found: list[str], probes: Container[Run]) -> bool:
-    """Whether any run may be in the text: a few words in a row, looked at here and there, are told apart fast."""
+    """Whether any run may be in the text: a quick test of every fourth group of words."""
     return any(
         tuple(found[place : place + _PROBE]) in probes for place in range(0, len(found) - _PROBE + 1, _STRIDE)
     )
 
 
 def _joined(found: list[str], secret: AbstractSet[Run]) -> Iterator[Run]:
-    """The longest passages of which every eight words in a row are secret."""
+    """The longest passages in which every eight words in a row are secret."""
     start, end = 0, 0
     for place, run in enumerate(_runs(found)):
         if run not in secret:

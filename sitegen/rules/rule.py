@@ -18,23 +18,22 @@ _HEADINGS = ("Why", "Law", "Wrong", "Right")
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One thing that a notice should be.
-
-    `code` is the function's name with hyphens; `severity` holds unless the site wants another; a `fixed`
-    rule keeps a page from being wrong or unlawful, so that no site can set it and no record ignore it. What an `alone`
-    rule finds in a record depends on that record and the settings: no other record, no attachment, no clock. `gate` is
-    NONE for what only the calendar brings, and PUBLICATION for what is well while a text is written, not once it is public.
-    """
+    """One thing that a notice should be."""
 
     code: str
+    """The function's name, with hyphens."""
     severity: Severity
+    """How severe its findings are, unless the site sets another severity."""
     fixed: bool
+    """Whether it keeps pages from being wrong or unlawful, so that no site can set it and no record can ignore it."""
     alone: bool
+    """Whether its findings in a record depend only on that record and the settings: no other record, attachment or clock."""
     gate: Gate
+    """NONE for what only time brings about; PUBLICATION for what is fine while a text is written but not once it is public."""
     find: Finder
 
     def __call__(self, content: Content) -> Iterator[Diagnostic]:
-        """What the rule finds, each finding with its code and its gate, as severe as the rule or as mild as it was found."""
+        """The rule's findings, each with its code and gate, and never more severe than the rule."""
         return (
             replace(found, code=self.code, severity=max(found.severity, self.severity), gate=self.gate)
             for found in self.find(content)
@@ -42,18 +41,18 @@ class Rule:
 
     @property
     def what(self) -> str:
-        """What the rule finds wrong, in one sentence; below it, where there are any, what it leaves alone."""
+        """What the rule reports, in one sentence; below it, any exceptions."""
         return self._part("What")
 
     @property
     def why(self) -> str:
-        """Why that matters, with the standard or experience behind it, and the law of each jurisdiction that has one."""
+        """Why that matters, with its standard or experience, and the law of each jurisdiction that has one."""
         why, duty = self._part("Why"), self._part("Law")
         return f"{why}\n\n{fill(by_law(cast('Duty', duty)), _WIDTH)}" if duty else why
 
     @property
     def wrong(self) -> str:
-        """An example of what the rule objects to."""
+        """An example of what the rule reports."""
         return self._part("Wrong")
 
     @property
@@ -71,9 +70,9 @@ class Rule:
 def rule(
     severity: Severity, *, fixed: bool = False, alone: bool = False, gate: Gate = Gate.SEVERITY
 ) -> Callable[[Finder], Rule]:
-    """Makes a rule of a function. Its docstring says what, then under the headings `Why:`, `Wrong:` and `Right:` the rest.
+    """A decorator that makes a rule of a function, whose docstring has the headings `Why:`, `Wrong:` and `Right:`.
 
-    Below `Law:` it may name the `Duty` that the law makes of it.
+    `Law:` may name the `Duty` behind it.
     """
 
     def make(find: Finder) -> Rule:

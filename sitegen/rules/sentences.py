@@ -22,7 +22,7 @@ _NOT_WORDS = re.compile(
 _HINTS_OF_THEM = re.compile(r"[`@<{]|TOC|\]\(|\]\[|\]:|\[\^|://|www\.|~~~")
 _VISIBLE = re.compile(r"\S")
 
-# What begins a paragraph of its own besides a blank line: an item, a definition, a row, a heading, a box.
+# What begins a new paragraph, besides a blank line: an item, a definition, a row, a heading, a box.
 _BEGINS = re.compile(
     r"[ >]*(?:[-*+•–▪◦]|\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,4})[.)]|:|\#{1,6}|\|)\s+|[ ]*:::|[ ]*[=-]+[ ]*$"
 )
@@ -53,7 +53,7 @@ class Stretch:
 
 
 def own_words(markdown: str) -> str:
-    """The text with a space for every character of code, addresses and footnote marks, so that every word stays in its place."""
+    """The text with spaces for code, addresses and footnote marks, so that every word keeps its offset."""
     return _NOT_WORDS.sub(_blank, markdown) if _HINTS_OF_THEM.search(markdown) else markdown
 
 

@@ -18,8 +18,7 @@ def pale_accent(content: Content) -> Iterator[Diagnostic]:
     """White text on the accent colour, and links in it, could not be read by everyone.
 
     Why: People with low sight need a contrast of at least 4.5 to 1 between text and what is behind it (WCAG 2.2,
-    success criterion 1.4.3). Links stand on white and on a pale grey. For dark mode, a lighter shade of the colour is
-    worked out; that one need not be chosen.
+    success criterion 1.4.3). Links appear on white and on pale grey. For dark mode, sitegen works out a lighter shade.
 
     Law: accessibility
 
@@ -36,7 +35,7 @@ def pale_accent(content: Content) -> Iterator[Diagnostic]:
         accent, WASH
     )  # harder than white: a colour dark enough for the grey is dark enough for both
     if ratio < READABLE:
-        # Rounded down, so that a colour just short of enough is never told as enough.
+        # Rounded down, so that a colour just short of enough never shows as enough.
         message = (
             f"The accent colour {accent} has a contrast of {int(ratio * 100) / 100:.2f} to 1 with the pale grey behind key"
             f" facts; {READABLE} to 1 is needed"
@@ -50,7 +49,7 @@ def no_ocid_prefix(content: Content) -> Iterator[Diagnostic]:
     """The settings name no prefix for open contracting data, so none is made.
 
     Why: Procurement systems and analysts read notices in the Open Contracting Data Standard. Every publisher has a
-    prefix of its own, which tells whose process an id stands for; one that was made up could be somebody else's.
+    prefix of its own, which shows whose process an id belongs to. A made-up prefix could be somebody else's.
 
     Wrong:
         publisher:
@@ -71,8 +70,8 @@ def no_ocid_prefix(content: Content) -> Iterator[Diagnostic]:
 def old_accessibility_review(content: Content) -> Iterator[Diagnostic]:
     """The accessibility statement was last reviewed over twelve months ago.
 
-    In the 30 days before, the check says as advice when the next review is due. From that day on the statement
-    itself tells readers that its review is overdue.
+    In the 30 days before, the check says as advice when the next review is due. From that day on, the statement itself
+    says that its review is overdue.
 
     Why: A public body must review its statement regularly, and government guidance asks for at least
     once a year.
@@ -99,11 +98,11 @@ def old_accessibility_review(content: Content) -> Iterator[Diagnostic]:
 def late_fix(content: Content) -> Iterator[Diagnostic]:
     """The day by which a known accessibility problem was to be put right has passed.
 
-    In the 30 days before, the check says so as advice. After that day the statement itself tells readers that the
-    problem was not put right in time.
+    In the 30 days before, the check says so as advice. After that day, the statement itself says that the problem was
+    not put right in time.
 
-    Why: The statement must say what does not work for everyone, and is to be kept true. People who wait for the
-    day plan by it.
+    Why: The statement must say what does not work for everyone, and must be kept up to date. People who need the fix
+    plan by that day.
 
     Law: accessibility
 
@@ -130,13 +129,12 @@ def late_fix(content: Content) -> Iterator[Diagnostic]:
 
 @rule(Severity.WARNING, gate=Gate.NONE)
 def stale_security_contact(content: Content) -> Iterator[Diagnostic]:
-    """The day on which the security contact expires has come, or is more than a year away.
+    """The security contact has expired, or expires more than a year from now.
 
     In the 30 days before it expires, the check says so as advice.
 
-    Why: Whoever finds a weakness tells nobody, or everybody, when there is no contact to trust. So a contact is good
-    only until the day it names, and that should be less than a year ahead, lest it outlive its truth (RFC 9116,
-    section 2.5.5).
+    Why: People who find a weakness tell nobody, or everybody, if there is no contact they trust. So a contact has a
+    last day, less than a year ahead, so that it does not go out of date (RFC 9116, section 2.5.5).
 
     Wrong:
         security:
@@ -164,7 +162,7 @@ def stale_security_contact(content: Content) -> Iterator[Diagnostic]:
 
 
 def _dated(content: Content, loc: Loc, day: date, words: tuple[str, str], hint: str) -> Diagnostic:
-    """What is so from `day` on, in the first words; before it, in the second, as advice."""
+    """The finding from `day` on, in the first words; before that day, advice in the second words."""
     message, coming = words
     if content.today < day:
         return replace(content.settings.find(loc, coming, hint), severity=Severity.ADVICE)

@@ -9,7 +9,7 @@ from sitegen.diagnostics import Diagnostic, Gate, Severity
 from sitegen.model.content import Content
 from sitegen.model.entry import Entry, Loc
 from sitegen.model.record import Part, Record
-from sitegen.rules.nearest import did_you_mean
+from sitegen.model.spelling import did_you_mean
 from sitegen.rules.rule import Rule
 
 Wish = Literal["off", "advice", "warning", "error"]

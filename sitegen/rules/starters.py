@@ -1,4 +1,4 @@
-"""Is anything left as the file that somebody started from had it?"""
+"""Is any example of a starter file left in a record?"""
 
 from collections.abc import Iterator
 
@@ -17,9 +17,10 @@ _LEADS_NOWHERE = ("This address is only an example: it leads nowhere", "write yo
 
 @rule(Severity.WARNING, alone=True, gate=Gate.PUBLICATION)
 def starter_value(content: Content) -> Iterator[Diagnostic]:
-    """A value is still the example that sitegen init or sitegen new put there, or an address that is kept for examples.
+    """A value is still the example that sitegen init or sitegen new put there, or an address that is reserved for examples.
 
-    What a new file says you may keep is left alone, and so are the addresses of a site that is itself an example.
+    Values that a new file says you may keep are not reported, nor are the addresses of a site that is itself an
+    example.
 
     Why: “Name of the post” helps nobody, and a response sent to example.org is lost. It is a warning while you write,
     and stops a publication of the page.

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from sitegen.diagnostics import Diagnostic, Severity
 from sitegen.model.advert import Advert
 from sitegen.model.content import Content
-from sitegen.rules.nearest import did_you_mean
+from sitegen.model.spelling import did_you_mean
 from sitegen.rules.rule import rule
 
 
@@ -14,8 +14,8 @@ def missing_statement(content: Content) -> Iterator[Diagnostic]:
     """The site lacks a statement that adverts of this kind must show.
 
     Why: A supplier must see that this is no invitation to tender, that new ideas are welcome, and that staff keep terms
-    no less favourable. The council report of 2003 from which this program took its first rules made its advert
-    say so, and wording that must be typed anew each time is one day left out.
+    no less favourable. The council report of 2003 that the first rules of this program come from made its advert say
+    so, and wording that must be typed each time is one day forgotten.
 
     Wrong:
         statements:
@@ -48,8 +48,8 @@ def missing_statement(content: Content) -> Iterator[Diagnostic]:
 def expired_statement(content: Content) -> Iterator[Diagnostic]:
     """An advert shows a statement that was no longer in use on the day it was published.
 
-    Why: A statement gets a last day because law or policy changes then. After it, the words may promise what no
-    longer holds.
+    Why: A statement has a last day because law or policy changes then. After that day, the words may promise what is no
+    longer true.
 
     Wrong:
         published: 2026-11-02   (the statement says “until: 2026-06-30”)
@@ -73,7 +73,7 @@ def expired_statement(content: Content) -> Iterator[Diagnostic]:
 def unknown_statement(content: Content) -> Iterator[Diagnostic]:
     """An advert rewords a statement that the site does not have, or that adverts of its kind do not show.
 
-    Why: The new wording would appear nowhere, and the old one would stand.
+    Why: The new wording would appear nowhere, and the old one would stay.
 
     Wrong:
         statements:
@@ -89,9 +89,9 @@ def unknown_statement(content: Content) -> Iterator[Diagnostic]:
         }
         for name in advert.record.statements:
             if name not in shown:
-                hint = (
-                    did_you_mean(name, shown)
-                    or f"the statements of such an advert are {', '.join(sorted(shown)) or 'none'}"
+                listed = f"the statements of such an advert are {', '.join(sorted(shown))}"
+                hint = did_you_mean(name, shown) or (
+                    listed if shown else "such an advert shows no statements"
                 )
                 message = f"There is no statement “{name}” for adverts of this kind"
                 yield advert.find(("statements", name), message, hint)

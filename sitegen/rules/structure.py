@@ -8,12 +8,14 @@ from sitegen.diagnostics import Diagnostic, Severity
 from sitegen.model.content import Content
 from sitegen.model.prose import Heading, Link, Prose
 from sitegen.rules.rule import rule
-from sitegen.rules.texts import Passage, prose
+from sitegen.rules.texts import Passage, prose, shortened
 
 _FILE_NAME = re.compile(r"[^\n]{1,200}\.(?:avif|bmp|gif|heic|jpe?g|pdf|png|svg|tiff?|webp)", re.IGNORECASE)
 _FROM_CAMERA = re.compile(
     r"(?:dsc|dscn|image|img|pict?|picture|photo|scan|screenshot)[ _-]*\d[\d _-]*", re.IGNORECASE
 )
+_LONGEST = 50
+"""Characters of a heading that a hint quotes."""
 
 
 @rule(Severity.WARNING, alone=True)
@@ -21,7 +23,7 @@ def first_level_heading(content: Content) -> Iterator[Diagnostic]:
     """A text has a heading of the first level, which is the page's title.
 
     Why: A page has one title, and people who listen to a page use it to know where they are. The headings of a text
-    stand below it (WCAG 2.2, success criterion 1.3.1).
+    come below it (WCAG 2.2, success criterion 1.3.1).
 
     Wrong:
         # What we are testing
@@ -33,7 +35,7 @@ def first_level_heading(content: Content) -> Iterator[Diagnostic]:
         for heading in _meant(text):
             if heading.written == 1:
                 message = "This heading has the level of the page's title"
-                yield _at_heading(passage, heading, message, f"write ## {_short(heading.text)}")
+                yield _at_heading(passage, heading, message, f"write ## {shortened(heading.text, _LONGEST)}")
 
 
 @rule(Severity.WARNING, alone=True)
@@ -59,12 +61,12 @@ def skipped_heading(content: Content) -> Iterator[Diagnostic]:
                 message = (
                     f"This heading is of level {heading.written}, straight below one of level {above.written}"
                 )
-                hint = f"write {'#' * (above.written + 1)} {_short(heading.text)}"
+                hint = f"write {'#' * (above.written + 1)} {shortened(heading.text, _LONGEST)}"
                 yield _at_heading(passage, heading, message, hint)
 
 
 def _meant(text: Prose) -> tuple[Heading, ...]:
-    """The headings that were meant as such: of those that a line below words made, another rule tells."""
+    """The headings that were meant as headings. Another rule reports those that an underline made."""
     slips = [slip.line for slip in text.slips if slip.kind == "heading_underlined"]
     made = {
         max((heading.line for heading in text.headings if heading.line < line), default=-1) for line in slips
@@ -85,7 +87,7 @@ def _at_heading(passage: Passage, heading: Heading, message: str, hint: str) -> 
 def image_without_alternative(content: Content) -> Iterator[Diagnostic]:
     """An image has no words for people who cannot see it.
 
-    Why: Who cannot see the image is told nothing of what it shows (WCAG 2.2, success criterion 1.1.1).
+    Why: People who cannot see the image do not learn what it shows (WCAG 2.2, success criterion 1.1.1).
 
     Wrong:
         ![](/files/park-map.png)
@@ -104,7 +106,7 @@ def image_without_alternative(content: Content) -> Iterator[Diagnostic]:
 
 @rule(Severity.WARNING, alone=True)
 def file_name_as_alternative(content: Content) -> Iterator[Diagnostic]:
-    """The words that stand for an image are the name of its file.
+    """The words for an image are the name of its file.
 
     Why: A file's name says nothing of what the image shows, and sounds like noise when it is read out (WCAG 2.2,
     success criterion 1.1.1, failure F30).
@@ -134,7 +136,7 @@ def _is_file_name(image: Link) -> bool:
 def table_without_header(content: Content) -> Iterator[Diagnostic]:
     """The first row of a table, which names its columns, is blank.
 
-    Why: Who listens to a table hears the column's name before each value; without names the values mean nothing
+    Why: People who listen to a table hear the column's name before each value. Without names, the values mean nothing
     (WCAG 2.2, success criterion 1.3.1).
 
     Wrong:
@@ -184,7 +186,3 @@ def _at_line(passage: Passage, line: int, message: str, hint: str) -> Diagnostic
     start = passage.offset(line)
     words = passage.source[start:].partition("\n")[0]
     return passage.find(start + len(words) - len(words.lstrip()), start + len(words.rstrip()), message, hint)
-
-
-def _short(words: str, most: int = 50) -> str:
-    return words if len(words) <= most else words[:most].rstrip() + "…"

@@ -1,4 +1,4 @@
-"""Do the codes that say what the work is exist, and are they typed as they were meant?"""
+"""Do the CPV codes of an advert exist, and are they typed correctly?"""
 
 from collections.abc import Iterator
 from typing import Final
@@ -16,7 +16,7 @@ _ZERO: Final = ord("0")
 
 @rule(Severity.ERROR, alone=True)
 def unknown_cpv_division(content: Content) -> Iterator[Diagnostic]:
-    """A CPV code begins with two digits that stand for no division of the vocabulary.
+    """A CPV code begins with two digits that are not a division of the vocabulary.
 
     Why: Suppliers look for notices by these codes, and portals refuse a code that does not exist (Regulation (EC)
     No 213/2008, Annex I, lists them all).
@@ -41,7 +41,7 @@ def unknown_cpv_division(content: Content) -> Iterator[Diagnostic]:
 def wrong_cpv_check_digit(content: Content) -> Iterator[Diagnostic]:
     """The check digit of a CPV code does not fit its eight digits: one of the nine is mistyped.
 
-    Why: The notice would be found by suppliers of something else. The digit is there so that a slip shows
+    Why: The notice would be found by suppliers of something else. The digit exists to show such slips
     (Regulation (EC) No 213/2008, Annex I, gives every code with its own). It is the last digit of the sum of the eight, weighted 3, 7, 1, 3, 7, 1, 3 and 7. A
     code may be written without it.
 

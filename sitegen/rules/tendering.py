@@ -1,7 +1,7 @@
-"""A text about a market test → the words in it that speak as if it were a tender.
+"""A text about a market test → the words in it that suggest a tender.
 
-One sentence is looked at at a time. Words that deny (“this is not an invitation to tender”) or that speak of what
-may follow (“if a tender follows, bids will be …”) make it harmless; in doubt it is harmless.
+Each sentence is judged by itself. Words that deny it (“this is not an invitation to tender”) or that say what may
+follow (“if a tender follows, bids will be …”) make it harmless. In doubt it is harmless.
 """
 
 import re
@@ -12,11 +12,11 @@ from typing import Final
 _SIGNS: Final = ("tender", "bid", "quot", "award", "lowest", "cheapest", "winning", "successful ")
 _PRICES: Final = ("pric", "offer", "rates")
 _HARD: Final = re.compile("best|keenest|sharpest|final|firm|fixed|competitive|must|shall")
-"""What stands beside one of the signs above where it is a tenderer's: most texts speak of prices, and this is quick."""
+"""A quick test of the words around a price: most texts mention prices that are not a tenderer's."""
 _SHORT: Final = "ITT"
-"""One of these is in every phrase below, so that most texts need no closer look, and the rest only around them."""
+"""Every phrase below contains one of the signs above, so only the text around them is searched."""
 _REACH: Final = 120
-"""Characters on each side of a sign in which the whole phrase stands."""
+"""Characters on each side of a sign that contain the whole phrase."""
 
 _OFFERS = "(?:tenders?|bids?|quotations?|quotes?)"
 _DOERS = "(?:bidders?|tenderers?)"
@@ -92,7 +92,7 @@ _HARMLESS: Final = re.compile(
     r"|\d(?:st|nd|rd|th)? may|would (?:like|welcome)|(?:whether or not|if) (?:you|your|they)\b|(?:no|without) (?:charge|cost|fee))",
     re.IGNORECASE,
 )
-"""What looks like a denial or a condition and is none: “no later than”, “before noon”, “if you”."""
+"""What looks like a denial or a condition but is not: “no later than”, “before noon”, “if you”."""
 _DENIED: Final = re.compile(
     r"\b(?:not|no|never|nobody|nothing|none|nor|neither|without|cannot|rather than|instead of|other than|\w+n[’']t)\b",
     re.IGNORECASE,
@@ -134,7 +134,7 @@ _TO_COME: Final = re.compile(
 )
 """An invitation that is still to come."""
 _FED: Final = re.compile(r"\b(?:shape|inform|write|prepare|draw up)\b", re.IGNORECASE)
-"""An invitation that answers help to write."""
+"""An invitation that the answers will help to write."""
 _ASKING: Final = re.compile(r"\b(?:how|what|which|why|who|think|views? on)\b", re.IGNORECASE)
 """“Tell us how bids should be scored” asks; it does not require."""
 _SENTENCE_END: Final = re.compile(
@@ -143,7 +143,7 @@ _SENTENCE_END: Final = re.compile(
 _BLANK: Final = re.compile(r"\s*")
 _ITEM: Final = re.compile(r"[^\S\n]*(?:[-*+]|\d+[.)])\s")
 _FAR: Final = 2000
-"""Characters around a phrase in which its sentence, and what leads into its list, are sought."""
+"""Characters around a phrase that are searched for its sentence, and for what leads into its list."""
 _SPACES: Final = re.compile(r"[\s*_>]+")
 
 
@@ -157,21 +157,21 @@ class Phrase:
 
 
 def tender_words(text: str) -> Iterator[Phrase]:
-    """The words in a Markdown or plain text that call for tenders or promise a contract: of each sentence, the first."""
-    told = 0
+    """The words in a text, Markdown or plain, that call for tenders or promise a contract: the first in each sentence."""
+    done = 0
     for found in _candidates(text):
-        if found.start() < told:
+        if found.start() < done:
             continue
         start, end = _sentence(text, found.start(), found.end())
         before = _lead_in(text, start) + text[start : found.start()]
         is_denied = _IS_INVITING.fullmatch(found[0]) and _DENIED_NEXT.match(text, end)
         if not is_denied and not _is_harmless(before, found[0], text[found.end() : end]):
-            told = end
+            done = end
             yield Phrase(found.start(), found.end(), _SPACES.sub(" ", found[0]))
 
 
 def _candidates(text: str) -> Iterator[re.Match[str]]:
-    """The phrases in a text, sought around the signs of them only."""
+    """The phrases in a text. Only the text around their signs is searched."""
     small = text.lower()
     places = [place for sign in _SIGNS for place in _occurrences(small, sign)]
     places += _occurrences(text, _SHORT)
@@ -215,7 +215,7 @@ def _lead_in(text: str, start: int) -> str:
 
 
 def _is_harmless(before: str, words: str, after: str) -> bool:
-    """Whether what stands around the words in their sentence takes their force away."""
+    """Whether the rest of the sentence makes the words harmless."""
     before, after = (_HARMLESS.sub("", _SPACES.sub(" ", part)) for part in (before, after))
     around = f"{before} {after}"
     return bool(

@@ -1,4 +1,4 @@
-"""Content → the texts in it that an author wrote for readers, each with the way to its place in the file."""
+"""Content → the texts that its authors wrote for readers, each with its place in the file."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -15,8 +15,24 @@ from sitegen.model.words import is_words
 from sitegen.rules.sentences import own_words
 
 
+def shortened(words: str, most: int) -> str:
+    """The words, or their first `most` characters and “…”."""
+    return words if len(words) <= most else f"{words[:most].rstrip()}…"
+
+
+def text_span(entry: Entry[Part], loc: Loc, text: str, start: int, length: int) -> Span:
+    """The span of `length` characters from `start` of the text at `loc`, all on one line."""
+    column = start - (text.rfind("\n", 0, start) + 1)
+    return entry.places.within(loc, text.count("\n", 0, start), column, length)
+
+
+def link_span(entry: Entry[Part], loc: Loc, link: Link) -> Span:
+    """The span of the destination of a link in the text at `loc`."""
+    return entry.places.within(loc, link.line, link.column, len(link.written))
+
+
 class Passage(NamedTuple):  # quicker to make than a dataclass, and a large site has half a million
-    """One text of a record: Markdown when it has `prose`, else the plain words of a field."""
+    """One text of a record: Markdown if it has `prose`, otherwise the plain words of a field."""
 
     entry: Entry[Part]
     loc: Loc
@@ -25,34 +41,32 @@ class Passage(NamedTuple):  # quicker to make than a dataclass, and a large site
 
     @property
     def words(self) -> str:
-        """The author's words, each in its place in `source`, with spaces for code, addresses and the like."""
+        """`source` with spaces for code, addresses and the like, so that every word keeps its offset."""
         return own_words(self.source)
 
     def span(self, start: int, end: int) -> Span:
-        """Where the characters from `start` to `end` stand in the file, as far as the end of the first line."""
-        begins = self.source.rfind("\n", 0, start) + 1
+        """The span in the file of the characters from `start` to `end`, as far as the end of their first line."""
         stop = self.source.find("\n", start, end)
-        length = (end if stop < 0 else stop) - start
-        return self.entry.places.within(self.loc, self.source.count("\n", 0, start), start - begins, length)
+        return text_span(self.entry, self.loc, self.source, start, (end if stop < 0 else stop) - start)
 
     def find(self, start: int, end: int, message: str, hint: str, *labels: Label) -> Diagnostic:
-        """What a rule found about the characters from `start` to `end`."""
+        """A finding about the characters from `start` to `end`."""
         return self.entry.find_at(self.span(start, end), message, hint, *labels)
 
     def at(self, slip: Slip, message: str, hint: str) -> Diagnostic:
-        """What a rule says about a slip."""
+        """A finding about a slip."""
         span = self.entry.places.within(self.loc, slip.line, slip.column, slip.length)
         return self.entry.find_at(span, message, hint)
 
     def offset(self, line: int, column: int = 0) -> int:
-        """How many characters stand before `column` of `line`, both counted from 0."""
+        """The offset of `column` of `line`, both from 0."""
         start = 0
         for _ in range(line):
             start = self.source.find("\n", start) + 1
         return start + column
 
     def words_of(self, link: Link) -> tuple[int, int]:
-        """Where the words of a link or image stand: in the brackets before its destination, or at a mark that names it."""
+        """Start and end of the words of a link or image, in the brackets before its destination or its definition's name."""
         destination = self.offset(link.line, link.column)
         before = self.source[:destination].rstrip(" \n<")
         if before.endswith("]("):
@@ -64,7 +78,7 @@ class Passage(NamedTuple):  # quicker to make than a dataclass, and a large site
 
 
 def _opening(source: str, end: int) -> int:
-    """Where the words begin that the square bracket at `end` closes."""
+    """The start of the words that the square bracket at `end` closes."""
     depth = 0
     for place in range(end, -1, -1):
         depth += (source[place] == "]") - (source[place] == "[")
@@ -73,8 +87,8 @@ def _opening(source: str, end: int) -> int:
     return end
 
 
-class _Itself:
-    """A content that is equal to nothing but itself: comparing its records would take longer than reading them."""
+class _ByIdentity:
+    """A content that is equal only to itself: comparing its records would take longer than reading them."""
 
     def __init__(self, content: Content) -> None:
         self.content = content
@@ -83,21 +97,24 @@ class _Itself:
         return id(self.content)
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Itself) and other.content is self.content
+        return isinstance(other, _ByIdentity) and other.content is self.content
 
 
 class Written(NamedTuple):
-    """All that one record says to its readers: the texts one by one, those in Markdown, their slips, and all in one to search in.
-
-    `names` are its numbers, addresses and the like, which are no words; `all` ends with these, `words` characters in.
-    """
+    """All that one record says to its readers."""
 
     passages: tuple[Passage, ...]
+    """Its texts, Markdown and plain."""
     prose: tuple[tuple[Passage, Prose], ...]
+    """Those in Markdown."""
     slips: tuple[tuple[Passage, Slip], ...]
+    """The slips in these."""
     names: tuple[Passage, ...]
+    """Its numbers, addresses and the like, which are not words."""
     all: str
+    """The passages and then the names, in one text to search in."""
     words: int
+    """The length of the passages in `all`."""
 
     @property
     def whole(self) -> str:
@@ -107,23 +124,23 @@ class Written(NamedTuple):
 
 def written(content: Content) -> tuple[Written, ...]:
     """The texts of the settings, then those of each record in turn."""
-    return _written(_Itself(content))
+    return _written(_ByIdentity(content))
 
 
-def forget() -> None:
-    """Lets go of the texts, which take much room, once all rules have asked."""
+def clear_cache() -> None:
+    """Frees the texts, which take much memory, once all rules have run."""
     _written.cache_clear()
 
 
 def texts(content: Content, test: Callable[[str], object]) -> Iterator[Passage]:
-    """The texts that pass a quick test. It is put to a whole record first, since most records fail it."""
+    """The texts that pass a quick test. Whole records are tested first, since most fail."""
     for record in written(content):
         if test(record.all):
             yield from (passage for passage in record.passages if test(passage.source))
 
 
 def everything(content: Content, test: Callable[[str], object]) -> Iterator[list[Passage]]:
-    """The texts, numbers and addresses that pass a quick test, together for each record. It is put to all of them first."""
+    """The texts, numbers and addresses that pass a quick test, in a list for each record. Whole records are tested first."""
     for record in written(content):
         if test(record.all):
             yield [passage for passage in record.passages + record.names if test(passage.source)]
@@ -135,15 +152,17 @@ def prose(content: Content) -> Iterator[tuple[Passage, Prose]]:
 
 
 def slips(content: Content, *kinds: str) -> Iterator[tuple[Passage, Slip]]:
-    """Every slip of these kinds that reading a Markdown text has found."""
+    """Every slip of these kinds in the Markdown texts of the site."""
     for record in written(content):
         if record.slips:
             yield from ((passage, slip) for passage, slip in record.slips if slip.kind in kinds)
 
 
-@lru_cache(maxsize=1)  # a dozen rules ask one after the other, and the walk takes longer than most of them
-def _written(itself: _Itself) -> tuple[Written, ...]:
-    content = itself.content
+@lru_cache(
+    maxsize=1
+)  # a dozen rules need it one after the other, and the walk takes longer than most of them
+def _written(identity: _ByIdentity) -> tuple[Written, ...]:
+    content = identity.content
     return tuple(map(_of, (content.settings, *content.entries.values())))
 
 

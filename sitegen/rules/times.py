@@ -67,8 +67,8 @@ def short_response(content: Content) -> Iterator[Diagnostic]:
 def closes_on_day_off(content: Content) -> Iterator[Diagnostic]:
     """An advert closes at a weekend, or on a bank holiday of the site's jurisdiction.
 
-    Why: When a form fails or a file will not send in the last hours, nobody is there to help, and small firms lose
-    a weekend. Days that a royal proclamation adds or moves are known as soon as the package holidays has them.
+    Why: If a form or a file fails in the last hours, nobody is there to help, and small firms lose a weekend. Days that
+    a royal proclamation adds or moves are known as soon as the package holidays has them.
 
     Law: bank-holidays
 
@@ -82,7 +82,7 @@ def closes_on_day_off(content: Content) -> Iterator[Diagnostic]:
     for advert in _in_order(content):
         closes = advert.record.closes
         if closes.time() == MIDNIGHT:
-            continue  # which day is meant has to be settled first
+            continue  # closes_at_midnight reports it: first it must be clear which day is meant
         if closes.weekday() in WEEKEND:
             day_off = f"on a {WEEKEND[closes.weekday()]}"
         elif law.is_bank_holiday(closes.date()):
@@ -98,8 +98,8 @@ def closes_on_day_off(content: Content) -> Iterator[Diagnostic]:
 def closes_at_midnight(content: Content) -> Iterator[Diagnostic]:
     """An advert closes at 00:00, which many people read as the end of that day.
 
-    Why: The hour 00:00 is the first moment of a day. A supplier who believes that the whole day is left comes 24 hours too
-    late. All suppliers must be treated the same, and this divides them by luck.
+    Why: 00:00 is the first moment of a day. A supplier who believes that the whole day is left is 24 hours too late.
+    All suppliers must be treated the same, and here luck decides.
 
     Law: equal-treatment
 
@@ -168,5 +168,5 @@ def event_after_closing(content: Content) -> Iterator[Diagnostic]:
 
 
 def _in_order(content: Content) -> Iterator[Entry[Advert]]:
-    """The adverts that close after they are published: the times of others are slips that are told elsewhere."""
+    """The adverts that close after they are published. Another rule reports the others."""
     return (advert for advert in content.of(Advert) if advert.record.closes.date() > advert.record.published)

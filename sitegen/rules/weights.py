@@ -47,7 +47,7 @@ def percentages_not_100(content: Content) -> Iterator[Diagnostic]:
 
 
 def _totals(objectives: Objectives) -> Iterator[tuple[Loc, str, Decimal]]:
-    """The sums of those weights that are all there and none of them impossible: others are faults of their own."""
+    """The sums of weights that are complete and possible. Other rules report the others."""
     letters = {objective.id for objective in objectives.objectives}
     weights = [objective.weight for objective in objectives.objectives if objective.weight is not None]
     if len(weights) == len(objectives.objectives) and all(weight > 0 for weight in weights):
@@ -142,7 +142,9 @@ def scenario_omits_objective(content: Content) -> Iterator[Diagnostic]:
         letters = [objective.id for objective in entry.record.objectives]
         for place, scenario in enumerate(entry.record.scenarios):
             left_out = [letter for letter in letters if letter not in scenario.weights]
-            if left_out and scenario.weights.keys() <= set(letters):  # an unknown letter may stand for it
+            if left_out and scenario.weights.keys() <= set(
+                letters
+            ):  # an unknown letter may be a typing mistake for it
                 message = f"This scenario gives no weight to {_named(left_out)}"
                 hint = "add it, with 0 if it is meant to count for nothing"
                 yield entry.find_at(entry.places.key(("scenarios", place, "weights")), message, hint)
@@ -169,7 +171,9 @@ def models_on_different_sets(content: Content) -> Iterator[Diagnostic]:
         letters = [objective.id for objective in entry.record.objectives]
         for place, model in enumerate(entry.record.models):
             lacking = [letter for letter in letters if letter in scored and letter not in model.scores]
-            if lacking and model.scores.keys() <= set(letters):  # an unknown letter may stand for it
+            if lacking and model.scores.keys() <= set(
+                letters
+            ):  # an unknown letter may be a typing mistake for it
                 message = f"This model has no score for {_named(lacking)}, but another model has"
                 hint = "score every model against the same objectives"
                 yield entry.find(("models", place, "id"), message, hint)
@@ -237,6 +241,6 @@ def _plain(number: Decimal) -> str:
 
 
 def _named(letters: Iterable[str]) -> str:
-    """The objectives in a row: “objective a”, “objectives a, b and c”."""
+    """The objectives in words: “objective a”, “objectives a, b and c”."""
     *first, last = letters
     return f"objectives {', '.join(first)} and {last}" if first else f"objective {last}"

@@ -11,9 +11,9 @@ from sitegen.model.content import Content
 from sitegen.model.decision import Decision
 from sitegen.model.objectives import Objectives
 from sitegen.model.responses import RESPONDENT_KINDS, counted
+from sitegen.model.spelling import did_you_mean
 from sitegen.reading.content import read
 from sitegen.reading.responses import Expected, read_responses
-from sitegen.rules.nearest import did_you_mean
 from sitegen.starting.starters import CannotStart, Starter, outcome, today
 
 

@@ -61,7 +61,7 @@ def test_an_error_in_a_record_is_shown_and_yesterdays_site_stays(site: Path) -> 
     assert result.exit_code == 1
     assert result.stdout == ""
     assert result.stderr == (
-        "error[not-a-choice]: “soft-market-tset” is not one of the words that belong here\n"
+        "error[not-a-choice]: “soft-market-tset” is not a choice for “kind”\n"
         "  --> content/adverts/2026/bins.md:5:7\n"
         "  |\n"
         "5 | kind: soft-market-tset\n"

@@ -13,7 +13,7 @@ def read(text: str) -> tuple[object, Found]:
 
 
 SPACE = "delete it, and type a space"
-EACH = "delete all that stands before the first word, and type a space for each"
+EACH = "delete everything before the first word, and type a space for each character"
 
 
 @pytest.mark.parametrize("space", ["\u00a0", "\u2007", "\u202f", "\u3000"])

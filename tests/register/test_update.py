@@ -160,9 +160,18 @@ def test_snapshots_that_are_not_as_published_are_found(registered: Path, change:
 @pytest.mark.parametrize(
     ("keep", "words"),
     [
-        (2, "Lines at the end of the register are gone: it recorded register/bins/3.json, and"),
-        (0, "Lines at the end of the register are gone: it recorded register/bins/1.json and 2 more, and"),
-        (None, "The register is gone: it recorded register/bins/1.json and 2 more, and"),
+        (
+            2,
+            "Lines at the end of the register are gone, although what it recorded is still there: register/bins/3.json",
+        ),
+        (
+            0,
+            "Lines at the end of the register are gone, although what it recorded is still there: register/bins/1.json and 2 more",
+        ),
+        (
+            None,
+            "The register is gone, although what it recorded is still there: register/bins/1.json and 2 more",
+        ),
     ],
     ids=["its end", "all lines", "the file"],
 )

@@ -80,14 +80,14 @@ def test_without_anything_hidden_no_text_is_looked_at(folder: Path) -> None:
     [
         (None, False, []),
         ("Example Council", False, []),
-        ("Jane Smith", False, ["The file “park.jpg” names a person inside: “Jane Smith”"]),
-        (None, True, ["The photograph “park.jpg” tells where it was taken"]),
+        ("Jane Smith", False, ["The properties of “park.jpg” name a person: “Jane Smith”"]),
+        (None, True, ["The photograph “park.jpg” contains the place where it was taken"]),
         (
             "Jane Smith",
             True,
             [
-                "The file “park.jpg” names a person inside: “Jane Smith”",
-                "The photograph “park.jpg” tells where it was taken",
+                "The properties of “park.jpg” name a person: “Jane Smith”",
+                "The photograph “park.jpg” contains the place where it was taken",
             ],
         ),
     ],

@@ -30,7 +30,7 @@ def mark_footnotes(tokens: list[Token], text: Text) -> list[Token]:
 
 
 def _mark(child: Token, prefix: str) -> list[Token]:
-    """The small raised number in the words, or any other part of a line as it is."""
+    """The small raised number in the words; any other part of a line unchanged."""
     if child.type != "footnote_ref":
         return [child]
     number, place = _numbers(child)
@@ -47,7 +47,7 @@ def _mark(child: Token, prefix: str) -> list[Token]:
 
 
 def _note(token: Token, prefix: str, shown: set[tuple[int, int]]) -> list[Token]:
-    """The section of notes, a note, or its way back; any other token as it is."""
+    """The section of notes, a note, or its link back; any other token unchanged."""
     match token.type:
         case "footnote_block_open":
             name: dict[str, str | int | float] = {"class": "footnotes", "aria-label": FOOTNOTES}
@@ -68,7 +68,7 @@ def _note(token: Token, prefix: str, shown: set[tuple[int, int]]) -> list[Token]
 
 
 def _numbers(token: Token) -> tuple[int, str]:
-    """The number of a note, and that of one mark of it: 2 and `2`, 2 and `2-2` for its second mark."""
+    """The number of a note, and the number of one of its marks: 2 and `2`, or 2 and `2-2` for its second mark."""
     number, again = token.meta["id"] + 1, token.meta["subId"]
     return number, f"{number}-{again + 1}" if again else f"{number}"
 

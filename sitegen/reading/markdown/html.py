@@ -1,4 +1,4 @@
-"""Markdown tokens, once our rules have been over them → HTML."""
+"""Markdown tokens, after our rules → HTML."""
 
 from __future__ import annotations
 

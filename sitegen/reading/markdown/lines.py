@@ -18,27 +18,27 @@ _NOTED = re.compile(r"[^*`]*[\w)]\*(?:[\s.,;|)][^*`]*)?")
 
 
 @dataclass(frozen=True)
-class Page:
-    """A text while slips are sought in it: its tokens, its lines, and the names of its footnotes."""
+class SourceText:
+    """A text that is searched for slips: its tokens, its lines, and the names of its footnotes."""
 
     tokens: Sequence[Token]
     lines: Sequence[str]
     notes: Sequence[str] = ()
 
     def paragraph(self, index: int) -> str:
-        """The words, marks and all, of the paragraph whose inline token is at `index`; "" where there is none."""
+        """The words, with marks, of the paragraph whose inline token is at `index`; "" if it is not a paragraph."""
         if 0 < index < len(self.tokens) and self.tokens[index - 1].type == "paragraph_open":
             return self.tokens[index].content
         return ""
 
     @cached_property
     def numbers(self) -> frozenset[str]:
-        """The numbers that items of lists were given."""
+        """The numbers of list items, as typed."""
         return frozenset(token.info for token in self.tokens if token.type == "list_item_open")
 
     @cached_property
     def unopened(self) -> frozenset[int]:
-        """The lines that end a box where none was begun, be it under a wrong name."""
+        """The numbers of lines that end a box although none was begun, not even under a wrong name."""
         found, depth = set(), 0
         for place, line in enumerate(self.lines):
             if edge := _BOX_EDGE.match(line):
@@ -49,7 +49,7 @@ class Page:
 
     @cached_property
     def has_noted_word(self) -> bool:
-        """Whether a star stands behind a word, to which a line with a star at its beginning may belong."""
+        """Whether a word is followed by a star, so that a line beginning with a star may be its note."""
         return any(_NOTED.fullmatch(line) for line in self.lines)
 
     def slip(self, kind: str, index: int, span: tuple[int, int], words: str = "") -> Slip:
@@ -60,7 +60,7 @@ class Page:
         content = token.content[begins:].partition("\n")[0]
         inner = content.strip(" \t")
         line = (token.map[0] if token.map else 0) + token.content.count("\n", 0, start)
-        # Marks of quotes and lists stand before a line's own words, so the last match is the words; of equal cells, any.
+        # Marks of quotes and lists come before a line's own words, so the last match is the words; of equal cells, any.
         outer = max(self.lines[line].rfind(inner), 0) - (len(content) - len(content.lstrip(" \t")))
         return Slip(kind, line, outer + start - begins, min(end, begins + len(content)) - start, words)
 

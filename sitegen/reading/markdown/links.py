@@ -1,4 +1,4 @@
-"""The rule for links and images in Markdown: where each leads, what the page carries, where it was written."""
+"""The rule for links and images in Markdown: where each leads, what the page shows, where it was written."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class Destination(str):
     """A destination as the parser understood it, which remembers what was written and where.
 
     `written` begins at `start` in `block`, the lines of the paragraph, cell or link definition that holds it.
-    `line` is the first of these lines in the text where the parser alone knows it, in link definitions.
+    `line` is the first of these lines in the text for a link definition, and None for other links.
     """
 
     __slots__ = ("block", "line", "start", "written")
@@ -39,13 +39,13 @@ class Destination(str):
 
     @property
     def as_written(self) -> str:
-        """What was written, with the angle brackets round it where it had any."""
+        """What was written, with its angle brackets if it had any."""
         in_brackets = self.start and self.block[self.start - 1] == "<"
         return f"<{self.written}>" if in_brackets else self.written
 
 
 def resolve_links(tokens: list[Token], text: Text) -> list[Token]:
-    """Links lead where they should or become plain words; images are ours or become their words."""
+    """Resolves each link, or makes it plain words if it may not be on a page; images from elsewhere become links or words."""
     for token, place in lines_of(tokens, text.lines, _has_links):
         token.children = list(_Line(text, place).resolved(token.children or []))
     return tokens
@@ -56,7 +56,7 @@ def _has_links(token: Token) -> bool:
 
 
 class _Line:
-    """The links of one paragraph, heading or table cell, which stands at `place`."""
+    """The links of one paragraph, heading or table cell, located at `place`."""
 
     def __init__(self, text: Text, place: Place) -> None:
         self.text = text
@@ -86,7 +86,7 @@ class _Line:
             token.attrs = _link_attrs(target)
             yield token
         if target and not words.strip():
-            yield make_words(token, written)  # a link without words has no name for those who listen
+            yield make_words(token, written)  # a link without words has no name in a screen reader
 
     def _image(self, token: Token) -> Iterator[Token]:
         words = plain_words(token.children)
@@ -98,7 +98,7 @@ class _Line:
             token.attrs = {"src": address(target), "alt": words, "loading": "lazy"}
             yield token
         elif is_web(target) and not any(self.open):
-            # An image elsewhere would tell others who reads this page: readers may go and look instead.
+            # An image from elsewhere would show its host who reads this page, so it becomes a link.
             yield make(token, "link_open", "a", 1, attrs=_link_attrs(target))
             yield make_words(token, words if words.strip() else target)
             yield make(token, "link_close", "a", -1)

@@ -1,4 +1,4 @@
-"""What a parse has met that no page will show."""
+"""The parts of a Markdown text that no page shows, gathered during a parse."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 LOSSES = "losses"
-"""Where a parse keeps what is lost in it."""
+"""The key of a parse's environment under which it keeps its `Losses`."""
 
 
 class Cut(NamedTuple):
@@ -59,9 +59,9 @@ class Note:
 
 @dataclass(slots=True)
 class Losses:
-    """What a parse has met that no page will show. Places are counted from the beginning of the text.
+    """What a parse found that no page shows. Places are offsets in the text.
 
-    Those within a line are kept with its token, as `cuts`, `marks` and `losses` of its `meta`, and counted from the line's own.
+    Those within a line are kept with its token, as `cuts`, `marks` and `losses` of its `meta`, as offsets in the line.
     """
 
     cuts: list[Cut] = field(default_factory=list)

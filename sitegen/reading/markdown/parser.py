@@ -16,25 +16,25 @@ from sitegen.model.html import html_at
 from sitegen.model.prose import Slip
 from sitegen.reading.markdown.links import Destination
 from sitegen.reading.markdown.losses import LOSSES, Losses
-from sitegen.reading.markdown.lost import (
+from sitegen.reading.markdown.recording import (
     BlockRule,
-    keep_cells,
-    keep_definitions,
-    keep_fences,
-    keep_links,
-    keep_marks,
-    keep_notes,
-    watch_code,
-    watch_depth,
-    watch_entities,
-    watch_html,
+    record_cells,
+    record_code,
+    record_definitions,
+    record_depth,
+    record_entities,
+    record_fences,
+    record_html,
+    record_links,
+    record_marks,
+    record_notes,
 )
 from sitegen.reading.markdown.rules import BOXES
 from sitegen.reading.markdown.slips import find_slips
 
 
 def parse(lines: str, *, seek: bool) -> tuple[list[Token], list[Slip], Losses]:
-    """The tokens of a text, which ends with a line feed, the slips in it if these are sought, and what of it no page will show."""
+    """The tokens of a text that ends with a line feed, its slips (none unless `seek`), and what no page shows of it."""
     losses = Losses()
     found: dict[str, Any] = {LOSSES: losses, "seek": seek, "slips": []}
     tokens = _PARSER.parse(lines, found)
@@ -44,7 +44,7 @@ def parse(lines: str, *, seek: bool) -> tuple[list[Token], list[Slip], Losses]:
 
 
 class _Parser(MarkdownIt):
-    """The parser, with destinations left as they were written: our rule decides where they lead."""
+    """The parser, which leaves destinations as written: `resolve_links` decides where they lead."""
 
     def normalizeLink(self, url: str) -> str:  # noqa: N802 - the library's name
         return url
@@ -57,7 +57,7 @@ class _Parser(MarkdownIt):
 
 
 def _parse_destination(block: str, start: int, end: int) -> Any:  # noqa: ANN401 - the library keeps the type private
-    """The library's reading of a destination, which remembers where it stands."""
+    """The library's parser of destinations, with the place of each."""
     result = helpers.parseLinkDestination(block, start, end)
     if result.ok:
         bracket = block.startswith("<", start)
@@ -67,7 +67,7 @@ def _parse_destination(block: str, start: int, end: int) -> Any:  # noqa: ANN401
 
 
 def _autolink(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - the library's signature
-    """The library's rule for `<https://…>`, whose destinations remember where they stand."""
+    """The library's rule for `<https://…>`, with the place of each destination."""
     start = state.pos + 1
     # A tag of a word processor such as <st1:place> looks like an address.
     if state.src.startswith("<st", state.pos) and html_at(state.src, state.pos):
@@ -82,7 +82,7 @@ def _autolink(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - the l
 
 
 def _parse_lines(state: StateCore) -> None:
-    """The library's parsing of paragraphs, headings and cells, with a short way for words without any sign of Markdown."""
+    """The library's parser of paragraphs, headings and cells, with a shortcut for words without any sign of Markdown."""
     parser = state.md.inline
     for token in state.tokens:
         if token.type == "inline":
@@ -93,7 +93,7 @@ def _parse_lines(state: StateCore) -> None:
 
 
 def _note_slips(state: StateCore) -> None:
-    """Seek slips before what was written with a backslash is words like any other, and notes leave their places."""
+    """Finds slips, before the library turns escaped characters into words and moves the notes."""
     if not state.env["seek"]:
         return
     notes = tuple(label[1:] for label in state.env.get("footnotes", {}).get("refs", ()))
@@ -101,7 +101,7 @@ def _note_slips(state: StateCore) -> None:
 
 
 def _lift_notes(state: StateCore) -> None:
-    """Take footnotes written inside another out of it: the library's next rule expects them side by side."""
+    """Moves nested footnotes out of each other: the library's next rule expects them side by side."""
     losses: Losses = state.env[LOSSES]
     if not losses.notes:
         return
@@ -124,17 +124,17 @@ def _lift_notes(state: StateCore) -> None:
 def _make_parser() -> _Parser:
     parser = _Parser("commonmark", {"html": False})
     parser.enable(["table", "strikethrough"])
-    parser.disable("html_block")  # saves a look at every line; HTML is off anyway
+    parser.disable("html_block")  # saves a check of every line; HTML is off anyway
     deflist_plugin(parser)
-    footnote_plugin(parser, inline=False)  # a note stands apart from the sentence it belongs to
+    footnote_plugin(parser, inline=False)  # a note is written apart from its sentence
     parser.core.ruler.after("inline", "lift_notes", _lift_notes)
     parser.core.ruler.after("inline", "note_slips", _note_slips)
     parser.core.ruler.at("inline", _parse_lines)
     for box in BOXES:
         container_plugin(parser, box.removeprefix("container_"))
     parser.inline.ruler.at("autolink", _autolink)
-    _keep_losses(parser)
-    # Each is asked for at every mark or line; an option that is not there costs an exception every time.
+    _record_losses(parser)
+    # Each is looked up at every mark or line, and a missing option costs an exception every time.
     for option in ("alerts", "inline_definitions", "store_labels", "strikethrough_single_tilde", "tasklists"):
         parser.options[option] = False
     ours = SimpleNamespace(**vars(helpers) | {"parseLinkDestination": _parse_destination})
@@ -142,24 +142,24 @@ def _make_parser() -> _Parser:
     return parser
 
 
-def _keep_losses(parser: _Parser) -> None:
-    """Have the rules remember what they drop."""
+def _record_losses(parser: _Parser) -> None:
+    """Replaces the library's rules by versions that record what they drop."""
     kept: tuple[tuple[str, BlockRule, list[str]], ...] = (
-        ("code", watch_code(rules_block.code), []),
-        ("table", keep_cells(rules_block.table), ["paragraph", "reference"]),
-        ("fence", keep_fences(rules_block.fence), ["paragraph", "reference", "blockquote", "list"]),
-        ("reference", keep_definitions(rules_block.reference), []),
-        ("footnote_def", keep_notes(footnote_def), ["paragraph", "reference"]),
+        ("code", record_code(rules_block.code), []),
+        ("table", record_cells(rules_block.table), ["paragraph", "reference"]),
+        ("fence", record_fences(rules_block.fence), ["paragraph", "reference", "blockquote", "list"]),
+        ("reference", record_definitions(rules_block.reference), []),
+        ("footnote_def", record_notes(footnote_def), ["paragraph", "reference"]),
     )
-    tokenize = watch_depth(parser.block.tokenize)
+    tokenize = record_depth(parser.block.tokenize)
     parser.block.tokenize = tokenize  # type: ignore[method-assign, assignment] # no rule of the parser sees where it gives up
     for name, rule, ends in kept:  # and which others it ends, as in the library
         parser.block.ruler.at(name, rule, {"alt": ends})
-    parser.inline.ruler.at("link", keep_links(rules_inline.link, "["))
-    parser.inline.ruler.at("image", keep_links(rules_inline.image, "!["))
-    parser.inline.ruler.at("html_inline", watch_html)
-    parser.inline.ruler.at("entity", watch_entities(rules_inline.entity))
-    parser.inline.ruler.at("footnote_ref", keep_marks(footnote_ref))
+    parser.inline.ruler.at("link", record_links(rules_inline.link, "["))
+    parser.inline.ruler.at("image", record_links(rules_inline.image, "!["))
+    parser.inline.ruler.at("html_inline", record_html)
+    parser.inline.ruler.at("entity", record_entities(rules_inline.entity))
+    parser.inline.ruler.at("footnote_ref", record_marks(footnote_ref))
 
 
 _PARSER = _make_parser()

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 class Place:
-    """The place in a text of `content`, whose first line is `line` of its `lines`; of a cell also the column where it begins."""
+    """Where `content` is in a text: it begins on `line` of `lines`, and a table cell begins in column `cell`."""
 
     def __init__(self, lines: Sequence[str], content: str, line: int, cell: int | None = None) -> None:
         self.lines = lines
@@ -39,7 +39,7 @@ class Place:
             end = self.content.find("\n", begins)
             written = self.content[begins : end if end >= 0 else len(self.content)]
             inner = written.lstrip(" \t")
-            # Marks of quotes and lists stand before a line's own words, so the last match is the words.
+            # Marks of quotes and lists come before a line's own words, so the last match is the words.
             outer = self.lines[self.line + above].rfind(inner)
             self._columns[above] = max(outer, 0) - (len(written) - len(inner))
         return self._columns[above]
@@ -48,7 +48,7 @@ class Place:
 def lines_of(
     tokens: Sequence[Token], lines: Sequence[str], is_sought: Callable[[Token], bool]
 ) -> Iterator[tuple[Token, Place]]:
-    """Each line of words that is sought, in turn, with its place."""
+    """Each inline token that `is_sought`, in order, with its place."""
     cell = 0
     before = ""
     for token in tokens:
@@ -67,12 +67,12 @@ def lines_of(
 
 
 def as_cell(content: str) -> str:
-    """A cell as it stands in the text, where a bar within it has a backslash."""
+    """A cell as written in the text, where a bar has a backslash."""
     return content.replace("|", "\\|")
 
 
 def starts_of(lines: Sequence[str]) -> list[int]:
-    """How many characters stand before each line."""
+    """The offset at which each line begins."""
     starts = [0]
     for line in lines:
         starts.append(starts[-1] + len(line) + 1)
@@ -80,6 +80,6 @@ def starts_of(lines: Sequence[str]) -> list[int]:
 
 
 def line_and_column(starts: Sequence[int], offset: int) -> tuple[int, int]:
-    """The line and the column, from 0, of a character of the text."""
+    """(line, column), from 0, of the character at `offset`."""
     line = bisect_right(starts, offset) - 1
     return line, offset - starts[line]

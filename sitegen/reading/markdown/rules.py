@@ -60,7 +60,7 @@ def rebase_headings(tokens: list[Token], text: Text) -> list[Token]:
 
 
 def anchor_headings(tokens: list[Token], text: Text) -> list[Token]:
-    """Every heading gets an anchor, and is remembered."""
+    """Gives every heading an anchor, and records it in `text.headings`."""
     found = [(opening, plain_words(line.children).strip()) for opening, line, _ in _headings(tokens)]
     anchors = heading_anchors([words for _, words in found], text.prefix)
     for (opening, words), anchor in zip(found, anchors, strict=True):
@@ -87,7 +87,7 @@ def draw_boxes(tokens: list[Token], text: Text) -> list[Token]:
 
 
 def gather_words(tokens: list[Token], text: Text) -> list[Token]:
-    """Keep the author's words as they stand, before captions repeat some and footnotes are numbered."""
+    """Keeps the author's words, before captions repeat some and footnotes are numbered."""
     text.words = plain_text(tokens)
     return tokens
 
@@ -144,7 +144,7 @@ def _headings(tokens: Sequence[Token]) -> Iterator[tuple[Token, Token, Token]]:
 
 
 def _written_level(opening: Token) -> int:
-    """How deep the author put a heading: the number of #; or, by a line below it, 1 with = and 2 with -."""
+    """The level that the author typed: the number of #; or 1 for a line of = below the heading, 2 for a line of -."""
     return 2 if opening.markup == "-" else len(opening.markup)
 
 
@@ -206,9 +206,9 @@ def _written_caption(before: list[Token]) -> list[Token] | None:
 
 
 def _name_apart(caption: list[Token], names: dict[str, int]) -> str:
-    """The name a caption gives its table, with a number added to both when another section has it already.
+    """The name of a table: its caption, with a number added to both if another section has that name.
 
-    `names` are those that there are, in small letters, each with the last number that was added to it.
+    `names` holds the names in use, in lower case, each with the last number added to it.
     """
     words = name = " ".join(plain_words(caption).split())
     number = names.get(words.casefold(), 0) + 1

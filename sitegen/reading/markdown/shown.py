@@ -1,4 +1,4 @@
-"""What the parser has lost → slips for the author, and the text without what no page shows."""
+"""The losses of a parse → slips for the author, and the text without what no page shows."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ if TYPE_CHECKING:
     from sitegen.reading.markdown.rules import Text
 
 _NOWHERE = ("#", "", "-", "//")
-"""Where a definition leads that is no link: `[//]: # (words)` is a usual way to hide a note."""
+"""Targets of definitions that are not links: `[//]: # (words)` is a common way to hide a note."""
 _NAME = re.compile(r"\[\^[^\[\]\s]+\]")
 _GAP = "\x00"
-"""Stands where something was cut: no text that is read has one."""
+"""Marks a cut. No text contains it."""
 
 
 def place_losses(tokens: list[Token], text: Text) -> list[Token]:
-    """What is lost within lines of words gets its place in the text, as what is lost around them has."""
+    """Gives every loss within a line its place in the text, and adds a slip for each loss to `text.slips`."""
     losses = text.losses
     if losses.is_any:
         starts = starts_of(text.lines)
@@ -43,19 +43,19 @@ def _has_losses(token: Token) -> bool:
 
 
 def with_numbers(text: Text) -> str | None:
-    """The text with numbers for the names of its footnotes, where readers see all the rest of it; else none."""
+    """The text with numbers for the names of its footnotes, if readers see everything else of it; otherwise None."""
     losses = text.losses
     is_all = not (losses.cuts or losses.definitions or losses.hidden) and losses.is_certain
     if not is_all or _are_numbered(losses):
         return None
     source, cuts = "\n".join(text.lines), sorted((*losses.marks, *_numbers(losses)))
-    # Each name stands where it is thought to, and none would be taken for another one once it is a number.
+    # Only if each name is where it is expected, and no number would be read as another footnote.
     are_found = all(_NAME.fullmatch(source, cut.start, cut.end) for cut in cuts)
     return _without(source, cuts) if are_found and source.count("[^") == len(cuts) else None
 
 
 def shown(text: Text) -> Iterator[str]:
-    """The text without what no page shows, in the ways that come into question; nothing where all is shown."""
+    """Candidates for the text without what no page shows; none if pages show all of it."""
     losses = text.losses
     cuts = [*losses.cuts, *(Cut(part.start, part.end) for part in _parts(losses))]
     if not _are_numbered(losses):
@@ -86,7 +86,7 @@ def _parts(losses: Losses) -> list[Note | Definition]:
 
 
 def _lost_parts(losses: Losses) -> Iterator[Loss]:
-    """The footnotes and definitions that no page shows, but for those within such a footnote."""
+    """The footnotes and definitions that no page shows, except those within such a footnote."""
     reach = 0
     first: dict[str, Definition] = {}
     for part in _parts(losses):
@@ -123,7 +123,7 @@ def _numbers(losses: Losses) -> Iterator[Cut]:
 
 
 def _without(source: str, cuts: Iterable[Cut]) -> str:
-    """The source in which what is cut is a gap, or what is shown for it."""
+    """The source with each cut replaced by what is shown for it, or by `_GAP`."""
     parts = []
     done = 0
     for cut in cuts:

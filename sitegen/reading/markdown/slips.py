@@ -1,13 +1,13 @@
-"""The tokens of a Markdown text, as the parser left them → the slips of its writer that Markdown does not report."""
+"""The tokens of a Markdown text → its author's slips, which Markdown itself does not report."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from sitegen.reading.markdown.leftovers import marks_left_over
-from sitegen.reading.markdown.lines import Page
-from sitegen.reading.markdown.marks import marks_at_beginnings
+from sitegen.reading.markdown.block_marks import marks_at_line_starts
+from sitegen.reading.markdown.inline_marks import unrecognised_marks
+from sitegen.reading.markdown.lines import SourceText
 from sitegen.reading.markdown.misread import (
     box_without_end,
     fence_without_end,
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 
     from sitegen.model.prose import Slip
 
-LOOKS: Mapping[str, tuple[Callable[[Page, int], Iterator[Slip]], ...]] = {
-    "inline": (marks_at_beginnings, marks_left_over),
+CHECKS: Mapping[str, tuple[Callable[[SourceText, int], Iterator[Slip]], ...]] = {
+    "inline": (marks_at_line_starts, unrecognised_marks),
     "heading_open": (sentence_above_a_line,),
     "code_block": (words_in_code,),
     "fence": (fence_without_end,),
@@ -41,7 +41,7 @@ LOOKS: Mapping[str, tuple[Callable[[Page, int], Iterator[Slip]], ...]] = {
     "footnote_reference_close": (line_joined_above,),
     "tr_open": (sentence_in_table,),
 }
-"""What is looked at, and for which slips, by the type of the token. Each token is looked at once."""
+"""The checks for each type of token."""
 
 
 def find_slips(tokens: Sequence[Token], lines: Sequence[str], notes: Sequence[str]) -> Iterator[Slip]:
@@ -49,14 +49,14 @@ def find_slips(tokens: Sequence[Token], lines: Sequence[str], notes: Sequence[st
 
     `notes` are the names of its footnotes.
     """
-    page = Page(tokens, lines, notes)
+    text = SourceText(tokens, lines, notes)
     for index, token in enumerate(tokens):
-        for look in LOOKS.get(token.type, ()):
-            yield from look(page, index)
+        for check in CHECKS.get(token.type, ()):
+            yield from check(text, index)
 
 
-def settled(slips: Iterable[Slip]) -> tuple[Slip, ...]:
-    """The slips without those that only come of others, so that one message tells of each."""
+def without_consequences(slips: Iterable[Slip]) -> tuple[Slip, ...]:
+    """The slips without those that another slip causes, so that each mistake has one message."""
     found = tuple(slips)
     renamed = {slip.words for slip in found if slip.kind == "note_renamed"}
     unmarked = {slip.words for slip in found if slip.kind == "note_unmarked"}

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from sitegen.reading.markdown.rules import Text
 
 _NAMES = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "th", "dt"))
-"""What names other text, and so is none itself."""
+"""Elements that name other text, in which terms are not linked."""
 _OPENING = " \n\"'“‘(["
 _ENDING = ".?!:…"
 
@@ -40,7 +40,7 @@ class Terms:
         self.signs = tuple(end for end in sorted(ends) if not any(sign in end for sign in ends - {end}))
 
     def may_be_in(self, written: str) -> bool:
-        """Whether it is worth looking: most texts and lines have no term, and this tells sooner than the pattern."""
+        """Whether a text may contain a term: a quick test, which most texts and lines fail."""
         words = written.replace("\n", " ")
         return any(sign in words for sign in self.signs)
 
@@ -55,7 +55,7 @@ class Terms:
 
 
 def terms_of(glossary: Sequence[GlossaryTerm]) -> Terms | None:
-    """What finds the terms of a glossary; none when it is empty, so that nothing is looked for."""
+    """The `Terms` of a glossary; None if it is empty."""
     return Terms(entries_of(glossary)) if glossary else None
 
 
@@ -84,7 +84,7 @@ def _begins_sentence(before: str) -> bool:
 
 
 def _marked(children: Sequence[Token], uses: Iterable[Use]) -> Iterator[Token]:
-    """A line in which these uses are links, but for those within a link or code, or with markup in their midst."""
+    """A line in which these uses are links, except those within a link or code, or with markup inside."""
     found = tuple(uses)
     depth = start = 0
     for token in _joined(children):
@@ -98,7 +98,7 @@ def _marked(children: Sequence[Token], uses: Iterable[Use]) -> Iterator[Token]:
 
 
 def _joined(children: Iterable[Token]) -> Iterator[Token]:
-    """The same line, in which words go on over the end of a written line, as a term of several words may."""
+    """The same line with text across line breaks joined, since a term may continue on the next line."""
     for are_words, run in groupby(children, lambda token: token.type in ("text", "softbreak")):
         parts = tuple(run)
         if are_words:

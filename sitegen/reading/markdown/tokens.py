@@ -1,4 +1,4 @@
-"""Reading words from Markdown tokens, and making tokens from others."""
+"""Words of Markdown tokens, and new tokens."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def make(
     nesting: Literal[-1, 0, 1],
     attrs: Mapping[str, str | int | float] | None = None,
 ) -> Token:
-    """A token in the place of `origin`, with a tag and attributes of its own and nothing else."""
+    """A new token of the same class as `origin`, a block if that is one, with this tag and these attributes."""
     return type(origin)(kind, tag, nesting, dict(attrs or {}), block=origin.block)
 
 

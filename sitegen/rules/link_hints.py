@@ -1,4 +1,4 @@
-"""An address in a text that leads nowhere → what its author most likely meant, each kind of slip with its own cure."""
+"""A link in a text that leads nowhere → what its author probably meant, for each kind of mistake."""
 
 import re
 from collections.abc import Callable
@@ -11,8 +11,9 @@ from sitegen.model.attachment import is_known
 from sitegen.model.content import Content
 from sitegen.model.file_kinds import is_picture, way_to_open
 from sitegen.model.mail import wrong_mail_address
+from sitegen.model.spelling import did_you_mean
 from sitegen.model.web import wrong_web_address
-from sitegen.rules.nearest import did_you_mean
+from sitegen.rules.named_files import attachments_called
 
 Fault = tuple[str, str]
 """Message and hint."""
@@ -31,23 +32,23 @@ _GENERAL: Final = "link to a web page (https://…), an email address (mailto:�
 _FROM_THE_ROOT: Final = "write the address of a page from the site's root: /decisions/name/"
 
 
-def of_refused(written: str, *, image: bool = False) -> Fault:
-    """What is wrong with a destination that no page may carry, and what to write; `image` is where a picture belongs."""
+def refused_link(written: str, *, image: bool = False) -> Fault:
+    """Message and hint for a destination that may not be on a page; `image` if it is a picture's."""
     if _ON_A_COMPUTER.match(written):
-        hint = f"readers cannot open what is on a computer of yours: {_put(_name(written))}"
+        hint = f"readers cannot open a file on your computer: {_put(_name(written))}"
     elif found := _MAIL_PICTURE.match(written):
-        hint = f"the picture stayed behind in an email: {_put(found[1])}"
+        hint = f"this picture is still in an email: {_put(found[1])}"
     elif image and _as_file(written) and not is_picture(written):
-        hint = f"this is no picture, so link to it without the !: {_as_file(written)}"
+        hint = f"this is not a picture, so link to it without the !: {_as_file(written)}"
     elif image and not _as_file(written):
         hint = "a picture is a file in content/files/: put it there, and write /files/picture.jpg"
     else:
-        hint = next(filter(None, (cure(written) for cure in _CURES)), _GENERAL)
+        hint = next(filter(None, (hint(written) for hint in _HINTS)), _GENERAL)
     return f"“{written}” cannot be linked to", hint
 
 
-def of_missing(path: str, content: Content) -> str:
-    """What to write instead of an address of this site at which nothing is."""
+def missing_address_hint(path: str, content: Content) -> str:
+    """The hint for an address of this site that does not exist."""
     if _ON_A_COMPUTER.match(path):
         return _put(_name(path))
     own = _own_name(path)
@@ -63,7 +64,7 @@ def of_missing(path: str, content: Content) -> str:
 
 
 def _list_or_page(path: str, content: Content) -> str:
-    """The same address in small letters, with its slash, without .html and without what stands before it."""
+    """A hint with an existing address that differs only in capitals, its last slash, .html or a leading /content."""
     bare = re.sub(r"^/content(?=/)", "", path)
     for tried in dict.fromkeys(
         (bare, bare.lower(), _PAGE_FILE.sub("", bare), _PAGE_FILE.sub("", bare).lower())
@@ -77,21 +78,20 @@ def _list_or_page(path: str, content: Content) -> str:
 
 
 def _own_name(path: str) -> str:
-    """The id that the last part of an address would be."""
+    """The last part of an address, as an id."""
     return _PAGE_FILE.sub("", path.strip("/").rpartition("/")[2]).lower()
 
 
 def _attached(path: str, content: Content) -> str:
-    """The attachment that has this name."""
-    name = path.rpartition("/")[2].casefold()
-    found = (one for one in content.attachments if one.rpartition("/")[2].casefold() == name)
-    if name and (attached := next(found, None)):
-        return f"write {_spaced(f'/files/{attached}')}"
-    return _put(path.rpartition("/")[2]) if is_known(path) and not _PAGE_FILE.search(path) else ""
+    """A hint with the attachment of this name, or to add it."""
+    name = path.rpartition("/")[2]
+    if name and (found := attachments_called(name, content)):
+        return f"write {_spaced(f'/files/{found[0]}')}"
+    return _put(name) if is_known(path) and not _PAGE_FILE.search(path) else ""
 
 
 def _nearest(path: str, content: Content) -> str:
-    """The page an author may have meant: of the same collection, or of a like-named one."""
+    """A hint with the page that was probably meant: of the same collection, or of one with a similar name."""
     collection, _, name = path.strip("/").partition("/")
     known = content.known
     if collection not in {kind for kind, _ in known}:
@@ -135,11 +135,11 @@ def _as_page(written: str) -> str:
     return f"write the address of a page from the site's root: /{folder}/{name}/{mark}{place}"
 
 
-_CURES: Final[tuple[Callable[[str], str], ...]] = (_as_web, _as_mail, _as_telephone, _as_file, _as_page)
+_HINTS: Final[tuple[Callable[[str], str], ...]] = (_as_web, _as_mail, _as_telephone, _as_file, _as_page)
 
 
 def _name(path: str) -> str:
-    """The name of a file, whichever system wrote the path to it."""
+    """The name of a file, from a path of any operating system."""
     return PureWindowsPath(unquote(path.partition(":")[2] or path)).name
 
 

@@ -1,4 +1,4 @@
-"""What was found → the same, with a mark on what the public does not meet: faults of drafts, and of what comes later."""
+"""Findings → the same findings, with those about drafts and scheduled records marked."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -10,34 +10,36 @@ from sitegen.model.content import Content
 from sitegen.rules.rule import Rule
 
 _KEEP_HIDDEN: Final = frozenset(("vanished-notice", "exempt-text", "draft-text"))
-"""Rules that see to it that what is hidden stays so, and that what was public does: what they find counts, wherever it is."""
+"""Rules that keep hidden things hidden and public things public: their findings count in drafts too."""
 _Place = tuple[str, str, Span | None]
 
 
-def of_files(content: Content, faults: Iterable[Diagnostic]) -> list[Diagnostic]:
-    """What was found in reading, marked as a draft's where the public does not see the file, with the day on which it will."""
+def mark_faults(content: Content, faults: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """Findings of reading. Those about hidden files are marked as drafts, with the day on which the file becomes public."""
     hidden = dict(content.hidden_files())
-    return [_of_file(found, hidden) for found in faults]
+    return [_marked(found, hidden) for found in faults]
 
 
-def of_rules(content: Content, findings: Iterable[Diagnostic], rules: Sequence[Rule]) -> list[Diagnostic]:
-    """What rules found, marked likewise.
+def mark_findings(
+    content: Content, findings: Iterable[Diagnostic], rules: Sequence[Rule]
+) -> list[Diagnostic]:
+    """Findings of rules, marked in the same way.
 
-    What would not be wrong in a public file if there were no hidden ones, such as that the outcome a notice names is
-    not finished, becomes a warning that stops nothing: readers do not meet it.
+    A finding in a public file that exists only because of hidden files (a notice names an outcome that is still a
+    draft) becomes a warning that stops nothing, since it does not affect readers.
     """
-    told = of_files(content, findings)
+    marked = mark_faults(content, findings)
     if not any(True for _ in content.hidden_files()):
-        return told
+        return marked
     doubtful = {rule.code: rule for rule in rules if not rule.alone and rule.code not in _KEEP_HIDDEN}
     doubtful = {
-        found.code: doubtful[found.code] for found in told if _counts(found) and found.code in doubtful
+        found.code: doubtful[found.code] for found in marked if _counts(found) and found.code in doubtful
     }
     public = content.without_hidden() if doubtful else content
     remaining = {_place(found) for rule in doubtful.values() for found in rule(public)}
     return [
         _let_through(found) if found.code in doubtful and _place(found) not in remaining else found
-        for found in told
+        for found in marked
     ]
 
 
@@ -47,7 +49,7 @@ def _let_through(found: Diagnostic) -> Diagnostic:
     return replace(found, severity=max(found.severity, Severity.WARNING), gate=Gate.NONE)
 
 
-def _of_file(found: Diagnostic, hidden: dict[str, date]) -> Diagnostic:
+def _marked(found: Diagnostic, hidden: dict[str, date]) -> Diagnostic:
     if found.path not in hidden or found.code in _KEEP_HIDDEN:
         return found
     day = hidden[found.path]

@@ -1,4 +1,4 @@
-"""A line of words to the marks in it that Markdown made nothing of, and that show as typed."""
+"""A line of words → the marks in it that Markdown does not recognise, so that they show as typed."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
     from sitegen.model.prose import Slip
-    from sitegen.reading.markdown.lines import Page
+    from sitegen.reading.markdown.lines import SourceText
 
 _TAKEN: Final = "\0"
-"""Stands for each character that Markdown took for a mark, or that belongs to code or an address."""
+"""Replaces each character that Markdown read as a mark, or that belongs to code or an address."""
 _SIGNS: Final = re.compile(r"[*`\[{~^\\_=+$]|:[a-zA-Z:]")
 _MAY: Final = re.compile(r"[*`\[\]{~^\\]|(?<!\w)_|==|\+\+|\$[${]|:\w+:|::")
-"""One of these is in every slip below, so that most lines need no closer look: the first is quick, the second is sure."""
+"""Every slip below contains one of these, so most lines need no closer look. `_SIGNS` is quick, `_MAY` exact."""
 _VISIBLE: Final = re.compile(r"\S")
 _WEB: Final = re.compile(r"(?:https?://|www\.)[^\s()\[\]]+|[\w.+-]+@[\w-]+\.[\w.-]+")
 
@@ -74,35 +74,35 @@ _BACKSLASH: Final = re.compile(
 )
 
 _FIGURES: Final = re.compile(r"(?<=[^\W_])(\*\*?)(?=[^\W_])[^*\n]+\1(?=[^\W_])")
-"""Stars between figures or letters, which Markdown takes for a pair."""
+"""Stars between digits or letters, which Markdown reads as a pair."""
 
 _SOUGHT: Final = (_LINK, _NOTE, _FOREIGN, _EMPHASIS, _BACKSLASH)
-"""In this order: what one has found, the next do not look at."""
+"""Searched in this order: each skips what an earlier one found."""
 
 
-def marks_left_over(page: Page, index: int) -> Iterator[Slip]:
-    """The links, footnotes, emphasis and marks of other programs that a line was meant to have: of each kind the first."""
-    token = page.tokens[index]
+def unrecognised_marks(text: SourceText, index: int) -> Iterator[Slip]:
+    """A slip for the first link, footnote, emphasis or foreign mark of each kind that a line shows as typed."""
+    token = text.tokens[index]
     if not _SIGNS.search(token.content):
         return
     children = token.children or ()
     if "*" in token.content and _is_within_word(children) and (found := _FIGURES.search(token.content)):
-        yield page.slip("figures", index, found.span())
+        yield text.slip("figures", index, found.span())
     if not any(child.type in ("text", "text_special") and _MAY.search(child.content) for child in children):
         return
     shown = _shown(token.content, children)
     for pattern in _SOUGHT:
-        told = set()
+        kinds = set()
         for found in pattern.finditer(shown):
-            kind, words = _named(found, page)
-            if kind not in told:
-                told.add(kind)
-                yield page.slip(kind, index, found.span(), words)
+            kind, words = _named(found, text)
+            if kind not in kinds:
+                kinds.add(kind)
+                yield text.slip(kind, index, found.span(), words)
         shown = pattern.sub(_blank, _WEB.sub(_blank, shown) if pattern is _LINK else shown)
 
 
 def _is_within_word(children: Sequence[Token]) -> bool:
-    """Whether stars that Markdown took for a pair stand right behind a figure or letter."""
+    """Whether stars that Markdown read as a pair come right after a digit or letter."""
     return any(
         child.type in ("em_open", "strong_open")
         and child.markup.startswith("*")
@@ -112,7 +112,7 @@ def _is_within_word(children: Sequence[Token]) -> bool:
 
 
 def _shown(content: str, children: Sequence[Token]) -> str:
-    """The line with a sign for each character that Markdown took, so that the rest, which shows, stays in its place."""
+    """The line with `_TAKEN` for each character that Markdown used. The rest, which shows, keeps its place."""
     parts: list[str] = []
     done = 0
     destinations: list[object] = []
@@ -128,7 +128,7 @@ def _shown(content: str, children: Sequence[Token]) -> str:
 
 
 def _end(child: Token, content: str, done: int, destinations: list[object]) -> int:
-    """Where in `content` a part of a line ends that begins at or after `done`."""
+    """The end in `content` of a part of a line that begins at or after `done`."""
     match child.type:
         case "link_close":
             return _after_link(destinations.pop(), content, done)
@@ -148,19 +148,19 @@ def _after(written: str, content: str, done: int) -> int:
 
 
 def _after_link(destination: object, content: str, done: int) -> int:
-    """Where the words of a link end that are done with, or its address where it stands beside them."""
+    """The end in `content` of a link: of its address if that is beside the words, otherwise of the words."""
     if isinstance(destination, Destination) and destination.block == content and destination.start >= done:
         return destination.start + len(destination.written)
     return _after("]", content, done + 2) if content.startswith("][", done) else done
 
 
-def _named(found: re.Match[str], page: Page) -> tuple[str, str]:
-    """The kind of a slip, and what to type or to quote."""
+def _named(found: re.Match[str], text: SourceText) -> tuple[str, str]:
+    """The kind of a slip, and the words to type or to quote."""
     kind = str(found.lastgroup)
     groups = {name.rstrip("1234"): text for name, text in found.groupdict().items() if text}
     words, to = "!" * found[0].startswith("!") + f"[{groups.get('words', '')}]", groups.get("to", "").strip()
     if kind == "note_missing":
-        return _note(to, page.notes)
+        return _note(to, text.notes)
     if kind == "link_spaced" and '"' in to:
         return "link_open", ""
     says = {
@@ -184,7 +184,7 @@ def _destination(to: str) -> str:
 
 
 def _note(name: str, notes: Sequence[str]) -> tuple[str, str]:
-    """The slip in a footnote's mark: its note has another name, its name has a space, or there is no note."""
+    """The kind of slip in a footnote's mark (its note has another name, its name has a space, or there is no note), and the right name."""
     same = [note for note in notes if note.casefold() == name.casefold()]
     if same:
         return "note_renamed", same[0]

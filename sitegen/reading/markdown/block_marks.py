@@ -1,4 +1,4 @@
-"""A paragraph to the marks of Markdown, or of word processors, that begin its lines and show as typed."""
+"""A paragraph → the marks of Markdown or word processors that begin its lines and show as typed."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from sitegen.model.prose import Slip
-    from sitegen.reading.markdown.lines import Page
+    from sitegen.reading.markdown.lines import SourceText
 
 ODD: Final = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u2060\u3000\ufeff"
-"""Spaces that are none to Markdown, which trims some where a paragraph begins. Of zero-width spaces another rule tells."""
+"""Spaces that do not count in Markdown, which trims some at the start of a paragraph. Another rule reports zero-width spaces."""
 _BULLETS: Final = "•∙●○◦▪▫■□‣⁃►▶➢➤❖\uf0b7\uf0a7\uf0d8\uf076"
 _LETTERS: Final = "[a-z]|[ivx]{1,4}|[A-Z]|[IVX]{1,4}|\\d{1,2}(?=\\))"
 
@@ -44,11 +44,11 @@ _ITEM: Final = re.compile(
     re.VERBOSE | re.MULTILINE,
 )
 _SHORT, _SEVERAL = 45, 3
-"""Characters of a line, and lines, that look as if each was to stand by itself."""
+"""The longest line, in characters, and the fewest lines that look meant to stay separate."""
 _WEAK: Final = frozenset(("dash", "circle", "sign", "item_joined", "number_joined", "number_below"))
-"""What one line alone may have for another reason: only two of them look like a list."""
+"""Marks that one line may have for another reason: it takes two such lines to look like a list."""
 _MAY_LIST: Final = re.compile(rf"\n[ \t]*(?:[^\w\s\"'“‘\[<>|!:#]|[{ODD}]|\w{{1,4}}[.)]|[oüØqv]\s)")
-"""The quick test for the pattern above: it takes a line at a time, where that one takes a character."""
+"""A quick test for `_ITEM`: it goes line by line, where `_ITEM` goes character by character."""
 _ROW: Final = re.compile(
     r"^[ \t]*(?P<row>\|[^\n]*(?<!\\)\||\+-[-+]+\+|[^|\n]*[^|\s\\][ \t]+\|(?!\|)[^\n]*)", re.MULTILINE
 )
@@ -73,94 +73,94 @@ _LABELLED: Final = re.compile(r"[A-Z][\w ]{1,25}: \S")
 _SERIES: Final = (("a", "b", "c"), ("i", "ii", "iii"), ("1", "2", "3"))
 
 
-def marks_at_beginnings(page: Page, index: int) -> Iterator[Slip]:
-    """The headings, the list, the table and the boxes that a paragraph was meant to be or to hold."""
-    words = page.paragraph(index)
+def marks_at_line_starts(text: SourceText, index: int) -> Iterator[Slip]:
+    """Slips for the headings, list, table and boxes that a paragraph was meant to be or contain."""
+    words = text.paragraph(index)
     if not words:
         return
     if "#" in words:
-        yield from _headings(page, index, words)
-    listed = tuple(_list(page, index, words)) if _MAY_LIST.search(f"\n{words}") else ()
+        yield from _headings(text, index, words)
+    listed = tuple(_list(text, index, words)) if _MAY_LIST.search(f"\n{words}") else ()
     yield from listed
     if not listed:
         is_wide = ("\t" in words or "   " in words) and _WIDE.search(words)
         if "|" in words or is_wide:
-            yield from _table(page, index, words)
+            yield from _table(text, index, words)
         if "\n" in words and not is_wide:
-            yield from _lines(page, index, words)
+            yield from _lines(text, index, words)
     if _BOX_SIGNS.search(words):
-        yield from _boxes(page, index, words)
+        yield from _boxes(text, index, words)
 
 
-def _headings(page: Page, index: int, words: str) -> Iterator[Slip]:
+def _headings(text: SourceText, index: int, words: str) -> Iterator[Slip]:
     for found in _HEADING.finditer(words):
         kind = next(name for name in found.groupdict() if found[name])
         level = min(max(found[kind].count("#"), 2), 6)
-        yield page.slip(kind, index, found.span(kind), f"{'#' * level} {found['words'].strip()}")
+        yield text.slip(kind, index, found.span(kind), f"{'#' * level} {found['words'].strip()}")
 
 
-def _list(page: Page, index: int, words: str) -> Iterator[Slip]:
+def _list(text: SourceText, index: int, words: str) -> Iterator[Slip]:
     found = _ITEM.search(words)
-    if not found or found.lastgroup in _kinds(page.paragraph(index - 3)):
-        return  # the paragraph above has told
+    if not found or found.lastgroup in _kinds(text.paragraph(index - 3)):
+        return  # reported for the paragraph above
     kind = str(found.lastgroup)
-    if kind in _WEAK and not _is_list(kind, page, index):
+    if kind in _WEAK and not _is_list(kind, text, index):
         return
-    if kind == "letter" and not _is_series(page, index):
+    if kind == "letter" and not _is_series(text, index):
         return
-    yield page.slip(kind, index, found.span(kind), found[kind].strip())
+    yield text.slip(kind, index, found.span(kind), found[kind].strip())
 
 
 def _kinds(words: str) -> set[str | None]:
     return {found.lastgroup for found in _ITEM.finditer(words)}
 
 
-def _is_list(kind: str, page: Page, index: int) -> bool:
+def _is_list(kind: str, text: SourceText, index: int) -> bool:
     """Whether another line has the mark too, or a number is the first."""
-    marks = [found[kind] for found in _ITEM.finditer(page.paragraph(index)) if found.lastgroup == kind]
+    marks = [found[kind] for found in _ITEM.finditer(text.paragraph(index)) if found.lastgroup == kind]
     first = kind == "number_joined" and marks[0].startswith("1")
-    in_list = kind.endswith("_joined") and page.tokens[index - 2].type == "list_item_open"
-    return first or in_list or len(marks) > 1 or kind in _kinds(page.paragraph(index + 3))
+    in_list = kind.endswith("_joined") and text.tokens[index - 2].type == "list_item_open"
+    return first or in_list or len(marks) > 1 or kind in _kinds(text.paragraph(index + 3))
 
 
-def _is_series(page: Page, index: int) -> bool:
-    """Whether the first of these letters and the next are the first of their kind; three of them where they may be initials."""
-    lines = f"{page.paragraph(index)}\n{page.paragraph(index + 3)}\n{page.paragraph(index + 6)}"
+def _is_series(text: SourceText, index: int) -> bool:
+    """Whether these labels begin a, b or i, ii or 1, 2; they must go on to the third if they may be initials."""
+    lines = f"{text.paragraph(index)}\n{text.paragraph(index + 3)}\n{text.paragraph(index + 6)}"
     found = [item["letter"].strip(f" \t{ODD}") for item in _ITEM.finditer(lines) if item["letter"]]
     labels = tuple(label.strip("().").lower() for label in found[:3])
     may_be_initials = found[0][:1].isupper() and labels[0] != "i"
     return labels in _SERIES if may_be_initials else labels[:2] in {series[:2] for series in _SERIES}
 
 
-def _table(page: Page, index: int, words: str) -> Iterator[Slip]:
+def _table(text: SourceText, index: int, words: str) -> Iterator[Slip]:
     """Rows with bars or tabs between their cells. One row is enough if it is nothing else."""
-    above = page.paragraph(index - 3)
+    above = text.paragraph(index - 3)
     bars = _SPAN_OF_CODE.sub(lambda found: re.sub(r"\S", "x", found[0]), words)
     rows = list(_ROW.finditer(bars)) if "|" in bars else []
     if len(rows) > 1 or _WHOLE_ROW.search(bars):
         if not _ROW.search(above):
-            yield page.slip(_kind_of_table(page, index, words), index, rows[0].span("row"), _ruled(rows))
+            yield text.slip(_kind_of_table(text, index, words), index, rows[0].span("row"), _ruled(rows))
     elif not _TABS.search(above):
-        tabs = [*_TABS.finditer(words), *_TABS.finditer(page.paragraph(index + 3))]
+        tabs = [*_TABS.finditer(words), *_TABS.finditer(text.paragraph(index + 3))]
         if len(tabs) > 1 or (tabs and tabs[0]["tabs"].count("\t") > 1):
-            yield page.slip("table_tabs", index, tabs[0].span("tabs"))
+            yield text.slip("table_tabs", index, tabs[0].span("tabs"))
 
 
-def _lines(page: Page, index: int, words: str) -> Iterator[Slip]:
-    """Lines that were meant to stay apart, as of a postal address: an editor that wraps lines makes longer ones."""
+def _lines(text: SourceText, index: int, words: str) -> Iterator[Slip]:
+    """Lines that were meant to stay separate, as in a postal address. Lines wrapped by an editor are longer."""
     lines = [line.strip() for line in words.split("\n")]
     if max(map(len, lines)) > _SHORT or any(
-        child.type == "hardbreak" for child in page.tokens[index].children or ()
+        child.type == "hardbreak" for child in text.tokens[index].children or ()
     ):
         return
     begun = all(line[:1].isupper() or line[:1].isdigit() for line in lines)
     open_ended = not any(line.endswith((".", ",", ":", ";", "!", "?", "-")) for line in lines[:-1])
     if (len(lines) >= _SEVERAL and begun and open_ended) or all(map(_LABELLED.match, lines)):
-        yield page.slip("lines_joined", index, (0, len(lines[0])))
+        yield text.slip("lines_joined", index, (0, len(lines[0])))
 
 
-def _kind_of_table(page: Page, index: int, words: str) -> str:
-    if index > 1 and page.tokens[index - 2].type == "table_close":
+def _kind_of_table(text: SourceText, index: int, words: str) -> str:
+    if index > 1 and text.tokens[index - 2].type == "table_close":
         return "table_parted"
     return "table_misruled" if _RULE.search(words) else "table_unruled"
 
@@ -171,9 +171,9 @@ def _ruled(rows: Sequence[re.Match[str]]) -> str:
     return "|" + "---|" * max(cells, default=1)
 
 
-def _boxes(page: Page, index: int, words: str) -> Iterator[Slip]:
+def _boxes(text: SourceText, index: int, words: str) -> Iterator[Slip]:
     for found in _BOX.finditer(words):
         kind = next(name for name in ("box_unknown", "box_closed", "box_short", "box_foreign") if found[name])
-        slip = page.slip(kind, index, found.span(kind), found["name"] or "")
-        if kind != "box_closed" or slip.line in page.unopened:
+        slip = text.slip(kind, index, found.span(kind), found["name"] or "")
+        if kind != "box_closed" or slip.line in text.unopened:
             yield slip

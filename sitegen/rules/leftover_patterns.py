@@ -1,12 +1,12 @@
-"""What editors, word processors and email programs leave in a text, each kind with what to say of it."""
+"""Patterns of what editors, word processors and email programs leave in a text, with message and hint."""
 
 import re
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 
-class Kind(NamedTuple):
-    """What may be left over: `signs` one of which such a text holds in small letters, where it is, what to say."""
+class Pattern(NamedTuple):
+    """A kind of leftover. Every text with one contains one of `signs` in lower case."""
 
     signs: tuple[str, ...]
     pattern: re.Pattern[str]
@@ -14,8 +14,8 @@ class Kind(NamedTuple):
     hint: str
 
 
-class Remain(NamedTuple):
-    """Something left over: where it begins and ends in the text, and what to say of it."""
+class Leftover(NamedTuple):
+    """A leftover: its start and end in the text, its message and hint."""
 
     start: int
     end: int
@@ -44,27 +44,27 @@ _LEAVE: Final = (
     r"|(?:many )?thanks(?: and regards)?|regards|cheers"
 )
 
-KINDS: Final = (
-    Kind(
+PATTERNS: Final = (
+    Pattern(
         ("error!", "error: ref"),
         re.compile(r"Error(?:!|: Ref)[ \u00a0]*[A-Z]?[a-z]+(?:[ \u00a0]\w+){1,5}\.?"),
         "A word processor put this here in place of a cross-reference that it lost",
         "write what it referred to, or take it out",
     ),
-    Kind(
+    Pattern(
         ("[",),
         re.compile(rf"\[{_GAP}|{_CAPITALS}\](?![(\[:])|\[(?:\?+|…|\.{{3,}}|_+|[●•])\](?![(\[:])"),
         "This gap is still to be filled in",
         _FILL,
     ),
-    Kind(("<",), re.compile(rf"<{_GAP}|{_CAPITALS}>"), "This gap is still to be filled in", _FILL),
-    Kind(
+    Pattern(("<",), re.compile(rf"<{_GAP}|{_CAPITALS}>"), "This gap is still to be filled in", _FILL),
+    Pattern(
         ("tb", "t.b."),
         re.compile(r"(?<![\w.])(?:TB[ACD]|tb[acd]|Tb[acd]|[Tt]\.[Bb]\.[AaCcDd]\.?)(?![\w-])"),
         "Something here is still to be settled",
         "write what was settled, or say when it will be known: “We will give the date by 1 March”",
     ),
-    Kind(
+    Pattern(
         ("xx",),
         re.compile(
             rf"(?<![\w/(]){_NUMBERED}"
@@ -73,7 +73,7 @@ KINDS: Final = (
         "This looks like a gap for a number or a name",
         _FILL,
     ),
-    Kind(
+    Pattern(
         ("£",),
         re.compile(
             r"£ ?(?:[xX](?=(?:k|m|bn)?\b)|[nN]{2,}\b|\?+|_+|…|\.{2,}|-{2,})(?:,?[xX?]{3})*(?:k|m|bn)?"
@@ -81,30 +81,30 @@ KINDS: Final = (
         "The amount is missing here",
         "write the amount in digits, or say that it is not known yet",
     ),
-    Kind(
+    Pattern(
         ("???", "??/"),
         re.compile(r"\?{3,}|\?{2}/\?{2}(?:/[\d?]+)?"),
         "This looks unfinished",
         _FILL,
     ),
-    Kind(
+    Pattern(
         ("___",), re.compile(r"(?<=\S )_{3,}|(?<=[^\s_])_{4,}(?=\s|[.,;]|$)"), "This is a gap to fill", _FILL
     ),
-    Kind(
+    Pattern(
         ("lorem ipsum", "dolor sit", "placeholder text", "todo", "fixme", "00/00/"),
         re.compile(
             r"(?i:lorem ipsum(?: dolor sit amet)?|dolor sit amet|placeholder text)|\b(?:TODO|FIXME)\b:?|\b00/00/\d{2,4}"
         ),
-        "This text only fills a space",
+        "This is only placeholder text",
         _FILL,
     ),
-    Kind(
+    Pattern(
         ("{++", "{--", "{~~", "{>>", "{=="),
         re.compile(r"\{(\+\+|--|~~|>>|==)(?:[^{}]{0,2000}?(?:\+\+|--|~~|<<|==)\})?"),
-        "This marks a change or a comment, and shows as it is typed",
+        "This marks a change or a comment, and shows as typed",
         "keep the words that are right, and delete the marks and the comments",
     ),
-    Kind(
+    Pattern(
         ("comment", "track", "formatted:"),
         re.compile(
             r"\bComment(?:ed)?:? ?\\?\[[A-Za-z]{1,4}\d+\\?\]:?|^\W{0,3}Track(?:ed)? [Cc]hanges(?: (?:on|off))?[:.]?\s*$"
@@ -114,7 +114,7 @@ KINDS: Final = (
         "A word processor put this here with its changes and comments",
         _DOCUMENT,
     ),
-    Kind(
+    Pattern(
         ("dear ", "hi ", "hello ", "good morning", "good afternoon"),
         re.compile(
             rf"^[ >*_]*(?:(?:Dear|Hi|Hello) {_GREETED}|Good (?:morning|afternoon)(?: all)?)[,:]?[*_]*\s*$"
@@ -124,7 +124,7 @@ KINDS: Final = (
         "This looks like the start of an email or a letter",
         _MAIL,
     ),
-    Kind(
+    Pattern(
         ("regards", "sincerely", "faithfully", "wishes", "thanks", "cheers", "yours truly"),
         re.compile(
             rf"^[ >*_]*(?i:{_LEAVE})[,.!]?[*_]*\s*$|\b(?i:kind|best|warm) regards\b(?=[,.]|\s*$)",
@@ -133,7 +133,7 @@ KINDS: Final = (
         "This looks like the end of an email or a letter",
         f"{_MAIL}, as does the name below it",
     ),
-    Kind(
+    Pattern(
         ("sent from", "get outlook for", "original message", "forwarded message", " wrote:", "from:"),
         re.compile(
             r"(?i:\bsent from (?:my |outlook|yahoo|mail for)[^\n.]{0,40}|\bget outlook for \w+"
@@ -144,7 +144,7 @@ KINDS: Final = (
         "An email program put this here",
         _MAIL,
     ),
-    Kind(
+    Pattern(
         (
             "this email",
             "this e-mail",
@@ -165,27 +165,27 @@ KINDS: Final = (
     ),
 )
 _BEFORE: Final = " \t\n>*"
-"""What may stand before the words of a line."""
+"""Characters that may come before the words of a line."""
 
 
-def kinds_in(text: str, kinds: Sequence[Kind] = KINDS) -> list[Kind]:
-    """The kinds, of these, that a text may hold: a quick test, which leaves none or one of most texts."""
+def patterns_for(text: str, patterns: Sequence[Pattern] = PATTERNS) -> list[Pattern]:
+    """The patterns that a text may contain: a quick test, which leaves none or one for most texts."""
     small = text.lower()
-    return [kind for kind in kinds if any(map(small.__contains__, kind.signs))]
+    return [pattern for pattern in patterns if any(map(small.__contains__, pattern.signs))]
 
 
-def remains(text: str, kinds: Sequence[Kind]) -> Iterator[Remain]:
-    """Everything of these kinds that is left over in a text, in order; of what stands within something else, nothing more."""
+def find_leftovers(text: str, patterns: Sequence[Pattern]) -> Iterator[Leftover]:
+    """The leftovers of these patterns in a text, in order, without those that begin within another."""
     end = 0
-    found = (remain for kind in kinds for remain in _of(kind, text))
-    for remain in sorted(found, key=lambda remain: (remain.start, -remain.end)):
-        if remain.start >= end:
-            yield remain
-            end = remain.end
+    found = (leftover for pattern in patterns for leftover in _of(pattern, text))
+    for leftover in sorted(found, key=lambda leftover: (leftover.start, -leftover.end)):
+        if leftover.start >= end:
+            yield leftover
+            end = leftover.end
 
 
-def _of(kind: Kind, text: str) -> Iterator[Remain]:
-    for found in kind.pattern.finditer(text):
+def _of(pattern: Pattern, text: str) -> Iterator[Leftover]:
+    for found in pattern.pattern.finditer(text):
         shown = found[0].lstrip(_BEFORE)
         start = found.end() - len(shown)
-        yield Remain(start, start + len(shown.rstrip()), kind.message, kind.hint)
+        yield Leftover(start, start + len(shown.rstrip()), pattern.message, pattern.hint)

@@ -1,13 +1,13 @@
-"""A word that is not known → the hint “did you mean …?”."""
+"""An unknown word → the hint “did you mean …?”."""
 
 from collections.abc import Iterable
 from difflib import get_close_matches
 
 
 def did_you_mean(written: str, known: Iterable[str], frame: str = "{}") -> str:
-    """A hint that names the nearest of the known words, put into `frame`; empty when none is near.
+    """A hint with the most similar of the known words, put into `frame`; "" if none is similar.
 
-    The nearest of all is one that differs by its capitals alone.
+    A word that differs only in its capitals is the most similar.
     """
     ordered = sorted(known)
     same = [word for word in ordered if word.casefold() == written.casefold()]

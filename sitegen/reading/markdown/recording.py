@@ -1,4 +1,4 @@
-"""The parser's rules, wrapped so that each remembers what it reads and no page will show."""
+"""The parser's rules, wrapped so that each records what it reads that no page shows."""
 
 from __future__ import annotations
 
@@ -24,8 +24,8 @@ _END_OF_NAME = re.compile(r"(?<!\\)\]")
 _MARGIN = re.compile(r"\s*\n[ \t>]*")
 
 
-def keep_definitions(rule: BlockRule) -> BlockRule:
-    """Remembers every definition of where links lead."""
+def record_definitions(rule: BlockRule) -> BlockRule:
+    """Records every link definition."""
 
     def reference(state: StateBlock, first: int, last: int, silent: bool) -> bool:  # noqa: FBT001 - the library's signature
         repeated = len(state.env.get("duplicate_refs", ()))
@@ -47,8 +47,8 @@ def keep_definitions(rule: BlockRule) -> BlockRule:
     return reference
 
 
-def keep_notes(rule: BlockRule) -> BlockRule:
-    """Remembers every footnote."""
+def record_notes(rule: BlockRule) -> BlockRule:
+    """Records every footnote."""
 
     def footnote(state: StateBlock, first: int, last: int, silent: bool) -> bool:  # noqa: FBT001 - the library's signature
         start, place = state.bMarks[first] + state.tShift[first], len(state.tokens)
@@ -62,8 +62,8 @@ def keep_notes(rule: BlockRule) -> BlockRule:
     return footnote
 
 
-def keep_cells(rule: BlockRule) -> BlockRule:
-    """Remembers cells that stand beyond the last column, and code that a bar in it divides."""
+def record_cells(rule: BlockRule) -> BlockRule:
+    """Records cells beyond the last column, and code that a bar divides."""
 
     def table(state: StateBlock, first: int, last: int, silent: bool) -> bool:  # noqa: FBT001 - the library's signature
         place = len(state.tokens)
@@ -74,7 +74,7 @@ def keep_cells(rule: BlockRule) -> BlockRule:
             for line in (first, *range(first + 2, state.line)):
                 start, end = state.bMarks[line] + state.tShift[line], state.eMarks[line]
                 if state.src.count("|", start, end) >= columns:
-                    _keep_row(state, start, end, columns)
+                    _record_row(state, start, end, columns)
         return True
 
     return table
@@ -88,7 +88,7 @@ def _columns(tokens: list[Token], place: int) -> int:
     return columns
 
 
-def _keep_row(state: StateBlock, start: int, end: int, columns: int) -> None:
+def _record_row(state: StateBlock, start: int, end: int, columns: int) -> None:
     row = state.src[start:end].rstrip()
     bars = [found.start() for found in _BAR.finditer(row)]
     edges = [-1, *bars] if not row.startswith("|") else bars
@@ -105,12 +105,12 @@ def _keep_row(state: StateBlock, start: int, end: int, columns: int) -> None:
 
 
 def _divided(row: str) -> re.Match[str] | None:
-    """The first code in a row of a table that a bar ends in its midst."""
+    """The first code in a table row that contains a bar; None if there is none."""
     return next((code for code in _CODE.finditer(row) if _BAR.search(code[0])), None)
 
 
-def keep_fences(rule: BlockRule) -> BlockRule:
-    """Remembers the words behind the marks that begin a block of code."""
+def record_fences(rule: BlockRule) -> BlockRule:
+    """Records the words after the marks that begin a block of code."""
 
     def fence(state: StateBlock, first: int, last: int, silent: bool) -> bool:  # noqa: FBT001 - the library's signature
         if not rule(state, first, last, silent):
@@ -134,11 +134,11 @@ _LANGUAGES = frozenset(
     sql swift text toml ts tsv tsx txt typescript xml yaml yml
     """.split()  # noqa: SIM905 - a line for each name would hide the rest
 )
-"""What may stand behind the marks of a block of code: it is a name for a program, not a word for readers."""
+"""Words allowed after the marks of a block of code: names of languages, which are not for readers."""
 
 
-def keep_links(rule: InlineRule, mark: str) -> InlineRule:
-    """Remembers the titles of links or images, which begin with this mark, and which definitions they use."""
+def record_links(rule: InlineRule, mark: str) -> InlineRule:
+    """Records the titles of links or images, which begin with this mark, and the definitions they use."""
 
     def link(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - the library's signature
         start, place = state.pos, len(state.tokens)
@@ -146,13 +146,13 @@ def keep_links(rule: InlineRule, mark: str) -> InlineRule:
             return False
         if not silent:
             opening = next(token for token in state.tokens[place:] if token.type in ("link_open", "image"))
-            _keep_link(state, opening, start + len(mark) - 1)
+            _record_link(state, opening, start + len(mark) - 1)
         return True
 
     return link
 
 
-def _keep_link(state: StateInline, opening: Token, bracket: int) -> None:
+def _record_link(state: StateInline, opening: Token, bracket: int) -> None:
     title = str(opening.attrs.pop("title", ""))
     href = opening.attrs.get("href", opening.attrs.get("src"))
     if not isinstance(href, Destination):
@@ -175,8 +175,8 @@ def _first_line(words: str) -> str:
     return words.partition("\n")[0]
 
 
-def keep_marks(rule: InlineRule) -> InlineRule:
-    """Remembers the marks of footnotes, whose names readers see as numbers."""
+def record_marks(rule: InlineRule) -> InlineRule:
+    """Records the marks of footnotes, whose names readers see as numbers."""
 
     def mark(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - the library's signature
         start = state.pos
@@ -190,8 +190,8 @@ def keep_marks(rule: InlineRule) -> InlineRule:
     return mark
 
 
-def watch_html(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - the library's signature
-    """Never takes a `<`, and remembers the tag or comment that begins there."""
+def record_html(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - the library's signature
+    """Records the tag or comment that begins at a `<`, which it never consumes."""
     if not silent and state.src[state.pos] == "<" and (typed := html_at(state.src, state.pos)):
         losses: Losses = state.env[LOSSES]
         before = losses.line.meta.get("losses", ()) if losses.line else ()
@@ -200,8 +200,8 @@ def watch_html(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - the 
     return False
 
 
-def watch_entities(rule: InlineRule) -> InlineRule:
-    """Remembers signs of HTML that are none, such as `&nbsp` without its semicolon."""
+def record_entities(rule: InlineRule) -> InlineRule:
+    """Records malformed HTML entities, such as `&nbsp` without its semicolon."""
 
     def entity(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - the library's signature
         if not silent and state.src[state.pos] == "&" and (typed := entity_at(state.src, state.pos)):
@@ -211,8 +211,8 @@ def watch_entities(rule: InlineRule) -> InlineRule:
     return entity
 
 
-def watch_code(rule: BlockRule) -> BlockRule:
-    """Remembers comments in what is code by its indentation alone: nobody shows one on purpose there."""
+def record_code(rule: BlockRule) -> BlockRule:
+    """Records HTML comments in indented code, where nobody shows one on purpose."""
 
     def code(state: StateBlock, first: int, last: int, silent: bool) -> bool:  # noqa: FBT001 - the library's signature
         if not rule(state, first, last, silent):
@@ -231,8 +231,8 @@ def _html(typed: Typed) -> Loss:
     return Loss("html", typed.start, len(_first_line(typed.written)), typed.written)
 
 
-def watch_depth(tokenize: Callable[[StateBlock, int, int], None]) -> Callable[[StateBlock, int, int], None]:
-    """Remembers where the parser gives up, which then reads nothing to the end of the text."""
+def record_depth(tokenize: Callable[[StateBlock, int, int], None]) -> Callable[[StateBlock, int, int], None]:
+    """Records where the parser stops because of nesting, and reads nothing more of the text."""
 
     def blocks(state: StateBlock, first: int, last: int) -> None:
         if state.level >= state.md.options.maxNesting:

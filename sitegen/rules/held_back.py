@@ -1,4 +1,4 @@
-"""Content with errors → the records that time alone would make public with one in them: they are left out, and the rest goes out."""
+"""Content with errors → the scheduled records that have become due with an error, which are held back from publication."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
@@ -15,20 +15,20 @@ HELD: Final = "held-back"
 
 @dataclass(frozen=True, slots=True)
 class Before:
-    """What was public last time: whether it had a page, and whether a file of content is as it was then.
-
-    `publication`: whether what may be so while a text is written only counts as an error.
-    """
+    """What was public after the last build or publication."""
 
     has: Callable[[str], bool]
+    """Whether a page, by its path in the output, was public."""
     is_as_it_was: Callable[[str], bool]
+    """Whether a file of content has not changed since."""
     publication: bool = False
+    """Whether findings that stop only a publication count as errors."""
 
 
 def overdue(content: Content, findings: Iterable[Diagnostic], before: Before) -> frozenset[Key]:
-    """The records with an error whose day has come since, and whose files nobody has touched: only time has brought them.
+    """The records with an error that have become due since the last build, and whose files have not changed since.
 
-    None of them was ever public, so leaving them out takes nothing from anybody.
+    None of them was ever public, so holding them back removes nothing.
     """
     wrong = {found.path for found in findings if _counts(found, publication=before.publication)}
     late = (
@@ -39,15 +39,15 @@ def overdue(content: Content, findings: Iterable[Diagnostic], before: Before) ->
     )
 
 
-def told(content: Content) -> list[Diagnostic]:
-    """A finding for each record that is held back."""
-    return [_held(*_dated(content)[key]) for key in sorted(content.held)]
+def findings(content: Content) -> list[Diagnostic]:
+    """A finding for each record that is held back, sorted by key."""
+    return [_finding(*_dated(content)[key]) for key in sorted(content.held)]
 
 
-def _held(path: str, day: date) -> Diagnostic:
-    message = f"This was to be public from {day.day} {day:%B %Y}. It is left out, for there are errors in it"
+def _finding(path: str, day: date) -> Diagnostic:
+    message = f"This was to be public from {day.day} {day:%B %Y}, but it has errors, so it is left out"
     found = error(
-        HELD, message, path, hint="put the errors right: then it is published with the next publication"
+        HELD, message, path, hint="correct the errors: it is then published with the next publication"
     )
     return replace(found, draft=True, public_from=day)
 
@@ -58,7 +58,7 @@ def _counts(found: Diagnostic, *, publication: bool) -> bool:
 
 
 def _dated(content: Content) -> dict[Key, tuple[str, date]]:
-    """The files that name a day of publication, and are no drafts."""
+    """{key: (path, day)} of the files with a day of publication that are not drafts."""
     read = {
         key: (entry.path, entry.record.public_from)
         for key, entry in content.entries.items()

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import click
 
 from sitegen.commands import options
+from sitegen.commands.command import Command
 from sitegen.commands.running import exit_code, request_for
-from sitegen.commands.words import Command
 
 if TYPE_CHECKING:
     from sitegen.starting.outcome import Appraisal
@@ -52,9 +52,9 @@ def appraise(  # noqa: PLR0913 - an option each
 
     options.refuse_public(responses, (content, output, templates, options.SHIPPED))
     request = request_for(content, templates, output, now, drafts=True)
-    with options.in_words():
+    with options.click_errors():
         made = outcome.appraise(request, responses, advert, kinds)
-        click.echo(_told(made, responses), err=True, nl=False)
+        click.echo(_report(made, responses), err=True, nl=False)
         click.echo(_text(made) if prints else _put(made, content), nl=False)
     sys.exit(exit_code(request, made.result))
 
@@ -76,7 +76,7 @@ def _put(made: "Appraisal", content: Path) -> str:
     return f"{MADE.format(path)}\n{next_step}\n"
 
 
-def _told(made: "Appraisal", responses: Path) -> str:
+def _report(made: "Appraisal", responses: Path) -> str:
     """What was found, for people. Of the responses no line is shown."""
     from sitegen.commands.console import lines_of, wants_colour
     from sitegen.reports import text

@@ -31,6 +31,6 @@ def clear(*, content: Path) -> None:
     from sitegen.writing.create import in_words
 
     options.require(content)
-    with options.in_words(), in_words(kept_beside(content), "cleared"):
+    with options.click_errors(), in_words(kept_beside(content), "cleared"):
         size = kept.clear(kept_beside(content))
     click.echo(f"Removed {size / 1_000_000:,.1f} MB." if size else "Nothing was kept.")

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import click
 
 from sitegen.commands import options
+from sitegen.commands.command import Command
 from sitegen.commands.running import request_for, run
-from sitegen.commands.words import Command
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -64,15 +64,15 @@ def _narrowed(
 ) -> "Callable[[Result], Result] | None":
     """What leaves of a result the findings that were asked for; None for all of them."""
     if since:
-        return lambda result: _brought(result, request, since)
-    places = options.within(request.content, files)
+        return lambda result: _introduced(result, request, since)
+    places = options.paths_in_content(request.content, files)
     return (lambda result: result.within(places)) if places else None
 
 
-def _brought(result: "Result", request: "Request", commit: str) -> "Result":
-    from sitegen.publishing.proposal import brought
+def _introduced(result: "Result", request: "Request", commit: str) -> "Result":
+    from sitegen.publishing.proposal import introduced
 
     try:
-        return brought(result, request, commit)
+        return introduced(result, request, commit)
     except ValueError as problem:
         raise click.UsageError(str(problem)) from None

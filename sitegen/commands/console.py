@@ -23,7 +23,7 @@ _PATIENCE = 1.0
 
 
 @dataclass(frozen=True, slots=True)
-class Manner:
+class ReportStyle:
     """How a build speaks: the format of its report, in colour or not, with explanations or not.
 
     `elsewhere` is how much was found in files that nobody asked about; none where all files were.
@@ -42,20 +42,22 @@ def wants_colour() -> bool:
     return sys.stderr.isatty() and not refused
 
 
-def speech(request: Request, result: Result, manner: Manner, seconds: float) -> tuple[str, str]:
+def console_texts(request: Request, result: Result, manner: ReportStyle, seconds: float) -> tuple[str, str]:
     """What a build says on standard output, and what beside it. A report for programs has the first for itself."""
     findings = result.diagnostics
     stopped = has_errors(findings, strict=request.strict)
     counted = f"{line}.\n" if (line := text.summary(findings)) else ""
-    beside = counted + (_unmade(request, findings) if stopped else "")
-    told = "" if stopped or manner.quiet else f"{_told(request, result, seconds, manner.elsewhere)}\n"
+    beside = counted + (_nothing_made(request, findings) if stopped else "")
+    told = (
+        "" if stopped or manner.quiet else f"{_build_summary(request, result, seconds, manner.elsewhere)}\n"
+    )
     if manner.form == "text":
         return told, _text(findings, manner) + beside
     report = render(manner.form, findings, result.checked, _rules(), strict=request.strict)
     return report, beside + told
 
 
-def _text(findings: Sequence[Diagnostic], manner: Manner) -> str:
+def _text(findings: Sequence[Diagnostic], manner: ReportStyle) -> str:
     report = text.report(findings, lines_of, colour=manner.colour)
     return report + (text.explanations(findings, _rules(), colour=manner.colour) if manner.explain else "")
 
@@ -66,13 +68,13 @@ def _rules() -> "Sequence[Rule]":
     return RULES
 
 
-def _unmade(request: Request, findings: Sequence[Diagnostic]) -> str:
+def _nothing_made(request: Request, findings: Sequence[Diagnostic]) -> str:
     """That nothing was made, and why not where errors do not say it."""
     why = "" if has_errors(findings) else "With --strict, warnings stop a build. "
     return why + (f"{request.output} was not changed.\n" if request.output else "Nothing was written.\n")
 
 
-def _told(request: Request, result: Result, seconds: float, elsewhere: int | None) -> str:
+def _build_summary(request: Request, result: Result, seconds: float, elsewhere: int | None) -> str:
     """What a build made, in one or two lines."""
     if not result.written:
         found = "No errors, so the site can be built." if result.diagnostics else "No mistakes found."
@@ -89,7 +91,7 @@ def _told(request: Request, result: Result, seconds: float, elsewhere: int | Non
     return "\n".join(lines)
 
 
-def told_due(due: "Due") -> str:
+def due_text(due: "Due") -> str:
     """When a build is due, as ISO 8601 with its offset, and below it what changes then and where."""
     lines = (f"  {change.what}: {change.where}" for change in due.changes)
     return "\n".join((due.at.isoformat(), *lines))

@@ -11,8 +11,8 @@ from urllib.parse import urlsplit
 import click
 
 from sitegen.commands import options
+from sitegen.commands.command import Command
 from sitegen.commands.running import sound_content
-from sitegen.commands.words import Command
 
 if TYPE_CHECKING:
     from sitegen.doctor.built import Built

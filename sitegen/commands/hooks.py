@@ -6,10 +6,10 @@ from dataclasses import replace
 
 import click
 
-from sitegen.commands.running import REFUSED, tell
+from sitegen.commands.running import REFUSED, print_findings
 from sitegen.diagnostics import Diagnostic
-from sitegen.publishing.afterwards import hook_failed
-from sitegen.publishing.heartbeat import beat
+from sitegen.publishing.failures import hook_failed
+from sitegen.publishing.heartbeat import send_heartbeat
 from sitegen.publishing.outcome import Outcome, as_json
 from sitegen.publishing.program import run_hook
 
@@ -17,7 +17,7 @@ PATIENCE = 60.0
 """Seconds until a program is stopped: a build server must not wait for ever."""
 
 
-def called(outcome: Outcome, after: Sequence[str] | None, after_failure: Sequence[str] | None) -> Outcome:
+def run_hooks(outcome: Outcome, after: Sequence[str] | None, after_failure: Sequence[str] | None) -> Outcome:
     """The outcome, with what went wrong here added.
 
     `after` runs once something is live, `after_failure` when the exit code is not 0. The heartbeat is sent when it is 0.
@@ -25,7 +25,7 @@ def called(outcome: Outcome, after: Sequence[str] | None, after_failure: Sequenc
     if after and outcome.is_live:
         outcome = _run(outcome, "--after", after)
     if outcome.heartbeat and not outcome.code and outcome.done != "rolled-back":
-        outcome = _beaten(outcome, outcome.heartbeat)
+        outcome = _with_heartbeat(outcome, outcome.heartbeat)
     if after_failure and outcome.code:
         outcome = _run(outcome, "--after-failure", after_failure)
     return outcome
@@ -36,12 +36,12 @@ def _run(outcome: Outcome, option: str, command: Sequence[str]) -> Outcome:
     if not wrong:
         return outcome
     found: Diagnostic = hook_failed(option, shlex.quote(command[0]), wrong)
-    tell([found])
+    print_findings([found])
     return replace(outcome, findings=(*outcome.findings, found), code=outcome.code or REFUSED)
 
 
-def _beaten(outcome: Outcome, address: str) -> Outcome:
-    warning = beat(address)
+def _with_heartbeat(outcome: Outcome, address: str) -> Outcome:
+    warning = send_heartbeat(address)
     if not warning:
         return outcome
     click.echo(f"warning: {warning}", err=True)

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import click
 
 from sitegen.commands import options
+from sitegen.commands.command import Command
 from sitegen.commands.running import sound_content
-from sitegen.commands.words import Command
 from sitegen.writing.create import write_texts
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ def host(*, server: str, content: Path, root: Path | None, output: Path | None) 
     config = sound_content(content, None).config
     text = configuration(server, config, _root(root, config, content), options.SHIPPED)
     if output:
-        with options.in_words():
+        with options.click_errors():
             write_texts(output.parent, {output.name: text})
         click.echo(f"Made {output}. Look at the lines in it that say CHECK.", err=True)
     else:

@@ -7,8 +7,8 @@ from pathlib import Path
 import click
 
 from sitegen.commands import options
+from sitegen.commands.command import Command
 from sitegen.commands.running import exit_code, request_for
-from sitegen.commands.words import Command
 
 # What it looks into is imported inside the command: `sitegen --version` and `--help` must not wait for it.
 
@@ -29,22 +29,24 @@ def next_change(*, content: Path, now: datetime | None, cron: bool, form: str) -
       sitegen next-change --cron
     """
     from sitegen.build.pipeline import examine
-    from sitegen.commands.console import Manner, cron_line, speech, told_due, wants_colour
+    from sitegen.commands.console import ReportStyle, console_texts, cron_line, due_text, wants_colour
     from sitegen.model.changes import upcoming
-    from sitegen.reports.json import moment
+    from sitegen.reports.json import next_change_json
 
     if cron and form == "json":
         raise click.UsageError("--cron and --format json cannot go together.")  # noqa: TRY003 - words for people
     found, result = examine(request := request_for(content, options.SHIPPED, None, now, drafts=False))
     if found is None:
-        click.echo(speech(request, result, Manner(colour=wants_colour()), 0)[1], err=True, nl=False)
+        click.echo(
+            console_texts(request, result, ReportStyle(colour=wants_colour()), 0)[1], err=True, nl=False
+        )
         if form == "json":
-            click.echo(moment(None, result.diagnostics), nl=False)
+            click.echo(next_change_json(None, result.diagnostics), nl=False)
         sys.exit(exit_code(request, result))
     due = next(upcoming(found), None)
     if form == "json":
-        click.echo(moment(due, ()), nl=False)
+        click.echo(next_change_json(due, ()), nl=False)
     elif due:
-        click.echo(cron_line(due) if cron else told_due(due))
+        click.echo(cron_line(due) if cron else due_text(due))
     elif not cron:
         click.echo("Nothing on the public site changes with time from now on.")

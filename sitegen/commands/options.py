@@ -104,7 +104,7 @@ def _folder(
     )
 
 
-def _there(ctx: click.Context, param: click.Parameter, folder: Path) -> Path:
+def _existing_folder(ctx: click.Context, param: click.Parameter, folder: Path) -> Path:
     """The folder of templates, which need not be there unless somebody has named it."""
     named = ctx.get_parameter_source(str(param.name)) is not ParameterSource.DEFAULT
     if named and not folder.is_dir():
@@ -118,7 +118,7 @@ def _there(ctx: click.Context, param: click.Parameter, folder: Path) -> Path:
 
 content = _folder("content", "Where the content is.")
 templates = _folder(
-    "templates", "Your own templates; each replaces the shipped one of the same name.", _there
+    "templates", "Your own templates; each replaces the shipped one of the same name.", _existing_folder
 )
 output = _folder("output", "Where the site goes.")
 now = click.option(
@@ -181,12 +181,12 @@ def require(content: Path) -> None:
 _WHERE = "go to the folder of your site, or add --content FOLDER."
 
 
-def within(content: Path, files: Iterable[Path]) -> tuple[str, ...]:
+def paths_in_content(content: Path, files: Iterable[Path]) -> tuple[str, ...]:
     """The files as findings name them. Stops a command that names a file which is not there, or not part of the content."""
-    return tuple(_within(content, file) for file in files)
+    return tuple(_path_in_content(content, file) for file in files)
 
 
-def _within(content: Path, file: Path) -> str:
+def _path_in_content(content: Path, file: Path) -> str:
     for place in (file, content / file):
         if place.exists() and _lies_within(place, content):
             inner = os.path.relpath(place.resolve(), content.resolve())
@@ -229,7 +229,7 @@ def _lies_within(inner: Path, outer: Path) -> bool:
 
 
 @contextmanager
-def in_words() -> Iterator[None]:
+def click_errors() -> Iterator[None]:
     """What cannot be started or created is told as other mistakes at the command line are."""
     try:
         yield

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from sitegen.commands import options
-from sitegen.commands.words import Command
+from sitegen.commands.command import Command
 
 # What publishes is imported inside the command: `sitegen --version` and `--help` must not wait for it.
 
@@ -116,13 +116,13 @@ def publish(  # noqa: PLR0913 - an option each
         sys.exit(publish_all(everything, ctx))
     options.require(content)
     options.refuse_overlap(content, output)
-    from sitegen.commands.going_live import Wish, go_live
-    from sitegen.commands.hooks import called
+    from sitegen.commands.going_live import PublishOptions, go_live
+    from sitegen.commands.hooks import run_hooks
     from sitegen.publishing.outcome import as_json
     from sitegen.publishing.refusals import Allowed
 
     say: Callable[[str], None] = partial(click.echo, err=form == "json")
-    wish = Wish(
+    wanted = PublishOptions(
         target,
         content,
         templates,
@@ -138,9 +138,9 @@ def publish(  # noqa: PLR0913 - an option each
         allow_warnings=allow_warnings,
         quiet=quiet,
     )
-    outcome = go_live(wish)
+    outcome = go_live(wanted)
     if not dry_run:
-        outcome = called(outcome, after, after_failure)
+        outcome = run_hooks(outcome, after, after_failure)
     if form == "json":
         click.echo(as_json(outcome), nl=False)
     if outcome.code:

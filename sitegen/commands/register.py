@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from sitegen.commands import options
-from sitegen.commands.running import exit_code, kept_beside, refusals_told, request_for
+from sitegen.commands.running import exit_code, exit_if_refused, kept_beside, request_for
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -50,26 +50,26 @@ def update(*, content: Path, commit: bool, pull: bool, now: datetime | None) -> 
       sitegen register update
     """
     from sitegen.model.register import REGISTER
-    from sitegen.publishing.keeping import Keeper
     from sitegen.publishing.refusals import CannotPublish, git_not_asked_to_keep
-    from sitegen.publishing.repository import trouble
-    from sitegen.register.record import spare_line_ends
+    from sitegen.publishing.register_sync import RegisterSync
+    from sitegen.publishing.repository import git_problem
+    from sitegen.register.record import protect_line_ends
 
     request = request_for(content, options.SHIPPED, None, now, drafts=False)
-    keeper = Keeper(request, click.echo, commit=commit)
-    with refusals_told(), options.in_words():
-        if (commit or pull) and (why := trouble(content)):
+    sync = RegisterSync(request, click.echo, commit=commit)
+    with exit_if_refused(), options.click_errors():
+        if (commit or pull) and (why := git_problem(content)):
             raise CannotPublish(git_not_asked_to_keep(why))
         if pull:
-            keeper.pull()
-        made = keeper.keep()
-    for file in made.mended:
+            sync.pull()
+        made = sync.keep()
+    for file in made.restored:
         click.echo(f"Put the line ends of {file} back.")
     if not made.is_sound:
-        _tell_findings(request, made.examined.diagnostics)
+        _print_findings(request, made.examined.diagnostics)
         damaged = any(found.code in DAMAGES for found in made.examined.diagnostics)
         sys.exit(DAMAGED if damaged else exit_code(request, made.examined))
-    if (content / REGISTER).exists() and (spared := spare_line_ends(content)):
+    if (content / REGISTER).exists() and (spared := protect_line_ends(content)):
         click.echo(f"Wrote {spared}, so that git leaves the register's line ends alone. Commit it.")
     if not made.lines:
         click.echo("Nothing has changed since the last version of each notice.")
@@ -88,16 +88,16 @@ def merge(*, target: str | None, content: Path, now: datetime | None) -> None:
     Example:
       sitegen register merge
     """
-    from sitegen.publishing.merging import merge as merged
+    from sitegen.publishing.merging import merge_with_live as merged
 
     request = request_for(content, options.SHIPPED, None, now, drafts=False)
-    with refusals_told(), options.in_words():
+    with exit_if_refused(), options.click_errors():
         done = merged(content, target, lambda words: click.echo(words, err=True))
     if done.faults:
-        _tell_findings(request, done.faults)
+        _print_findings(request, done.faults)
         sys.exit(DAMAGED)
     click.echo(
-        f"Merged the register: {done.kept} lines as they were, {done.tied} tied on after them. Now: "
+        f"Merged the register: {done.kept} lines as they were, {done.relinked} tied on after them. Now: "
         f"git add {content}/register.jsonl {content}/register, then git commit, or git rebase --continue in a rebase."
     )
 
@@ -123,15 +123,15 @@ def redact(*, notice: str, version: int, reason: str, content: Path, now: dateti
     from sitegen.writing.create import in_words
 
     request = request_for(content, options.SHIPPED, None, now, drafts=False)
-    with options.in_words():
+    with options.click_errors():
         done = redacted(request, notice, version, reason, request.now.date())
     if not done.lines:
-        _tell_findings(request, done.faults)
+        _print_findings(request, done.faults)
         sys.exit(DAMAGED)
     kept = kept_beside(content)
     for line in done.lines:
         click.echo(f"Took out the text of {line.reference}, version {line.version}: {line.file}")
-    with options.in_words(), in_words(kept, "cleared"):
+    with options.click_errors(), in_words(kept, "cleared"):
         clear(kept)  # where what was read and made is remembered
         if gone := receipt.remove(kept / "receipts", done.titles):
             click.echo(f"Removed {gone} receipts that name it.")
@@ -172,20 +172,20 @@ def verify(
       sitegen register verify --output output
     """
     from sitegen.build.pipeline import examine
-    from sitegen.register.update import contradictions, taken_out
+    from sitegen.register.update import contradictions, redaction_notices
     from sitegen.register.update import verify as verified
 
     if bool(signers) != bool(identity):
         raise click.UsageError("--signers and --identity go together.")  # noqa: TRY003 - words for people
     request = request_for(content, options.SHIPPED, None, now, drafts=False)
-    with options.in_words():
+    with options.click_errors():
         found, faults = verified(content, output, (signers, identity) if signers and identity else None)
     if faults or found is None:
-        _tell_findings(request, faults)
+        _print_findings(request, faults)
         sys.exit(DAMAGED)
     read, result = examine(request)
-    _tell_findings(request, tuple(contradictions(read)) if read else result.diagnostics)
-    for words in taken_out(found):
+    _print_findings(request, tuple(contradictions(read)) if read else result.diagnostics)
+    for words in redaction_notices(found):
         click.echo(words)
     click.echo(f"The register holds: {len(found.lines)} lines. The hash of the last is {found.head}.")
 
@@ -209,15 +209,15 @@ def sign(*, content: Path, key: Path) -> None:
     from sitegen.register.sign import sign as signed
 
     options.require(content)
-    with options.in_words():
+    with options.click_errors():
         click.echo(f"Signed: {signed(content, key)}")
 
 
-def _tell_findings(request: "Request", findings: "Sequence[Diagnostic]") -> None:
+def _print_findings(request: "Request", findings: "Sequence[Diagnostic]") -> None:
     from sitegen.build.request import Result
-    from sitegen.commands.console import Manner, speech, wants_colour
-    from sitegen.publishing.strays import explained
+    from sitegen.commands.console import ReportStyle, console_texts, wants_colour
+    from sitegen.publishing.strays import name_strays
 
-    told = explained(request.content, findings)
+    told = name_strays(request.content, findings)
     result = Result(tuple(sorted(told, key=lambda finding: finding.order)))
-    click.echo(speech(request, result, Manner(colour=wants_colour()), 0)[1], err=True, nl=False)
+    click.echo(console_texts(request, result, ReportStyle(colour=wants_colour()), 0)[1], err=True, nl=False)

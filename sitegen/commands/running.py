@@ -69,7 +69,7 @@ def run(
 
     `narrowed` returns the result with those findings alone that count; the others are only counted.
     """
-    from sitegen.commands.console import Manner, speech, wants_colour
+    from sitegen.commands.console import ReportStyle, console_texts, wants_colour
 
     if explain and form != "text":
         raise click.UsageError("--explain goes with --format text. The format sarif explains by itself.")  # noqa: TRY003 - words for people
@@ -78,8 +78,8 @@ def run(
     if narrowed:
         found, result = len(result.diagnostics), narrowed(result)
         elsewhere = found - len(result.diagnostics)
-    manner = Manner(form, wants_colour(), explain=explain, quiet=quiet, elsewhere=elsewhere)
-    out, err = speech(request, result, manner, seconds)
+    manner = ReportStyle(form, wants_colour(), explain=explain, quiet=quiet, elsewhere=elsewhere)
+    out, err = console_texts(request, result, manner, seconds)
     click.echo(err, err=True, nl=False)
     # As bytes, programs get UTF-8 on any machine.
     click.echo(out if form == "text" else out.encode("utf-8", "replace"), nl=False)
@@ -97,13 +97,13 @@ def built(request: "Request", *, quiet: bool) -> "tuple[Result, float]":
     progress = Progress(partial(click.echo, err=True, nl=False), started, quiet=quiet)
     last_build = LastBuild(request)
     if not (result := last_build.recall()):
-        result = _made(request, progress)
+        result = _build(request, progress)
         last_build.keep(result)
     progress.clear()
     return result, time.monotonic() - started
 
 
-def _made(request: "Request", progress: "Progress") -> "Result":
+def _build(request: "Request", progress: "Progress") -> "Result":
     from sitegen.build.pdf_cache import CannotPrint
     from sitegen.build.pipeline import build
 
@@ -116,11 +116,13 @@ def _made(request: "Request", progress: "Progress") -> "Result":
 def sound_content(content: Path, now: datetime | None) -> "Content":
     """The content as it is at this moment. Where it has errors, reports them and leaves with the exit code of `check`."""
     from sitegen.build.pipeline import examine
-    from sitegen.commands.console import Manner, speech, wants_colour
+    from sitegen.commands.console import ReportStyle, console_texts, wants_colour
 
     found, result = examine(request := request_for(content, options.SHIPPED, None, now, drafts=False))
     if found is None:
-        click.echo(speech(request, result, Manner(colour=wants_colour()), 0)[1], err=True, nl=False)
+        click.echo(
+            console_texts(request, result, ReportStyle(colour=wants_colour()), 0)[1], err=True, nl=False
+        )
         sys.exit(exit_code(request, result))
     return found
 
@@ -150,18 +152,18 @@ def exit_code_of(request: "Request", stopping: "Sequence[Diagnostic]") -> int:
 
 
 @contextmanager
-def refusals_told() -> Iterator[None]:
+def exit_if_refused() -> Iterator[None]:
     """Prints why nothing, or no more, can be published, and exits with the code for that."""
     from sitegen.publishing.refusals import CannotPublish
 
     try:
         yield
     except CannotPublish as problem:
-        tell(problem.findings)
+        print_findings(problem.findings)
         sys.exit(REFUSED)
 
 
-def tell(findings: "Iterable[Diagnostic]") -> None:
+def print_findings(findings: "Iterable[Diagnostic]") -> None:
     """Prints findings on standard error."""
     from sitegen.commands.console import lines_of, wants_colour
     from sitegen.reports import text

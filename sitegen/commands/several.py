@@ -15,10 +15,10 @@ import click
 from click.core import ParameterSource
 
 from sitegen.commands.going_live import settings_of
-from sitegen.commands.running import REFUSED, tell
-from sitegen.publishing.kinds import named
+from sitegen.commands.running import REFUSED, print_findings
 from sitegen.publishing.outcome import VERSION, Outcome, fields
 from sitegen.publishing.refusals import same_target
+from sitegen.publishing.target_lookup import find_target
 
 _FOR_ALL = ("everything", "form")
 _GIVEN = (ParameterSource.COMMANDLINE, ParameterSource.ENVIRONMENT)
@@ -106,7 +106,7 @@ def _place(site: Path, wanted: str | None) -> object:
     """The place that a site would be published to, for comparison; None if its own process will report what is wrong."""
     config, _ = settings_of(site / "content")
     try:
-        target = named(wanted, config) if config else None
+        target = find_target(wanted, config) if config else None
     except ValueError:
         return None
     if target is None:
@@ -130,5 +130,5 @@ def _published(site: Path, words: Sequence[str]) -> _Site:
 
 def _refused(site: Path, others: Sequence[str]) -> _Site:
     found = same_target(site.name, others)
-    tell([found])
+    print_findings([found])
     return _Site(site.name, REFUSED, dict(fields(Outcome(code=REFUSED, findings=(found,)))))

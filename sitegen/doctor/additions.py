@@ -6,7 +6,7 @@ from urllib.parse import quote, urljoin
 
 from sitegen.diagnostics import Diagnostic, error, warning
 from sitegen.doctor.built import Built, html_of
-from sitegen.doctor.page import Page, within
+from sitegen.doctor.page import Page, path_on_site
 from sitegen.doctor.tour import Stop, Tour
 
 _ASSETS = "assets/"
@@ -38,7 +38,7 @@ def scripts(stops: Iterable[Stop], built: Built, site: str) -> Iterator[Diagnost
     """Scripts of pages that were not built: from elsewhere, or written into the page."""
     found: defaultdict[str, list[Stop]] = defaultdict(list)
     for stop in stops:
-        for script in _strange(stop, built, site):
+        for script in _other_scripts(stop, built, site):
             found[script].append(stop)
     for script, where in found.items():
         pages = f"on {len(where):,} {'page' if len(where) == 1 else 'pages'}"
@@ -47,18 +47,18 @@ def scripts(stops: Iterable[Stop], built: Built, site: str) -> Iterator[Diagnost
         yield error("other-script", message, site + where[0].path, None, hint)
 
 
-def _strange(stop: Stop, built: Built, site: str) -> Iterator[str]:
+def _other_scripts(stop: Stop, built: Built, site: str) -> Iterator[str]:
     if not stop.page or not stop.is_there:
         return
     for source in stop.page.scripts:
-        path = within(source, site + quote(stop.path), site)
+        path = path_on_site(source, site + quote(stop.path), site)
         if path is None or not (path in built.files or path.startswith(_ASSETS)):
-            yield _whole(site + quote(stop.path), source)
+            yield _absolute(site + quote(stop.path), source)
     if stop.page.inline and set(stop.page.inline) - set(Page(html_of(built, stop.path)).inline):
         yield "within the page"
 
 
-def _whole(address: str, target: str) -> str:
+def _absolute(address: str, target: str) -> str:
     try:
         return urljoin(address, target.strip())
     except ValueError:

@@ -10,7 +10,7 @@ from html import unescape
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from sitegen.doctor.wanted import Wanted, wanted
+from sitegen.doctor.expected_headers import ExpectedHeaders, expected_headers
 from sitegen.model.advert import Advert
 from sitegen.model.content import Content
 from sitegen.model.file_kinds import names_file
@@ -38,7 +38,7 @@ class Built:
     now: datetime
     files: Mapping[str, str]
     moved: frozenset[str]
-    wanted: Wanted
+    expected_headers: ExpectedHeaders
     not_found: bytes
     statuses: Mapping[str, Status]
     base_url: str = ""
@@ -60,7 +60,7 @@ def built(output: Path, content: Content) -> Built | None:
     if not manifest:
         return None
     files = {address(path): found[0] for path, found in manifest.items() if path not in _FOR_THE_HOST}
-    rules = wanted(headers, urlsplit(content.config.base_url).path)
+    rules = expected_headers(headers, urlsplit(content.config.base_url).path)
     moved = frozenset(redirect.source.removeprefix("/") for redirect in content.config.redirects)
     hosts = {one.source: one.target for one in content.config.redirects if names_file(one.source)}
     site = index(content, {})

@@ -37,7 +37,7 @@ def examine(address: str, built: Built, most: int, progress: Callable[[int], Non
     try:
         home = visitor.ask("")
         if home.status == _OK:
-            return _around(visitor, home, built, progress)
+            return _examine_all(visitor, home, built, progress)
         alone = no_home(home, address)
     except Untrusted as problem:
         alone = untrusted(str(problem), address)
@@ -49,7 +49,7 @@ def examine(address: str, built: Built, most: int, progress: Callable[[int], Non
     return Examination((alone,), (address,), whole=True)
 
 
-def _around(visitor: Visitor, home: Reply, built: Built, progress: Callable[[int], None]) -> Examination:
+def _examine_all(visitor: Visitor, home: Reply, built: Built, progress: Callable[[int], None]) -> Examination:
     """What is found once there is a home page."""
     door = tuple(at_the_door(visitor, home, built))
     robots_txt = visitor.ask_host(ROBOTS)
@@ -57,7 +57,7 @@ def _around(visitor: Visitor, home: Reply, built: Built, progress: Callable[[int
     stops = tuple(tour.stops.values())
     found = (
         *door,
-        *sending(stops, built.wanted, visitor.address),
+        *sending(stops, built.expected_headers, visitor.address),
         *inspect(visitor, tour, built),
         *indexing(robots_txt, tour, built, visitor.address),
         *additions(tour, built, visitor.address),

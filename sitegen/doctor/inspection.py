@@ -24,7 +24,7 @@ def inspect(visitor: Visitor, tour: Tour, built: Built) -> Iterator[Diagnostic]:
     """What is wrong with what is live."""
     yield from missing(tour, visitor.address)
     yield from led_away(tour, built, visitor.address)
-    yield from unled(visitor, built)
+    yield from missing_redirects(visitor, built)
     yield from _differing(visitor, tour, built)
     yield from statuses(tour, built.statuses, visitor.address)
 
@@ -58,7 +58,7 @@ def led_away(tour: Tour, built: Built, site: str) -> Iterator[Diagnostic]:
             yield error("led-away", message, site + path, None, hint)
 
 
-def unled(visitor: Visitor, built: Built) -> Iterator[Diagnostic]:
+def missing_redirects(visitor: Visitor, built: Built) -> Iterator[Diagnostic]:
     """Redirects of the settings, from the old addresses of files, that the host does not send."""
     for source, target in built.hosts.items():
         if not visitor.is_welcome:

@@ -55,7 +55,7 @@ class Page(HTMLParser):
         self._runs = self._runs and tag != "script"
 
 
-def within(target: str, address: str, site: str) -> str | None:
+def path_on_site(target: str, address: str, site: str) -> str | None:
     """The path below `site` to which a target on the page `address` leads, decoded; none when it leads elsewhere."""
     try:
         whole = urldefrag(urljoin(address, target.strip())).url.partition("?")[0]

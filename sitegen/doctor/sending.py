@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator
 from email.message import Message
 
 from sitegen.diagnostics import Diagnostic, Severity
+from sitegen.doctor.expected_headers import ExpectedHeaders
 from sitegen.doctor.remedies import remedy
 from sitegen.doctor.tour import Stop, kind
-from sitegen.doctor.wanted import Wanted
 from sitegen.model.media_types import COMPRESSED, media_type
 
 _WHY = {
@@ -35,7 +35,7 @@ _SLACK = 600
 """Seconds that a page may be kept, where five minutes were asked for: hosts that cannot be told keep to ten."""
 
 
-def sending(stops: Iterable[Stop], wanted: Wanted, site: str) -> Iterator[Diagnostic]:
+def sending(stops: Iterable[Stop], wanted: ExpectedHeaders, site: str) -> Iterator[Diagnostic]:
     """What is wrong with the way in which files are sent; each fault once, with how many files have it."""
     there = [stop for stop in stops if stop.is_there]
     for name in dict.fromkeys(name for stop in there for name in wanted.at(f"/{stop.path}")):
@@ -46,47 +46,47 @@ def sending(stops: Iterable[Stop], wanted: Wanted, site: str) -> Iterator[Diagno
     yield from _compression(there, site)
 
 
-def _header(name: str, stops: Iterable[Stop], wanted: Wanted, site: str) -> Iterator[Diagnostic]:
+def _header(name: str, stops: Iterable[Stop], wanted: ExpectedHeaders, site: str) -> Iterator[Diagnostic]:
     if name == "Strict-Transport-Security" and not site.startswith("https:"):
         return  # browsers do not heed it without (RFC 6797, section 8.1)
     asked = [(stop, wanted.at(f"/{stop.path}").get(name)) for stop in stops]
     matters = [(stop, value, stop.reply.header(name)) for stop, value in asked if value]
     why = _WHY.get(name, "the site asks for it")
     missing = [stop for stop, _, sent in matters if not sent]
-    yield from _told("missing-header", f"The header {name} is not sent", why, missing, site, "headers")
-    others = [stop for stop, value, sent in matters if sent and _plainly(sent) != _plainly(value)]
+    yield from _finding("missing-header", f"The header {name} is not sent", why, missing, site, "headers")
+    others = [stop for stop, value, sent in matters if sent and _normalised(sent) != _normalised(value)]
     if others:
         words = f"The header {name} says something else than asked for: {others[0].reply.header(name)}"
-        yield from _told("other-header", words, why, others, site, "headers")
+        yield from _finding("other-header", words, why, others, site, "headers")
 
 
-def _plainly(value: str) -> str:
+def _normalised(value: str) -> str:
     return re.sub(r"\s+", " ", value).strip("; ").lower()
 
 
-def _types(stops: Iterable[Stop], wanted: Wanted, site: str) -> Iterator[Diagnostic]:
+def _types(stops: Iterable[Stop], wanted: ExpectedHeaders, site: str) -> Iterator[Diagnostic]:
     why = "browsers and programs go by the type: they would show this wrongly, or save it in place of showing it"
     wrong: dict[tuple[str, str], list[Stop]] = {}
     for stop in stops:
         sent = stop.reply.header("Content-Type")
         asked = wanted.at(f"/{stop.path}").get("Content-Type", "")
-        types = _understood(stop.path)
-        if types and not is_of(sent, types, asked):
+        types = _accepted_types(stop.path)
+        if types and not is_accepted(sent, types, asked):
             wrong.setdefault((sent, asked or types[0]), []).append(stop)
     for (sent, right), found in wrong.items():
         words = f"This is sent as {sent or 'nothing in particular'}, and should be {right}"
         is_near = sent.partition(";")[0] == right.partition(";")[0]
         severity = Severity.WARNING if is_near else Severity.ERROR
-        yield from _told("wrong-type", words, why, found, site, "types", severity)
+        yield from _finding("wrong-type", words, why, found, site, "types", severity)
 
 
-def _understood(path: str) -> tuple[str, ...]:
+def _accepted_types(path: str) -> tuple[str, ...]:
     """The types that a file may be sent as, the usual one first; none for a kind that we do not know."""
     usual = media_type("index.html" if kind(path) == ".html" else path)
     return (usual, *_ALSO.get(usual, ())) if usual else ()
 
 
-def is_of(sent: str, types: Iterable[str], asked: str) -> bool:
+def is_accepted(sent: str, types: Iterable[str], asked: str) -> bool:
     """Whether a Content-Type names one of the types, and the encoding where the one asked for does.
 
     Pages say their encoding within; the host may keep quiet of it, but not name another.
@@ -98,7 +98,7 @@ def is_of(sent: str, types: Iterable[str], asked: str) -> bool:
     return told.get_content_type() in types and charset in fitting
 
 
-def _lifetimes(stops: Iterable[Stop], wanted: Wanted, site: str) -> Iterator[Diagnostic]:
+def _lifetimes(stops: Iterable[Stop], wanted: ExpectedHeaders, site: str) -> Iterator[Diagnostic]:
     long, short, none = list[Stop](), list[Stop](), list[Stop]()
     for stop in stops:
         asked = lifetime(wanted.at(f"/{stop.path}").get("Cache-Control", ""))
@@ -116,9 +116,9 @@ def _lifetimes(stops: Iterable[Stop], wanted: Wanted, site: str) -> Iterator[Dia
         "pages take longer to show, and cost mobile data, though these files never change under their names"
     )
     says = "The host does not say for how long browsers may keep this"
-    yield from _told("no-lifetime", says, f"{old}, for each browser guesses", none, site, "headers")
-    yield from _told("long-lifetime", "Browsers may keep this for too long", old, long, site, "headers")
-    yield from _told(
+    yield from _finding("no-lifetime", says, f"{old}, for each browser guesses", none, site, "headers")
+    yield from _finding("long-lifetime", "Browsers may keep this for too long", old, long, site, "headers")
+    yield from _finding(
         "short-lifetime", "Browsers may keep this for a short time only", waste, short, site, "headers"
     )
 
@@ -142,10 +142,12 @@ def _compression(stops: Iterable[Stop], site: str) -> Iterator[Diagnostic]:
     ]
     kinds = ", ".join(sorted({kind(stop.path) for stop in plain}))
     why = "pages take about four times as long to load on a slow line"
-    yield from _told("no-compression", f"Sent without compression: {kinds}", why, plain, site, "compression")
+    yield from _finding(
+        "no-compression", f"Sent without compression: {kinds}", why, plain, site, "compression"
+    )
 
 
-def _told(  # noqa: PLR0913, PLR0917 - what a finding is made of
+def _finding(  # noqa: PLR0913, PLR0917 - what a finding is made of
     code: str,
     words: str,
     why: str,

@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 from urllib.parse import quote
 
 from sitegen.doctor.built import Built
-from sitegen.doctor.page import Page, within
+from sitegen.doctor.page import Page, path_on_site
 from sitegen.doctor.visitor import NoAnswer, Reply, Visitor
 
 _TOO_MANY = 429
@@ -103,7 +103,7 @@ def _onward(found: Stop | None, site: str) -> Iterator[str]:
     if found.page and found.is_there:
         targets = found.page.targets
     for target in targets:
-        path = within(target, site + quote(found.path), site)
+        path = path_on_site(target, site + quote(found.path), site)
         if path is not None:
             yield path
 

@@ -34,8 +34,8 @@ def wrong_mail_address(text: str) -> Wrong | None:
         return Wrong(
             message, "a web address belongs under url; write an email address here: name@organisation.org"
         )
-    mended = _mended(text)
-    return Wrong(message, f"{_WRITE}: {mended}" if mended != text and not _fault(mended) else _WRITE)
+    restored = _mended(text)
+    return Wrong(message, f"{_WRITE}: {restored}" if restored != text and not _fault(restored) else _WRITE)
 
 
 def _fault(text: str) -> str:
@@ -88,7 +88,7 @@ def wrong_mail_link(target: str) -> Wrong | None:
         return Wrong("This link begins with mailto: twice", f"write {written}{mark}{rest}")
     for address in map(unquote, written.split(",")):
         if wrong := wrong_mail_address(address):
-            mended = wrong.hint.rpartition(": ")[2]
-            works = wrong.hint.startswith(_WRITE) and wrong_mail_address(mended) is None
-            return Wrong(wrong.message, f"write mailto:{mended}{mark}{rest}" if works else wrong.hint)
+            restored = wrong.hint.rpartition(": ")[2]
+            works = wrong.hint.startswith(_WRITE) and wrong_mail_address(restored) is None
+            return Wrong(wrong.message, f"write mailto:{restored}{mark}{rest}" if works else wrong.hint)
     return None

@@ -48,9 +48,9 @@ def wrong_web_address(text: str, *, local: bool = False) -> Wrong | None:
     message = _fault(text, local=local)
     if not message:
         return None
-    mended = _mended(text)
-    works = not _SEVERAL.search(text) and mended != text and not _fault(mended, local=local)
-    return Wrong(message, _hint(text, mended) if works else _way_out(text))
+    restored = _mended(text)
+    works = not _SEVERAL.search(text) and restored != text and not _fault(restored, local=local)
+    return Wrong(message, _hint(text, restored) if works else _way_out(text))
 
 
 def wrong_safe_address(text: str) -> Wrong | None:
@@ -202,8 +202,8 @@ def _way_out(text: str) -> str:
     return _BEGIN
 
 
-def _hint(text: str, mended: str) -> str:
-    return f"write {mended}" if _ADDRESS.match(text) else f"begin with https://: {mended}"
+def _hint(text: str, restored: str) -> str:
+    return f"write {restored}" if _ADDRESS.match(text) else f"begin with https://: {restored}"
 
 
 def _called(sign: str) -> str:

@@ -57,7 +57,7 @@ def _problem(port: int) -> OSError | None:
     return None
 
 
-def stranger(host: str, origin: str | None) -> Answer | None:
+def refusal(host: str, origin: str | None) -> Answer | None:
     """The refusal of a request that was sent through another name or by another site's page; none where all is well.
 
     A name of somebody's may be made to lead to this computer, and a page of theirs may call here: neither is to read drafts.

@@ -56,7 +56,7 @@ class Panel:
 
         The policy that pages carry for the public host would keep out the panel's style, and in some browsers news of changes.
         """
-        told = (self._told_errors() + self._told_warnings(file)).encode("utf-8", "replace")
+        told = (self._errors_html() + self._warnings_html(file)).encode("utf-8", "replace")
         return _BODY.sub(lambda body: body[0] + told, _POLICY.sub(b"", page, count=1), count=1)
 
     def outlook(self, where: str = "Below is") -> str:
@@ -66,7 +66,7 @@ class Panel:
             return f"The site appears here as soon as you fix {'this' if one else 'these'}."
         return f"{where} the page before {'it' if one else 'them'}; it updates as soon as you fix {'this' if one else 'these'}."
 
-    def _told_errors(self) -> str:
+    def _errors_html(self) -> str:
         if not self.errors:
             return ""
         count = len(self.errors)
@@ -74,7 +74,7 @@ class Panel:
         title = f"There is a mistake{where}" if count == 1 else f"There are {count:,} mistakes{where}"
         return _ERRORS.format(title=title, outlook=self.outlook(), items=self._items(self.errors))
 
-    def _told_warnings(self, file: str) -> str:
+    def _warnings_html(self, file: str) -> str:
         here = [finding for finding in self.warnings if finding.path == file]
         rest = [finding for finding in self.warnings if finding.path != file]
         other = "in other files" if here else "in this site"

@@ -14,13 +14,13 @@ from livereload.handlers import ForceReloadHandler, LiveReloadHandler, LiveReloa
 from tornado.web import HTTPError, RequestHandler
 
 from sitegen.build.request import Request
-from sitegen.preview.answers import HOST, refuse_taken, remove_left_behind, stranger
-from sitegen.preview.live import Preview, Voice
+from sitegen.preview.answers import HOST, refusal, refuse_taken, remove_left_behind
+from sitegen.preview.app import Preview, Terminal
 from sitegen.preview.watching import SiteWatcher
 
 
 def serve(
-    request: Request, clock: Callable[[], datetime], port: int, voice: Voice, *, opens: bool = False
+    request: Request, clock: Callable[[], datetime], port: int, voice: Terminal, *, opens: bool = False
 ) -> None:
     """Shows the site on this computer until it is interrupted, in a folder of its own that goes at the end.
 
@@ -55,7 +55,7 @@ def _run(preview: Preview, watcher: SiteWatcher, port: int, *, opens: bool) -> N
     logging.disable(logging.WARNING)  # livereload tells each visit; we tell what an editor needs
     LiveReloadHandler.DEFAULT_RELOAD_TIME = 0  # or a second save within three seconds would not show
     for handler in (LiveReloadHandler, LiveReloadJSHandler, ForceReloadHandler):
-        handler.prepare = _refuse_strangers  # livereload's own paths never reach the preview's answers
+        handler.prepare = _refuse_other_sites  # livereload's own paths never reach the preview's answers
     server = Server(preview.respond, watcher)
     server.watch("the site", follow)
     server.serve(
@@ -67,8 +67,8 @@ def _run(preview: Preview, watcher: SiteWatcher, port: int, *, opens: bool) -> N
     )
 
 
-def _refuse_strangers(handler: RequestHandler) -> None:
-    if answer := stranger(handler.request.headers.get("Host", ""), handler.request.headers.get("Origin")):
+def _refuse_other_sites(handler: RequestHandler) -> None:
+    if answer := refusal(handler.request.headers.get("Host", ""), handler.request.headers.get("Origin")):
         raise HTTPError(answer[0].value)
 
 

@@ -63,18 +63,18 @@ class GitBranch:
             self._commit = self._head()
             if not self._commit:
                 return Live(None, occupied=False)
-            if run(["git", "cat-file", "-e", f"{self._commit}^{{commit}}"], within=self._copy).code:
+            if run(["git", "cat-file", "-e", f"{self._commit}^{{commit}}"], cwd=self._copy).code:
                 self._git(
                     "fetch", "--quiet", "--no-tags", "--depth=1", "--", self._address, f"+{self._ref}:{_LIVE}"
                 )
-            said = run(["git", "cat-file", "blob", f"{self._commit}:{PLACE}"], within=self._copy)
-            return Live(said.out if said.code == 0 else None, occupied=True)
+            done = run(["git", "cat-file", "blob", f"{self._commit}:{PLACE}"], cwd=self._copy)
+            return Live(done.out if done.code == 0 else None, occupied=True)
 
     def read(self, path: str) -> bytes | None:
         """A file at the head of the branch, as it was looked at."""
         with self._held():
-            said = run(["git", "cat-file", "blob", f"{self._commit}:{path}"], within=self._copy)
-            return said.out if self._commit and said.code == 0 else None
+            done = run(["git", "cat-file", "blob", f"{self._commit}:{path}"], cwd=self._copy)
+            return done.out if self._commit and done.code == 0 else None
 
     def read_all(self, paths: Sequence[str]) -> Mapping[str, bytes]:
         """The files among these that are at the head of the branch."""
@@ -87,15 +87,15 @@ class GitBranch:
             if self._head() != self._commit and not self._force:
                 raise CannotPublish(overtaken(self.place))
             sign = "+" if self._force else ""
-            said = run(
+            done = run(
                 ["git", "push", "--quiet", "--no-verify", "--", self._address, f"{sign}{commit}:{self._ref}"],
-                within=self._copy,
+                cwd=self._copy,
                 environment=_surroundings(),
             )
-            if said.code:
+            if done.code:
                 if self._head() != self._commit:
                     raise CannotPublish(overtaken(self.place))
-                raise CannotPublish(failed(self.place, _reason(said.complaint)))
+                raise CannotPublish(failed(self.place, _reason(done.stderr)))
             self._git("update-ref", _LIVE, commit)
             self._commit = commit
 
@@ -120,17 +120,17 @@ class GitBranch:
                 "-w",
                 "--no-filters",
                 "--stdin-paths",
-                within=source,
-                given="".join(f"{path}\n" for path in plan.uploads).encode(),
+                cwd=source,
+                stdin="".join(f"{path}\n" for path in plan.uploads).encode(),
             ).split()
-            manifest = self._git("hash-object", "-w", "--stdin", given=encoded(transfer.new))
+            manifest = self._git("hash-object", "-w", "--stdin", stdin=encoded(transfer.new))
             entries = [
                 *(f"0 {_NONE}\t{path}" for path in plan.removed),
                 *(f"100644 {blob}\t{path}" for path, blob in zip(plan.uploads, blobs, strict=True)),
                 f"100644 {manifest}\t{PLACE}",
             ]
-            given = "".join(f"{entry}\0" for entry in entries).encode()
-            self._git("update-index", "-z", "--index-info", given=given, environment=index)
+            stdin = "".join(f"{entry}\0" for entry in entries).encode()
+            self._git("update-index", "-z", "--index-info", stdin=stdin, environment=index)
             for path in plan.uploads:  # as they were when git took them
                 if sha256((source / path).read_bytes()).hexdigest() != transfer.new.files[path]:
                     raise CannotPublish(changed_meanwhile(path))
@@ -138,7 +138,7 @@ class GitBranch:
 
     def _committed(self, tree: str, transfer: Transfer) -> str:
         new, plan = transfer.new, transfer.plan
-        known = run(["git", "config", "user.email"], within=self._copy).code == 0
+        known = run(["git", "config", "user.email"], cwd=self._copy).code == 0
         moment = new.published.isoformat()
         dates = {"GIT_AUTHOR_DATE": moment, "GIT_COMMITTER_DATE": moment}
         parent = ["-p", self._commit] if self._commit else []
@@ -146,7 +146,7 @@ class GitBranch:
             "commit-tree",
             tree,
             *parent,
-            given=_message(new, len(plan.new), len(plan.changed), len(plan.removed)).encode(),
+            stdin=_message(new, len(plan.new), len(plan.changed), len(plan.removed)).encode(),
             environment={**dates, **({} if known else IDENTITY)},
         )
 
@@ -162,7 +162,7 @@ class GitBranch:
             with self._lock:
                 if not (self._copy / "HEAD").is_file():
                     shutil.rmtree(self._copy, ignore_errors=True)
-                    self._git("init", "--quiet", "--bare", str(self._copy), within=self._copy.parent)
+                    self._git("init", "--quiet", "--bare", str(self._copy), cwd=self._copy.parent)
                 for left in (*self._copy.glob("*.lock"), *self._copy.glob("refs/**/*.lock")):
                     left.unlink()
                 for folder in self._copy.glob(f"{_WORKING}*"):
@@ -177,19 +177,19 @@ class GitBranch:
     def _git(
         self,
         *arguments: str,
-        within: Path | None = None,
-        given: bytes = b"",
+        cwd: Path | None = None,
+        stdin: bytes = b"",
         environment: dict[str, str] | None = None,
     ) -> str:
-        said = run(
+        done = run(
             ["git", *arguments],
-            within=within or self._copy,
-            given=given,
+            cwd=cwd or self._copy,
+            stdin=stdin,
             environment={**_surroundings(), **(environment or {})},
         )
-        if said.code:
-            raise CannotPublish(failed(self.place, _reason(said.complaint)))
-        return said.text
+        if done.code:
+            raise CannotPublish(failed(self.place, _reason(done.stderr)))
+        return done.text
 
 
 def _is_brought_along(address: str) -> bool:
@@ -198,7 +198,7 @@ def _is_brought_along(address: str) -> bool:
     return any(
         Path(folder, "HEAD").is_file()
         and not run(
-            ["git", "ls-files", "--error-unmatch", "--", f"{folder}/HEAD"], within=Path(folder).parent
+            ["git", "ls-files", "--error-unmatch", "--", f"{folder}/HEAD"], cwd=Path(folder).parent
         ).code
         for folder in (place, f"{place}.git")
     )
@@ -213,8 +213,8 @@ def _message(new: Publication, added: int, changed: int, removed: int) -> str:
     return f"Publish {new.site}\n\n{added} new, {changed} changed, {removed} removed{of}\n"
 
 
-def _reason(complaint: str) -> str:
+def _reason(stderr: str) -> str:
     """What git complained of, on one line, the first fault first."""
-    lines = [line.strip() for line in complaint.splitlines() if line.strip()]
+    lines = [line.strip() for line in stderr.splitlines() if line.strip()]
     faults = [line for line in lines if line.startswith(("fatal:", "error:", "remote:"))]
     return "git said “" + "; ".join((faults or lines)[:2]) + "”"

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from sitegen.publishing.program import run
 from sitegen.publishing.publication import Origin
-from sitegen.publishing.repository import ask, is_committed
+from sitegen.publishing.repository import git_output, is_committed
 
 _REGISTER = re.compile(r"(^|/)register(\.jsonl|/)")
 
@@ -19,7 +19,7 @@ def origin_of(content: Path) -> Origin:
     must tell the same.
     """
     if is_committed(content):
-        commit, _, moment = ask(content, "log", "-1", "--format=%H %cI").partition(" ")
+        commit, _, moment = git_output(content, "log", "-1", "--format=%H %cI").partition(" ")
         if commit:
             return Origin(commit, datetime.fromisoformat(moment))
     newest = max((path.stat().st_mtime for path in content.rglob("*")), default=0)
@@ -35,15 +35,17 @@ def uncommitted(folders: Sequence[Path]) -> list[str]:
         line[3:]
         for folder in folders
         if folder.is_dir()
-        for line in ask(folder, "status", "--porcelain", "--untracked-files=all", "--", ".").splitlines()
+        for line in git_output(
+            folder, "status", "--porcelain", "--untracked-files=all", "--", "."
+        ).splitlines()
         if not _REGISTER.search(line[3:])
     ]
 
 
 def follows(content: Path, commit: str | None) -> bool | None:
     """Whether the content here holds what was published from that commit; none where that cannot be known."""
-    if not commit or not ask(content, "rev-parse", "HEAD"):
+    if not commit or not git_output(content, "rev-parse", "HEAD"):
         return None
-    if run(["git", "cat-file", "-e", f"{commit}^{{commit}}"], within=content).code:
-        return None if ask(content, "rev-parse", "--is-shallow-repository") == "true" else False
-    return run(["git", "merge-base", "--is-ancestor", commit, "HEAD"], within=content).code == 0
+    if run(["git", "cat-file", "-e", f"{commit}^{{commit}}"], cwd=content).code:
+        return None if git_output(content, "rev-parse", "--is-shallow-repository") == "true" else False
+    return run(["git", "merge-base", "--is-ancestor", commit, "HEAD"], cwd=content).code == 0

@@ -10,7 +10,7 @@ from sitegen.diagnostics import Diagnostic
 from sitegen.model.changes import Due
 from sitegen.model.register import Line
 from sitegen.publishing.plan import Plan
-from sitegen.reports.json import due_fields, found
+from sitegen.reports.json import due_fields, finding_fields
 
 VERSION = 1
 """Rises when a field changes its meaning or goes away; new fields may come without it."""
@@ -77,5 +77,5 @@ def fields(outcome: Outcome) -> Mapping[str, Any]:
         "next_change": due_fields(outcome.due),
         "receipt": str(outcome.receipt) if outcome.receipt else None,
         "warnings": list(outcome.warnings),
-        **found(outcome.findings),
+        **finding_fields(outcome.findings),
     }

@@ -73,7 +73,7 @@ def takes_out(plan: Plan) -> bool:
     return any(path.startswith("data/register/") for path in plan.changed)
 
 
-def announced(new: Publication, live: Publication | None) -> Publication:
+def in_transfer(new: Publication, live: Publication | None) -> Publication:
     """What the list says while a transfer is at work: `files` that it leaves alone, and all others as `coming`."""
     stayed = {path: one.digest for path, one in live.staying.items()} if live else {}
     before = {**stayed, **live.files, **(live.coming or {})} if live else {}
@@ -120,6 +120,6 @@ def _is_lasting(path: str, notices: Mapping[str, str]) -> bool:
     return first == "files" or (is_page and (first in _RECORDS or path.removesuffix("index.html") in notices))
 
 
-def pages(paths: Iterable[str]) -> int:
+def page_count(paths: Iterable[str]) -> int:
     """How many of these files are pages."""
     return sum(path.endswith(".html") for path in paths)

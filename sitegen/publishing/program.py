@@ -32,12 +32,12 @@ _NOT_TO_INHERIT = ("GIT_DIR", "GIT_INDEX_FILE", "GIT_WORK_TREE", "GIT_PREFIX", "
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class Completed:
     """How a program ended, what it gave, and what it complained of."""
 
     code: int
     out: bytes
-    complaint: str
+    stderr: str
 
     @property
     def text(self) -> str:
@@ -48,11 +48,11 @@ class Said:
 def run(
     command: Sequence[str | Path],
     *,
-    within: Path | None = None,
-    given: bytes = b"",
+    cwd: Path | None = None,
+    stdin: bytes = b"",
     environment: Mapping[str, str] | None = None,
     ends_with_us: bool = False,
-) -> Said:
+) -> Completed:
     """Runs a program to its end. One that is not there ends with 127, as in a shell.
 
     One that `ends_with_us` is ended by Linux when we are killed, and works on nowhere unseen.
@@ -61,30 +61,32 @@ def run(
     try:
         done = subprocess.run(  # noqa: S603 - the arguments are ours, and no shell reads them
             [*(_bond() if ends_with_us else ()), *command],
-            cwd=within,
-            input=given,
+            cwd=cwd,
+            input=stdin,
             env={**inherited, **(environment or {})},
             umask=_UMASK,
             capture_output=True,
             check=False,
         )
     except FileNotFoundError:
-        return Said(127, b"", f"there is no program {command[0]} on this machine")
-    return Said(done.returncode, done.stdout, without_secrets(done.stderr.decode("utf-8", "replace").strip()))
+        return Completed(127, b"", f"there is no program {command[0]} on this machine")
+    return Completed(
+        done.returncode, done.stdout, without_secrets(done.stderr.decode("utf-8", "replace").strip())
+    )
 
 
-def run_hook(command: Sequence[str], given: bytes, seconds: float) -> str:
+def run_hook(command: Sequence[str], stdin: bytes, seconds: float) -> str:
     """Runs a program with `given` on its standard input. Returns what went wrong, empty if nothing did.
 
     After `seconds` the program is killed with its process group. Of its output only the last line is shown, without secrets.
     """
     # Files, not pipes: a child that outlives the program would keep a pipe open and block us.
-    with TemporaryFile() as words, TemporaryFile() as said:
-        words.write(given)
-        words.seek(0)
+    with TemporaryFile() as body, TemporaryFile() as output:
+        body.write(stdin)
+        body.seek(0)
         try:
             program = subprocess.Popen(  # noqa: S603 - no shell reads it
-                command, stdin=words, stdout=said, stderr=said, start_new_session=True
+                command, stdin=body, stdout=output, stderr=output, start_new_session=True
             )
         except OSError as problem:
             return f"could not be started: {(problem.strerror or str(problem)).lower()}"
@@ -98,8 +100,8 @@ def run_hook(command: Sequence[str], given: bytes, seconds: float) -> str:
                 program.wait()
         if not code:
             return ""
-        said.seek(0)
-        lines = without_secrets(said.read(_MOST_SAID).decode("utf-8", "replace")).split("\n")
+        output.seek(0)
+        lines = without_secrets(output.read(_MOST_SAID).decode("utf-8", "replace")).split("\n")
         last = next((line.strip() for line in reversed(lines) if line.strip()), "")
         quoted = f"; it said “{last[:_LINE]}”" if last else ""
         return f"ended with code {code}{quoted}"

@@ -9,10 +9,10 @@ from pathlib import Path
 from sitegen.build.pipeline import examine
 from sitegen.build.request import Request, Result
 from sitegen.diagnostics import Diagnostic
-from sitegen.publishing.repository import GitRefused, as_of, changed_since, fork, trouble
+from sitegen.publishing.repository import GitRefused, changed_since, common_ancestor, content_at, git_problem
 
 
-def brought(result: Result, request: Request, commit: str) -> Result:
+def introduced(result: Result, request: Request, commit: str) -> Result:
     """The result with only the findings in files that changed since a commit, and those that were not there then.
 
     A file that changed has to be sound when it is published, so everything in it counts. Elsewhere a change can break
@@ -20,10 +20,10 @@ def brought(result: Result, request: Request, commit: str) -> Result:
     another way since that commit, the last one that both share counts. Raises ValueError, with words for people, if git
     cannot tell.
     """
-    if why := trouble(request.content):
+    if why := git_problem(request.content):
         message = f"Git cannot be asked what changed: {why}."
         raise ValueError(message)
-    start = fork(request.content, commit)
+    start = common_ancestor(request.content, commit)
     if not start:
         message = (
             f"Git knows no commit “{commit}” here. In a checkout without history, fetch it first: "
@@ -50,23 +50,23 @@ def _changed(request: Request, commit: str) -> Callable[[str], bool]:
 def _known(request: Request, commit: str, elsewhere: list[Diagnostic]) -> list[Diagnostic]:
     """Those findings of unchanged files that the content had at that commit. What is in a template, only the template brings."""
     try:
-        with as_of(request.content, commit) as then:
+        with content_at(request.content, commit) as then:
             found = examine(replace(request, content=then, cache=None))[1].diagnostics
-            before = Counter(_said(finding, then) for finding in found)
+            before = Counter(_identity(finding, then) for finding in found)
     except GitRefused as problem:
         message = f"Git could not give the content of that commit: {problem}."
         raise ValueError(message) from None
     known = []
     for finding in elsewhere:
-        said = _said(finding, request.content)
+        done = _identity(finding, request.content)
         outside = finding.path and not finding.path.startswith(f"{request.content.as_posix()}/")
-        if outside or before[said]:
-            before[said] -= 1
+        if outside or before[done]:
+            before[done] -= 1
             known.append(finding)
     return known
 
 
-def _said(finding: Diagnostic, content: Path) -> tuple[str, ...]:
+def _identity(finding: Diagnostic, content: Path) -> tuple[str, ...]:
     """What a finding says, wherever the content lies, and on whichever line."""
     place = content.as_posix()
     return tuple(words.replace(place, "") for words in (finding.code, finding.path, finding.message))

@@ -10,11 +10,11 @@ from pathlib import Path
 from sitegen.diagnostics import Diagnostic
 from sitegen.model.advert import Advert
 from sitegen.model.decision import Decision
-from sitegen.publishing.afterwards import shut_out
-from sitegen.publishing.live import PUBLISHED, continues, told_of
+from sitegen.publishing.failures import shut_out
+from sitegen.publishing.live_register import PUBLISHED, continues, register_digest
 from sitegen.publishing.plan import Plan, compare
 from sitegen.publishing.publication import PLACE, Origin, Publication, decoded, encoded, writer_of_newer
-from sitegen.publishing.readback import see, unled
+from sitegen.publishing.readback import read_back, redirect_warning
 from sitegen.publishing.receipt import Receipt
 from sitegen.publishing.refusals import (
     Allowed,
@@ -56,14 +56,14 @@ class Order:
 def prepare(order: Order, target: Target) -> Transfer:
     """Looks at the target and plans. Raises CannotPublish with every reason not to go on."""
     found = target.look()
-    live = understood(found, target, order.allowed)
+    live = live_publication(found, target, order.allowed)
     record = built_files((order.source / ".sitegen/manifest.json").read_bytes()) or {}
     files = {path: digests[-1] for path, digests in record.items()}
     left = staying(live, files, order.now, order.source, target.read_all)
     new = Publication(order.site, order.now, order.origin, files, _notices(order.source), staying=left)
     plan = compare(new, live, lambda path: (order.source / path).stat().st_size)
     refusals = [*of_removals(plan, live, [*order.gone, *order.moved], order.allowed)]
-    if not order.allowed.force and not continues(told_of(live), _bytes(order.source / PUBLISHED)):
+    if not order.allowed.force and not continues(register_digest(live), _bytes_of(order.source / PUBLISHED)):
         refusals.append(register_cut(Path("content")))
     if live:
         follows = order.follows(live.origin.commit)
@@ -93,8 +93,8 @@ def carry_out(order: Order, target: Target, transfer: Transfer) -> tuple[tuple[D
     plan, raw = transfer.plan, encoded(transfer.new)
     manifest = sha256(raw).hexdigest()
     sent = {PLACE: manifest, **{path: transfer.new.files[path] for path in plan.uploads}}
-    seen = see(order.at, sent, PLACE)
-    warning = seen.warning or ("" if seen.shut else unled(order.at, order.moved))
+    seen = read_back(order.at, sent, PLACE)
+    warning = seen.warning or ("" if seen.shut else redirect_warning(order.at, order.moved))
     shut = (shut_out(target.place, seen.shut),) if seen.shut else ()
     return shut, Receipt(
         target=order.name,
@@ -114,11 +114,11 @@ def carry_out(order: Order, target: Target, transfer: Transfer) -> tuple[tuple[D
     )
 
 
-def _bytes(file: Path) -> bytes:
+def _bytes_of(file: Path) -> bytes:
     return file.read_bytes() if file.is_file() else b""
 
 
-def understood(found: Live, target: Target, allowed: Allowed) -> Publication | None:
+def live_publication(found: Live, target: Target, allowed: Allowed) -> Publication | None:
     """What the target says is live; none for an empty one, or when whatever is there may be replaced. Raises CannotPublish."""
     live = decoded(found.manifest) if found.manifest is not None else None
     if live is None and not allowed.force:
@@ -140,7 +140,7 @@ def _notices(source: Path) -> dict[str, str]:
     return told
 
 
-def in_words(plan: Plan, place: str) -> str:
+def plan_summary(plan: Plan, place: str) -> str:
     """The plan in words."""
     counts = f"{len(plan.new):,} new, {len(plan.changed):,} changed, {len(plan.removed):,} removed"
     lines = [f"To publish to {place}: {counts}; {plan.size / 1_000_000:,.1f} MB to send."]

@@ -16,8 +16,8 @@ from tempfile import TemporaryDirectory
 from typing import Self
 
 from sitegen.outputs.hosting.headers import Header, sent_with
-from sitegen.publishing.plan import announced
-from sitegen.publishing.program import Said, run, without_secrets
+from sitegen.publishing.plan import in_transfer
+from sitegen.publishing.program import Completed, run, without_secrets
 from sitegen.publishing.publication import PLACE, decoded, encoded
 from sitegen.publishing.refusals import CannotPublish, failed, overtaken
 from sitegen.publishing.target import Live, Transfer
@@ -108,7 +108,7 @@ class Rclone:
 
     def put(self, transfer: Transfer) -> None:
         """Says what is coming, uploads in the order of the plan, removes, and says what has come."""
-        intent = encoded(announced(transfer.new, transfer.live))
+        intent = encoded(in_transfer(transfer.new, transfer.live))
         self._tell(intent)
         assets, pages, lists = transfer.plan.phases
         self._upload(transfer.source, assets)
@@ -126,9 +126,9 @@ class Rclone:
             return [PLACE]
         if not transfer.plan.uploads:
             return []
-        said = self._run_listed("hashsum", ("sha256", self._remote), transfer.plan.uploads, ("--download",))
-        self._demand(said)
-        lines = (line.split("  ", 1) for line in said.out.decode("utf-8").splitlines())
+        done = self._run_listed("hashsum", ("sha256", self._remote), transfer.plan.uploads, ("--download",))
+        self._demand(done)
+        lines = (line.split("  ", 1) for line in done.out.decode("utf-8").splitlines())
         found = {path: digest for digest, path in lines}
         return [path for path in transfer.plan.uploads if found.get(path) != transfer.new.files[path]]
 
@@ -136,7 +136,7 @@ class Rclone:
         """Writes the copy, then the list: not all hosts replace a file in one step, and one of the two must be whole."""
         for path in (_COPY, PLACE):
             headers = _headers(self._sent_with(path))
-            self._demand(self._run("rcat", f"{self._below}{path}", options=headers, given=manifest))
+            self._demand(self._run("rcat", f"{self._below}{path}", options=headers, stdin=manifest))
 
     def _require(self, intent: bytes) -> None:
         """Stops when somebody else has said meanwhile that other files are coming, or have come."""
@@ -159,33 +159,33 @@ class Rclone:
     @cached_property
     def _keeps_headers(self) -> bool:
         """Whether the host keeps with a file what it is, as object stores do: then also how long it may be kept."""
-        said = self._run("backend", "features", self._remote)
-        self._demand(said)
-        return bool(json.loads(said.out)["Features"]["WriteMimeType"])
+        done = self._run("backend", "features", self._remote)
+        self._demand(done)
+        return bool(json.loads(done.out)["Features"]["WriteMimeType"])
 
     def _run_listed(
         self, command: str, places: Sequence[str], paths: Sequence[str], options: Sequence[str] = ()
-    ) -> Said:
+    ) -> Completed:
         with TemporaryDirectory(prefix="sitegen-") as folder:
             listed = Path(folder, "files")
             listed.write_text("".join(f"{path}\n" for path in paths), encoding="utf-8", newline="\n")
             return self._run(command, *places, options=(*options, "--files-from-raw", str(listed)))
 
-    def _ask(self, command: str, *places: str, options: Sequence[str] = ()) -> Said:
+    def _ask(self, command: str, *places: str, options: Sequence[str] = ()) -> Completed:
         """What is there; nothing where nothing is."""
-        said = self._run(command, *places, options=options)
-        if said.code in _NOT_FOUND:
-            return Said(said.code, b"", "")
-        self._demand(said)
-        return said
+        done = self._run(command, *places, options=options)
+        if done.code in _NOT_FOUND:
+            return Completed(done.code, b"", "")
+        self._demand(done)
+        return done
 
-    def _demand(self, said: Said) -> None:
-        if said.code:
-            raise CannotPublish(failed(self.place, _reason(said)))
+    def _demand(self, done: Completed) -> None:
+        if done.code:
+            raise CannotPublish(failed(self.place, _reason(done)))
 
-    def _run(self, command: str, *places: str, options: Sequence[str] = (), given: bytes = b"") -> Said:
+    def _run(self, command: str, *places: str, options: Sequence[str] = (), stdin: bytes = b"") -> Completed:
         words = [_program(), command, *_ALWAYS, *options, "--", *places]  # behind -- nothing is an option
-        return run(words, given=given, environment=_ENVIRONMENT, ends_with_us=True)
+        return run(words, stdin=stdin, environment=_ENVIRONMENT, ends_with_us=True)
 
 
 def _program() -> str:
@@ -197,11 +197,11 @@ def _headers(headers: Sequence[Header]) -> list[str]:
     return [word for name, value in headers for word in ("--header-upload", f"{name}: {value}")]
 
 
-def _reason(said: Said) -> str:
+def _reason(done: Completed) -> str:
     """What went wrong in plain words, where they are known, and what rclone complained of last, without the time before it."""
-    if said.code == _LOST:
+    if done.code == _LOST:
         return _NO_PROGRAM
-    lines = said.complaint.splitlines() or ["nothing"]
+    lines = done.stderr.splitlines() or ["nothing"]
     last = re.sub(r"^\S+ \S+ (?:NOTICE|ERROR|CRITICAL|Fatal)\s*:? ", "", lines[-1])
     known = next((f"{words}; " for pattern, words in _KNOWN if pattern.search(last)), "")
     return f"{known}rclone said “{last}”"

@@ -53,7 +53,7 @@ class Seen:
     shut: str = ""
 
 
-def see(address: str, digests: Mapping[str, str], first: str, waits: Sequence[float] = _WAITS) -> Seen:
+def read_back(address: str, digests: Mapping[str, str], first: str, waits: Sequence[float] = _WAITS) -> Seen:
     """Compares a sample of the files with what `address` returns.
 
     If `first` is not as it was sent, no other file is requested; the home page is, if `first` is forbidden.
@@ -87,7 +87,7 @@ def _shut(address: str, found: Answer, listed: str, place: str, seen: int) -> Se
     return Seen(seen, warning)
 
 
-def unled(address: str, moved: Mapping[str, str]) -> str:
+def redirect_warning(address: str, moved: Mapping[str, str]) -> str:
     """A warning if the host does not redirect from the old addresses of files, where there can be no page; empty otherwise."""
     for source, target in list(moved.items())[:_REDIRECTS]:
         place = f"{address}{quote(source, safe='/%')}"
@@ -100,7 +100,7 @@ def unled(address: str, moved: Mapping[str, str]) -> str:
     return ""
 
 
-def given(address: str) -> bytes | None:
+def fetch_bytes(address: str) -> bytes | None:
     """The bytes at an address; None if there are none or no host answers."""
     found = _fetch(address)
     return found.body if found and found.status == HTTPStatus.OK and found.body else None

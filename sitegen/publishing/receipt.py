@@ -40,14 +40,14 @@ class Receipt:
     warnings: tuple[str, ...] = ()
 
 
-def keep(receipt: Receipt, folder: Path) -> Path:
+def write(receipt: Receipt, folder: Path) -> Path:
     """Writes the receipt into `folder`, under a name of its own that sorts by time; gives the file."""
     moment = datetime.fromisoformat(receipt.published).astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
     name = (
         f"{moment}-{re.sub('[^a-z0-9]+', '-', receipt.target.lower()).strip('-')}-{receipt.manifest[:8]}.json"
     )
-    told = {"format": _FORMAT, "generator": GENERATOR, **asdict(receipt)}
-    text = json.dumps(told, indent=1, sort_keys=True, ensure_ascii=False) + "\n"
+    fields = {"format": _FORMAT, "generator": GENERATOR, **asdict(receipt)}
+    text = json.dumps(fields, indent=1, sort_keys=True, ensure_ascii=False) + "\n"
     write_texts(folder, {name: text})
     return folder / name
 
@@ -64,11 +64,11 @@ def remove(folder: Path, titles: Collection[str]) -> int:
     Raises CannotCreate after that, if there is a receipt in a newer format: it may name one too.
     """
     kept = {file: _read(file) for file in sorted(folder.glob("*.json"))}
-    found = [file for file, told in kept.items() if not set(titles).isdisjoint(told.get("notices", ()))]
+    found = [file for file, fields in kept.items() if not set(titles).isdisjoint(fields.get("notices", ()))]
     for file in found:
         file.unlink()
-    for file, told in kept.items():
-        if writer := newer_writer(told, _FORMAT):
+    for file, fields in kept.items():
+        if writer := newer_writer(fields, _FORMAT):
             words, advice = not_read(f"The receipt {file}", writer)
             message = f"{words}, so it may still name what was taken out: look into it, or {advice}."
             raise CannotCreate(message)
@@ -83,7 +83,7 @@ def _read(file: Path) -> dict[str, Any]:
     return {}
 
 
-def told(receipt: Receipt, file: Path) -> str:
+def summary(receipt: Receipt, file: Path) -> str:
     """The receipt in words."""
     moved = receipt.new + receipt.changed
     sent = f"{moved:,} file{'' if moved == 1 else 's'} sent, {receipt.removed:,} removed"

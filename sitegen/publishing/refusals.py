@@ -8,7 +8,7 @@ from pathlib import Path
 from sitegen.diagnostics import Diagnostic, error
 from sitegen.model.addresses import place_of
 from sitegen.model.versions import not_read
-from sitegen.publishing.plan import Plan, pages, vanished
+from sitegen.publishing.plan import Plan, page_count, vanished
 from sitegen.publishing.publication import Publication
 
 _LISTED = 5
@@ -86,7 +86,7 @@ def of_removals(
             hint="in site.yaml, say under redirects: where each has moved, or under gone: why there is nothing any more; "
             "if nobody needs to know, add --allow-removals",
         )
-    before, removed = pages({*live.files, *(live.coming or ())}), pages(plan.removed)
+    before, removed = page_count({*live.files, *(live.coming or ())}), page_count(plan.removed)
     if removed * _MANY > before:
         yield error(
             "many-pages-removed",

@@ -16,12 +16,12 @@ from sitegen.publishing.publication import Left, Publication
 STAY = timedelta(days=1)
 """Caches may keep a page for five minutes, tabs stay open for a working day."""
 
-Read = Callable[[Sequence[str]], Mapping[str, bytes]]
+ReadFiles = Callable[[Sequence[str]], Mapping[str, bytes]]
 """Returns live files by path, without those that do not exist."""
 
 
 def staying(
-    live: Publication | None, files: Mapping[str, str], now: datetime, source: Path, read: Read
+    live: Publication | None, files: Mapping[str, str], now: datetime, source: Path, read: ReadFiles
 ) -> dict[str, Left]:
     """Live files that the new build in `source` no longer has and that stay, each with the time at which it left the site.
 
@@ -43,7 +43,7 @@ def _is_named_by_digest(path: str) -> bool:
     return is_immutable(path) or path.startswith(SHARDS)
 
 
-def _say_nothing_more(live: Publication, files: Mapping[str, str], source: Path, read: Read) -> bool:
+def _say_nothing_more(live: Publication, files: Mapping[str, str], source: Path, read: ReadFiles) -> bool:
     """Whether the new index has everything that the live one had. Shards that left earlier have no more than the live one."""
     old = [path for path in live.files if path.startswith(SHARDS) and path not in files]
     if (

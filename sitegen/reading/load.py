@@ -23,7 +23,7 @@ from sitegen.reading.markdown.terms import Terms, terms_of
 from sitegen.reading.remarks import left_out
 from sitegen.reading.schema import BY_LOADER
 from sitegen.reading.source import Source
-from sitegen.reading.unseen import in_links, may_hold_unseen, mended, without_unseen
+from sitegen.reading.unseen import in_links, may_hold_unseen, restored, without_unseen
 from sitegen.reading.wording import explain_all
 
 _WITHOUT_TERMS = frozenset(("meaning", "sentence"))
@@ -83,7 +83,7 @@ def _loaded(
     entry, faults = _validate(cls, seen, source, zone, terms)
     words, more = in_links(entry, source.text) if entry else ({}, [])
     if words:
-        entry, _ = _validate(cls, mended(seen, words), source, zone, terms)
+        entry, _ = _validate(cls, restored(seen, words), source, zone, terms)
     return entry, (*unseen, *more, *faults)
 
 

@@ -62,7 +62,7 @@ def in_links(entry: Entry[Part], text: str) -> tuple[dict[str, str], list[Diagno
     return {bad: good for bad, good in right.items() if bad != good}, finder.found
 
 
-def mended(parsed: Parsed, words: Mapping[str, str]) -> Parsed:
+def restored(parsed: Parsed, words: Mapping[str, str]) -> Parsed:
     """What was parsed with some words replaced wherever they stand."""
     fields = cast("dict[str, Data]", _mended(parsed.fields, words))
     return replace(parsed, fields=fields, body=parsed.body and str(_mended(parsed.body, words)))

@@ -11,7 +11,7 @@ from sitegen.writing.write import FileLock, Timeout
 
 
 @contextmanager
-def alone(content: Path, wait: float = 60.0) -> Iterator[None]:
+def register_lock(content: Path, wait: float = 60.0) -> Iterator[None]:
     """Keeps others from writing the register meanwhile. Raises CannotCreate when one does so for longer than `wait` seconds."""
     home = content.absolute().parent / ".sitegen"
     try:
@@ -31,21 +31,21 @@ def record(content: Path, register: Register, versions: Sequence[Version]) -> No
 
     What a kill leaves is named in UNFINISHED, or it would look as if the end of the register were gone.
     """
-    _put(content / UNFINISHED, "".join(f"{version.line.file}\n" for version in versions).encode())
+    _write_synced(content / UNFINISHED, "".join(f"{version.line.file}\n" for version in versions).encode())
     for version in versions:
-        _put(content / version.line.file, version.data)
+        _write_synced(content / version.line.file, version.data)
     lines = b"".join(version.line.data + b"\n" for version in versions)
-    _put(content / REGISTER, register.data + lines)
+    _write_synced(content / REGISTER, register.data + lines)
     (content / UNFINISHED).unlink(missing_ok=True)
 
 
-def take_back(content: Path, data: bytes | None, lines: Sequence[Line]) -> None:
+def undo_record(content: Path, data: bytes | None, lines: Sequence[Line]) -> None:
     """Makes the register what it was before these lines, whose versions nobody has seen yet: these bytes, or no file."""
-    _put(content / UNFINISHED, "".join(f"{line.file}\n" for line in lines).encode())
+    _write_synced(content / UNFINISHED, "".join(f"{line.file}\n" for line in lines).encode())
     if data is None:
         (content / REGISTER).unlink(missing_ok=True)
     else:
-        _put(content / REGISTER, data)
+        _write_synced(content / REGISTER, data)
     for line in lines:
         (content / line.file).unlink(missing_ok=True)
     (content / UNFINISHED).unlink(missing_ok=True)
@@ -58,24 +58,24 @@ def rewrite(content: Path, chain: Sequence[tuple[Line, Line]], texts: Mapping[st
     """
     named = {line.file: texts[line.hash] for line, _ in chain}
     left = {was.file for _, was in chain} - named.keys()
-    _put(content / UNFINISHED, "".join(f"{name}\n" for name in (*named, *left)).encode())
+    _write_synced(content / UNFINISHED, "".join(f"{name}\n" for name in (*named, *left)).encode())
     for name, data in named.items():
         file = content / name
         if not file.is_file() or file.read_bytes() != data:
-            _put(file, data)
-    _put(content / REGISTER, b"".join(line.data + b"\n" for line, _ in chain))
+            _write_synced(file, data)
+    _write_synced(content / REGISTER, b"".join(line.data + b"\n" for line, _ in chain))
     for name in left:
         (content / name).unlink(missing_ok=True)
     (content / UNFINISHED).unlink(missing_ok=True)
 
 
-def put_back(files: Mapping[Path, bytes]) -> None:
+def write_files(files: Mapping[Path, bytes]) -> None:
     """Gives files the bytes that they should have."""
     for file, data in files.items():
-        _put(file, data)
+        _write_synced(file, data)
 
 
-def spare_line_ends(content: Path) -> Path | None:
+def protect_line_ends(content: Path) -> Path | None:
     """Has git leave the register's line ends alone, where the content is in git; gives the file that now says so, if it is new."""
     root = next((place for place in content.absolute().parents if (place / ".git").exists()), None)
     home = content if (content / ".git").exists() else content.absolute().parent if root else None
@@ -103,7 +103,7 @@ def attributes(folder: str) -> tuple[str, str]:
     return f"{below}{REGISTER}* -text", f"{below}{SNAPSHOTS}/** -text"
 
 
-def _put(place: Path, data: bytes) -> None:
+def _write_synced(place: Path, data: bytes) -> None:
     """The file with these bytes, or as it was."""
     place.parent.mkdir(parents=True, exist_ok=True)
     waiting = place.with_name(f".{place.name}.new")

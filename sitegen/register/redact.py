@@ -11,7 +11,7 @@ from sitegen.model.redaction import Redaction, is_redacted, replacement
 from sitegen.model.register import Line, Register, due
 from sitegen.model.snapshot import decoded, encoded, snapshot
 from sitegen.reading.register import read_register
-from sitegen.register.record import alone, put_back
+from sitegen.register.record import register_lock, write_files
 from sitegen.register.update import update
 from sitegen.writing.create import CannotCreate
 
@@ -37,17 +37,17 @@ def redact(request: Request, notice: str, version: int, reason: str, day: date) 
         raise CannotCreate("Say why: readers of the site are told the reason.")  # noqa: TRY003
     register, faults = read_register(request.content)
     if register is None:
-        return _none(faults)
+        return _no_register(faults)
     wanted = _line(register, notice, version)
     if register.latest[wanted.id][1].hash == wanted.hash:
-        if faults := _newer(request, register, wanted):
+        if faults := _record_current(request, register, wanted):
             return Redacted(faults=faults)
         register = read_register(request.content)[0] or register
-    with alone(request.content):
-        return _taken_out(register, wanted, Redaction(day, words))
+    with register_lock(request.content):
+        return _replace_texts(register, wanted, Redaction(day, words))
 
 
-def _none(faults: Sequence[Diagnostic]) -> Redacted:
+def _no_register(faults: Sequence[Diagnostic]) -> Redacted:
     if not faults:
         raise CannotCreate("There is no register here, so that there is nothing to take out.")  # noqa: TRY003
     return Redacted(faults=tuple(faults))
@@ -71,7 +71,7 @@ def _line(register: Register, notice: str, version: int) -> Line:
     return line
 
 
-def _newer(request: Request, register: Register, line: Line) -> tuple[Diagnostic, ...]:
+def _record_current(request: Request, register: Register, line: Line) -> tuple[Diagnostic, ...]:
     """Records what the notice says now, so that another version is the latest. Raises CannotCreate when it says the same."""
     content, examined = examine(request)
     if content is None:
@@ -89,12 +89,12 @@ def _newer(request: Request, register: Register, line: Line) -> tuple[Diagnostic
     return () if made.is_sound else made.examined.diagnostics
 
 
-def _taken_out(register: Register, wanted: Line, redaction: Redaction) -> Redacted:
+def _replace_texts(register: Register, wanted: Line, redaction: Redaction) -> Redacted:
     lines = register.versions[wanted.id]
     same = tuple(line for line in lines if line.hash == wanted.hash)
     files = {register.folder / line.file: replacement(line, redaction) for line in same}
     titles = {str((decoded(file.read_bytes()) or {}).get("title", "")) for file in files}
-    put_back(files)
+    write_files(files)
     others = tuple(
         line
         for line in lines

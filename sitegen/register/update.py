@@ -15,7 +15,7 @@ from sitegen.model.register import FIRST, REGISTER, Line, Register, additions, d
 from sitegen.model.snapshot import differing_fields, encoded, snapshot
 from sitegen.reading.register import RESTORE, read_register, unlisted
 from sitegen.reading.salvage import lines_in, redaction_in, texts_in, with_other_ends
-from sitegen.register.record import alone, put_back, record, rewrite
+from sitegen.register.record import record, register_lock, rewrite, write_files
 from sitegen.register.sign import signature_fault
 from sitegen.rules.register import recorded
 from sitegen.writing.create import CannotCreate
@@ -30,7 +30,7 @@ class Recorded:
     lines: tuple[Line, ...]
     examined: Result
     is_sound: bool
-    mended: tuple[Path, ...] = ()
+    restored: tuple[Path, ...] = ()
     """Files whose line ends were put back."""
 
 
@@ -39,12 +39,12 @@ def update(request: Request) -> Recorded:
 
     Raises CannotCreate when the disk does not take it, another run is at it, or the clock is behind the register.
     """
-    with alone(request.content):
-        mended = mend_line_ends(request.content)
+    with register_lock(request.content):
+        restored = restore_line_ends(request.content)
         cache = Cache(request.cache) if request.cache else NOTHING
         content, examined = examine(replace(request, drafts=False), cache)
         if content is None:
-            return Recorded((), examined, is_sound=False, mended=mended)
+            return Recorded((), examined, is_sound=False, restored=restored)
         register, time = content.register or Register(), utc(content.now)
         if register.later:  # than now, so that what was read of it is not all
             register = read_register(request.content)[0] or register
@@ -54,7 +54,9 @@ def update(request: Request) -> Recorded:
             raise CannotCreate(message)
         if versions:
             record(request.content, register, versions)
-        return Recorded(tuple(version.line for version in versions), examined, is_sound=True, mended=mended)
+        return Recorded(
+            tuple(version.line for version in versions), examined, is_sound=True, restored=restored
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,7 @@ class Merged:
     """How many lines stayed as they were, and how many were tied on anew; `faults` say why nothing was written."""
 
     kept: int = 0
-    tied: int = 0
+    relinked: int = 0
     faults: tuple[Diagnostic, ...] = ()
 
 
@@ -73,7 +75,7 @@ def merge(
 
     `found` gives a snapshot that is not beside the register, such as one that is live. Raises CannotCreate.
     """
-    with alone(content):
+    with register_lock(content):
         path = content / REGISTER
         lines = lines_in(path.read_bytes()) if path.is_file() else []
         if lines is None:
@@ -110,10 +112,10 @@ def _lost(path: Path, missing: Sequence[str]) -> Diagnostic:
     return error("damaged-register", message, path.as_posix(), hint=hint)
 
 
-def mend_line_ends(content: Path) -> tuple[Path, ...]:
+def restore_line_ends(content: Path) -> tuple[Path, ...]:
     """Puts the line ends back where a program changed them. The hashes, which are checked after it, tell whether that was all."""
     files = with_other_ends(content)
-    put_back(files)
+    write_files(files)
     return tuple(files)
 
 
@@ -136,7 +138,7 @@ def verify(
     return register, tuple(found)
 
 
-def taken_out(register: Register) -> Iterator[str]:
+def redaction_notices(register: Register) -> Iterator[str]:
     """What is said of each version whose text was taken out."""
     for line in register.lines:
         if redaction := redaction_of(register.shown.get(line.file, {})):

@@ -16,10 +16,10 @@ VERSION = 1
 def report(findings: Sequence[Diagnostic]) -> str:
     """One object with all findings and how many there are of each severity."""
     # Escaped to ASCII: no console or pipe can spoil it, whatever its encoding.
-    return json.dumps({"version": VERSION, **found(findings)}, indent=2) + "\n"
+    return json.dumps({"version": VERSION, **finding_fields(findings)}, indent=2) + "\n"
 
 
-def found(findings: Sequence[Diagnostic]) -> dict[str, Any]:
+def finding_fields(findings: Sequence[Diagnostic]) -> dict[str, Any]:
     """The findings and how many there are of each severity, for any object that tells of them."""
     counts = {
         name: sum(finding.severity is severity for finding in findings)
@@ -32,10 +32,11 @@ def found(findings: Sequence[Diagnostic]) -> dict[str, Any]:
     return {"findings": [_finding(finding) for finding in findings], "summary": counts}
 
 
-def moment(due: "Due | None", findings: Sequence[Diagnostic]) -> str:
+def next_change_json(due: "Due | None", findings: Sequence[Diagnostic]) -> str:
     """One object that says when a site next changes with time, or what keeps that from being known."""
     return (
-        json.dumps({"version": VERSION, "next_change": due_fields(due), **found(findings)}, indent=2) + "\n"
+        json.dumps({"version": VERSION, "next_change": due_fields(due), **finding_fields(findings)}, indent=2)
+        + "\n"
     )
 
 

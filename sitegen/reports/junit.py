@@ -42,13 +42,13 @@ def _case(path: str, findings: Sequence[Diagnostic], *, strict: bool) -> str:
         message = failing[0].message if len(failing) == 1 else text.summary(failing)
         kind = " ".join(dict.fromkeys(finding.code for finding in failing))
         head = f"<failure type={_attribute(kind)} message={_attribute(message)}>"
-        inner += f"\n      {head}{_told(failing)}</failure>"
+        inner += f"\n      {head}{_text(failing)}</failure>"
     if others:
-        inner += f"\n      <system-out>{_told(others)}</system-out>"
+        inner += f"\n      <system-out>{_text(others)}</system-out>"
     return f"{opening}>{inner}\n    </testcase>"
 
 
-def _told(findings: Sequence[Diagnostic]) -> str:
+def _text(findings: Sequence[Diagnostic]) -> str:
     """The findings as people read them, without the lines of the files."""
     return escape(_UNFIT.sub("\ufffd", text.report(findings, lambda _: ()).strip()))
 

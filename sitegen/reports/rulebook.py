@@ -14,7 +14,7 @@ def listed(rules: Iterable[Rule]) -> str:
     return "\n".join(f"{rule.code:<{width}}  {rule.severity.word:<7}  {_in_short(rule)}" for rule in rules)
 
 
-def explained(rule: Rule) -> str:
+def explanation(rule: Rule) -> str:
     """All that there is to say of one rule."""
     parts = [
         f"{rule.code} ({rule.severity.word}; {_STANDING[rule.fixed]})",

@@ -137,8 +137,8 @@ def unasked_redirect(content: Content) -> Iterator[Diagnostic]:
 def _unasked(source: str) -> tuple[str, str] | None:
     """Message and hint; none when browsers ask for the address."""
     path = re.split(r"[?#]", source)[0]
-    mended = re.sub(r"/(?:\.?/)+", "/", path.replace("\\", "/"))
-    hint = f"write {mended}"
+    restored = re.sub(r"/(?:\.?/)+", "/", path.replace("\\", "/"))
+    hint = f"write {restored}"
     if "#" in source:
         return f"No browser asks for {source}: it keeps what follows # to itself", hint
     if "?" in source:
@@ -146,7 +146,7 @@ def _unasked(source: str) -> tuple[str, str] | None:
             f"What follows ? makes no difference to which page is shown, so {source} is never asked for",
             hint,
         )
-    if mended != path:
+    if restored != path:
         return (
             f"No browser asks for {source}: it has one slash too many, a lone full stop, or a backslash",
             hint,

@@ -13,9 +13,9 @@ from click.testing import CliRunner
 from sitegen.commands.main import main
 from sitegen.doctor.built import Built
 from sitegen.doctor.door import at_the_door
-from sitegen.doctor.inspection import unled
+from sitegen.doctor.expected_headers import expected_headers
+from sitegen.doctor.inspection import missing_redirects
 from sitegen.doctor.visitor import Reply, Visitor
-from sitegen.doctor.wanted import wanted
 from tests.doctor.conftest import CLOSED, OPEN, TYPES, Answer, Fault, Hosted
 
 Start = Callable[..., Hosted]
@@ -304,7 +304,7 @@ def test_a_certificate_that_browsers_refuse_is_the_one_finding(
 
 def at_the_door_codes(visitor: Visitor, home: Reply, now: datetime) -> set[str]:
     """What is found at the door at a moment, where nothing is known of what was built."""
-    nothing = Built(now, {}, frozenset(), wanted("", ""), b"", {})
+    nothing = Built(now, {}, frozenset(), expected_headers("", ""), b"", {})
     return {finding.code for finding in at_the_door(visitor, home, nothing)}
 
 
@@ -420,13 +420,13 @@ def test_a_host_that_does_not_redirect_from_the_old_address_of_a_file_is_reporte
         datetime.fromisoformat(OPEN),
         {},
         frozenset(),
-        wanted("", ""),
+        expected_headers("", ""),
         b"",
         {},
         hosts={"/files/old.pdf": "/new/"},
     )
     visitor = Visitor(right.address, 10)
     try:
-        assert [one.code for one in unled(visitor, built)] == found
+        assert [one.code for one in missing_redirects(visitor, built)] == found
     finally:
         visitor.close()

@@ -8,13 +8,13 @@ from hypothesis import strategies as st
 
 from sitegen.doctor.built import address
 from sitegen.doctor.door import certificate, clock, https, no_home, not_found, plain, slash
+from sitegen.doctor.expected_headers import expected_headers
 from sitegen.doctor.inspection import missing, statuses
-from sitegen.doctor.page import Page, within
+from sitegen.doctor.page import Page, path_on_site
 from sitegen.doctor.remedies import remedy
-from sitegen.doctor.sending import is_of, lifetime, sending
+from sitegen.doctor.sending import is_accepted, lifetime, sending
 from sitegen.doctor.tour import Tour, stop
 from sitegen.doctor.visitor import Reply
-from sitegen.doctor.wanted import wanted
 from sitegen.model.status import Status
 
 NOW = datetime(2026, 11, 23, 11, tzinfo=UTC)
@@ -83,13 +83,15 @@ def test_no_header_is_too_odd_to_be_judged(value: str) -> None:
         *plain(odd, SITE, value),
         *slash(odd, SITE, value),
         *not_found(odd, b"", SITE, value),
-        *sending(stops, wanted("/*\n  Cache-Control: max-age=300\n", ""), SITE),
+        *sending(stops, expected_headers("/*\n  Cache-Control: max-age=300\n", ""), SITE),
     ]
     assert all(finding.hint for finding in found)
 
 
 def test_rules_of_headers_match_as_hosts_match_them() -> None:
-    rules = wanted("/m/*\n  A: 1\n/m/\n  B: 2: 3\n/m/adverts/:a/feed.xml\n  C: 4\n/m/x.y\n  D: 5\n", "/m")
+    rules = expected_headers(
+        "/m/*\n  A: 1\n/m/\n  B: 2: 3\n/m/adverts/:a/feed.xml\n  C: 4\n/m/x.y\n  D: 5\n", "/m"
+    )
     assert rules.at("/") == {"A": "1", "B": "2: 3"}
     assert rules.at("/adverts/bins/feed.xml") == {"A": "1", "C": "4"}
     assert rules.at("/adverts/a/b/feed.xml") == {"A": "1"}
@@ -125,7 +127,7 @@ def test_a_lifetime_is_what_a_browser_makes_of_it(value: str, seconds: int | Non
     ],
 )
 def test_a_type_is_right_by_name_and_encoding(sent: str, asked: str, right: bool) -> None:  # noqa: FBT001 - a case of the table
-    assert is_of(sent, ("text/html",), asked) is right
+    assert is_accepted(sent, ("text/html",), asked) is right
 
 
 @pytest.mark.parametrize(
@@ -141,7 +143,7 @@ def test_a_type_is_right_by_name_and_encoding(sent: str, asked: str, right: bool
     ],
 )
 def test_every_published_kind_of_file_has_to_be_sent_as_what_it_is(path: str, sent: str, right: str) -> None:
-    found = list(sending([stop(path, Reply(200, {"content-type": sent}))], wanted("", ""), SITE))
+    found = list(sending([stop(path, Reply(200, {"content-type": sent}))], expected_headers("", ""), SITE))
     assert [finding.code for finding in found] == (["wrong-type"] if right else [])
     assert all(right in finding.message for finding in found)
 
@@ -159,7 +161,7 @@ def test_every_published_kind_of_file_has_to_be_sent_as_what_it_is(path: str, se
     ],
 )
 def test_a_link_leads_within_the_site_or_is_left_alone(target: str, path: str | None) -> None:
-    assert within(target, f"{SITE}adverts/", SITE) == path
+    assert path_on_site(target, f"{SITE}adverts/", SITE) == path
 
 
 def test_the_first_tag_of_a_status_counts_and_other_tags_do_not() -> None:

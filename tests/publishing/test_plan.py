@@ -6,7 +6,7 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitegen.publishing.plan import announced, compare, vanished
+from sitegen.publishing.plan import compare, in_transfer, vanished
 from sitegen.publishing.publication import Left, Origin, Publication, decoded, encoded
 from sitegen.publishing.staying import staying
 
@@ -51,7 +51,7 @@ def test_after_any_broken_transfers_the_next_whole_one_makes_the_host_hold_the_s
     for files, steps in [*attempts, (wanted, 1000)]:
         new = published(files, staying=left(live, files))
         plan = compare(new, live, lambda _path: 1)
-        live = announced(new, live)
+        live = in_transfer(new, live)
         for step in [*plan.uploads, *plan.removed][:steps]:
             if step in files:
                 host[step] = files[step]

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from sitegen.publishing.program import Said, _bond, run, without_secrets
+from sitegen.publishing.program import Completed, _bond, run, without_secrets
 from sitegen.publishing.rclone import Rclone
 from sitegen.publishing.target import Transfer
 from tests.publishing.conftest import ADVERT, LIST, Desk, digests, only_s3
@@ -55,7 +55,7 @@ def test_a_host_that_keeps_no_headers_is_sent_all_pages_at_once(
 ) -> None:
     begun = []
 
-    def noted(words: Sequence[str], **more: Any) -> Said:  # noqa: ANN401 - what run takes
+    def noted(words: Sequence[str], **more: Any) -> Completed:  # noqa: ANN401 - what run takes
         begun.append(words[1])
         return run(words, **more)
 
@@ -150,9 +150,9 @@ def test_no_secret_of_the_environment_is_told_whatever_a_program_says(
     for name in ("RCLONE_CONFIG_HOST_PASS", "AWS_SECRET_ACCESS_KEY", "RCLONE_CONFIG_HOST_SAS_URL"):
         monkeypatch.setenv(name, f"word of {name}")
     tells = "import os, sys; sys.exit('so it is: ' + '; '.join(os.environ.values()))"
-    said = run([sys.executable, "-c", tells])
-    assert "so it is" in said.complaint
-    assert "word of" not in said.complaint
+    done = run([sys.executable, "-c", tells])
+    assert "so it is" in done.stderr
+    assert "word of" not in done.stderr
 
 
 @pytest.mark.parametrize(

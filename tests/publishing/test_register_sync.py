@@ -40,11 +40,11 @@ def pushing_between(monkeypatch: pytest.MonkeyPatch, meanwhile: Callable[[], Non
     """Somebody pushes after the version was recorded and before it is pushed."""
 
     def pushed(content: Path, commit: str, there: Upstream) -> str:
-        monkeypatch.setattr("sitegen.publishing.keeping.push", push)
+        monkeypatch.setattr("sitegen.publishing.register_sync.push", push)
         meanwhile()
         return push(content, commit, there)
 
-    monkeypatch.setattr("sitegen.publishing.keeping.push", pushed)
+    monkeypatch.setattr("sitegen.publishing.register_sync.push", pushed)
 
 
 def test_what_goes_live_is_committed_and_pushed_before(two: tuple[Person, Person]) -> None:

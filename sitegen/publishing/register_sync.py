@@ -6,25 +6,25 @@ from dataclasses import dataclass
 
 from sitegen.build.request import Request
 from sitegen.model.register import REGISTER
-from sitegen.publishing.live import LiveRegister, at_target, bring_back, take_out
+from sitegen.publishing.live_register import LiveRegister, add_live_lines, adopt_redactions, at_target
 from sitegen.publishing.refusals import CannotPublish, not_kept
 from sitegen.publishing.repository import (
     GitRefused,
     Upstream,
-    adopt,
+    advance_branch,
     fetch,
+    git_problem,
     is_committed,
     push,
     rebase,
     register_commit,
-    trouble,
     unpushed,
     upstream,
 )
 from sitegen.publishing.target import Target
 from sitegen.reading.register import read_register
-from sitegen.register.record import take_back
-from sitegen.register.update import Recorded, mend_line_ends, merge, update
+from sitegen.register.record import undo_record
+from sitegen.register.update import Recorded, merge, restore_line_ends, update
 
 _MESSAGE = "Register what is published"
 _ATTEMPTS = 8
@@ -32,7 +32,7 @@ _ATTEMPTS = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Keeper:
+class RegisterSync:
     """What records, and where to. `say` is told what was done; `target` is where the live register is looked at, if anywhere.
 
     `commit`: whether the register is committed and pushed, where the content is in git. `force`: go on where the live register
@@ -52,17 +52,17 @@ class Keeper:
         CannotPublish when git refuses, or the live register has other lines.
         """
         content = self.request.content
-        mend_line_ends(content)
+        restore_line_ends(content)
         if (content / REGISTER).exists() and read_register(content)[0] is None:
             return update(self.request)  # which tells what is wrong
         if not (self.commit and is_committed(content)):
-            if self.commit and (why := trouble(content)):
+            if self.commit and (why := git_problem(content)):
                 self.say(f"The register is not committed: {why}.")
-            self._bring_back()
+            self._add_live_lines()
             return self._record()
         with _plainly():
             self._commit()
-            self._bring_back()
+            self._add_live_lines()
             self._commit()
             return self._record_and_push(upstream(content))
 
@@ -93,7 +93,7 @@ class Keeper:
                 return made
             if not fetch(content, there):
                 raise GitRefused(complaint)
-            take_back(content, before, made.lines)
+            undo_record(content, before, made.lines)
             self._take_in(there)
         raise GitRefused("others pushed again and again")  # noqa: TRY003
 
@@ -106,7 +106,7 @@ class Keeper:
         live = at_target(self.target) if self.target else LiveRegister()
         return not merge(self.request.content, live.lines, live.text).faults
 
-    def _bring_back(self) -> None:
+    def _add_live_lines(self) -> None:
         if self.target and (self.request.content / REGISTER).exists():
             try:
                 self._take_over(self.target)
@@ -118,9 +118,9 @@ class Keeper:
 
     def _take_over(self, target: Target) -> None:
         """Takes over what was done to the live register and not to ours: lines, and texts that were taken out."""
-        for line in bring_back(self.request.content, target):
+        for line in add_live_lines(self.request.content, target):
             self.say(f"Brought back {line.reference}, version {line.version}: it was live, and not here.")
-        for line in take_out(self.request.content, target):
+        for line in adopt_redactions(self.request.content, target):
             self.say(
                 f"Took out the text of {line.reference}, version {line.version}, as somebody else has done."
             )
@@ -132,7 +132,7 @@ class Keeper:
 
     def _adopt(self, commit: str, then: str = "") -> None:
         if commit:
-            adopt(self.request.content, commit)
+            advance_branch(self.request.content, commit)
             self.say(f"Committed the register ({commit[:10]}). {then}".rstrip())
 
     def _record(self) -> Recorded:

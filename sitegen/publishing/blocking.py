@@ -7,7 +7,7 @@ from sitegen.diagnostics import Diagnostic, Gate, Severity, stops
 from sitegen.reports.text import summary
 
 
-def stopping(
+def blocking_findings(
     findings: Iterable[Diagnostic], is_changed: Callable[[str], bool], *, allow_warnings: bool
 ) -> list[Diagnostic]:
     """The findings that stop a publication: every error, and a warning in a file that it makes public or changes.
@@ -16,7 +16,7 @@ def stopping(
     calendar brings, and what is wrong in a draft, stops nothing; nor does a warning in what is live as it is.
     """
     judged = (
-        _as_public(found) if is_changed(found.path) else found for found in findings if _may_stop(found)
+        _as_public(found) if is_changed(found.path) else found for found in findings if _may_block(found)
     )
     return [
         found
@@ -25,7 +25,7 @@ def stopping(
     ]
 
 
-def reason(told: Sequence[Diagnostic], others: int) -> str:
+def blocking_reason(told: Sequence[Diagnostic], others: int) -> str:
     """Why nothing was published, and the way through, below the findings themselves."""
     counted = summary(told)
     rest = (
@@ -39,7 +39,7 @@ def reason(told: Sequence[Diagnostic], others: int) -> str:
     return f"{counted} in what would become public or change. {way}, or add --allow-warnings. Nothing was published.{rest}"
 
 
-def _may_stop(found: Diagnostic) -> bool:
+def _may_block(found: Diagnostic) -> bool:
     return stops(found, strict=True)
 
 

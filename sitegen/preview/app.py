@@ -24,7 +24,7 @@ from sitegen.preview.answers import (
     kind_of,
     path_of,
     redirect,
-    stranger,
+    refusal,
     text,
 )
 from sitegen.preview.changed_page import ahead, places_of, warm_up
@@ -48,7 +48,7 @@ StartResponse = Callable[[str, list[tuple[str, str]]], object]
 
 
 @dataclass(frozen=True, slots=True)
-class Voice:
+class Terminal:
     """How the preview speaks: of what went well, of what is wrong, with the lines of the files it names."""
 
     say: Callable[[str], None]
@@ -63,7 +63,7 @@ class Preview:
         self,
         request: Request,
         clock: Callable[[], datetime],
-        voice: Voice,
+        voice: Terminal,
         reload: Callable[[], None] = lambda: None,
     ) -> None:
         self._request = request
@@ -78,7 +78,7 @@ class Preview:
         """Redirects from the addresses of files, which the host has to send."""
         self._places: dict[str, Key] = {}
         self._files: dict[str, str] = {}  # which file the page at an address is made from
-        self._shop = Renderer(environment(request.templates))
+        self._renderer = Renderer(environment(request.templates))
         self._fresh: dict[str, bytes] = {}  # files of records that changed since the last build began
         self._due, self._over = Event(), Event()
         self._builder: Thread | None = None
@@ -124,9 +124,9 @@ class Preview:
                 unquote(one.source): one.target.partition("#")[0] for one in moved if names_file(one.source)
             }
             self._files = {one.record.address: one.path for one in result.content.entries.values()}
-            warm_up(result.content, self._request.templates, self._shop, self._request.now)
+            warm_up(result.content, self._request.templates, self._renderer, self._request.now)
         self._fresh = {path: data for path, data in self._fresh.items() if before.get(path) is not data}
-        self._voice.say(self._told(result, time.monotonic() - started))
+        self._voice.say(self._build_summary(result, time.monotonic() - started))
 
     def _build_when_due(self) -> None:
         while not self._over.is_set():
@@ -141,11 +141,11 @@ class Preview:
         keys = [self._places[path] for path in changed if path in self._places]
         gone = not all(map(os.path.exists, changed))
         if not (self._content and keys) or gone or len(keys) < len(changed):
-            self._shop = Renderer(environment(self._request.templates))  # a template may have changed
+            self._renderer = Renderer(environment(self._request.templates))  # a template may have changed
             return False
         templates, now = self._request.templates, self._clock()
         try:
-            self._content, made = ahead(self._content, keys, templates, self._shop, now)
+            self._content, made = ahead(self._content, keys, templates, self._renderer, now)
         except Exception:  # noqa: BLE001 - the build that follows meets it too, and tells it
             return False
         self._fresh |= made.files
@@ -156,7 +156,7 @@ class Preview:
     def respond(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
         """Answers one request of a browser (WSGI)."""
         method, path = environ["REQUEST_METHOD"], path_of(environ)
-        answer = stranger(environ.get("HTTP_HOST", ""), environ.get("HTTP_ORIGIN"))
+        answer = refusal(environ.get("HTTP_HOST", ""), environ.get("HTTP_ORIGIN"))
         if answer is None and method not in ("GET", "HEAD"):
             answer = text(HTTPStatus.METHOD_NOT_ALLOWED, "This can only be read.", ("Allow", "GET, HEAD"))
         status, headers, body = answer or self._find(path)
@@ -223,7 +223,7 @@ class Preview:
             told += f"… and {len(wrong) - MOST_SHOWN:,} more.\n\n"
         self._voice.complain(f"{told}{summary(wrong)}. {self._panel.outlook('Your browser shows')}")
 
-    def _told(self, result: Result, seconds: float) -> str:
+    def _build_summary(self, result: Result, seconds: float) -> str:
         """What a good build did, in one line."""
         line = f"Built in {seconds:.1f} s."
         if written := result.written:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class ExpectedHeaders:
     """The rules of a `_headers` file, in its order; `pattern` matches addresses from the root of the site."""
 
     rules: tuple[tuple[re.Pattern[str], tuple[tuple[str, str], ...]], ...]
@@ -18,10 +18,12 @@ class Wanted:
         )
 
 
-def wanted(text: str, base_path: str) -> Wanted:
+def expected_headers(text: str, base_path: str) -> ExpectedHeaders:
     """What the file asks for. `base_path` is the path of the site's address, with which its patterns begin."""
     blocks = re.findall(r"^(/\S*)\n((?:[ \t]+\S.*\n?)*)", text, re.MULTILINE)
-    return Wanted(tuple((_pattern(path.removeprefix(base_path)), _headers(lines)) for path, lines in blocks))
+    return ExpectedHeaders(
+        tuple((_pattern(path.removeprefix(base_path)), _headers(lines)) for path, lines in blocks)
+    )
 
 
 def _headers(lines: str) -> tuple[tuple[str, str], ...]:

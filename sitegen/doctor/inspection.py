@@ -121,6 +121,6 @@ def statuses(tour: Tour, right: Mapping[str, Status], site: str) -> Iterator[Dia
         if shown is None or shown is status:
             continue
         message = f"The page says “{shown.label}”, and the notice is “{status.label}” at this moment"
-        tell = error if shown.takes_responses is not status.takes_responses else warning
+        finding = error if shown.takes_responses is not status.takes_responses else warning
         hint = f"suppliers may work on an answer that nobody will read, or miss their chance: {_AGAIN}, and let that happen by itself at the times that sitegen next-change gives"
-        yield tell("stale-status", message, site + path, None, hint)
+        yield finding("stale-status", message, site + path, None, hint)

@@ -1,4 +1,4 @@
-"""What is live, and the folder of content → which of its files have changed since they were published."""
+"""The live site and the folder of content → which files have changed since the last publication."""
 
 from collections.abc import Callable
 from hashlib import sha256
@@ -12,10 +12,10 @@ from sitegen.rules.holding import Before
 
 
 def change_test(content: Path, manifest: bytes | None, receipts: Path) -> Callable[[str], bool]:
-    """Tells of the path of a file, as findings give it, whether it is not as it was when this list of what is live was made.
+    """A function from the path of a file, as in findings, to whether it changed since the publication of this list.
 
-    Git knows that, or else the receipt of that publication, which is as old as it. Where neither does, or nothing is
-    live, or a transfer was broken, every file counts as changed. The signature of the register changes with the register.
+    Git decides, or else the time of that publication's receipt. Without either, with nothing live, or after a broken transfer,
+    every file counts as changed. The signature of the register changes with the register.
     """
     is_changed = _change_test(content, manifest, receipts)
     register, signature = (content / name for name in (REGISTER, SIGNATURE))

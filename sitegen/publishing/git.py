@@ -1,4 +1,4 @@
-"""A branch of a git repository, from which a code host serves pages: one commit a publication, nothing checked out."""
+"""A target that is a branch of a git repository: one commit a publication, no checkout."""
 
 import os
 import shutil
@@ -31,13 +31,13 @@ _LIVE = "refs/sitegen/live"
 _NONE = "0" * 40
 _WORKING = "sitegen-"
 _QUIET = {"GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C"}
-"""A build server has nobody to type a password, and we read what git says in English."""
+"""Nobody types passwords on a build server, and we parse git's messages in English."""
 _REACHED_BY = "file:ftp:ftps:git:http:https:ssh"
-"""How git may reach a repository, unless the machine says otherwise: not by `ext::`, which starts any program."""
+"""Protocols that git may use by default: not `ext::`, which starts any program."""
 
 
 class GitBranch:
-    """A branch of the repository at `address`. `kept` is a folder for our own copy of it, so that little is fetched."""
+    """A branch of the repository at `address`. `kept` is a folder for our own copy, so that little is fetched."""
 
     def __init__(self, address: str, branch: str, kept: Path, *, force: bool) -> None:
         self.place = f"{without_secrets(address)}#{branch}"
@@ -47,13 +47,13 @@ class GitBranch:
         self._copy = kept.absolute() / "publishing" / f"{name}.git"
         self._lock = FileLock(self._copy.with_suffix(".lock"), timeout=0)
         self._force = force
-        self._commit = ""  # the branch as it was found; empty when there is none
+        self._commit = ""  # the head of the branch as found; empty if there is no branch
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_fault: object) -> None:
-        """Nothing is held: that the branch has not moved is asked when it is moved."""
+        """Does nothing: `put` checks that the branch has not moved."""
 
     def look(self) -> Live:
         """The list at the head of the branch."""
@@ -71,17 +71,17 @@ class GitBranch:
             return Live(done.out if done.code == 0 else None, occupied=True)
 
     def read(self, path: str) -> bytes | None:
-        """A file at the head of the branch, as it was looked at."""
+        """A file in the commit that `look` found; None if it does not exist."""
         with self._held():
             done = run(["git", "cat-file", "blob", f"{self._commit}:{path}"], cwd=self._copy)
             return done.out if self._commit and done.code == 0 else None
 
     def read_all(self, paths: Sequence[str]) -> Mapping[str, bytes]:
-        """The files among these that are at the head of the branch."""
+        """The existing files by path, in the commit that `look` found."""
         return {path: data for path in paths if (data := self.read(path)) is not None}
 
     def put(self, transfer: Transfer) -> None:
-        """Adds a commit to the branch. The host takes it whole or not at all."""
+        """Adds a commit to the branch. The host accepts it whole or not at all."""
         with self._held():
             commit = self._committed(self._tree(transfer), transfer)
             if self._head() != self._commit and not self._force:
@@ -100,14 +100,14 @@ class GitBranch:
             self._commit = commit
 
     def differing(self, transfer: Transfer) -> list[str]:
-        """Fetches what the host has, and gives the files that are not there as they were sent."""
+        """Empty if the branch is at our commit, else every file that was sent."""
         with self._held():
             if self._head() == self._commit:  # a commit names the digest of every byte in it
                 return []
         return [PLACE, *transfer.plan.uploads]
 
     def _tree(self, transfer: Transfer) -> str:
-        """The tree with our files as they are to be. Files of others in the branch, such as CNAME, stay."""
+        """The hash of the new tree. Other files in the branch, such as CNAME, stay."""
         plan, source = transfer.plan, transfer.source
         with TemporaryDirectory(prefix=_WORKING, dir=self._copy) as folder:
             index = {"GIT_INDEX_FILE": f"{folder}/index"}
@@ -131,7 +131,7 @@ class GitBranch:
             ]
             stdin = "".join(f"{entry}\0" for entry in entries).encode()
             self._git("update-index", "-z", "--index-info", stdin=stdin, environment=index)
-            for path in plan.uploads:  # as they were when git took them
+            for path in plan.uploads:  # git must have read the same bytes
                 if sha256((source / path).read_bytes()).hexdigest() != transfer.new.files[path]:
                     raise CannotPublish(changed_meanwhile(path))
             return self._git("write-tree", environment=index)
@@ -151,12 +151,12 @@ class GitBranch:
         )
 
     def _head(self) -> str:
-        """The commit that the branch is at now; empty when there is no such branch."""
+        """The current head of the branch; empty if there is no such branch."""
         return self._git("ls-remote", "--", self._address, self._ref).partition("\t")[0]
 
     @contextmanager
     def _held(self) -> Iterator[None]:
-        """Our copy of the branch, for us alone, made if need be, and freed of what a killed run left."""
+        """Locks our copy of the repository, creates it if missing, and removes leftovers of a killed run."""
         try:
             self._copy.parent.mkdir(parents=True, exist_ok=True)
             with self._lock:
@@ -193,7 +193,7 @@ class GitBranch:
 
 
 def _is_brought_along(address: str) -> bool:
-    """Whether the repository lies on this machine among files of another, whose writers could give it hooks that git starts."""
+    """Whether the repository is on this machine and committed inside another, whose authors could give it hooks."""
     place = unquote(address.removeprefix("file://"))
     return any(
         Path(folder, "HEAD").is_file()
@@ -214,7 +214,7 @@ def _message(new: Publication, added: int, changed: int, removed: int) -> str:
 
 
 def _reason(stderr: str) -> str:
-    """What git complained of, on one line, the first fault first."""
+    """Git's first two errors, on one line."""
     lines = [line.strip() for line in stderr.splitlines() if line.strip()]
     faults = [line for line in lines if line.startswith(("fatal:", "error:", "remote:"))]
     return "git said “" + "; ".join((faults or lines)[:2]) + "”"

@@ -1,4 +1,4 @@
-"""What is live of the register, at a target or at the site's address → the lines and texts that ours lacks."""
+"""The live register and ours → live lines and redactions that ours lacks, added to ours."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -18,37 +18,36 @@ from sitegen.register.record import register_lock, rewrite, write_files
 
 PUBLISHED = f"data/{REGISTER}"
 Read = Callable[[str], bytes | None]
-"""Gives a published file by its path; none where it is not there."""
+"""Returns a published file by its path; None if it does not exist."""
 
 
 @dataclass(frozen=True, slots=True)
 class LiveRegister:
-    """The lines that are live, and how to read what they are about."""
+    """The lines of the published register, empty without a valid one, and how to read published files."""
 
     lines: tuple[Line, ...] = ()
     read: Read = field(default=lambda _: None)
 
     def text(self, line: Line) -> bytes | None:
-        """What a version said, or that its text was taken out; none where it is not there as it was published."""
+        """The snapshot of a version, or the note that replaced it; None if neither is there."""
         data = self.read(f"data/{line.file}")
         return data if data is not None and (digest(data) == line.hash or is_redacted(line, data)) else None
 
 
 def at_target(target: Target) -> LiveRegister:
-    """What a target shows; no lines where it shows no register that holds. Raises CannotPublish."""
+    """The register at a target. Raises CannotPublish."""
     return LiveRegister() if _register_digest_at(target) is None else _read_register(target.read)
 
 
 def at_address(address: str) -> LiveRegister:
-    """What readers of the site get."""
+    """The register that readers of the site get."""
     return _read_register(lambda path: fetch_bytes(f"{address}/{path}"))
 
 
 def add_live_lines(content: Path, target: Target) -> tuple[Line, ...]:
-    """Adds the lines that are live, and not here, to the register, where it is the live one without its end; gives them.
+    """Adds live lines that our register lacks at its end, with their texts. Returns them.
 
-    Raises CannotPublish when the two have different lines, when the lines were here once and somebody took them out, or when
-    a text of the live register is not there.
+    Raises CannotPublish as `missing_lines` does, and if a text of those lines is not live.
     """
     with register_lock(content):
         live, lines = missing_lines(content, target)
@@ -58,10 +57,15 @@ def add_live_lines(content: Path, target: Target) -> tuple[Line, ...]:
 
 
 def missing_lines(content: Path, target: Target) -> tuple[LiveRegister, tuple[Line, ...]]:
-    """The live register, and its lines that ours lacks; raises CannotPublish as `bring_back` does, but for the texts."""
+    """The live register, and its last lines that ours lacks; both empty if ours is damaged or has them all.
+
+    Raises CannotPublish if the two registers differ, or if git shows that we once had those lines.
+    """
     data = (content / REGISTER).read_bytes()
-    ours, told = chain(data), _register_digest_at(target)
-    if continues(told, data) or not isinstance(ours, tuple):  # what is damaged, the checks tell
+    ours = chain(data)
+    if continues(_register_digest_at(target), data) or not isinstance(
+        ours, tuple
+    ):  # the checks report damage
         return LiveRegister(), ()
     live = _read_register(target.read)
     if not live.lines:
@@ -77,7 +81,7 @@ def missing_lines(content: Path, target: Target) -> tuple[LiveRegister, tuple[Li
 
 
 def adopt_redactions(content: Path, target: Target) -> tuple[Line, ...]:
-    """Takes out the texts that somebody else has taken out of the live register; gives their lines."""
+    """Replaces our texts that somebody else has redacted in the live register. Returns their lines."""
     files = _files(_live_publication(target))
     with register_lock(content):
         lines = chain((content / REGISTER).read_bytes())
@@ -97,7 +101,7 @@ def adopt_redactions(content: Path, target: Target) -> tuple[Line, ...]:
 
 
 def continues(live: str | None, ours: bytes) -> bool:
-    """Whether our register is the live one, of which this is the digest, with or without more lines."""
+    """Whether our register begins with the live one, given its SHA-256; true if there is none (None)."""
     if live is None:
         return True
     digest = sha256()
@@ -117,7 +121,7 @@ def _add(content: Path, live: LiveRegister, missing_lines: Sequence[Line]) -> No
 
 
 def register_digest(live: Publication | None) -> str | None:
-    """The digest of the register that is live, or will be once a broken transfer is completed; none where there is none."""
+    """The SHA-256 of the live register, or of the one a broken transfer was sending; None if there is none."""
     return _files(live).get(PUBLISHED)
 
 

@@ -1,4 +1,4 @@
-"""A register of two branches and what is live of it → one register again."""
+"""The register after a git merge, and the live one → one register with the live lines first."""
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -16,9 +16,9 @@ from sitegen.register.update import Merged, merge
 
 
 def merge_with_live(content: Path, target: str | None, say: Callable[[str], None]) -> Merged:
-    """Makes one register, what is live first. `say` is told where the live one cannot be seen.
+    """Makes one register, live lines first. `say` gets a sentence if the live register cannot be read.
 
-    Raises CannotPublish when a target that was named cannot be read, CannotCreate when the disk does not take it.
+    Raises CannotPublish if the named `target` cannot be read, CannotCreate if the register cannot be written.
     """
     config = _settings(content)
     live = max(

@@ -1,4 +1,4 @@
-"""The folder of content → the commit and date that a site is made from, and the files that are not committed."""
+"""The folder of content → its commit and date, and its uncommitted files."""
 
 import re
 from collections.abc import Sequence
@@ -13,10 +13,9 @@ _REGISTER = re.compile(r"(^|/)register(\.jsonl|/)")
 
 
 def origin_of(content: Path) -> Origin:
-    """The last commit of the repository that holds the content, else the time of the newest file.
+    """The last commit of the repository with the content and its date; outside git, None and the time of the newest file.
 
-    It is the commit of all, not the last that touched the content: a checkout without history knows no other, and both
-    must tell the same.
+    Not the last commit that changed the content: a checkout without history does not know that one.
     """
     if is_committed(content):
         commit, _, moment = git_output(content, "log", "-1", "--format=%H %cI").partition(" ")
@@ -27,9 +26,9 @@ def origin_of(content: Path) -> Origin:
 
 
 def uncommitted(folders: Sequence[Path]) -> list[str]:
-    """The files in these folders that are not as they were committed; none outside git.
+    """The files in these folders that differ from the last commit; empty outside git.
 
-    The register does not count: a publication that was broken off has added to it, and is to be run again.
+    The register does not count: an interrupted publication has added to it, and must be able to run again.
     """
     return [
         line[3:]
@@ -43,7 +42,7 @@ def uncommitted(folders: Sequence[Path]) -> list[str]:
 
 
 def follows(content: Path, commit: str | None) -> bool | None:
-    """Whether the content here holds what was published from that commit; none where that cannot be known."""
+    """Whether the branch here includes that commit; None if unknown."""
     if not commit or not git_output(content, "rev-parse", "HEAD"):
         return None
     if run(["git", "cat-file", "-e", f"{commit}^{{commit}}"], cwd=content).code:

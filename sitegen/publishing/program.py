@@ -1,4 +1,4 @@
-"""Another program and its arguments → what it says; what it says of a failure holds no password."""
+"""A program and its arguments → its exit code and output, errors without passwords."""
 
 import os
 import re
@@ -22,18 +22,18 @@ _HIDDEN = (
 )
 _SECRET_NAME = re.compile(r"pass|secret|token|credential|key(?!_file)|sas_url", re.IGNORECASE)
 _UMASK = 0o022
-"""What is published is for every account to read, whatever the umask of the one who publishes."""
+"""Every account must be able to read published files, under any umask of the publishing account."""
 _SHORTEST = 6
-"""So many letters has a secret at least; what is shorter could be a word of the message."""
+"""The least number of letters of a secret; a shorter value could be a word of the message."""
 _MOST_SAID, _LINE = 100_000, 200
 """How many bytes of a hook's output are read, and how many characters of its last line are shown."""
 _NOT_TO_INHERIT = ("GIT_DIR", "GIT_INDEX_FILE", "GIT_WORK_TREE", "GIT_PREFIX", "GIT_OBJECT_DIRECTORY")
-"""What git tells its hooks, and would take for itself when one of them publishes."""
+"""Variables that git sets for its hooks, and would use itself if a hook publishes."""
 
 
 @dataclass(frozen=True, slots=True)
 class Completed:
-    """How a program ended, what it gave, and what it complained of."""
+    """A finished program: its exit code, standard output, and standard error without secrets."""
 
     code: int
     out: bytes
@@ -41,7 +41,7 @@ class Completed:
 
     @property
     def text(self) -> str:
-        """What it gave, as a line of text."""
+        """Standard output as stripped text."""
         return self.out.decode("utf-8", "replace").strip()
 
 
@@ -53,9 +53,9 @@ def run(
     environment: Mapping[str, str] | None = None,
     ends_with_us: bool = False,
 ) -> Completed:
-    """Runs a program to its end. One that is not there ends with 127, as in a shell.
+    """Runs a program to its end. A missing program gives the code 127, as in a shell.
 
-    One that `ends_with_us` is ended by Linux when we are killed, and works on nowhere unseen.
+    With `ends_with_us`, Linux kills it when we are killed.
     """
     inherited = {name: value for name, value in os.environ.items() if name not in _NOT_TO_INHERIT}
     try:
@@ -109,10 +109,10 @@ def run_hook(command: Sequence[str], stdin: bytes, seconds: float) -> str:
 
 @cache
 def _bond() -> tuple[str, ...]:
-    """The words that bind a program to us; none where the system has no such bond.
+    """The command prefix that makes a program end with us; empty if the system has none.
 
-    setpriv of util-linux asks for the signal in the child's name and then becomes the program. In `preexec_fn` we could ask
-    for it ourselves, but Python is not safe there when there are threads.
+    setpriv of util-linux requests the signal in the child, then becomes the program. `preexec_fn` could do so too, but is not
+    safe with threads.
     """
     words = ("setpriv", "--pdeathsig", "KILL")
     try:

@@ -1,4 +1,4 @@
-"""What is found in a proposed change → only what the change brings, so that nobody has to mend what others left."""
+"""The findings of a proposed change → only those that the change brings."""
 
 from collections import Counter
 from collections.abc import Callable
@@ -13,12 +13,11 @@ from sitegen.publishing.repository import GitRefused, changed_since, common_ance
 
 
 def introduced(result: Result, request: Request, commit: str) -> Result:
-    """The result with only the findings in files that changed since a commit, and those that were not there then.
+    """The result with only the findings in files that changed since a commit, and new findings elsewhere.
 
-    A file that changed has to be sound when it is published, so everything in it counts. Elsewhere a change can break
-    what refers to it: those findings are new. What was found there before is left out. Where the branch has gone
-    another way since that commit, the last one that both share counts. Raises ValueError, with words for people, if git
-    cannot tell.
+    Everything in a changed file counts, because publishing it would require that. Elsewhere a change can break a reference.
+    If the branch does not contain the commit, their last common ancestor counts. Raises ValueError, with a message for people,
+    if git fails.
     """
     if why := git_problem(request.content):
         message = f"Git cannot be asked what changed: {why}."
@@ -37,7 +36,7 @@ def introduced(result: Result, request: Request, commit: str) -> Result:
 
 
 def _changed(request: Request, commit: str) -> Callable[[str], bool]:
-    """Tells of a path, as findings give it, whether its file is not as it was in that commit."""
+    """A function from a path, as in findings, to whether its file differs from that commit."""
     folders = (request.content, *request.templates[:-1])
     changed = {
         abspath(folder / name)  # noqa: PTH100 - resolving would follow links
@@ -48,7 +47,7 @@ def _changed(request: Request, commit: str) -> Callable[[str], bool]:
 
 
 def _known(request: Request, commit: str, elsewhere: list[Diagnostic]) -> list[Diagnostic]:
-    """Those findings of unchanged files that the content had at that commit. What is in a template, only the template brings."""
+    """The findings in unchanged files that the content also had at that commit, or that are in an unchanged template."""
     try:
         with content_at(request.content, commit) as then:
             found = examine(replace(request, content=then, cache=None))[1].diagnostics
@@ -67,6 +66,6 @@ def _known(request: Request, commit: str, elsewhere: list[Diagnostic]) -> list[D
 
 
 def _identity(finding: Diagnostic, content: Path) -> tuple[str, ...]:
-    """What a finding says, wherever the content lies, and on whichever line."""
+    """A finding without its line and the folder of the content, to compare two builds."""
     place = content.as_posix()
     return tuple(words.replace(place, "") for words in (finding.code, finding.path, finding.message))

@@ -1,4 +1,4 @@
-"""A built site and a target → the plan, the refusals, the transfer, what was read back, and the receipt."""
+"""A built site and a target → a plan or refusals, then the transfer, the read-back and the receipt."""
 
 import json
 from collections.abc import Callable, Mapping
@@ -34,27 +34,27 @@ from sitegen.writing.manifest import decoded as built_files
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What is to be published, and what is allowed.
-
-    `source` is the output folder of a finished build, `receipts` the folder for the record of it, `site` the base_url, `at` the address where the target is read,
-    `gone` the reasons for addresses that are gone for good, `moved` the redirects from old addresses of files, which only the host can send. `follows` tells whether our content holds what a commit has.
-    """
+    """What to publish, and what the user allows. `site` is the base_url, `at` the address where people read this target."""
 
     name: str
     source: Path
+    """The output folder of a finished build."""
     receipts: Path
     site: str
     at: str
     now: datetime
     origin: Origin
     gone: Mapping[str, str]
+    """The reason for each address that is gone for good."""
     moved: Mapping[str, str]
+    """Redirects from old addresses of files, which only the host can send."""
     allowed: Allowed
     follows: Callable[[str | None], bool | None]
+    """Whether our content includes a commit; None if unknown."""
 
 
 def prepare(order: Order, target: Target) -> Transfer:
-    """Looks at the target and plans. Raises CannotPublish with every reason not to go on."""
+    """Reads the target and plans. Raises CannotPublish with every reason to stop."""
     found = target.look()
     live = live_publication(found, target, order.allowed)
     record = built_files((order.source / ".sitegen/manifest.json").read_bytes()) or {}
@@ -74,15 +74,15 @@ def prepare(order: Order, target: Target) -> Transfer:
 
 
 def is_done(transfer: Transfer) -> bool:
-    """Whether the target holds the site already, whole."""
+    """Whether the target already holds the complete site."""
     live, plan = transfer.live, transfer.plan
     return live is not None and live.coming is None and not plan.uploads and not plan.removed
 
 
 def carry_out(order: Order, target: Target, transfer: Transfer) -> tuple[tuple[Diagnostic, ...], Receipt]:
-    """Publishes what was planned, and reads it back. Raises CannotPublish when it does not succeed.
+    """Transfers what was planned and reads it back. Returns findings about addresses that readers cannot open, and the receipt.
 
-    Returns the findings about what readers cannot open, and the receipt.
+    Raises CannotPublish if the transfer fails.
     """
     with target:
         if target.look() != transfer.found:
@@ -119,7 +119,7 @@ def _bytes_of(file: Path) -> bytes:
 
 
 def live_publication(found: Live, target: Target, allowed: Allowed) -> Publication | None:
-    """What the target says is live; none for an empty one, or when whatever is there may be replaced. Raises CannotPublish."""
+    """The live site; None for an empty target, or an unreadable one that --force replaces. Raises CannotPublish."""
     live = decoded(found.manifest) if found.manifest is not None else None
     if live is None and not allowed.force:
         if found.manifest is not None:
@@ -130,18 +130,18 @@ def live_publication(found: Live, target: Target, allowed: Allowed) -> Publicati
 
 
 def _notices(source: Path) -> dict[str, str]:
-    """The title of each notice and each decision by its folder, as the published tables tell them."""
-    told = {}
+    """The title of each notice and decision by its folder (`adverts/park-benches/`), from the published tables."""
+    titles = {}
     for folder, key in ((Advert.collection, "id"), (Decision.collection, "decision")):
         place = source / f"data/{folder}.jsonl"
         for line in place.read_text("utf-8").splitlines() if place.is_file() else ():
             row = json.loads(line)
-            told[f"{folder}/{row[key]}/"] = row["title"]
-    return told
+            titles[f"{folder}/{row[key]}/"] = row["title"]
+    return titles
 
 
 def plan_summary(plan: Plan, place: str) -> str:
-    """The plan in words."""
+    """The plan for people: counts, size, and the titles of notices that change."""
     counts = f"{len(plan.new):,} new, {len(plan.changed):,} changed, {len(plan.removed):,} removed"
     lines = [f"To publish to {place}: {counts}; {plan.size / 1_000_000:,.1f} MB to send."]
     if plan.notices:

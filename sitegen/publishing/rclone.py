@@ -1,7 +1,7 @@
-"""Anything that rclone reaches: object stores, SFTP, WebDAV, FTP. It alone knows the passwords.
+"""A target that rclone reaches: an object store, SFTP, WebDAV or FTP. Only rclone knows the passwords.
 
-Such a host puts files in place one by one. So the list there first says what is coming, and last what has come: a
-transfer that breaks off can be told and finished.
+Files are replaced one by one. So the list there says first what will change, and last what is live: the next run can
+detect and finish a broken transfer.
 """
 
 import json
@@ -24,7 +24,7 @@ from sitegen.publishing.target import Live, Transfer
 
 _COPY = PLACE.replace(".json", ".copy.json")
 _NOT_FOUND = (3, 4)
-"""What rclone ends with when a folder or a file is not there (https://rclone.org/docs/#exit-code)."""
+"""Exit codes of rclone for a missing folder or file (https://rclone.org/docs/#exit-code)."""
 _LOST = 127
 _NO_PROGRAM = (
     "rclone is not on this machine; install it, or what requirements-rclone.txt in sitegen's release lists"
@@ -61,11 +61,11 @@ _KNOWN = tuple(
         (r"didn't find section in config", "rclone knows no remote of this name on this machine"),
     )
 )
-"""In which words rclone, and hosts through it, tell the faults that people meet; and what they mean."""
+"""Common error messages of rclone and hosts, and what they mean."""
 _ENVIRONMENT = {"RCLONE_NO_UPDATE_DIR_MODTIME": "true"}
-"""That nobody needs the times of folders, each of which rclone would ask and tell. As an option, versions before 1.66 refuse it."""
+"""Skips setting the times of folders. Versions before 1.66 refuse it as an option."""
 _ALWAYS = ("--ask-password=false", "--contimeout=20s", "--timeout=60s")
-"""Nobody is there to type a password; and a host that has gone silent is waited for as long as that."""
+"""Nobody can type a password; a silent host times out."""
 _TRANSFER = ("--transfers=8", "--retries=2", "--retries-sleep=1s")
 
 
@@ -81,10 +81,10 @@ class Rclone:
         return self
 
     def __exit__(self, *_fault: object) -> None:
-        """Nothing is held: such hosts know no locks."""
+        """Does nothing: such hosts have no locks."""
 
     def look(self) -> Live:
-        """The list there, or its copy where a broken transfer has damaged it. Some stores give nothing for what is not there."""
+        """The list, or its copy if a broken transfer has damaged it. Some stores return no bytes for a missing file."""
         found = b""
         for path in (PLACE, _COPY):
             raw = self._ask("cat", f"{self._below}{path}").out
@@ -95,11 +95,11 @@ class Rclone:
         return Live(found or None, occupied=bool(there.strip()))
 
     def read(self, path: str) -> bytes | None:
-        """A file there."""
+        """The bytes of a file; None if it is missing or empty."""
         return self._ask("cat", f"{self._below}{path}").out or None
 
     def read_all(self, paths: Sequence[str]) -> Mapping[str, bytes]:
-        """The files among these that are there, fetched together. What cannot be fetched counts as not there."""
+        """The existing files by path, fetched together. A file that cannot be fetched counts as missing."""
         if not paths:
             return {}
         with TemporaryDirectory(prefix="sitegen-") as folder:
@@ -107,9 +107,9 @@ class Rclone:
             return {path: place.read_bytes() for path in paths if (place := Path(folder, path)).is_file()}
 
     def put(self, transfer: Transfer) -> None:
-        """Says what is coming, uploads in the order of the plan, removes, and says what has come."""
+        """Announces the changes in the list, uploads in the order of the plan, removes, and writes the final list."""
         intent = encoded(in_transfer(transfer.new, transfer.live))
-        self._tell(intent)
+        self._write_list(intent)
         assets, pages, lists = transfer.plan.phases
         self._upload(transfer.source, assets)
         self._upload(transfer.source, pages)
@@ -118,10 +118,10 @@ class Rclone:
         if transfer.plan.removed:
             self._demand(self._run_listed("delete", (self._remote,), transfer.plan.removed))
         self._require(intent)
-        self._tell(encoded(transfer.new))
+        self._write_list(encoded(transfer.new))
 
     def differing(self, transfer: Transfer) -> list[str]:
-        """Fetches what was uploaded, and gives the files that are not there as the list says, whatever was sent."""
+        """Fetches what was uploaded. Returns the paths that differ from the list."""
         if self._ask("cat", f"{self._below}{PLACE}").out != encoded(transfer.new):
             return [PLACE]
         if not transfer.plan.uploads:
@@ -132,25 +132,25 @@ class Rclone:
         found = {path: digest for digest, path in lines}
         return [path for path in transfer.plan.uploads if found.get(path) != transfer.new.files[path]]
 
-    def _tell(self, manifest: bytes) -> None:
-        """Writes the copy, then the list: not all hosts replace a file in one step, and one of the two must be whole."""
+    def _write_list(self, manifest: bytes) -> None:
+        """Writes the copy, then the list: not all hosts replace files atomically, and one of the two must be complete."""
         for path in (_COPY, PLACE):
             headers = _headers(self._sent_with(path))
             self._demand(self._run("rcat", f"{self._below}{path}", options=headers, stdin=manifest))
 
     def _require(self, intent: bytes) -> None:
-        """Stops when somebody else has said meanwhile that other files are coming, or have come."""
+        """Raises CannotPublish if another publication has changed the list meanwhile."""
         if self._ask("cat", f"{self._below}{PLACE}").out != intent:
             raise CannotPublish(overtaken(self.place))
 
     def _upload(self, source: Path, paths: Sequence[str]) -> None:
-        """Uploads files, those that are sent with the same headers together. What is there does not matter: it differs."""
+        """Uploads files, grouped by their headers, without comparing: the plan has only files that differ."""
         for headers, some in groupby(sorted(paths, key=self._sent_with), key=self._sent_with):
             always = ("--no-check-dest", "--no-traverse", *_TRANSFER, *_headers(headers))
             places = (
                 str(source.absolute()),
                 self._remote,
-            )  # rclone takes “a:b” for a remote, whatever folder there is
+            )  # absolute, because rclone takes “a:b” for a remote
             self._demand(self._run_listed("copy", places, list(some), always))
 
     def _sent_with(self, path: str) -> tuple[Header, ...]:
@@ -158,7 +158,7 @@ class Rclone:
 
     @cached_property
     def _keeps_headers(self) -> bool:
-        """Whether the host keeps with a file what it is, as object stores do: then also how long it may be kept."""
+        """Whether the host stores headers with files, as object stores do."""
         done = self._run("backend", "features", self._remote)
         self._demand(done)
         return bool(json.loads(done.out)["Features"]["WriteMimeType"])
@@ -172,7 +172,7 @@ class Rclone:
             return self._run(command, *places, options=(*options, "--files-from-raw", str(listed)))
 
     def _ask(self, command: str, *places: str, options: Sequence[str] = ()) -> Completed:
-        """What is there; nothing where nothing is."""
+        """Runs a query; empty output for a missing file or folder."""
         done = self._run(command, *places, options=options)
         if done.code in _NOT_FOUND:
             return Completed(done.code, b"", "")
@@ -184,12 +184,12 @@ class Rclone:
             raise CannotPublish(failed(self.place, _reason(done)))
 
     def _run(self, command: str, *places: str, options: Sequence[str] = (), stdin: bytes = b"") -> Completed:
-        words = [_program(), command, *_ALWAYS, *options, "--", *places]  # behind -- nothing is an option
+        words = [_program(), command, *_ALWAYS, *options, "--", *places]  # after -- nothing is an option
         return run(words, stdin=stdin, environment=_ENVIRONMENT, ends_with_us=True)
 
 
 def _program() -> str:
-    """The program on the path, or the one that was installed with us."""
+    """The program on the path, or the one installed beside Python."""
     return shutil.which("rclone") or str(Path(sys.executable).with_name("rclone"))
 
 
@@ -198,7 +198,7 @@ def _headers(headers: Sequence[Header]) -> list[str]:
 
 
 def _reason(done: Completed) -> str:
-    """What went wrong in plain words, where they are known, and what rclone complained of last, without the time before it."""
+    """What went wrong, in plain words if known, and rclone's last message without its time."""
     if done.code == _LOST:
         return _NO_PROGRAM
     lines = done.stderr.splitlines() or ["nothing"]

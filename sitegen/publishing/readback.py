@@ -1,4 +1,4 @@
-"""The site's address and what was published → what people see there, as far as it can be seen from here."""
+"""The site's address and the published files → how many of them readers get there, and warnings."""
 
 import http.client
 import time
@@ -12,13 +12,13 @@ from urllib.parse import quote
 
 _SAMPLE = 20
 _REDIRECTS = 5
-"""How many old addresses of files are tried."""
+"""Old addresses of files that are tried."""
 _WAITS = (0.0, 1.0, 3.0)
-"""Seconds before each look: hosts may give what they gave a moment ago."""
+"""Seconds before each attempt: hosts may return an old copy for a moment."""
 _PATIENCE = 10.0
 _PERHAPS = "Some hosts take a few minutes"
 _FOR_HOSTS = ("_headers", "_redirects", ".nojekyll", "404.html")
-"""Files that hosts read themselves and may give to nobody."""
+"""Files that hosts read themselves and may not serve."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +43,9 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """Number of files of a sample that the address returns as they were sent, and a warning, empty if there is none.
+    """Number of files of a sample that the address returns as sent; `warning` is empty if all are.
 
-    `shut` names an address that readers cannot open, and its status; empty if there is none.
+    `shut` is an address that readers cannot open, with its status; empty if there is none.
     """
 
     count: int
@@ -77,7 +77,7 @@ def read_back(address: str, digests: Mapping[str, str], first: str, waits: Seque
 
 
 def _shut(address: str, found: Answer, listed: str, place: str, seen: int) -> Seen:
-    """An error for readers, or, if only the list of what is live is forbidden, a warning."""
+    """An error for readers; only a warning if just the list of what is live is forbidden."""
     if not listed:
         return Seen(seen, shut=f"{place} answers {found.words}")
     home = _fetch(f"{address}/")

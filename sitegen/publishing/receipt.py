@@ -1,4 +1,4 @@
-"""What a publication did → its receipt, as JSON beside the content and as lines for people."""
+"""What a publication did → its receipt, as JSON beside the content and as text for people."""
 
 import json
 import re
@@ -18,10 +18,10 @@ _TRIAL = ".trial"
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """One publication. `files` counts what moved; `manifest` is the SHA-256 of the list of what is live.
+    """One publication. `new`, `changed` and `removed` count files, `bytes` those sent.
 
-    `checked` counts the files that were read back from the target, `seen` those that were read at the site's address;
-    `warnings` says in words what could not be seen. `gone` gives the reason for each address that is gone for good.
+    `manifest` is the SHA-256 of the list of what is live. `checked` counts the files read back from the target, `seen` those
+    read at the site's address; `warnings` says what could not be read. `gone` has the reason for each address that is gone.
     """
 
     target: str
@@ -41,7 +41,7 @@ class Receipt:
 
 
 def write(receipt: Receipt, folder: Path) -> Path:
-    """Writes the receipt into `folder`, under a name of its own that sorts by time; gives the file."""
+    """Writes the receipt into `folder`, with a unique name that sorts by time. Returns the file. Raises CannotCreate."""
     moment = datetime.fromisoformat(receipt.published).astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
     name = (
         f"{moment}-{re.sub('[^a-z0-9]+', '-', receipt.target.lower()).strip('-')}-{receipt.manifest[:8]}.json"
@@ -53,15 +53,15 @@ def write(receipt: Receipt, folder: Path) -> Path:
 
 
 def require_room(folder: Path) -> None:
-    """Sees that a receipt can be kept there, before anything is published. Raises CannotCreate."""
+    """Checks that a receipt can be written, before anything is published. Raises CannotCreate."""
     write_texts(folder, {_TRIAL: ""})
     (folder / _TRIAL).unlink()
 
 
 def remove(folder: Path, titles: Collection[str]) -> int:
-    """Removes the receipts that name a notice by one of these titles, and returns how many.
+    """Removes the receipts with a notice of one of these titles, and returns their number.
 
-    Raises CannotCreate after that, if there is a receipt in a newer format: it may name one too.
+    Raises CannotCreate afterwards if a receipt has a newer format, because it may have such a notice too.
     """
     kept = {file: _read(file) for file in sorted(folder.glob("*.json"))}
     found = [file for file, fields in kept.items() if not set(titles).isdisjoint(fields.get("notices", ()))]
@@ -76,7 +76,7 @@ def remove(folder: Path, titles: Collection[str]) -> int:
 
 
 def _read(file: Path) -> dict[str, Any]:
-    """The fields of a receipt; none if it cannot be read."""
+    """The fields of a receipt; empty if it cannot be read."""
     with suppress(OSError, ValueError):
         kept = json.loads(file.read_bytes())
         return kept if isinstance(kept, dict) else {}
@@ -84,7 +84,7 @@ def _read(file: Path) -> dict[str, Any]:
 
 
 def summary(receipt: Receipt, file: Path) -> str:
-    """The receipt in words."""
+    """The receipt as text for people."""
     moved = receipt.new + receipt.changed
     sent = f"{moved:,} file{'' if moved == 1 else 's'} sent, {receipt.removed:,} removed"
     seen = f" {receipt.seen:,} of them were seen at the site's address." if receipt.seen else ""

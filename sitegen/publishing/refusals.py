@@ -13,13 +13,13 @@ from sitegen.publishing.publication import Publication
 
 _LISTED = 5
 _SKEW = timedelta(minutes=5)
-"""How far the clocks of two machines may be apart."""
+"""How much the clocks of two machines may differ."""
 _MANY = 10
-"""One page in so many may go without a word."""
+"""One page in this many may be removed without --allow-removals."""
 
 
 class CannotPublish(Exception):  # noqa: N818 - says what happened, as it reads where it is caught
-    """Nothing, or no more, can be published; `findings` say why and what to do."""
+    """The publication stops; `findings` say why and what to do."""
 
     def __init__(self, *findings: Diagnostic) -> None:
         super().__init__("; ".join(finding.message for finding in findings))
@@ -28,21 +28,20 @@ class CannotPublish(Exception):  # noqa: N818 - says what happened, as it reads 
 
 @dataclass(frozen=True, slots=True)
 class Allowed:
-    """What the person at the keyboard has said is meant.
-
-    `dirty`: changes that are in no commit. `removals`: addresses that vanish, and many pages at once. `force`: to replace
-    what is live whoever put it there, newer or unreadable as it may be.
-    """
+    """What the user allows on the command line."""
 
     dirty: bool = False
+    """Uncommitted changes."""
     removals: bool = False
+    """Addresses that vanish, and many pages removed at once."""
     force: bool = False
+    """To replace a live site that is newer, unreadable or somebody else's."""
 
 
 def against_live(
     live: Publication, new: Publication, allowed: Allowed, *, follows: bool | None
 ) -> Iterator[Diagnostic]:
-    """Why this site must not take the place of the live one. `follows` tells whether our content holds what was published."""
+    """Reasons not to replace the live site. `follows`: whether our content includes the published commit; None if unknown."""
     if allowed.force:
         return
     if live.site != new.site:
@@ -74,7 +73,7 @@ def against_live(
 def of_removals(
     plan: Plan, live: Publication | None, gone: Sequence[str], allowed: Allowed
 ) -> Iterator[Diagnostic]:
-    """Why so much must not go, or not without a word to those who look for it. `gone` are addresses with a note, or a redirect."""
+    """Reasons not to remove so many pages, or addresses without a note or redirect. `gone` are those that have one."""
     if allowed.removals or live is None:
         return
     noted = set(map(place_of, gone))
@@ -96,7 +95,7 @@ def of_removals(
 
 
 def register_cut(content: Path, commit: str = "") -> Diagnostic:
-    """The live register has lines that ours lacks and once had. `commit` is the last of our own that has them."""
+    """The live register has lines that ours lacks. `commit` is our last one with them; empty if none has."""
     where = f"{content.as_posix()}/register.jsonl {content.as_posix()}/register"
     back = f"with git checkout {commit} -- {where}" if commit else "as they were committed"
     return error(
@@ -118,7 +117,7 @@ def register_differs(place: str) -> Diagnostic:
 
 
 def register_lacks(names: Sequence[str]) -> Diagnostic:
-    """The live register names texts that are not live."""
+    """The live register has lines that ours lacks, and their texts are not live."""
     return error(
         "register-cut",
         f"The live register has lines that are missing here, and what they are about cannot be read there: {_listed(names)}.",
@@ -137,7 +136,7 @@ def not_kept(said: str) -> Diagnostic:
 
 
 def unreadable(place: str, writer: str) -> Diagnostic:
-    """There is a list of what is live, and we cannot read it. `writer` is the newer version that wrote it, if one did."""
+    """We cannot read the list of what is live. `writer` is the newer version that wrote it, else empty."""
     if writer:
         message, hint = not_read(f"The list of what is live, {place},", writer)
         return error("newer-format", f"{message}.", hint=f"{hint}; to replace all that is live, add --force")
@@ -149,7 +148,7 @@ def unreadable(place: str, writer: str) -> Diagnostic:
 
 
 def not_ours(place: str) -> Diagnostic:
-    """There are files, and no list of ours."""
+    """The target has files, but no list of ours."""
     return error(
         "not-ours",
         f"There are files at {place} that sitegen did not publish.",
@@ -159,7 +158,7 @@ def not_ours(place: str) -> Diagnostic:
 
 
 def dirty(names: Sequence[str]) -> Diagnostic:
-    """What would be published is in no commit."""
+    """Files to publish are not committed."""
     return error(
         "uncommitted-changes",
         f"Changes are not yet in a commit: {_listed(names)}.",
@@ -168,7 +167,7 @@ def dirty(names: Sequence[str]) -> Diagnostic:
 
 
 def git_not_asked(why: str) -> Diagnostic:
-    """The content is in git, and git does not answer: what protects the live site would be left out."""
+    """The content is in git, but git fails, so the checks that protect the live site cannot run."""
     return error(
         "git-not-asked",
         f"The content is in git, and git cannot be asked about it: {why}. So it cannot be told whether everything is in a commit, "
@@ -179,7 +178,7 @@ def git_not_asked(why: str) -> Diagnostic:
 
 
 def git_not_asked_to_keep(why: str) -> Diagnostic:
-    """The register is in git and was to be fetched, committed and pushed, and git does not answer."""
+    """The register is in git and should be fetched, committed or pushed, but git fails."""
     return error(
         "git-not-asked",
         f"Nothing was recorded, because git cannot be asked to fetch or commit the register: {why}.",
@@ -188,7 +187,7 @@ def git_not_asked_to_keep(why: str) -> Diagnostic:
 
 
 def no_receipt(message: str) -> Diagnostic:
-    """The receipt could not be kept."""
+    """The receipt could not be written. Nothing was published."""
     return error(
         "no-receipt",
         f"What is published could not be written down: {message}",
@@ -197,7 +196,7 @@ def no_receipt(message: str) -> Diagnostic:
 
 
 def overtaken(place: str) -> Diagnostic:
-    """Another publication came between."""
+    """Another publication changed the target meanwhile."""
     return error(
         "someone-else-published",
         f"Someone else published to {place} at the same moment.",
@@ -213,7 +212,7 @@ def busy(place: str) -> Diagnostic:
 
 
 def differs(place: str, paths: Sequence[str]) -> Diagnostic:
-    """What is there after the transfer is not what was sent."""
+    """Files read back differ from those sent."""
     count = f"{len(paths)} file" + ("" if len(paths) == 1 else "s")
     return error(
         "not-as-sent",
@@ -232,7 +231,7 @@ def changed_meanwhile(path: str) -> Diagnostic:
 
 
 def failed(place: str, said: str) -> Diagnostic:
-    """The transfer broke off."""
+    """The transfer failed."""
     return error(
         "transfer-failed",
         f"Publishing to {place} did not succeed: {said.rstrip('.')}.",
@@ -241,13 +240,13 @@ def failed(place: str, said: str) -> Diagnostic:
 
 
 def broken(message: str) -> Diagnostic:
-    """The disk of the target refused."""
+    """The disk of the target failed."""
     hint = "put that right, then publish again; until then readers find the site as it was"
     return error("target-failed", message, hint=hint)
 
 
 def no_link(place: str) -> Diagnostic:
-    """Something of somebody else stands where the link to the shown release goes."""
+    """A folder of somebody else is in the place of the link `current`."""
     return error(
         "not-ours",
         f"{place} is a folder of its own, and publishing would need a link there.",
@@ -256,7 +255,7 @@ def no_link(place: str) -> Diagnostic:
 
 
 def not_empty(place: str) -> Diagnostic:
-    """A folder with files of others, such as a web root as it was before."""
+    """A folder with files of others, such as an existing web root."""
     return error(
         "not-ours",
         f"There are files in {place} that sitegen did not publish.",
@@ -265,7 +264,7 @@ def not_empty(place: str) -> Diagnostic:
 
 
 def brought_along(place: str) -> Diagnostic:
-    """The target is a repository whose files are committed in another one: its hooks would be programs of whoever wrote those."""
+    """The target is a repository committed inside another one, whose authors could have put hooks into it."""
     return error(
         "unsafe-target",
         f"{place} lies among the files of another repository, and could start programs that came with them.",
@@ -274,7 +273,7 @@ def brought_along(place: str) -> Diagnostic:
 
 
 def same_target(site: str, others: Sequence[str]) -> Diagnostic:
-    """Several sites of one folder would be published to one place."""
+    """Several sites of one folder have the same target."""
     return error(
         "same-target",
         f"{site} would be published to the same place as {' and '.join(others)}, so none of them was.",

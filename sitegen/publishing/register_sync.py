@@ -1,4 +1,4 @@
-"""The content and its repository → the register with every version recorded, committed and pushed before anything goes live."""
+"""The content and its repository → a register that is recorded, committed and pushed before anything goes live."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -28,33 +28,32 @@ from sitegen.register.update import Recorded, merge, restore_line_ends, update
 
 _MESSAGE = "Register what is published"
 _ATTEMPTS = 8
-"""How often others may push while we record."""
+"""Attempts to push, because others may push meanwhile."""
 
 
 @dataclass(frozen=True, slots=True)
 class RegisterSync:
-    """What records, and where to. `say` is told what was done; `target` is where the live register is looked at, if anywhere.
-
-    `commit`: whether the register is committed and pushed, where the content is in git. `force`: go on where the live register
-    is another one, which ours then replaces.
-    """
+    """Keeps the register in step with the content, git and the live site. `say` gets a sentence about each step."""
 
     request: Request
     say: Callable[[str], None]
     target: Target | None = None
+    """Where the live register is read; None to ignore it."""
     commit: bool = True
+    """Whether to commit and push the register, if the content is in git."""
     force: bool = False
+    """Whether to continue, and replace the live register, if it differs."""
 
     def keep(self) -> Recorded:
-        """Records every version that is new, commits and pushes it. Nothing, where the checks find an error.
+        """Records, commits and pushes new versions; nothing if the checks find an error.
 
-        Whoever else pushes meanwhile comes first: then our commits are put upon theirs, and the versions recorded anew. Raises
-        CannotPublish when git refuses, or the live register has other lines.
+        If others push meanwhile, our commits are rebased on theirs and the versions recorded again. Raises CannotPublish if git
+        fails, or the live register has other lines.
         """
         content = self.request.content
         restore_line_ends(content)
         if (content / REGISTER).exists() and read_register(content)[0] is None:
-            return update(self.request)  # which tells what is wrong
+            return update(self.request)  # reports what is wrong
         if not (self.commit and is_committed(content)):
             if self.commit and (why := git_problem(content)):
                 self.say(f"The register is not committed: {why}.")
@@ -67,7 +66,7 @@ class RegisterSync:
             return self._record_and_push(upstream(content))
 
     def pull(self) -> None:
-        """Takes in what others have pushed. Raises CannotPublish when both sides changed the same."""
+        """Fetches and rebases on what others have pushed. Raises CannotPublish on a conflict."""
         content = self.request.content
         there = upstream(content)
         if there:
@@ -102,7 +101,7 @@ class RegisterSync:
         self.say(f"Took in what others had pushed to {there.name}.")
 
     def _settle(self) -> bool:
-        """Makes one register of the two that a rebase cannot bring together."""
+        """Merges the two registers of a rebase conflict. Returns whether it could."""
         live = at_target(self.target) if self.target else LiveRegister()
         return not merge(self.request.content, live.lines, live.text).faults
 
@@ -117,7 +116,7 @@ class RegisterSync:
                 self.say(f"{found}. With --force the register here replaces the live one.")
 
     def _take_over(self, target: Target) -> None:
-        """Takes over what was done to the live register and not to ours: lines, and texts that were taken out."""
+        """Adds live lines and redactions that our register lacks."""
         for line in add_live_lines(self.request.content, target):
             self.say(f"Brought back {line.reference}, version {line.version}: it was live, and not here.")
         for line in adopt_redactions(self.request.content, target):

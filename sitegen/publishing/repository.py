@@ -1,4 +1,4 @@
-"""The git repository that holds the content: what it answers, and the register's own files in a commit there."""
+"""The git repository with the content: queries, and commits of the register's files alone."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -10,14 +10,14 @@ from sitegen.model.register import REGISTER, SIGNATURE, SNAPSHOTS
 from sitegen.publishing.program import Completed, run
 
 QUIET = {"GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C", "GIT_EDITOR": "true"}
-"""A build server has nobody to type a password or a message, and we read what git says in English."""
+"""Nobody types passwords or messages on a build server, and we parse git's messages in English."""
 IDENTITY = {
     "GIT_AUTHOR_NAME": "sitegen",
     "GIT_AUTHOR_EMAIL": "sitegen@localhost",
     "GIT_COMMITTER_NAME": "sitegen",
     "GIT_COMMITTER_EMAIL": "sitegen@localhost",
 }
-"""Who commits where nobody has told git who they are."""
+"""The author of commits if git has no user configured."""
 _NO_PROGRAM = 127
 _OURS = (REGISTER, SIGNATURE, SNAPSHOTS)
 _MERGE_MARKERS = ("MERGE_HEAD", "CHERRY_PICK_HEAD", "REVERT_HEAD", "rebase-merge", "rebase-apply")
@@ -25,7 +25,7 @@ _MERGE_MARKERS = ("MERGE_HEAD", "CHERRY_PICK_HEAD", "REVERT_HEAD", "rebase-merge
 
 @dataclass(frozen=True, slots=True)
 class Upstream:
-    """The branch that ours follows: its short name as people know it, the remote, and what it is called there."""
+    """The upstream branch: its short name for people, the remote, and its ref there."""
 
     name: str
     remote: str
@@ -33,17 +33,17 @@ class Upstream:
 
 
 class GitRefused(Exception):  # noqa: N818 - says what happened
-    """Git did not do it. The words are git's own, on one line."""
+    """Git failed. The message is git's own, on one line."""
 
 
 def git_output(folder: Path, *arguments: str) -> str:
-    """What git gives, without its last line end; empty where it fails, or the folder is in no repository."""
+    """Git's output without its last line end; empty if it fails or the folder is in no repository."""
     done = run(["git", *arguments], cwd=folder)
     return done.out.decode("utf-8", "replace").rstrip("\n") if done.code == 0 else ""
 
 
 def git_problem(folder: Path) -> str:
-    """Why git cannot be asked about a folder that lies in a repository; empty where it can be, or where there is none."""
+    """Why git does not work for a folder in a repository; empty if it works, or outside a repository."""
     places = (folder.absolute(), *folder.absolute().parents)
     root = next((place for place in places if (place / ".git").exists()), None)
     done = run(["git", "rev-parse", "--git-dir"], cwd=folder, environment=QUIET) if root else None
@@ -60,7 +60,7 @@ def git_problem(folder: Path) -> str:
 
 
 def untracked(folder: Path) -> list[str]:
-    """The files below a folder that git does not know, by their paths within it. None outside git."""
+    """The untracked files below a folder, by their paths in it; empty outside git."""
     return (
         git_output(folder, "ls-files", "--others", "-z", "--", ".").split("\0")[:-1]
         if folder.is_dir()
@@ -69,15 +69,15 @@ def untracked(folder: Path) -> list[str]:
 
 
 def changed_since(folder: Path, commit: str) -> list[str] | None:
-    """The files below a folder that are not as they were in a commit, by their paths within it; none where git cannot tell."""
+    """The files below a folder that differ from a commit, by their paths in it; None if git fails."""
     done = run(["git", "diff", "--name-only", "--relative", "-z", commit, "--", "."], cwd=folder)
     new = run(["git", "ls-files", "--others", "-z", "--", "."], cwd=folder)
     if done.code or new.code:
         return None
     return [
         name
-        for told in (done, new)
-        for name in told.out.decode("utf-8", "surrogateescape").split("\0")
+        for listed in (done, new)
+        for name in listed.out.decode("utf-8", "surrogateescape").split("\0")
         if name
     ]
 
@@ -88,14 +88,14 @@ def remote_address(folder: Path, name: str) -> str:
 
 
 def common_ancestor(folder: Path, commit: str) -> str:
-    """The last commit that the branch here shares with another commit, in full; empty if git knows no such commit."""
+    """The hash of the last commit shared with another commit; empty if git does not know it."""
     found = git_output(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{commit}^{{commit}}")
     return found and (git_output(folder, "merge-base", found, "HEAD") or found)
 
 
 @contextmanager
 def content_at(folder: Path, commit: str) -> Iterator[Path]:
-    """A copy of a folder as a commit has it, which goes at the end; empty if that commit has none. Raises GitRefused."""
+    """A temporary copy of a folder as of a commit; an empty one if that commit has none. Raises GitRefused."""
     with TemporaryDirectory(prefix="sitegen-") as place:
         index = {"GIT_INDEX_FILE": f"{place}/index"}
         _git(folder, "read-tree", commit, environment=index)
@@ -106,18 +106,18 @@ def content_at(folder: Path, commit: str) -> Iterator[Path]:
 
 
 def is_unchanged(file: Path) -> bool:
-    """Whether a file holds what the last commit has of it."""
+    """Whether a file is the same as in the last commit."""
     done = run(["git", "diff", "--quiet", "HEAD", "--", file.name], cwd=file.parent)
     return done.code == 0 and bool(git_output(file.parent, "ls-files", "--", file.name))
 
 
 def is_committed(content: Path) -> bool:
-    """Whether the last commit holds this folder."""
+    """Whether the last commit has this folder."""
     return bool(git_output(content, "ls-tree", "--name-only", "HEAD", "--", "."))
 
 
 def last_commit_with(file: Path, words: str) -> str:
-    """The last commit here in which a file has these words; empty where none had them."""
+    """The last commit in which a file has these words; empty if no commit has."""
     commit = git_output(file.parent, "log", "-1", "--format=%h", f"-S{words}", "--", file.name)
     if not commit:
         return ""
@@ -126,7 +126,7 @@ def last_commit_with(file: Path, words: str) -> str:
 
 
 def find_version(file: Path, wanted: Callable[[bytes], bool]) -> bytes | None:
-    """What a file held in some commit of any branch, where that is what is wanted."""
+    """The newest committed version of a file, in any branch, that `wanted` accepts; None if there is none."""
     for commit in git_output(
         file.parent.parent, "log", "--all", "--format=%H", "--", f"{file.parent.name}/{file.name}"
     ).split():
@@ -137,7 +137,7 @@ def find_version(file: Path, wanted: Callable[[bytes], bool]) -> bytes | None:
 
 
 def upstream(content: Path) -> Upstream | None:
-    """The branch elsewhere that ours follows; none where it follows none, or where no branch is checked out."""
+    """The upstream branch; None without one, or if no branch is checked out."""
     branch = git_output(content, "symbolic-ref", "--quiet", "--short", "HEAD")
     remote, ref = (git_output(content, "config", f"branch.{branch}.{part}") for part in ("remote", "merge"))
     name = git_output(content, "rev-parse", "--abbrev-ref", "--symbolic-full-name", "@{upstream}")
@@ -145,9 +145,9 @@ def upstream(content: Path) -> Upstream | None:
 
 
 def register_commit(content: Path, message: str) -> str:
-    """A commit of the register's files alone upon the last one, which no branch has yet; empty where they are in it as they are.
+    """Makes a commit of only the register's files on top of HEAD, in no branch yet. Returns its hash; empty if nothing changed.
 
-    What else is staged stays so and is not in it; no hook is asked. Raises GitRefused.
+    Other staged files stay staged, and no hook runs. Raises GitRefused.
     """
     if work := _unfinished_merge(content):
         raise GitRefused(work)
@@ -162,33 +162,33 @@ def register_commit(content: Path, message: str) -> str:
 
 
 def advance_branch(content: Path, commit: str) -> None:
-    """Makes a commit of ours the last one of the branch, or of no branch where none is checked out."""
+    """Moves HEAD, and the branch if one is checked out, to a commit of ours."""
     _git(content, "update-ref", "-m", "sitegen: register", "HEAD", commit)
     _git(content, "reset", "--quiet", "HEAD", "--", *_register_files(content))
 
 
 def unpushed(content: Path, there: Upstream) -> bool:
-    """Whether a commit with lines of the register is in our branch alone."""
+    """Whether a commit that changes the register is not yet upstream."""
     found = git_output(content, "rev-list", "-1", f"{there.name}..HEAD", "--", *_register_files(content))
     return bool(found)
 
 
 def push(content: Path, commit: str, there: Upstream) -> str:
-    """Pushes a commit to the branch that ours follows. Gives what git complains of, nothing when it went well."""
+    """Pushes a commit to the upstream branch. Returns git's error, empty if it succeeded."""
     done = _run_git(content, "push", "--quiet", "--no-verify", "--", there.remote, f"{commit}:{there.ref}")
     return _error_lines(done) if done.code else ""
 
 
 def fetch(content: Path, there: Upstream) -> bool:
-    """Fetches the branch that ours follows; whether it has commits that ours lacks. Raises GitRefused."""
+    """Fetches the upstream branch. Returns whether it has commits that ours lacks. Raises GitRefused."""
     _git(content, "fetch", "--quiet", "--", there.remote)
     return run(["git", "merge-base", "--is-ancestor", there.name, "HEAD"], cwd=content).code != 0
 
 
 def rebase(content: Path, there: Upstream, settle: Callable[[], bool]) -> None:
-    """Puts our commits upon those of others. `settle` is called where only the register is disputed, and says whether it could.
+    """Rebases our commits on the upstream branch. `settle` resolves conflicts in the register and returns whether it could.
 
-    Leaves everything as it was where that cannot be done. Raises GitRefused.
+    Raises GitRefused, with everything as before, for any other conflict.
     """
     done = _run_git(content, "rebase", "--quiet", there.name)
     while done.code and _has_conflicts(content):
@@ -207,7 +207,7 @@ def _has_conflicts(content: Path) -> bool:
 
 
 def _conflicts(content: Path) -> list[str]:
-    """Files of the whole repository that two sides changed, by their paths from the folder of the content."""
+    """Files with conflicts, by their paths in the folder of the content."""
     return git_output(content, "diff", "--relative", "--name-only", "--diff-filter=U", "-z").split("\0")[:-1]
 
 
@@ -224,7 +224,7 @@ def _unfinished_merge(content: Path) -> str:
 
 
 def _register_files(content: Path) -> Sequence[str]:
-    """Those of the register that are there or were committed: git knows no other names."""
+    """The register's files that exist or are committed: git fails for other names."""
     known = git_output(content, "ls-tree", "-z", "--name-only", "HEAD", "--", *_OURS).split("\0")
     return [name for name in _OURS if (content / name).exists() or name in known]
 

@@ -1,7 +1,6 @@
-"""What is live and the new build → the old files that stay live for a day, for pages that are still open.
+"""The live site and the new build → old files that stay live for a day, for pages that are still open.
 
-A page may be in a browser tab or a cache long after the next publication. The stylesheet and scripts that it names by their
-digest must still be there.
+A page may be in a browser tab or a cache long after the next publication, and still needs its stylesheet and scripts.
 """
 
 from collections.abc import Callable, Mapping, Sequence

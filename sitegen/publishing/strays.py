@@ -1,4 +1,4 @@
-"""A register that seems to be cut → the files that came from elsewhere, where git shows that nothing was taken out."""
+"""Findings that the register was cut → findings that name stray files, if git shows that nothing was removed."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -10,7 +10,7 @@ from sitegen.publishing.repository import is_unchanged, untracked
 
 
 def name_strays(content: Path, findings: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
-    """The findings; a register that is as it was committed lacks nothing, and what git does not know is named instead."""
+    """The findings. If the register is as committed, `register-cut` names the untracked files beside it instead."""
     return tuple(
         _strays_named(content, found) if found.code == "register-cut" else found for found in findings
     )

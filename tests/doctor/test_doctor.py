@@ -403,7 +403,7 @@ def test_the_host_of_these_tests_knows_every_kind_of_file(site: Path) -> None:
 
 def test_the_document_lists_every_code_and_no_other(repository: Path) -> None:
     source = "".join(file.read_text("utf-8") for file in (repository / "sitegen/doctor").glob("*.py"))
-    found = re.findall(r'\b(?:error|warning|tell|_told)\(\s*"([\w-]+)"', source)
+    found = re.findall(r'\b(?:error|warning|finding|_finding)\(\s*"([\w-]+)"', source)
     table = (
         (repository / "docs/doctor.md").read_text("utf-8").split("## What it looks for")[1].split("\n## ")[0]
     )

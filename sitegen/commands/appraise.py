@@ -60,12 +60,12 @@ def appraise(  # noqa: PLR0913 - an option each
 
 
 def _text(made: "Appraisal") -> str:
-    """The text of the draft; nothing when there is none."""
+    """The text of the draft; empty if there is none."""
     return made.draft.text if made.draft else ""
 
 
 def _put(made: "Appraisal", content: Path) -> str:
-    """Puts the draft into the content, and says where and what comes next. Raises CannotCreate."""
+    """Writes the draft into the content. Returns where it is and what comes next. Raises CannotCreate."""
     from sitegen.starting.starters import MADE
     from sitegen.writing.create import create_record
 
@@ -77,7 +77,7 @@ def _put(made: "Appraisal", content: Path) -> str:
 
 
 def _report(made: "Appraisal", responses: Path) -> str:
-    """What was found, for people. Of the responses no line is shown."""
+    """The findings for people, without lines of the responses."""
     from sitegen.commands.console import lines_of, wants_colour
     from sitegen.reports import text
 

@@ -1,4 +1,4 @@
-"""The command `cache`: what builds keep for the next one."""
+"""The command `cache`."""
 
 from pathlib import Path
 

@@ -62,7 +62,7 @@ def check(  # noqa: PLR0913 - an option each
 def _narrowed(
     request: "Request", since: str | None, files: tuple[Path, ...]
 ) -> "Callable[[Result], Result] | None":
-    """What leaves of a result the findings that were asked for; None for all of them."""
+    """A function that keeps the requested findings of a result; None to keep all."""
     if since:
         return lambda result: _introduced(result, request, since)
     places = options.paths_in_content(request.content, files)

@@ -1,4 +1,4 @@
-"""A word too many at the command line → what was probably meant."""
+"""A command line with extra words → an error that says what was probably meant."""
 
 from pathlib import Path
 from typing import NoReturn
@@ -9,10 +9,10 @@ from sitegen.commands.options import is_content
 
 
 class Command(click.Command):
-    """A command that says of words too many what to type instead."""
+    """A click command that says what to type instead of extra words."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Reads the command line. Raises UsageError when words are left over."""
+        """Parses the command line. Raises UsageError if words are left over."""
         ctx.allow_extra_args = True
         typed = list(args)
         left = super().parse_args(ctx, args)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from sitegen.doctor.examination import Examination
 
 LIVE = 4
-"""The exit code that says: something is wrong with the live site."""
+"""The exit code if something is wrong with the live site."""
 
 
 @click.command(cls=Command)
@@ -77,7 +77,7 @@ def doctor(  # noqa: PLR0913 - an option each
 
 
 def _meant(url: str | None, content: Path, output: Path, now: datetime | None) -> "tuple[str, Built]":
-    """The address to look at, and what should be there. Leaves as `check` does when the content has errors."""
+    """The address of the live site, and the build to compare. Exits as `check` does if the content has errors."""
     from sitegen.doctor.built import built
 
     found = sound_content(content, now)
@@ -91,7 +91,7 @@ def _meant(url: str | None, content: Path, output: Path, now: datetime | None) -
 
 
 def _address(url: str) -> str:
-    """The address with a slash at its end. Raises UsageError when no site can be there."""
+    """The address with a slash at its end. Raises UsageError for an invalid one."""
     try:
         parts = urlsplit(url)
         fits = parts.scheme in ("http", "https") and parts.hostname and parts.port != 0
@@ -104,7 +104,7 @@ def _address(url: str) -> str:
 
 
 def _report(address: str, examination: "Examination", accepted: tuple[str, ...], form: str) -> bool:
-    """Says what was found, and whether anything is wrong."""
+    """Prints the findings. Returns whether there are any."""
     from sitegen.commands.console import lines_of, wants_colour
     from sitegen.reports import text
     from sitegen.reports.formats import render
@@ -116,10 +116,10 @@ def _report(address: str, examination: "Examination", accepted: tuple[str, ...],
         click.echo(
             render(form, findings, examination.seen, (), strict=True).encode("utf-8", "replace"), nl=False
         )
-    told = text.summary(findings) or "Nothing wrong found"
+    summary = text.summary(findings) or "Nothing wrong found"
     count = len(examination.seen)
     looked = f"{count:,} {'address' if count == 1 else 'addresses'}"
-    click.echo(f"{told}. Looked at {looked} below {address}.", err=True)
+    click.echo(f"{summary}. Looked at {looked} below {address}.", err=True)
     if not examination.whole:
         click.echo("There was more to look at: --most asks for it.", err=True)
     for notice in examination.notices:

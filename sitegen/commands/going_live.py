@@ -1,4 +1,4 @@
-"""The steps of one publication, from the settings to the receipt, and its outcome as far as they got."""
+"""Options → the steps of one publication, from the settings to the receipt, and its outcome."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -52,7 +52,7 @@ from sitegen.writing.create import CannotCreate
 
 @dataclass(frozen=True, slots=True)
 class PublishOptions:
-    """The options of the command line. `say` prints a sentence about what was done."""
+    """The options of the command line. `say` prints a sentence about a step."""
 
     target: str | None
     content: Path
@@ -79,7 +79,7 @@ class _Stopped(Exception):  # noqa: N818 - says what happened
 
 
 def go_live(options: PublishOptions) -> Outcome:
-    """Publishes and says what was done. Findings that stop it are printed, and returned in the outcome. Raises only UsageError."""
+    """Publishes. Findings that stop it are printed and returned in the outcome. Raises only UsageError."""
     run = _Run(options)
     try:
         run.publish()
@@ -93,7 +93,7 @@ def go_live(options: PublishOptions) -> Outcome:
 
 
 def settings_of(content: Path) -> tuple[Config | None, tuple[Diagnostic, ...]]:
-    """The settings, None if there is an error in them, and the findings about them, in order."""
+    """The settings, None if they have an error, and their findings, sorted."""
     found = read_settings(content)
     entry, faults = (None, (found,)) if isinstance(found, Diagnostic) else load_settings(found)
     ordered = tuple(sorted(faults, key=lambda fault: fault.order))
@@ -101,7 +101,7 @@ def settings_of(content: Path) -> tuple[Config | None, tuple[Diagnostic, ...]]:
 
 
 def require_target(name: str | None, config: Config) -> PublishTarget:
-    """The target of that name or address. Raises UsageError where there is none."""
+    """The target with that name or address. Raises UsageError if there is none."""
     try:
         target = find_target(name, config)
     except ValueError as problem:
@@ -186,22 +186,22 @@ class _Run:
             raise CannotPublish(no_receipt(str(problem))) from None
 
     def _checked(self, request: Request, place: Target) -> Request:
-        """The request without the records that have to be left out, before anything is recorded or made."""
+        """The request without the records to leave out. Raises _Stopped before anything is recorded or made."""
         found = place.look()
         live_publication(found, place, self._options.allowed)  # refused before anything is recorded
         manifest = found.manifest
         changed = change_test(request.content, manifest, self._beside / "receipts")
         content, result = examined(request, public_before(manifest, changed))
-        told = result.diagnostics
-        if stopped := blocking_findings(told, changed, allow_warnings=self._options.allow_warnings):
+        findings = result.diagnostics
+        if stopped := blocking_findings(findings, changed, allow_warnings=self._options.allow_warnings):
             print_findings(stopped)
-            click.echo(blocking_reason(stopped, len(told) - len(stopped)), err=True)
+            click.echo(blocking_reason(stopped, len(findings) - len(stopped)), err=True)
             raise _Stopped(stopped, exit_code_of(request, stopped))
         self.note(due=next(upcoming(content), None) if content else None)
         return replace(request, held=result.held)
 
     def _record(self, sync: RegisterSync, place: Target) -> None:
-        """Brings the register up to date before the build, which shows it. With a new line an old signature no longer fits."""
+        """Updates the register before the build, which shows it. New lines make an old signature outdated, so checks run again."""
         lines = sync.keep().lines
         self.note(recorded=lines)
         if lines and (self._options.content / SIGNATURE).exists():
@@ -209,8 +209,8 @@ class _Run:
 
     def _build(self, request: Request) -> None:
         result, seconds = built(request, quiet=self._options.quiet)
-        manner = ReportStyle(colour=wants_colour(), quiet=self._options.quiet)
-        out, err = console_texts(request, result, manner, seconds)
+        style = ReportStyle(colour=wants_colour(), quiet=self._options.quiet)
+        out, err = console_texts(request, result, style, seconds)
         click.echo(err, err=True, nl=False)
         if out:
             self._options.say(out.rstrip("\n"))
@@ -220,7 +220,7 @@ class _Run:
 
     def _order(self, meant: PublishTarget, request: Request) -> Order:
         config, _ = settings_of(request.content)
-        if config is None:  # the build has read them a moment ago
+        if config is None:  # broken since the build read them
             raise _Stopped((), SETTINGS)
         return Order(
             name=meant.name,
@@ -264,7 +264,7 @@ class _Run:
         say(receipt.summary(done, file))
 
     def _wrong(self, findings: Sequence[Diagnostic]) -> None:
-        """Prints what went wrong after the site was sent and adds it to the outcome."""
+        """Prints failures after the site was sent and adds them to the outcome."""
         if findings:
             print_findings(findings)
             self.note(findings=(*self.outcome.findings, *findings), code=REFUSED)
@@ -280,7 +280,7 @@ class _Run:
 
 
 def _only_live(sync: RegisterSync) -> int:
-    """Number of lines in the live register that are missing here."""
+    """Number of lines that only the live register has."""
     content, target = sync.request.content, sync.target
     begun = (content / "register.jsonl").exists()
     return len(missing_lines(content, target)[1]) if target and begun and not sync.force else 0

@@ -1,4 +1,4 @@
-"""Runs the programs that the user named for a publication, and sends the heartbeat. The site itself can name no program."""
+"""The outcome of a publication → runs the user's programs and sends the heartbeat. The site cannot name programs."""
 
 import shlex
 from collections.abc import Sequence
@@ -14,13 +14,13 @@ from sitegen.publishing.outcome import Outcome, as_json
 from sitegen.publishing.program import run_hook
 
 PATIENCE = 60.0
-"""Seconds until a program is stopped: a build server must not wait for ever."""
+"""Seconds until a program is killed: a build server must not wait for ever."""
 
 
 def run_hooks(outcome: Outcome, after: Sequence[str] | None, after_failure: Sequence[str] | None) -> Outcome:
-    """The outcome, with what went wrong here added.
+    """Runs `after` if something is live, `after_failure` if the exit code is not 0; sends the heartbeat if it is 0.
 
-    `after` runs once something is live, `after_failure` when the exit code is not 0. The heartbeat is sent when it is 0.
+    Returns the outcome with failures of these steps added.
     """
     if after and outcome.is_live:
         outcome = _run(outcome, "--after", after)

@@ -10,7 +10,7 @@ from sitegen.commands import options
 from sitegen.commands.command import Command
 from sitegen.commands.running import exit_code, request_for
 
-# What it looks into is imported inside the command: `sitegen --version` and `--help` must not wait for it.
+# The pipeline is imported inside the command: `sitegen --version` and `--help` must not wait for it.
 
 
 @click.command("next-change", cls=Command)

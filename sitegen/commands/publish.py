@@ -1,4 +1,4 @@
-"""The command `publish`: from the content to the live site and back."""
+"""The command `publish`."""
 
 import sys
 from collections.abc import Callable
@@ -11,7 +11,7 @@ import click
 from sitegen.commands import options
 from sitegen.commands.command import Command
 
-# What publishes is imported inside the command: `sitegen --version` and `--help` must not wait for it.
+# Publishing is imported inside the command: `sitegen --version` and `--help` must not wait for it.
 
 
 @click.command(cls=Command)
@@ -129,7 +129,7 @@ def publish(  # noqa: PLR0913 - an option each
         output,
         now,
         Allowed(dirty=allow_dirty, removals=allow_removals, force=force),
-        _silence if quiet else say,
+        (lambda _: None) if quiet else say,
         keep=keep,
         dry_run=dry_run,
         rollback=rollback,
@@ -145,7 +145,3 @@ def publish(  # noqa: PLR0913 - an option each
         click.echo(as_json(outcome), nl=False)
     if outcome.code:
         sys.exit(outcome.code)
-
-
-def _silence(_words: str) -> None:
-    """Says nothing."""

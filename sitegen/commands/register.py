@@ -1,4 +1,4 @@
-"""The command `register`: every published version of a notice, recorded so that nobody can change it unseen."""
+"""The command `register`."""
 
 import sys
 from datetime import datetime
@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from sitegen.diagnostics import Diagnostic
 
 DAMAGED = 4
-"""The exit code when the register is not as it was written."""
+"""The exit code if the register was altered."""
 DAMAGES = ("damaged-register", "register-cut", "merged-register", "changed-line-ends")
-"""The codes of what is then found."""
+"""The codes of such findings."""
 
 
 @click.group()
@@ -218,6 +218,6 @@ def _print_findings(request: "Request", findings: "Sequence[Diagnostic]") -> Non
     from sitegen.commands.console import ReportStyle, console_texts, wants_colour
     from sitegen.publishing.strays import name_strays
 
-    told = name_strays(request.content, findings)
-    result = Result(tuple(sorted(told, key=lambda finding: finding.order)))
+    named = name_strays(request.content, findings)
+    result = Result(tuple(sorted(named, key=lambda finding: finding.order)))
     click.echo(console_texts(request, result, ReportStyle(colour=wants_colour()), 0)[1], err=True, nl=False)

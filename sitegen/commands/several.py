@@ -1,4 +1,4 @@
-"""A folder of sites → each published by a process of its own, in its own folder; one line a site at the end."""
+"""A folder of sites → each published by its own process, and a summary with one line a site."""
 
 import json
 import shlex
@@ -62,15 +62,15 @@ def publish_all(folder: Path, ctx: click.Context) -> int:
         done.append(_refused(site, rivals[site]) if site in rivals else _published(site, words))
     worst = max(site.code for site in done)
     if ctx.params["form"] == "json":
-        told = [{"site": site.name, **(site.outcome or {}), "exit_code": site.code} for site in done]
-        click.echo(json.dumps({"version": VERSION, "exit_code": worst, "sites": told}, indent=2))
+        results = [{"site": site.name, **(site.outcome or {}), "exit_code": site.code} for site in done]
+        click.echo(json.dumps({"version": VERSION, "exit_code": worst, "sites": results}, indent=2))
     elif worst or not quiet:
         click.echo("\n".join(site.line for site in done))
     return worst
 
 
 def _words(ctx: click.Context) -> Iterator[str]:
-    """The command line for each site, with what environment variables say of programs, whose paths start here."""
+    """The command line for each site, including programs from environment variables, with absolute paths."""
     for option in ctx.command.params:
         name = option.name or ""
         if name in _FOR_ALL or ctx.get_parameter_source(name) not in _GIVEN:

@@ -1,4 +1,4 @@
-"""A tour → findings about what was added to the site on the way: cookies, and scripts that were not built."""
+"""A tour → findings about additions by the host: cookies, and scripts that were not built."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -10,18 +10,18 @@ from sitegen.doctor.page import Page, path_on_site
 from sitegen.doctor.tour import Stop, Tour
 
 _ASSETS = "assets/"
-"""Where our own scripts are, also those of an older build."""
+"""The folder of our own scripts, including those of an older build."""
 _SETTINGS = "look in the settings of the host, and of what is between it and readers, for statistics, protection or “optimisation”, and turn that off"
 
 
 def additions(tour: Tour, built: Built, site: str) -> Iterator[Diagnostic]:
-    """What readers get that the site does not have."""
+    """Findings about everything that the host adds to the site."""
     yield from cookies(tour.stops.values(), site)
     yield from scripts(tour.stops.values(), built, site)
 
 
 def cookies(stops: Iterable[Stop], site: str) -> Iterator[Diagnostic]:
-    """Cookies that the host sets, in one finding for each name."""
+    """One finding for each name of a cookie that the host sets."""
     found: defaultdict[str, list[Stop]] = defaultdict(list)
     for stop in stops:
         if cookie := stop.reply.header("Set-Cookie"):
@@ -35,7 +35,7 @@ def cookies(stops: Iterable[Stop], site: str) -> Iterator[Diagnostic]:
 
 
 def scripts(stops: Iterable[Stop], built: Built, site: str) -> Iterator[Diagnostic]:
-    """Scripts of pages that were not built: from elsewhere, or written into the page."""
+    """One finding for each script that was not built: from another address, or written into the page."""
     found: defaultdict[str, list[Stop]] = defaultdict(list)
     for stop in stops:
         for script in _other_scripts(stop, built, site):

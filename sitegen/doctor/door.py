@@ -1,4 +1,4 @@
-"""How the host answers at the door → findings: certificate, clock, HTTPS, the slash, the page for what is not there."""
+"""The first answers of a host → findings: certificate, clock, HTTPS, trailing slash, not-found page."""
 
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
@@ -11,9 +11,9 @@ from sitegen.doctor.remedies import remedy
 from sitegen.doctor.visitor import NoAnswer, Reply, Visitor
 
 SOON = timedelta(days=14)
-"""Left of a certificate, when somebody should look after it: most are renewed a month before their end."""
+"""Time left of a certificate when it is reported: most are renewed a month before they expire."""
 _WRONG = timedelta(minutes=5)
-"""By how much a clock is wrong enough to tell."""
+"""Difference from our clock that is reported."""
 _NOWHERE = "sitegen-doctor-asks-for-what-is-not-there/"
 _FOLDER = "accessibility"
 """A folder that every site has."""
@@ -24,7 +24,7 @@ _HERE = ("localhost", "127.0.0.1", "::1")
 
 
 def at_the_door(visitor: Visitor, home: Reply, built: Built) -> Iterator[Diagnostic]:
-    """What is wrong before any page but the first is looked at."""
+    """Findings from the home page and three other requests."""
     server = home.header("server")
     yield from certificate(visitor.certificate_ends, built.now, visitor.address)
     yield from clock(home, built.now, visitor.address)
@@ -34,7 +34,7 @@ def at_the_door(visitor: Visitor, home: Reply, built: Built) -> Iterator[Diagnos
 
 
 def no_home(home: Reply, address: str) -> Diagnostic:
-    """That the site is not at this address."""
+    """The finding that the site is not at this address."""
     message = f"There is no home page at this address (status {home.status})"
     if home.status in _LEADS_ON:
         message = f"This address leads to {home.header('location')}"
@@ -43,7 +43,7 @@ def no_home(home: Reply, address: str) -> Diagnostic:
 
 
 def untrusted(reason: str, address: str) -> Diagnostic:
-    """That browsers do not trust the host, for this reason of OpenSSL's."""
+    """The finding that browsers do not trust the host, with OpenSSL's reason."""
     if "expired" in reason:
         words, way = (
             "The certificate has expired",
@@ -58,7 +58,7 @@ def untrusted(reason: str, address: str) -> Diagnostic:
 
 
 def certificate(ends: datetime | None, now: datetime, address: str) -> Iterator[Diagnostic]:
-    """A certificate that ends soon."""
+    """A finding if the certificate expires soon; None for `ends` means no HTTPS."""
     if ends and ends - now < SOON:
         message = f"The certificate ends on {ends.day} {ends:%B %Y}"
         hint = "from then on suppliers see a warning in place of the site: renew it, and see that this happens by itself"
@@ -66,22 +66,20 @@ def certificate(ends: datetime | None, now: datetime, address: str) -> Iterator[
 
 
 def clock(home: Reply, now: datetime, address: str) -> Iterator[Diagnostic]:
-    """A host whose time is not ours."""
+    """A finding if the host's Date header differs from our clock."""
     try:
-        told = parsedate_to_datetime(home.header("date"))
-        told = told.astimezone(UTC) if told.tzinfo else told.replace(tzinfo=UTC)
+        theirs = parsedate_to_datetime(home.header("date"))
+        theirs = theirs.astimezone(UTC) if theirs.tzinfo else theirs.replace(tzinfo=UTC)
     except (ValueError, OverflowError):
         return
-    if abs(told - now) > _WRONG:
-        message = (
-            f"The host's clock says {told:%Y-%m-%d %H:%M} UTC, and it is {now.astimezone(UTC):%Y-%m-%d %H:%M}"
-        )
+    if abs(theirs - now) > _WRONG:
+        message = f"The host's clock says {theirs:%Y-%m-%d %H:%M} UTC, and it is {now.astimezone(UTC):%Y-%m-%d %H:%M}"
         hint = "caches and logs go by that clock, and it proves when a notice was public: have the host set it by NTP, or correct the clock of this computer"
         yield warning("wrong-clock", message, address, None, hint)
 
 
 def https(address: str, server: str) -> Iterator[Diagnostic]:
-    """Whether readers are kept on the protected site; asked only where the usual ports are used."""
+    """Findings if the site has no HTTPS, or HTTP does not redirect to it; only for the default ports."""
     parts = urlsplit(address)
     if parts.scheme == "http" and parts.hostname not in _HERE:
         hint = "what suppliers read could be changed on the way: give the site a certificate and an address that begins with https"
@@ -91,13 +89,13 @@ def https(address: str, server: str) -> Iterator[Diagnostic]:
         try:
             yield from plain(visitor.ask(parts.path.removeprefix("/")), address, server)
         except NoAnswer:
-            return  # a host that speaks HTTPS alone is well
+            return  # HTTPS only is fine
         finally:
             visitor.close()
 
 
 def plain(reply: Reply, address: str, server: str) -> Iterator[Diagnostic]:
-    """What the host answers without HTTPS. It has to lead to the same address with it, for good."""
+    """A finding unless HTTP redirects permanently to HTTPS."""
     plainly = address.replace("https:", "http:", 1)
     to = urlsplit(_target(plainly, reply))
     if reply.status in _LEADS_ON and to.scheme == "https" and to.hostname == urlsplit(address).hostname:
@@ -114,7 +112,7 @@ def _plain_hint(server: str) -> str:
 
 
 def slash(reply: Reply, address: str, server: str) -> Iterator[Diagnostic]:
-    """An address of a folder without its slash has to lead to the one with it."""
+    """A finding unless a folder without its slash redirects to the address with it."""
     asked, wanted = address + _FOLDER, f"{address}{_FOLDER}/"
     if reply.status in _LEADS_ON and _target(asked, reply) == wanted:
         return

@@ -1,4 +1,4 @@
-"""The whole visit: an address and what was built → everything found, in the order in which it was looked for."""
+"""An address and a build → all findings about the live site, in the order of the checks."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ _OK = 200
 
 @dataclass(frozen=True, slots=True)
 class Examination:
-    """What was found, the addresses that were looked at, whether these are all there are, and a sentence on each recent notice."""
+    """The findings, the requested addresses, whether these are all, and a sentence about each recent notice."""
 
     findings: tuple[Diagnostic, ...]
     seen: tuple[str, ...]
@@ -29,7 +29,7 @@ class Examination:
 
 
 def examine(address: str, built: Built, most: int, progress: Callable[[int], None]) -> Examination:
-    """Looks at the live site, and asks its host for `most` addresses or so. `address` ends with a slash.
+    """Examines the live site with about `most` requests. `address` ends with a slash.
 
     `progress` is called with the number of addresses so far.
     """
@@ -50,7 +50,7 @@ def examine(address: str, built: Built, most: int, progress: Callable[[int], Non
 
 
 def _examine_all(visitor: Visitor, home: Reply, built: Built, progress: Callable[[int], None]) -> Examination:
-    """What is found once there is a home page."""
+    """All checks, once the home page is there."""
     door = tuple(at_the_door(visitor, home, built))
     robots_txt = visitor.ask_host(ROBOTS)
     tour = take(visitor, built, progress)

@@ -11,21 +11,21 @@ from sitegen.doctor.tour import Stop, Tour
 from sitegen.doctor.visitor import Reply
 
 ROBOTS = "/robots.txt"
-"""Where search engines look for it: at the top of the host, also for a site below a path."""
+"""Search engines read it at the top of the host, also for a site below a path."""
 _OK, _FAILS = 200, 500
 _ENGINES = ("*", "Googlebot", "bingbot")
 _HIDDEN = "suppliers who look for your notices with a search engine do not find them"
 
 
 def indexing(robots_txt: Reply, tour: Tour, built: Built, site: str) -> Iterator[Diagnostic]:
-    """What keeps search engines from the pages of the sitemap. `robots_txt` is what the host answers for that file."""
+    """Findings about pages in the sitemap that search engines cannot list. `robots_txt` is the host's reply for that file."""
     listed = {path: stop for path, stop in tour.stops.items() if stop.is_there and path in built.listed}
     yield from noindex(listed, site)
     yield from robots(robots_txt, listed, site, built.base_url)
 
 
 def noindex(listed: Mapping[str, Stop], site: str) -> Iterator[Diagnostic]:
-    """Pages for search engines that say they are not to be listed, in a header or in their head."""
+    """A finding if pages in the sitemap have noindex, in a header or in their head."""
     found = {path: said for path, stop in listed.items() if (said := _refusal(stop))}
     for path, said in list(found.items())[:1]:
         more = f" ({len(found):,} pages like this)" if len(found) > 1 else ""
@@ -36,7 +36,7 @@ def noindex(listed: Mapping[str, Stop], site: str) -> Iterator[Diagnostic]:
 
 
 def _refusal(stop: Stop) -> str:
-    """What in an answer asks search engines not to list it; empty where nothing does."""
+    """The header or tag that asks search engines not to list a page; empty if none does."""
     header = stop.reply.header("X-Robots-Tag")
     if _says_no(header):
         return f"The header X-Robots-Tag: {header}"
@@ -49,7 +49,7 @@ def _says_no(value: str) -> bool:
 
 
 def robots(reply: Reply, listed: Mapping[str, Stop], site: str, base_url: str) -> Iterator[Diagnostic]:
-    """What robots.txt (RFC 9309) forbids of the pages, and sitemaps that it names on other hosts."""
+    """Findings about pages that robots.txt (RFC 9309) forbids, and sitemaps that it names on other hosts."""
     host = urlsplit(site)
     address = f"{host.scheme}://{host.netloc}{ROBOTS}"
     if reply.status >= _FAILS:

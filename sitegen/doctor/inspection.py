@@ -1,4 +1,4 @@
-"""The stops of a tour → findings about what is live: what is missing, what is not as built, what no longer holds."""
+"""The stops of a tour → findings about missing, different and outdated files."""
 
 from collections.abc import Iterator, Mapping
 from urllib.parse import unquote
@@ -11,17 +11,17 @@ from sitegen.model.status import Status
 from sitegen.model.versions import not_read
 
 PUBLICATION = ".well-known/sitegen-publication.json"
-"""Where `sitegen publish` says what it published."""
+"""The list that `sitegen publish` puts on a site."""
 _ERRORS = 400
 _NAMED = 3
-"""Addresses that a finding names, when it is about many."""
+"""Addresses that a finding about many names."""
 _LISTED = 20
-"""Findings of one kind that are told one by one."""
+"""Findings of one kind that are shown one by one."""
 _AGAIN = "build and publish the site again"
 
 
 def inspect(visitor: Visitor, tour: Tour, built: Built) -> Iterator[Diagnostic]:
-    """What is wrong with what is live."""
+    """All findings about the content of the live site."""
     yield from missing(tour, visitor.address)
     yield from led_away(tour, built, visitor.address)
     yield from missing_redirects(visitor, built)
@@ -30,7 +30,7 @@ def inspect(visitor: Visitor, tour: Tour, built: Built) -> Iterator[Diagnostic]:
 
 
 def missing(tour: Tour, site: str) -> Iterator[Diagnostic]:
-    """What pages lead to, or what was built, and is not there; each with the first page that leads to it."""
+    """Findings about broken links and missing files, each with the first page that links to it."""
     gone = {
         path: f"status {stop.reply.status}"
         for path, stop in tour.stops.items()
@@ -50,7 +50,7 @@ def missing(tour: Tour, site: str) -> Iterator[Diagnostic]:
 
 
 def led_away(tour: Tour, built: Built, site: str) -> Iterator[Diagnostic]:
-    """Files that were built, where the host leads readers somewhere else."""
+    """Findings about built files that the host redirects elsewhere."""
     for path, stop in tour.stops.items():
         if stop.leads_to and path in built.files and path not in built.moved:
             message = f"The host does not show this, and leads to {stop.leads_to}"
@@ -98,7 +98,7 @@ def _differing(visitor: Visitor, tour: Tour, built: Built) -> Iterator[Diagnosti
 def differing(
     listed: Mapping[str, str], tour: Tour, files: Mapping[str, str], site: str
 ) -> Iterator[Diagnostic]:
-    """One finding for all files that differ; what is not there at all is told as missing where it was looked for."""
+    """One finding for all files that differ. Files not there at all are in `missing`."""
     seen = {path: stop.digest for path, stop in tour.stops.items() if stop.is_there and path in files}
     live = {**listed, **seen}
     looked_for = {path for path, stop in tour.stops.items() if not stop.is_there}
@@ -114,7 +114,7 @@ def differing(
 
 
 def statuses(tour: Tour, right: Mapping[str, Status], site: str) -> Iterator[Diagnostic]:
-    """Adverts whose page says that they stand elsewhere than they do at this moment. A page that says nothing is left alone."""
+    """Adverts whose live page shows an outdated status. Pages without a status are ignored."""
     for path, status in right.items():
         stop = tour.stops.get(path)
         shown = stop.page.status if stop and stop.page and stop.is_there else None

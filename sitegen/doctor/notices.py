@@ -1,4 +1,4 @@
-"""A tour → a sentence for the editor about each notice that was published or changed in the last days."""
+"""A tour → a sentence for the editor about each notice published or changed in the last week."""
 
 from collections.abc import Iterator
 
@@ -9,7 +9,7 @@ _MOST = 10
 
 
 def notices(tour: Tour, built: Built) -> Iterator[str]:
-    """Whether each recent notice is live, and which status its page says; the latest first, ten at most."""
+    """Whether each recent notice is live, and the status on its page; latest first, ten at most."""
     for path, title in list(built.recent.items())[:_MOST]:
         stop = tour.stops.get(path)
         said = stop.page.status if stop and stop.page else None

@@ -1,8 +1,8 @@
-"""What to do on a host → words, by the name that the host gives itself."""
+"""A fault and the header Server of a host → what to do there."""
 
 from collections.abc import Mapping
 
-_NGINX, _APACHE, _FILES, _FIXED = "nginx", "apache", "reads _headers", "cannot be told"
+_NGINX, _APACHE, _FILES, _FIXED = "nginx", "apache", "reads _headers", "sends fixed headers"
 _HOSTS = {
     "nginx": _NGINX,
     "openresty": _NGINX,
@@ -53,7 +53,7 @@ _REMEDIES: Mapping[str, Mapping[str, str]] = {
 
 
 def remedy(server: str, matter: str) -> str:
-    """What to do about a matter, as a sentence, on the host whose header Server is this; in general where that is not known."""
+    """What to do about a matter, as a sentence, on a host with this header Server; general advice for an unknown host."""
     first = server.lower().replace("/", " ").replace(".", " ").partition(" ")[0]
     ways, host = _REMEDIES[matter], _HOSTS.get(first, "")
     way = ways.get(host, ways[""])

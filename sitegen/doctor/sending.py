@@ -1,4 +1,4 @@
-"""The stops of a tour → findings about how files are sent: their headers, types, lifetimes and compression."""
+"""The stops of a tour → findings about headers, media types, lifetimes and compression."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -27,16 +27,16 @@ _ALSO = {
     "application/zip": ("application/x-zip-compressed",),
     "text/javascript": ("application/javascript",),
 }
-"""Other names of a type that programs understand as well."""
+"""Other names of a type that programs also accept."""
 _SMALL = 2_000
-"""Bytes below which hosts may well not compress."""
+"""Bytes below which hosts need not compress."""
 _DAY = 86_400
 _SLACK = 600
-"""Seconds that a page may be kept, where five minutes were asked for: hosts that cannot be told keep to ten."""
+"""Seconds that a page may be kept if five minutes were asked for: hosts with fixed headers use ten."""
 
 
 def sending(stops: Iterable[Stop], wanted: ExpectedHeaders, site: str) -> Iterator[Diagnostic]:
-    """What is wrong with the way in which files are sent; each fault once, with how many files have it."""
+    """One finding for each fault, with the number of files that have it."""
     there = [stop for stop in stops if stop.is_there]
     for name in dict.fromkeys(name for stop in there for name in wanted.at(f"/{stop.path}")):
         if name not in _OWN_CHECK:
@@ -48,7 +48,7 @@ def sending(stops: Iterable[Stop], wanted: ExpectedHeaders, site: str) -> Iterat
 
 def _header(name: str, stops: Iterable[Stop], wanted: ExpectedHeaders, site: str) -> Iterator[Diagnostic]:
     if name == "Strict-Transport-Security" and not site.startswith("https:"):
-        return  # browsers do not heed it without (RFC 6797, section 8.1)
+        return  # browsers ignore it over HTTP (RFC 6797, section 8.1)
     asked = [(stop, wanted.at(f"/{stop.path}").get(name)) for stop in stops]
     matters = [(stop, value, stop.reply.header(name)) for stop, value in asked if value]
     why = _WHY.get(name, "the site asks for it")
@@ -81,21 +81,21 @@ def _types(stops: Iterable[Stop], wanted: ExpectedHeaders, site: str) -> Iterato
 
 
 def _accepted_types(path: str) -> tuple[str, ...]:
-    """The types that a file may be sent as, the usual one first; none for a kind that we do not know."""
+    """The types that a file may have, the usual one first; empty for an unknown kind."""
     usual = media_type("index.html" if kind(path) == ".html" else path)
     return (usual, *_ALSO.get(usual, ())) if usual else ()
 
 
 def is_accepted(sent: str, types: Iterable[str], asked: str) -> bool:
-    """Whether a Content-Type names one of the types, and the encoding where the one asked for does.
+    """Whether a Content-Type is one of the types, with the encoding if the expected one has it.
 
-    Pages say their encoding within; the host may keep quiet of it, but not name another.
+    Pages declare their own encoding, so the host may omit it but not name another.
     """
-    told = Message()
-    told["Content-Type"] = sent or "none"
-    charset = str(told.get_param("charset") or "").lower()
+    header = Message()
+    header["Content-Type"] = sent or "none"
+    charset = str(header.get_param("charset") or "").lower()
     fitting = {"utf-8"} if "charset" in asked else {"", "utf-8"} if "text/html" in types else {charset}
-    return told.get_content_type() in types and charset in fitting
+    return header.get_content_type() in types and charset in fitting
 
 
 def _lifetimes(stops: Iterable[Stop], wanted: ExpectedHeaders, site: str) -> Iterator[Diagnostic]:
@@ -124,11 +124,11 @@ def _lifetimes(stops: Iterable[Stop], wanted: ExpectedHeaders, site: str) -> Ite
 
 
 def lifetime(cache_control: str) -> int | None:
-    """For how many seconds a browser may keep a file without asking (RFC 9111); none where that is not said."""
-    told = cache_control.lower()
-    if "no-cache" in told or "no-store" in told:
+    """Seconds that a browser may keep a file without asking (RFC 9111); None if not stated."""
+    directives = cache_control.lower()
+    if "no-cache" in directives or "no-store" in directives:
         return 0
-    found = re.search(r"(?<![\w-])max-age=\"?(\d+)", told)
+    found = re.search(r"(?<![\w-])max-age=\"?(\d+)", directives)
     return int(found[1]) if found else None
 
 
@@ -156,7 +156,7 @@ def _finding(  # noqa: PLR0913, PLR0917 - what a finding is made of
     matter: str,
     severity: Severity = Severity.WARNING,
 ) -> Iterator[Diagnostic]:
-    """One finding for all the stops that share a fault, at the first of them; nothing where there are none."""
+    """One finding for all stops with a fault, at the first of them; none if there are no stops."""
     if stops:
         message = f"{words} ({len(stops):,} files like this)" if len(stops) > 1 else words
         hint = f"{why}. {remedy(stops[0].reply.header('Server'), matter)}"

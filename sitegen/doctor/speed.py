@@ -1,4 +1,4 @@
-"""The times of a tour → a finding where the host takes long to answer."""
+"""The response times of a tour → a finding if the host is slow."""
 
 from collections.abc import Iterator
 from statistics import median
@@ -8,13 +8,13 @@ from sitegen.doctor.tour import Tour
 from sitegen.doctor.visitor import NoAnswer, Visitor
 
 SLOW = 1.8
-"""Seconds until an answer begins, above which web.dev calls it poor (https://web.dev/articles/ttfb)."""
+"""Seconds until the first byte; web.dev calls more poor (https://web.dev/articles/ttfb)."""
 _AGAIN = 3
-"""Addresses that are asked for again: one slow answer may be chance."""
+"""Addresses that are requested again: one slow answer may be chance."""
 
 
 def slowness(visitor: Visitor, tour: Tour) -> Iterator[Diagnostic]:
-    """Addresses that were slow twice, in one finding with the times."""
+    """One finding with the addresses that were slow twice, and their times."""
     stops = sorted(tour.stops.values(), key=lambda stop: stop.reply.seconds, reverse=True)
     slow = []
     for stop in stops[: 0 if tour.refused else _AGAIN]:
@@ -22,7 +22,7 @@ def slowness(visitor: Visitor, tour: Tour) -> Iterator[Diagnostic]:
             try:
                 again = visitor.ask(stop.path).seconds
             except NoAnswer:
-                return  # reported where answers are looked at
+                return  # reported by inspection
             if again > SLOW:
                 slow.append((stop.path, stop.reply.seconds, again))
     if slow:

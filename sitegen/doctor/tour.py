@@ -1,4 +1,4 @@
-"""A host → what it answered on a tour of the site: a file of each kind, the adverts, then wherever links lead."""
+"""A host → its answers for a file of each kind, the adverts, then everything that links lead to."""
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
@@ -12,13 +12,13 @@ from sitegen.doctor.page import Page, path_on_site
 from sitegen.doctor.visitor import NoAnswer, Reply, Visitor
 
 _TOO_MANY = 429
-"""What a host says that wants to be asked less often (RFC 6585)."""
+"""The status for too many requests (RFC 6585)."""
 LEADS_ON = (301, 302, 303, 307, 308)
 
 
 @dataclass(frozen=True, slots=True)
 class Stop:
-    """An address below the site's, what the host answered there, and the SHA-256 and length of that; `page` where it is HTML."""
+    """An address below the site's, the reply, and the SHA-256 and length of its body; `page` is None unless it is HTML."""
 
     path: str
     reply: Reply
@@ -28,31 +28,32 @@ class Stop:
 
     @property
     def is_there(self) -> bool:
-        """Whether the file itself was answered."""
+        """Whether the status is 200."""
         return self.reply.status == 200  # noqa: PLR2004 - OK, as in RFC 9110
 
     @property
     def leads_to(self) -> str | None:
-        """Where the host sends readers on to, as it says so; none where it does not."""
+        """The target of a redirect as sent; None if it is none."""
         return self.reply.header("location") if self.reply.status in LEADS_ON else None
 
 
 @dataclass(slots=True)
 class Tour:
-    """The stops in their order, by path; what gave no answer, with the reason; and which page led where.
-
-    `whole` tells whether there was nothing left to look at, `refused` whether the host asked to be left alone.
-    """
+    """The stops by path, in order."""
 
     stops: dict[str, Stop] = field(default_factory=dict)
     silent: dict[str, str] = field(default_factory=dict)
+    """Paths without an answer, with the reason."""
     led: dict[str, str] = field(default_factory=dict)
+    """The first page that links to each path."""
     whole: bool = True
+    """Whether no known path was left out."""
     refused: bool = False
+    """Whether the host answered 429."""
 
 
 def take(visitor: Visitor, built: Built, progress: Callable[[int], None]) -> Tour:
-    """Goes round until there is nothing new, or enough has been asked, or the host asks to be left alone.
+    """Requests addresses until none is new, the limit is reached, or the host answers 429.
 
     `progress` is called with the number of addresses so far.
     """
@@ -78,7 +79,7 @@ def take(visitor: Visitor, built: Built, progress: Callable[[int], None]) -> Tou
 
 
 def _visit(visitor: Visitor, path: str, tour: Tour) -> Stop | None:
-    """The next stop; none where there is no answer."""
+    """The next stop; None without an answer."""
     try:
         found = stop(path, visitor.ask(path))
     except NoAnswer as problem:
@@ -89,7 +90,7 @@ def _visit(visitor: Visitor, path: str, tour: Tour) -> Stop | None:
 
 
 def stop(path: str, reply: Reply) -> Stop:
-    """What is worth keeping of an answer: its body only as far as it is HTML."""
+    """The stop for a reply. Only HTML bodies are kept, parsed."""
     is_page = path == "" or path.endswith(("/", ".html"))
     page = Page(reply.body.decode("utf-8", "replace")) if is_page else None
     kept = Reply(reply.status, reply.headers, seconds=reply.seconds)
@@ -114,7 +115,7 @@ def samples(files: Iterable[str]) -> Iterator[str]:
 
 
 def kind(path: str) -> str:
-    """What an address is called where its type matters: by name for feeds, else by the end of its name; `.html` for pages."""
+    """The kind of an address: `.html` for pages, `feed.xml` for feeds, else the suffix."""
     pure = PurePosixPath(path)
     if path == "" or path.endswith("/"):
         return ".html"

@@ -16,7 +16,9 @@ def blocking_findings(
     calendar brings, those in drafts, and warnings in unchanged files do not block.
     """
     judged = (
-        _as_public(found) if is_changed(found.path) else found for found in findings if _may_block(found)
+        _as_public(found) if is_changed(found.path) else found
+        for found in findings
+        if stops(found, strict=True)
     )
     return [
         found
@@ -37,10 +39,6 @@ def blocking_reason(blocking: Sequence[Diagnostic], others: int) -> str:
         return f"{counted}. Nothing was published.{rest}"
     way = "Put them right" if len(blocking) > 1 else "Put it right"
     return f"{counted} in what would become public or change. {way}, or add --allow-warnings. Nothing was published.{rest}"
-
-
-def _may_block(found: Diagnostic) -> bool:
-    return stops(found, strict=True)
 
 
 def _as_public(found: Diagnostic) -> Diagnostic:

@@ -191,7 +191,7 @@ def rebase(content: Path, there: Upstream, settle: Callable[[], bool]) -> None:
     Raises GitRefused, with everything as before, for any other conflict.
     """
     done = _run_git(content, "rebase", "--quiet", there.name)
-    while done.code and _has_conflicts(content):
+    while done.code and _conflicts(content):
         if not (_is_only_the_register(content) and settle()):
             _run_git(content, "rebase", "--abort")
             raise GitRefused("both sides changed the same lines")  # noqa: TRY003
@@ -200,10 +200,6 @@ def rebase(content: Path, there: Upstream, settle: Callable[[], bool]) -> None:
     if done.code:
         _run_git(content, "rebase", "--abort")
         raise GitRefused(_error_lines(done))
-
-
-def _has_conflicts(content: Path) -> bool:
-    return bool(_conflicts(content))
 
 
 def _conflicts(content: Path) -> list[str]:

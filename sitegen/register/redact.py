@@ -1,4 +1,4 @@
-"""A version that was published by mistake → its text out of the register; its line and hash stay."""
+"""A version published by mistake → a register without its text; its line and hash stay."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ from sitegen.writing.create import CannotCreate
 
 @dataclass(frozen=True, slots=True)
 class Redacted:
-    """The lines whose texts were taken out, with the titles that they had; `faults` say why none was."""
+    """The lines whose texts were taken out, and the titles in them; `faults` say why there are none."""
 
     lines: tuple[Line, ...] = ()
     titles: tuple[str, ...] = ()
@@ -28,10 +28,10 @@ class Redacted:
 
 
 def redact(request: Request, notice: str, version: int, reason: str, day: date) -> Redacted:
-    """Takes the text of a version out of the register, and of every version of the notice that said the same.
+    """Takes the text of a version out of the register, and out of the notice's other versions with the same text.
 
-    `notice` is its id or its reference. What readers see now is recorded first, if it is something else. Raises CannotCreate
-    when there is no such version, or the notice still says it.
+    `notice` is its id or its reference. The current text is recorded first if it is new. Raises CannotCreate if there is no such
+    version, or the notice still has that text.
     """
     if not (words := " ".join(reason.split())):
         raise CannotCreate("Say why: readers of the site are told the reason.")  # noqa: TRY003
@@ -54,7 +54,7 @@ def _no_register(faults: Sequence[Diagnostic]) -> Redacted:
 
 
 def _line(register: Register, notice: str, version: int) -> Line:
-    """The line of a version. Raises CannotCreate, which says what there is."""
+    """The line of a version. Raises CannotCreate, with the versions that exist."""
     names = {line.id for line in register.lines if notice in (line.id, line.reference)}
     if not names:
         message = f"The register knows no notice “{notice}”. Give its reference, or its id: the last part of its address."
@@ -72,13 +72,13 @@ def _line(register: Register, notice: str, version: int) -> Line:
 
 
 def _record_current(request: Request, register: Register, line: Line) -> tuple[Diagnostic, ...]:
-    """Records what the notice says now, so that another version is the latest. Raises CannotCreate when it says the same."""
+    """Records the current text, so that another version is the latest. Raises CannotCreate if it has not changed."""
     content, examined = examine(request)
     if content is None:
         return examined.diagnostics
     entry = next((found for found in due(content) if found.record.id == line.id), None)
     if entry is None:
-        return ()  # it is gone from the site
+        return ()  # the notice is no longer on the site
     if register.says(line, encoded(snapshot(content, entry))):
         message = (
             f"The notice still says what version {line.version} said. First take the words out of {entry.path}, "

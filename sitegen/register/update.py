@@ -1,4 +1,4 @@
-"""A site as it is now → its public register with every new version of a notice, and whether a register holds."""
+"""The content now → its register with every new version of a notice, and whether a register is valid."""
 
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -25,19 +25,19 @@ _SIGN = "if the register is right, whoever vouches for it runs sitegen register 
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """The lines that were added; none where content does not pass the checks, and `examined` tells what they found."""
+    """The added lines; empty if the content has errors, which are in `examined`."""
 
     lines: tuple[Line, ...]
     examined: Result
     is_sound: bool
     restored: tuple[Path, ...] = ()
-    """Files whose line ends were put back."""
+    """Files whose line ends were restored."""
 
 
 def update(request: Request) -> Recorded:
-    """Records each public notice that is new, or not as it was recorded last. Nothing, where the checks find an error.
+    """Records each public notice that is new or has changed since its last version; none if the checks find an error.
 
-    Raises CannotCreate when the disk does not take it, another run is at it, or the clock is behind the register.
+    Raises CannotCreate if the disk fails, another run holds the lock, or the clock is behind the register.
     """
     with register_lock(request.content):
         restored = restore_line_ends(request.content)
@@ -46,7 +46,7 @@ def update(request: Request) -> Recorded:
         if content is None:
             return Recorded((), examined, is_sound=False, restored=restored)
         register, time = content.register or Register(), utc(content.now)
-        if register.later:  # than now, so that what was read of it is not all
+        if register.later:  # lines later than now were left out
             register = read_register(request.content)[0] or register
         versions = additions(content, register, time)
         if versions and register.lines and time < register.lines[-1].time:
@@ -61,7 +61,7 @@ def update(request: Request) -> Recorded:
 
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """How many lines stayed as they were, and how many were tied on anew; `faults` say why nothing was written."""
+    """Numbers of unchanged and of relinked lines; `faults` say why nothing was written."""
 
     kept: int = 0
     relinked: int = 0
@@ -71,9 +71,9 @@ class Merged:
 def merge(
     content: Path, live: Sequence[Line] = (), found: Callable[[Line], bytes | None] = lambda _: None
 ) -> Merged:
-    """Makes one chain of the lines that two branches recorded. `live` are those that are live, which come first.
+    """Makes one chain of the lines of two branches, the `live` lines first.
 
-    `found` gives a snapshot that is not beside the register, such as one that is live. Raises CannotCreate.
+    `found` returns a snapshot that is not beside the register, such as a live one; None if there is none. Raises CannotCreate.
     """
     with register_lock(content):
         path = content / REGISTER
@@ -113,7 +113,7 @@ def _lost(path: Path, missing: Sequence[str]) -> Diagnostic:
 
 
 def restore_line_ends(content: Path) -> tuple[Path, ...]:
-    """Puts the line ends back where a program changed them. The hashes, which are checked after it, tell whether that was all."""
+    """Restores line ends that a program changed, and returns the files. The hashes are checked afterwards."""
     files = with_other_ends(content)
     write_files(files)
     return tuple(files)
@@ -122,12 +122,12 @@ def restore_line_ends(content: Path) -> tuple[Path, ...]:
 def verify(
     content: Path, output: Path | None = None, signer: tuple[Path, str] | None = None
 ) -> tuple[Register | None, tuple[Diagnostic, ...]]:
-    """The register, none where it is damaged or there is none, and what is wrong with it.
+    """The register, None if damaged or missing, and what is wrong with it.
 
-    `signer` is a file of keys and the name in it of who should have signed. Raises CannotCreate without ssh-keygen.
+    `signer` is a file of keys and the name of the expected signer in it. Raises CannotCreate without ssh-keygen.
     """
     register, faults = read_register(content)
-    if register is None:  # else they are of the signature, which is checked only where it is asked for
+    if register is None:  # other faults are of the signature, which is checked only on request
         missing = error("no-register", "There is no register here", (content / REGISTER).as_posix())
         return None, faults or (replace(missing, hint="sitegen register update begins one"),)
     found = [_unlisted(register, name) for name in unlisted(register)]
@@ -139,7 +139,7 @@ def verify(
 
 
 def redaction_notices(register: Register) -> Iterator[str]:
-    """What is said of each version whose text was taken out."""
+    """A sentence about each version whose text was taken out."""
     for line in register.lines:
         if redaction := redaction_of(register.shown.get(line.file, {})):
             day = f"{redaction.day.day} {redaction.day:%B %Y}"
@@ -150,7 +150,7 @@ def redaction_notices(register: Register) -> Iterator[str]:
 
 
 def contradictions(content: Content) -> Iterator[Diagnostic]:
-    """Where the last version of a notice is not what content says now, and in which fields."""
+    """A finding for each notice that differs from its last version, with the fields, or is not recorded."""
     register = content.register or Register()
     for entry in due(content):
         number, line = register.latest.get(entry.record.id, (0, None))

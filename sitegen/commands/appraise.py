@@ -21,8 +21,10 @@ _INSTEAD = "Give that file another name if you want a new one, or add --print to
 
 @click.command(cls=Command)
 @click.argument("responses", type=click.Path(dir_okay=False, path_type=Path))
-@click.option("--advert", required=True, metavar="ID", help="The advert that was answered.")
-@click.option("--kind", "kinds", multiple=True, metavar="WORDS", help="A kind of respondent to be named.")
+@click.option("--advert", required=True, metavar="ID", help="The advert of the market test.")
+@click.option(
+    "--kind", "kinds", multiple=True, metavar="WORDS", help="Name this kind of respondent; may be repeated."
+)
 @options.content
 @options.templates
 @options.output

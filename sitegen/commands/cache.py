@@ -10,7 +10,7 @@ from sitegen.commands.running import kept_beside
 
 @click.group()
 def cache() -> None:
-    """Look after what builds keep for the next one, in the folder .sitegen beside the content.
+    """Manage what builds keep for the next one, in the folder .sitegen beside the content.
 
     \b
     Example:
@@ -21,7 +21,7 @@ def cache() -> None:
 @cache.command()
 @options.content
 def clear(*, content: Path) -> None:
-    """Remove all that is kept. The next build makes everything anew, and the same.
+    """Remove all that is kept. The next build takes longer and gives the same site.
 
     \b
     Example:

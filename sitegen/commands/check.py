@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 @click.option(
     "--since",
     metavar="COMMIT",
-    help="Only count what your changes since this commit bring: what is in changed files, and what is new elsewhere.",
+    help="Only count findings in files that changed since this commit, and new ones elsewhere.",
 )
 @options.reporting
 def check(  # noqa: PLR0913 - an option each
@@ -43,8 +43,8 @@ def check(  # noqa: PLR0913 - an option each
 ) -> None:
     """Look for mistakes, and write nothing.
 
-    With files or folders, only what is found in these is shown: each is judged with all the others. --since is for a
-    proposed change: what others left behind does not stop it.
+    With files or folders, only their findings are shown, though all files are read. --since is for a proposed change: what
+    others left behind does not stop it.
 
     \b
     Example:

@@ -85,7 +85,7 @@ def _build_summary(request: Request, result: Result, seconds: float, elsewhere: 
     lines = [f"Made {result.files:,} files in {request.output} in {seconds:.1f} s: {changes}."]
     if written.foreign:
         named = ", ".join(written.foreign[:5]) + (" and others" if len(written.foreign) > 5 else "")  # noqa: PLR2004 - a few names are enough
-        lines.append(f"Not ours, and left alone: {named}.")
+        lines.append(f"Left alone, because sitegen did not make them: {named}.")
     return "\n".join(lines)
 
 

@@ -39,7 +39,7 @@ LIVE = 4
     type=click.IntRange(10, 20_000),
     default=300,
     show_default=True,
-    help="For how many addresses to ask the host.",
+    help="The most addresses to request.",
 )
 @options.findings_as
 def doctor(  # noqa: PLR0913 - an option each
@@ -52,11 +52,11 @@ def doctor(  # noqa: PLR0913 - an option each
     most: int,
     form: str,
 ) -> None:
-    """Look at the live site, and say what is wrong there.
+    """Check the live site, and say what is wrong there.
 
-    URL is where the site is live; without it, base_url of site.yaml. What is there is compared with the output folder
-    and with the content at this moment. Nothing is changed, and no other host is asked. The last lines say of each notice
-    of the last seven days whether it is live, and which status readers see.
+    URL is the address of the live site; without it, base_url in site.yaml. It is compared with the output folder and with the
+    content as of now. Nothing is changed, and no other host is requested. The last lines say for each notice of the last
+    seven days whether it is live, and which status readers see.
 
     \b
     Example:
@@ -121,7 +121,7 @@ def _report(address: str, examination: "Examination", accepted: tuple[str, ...],
     looked = f"{count:,} {'address' if count == 1 else 'addresses'}"
     click.echo(f"{summary}. Looked at {looked} below {address}.", err=True)
     if not examination.whole:
-        click.echo("There was more to look at: --most asks for it.", err=True)
+        click.echo("There are more addresses: raise --most to check them.", err=True)
     for notice in examination.notices:
         click.echo(notice, err=True)
     return bool(findings)

@@ -154,7 +154,7 @@ class _Run:
         sync = replace(sync, request=request)
         if options.dry_run and (lines := _only_live(sync)):
             options.say(
-                f"Lines of the register that are only live: {lines}. Publishing brings them back first, and plans then."
+                f"Lines that only the live register has: {lines}. Publishing adds them here first, and plans then."
             )
             self.note(done="planned")
             return

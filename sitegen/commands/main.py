@@ -74,7 +74,7 @@ def start() -> NoReturn:
         if problem.filename is not None:
             raise
         with suppress(OSError):  # a failed write to the terminal or a pipe
-            sys.stderr.write(f"What was found cannot be shown: {problem.strerror}.\n")
+            sys.stderr.write(f"The output cannot be written: {problem.strerror}.\n")
     finally:
         for stream in (sys.stdout, sys.stderr):
             with suppress(OSError, ValueError):

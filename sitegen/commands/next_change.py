@@ -19,9 +19,9 @@ from sitegen.commands.running import exit_code, request_for
 @click.option("--cron", is_flag=True, help="Print the time only, in UTC, as five fields for cron.")
 @options.said_as
 def next_change(*, content: Path, now: datetime | None, cron: bool, form: str) -> None:
-    """Tell when the public site next has to be built again, and what changes then.
+    """Show when the public site must next be built again, and what changes then.
 
-    Pages come out on their day, adverts close at their closing time, and the lists follow.
+    Pages become public on their day, adverts close at their closing time, and lists change with them.
 
     \b
     Example:

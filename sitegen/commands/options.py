@@ -129,7 +129,7 @@ drafts = click.option(
 )
 quiet = click.option("--quiet", is_flag=True, help="Say nothing unless something is wrong.")
 no_cache = click.option(
-    "--no-cache", is_flag=True, help="Make everything anew, and keep nothing for the next time."
+    "--no-cache", is_flag=True, help="Make everything again, and keep nothing for the next time."
 )
 findings_as = click.option(
     "--format",
@@ -137,7 +137,7 @@ findings_as = click.option(
     type=click.Choice(FORMATS),
     default="text",
     show_default=True,
-    help="How to tell what is wrong: text for people; the others for programs, on standard output.",
+    help="Form of the report: text for people; the others for programs, on standard output.",
 )
 said_as = click.option(
     "--format",
@@ -145,10 +145,12 @@ said_as = click.option(
     type=click.Choice(("text", "json")),
     default="text",
     show_default=True,
-    help="How to say it: text for people, or one JSON object on standard output.",
+    help="Form of the output: text for people, or one JSON object on standard output.",
 )
 _strict = click.option("--strict", is_flag=True, help="Let warnings stop the build, as errors do.")
-_explain = click.option("--explain", is_flag=True, help="Say why each rule is a rule, once, at the end.")
+_explain = click.option(
+    "--explain", is_flag=True, help="Add the reason for each rule that found something, once, at the end."
+)
 
 
 def reporting(command: Command) -> Command:

@@ -28,12 +28,12 @@ from sitegen.commands.command import Command
 @options.output
 @options.now
 @click.option("--dry-run", is_flag=True, help="Say what would be done, and do nothing.")
-@click.option("--rollback", is_flag=True, help="Show the publication before again (folders only).")
+@click.option("--rollback", is_flag=True, help="Go back to the previous publication (folders only).")
 @click.option(
     "--keep",
     type=click.IntRange(min=1),
     metavar="N",
-    help="Keep so many publications to go back to (folders only).",
+    help="Number of publications to keep for --rollback (folders only).",
 )
 @click.option(
     "--pull", is_flag=True, help="First take in what others have pushed to the branch that yours follows."
@@ -48,12 +48,12 @@ from sitegen.commands.command import Command
 @click.option(
     "--allow-removals",
     is_flag=True,
-    help="Let addresses vanish without a redirect or a note, and more than a tenth of the pages go.",
+    help="Allow addresses to vanish without a redirect or a note, and removals of more than a tenth of the pages.",
 )
 @click.option(
     "--force",
     is_flag=True,
-    help="Replace what is live, whoever published it, even if it is newer; on a git branch, history too.",
+    help="Replace the live site, even if it is newer or somebody else's; on a git branch, history too.",
 )
 @click.option(
     "--after",
@@ -97,10 +97,10 @@ def publish(  # noqa: PLR0913 - an option each
     form: str,
     quiet: bool,
 ) -> None:
-    """Bring the site to where readers find it: build, compare, upload what changed, read it back.
+    """Publish the site: build, compare, upload what changed, read it back.
 
-    TARGET is a name from publish: in site.yaml, or an address: a folder (/var/www/site), a branch
-    (git+ssh://git@example.org/site.git#pages), or rclone:remote:path. It can be left out where site.yaml names one.
+    TARGET is a name under publish: in site.yaml, or an address: a folder (/var/www/site), a branch
+    (git+ssh://git@example.org/site.git#pages), or rclone:remote:path. You can leave it out if site.yaml names one target.
     Errors stop it; so do warnings in what it makes public or changes, unless you add --allow-warnings. A receipt is kept
     in .sitegen/receipts beside the content.
 

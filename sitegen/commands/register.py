@@ -80,9 +80,9 @@ def update(*, content: Path, commit: bool, pull: bool, now: datetime | None) -> 
 @options.content
 @options.now
 def merge(*, target: str | None, content: Path, now: datetime | None) -> None:
-    """Make one register of the two that a git merge brought together. Lines that are live come first, as they are.
+    """Make one register of two branches after a git merge. Live lines come first, unchanged.
 
-    TARGET says where the live register is looked at, as for publish. Without it, that is each target in site.yaml, or base_url.
+    TARGET says where to read the live register, as for publish. Without it: each target in site.yaml, or else base_url.
 
     \b
     Example:
@@ -97,7 +97,7 @@ def merge(*, target: str | None, content: Path, now: datetime | None) -> None:
         _print_findings(request, done.faults)
         sys.exit(DAMAGED)
     click.echo(
-        f"Merged the register: {done.kept} lines as they were, {done.relinked} tied on after them. Now: "
+        f"Merged the register: {done.kept} lines as they were, {done.relinked} added after them. Now: "
         f"git add {content}/register.jsonl {content}/register, then git commit, or git rebase --continue in a rebase."
     )
 
@@ -105,7 +105,7 @@ def merge(*, target: str | None, content: Path, now: datetime | None) -> None:
 @register.command()
 @click.argument("notice")
 @click.argument("version", type=click.IntRange(min=1))
-@click.option("--reason", required=True, metavar="TEXT", help="Why. Readers of the site are told.")
+@click.option("--reason", required=True, metavar="TEXT", help="The reason, which readers of the site see.")
 @options.content
 @options.now
 def redact(*, notice: str, version: int, reason: str, content: Path, now: datetime | None) -> None:
@@ -152,20 +152,20 @@ def redact(*, notice: str, version: int, reason: str, content: Path, now: dateti
     "--output",
     type=click.Path(file_okay=False, path_type=Path),
     metavar="FOLDER",
-    help="Also see that the site built there carries the same register.",
+    help="Also check that the site built there has the same register.",
 )
 @click.option(
     "--signers",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     metavar="FILE",
-    help="Also check the signature, against the keys in this file: a line for each, as ssh-keygen reads it.",
+    help="Also check the signature with the keys in this file, one a line, as for ssh-keygen.",
 )
 @click.option("--identity", metavar="NAME", help="Who should have signed, as that file names them.")
 @options.now
 def verify(
     *, content: Path, output: Path | None, signers: Path | None, identity: str | None, now: datetime | None
 ) -> None:
-    """See that the register is as it was written, and tell where content is not as recorded.
+    """Check that the register is unaltered, and show where content differs from it.
 
     \b
     Example:
@@ -200,7 +200,7 @@ def verify(
     help="The private ssh key to sign with. ssh-keygen reads it; it is never copied.",
 )
 def sign(*, content: Path, key: Path) -> None:
-    """Sign the register as it is with an ssh key, so that others can tell who vouches for it.
+    """Sign the register with an ssh key, so that others can check who vouches for it.
 
     \b
     Example:

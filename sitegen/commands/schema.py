@@ -19,7 +19,7 @@ from sitegen.writing.create import write_texts
     help="Write the schemas of all kinds into this folder.",
 )
 def schema(*, kind: str | None, folder: Path | None) -> None:
-    """Tell editors what a file of content may hold: print the JSON Schema of one kind, or write all.
+    """Describe content files for editors: print the JSON Schema of one kind, or write all.
 
     \b
     Example:

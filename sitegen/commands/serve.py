@@ -18,7 +18,7 @@ from sitegen.commands.running import clock, kept_beside, request_for
 @options.content
 @options.templates
 @click.option(
-    "--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="Where to show it."
+    "--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="Port of the preview."
 )
 @options.now
 @click.option("--no-drafts", is_flag=True, help="Leave out drafts, and what is not due for publication yet.")

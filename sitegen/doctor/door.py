@@ -37,7 +37,7 @@ def no_home(home: Reply, address: str) -> Diagnostic:
     """The finding that the site is not at this address."""
     message = f"There is no home page at this address (status {home.status})"
     if home.status in _LEADS_ON:
-        message = f"This address leads to {home.header('location')}"
+        message = f"This address redirects to {home.header('location')}"
     hint = "suppliers find no notices here: give the address at which the site is live, and see that base_url in site.yaml says the same"
     return error("no-home", message, address, None, hint)
 
@@ -47,21 +47,23 @@ def untrusted(reason: str, address: str) -> Diagnostic:
     if "expired" in reason:
         words, way = (
             "The certificate has expired",
-            "renew it, and see that it is renewed by itself from now on",
+            "renew it, and set up automatic renewal",
         )
     elif "match" in reason:
         words, way = "The certificate is for another name", "have one issued for the name in this address"
     else:
         words = f"Browsers do not trust the certificate ({reason})"
-        way = "have one issued by an authority that browsers know, and send the certificates between as well"
-    return error("certificate", words, address, None, f"suppliers see a warning in place of the site: {way}")
+        way = "have one issued by an authority that browsers know, and send the intermediate certificates too"
+    return error("certificate", words, address, None, f"suppliers see a warning instead of the site: {way}")
 
 
 def certificate(ends: datetime | None, now: datetime, address: str) -> Iterator[Diagnostic]:
     """A finding if the certificate expires soon; None for `ends` means no HTTPS."""
     if ends and ends - now < SOON:
-        message = f"The certificate ends on {ends.day} {ends:%B %Y}"
-        hint = "from then on suppliers see a warning in place of the site: renew it, and see that this happens by itself"
+        message = f"The certificate expires on {ends.day} {ends:%B %Y}"
+        hint = (
+            "from then on suppliers see a warning instead of the site: renew it, and set up automatic renewal"
+        )
         yield warning("certificate-ends", message, address, None, hint)
 
 
@@ -100,10 +102,10 @@ def plain(reply: Reply, address: str, server: str) -> Iterator[Diagnostic]:
     to = urlsplit(_target(plainly, reply))
     if reply.status in _LEADS_ON and to.scheme == "https" and to.hostname == urlsplit(address).hostname:
         if reply.status not in _PERMANENT:
-            message = f"The way from http to https is said to be for now only ({reply.status})"
+            message = f"The redirect from http to https is only temporary ({reply.status})"
             yield warning("plain-http", message, plainly, None, _plain_hint(server))
     else:
-        message = "Who types the address without https is not led to the protected site"
+        message = "The address without https does not redirect to the protected site"
         yield error("plain-http", message, plainly, None, _plain_hint(server))
 
 
@@ -117,9 +119,9 @@ def slash(reply: Reply, address: str, server: str) -> Iterator[Diagnostic]:
     if reply.status in _LEADS_ON and _target(asked, reply) == wanted:
         return
     if reply.status in _LEADS_ON:
-        message = f"An address without its last slash leads to {reply.header('location')}"
+        message = f"An address without its last slash redirects to {reply.header('location')}"
     else:
-        message = f"An address without its last slash does not lead to the page (status {reply.status})"
+        message = f"An address without its last slash does not redirect to the page (status {reply.status})"
     hint = f"people leave the slash out, and then links or the page itself fail. {remedy(server, 'slash')}"
     yield error("missing-slash", message, asked, None, hint)
 
@@ -136,13 +138,11 @@ def not_found(reply: Reply, ours: bytes, address: str, server: str) -> Iterator[
     """What is not there has to be answered with status 404 and our page."""
     asked = address + _NOWHERE
     if reply.status != _NOT_FOUND:
-        message = f"An address where nothing is gets status {reply.status} in place of 404"
+        message = f"An unknown address gets status {reply.status} instead of 404"
         hint = f"search engines keep listing notices that have gone, and broken links stay hidden. {remedy(server, 'not found')}"
         yield error("no-404", message, asked, None, hint)
     elif reply.body != ours:
         hint = (
             f"a supplier who follows an old link finds no way to the notices. {remedy(server, 'not found')}"
         )
-        yield warning(
-            "other-404", "What is not there is answered with another page than 404.html", asked, None, hint
-        )
+        yield warning("other-404", "An unknown address shows another page than 404.html", asked, None, hint)

@@ -39,12 +39,14 @@ def missing(tour: Tour, site: str) -> Iterator[Diagnostic]:
     found = list((gone | tour.silent).items())
     for path, why in found[:_LISTED]:
         if path in tour.led:
-            words = f"A link leads to what is not there ({why})"
+            words = f"A link leads to a missing page or file ({why})"
             hint = f"suppliers do not reach what the page promises: correct the link on {site}{tour.led[path]}, or publish what is missing"
             yield error("broken-link", words, site + path, None, hint)
         else:
             hint = f"suppliers do not find what the site should show: {_AGAIN}"
-            yield error("not-there", f"This was built and is not there ({why})", site + path, None, hint)
+            yield error(
+                "not-there", f"This was built but is missing from the site ({why})", site + path, None, hint
+            )
     if len(found) > _LISTED:
         yield error("not-there", f"{len(found) - _LISTED:,} other addresses are not there either", site)
 
@@ -53,7 +55,7 @@ def led_away(tour: Tour, built: Built, site: str) -> Iterator[Diagnostic]:
     """Findings about built files that the host redirects elsewhere."""
     for path, stop in tour.stops.items():
         if stop.leads_to and path in built.files and path not in built.moved:
-            message = f"The host does not show this, and leads to {stop.leads_to}"
+            message = f"The host does not show this, and redirects to {stop.leads_to}"
             hint = "suppliers come to another page than the one they asked for: take the redirect out of the host's settings"
             yield error("led-away", message, site + path, None, hint)
 
@@ -122,5 +124,5 @@ def statuses(tour: Tour, right: Mapping[str, Status], site: str) -> Iterator[Dia
             continue
         message = f"The page says “{shown.label}”, and the notice is “{status.label}” at this moment"
         finding = error if shown.takes_responses is not status.takes_responses else warning
-        hint = f"suppliers may work on an answer that nobody will read, or miss their chance: {_AGAIN}, and let that happen by itself at the times that sitegen next-change gives"
+        hint = f"suppliers may work on an answer that nobody will read, or miss their chance: {_AGAIN}, and automate that for the times that sitegen next-change gives"
         yield finding("stale-status", message, site + path, None, hint)

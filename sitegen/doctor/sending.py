@@ -56,7 +56,7 @@ def _header(name: str, stops: Iterable[Stop], wanted: ExpectedHeaders, site: str
     yield from _finding("missing-header", f"The header {name} is not sent", why, missing, site, "headers")
     others = [stop for stop, value, sent in matters if sent and _normalised(sent) != _normalised(value)]
     if others:
-        words = f"The header {name} says something else than asked for: {others[0].reply.header(name)}"
+        words = f"The header {name} has another value than asked for: {others[0].reply.header(name)}"
         yield from _finding("other-header", words, why, others, site, "headers")
 
 
@@ -65,7 +65,9 @@ def _normalised(value: str) -> str:
 
 
 def _types(stops: Iterable[Stop], wanted: ExpectedHeaders, site: str) -> Iterator[Diagnostic]:
-    why = "browsers and programs go by the type: they would show this wrongly, or save it in place of showing it"
+    why = (
+        "browsers and programs go by the type: they would show this wrongly, or save it instead of showing it"
+    )
     wrong: dict[tuple[str, str], list[Stop]] = {}
     for stop in stops:
         sent = stop.reply.header("Content-Type")
@@ -74,7 +76,7 @@ def _types(stops: Iterable[Stop], wanted: ExpectedHeaders, site: str) -> Iterato
         if types and not is_accepted(sent, types, asked):
             wrong.setdefault((sent, asked or types[0]), []).append(stop)
     for (sent, right), found in wrong.items():
-        words = f"This is sent as {sent or 'nothing in particular'}, and should be {right}"
+        words = f"This is sent as {sent or 'no type'}, and should be {right}"
         is_near = sent.partition(";")[0] == right.partition(";")[0]
         severity = Severity.WARNING if is_near else Severity.ERROR
         yield from _finding("wrong-type", words, why, found, site, "types", severity)

@@ -25,7 +25,7 @@ def merge_with_live(content: Path, target: str | None, say: Callable[[str], None
         _live(content, config, target, say), key=lambda found: len(found.lines), default=LiveRegister()
     )
     if not live.lines:
-        say("No live register was found to look at: the lines that were recorded first come first.")
+        say("No live register was found: the lines that were recorded first come first.")
 
     def found(line: Line) -> bytes | None:
         file = content / line.file
@@ -55,7 +55,7 @@ def _live(
         except CannotPublish as problem:
             if target:
                 raise
-            say(f"The target {one.name} could not be looked at: {problem}")
+            say(f"The target {one.name} could not be read: {problem}")
     if not wanted:
         yield at_address(config.base_url)
 

@@ -101,7 +101,7 @@ def register_cut(content: Path, commit: str = "") -> Diagnostic:
     return error(
         "register-cut",
         "The register of what was published is not the live one with new lines added: lines are missing or different.",
-        hint=f"bring back {where.replace(' ', ' and ')} {back}, then publish again; to begin anew all the same, add --force",
+        hint=f"bring back {where.replace(' ', ' and ')} {back}, then publish again; to start again all the same, add --force",
     )
 
 
@@ -120,8 +120,8 @@ def register_lacks(names: Sequence[str]) -> Diagnostic:
     """The live register has lines that ours lacks, and their texts are not live."""
     return error(
         "register-cut",
-        f"The live register has lines that are missing here, and what they are about cannot be read there: {_listed(names)}.",
-        hint="ask whoever published last for the commit with their register, or look for it in git; then publish again",
+        f"The live register has lines that are missing here, and their texts cannot be read there: {_listed(names)}.",
+        hint="ask the person who published last for the commit with their register, or look for it in git; then publish again",
     )
 
 
@@ -129,7 +129,7 @@ def not_kept(said: str) -> Diagnostic:
     """The register's new lines could not be committed or pushed, so that nothing went live."""
     return error(
         "register-not-kept",
-        f"The register could not be committed and pushed, so that nothing was published: {said.rstrip('.')}.",
+        f"The register could not be committed and pushed, so nothing was published: {said.rstrip('.')}.",
         hint="put that right, as with git pull --rebase, then publish again; if this account may not push, add --no-commit "
         "and commit content/register.jsonl and content/register/ yourself",
     )
@@ -170,7 +170,7 @@ def git_not_asked(why: str) -> Diagnostic:
     """The content is in git, but git fails, so the checks that protect the live site cannot run."""
     return error(
         "git-not-asked",
-        f"The content is in git, and git cannot be asked about it: {why}. So it cannot be told whether everything is in a commit, "
+        f"The content is in git, and git cannot be asked about it: {why}. So sitegen cannot check whether everything is in a commit, "
         "or whether somebody else has published newer content.",
         hint="put that right, then publish again; to publish all the same, add --allow-dirty: the register is then neither "
         "committed nor pushed",
@@ -190,7 +190,7 @@ def no_receipt(message: str) -> Diagnostic:
     """The receipt could not be written. Nothing was published."""
     return error(
         "no-receipt",
-        f"What is published could not be written down: {message}",
+        f"The receipt could not be written: {message}",
         hint="let this account write to the folder .sitegen beside the content, then publish again; nothing was published",
     )
 
@@ -207,7 +207,7 @@ def overtaken(place: str) -> Diagnostic:
 def busy(place: str) -> Diagnostic:
     """Another run holds the lock."""
     return error(
-        "publication-at-work", f"Another publication to {place} is at work.", hint="wait, then publish again"
+        "publication-at-work", f"Another publication to {place} is running.", hint="wait, then publish again"
     )
 
 
@@ -217,7 +217,7 @@ def differs(place: str, paths: Sequence[str]) -> Diagnostic:
     return error(
         "not-as-sent",
         f"{count} at {place} are not what was sent: {_listed(paths)}.",
-        hint="publish again; if it happens again, something changes files on their way or there: ask whoever runs the host",
+        hint="publish again; if it happens again, something changes files on their way or there: ask the people who run the host",
     )
 
 
@@ -234,8 +234,8 @@ def failed(place: str, said: str) -> Diagnostic:
     """The transfer failed."""
     return error(
         "transfer-failed",
-        f"Publishing to {place} did not succeed: {said.rstrip('.')}.",
-        hint="put that right, then publish again: it completes what was begun",
+        f"Publishing to {place} failed: {said.rstrip('.')}.",
+        hint="put that right, then publish again: that completes the transfer",
     )
 
 

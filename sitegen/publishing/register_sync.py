@@ -118,10 +118,10 @@ class RegisterSync:
     def _take_over(self, target: Target) -> None:
         """Adds live lines and redactions that our register lacks."""
         for line in add_live_lines(self.request.content, target):
-            self.say(f"Brought back {line.reference}, version {line.version}: it was live, and not here.")
+            self.say(f"Added {line.reference}, version {line.version}, from the live register.")
         for line in adopt_redactions(self.request.content, target):
             self.say(
-                f"Took out the text of {line.reference}, version {line.version}, as somebody else has done."
+                f"Took out the text of {line.reference}, version {line.version}, as in the live register."
             )
 
     def _commit(self) -> None:

@@ -34,7 +34,7 @@ def redact(request: Request, notice: str, version: int, reason: str, day: date) 
     version, or the notice still has that text.
     """
     if not (words := " ".join(reason.split())):
-        raise CannotCreate("Say why: readers of the site are told the reason.")  # noqa: TRY003
+        raise CannotCreate("Give a reason: readers of the site see it.")  # noqa: TRY003
     register, faults = read_register(request.content)
     if register is None:
         return _no_register(faults)
@@ -49,7 +49,7 @@ def redact(request: Request, notice: str, version: int, reason: str, day: date) 
 
 def _no_register(faults: Sequence[Diagnostic]) -> Redacted:
     if not faults:
-        raise CannotCreate("There is no register here, so that there is nothing to take out.")  # noqa: TRY003
+        raise CannotCreate("There is no register here, so there is nothing to take out.")  # noqa: TRY003
     return Redacted(faults=tuple(faults))
 
 

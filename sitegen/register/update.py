@@ -20,7 +20,7 @@ from sitegen.register.sign import signature_fault
 from sitegen.rules.register import recorded
 from sitegen.writing.create import CannotCreate
 
-_SIGN = "if the register is right, whoever vouches for it runs sitegen register sign; otherwise restore it from git"
+_SIGN = "if the register is right, the person who signs it runs sitegen register sign; otherwise restore it from git"
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,12 +102,12 @@ def merge(
 
 def _torn(path: Path, lines: Sequence[Line], lost: Collection[str]) -> Diagnostic:
     number = next(number for number, line in enumerate(lines, start=1) if line.previous in lost)
-    message = "A line follows from one that is not here, so that these are not two branches of one register"
+    message = "A line follows from one that is not here, so these are not two branches of one register"
     return error("damaged-register", message, path.as_posix(), Span.at(number, 1), RESTORE)
 
 
 def _lost(path: Path, missing: Sequence[str]) -> Diagnostic:
-    message = f"What these versions said is not here: {', '.join(missing)}"
+    message = f"The texts of these versions are missing: {', '.join(missing)}"
     hint = "bring the files back from the branch that recorded them, then run sitegen register merge again"
     return error("damaged-register", message, path.as_posix(), hint=hint)
 
@@ -145,7 +145,7 @@ def redaction_notices(register: Register) -> Iterator[str]:
             day = f"{redaction.day.day} {redaction.day:%B %Y}"
             yield (
                 f"The text of {line.reference}, version {line.version}, was taken out on {day}: {redaction.reason} "
-                "Its hash can no longer be worked out from a text."
+                "Its hash can no longer be computed from a text."
             )
 
 
@@ -157,10 +157,10 @@ def contradictions(content: Content) -> Iterator[Diagnostic]:
         now = snapshot(content, entry)
         if line and not register.says(line, encoded(now)):
             fields = ", ".join(differing_fields(recorded(register, line), now))
-            message = f"This is not as version {line.version} was recorded, in line {number} of the register: {fields}"
+            message = f"This differs from version {line.version}, line {number} of the register: {fields}"
             yield warning("not-recorded", message, entry.path, hint="sitegen register update records it")
         elif not line:
-            message = "This notice is public, and not in the register"
+            message = "This notice is public but not in the register"
             yield warning("not-recorded", message, entry.path, hint="sitegen register update records it")
 
 

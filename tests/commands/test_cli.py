@@ -162,7 +162,7 @@ def test_files_that_are_not_ours_stay_and_are_named(site: Path) -> None:
     (site / "output").mkdir()
     (site / "output/verification.html").write_text("theirs")
     result = run("build", "--now", NOW)
-    assert result.stdout.endswith("Not ours, and left alone: verification.html.\n")
+    assert result.stdout.endswith("Left alone, because sitegen did not make them: verification.html.\n")
     assert (site / "output/verification.html").read_text() == "theirs"
 
 

@@ -333,7 +333,7 @@ def test_no_more_is_asked_than_allowed_and_that_is_said(host: Start) -> None:
     hosted = host()
     result = hosted.examine("--most", "12")
     assert result.exit_code == 0
-    assert "There was more to look at: --most asks for it." in result.stderr
+    assert "There are more addresses: raise --most to check them." in result.stderr
     assert len(hosted.server.asked) <= 13  # and the list of what is published
 
 
@@ -350,7 +350,7 @@ def test_a_host_that_wants_to_be_asked_less_is_left_alone(host: Start) -> None:
     hosted = host(reply("^adverts/$", 429))
     result = hosted.examine()
     assert (codes(result), result.exit_code) == (set(), 0)
-    assert "There was more to look at" in result.stderr
+    assert "There are more addresses" in result.stderr
     assert hosted.server.asked.count("/markets/adverts/") == 1
     assert hosted.server.asked[-2:] == ["/markets/adverts/", "/markets/.well-known/sitegen-publication.json"]
 

@@ -221,8 +221,8 @@ def test_what_gives_no_answer_is_missing_and_many_are_told_in_one() -> None:
         ("Apache/2.4.57 (Debian)", "Header always set"),
         ("GitHub.com", "--accept"),
         ("cloudflare", "_headers at the top"),
-        ("", "Tell the host"),
-        ("Kestrel", "Tell the host"),
+        ("", "Set the host"),
+        ("Kestrel", "Set the host"),
     ],
 )
 def test_what_to_do_is_said_for_the_host(server: str, words: str) -> None:

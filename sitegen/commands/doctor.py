@@ -66,10 +66,10 @@ def doctor(  # noqa: PLR0913 - an option each
     from sitegen.commands.console import Progress
     from sitegen.doctor.examination import examine
 
-    address, built = _meant(url, content, output, now)
+    address, read_built = _meant(url, content, output, now)
     say = partial(click.echo, err=True, nl=False)
     progress = Progress(say, time.monotonic(), quiet=False, words="{:,} addresses looked at …", every=1)
-    examination = examine(address, built, most, progress)
+    examination = examine(address, read_built, most, progress)
     progress.clear()
     wrong = _report(address, examination, accepted, form)
     if wrong:
@@ -78,11 +78,11 @@ def doctor(  # noqa: PLR0913 - an option each
 
 def _meant(url: str | None, content: Path, output: Path, now: datetime | None) -> "tuple[str, Built]":
     """The address of the live site, and the build to compare. Exits as `check` does if the content has errors."""
-    from sitegen.doctor.built import built
+    from sitegen.doctor.built import read_built
 
     found = sound_content(content, now)
     address = _address(url or found.config.base_url)
-    if (here := built(output, found)) is None:
+    if (here := read_built(output, found)) is None:
         message = (
             f"There is no site in {output} to compare with. Run sitegen build first, or add --output FOLDER."
         )
@@ -120,7 +120,7 @@ def _report(address: str, examination: "Examination", accepted: tuple[str, ...],
     count = len(examination.seen)
     looked = f"{count:,} {'address' if count == 1 else 'addresses'}"
     click.echo(f"{summary}. Looked at {looked} below {address}.", err=True)
-    if not examination.whole:
+    if not examination.is_complete:
         click.echo("There are more addresses: raise --most to check them.", err=True)
     for notice in examination.notices:
         click.echo(notice, err=True)

@@ -15,7 +15,6 @@ from sitegen.commands.running import (
     PROBLEMS,
     REFUSED,
     SETTINGS,
-    built,
     clock,
     examined,
     exit_code,
@@ -23,6 +22,7 @@ from sitegen.commands.running import (
     kept_beside,
     print_findings,
     request_for,
+    timed_build,
 )
 from sitegen.diagnostics import Diagnostic, error, has_errors, stops
 from sitegen.model.changes import upcoming
@@ -39,7 +39,7 @@ from sitegen.publishing.live_register import missing_lines
 from sitegen.publishing.origin import follows, origin_of, uncommitted
 from sitegen.publishing.outcome import Outcome
 from sitegen.publishing.publish import Order, carry_out, is_done, live_publication, plan_summary, prepare
-from sitegen.publishing.refusals import Allowed, CannotPublish, dirty, git_not_asked, no_receipt
+from sitegen.publishing.refusals import Allowed, CannotPublish, git_not_asked, no_receipt, uncommitted_changes
 from sitegen.publishing.register_sync import RegisterSync
 from sitegen.publishing.repository import git_problem
 from sitegen.publishing.target import Target
@@ -177,7 +177,7 @@ class _Run:
         if not options.allowed.dirty and (why := git_problem(options.content)):
             raise CannotPublish(git_not_asked(why))
         if not options.allowed.dirty and (names := uncommitted((options.content, options.templates))):
-            raise CannotPublish(dirty(names))
+            raise CannotPublish(uncommitted_changes(names))
 
     def _require_receipts(self) -> None:
         try:
@@ -208,7 +208,7 @@ class _Run:
             self._checked(sync.request, place)
 
     def _build(self, request: Request) -> None:
-        result, seconds = built(request, quiet=self._options.quiet)
+        result, seconds = timed_build(request, quiet=self._options.quiet)
         style = ReportStyle(colour=wants_colour(), quiet=self._options.quiet)
         out, err = console_texts(request, result, style, seconds)
         click.echo(err, err=True, nl=False)

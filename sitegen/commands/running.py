@@ -73,7 +73,7 @@ def run(
 
     if explain and form != "text":
         raise click.UsageError("--explain goes with --format text. The format sarif explains by itself.")  # noqa: TRY003 - words for people
-    result, seconds = built(request, quiet=quiet)
+    result, seconds = timed_build(request, quiet=quiet)
     elsewhere = None
     if narrowed:
         found, result = len(result.diagnostics), narrowed(result)
@@ -87,7 +87,7 @@ def run(
         sys.exit(code)
 
 
-def built(request: "Request", *, quiet: bool) -> "tuple[Result, float]":
+def timed_build(request: "Request", *, quiet: bool) -> "tuple[Result, float]":
     """The result of a build or a check, and its duration in seconds."""
     from sitegen.build.unchanged import LastBuild
     from sitegen.commands.console import Progress

@@ -49,7 +49,7 @@ class Built:
     """Redirects from old addresses of files, which only the host can send."""
 
 
-def built(output: Path, content: Content) -> Built | None:
+def read_built(output: Path, content: Content) -> Built | None:
     """The build in the output folder; None without a complete one."""
     try:
         manifest = decoded((output / ".sitegen/manifest.json").read_bytes())
@@ -85,11 +85,11 @@ def address(path: str) -> str:
     return path if name != "index.html" else f"{folder}/" if folder else ""
 
 
-def html_of(built: Built, path: str) -> str:
+def html_of(read_built: Built, path: str) -> str:
     """The HTML that was built for an address; empty if there is none."""
     name = f"{path}index.html" if path == "" or path.endswith("/") else path
     try:
-        return (built.output / name).read_text("utf-8")
+        return (read_built.output / name).read_text("utf-8")
     except (OSError, UnicodeDecodeError, ValueError):
         return ""
 
@@ -123,7 +123,9 @@ def published_files(raw: bytes) -> Mapping[str, str] | None:
     """The SHA-256 of each file by its address, from the list of `sitegen publish`; None if it cannot be read."""
     try:
         match json.loads(raw):
-            case {"format": 1, "files": dict(files)} if all(map(_is_text, files.values())):
+            case {"format": 1, "files": dict(files)} if all(
+                isinstance(digest, str) for digest in files.values()
+            ):
                 return {address(path): digest for path, digest in files.items() if path not in _FOR_THE_HOST}
     except (ValueError, RecursionError):
         pass
@@ -135,7 +137,3 @@ def writer_of_newer(raw: bytes) -> str:
     with suppress(ValueError, RecursionError):
         return newer_writer(json.loads(raw), _FORMAT)
     return ""
-
-
-def _is_text(value: object) -> bool:
-    return isinstance(value, str)

@@ -111,8 +111,8 @@ class Preview:
         if self._over.is_set():
             return
         if wrong := unique(filter(stops, result.diagnostics)):
-            self._show(wrong)
-            self._complain(wrong)
+            self._set_errors(wrong)
+            self._print_errors(wrong)
             return
         warnings = unique(one for one in result.diagnostics if one.severity <= Severity.WARNING)
         self._panel = Panel(self._request.content, warnings=warnings)
@@ -150,7 +150,7 @@ class Preview:
             return False
         self._fresh |= made.files
         if made.faults:
-            self._show(unique(made.faults))  # the following build prints them too
+            self._set_errors(unique(made.faults))  # the following build prints them too
         return bool(made.files or made.faults)
 
     def respond(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
@@ -167,7 +167,7 @@ class Preview:
         """The file at a path, or the page that says there is none."""
         inside = path[1:]
         if inside and not is_safe(inside.removesuffix("/")):
-            return self._nothing()
+            return self._not_found()
         place = self._folder / inside
         if os.path.isdir(place) and not path.endswith("/"):  # noqa: PTH112 - takes names too long for a disk
             return redirect(f"{path}/")
@@ -178,7 +178,7 @@ class Preview:
         if os.path.isfile(place):  # noqa: PTH113 - likewise
             return self._file(HTTPStatus.OK, place)
         target = self._elsewhere(path)
-        return redirect(target) if target else self._nothing()
+        return redirect(target) if target else self._not_found()
 
     def _elsewhere(self, path: str) -> str:
         """The target of a path without a file; empty if there is none."""
@@ -201,7 +201,7 @@ class Preview:
         collection, _, rest = place.relative_to(self._folder).as_posix().partition("/")
         return self._files.get(f"/{collection}/{rest.partition('/')[0]}/", "")
 
-    def _nothing(self) -> Answer:
+    def _not_found(self) -> Answer:
         """The site's own not-found page, or a plain one before the first good build."""
         place = self._folder / "404.html"
         if place.is_file():
@@ -211,12 +211,12 @@ class Preview:
         page = PAGE.format(title="No page yet" if broken else "There is no such page")
         return status, [("Content-Type", "text/html; charset=utf-8")], self._panel.above(page.encode())
 
-    def _show(self, wrong: tuple[Diagnostic, ...]) -> None:
+    def _set_errors(self, wrong: tuple[Diagnostic, ...]) -> None:
         """Shows errors in the panel of every page."""
         is_new = not self._folder.is_dir()
         self._panel = replace(self._panel, errors=wrong, is_new=is_new)
 
-    def _complain(self, wrong: tuple[Diagnostic, ...]) -> None:
+    def _print_errors(self, wrong: tuple[Diagnostic, ...]) -> None:
         """Prints errors on the terminal, as `sitegen check` does."""
         words = report(wrong[:MOST_SHOWN], self._voice.lines).encode("utf-8", "replace").decode()
         if len(wrong) > MOST_SHOWN:

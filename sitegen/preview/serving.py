@@ -47,7 +47,7 @@ def serve(
 def _run(preview: Preview, watcher: SiteWatcher, port: int, *, opens: bool) -> None:
     def follow() -> None:
         if preview.follow(watcher.changed):
-            watcher.again()
+            watcher.notify_again()
         else:
             watcher.filepath = None  # browsers reload after the build
 

@@ -56,7 +56,7 @@ class SiteWatcher(Watcher):  # type: ignore[misc] # livereload has no types
         if self._loop:
             self._loop.add_callback(self._callback)
 
-    def again(self) -> None:
+    def notify_again(self) -> None:
         """Notifies browsers a second time: one may have been loading, and not listening."""
         if self._loop:
             self._changes.append(("/", None))
@@ -67,7 +67,7 @@ class SiteWatcher(Watcher):  # type: ignore[misc] # livereload has no types
         if self._loop:
             self._changes.append(("/", None))
             self._loop.add_callback(self._callback)
-            self.again()
+            self.notify_again()
 
     def is_changed(self, _path: str, _ignore: object = None) -> bool:
         """Whether anything changed since the last call."""

@@ -17,12 +17,12 @@ from sitegen.publishing.plan import takes_out
 from sitegen.publishing.publication import PLACE, decoded, digests_of, encoded
 from sitegen.publishing.refusals import (
     CannotPublish,
-    broken,
-    busy,
+    already_running,
     changed_meanwhile,
     no_link,
     not_empty,
     nothing_before,
+    target_failed,
 )
 from sitegen.publishing.staying import staying
 from sitegen.publishing.target import Live, Transfer
@@ -59,12 +59,12 @@ class Directory:
         self._lock = FileLock(folder / ".lock", timeout=0)
 
     def __enter__(self) -> Self:
-        with self._plainly():
+        with self._as_refusals():
             make_folder(self._releases)
             try:
                 self._lock.acquire()
             except Timeout:
-                raise CannotPublish(busy(self.place)) from None
+                raise CannotPublish(already_running(self.place)) from None
         return self
 
     def __exit__(self, *_fault: object) -> None:
@@ -72,7 +72,7 @@ class Directory:
 
     def look(self) -> Live:
         """The list of the live release. Refuses a folder with other files."""
-        with self._plainly():
+        with self._as_refusals():
             if self._current.exists() and not self._current.is_symlink():
                 raise CannotPublish(no_link(str(self._current)))
             if self._is_someone_elses():
@@ -83,7 +83,7 @@ class Directory:
 
     def read(self, path: str) -> bytes | None:
         """A file of the live release; None if it does not exist."""
-        with self._plainly(), suppress(FileNotFoundError):
+        with self._as_refusals(), suppress(FileNotFoundError):
             return (self._current / path).read_bytes()
         return None
 
@@ -96,7 +96,7 @@ class Directory:
         raw = encoded(transfer.new)
         incoming = self._releases / _INCOMING
         try:
-            with self._plainly():
+            with self._as_refusals():
                 remove_tree(incoming)
                 self._fill(incoming, transfer)
                 (incoming / PLACE).write_bytes(raw)
@@ -115,28 +115,28 @@ class Directory:
 
     def differing(self, transfer: Transfer) -> list[str]:
         """The copied files of the live release that differ from what was sent."""
-        with self._plainly():
+        with self._as_refusals():
             wanted = {path: transfer.new.files[path] for path in transfer.plan.uploads}
             wanted[PLACE] = sha256(encoded(transfer.new)).hexdigest()
             return [path for path, digest in wanted.items() if digest_of(self._current / path) != digest]
 
     def let_all_read(self) -> None:
         """Makes the live release readable for the web server, if something has changed its modes."""
-        with self._plainly():
+        with self._as_refusals():
             self._open(self._current.readlink().name)
 
     def go_back(self, now: datetime) -> str:
         """Makes the previous release live, and returns its name."""
-        with self._plainly():
+        with self._as_refusals():
             shown = self._current.readlink().name if self._current.is_symlink() else ""
             earlier = [name for name in self._names() if _number(name) < _number(shown)] if shown else []
             if not earlier:
                 raise CannotPublish(nothing_before(self.place))
-            self._hand_over(shown, earlier[-1], now)
+            self._copy_assets(shown, earlier[-1], now)
             self._show(earlier[-1])
         return earlier[-1]
 
-    def _hand_over(self, shown: str, name: str, now: datetime) -> None:
+    def _copy_assets(self, shown: str, name: str, now: datetime) -> None:
         """Adds the assets of the live release to another, for open pages."""
         here, there = self._releases / shown, self._releases / name
         old, new = (decoded((folder / PLACE).read_bytes()) for folder in (here, there))
@@ -210,7 +210,7 @@ class Directory:
         link.unlink(missing_ok=True)
         link.symlink_to(Path("releases", name), target_is_directory=True)
         link.replace(self._current)
-        _settle(self._folder)
+        _fsync(self._folder)
 
     def _tidy(self) -> None:
         """Discards the oldest releases, never the live one; after a redaction, all others, which still show the text. Failures are retried next time."""
@@ -227,12 +227,12 @@ class Directory:
                     (self._releases / name).rename(spare)
 
     @contextmanager
-    def _plainly(self) -> Iterator[None]:
+    def _as_refusals(self) -> Iterator[None]:
         try:
             yield
         except OSError as fault:
             found = refused_by_system(str(fault.filename or self.place), fault)
-            raise CannotPublish(broken(found.message)) from fault
+            raise CannotPublish(target_failed(found.message)) from fault
 
 
 def _link_all(paths: Sequence[str], source: str, target: str) -> list[str]:
@@ -254,7 +254,7 @@ def _link_all(paths: Sequence[str], source: str, target: str) -> list[str]:
         return [path for lost in pool.map(link, some) for path in lost]
 
 
-def _settle(folder: Path) -> None:
+def _fsync(folder: Path) -> None:
     """Writes a folder's new names to the disk (fsync)."""
     handle = os.open(folder, os.O_RDONLY)
     try:

@@ -16,12 +16,12 @@ from sitegen.publishing.program import run, without_secrets
 from sitegen.publishing.publication import PLACE, Publication, encoded
 from sitegen.publishing.refusals import (
     CannotPublish,
-    broken,
-    brought_along,
-    busy,
+    already_running,
     changed_meanwhile,
-    failed,
-    overtaken,
+    nested_repository,
+    published_meanwhile,
+    target_failed,
+    transfer_failed,
 )
 from sitegen.publishing.repository import IDENTITY
 from sitegen.publishing.target import Live, Transfer
@@ -57,9 +57,9 @@ class GitBranch:
 
     def look(self) -> Live:
         """The list at the head of the branch."""
-        if _is_brought_along(self._address):
-            raise CannotPublish(brought_along(self.place))
-        with self._held():
+        if _is_nested(self._address):
+            raise CannotPublish(nested_repository(self.place))
+        with self._locked_copy():
             self._commit = self._head()
             if not self._commit:
                 return Live(None, occupied=False)
@@ -72,7 +72,7 @@ class GitBranch:
 
     def read(self, path: str) -> bytes | None:
         """A file in the commit that `look` found; None if it does not exist."""
-        with self._held():
+        with self._locked_copy():
             done = run(["git", "cat-file", "blob", f"{self._commit}:{path}"], cwd=self._copy)
             return done.out if self._commit and done.code == 0 else None
 
@@ -82,26 +82,26 @@ class GitBranch:
 
     def put(self, transfer: Transfer) -> None:
         """Adds a commit to the branch. The host accepts it whole or not at all."""
-        with self._held():
+        with self._locked_copy():
             commit = self._committed(self._tree(transfer), transfer)
             if self._head() != self._commit and not self._force:
-                raise CannotPublish(overtaken(self.place))
+                raise CannotPublish(published_meanwhile(self.place))
             sign = "+" if self._force else ""
             done = run(
                 ["git", "push", "--quiet", "--no-verify", "--", self._address, f"{sign}{commit}:{self._ref}"],
                 cwd=self._copy,
-                environment=_surroundings(),
+                environment=_environment(),
             )
             if done.code:
                 if self._head() != self._commit:
-                    raise CannotPublish(overtaken(self.place))
-                raise CannotPublish(failed(self.place, _reason(done.stderr)))
+                    raise CannotPublish(published_meanwhile(self.place))
+                raise CannotPublish(transfer_failed(self.place, _reason(done.stderr)))
             self._git("update-ref", _LIVE, commit)
             self._commit = commit
 
     def differing(self, transfer: Transfer) -> list[str]:
         """Empty if the branch is at our commit, else every file that was sent."""
-        with self._held():
+        with self._locked_copy():
             if self._head() == self._commit:  # a commit names the digest of every byte in it
                 return []
         return [PLACE, *transfer.plan.uploads]
@@ -155,7 +155,7 @@ class GitBranch:
         return self._git("ls-remote", "--", self._address, self._ref).partition("\t")[0]
 
     @contextmanager
-    def _held(self) -> Iterator[None]:
+    def _locked_copy(self) -> Iterator[None]:
         """Locks our copy of the repository, creates it if missing, and removes leftovers of a killed run."""
         try:
             self._copy.parent.mkdir(parents=True, exist_ok=True)
@@ -169,10 +169,10 @@ class GitBranch:
                     shutil.rmtree(folder)
                 yield
         except Timeout:
-            raise CannotPublish(busy(self.place)) from None
+            raise CannotPublish(already_running(self.place)) from None
         except OSError as fault:
             found = refused_by_system(str(fault.filename or self._copy), fault)
-            raise CannotPublish(broken(found.message)) from fault
+            raise CannotPublish(target_failed(found.message)) from fault
 
     def _git(
         self,
@@ -185,14 +185,14 @@ class GitBranch:
             ["git", *arguments],
             cwd=cwd or self._copy,
             stdin=stdin,
-            environment={**_surroundings(), **(environment or {})},
+            environment={**_environment(), **(environment or {})},
         )
         if done.code:
-            raise CannotPublish(failed(self.place, _reason(done.stderr)))
+            raise CannotPublish(transfer_failed(self.place, _reason(done.stderr)))
         return done.text
 
 
-def _is_brought_along(address: str) -> bool:
+def _is_nested(address: str) -> bool:
     """Whether the repository is on this machine and committed inside another, whose authors could give it hooks."""
     place = unquote(address.removeprefix("file://"))
     return any(
@@ -204,7 +204,7 @@ def _is_brought_along(address: str) -> bool:
     )
 
 
-def _surroundings() -> dict[str, str]:
+def _environment() -> dict[str, str]:
     return {**_QUIET, "GIT_ALLOW_PROTOCOL": os.environ.get("GIT_ALLOW_PROTOCOL", _REACHED_BY)}
 
 

@@ -60,7 +60,7 @@ def run(
     inherited = {name: value for name, value in os.environ.items() if name not in _NOT_TO_INHERIT}
     try:
         done = subprocess.run(  # noqa: S603 - the arguments are ours, and no shell reads them
-            [*(_bond() if ends_with_us else ()), *command],
+            [*(_pdeathsig_prefix() if ends_with_us else ()), *command],
             cwd=cwd,
             input=stdin,
             env={**inherited, **(environment or {})},
@@ -108,7 +108,7 @@ def run_hook(command: Sequence[str], stdin: bytes, seconds: float) -> str:
 
 
 @cache
-def _bond() -> tuple[str, ...]:
+def _pdeathsig_prefix() -> tuple[str, ...]:
     """The command prefix that makes a program end with us; empty if the system has none.
 
     setpriv of util-linux requests the signal in the child, then becomes the program. `preexec_fn` could do so too, but is not

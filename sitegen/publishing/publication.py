@@ -24,7 +24,7 @@ class Origin:
 
 
 @dataclass(frozen=True, slots=True)
-class Left:
+class OldFile:
     """A file that the site no longer has: its SHA-256, and the time of the publication that dropped it."""
 
     digest: str
@@ -47,7 +47,7 @@ class Publication:
     files: Mapping[str, str]
     notices: Mapping[str, str]
     coming: Mapping[str, str] | None = None
-    staying: Mapping[str, Left] = field(default_factory=dict)
+    staying: Mapping[str, OldFile] = field(default_factory=dict)
 
 
 def digests_of(publication: Publication) -> Mapping[str, str]:
@@ -94,7 +94,7 @@ def decoded(raw: bytes) -> Publication | None:
                 if _are_files(files) and (
                     coming is None or (isinstance(coming, dict) and _are_files(coming))
                 ):
-                    origin, left = Origin(commit, _moment(date)), _left(rest.get("staying", {}))
+                    origin, left = Origin(commit, _moment(date)), _old_files(rest.get("staying", {}))
                     return Publication(site, _moment(published), origin, files, notices, coming, left)
     except (ValueError, RecursionError):
         pass
@@ -108,18 +108,18 @@ def writer_of_newer(raw: bytes) -> str:
     return ""
 
 
-def _left(found: object) -> Mapping[str, Left]:
+def _old_files(found: object) -> Mapping[str, OldFile]:
     """The files that stay. Raises ValueError if they are not in our format."""
     match found:
         case dict() if all(map(is_safe, found)):
-            return {path: _left_one(one) for path, one in found.items()}
+            return {path: _old_file(one) for path, one in found.items()}
     raise ValueError(found)
 
 
-def _left_one(found: object) -> Left:
+def _old_file(found: object) -> OldFile:
     match found:
         case {"sha256": str(digest), "since": str(since)}:
-            return Left(digest, _moment(since))
+            return OldFile(digest, _moment(since))
     raise ValueError(found)
 
 

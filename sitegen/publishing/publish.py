@@ -20,12 +20,12 @@ from sitegen.publishing.refusals import (
     Allowed,
     CannotPublish,
     against_live,
-    differs,
+    list_unreadable,
+    not_as_sent,
     not_ours,
     of_removals,
-    overtaken,
+    published_meanwhile,
     register_cut,
-    unreadable,
 )
 from sitegen.publishing.staying import staying
 from sitegen.publishing.target import Live, Target, Transfer
@@ -86,10 +86,10 @@ def carry_out(order: Order, target: Target, transfer: Transfer) -> tuple[tuple[D
     """
     with target:
         if target.look() != transfer.found:
-            raise CannotPublish(overtaken(target.place))
+            raise CannotPublish(published_meanwhile(target.place))
         target.put(transfer)
         if wrong := target.differing(transfer):
-            raise CannotPublish(differs(target.place, wrong))
+            raise CannotPublish(not_as_sent(target.place, wrong))
     plan, raw = transfer.plan, encoded(transfer.new)
     manifest = sha256(raw).hexdigest()
     sent = {PLACE: manifest, **{path: transfer.new.files[path] for path in plan.uploads}}
@@ -123,7 +123,7 @@ def live_publication(found: Live, target: Target, allowed: Allowed) -> Publicati
     live = decoded(found.manifest) if found.manifest is not None else None
     if live is None and not allowed.force:
         if found.manifest is not None:
-            raise CannotPublish(unreadable(PLACE, writer_of_newer(found.manifest)))
+            raise CannotPublish(list_unreadable(PLACE, writer_of_newer(found.manifest)))
         if found.occupied:
             raise CannotPublish(not_ours(target.place))
     return live

@@ -19,7 +19,7 @@ from sitegen.outputs.hosting.headers import Header, sent_with
 from sitegen.publishing.plan import in_transfer
 from sitegen.publishing.program import Completed, run, without_secrets
 from sitegen.publishing.publication import PLACE, decoded, encoded
-from sitegen.publishing.refusals import CannotPublish, failed, overtaken
+from sitegen.publishing.refusals import CannotPublish, published_meanwhile, transfer_failed
 from sitegen.publishing.target import Live, Transfer
 
 _COPY = PLACE.replace(".json", ".copy.json")
@@ -87,16 +87,16 @@ class Rclone:
         """The list, or its copy if a broken transfer has damaged it. Some stores return no bytes for a missing file."""
         found = b""
         for path in (PLACE, _COPY):
-            raw = self._ask("cat", f"{self._below}{path}").out
+            raw = self._query("cat", f"{self._below}{path}").out
             if decoded(raw):
                 return Live(raw, occupied=True)
             found = found or raw
-        there = self._ask("lsf", self._remote, options=("--max-depth", "1")).out
+        there = self._query("lsf", self._remote, options=("--max-depth", "1")).out
         return Live(found or None, occupied=bool(there.strip()))
 
     def read(self, path: str) -> bytes | None:
         """The bytes of a file; None if it is missing or empty."""
-        return self._ask("cat", f"{self._below}{path}").out or None
+        return self._query("cat", f"{self._below}{path}").out or None
 
     def read_all(self, paths: Sequence[str]) -> Mapping[str, bytes]:
         """The existing files by path, fetched together. A file that cannot be fetched counts as missing."""
@@ -113,21 +113,21 @@ class Rclone:
         assets, pages, lists = transfer.plan.phases
         self._upload(transfer.source, assets)
         self._upload(transfer.source, pages)
-        self._require(intent)
+        self._require_list(intent)
         self._upload(transfer.source, lists)
         if transfer.plan.removed:
-            self._demand(self._run_listed("delete", (self._remote,), transfer.plan.removed))
-        self._require(intent)
+            self._require_success(self._run_listed("delete", (self._remote,), transfer.plan.removed))
+        self._require_list(intent)
         self._write_list(encoded(transfer.new))
 
     def differing(self, transfer: Transfer) -> list[str]:
         """Fetches what was uploaded. Returns the paths that differ from the list."""
-        if self._ask("cat", f"{self._below}{PLACE}").out != encoded(transfer.new):
+        if self._query("cat", f"{self._below}{PLACE}").out != encoded(transfer.new):
             return [PLACE]
         if not transfer.plan.uploads:
             return []
         done = self._run_listed("hashsum", ("sha256", self._remote), transfer.plan.uploads, ("--download",))
-        self._demand(done)
+        self._require_success(done)
         lines = (line.split("  ", 1) for line in done.out.decode("utf-8").splitlines())
         found = {path: digest for digest, path in lines}
         return [path for path in transfer.plan.uploads if found.get(path) != transfer.new.files[path]]
@@ -136,12 +136,12 @@ class Rclone:
         """Writes the copy, then the list: not all hosts replace files atomically, and one of the two must be complete."""
         for path in (_COPY, PLACE):
             headers = _headers(self._sent_with(path))
-            self._demand(self._run("rcat", f"{self._below}{path}", options=headers, stdin=manifest))
+            self._require_success(self._run("rcat", f"{self._below}{path}", options=headers, stdin=manifest))
 
-    def _require(self, intent: bytes) -> None:
+    def _require_list(self, intent: bytes) -> None:
         """Raises CannotPublish if another publication has changed the list meanwhile."""
-        if self._ask("cat", f"{self._below}{PLACE}").out != intent:
-            raise CannotPublish(overtaken(self.place))
+        if self._query("cat", f"{self._below}{PLACE}").out != intent:
+            raise CannotPublish(published_meanwhile(self.place))
 
     def _upload(self, source: Path, paths: Sequence[str]) -> None:
         """Uploads files, grouped by their headers, without comparing: the plan has only files that differ."""
@@ -151,7 +151,7 @@ class Rclone:
                 str(source.absolute()),
                 self._remote,
             )  # absolute, because rclone takes “a:b” for a remote
-            self._demand(self._run_listed("copy", places, list(some), always))
+            self._require_success(self._run_listed("copy", places, list(some), always))
 
     def _sent_with(self, path: str) -> tuple[Header, ...]:
         return sent_with(path) if self._keeps_headers else ()
@@ -160,7 +160,7 @@ class Rclone:
     def _keeps_headers(self) -> bool:
         """Whether the host stores headers with files, as object stores do."""
         done = self._run("backend", "features", self._remote)
-        self._demand(done)
+        self._require_success(done)
         return bool(json.loads(done.out)["Features"]["WriteMimeType"])
 
     def _run_listed(
@@ -171,17 +171,17 @@ class Rclone:
             listed.write_text("".join(f"{path}\n" for path in paths), encoding="utf-8", newline="\n")
             return self._run(command, *places, options=(*options, "--files-from-raw", str(listed)))
 
-    def _ask(self, command: str, *places: str, options: Sequence[str] = ()) -> Completed:
+    def _query(self, command: str, *places: str, options: Sequence[str] = ()) -> Completed:
         """Runs a query; empty output for a missing file or folder."""
         done = self._run(command, *places, options=options)
         if done.code in _NOT_FOUND:
             return Completed(done.code, b"", "")
-        self._demand(done)
+        self._require_success(done)
         return done
 
-    def _demand(self, done: Completed) -> None:
+    def _require_success(self, done: Completed) -> None:
         if done.code:
-            raise CannotPublish(failed(self.place, _reason(done)))
+            raise CannotPublish(transfer_failed(self.place, _reason(done)))
 
     def _run(self, command: str, *places: str, options: Sequence[str] = (), stdin: bytes = b"") -> Completed:
         words = [_program(), command, *_ALWAYS, *options, "--", *places]  # after -- nothing is an option

@@ -53,19 +53,19 @@ def against_live(
     elif live.published - new.published > _SKEW:
         yield error(
             "published-later",
-            f"The live site says that it was published on {_said(live.published)}, which is later than now.",
+            f"The live site says that it was published on {_date_words(live.published)}, which is later than now.",
             hint="check the clock of this machine; if it is right, the other machine's was wrong: add --force",
         )
     elif follows is False:
         yield error(
             "someone-else-published",
-            f"Someone else published on {_said(live.published)}, from content that is not here ({(live.origin.commit or '')[:10]}).",
+            f"Someone else published on {_date_words(live.published)}, from content that is not here ({(live.origin.commit or '')[:10]}).",
             hint="fetch their changes with git pull, then publish again; to replace what they published, add --force",
         )
     elif not follows and live.origin.date > new.origin.date:
         yield error(
             "older-content",
-            f"The content here is of {_said(new.origin.date)}; what is live is of {_said(live.origin.date)}, and newer.",
+            f"The content here is of {_date_words(new.origin.date)}; what is live is of {_date_words(live.origin.date)}, and newer.",
             hint="fetch the newest content, then publish again; if the older text is to come back, add --force",
         )
 
@@ -125,7 +125,7 @@ def register_lacks(names: Sequence[str]) -> Diagnostic:
     )
 
 
-def not_kept(said: str) -> Diagnostic:
+def register_not_kept(said: str) -> Diagnostic:
     """The register's new lines could not be committed or pushed, so that nothing went live."""
     return error(
         "register-not-kept",
@@ -135,7 +135,7 @@ def not_kept(said: str) -> Diagnostic:
     )
 
 
-def unreadable(place: str, writer: str) -> Diagnostic:
+def list_unreadable(place: str, writer: str) -> Diagnostic:
     """We cannot read the list of what is live. `writer` is the newer version that wrote it, else empty."""
     if writer:
         message, hint = not_read(f"The list of what is live, {place},", writer)
@@ -157,7 +157,7 @@ def not_ours(place: str) -> Diagnostic:
     )
 
 
-def dirty(names: Sequence[str]) -> Diagnostic:
+def uncommitted_changes(names: Sequence[str]) -> Diagnostic:
     """Files to publish are not committed."""
     return error(
         "uncommitted-changes",
@@ -195,7 +195,7 @@ def no_receipt(message: str) -> Diagnostic:
     )
 
 
-def overtaken(place: str) -> Diagnostic:
+def published_meanwhile(place: str) -> Diagnostic:
     """Another publication changed the target meanwhile."""
     return error(
         "someone-else-published",
@@ -204,14 +204,14 @@ def overtaken(place: str) -> Diagnostic:
     )
 
 
-def busy(place: str) -> Diagnostic:
+def already_running(place: str) -> Diagnostic:
     """Another run holds the lock."""
     return error(
         "publication-at-work", f"Another publication to {place} is running.", hint="wait, then publish again"
     )
 
 
-def differs(place: str, paths: Sequence[str]) -> Diagnostic:
+def not_as_sent(place: str, paths: Sequence[str]) -> Diagnostic:
     """Files read back differ from those sent."""
     count = f"{len(paths)} file" + ("" if len(paths) == 1 else "s")
     return error(
@@ -230,7 +230,7 @@ def changed_meanwhile(path: str) -> Diagnostic:
     )
 
 
-def failed(place: str, said: str) -> Diagnostic:
+def transfer_failed(place: str, said: str) -> Diagnostic:
     """The transfer failed."""
     return error(
         "transfer-failed",
@@ -239,7 +239,7 @@ def failed(place: str, said: str) -> Diagnostic:
     )
 
 
-def broken(message: str) -> Diagnostic:
+def target_failed(message: str) -> Diagnostic:
     """The disk of the target failed."""
     hint = "put that right, then publish again; until then readers find the site as it was"
     return error("target-failed", message, hint=hint)
@@ -263,7 +263,7 @@ def not_empty(place: str) -> Diagnostic:
     )
 
 
-def brought_along(place: str) -> Diagnostic:
+def nested_repository(place: str) -> Diagnostic:
     """The target is a repository committed inside another one, whose authors could have put hooks into it."""
     return error(
         "unsafe-target",
@@ -295,5 +295,5 @@ def _listed(names: Sequence[str]) -> str:
     return ", ".join(names[:_LISTED]) + more
 
 
-def _said(moment: datetime) -> str:
+def _date_words(moment: datetime) -> str:
     return f"{moment.day} {moment:%B %Y at %H:%M} ({moment:%Z})"

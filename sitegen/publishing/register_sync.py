@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from sitegen.build.request import Request
 from sitegen.model.register import REGISTER
 from sitegen.publishing.live_register import LiveRegister, add_live_lines, adopt_redactions, at_target
-from sitegen.publishing.refusals import CannotPublish, not_kept
+from sitegen.publishing.refusals import CannotPublish, register_not_kept
 from sitegen.publishing.repository import (
     GitRefused,
     Upstream,
@@ -59,7 +59,7 @@ class RegisterSync:
                 self.say(f"The register is not committed: {why}.")
             self._add_live_lines()
             return self._record()
-        with _plainly():
+        with _as_refusals():
             self._commit()
             self._add_live_lines()
             self._commit()
@@ -70,7 +70,7 @@ class RegisterSync:
         content = self.request.content
         there = upstream(content)
         if there:
-            with _plainly():
+            with _as_refusals():
                 self._commit()
                 if fetch(content, there):
                     self._take_in(there)
@@ -142,8 +142,8 @@ class RegisterSync:
 
 
 @contextmanager
-def _plainly() -> Iterator[None]:
+def _as_refusals() -> Iterator[None]:
     try:
         yield
     except GitRefused as problem:
-        raise CannotPublish(not_kept(str(problem))) from None
+        raise CannotPublish(register_not_kept(str(problem))) from None

@@ -10,7 +10,7 @@ from pathlib import Path
 from sitegen.outputs.hosting.headers import is_immutable
 from sitegen.outputs.search import SHARDS
 from sitegen.outputs.search.terms import still_said
-from sitegen.publishing.publication import Left, Publication
+from sitegen.publishing.publication import OldFile, Publication
 
 STAY = timedelta(days=1)
 """Caches may keep a page for five minutes, tabs stay open for a working day."""
@@ -21,7 +21,7 @@ ReadFiles = Callable[[Sequence[str]], Mapping[str, bytes]]
 
 def staying(
     live: Publication | None, files: Mapping[str, str], now: datetime, source: Path, read: ReadFiles
-) -> dict[str, Left]:
+) -> dict[str, OldFile]:
     """Live files that the new build in `source` no longer has and that stay, each with the time at which it left the site.
 
     Assets are made from templates and hold no word of a notice. Search shards hold words of notices: they stay only if the
@@ -29,7 +29,7 @@ def staying(
     """
     if live is None:
         return {}
-    left = {path: Left(digest, now) for path, digest in live.files.items() if _is_named_by_digest(path)}
+    left = {path: OldFile(digest, now) for path, digest in live.files.items() if _is_named_by_digest(path)}
     known = {**left, **live.staying}
     found = {path: one for path, one in known.items() if path not in files and now - one.since < STAY}
     shards = {path for path in found if path.startswith(SHARDS)}

@@ -1,6 +1,5 @@
 """A version published by mistake → a register without its text; its line and hash stay."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -37,7 +36,9 @@ def redact(request: Request, notice: str, version: int, reason: str, day: date) 
         raise CannotCreate("Give a reason: readers of the site see it.")  # noqa: TRY003
     register, faults = read_register(request.content)
     if register is None:
-        return _no_register(faults)
+        if not faults:
+            raise CannotCreate("There is no register here, so there is nothing to take out.")  # noqa: TRY003
+        return Redacted(faults=tuple(faults))
     wanted = _line(register, notice, version)
     if register.latest[wanted.id][1].hash == wanted.hash:
         if faults := _record_current(request, register, wanted):
@@ -45,12 +46,6 @@ def redact(request: Request, notice: str, version: int, reason: str, day: date) 
         register = read_register(request.content)[0] or register
     with register_lock(request.content):
         return _replace_texts(register, wanted, Redaction(day, words))
-
-
-def _no_register(faults: Sequence[Diagnostic]) -> Redacted:
-    if not faults:
-        raise CannotCreate("There is no register here, so there is nothing to take out.")  # noqa: TRY003
-    return Redacted(faults=tuple(faults))
 
 
 def _line(register: Register, notice: str, version: int) -> Line:

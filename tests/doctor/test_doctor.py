@@ -12,10 +12,10 @@ from click.testing import CliRunner
 
 from sitegen.commands.main import main
 from sitegen.doctor.built import Built
-from sitegen.doctor.door import at_the_door
+from sitegen.doctor.client import Client, Reply
+from sitegen.doctor.connection import check_connection
 from sitegen.doctor.expected_headers import expected_headers
 from sitegen.doctor.inspection import missing_redirects
-from sitegen.doctor.visitor import Reply, Visitor
 from tests.doctor.conftest import CLOSED, OPEN, TYPES, Answer, Fault, Hosted
 
 Start = Callable[..., Hosted]
@@ -181,7 +181,7 @@ class Clock:
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.seconds = 0.0
         self.seen: dict[str, int] = {}
-        monkeypatch.setattr("sitegen.doctor.visitor.monotonic", lambda: self.seconds)
+        monkeypatch.setattr("sitegen.doctor.client.monotonic", lambda: self.seconds)
 
     def delayed(self, at: str, times: int) -> Fault:
         """A host that takes two seconds for the first answers at an address."""
@@ -302,28 +302,28 @@ def test_a_certificate_that_browsers_refuse_is_the_one_finding(
     assert hosted.server.asked == []  # nothing is believed of a host that may be another
 
 
-def at_the_door_codes(visitor: Visitor, home: Reply, now: datetime) -> set[str]:
+def at_the_door_codes(client: Client, home: Reply, now: datetime) -> set[str]:
     """What is found at the door at a moment, where nothing is known of what was built."""
     nothing = Built(now, {}, frozenset(), expected_headers("", ""), b"", {})
-    return {finding.code for finding in at_the_door(visitor, home, nothing)}
+    return {finding.code for finding in check_connection(client, home, nothing)}
 
 
 def test_the_end_of_the_certificate_is_seen_at_the_door(
     host: Start, certificate: Callable[..., Path]
 ) -> None:
-    with contextlib.closing(Visitor(host(certificate=certificate()).address, 10)) as visitor:
-        home = visitor.ask("")
-        assert visitor.certificate_ends
-        before = (visitor.certificate_ends - timedelta(days=days) for days in (13, 15))
-        found = ["certificate-ends" in at_the_door_codes(visitor, home, now) for now in before]
+    with contextlib.closing(Client(host(certificate=certificate()).address, 10)) as client:
+        home = client.ask("")
+        assert client.certificate_ends
+        before = (client.certificate_ends - timedelta(days=days) for days in (13, 15))
+        found = ["certificate-ends" in at_the_door_codes(client, home, now) for now in before]
     assert found == [True, False]
 
 
 def test_that_there_is_no_https_is_seen_at_the_door(monkeypatch: pytest.MonkeyPatch) -> None:
     answer = Reply(404, {})
-    monkeypatch.setattr(Visitor, "ask", lambda _visitor, _path: answer)
-    visitor = Visitor("http://www.example.org/", 10)
-    assert "no-https" in at_the_door_codes(visitor, answer, datetime.fromisoformat(OPEN))
+    monkeypatch.setattr(Client, "ask", lambda _client, _path: answer)
+    client = Client("http://www.example.org/", 10)
+    assert "no-https" in at_the_door_codes(client, answer, datetime.fromisoformat(OPEN))
 
 
 # Manners
@@ -425,8 +425,8 @@ def test_a_host_that_does_not_redirect_from_the_old_address_of_a_file_is_reporte
         {},
         hosts={"/files/old.pdf": "/new/"},
     )
-    visitor = Visitor(right.address, 10)
+    client = Client(right.address, 10)
     try:
-        assert [one.code for one in missing_redirects(visitor, built)] == found
+        assert [one.code for one in missing_redirects(client, built)] == found
     finally:
-        visitor.close()
+        client.close()

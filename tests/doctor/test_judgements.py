@@ -7,14 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sitegen.doctor.built import address
-from sitegen.doctor.door import certificate, clock, https, no_home, not_found, plain, slash
+from sitegen.doctor.client import Reply
+from sitegen.doctor.connection import certificate, clock, https, no_home, not_found, plain, slash
+from sitegen.doctor.crawl import Crawl, visit
 from sitegen.doctor.expected_headers import expected_headers
 from sitegen.doctor.inspection import missing, statuses
 from sitegen.doctor.page import Page, path_on_site
 from sitegen.doctor.remedies import remedy
 from sitegen.doctor.sending import is_accepted, lifetime, sending
-from sitegen.doctor.tour import Tour, stop
-from sitegen.doctor.visitor import Reply
 from sitegen.model.status import Status
 
 NOW = datetime(2026, 11, 23, 11, tzinfo=UTC)
@@ -76,14 +76,14 @@ def test_no_header_is_too_odd_to_be_judged(value: str) -> None:
         301,
         {"location": value, "date": value, "server": value, "cache-control": value, "content-type": value},
     )
-    stops = [stop(path, Reply(200, odd.headers)) for path in ("", "feed.xml")]
+    visits = [visit(path, Reply(200, odd.headers)) for path in ("", "feed.xml")]
     found = [
         no_home(odd, SITE),
         *clock(odd, NOW, SITE),
         *plain(odd, SITE, value),
         *slash(odd, SITE, value),
         *not_found(odd, b"", SITE, value),
-        *sending(stops, expected_headers("/*\n  Cache-Control: max-age=300\n", ""), SITE),
+        *sending(visits, expected_headers("/*\n  Cache-Control: max-age=300\n", ""), SITE),
     ]
     assert all(finding.hint for finding in found)
 
@@ -143,7 +143,7 @@ def test_a_type_is_right_by_name_and_encoding(sent: str, asked: str, right: bool
     ],
 )
 def test_every_published_kind_of_file_has_to_be_sent_as_what_it_is(path: str, sent: str, right: str) -> None:
-    found = list(sending([stop(path, Reply(200, {"content-type": sent}))], expected_headers("", ""), SITE))
+    found = list(sending([visit(path, Reply(200, {"content-type": sent}))], expected_headers("", ""), SITE))
     assert [finding.code for finding in found] == (["wrong-type"] if right else [])
     assert all(right in finding.message for finding in found)
 
@@ -201,14 +201,16 @@ def test_a_page_is_at_the_address_of_its_folder(path: str, where: str) -> None:
 def test_a_status_is_an_error_where_suppliers_would_answer_in_vain_or_not_at_all(
     shown: str, right: Status, found: list[str]
 ) -> None:
-    page = stop("adverts/a/", Reply(200, {}, f'<b class="tag {shown}">S</b>'.encode()))
-    findings = statuses(Tour({"adverts/a/": page}), {"adverts/a/": right}, SITE)
+    page = visit("adverts/a/", Reply(200, {}, f'<b class="tag {shown}">S</b>'.encode()))
+    findings = statuses(Crawl({"adverts/a/": page}), {"adverts/a/": right}, SITE)
     assert [finding.severity.word for finding in findings] == found
 
 
 def test_what_gives_no_answer_is_missing_and_many_are_told_in_one() -> None:
-    tour = Tour(silent={f"a{number}/": "it takes too long" for number in range(23)}, led={"a0/": "b/"})
-    findings = list(missing(tour, SITE))
+    crawl = Crawl(
+        unanswered={f"a{number}/": "it takes too long" for number in range(23)}, linked_from={"a0/": "b/"}
+    )
+    findings = list(missing(crawl, SITE))
     assert [finding.code for finding in findings] == ["broken-link", *["not-there"] * 20]
     assert "(it takes too long)" in findings[0].message
     assert findings[-1].message == "3 other addresses are not there either"

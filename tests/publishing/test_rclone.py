@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from sitegen.publishing.program import Completed, _bond, run, without_secrets
+from sitegen.publishing.program import Completed, _pdeathsig_prefix, run, without_secrets
 from sitegen.publishing.rclone import Rclone
 from sitegen.publishing.target import Transfer
 from tests.publishing.conftest import ADVERT, LIST, Desk, digests, only_s3
@@ -140,7 +140,9 @@ def test_where_no_program_can_be_bound_to_us_it_runs_all_the_same(
         (tmp_path / "setpriv").write_text(setpriv)
         (tmp_path / "setpriv").chmod(0o755)
     monkeypatch.setenv("PATH", str(tmp_path))
-    monkeypatch.setattr("sitegen.publishing.program._bond", _bond.__wrapped__)  # not what was found before
+    monkeypatch.setattr(
+        "sitegen.publishing.program._pdeathsig_prefix", _pdeathsig_prefix.__wrapped__
+    )  # not what was found before
     assert run([sys.executable, "-c", "print('done')"], ends_with_us=True).text == "done"
 
 

@@ -50,7 +50,7 @@ class Untrusted(NoAnswer):
     """Browsers do not accept the host's certificate; the message is OpenSSL's reason."""
 
 
-class Visitor:
+class Client:
     """Requests addresses below one address, `most` at most."""
 
     def __init__(self, address: str, most: int) -> None:
@@ -111,10 +111,10 @@ class Visitor:
             seconds = monotonic() - started
             self._note_certificate()
             body = _read(answer)
-            whole = answer.isclosed()
+            is_whole = answer.isclosed()
             names = dict.fromkeys(name.lower() for name in answer.headers)
             headers = {name: ", ".join(answer.headers.get_all(name, ())) for name in names}
-        if not whole:
+        if not is_whole:
             self._connection.close()
         return Reply(answer.status, headers, _unpacked(body, headers.get("content-encoding", "")), seconds)
 

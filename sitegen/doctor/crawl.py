@@ -8,8 +8,8 @@ from pathlib import PurePosixPath
 from urllib.parse import quote
 
 from sitegen.doctor.built import Built
+from sitegen.doctor.client import Client, NoAnswer, Reply
 from sitegen.doctor.page import Page, path_on_site
-from sitegen.doctor.visitor import NoAnswer, Reply, Visitor
 
 _TOO_MANY = 429
 """The status for too many requests (RFC 6585)."""
@@ -17,7 +17,7 @@ LEADS_ON = (301, 302, 303, 307, 308)
 
 
 @dataclass(frozen=True, slots=True)
-class Stop:
+class Visit:
     """An address below the site's, the reply, and the SHA-256 and length of its body; `page` is None unless it is HTML."""
 
     path: str
@@ -38,66 +38,66 @@ class Stop:
 
 
 @dataclass(slots=True)
-class Tour:
-    """The stops by path, in order."""
+class Crawl:
+    """The visits by path, in order."""
 
-    stops: dict[str, Stop] = field(default_factory=dict)
-    silent: dict[str, str] = field(default_factory=dict)
+    visits: dict[str, Visit] = field(default_factory=dict)
+    unanswered: dict[str, str] = field(default_factory=dict)
     """Paths without an answer, with the reason."""
-    led: dict[str, str] = field(default_factory=dict)
+    linked_from: dict[str, str] = field(default_factory=dict)
     """The first page that links to each path."""
-    whole: bool = True
+    is_complete: bool = True
     """Whether no known path was left out."""
-    refused: bool = False
+    is_rate_limited: bool = False
     """Whether the host answered 429."""
 
 
-def take(visitor: Visitor, built: Built, progress: Callable[[int], None]) -> Tour:
+def crawl_site(client: Client, built: Built, progress: Callable[[int], None]) -> Crawl:
     """Requests addresses until none is new, the limit is reached, or the host answers 429.
 
     `progress` is called with the number of addresses so far.
     """
-    tour = Tour()
+    crawl = Crawl()
     waiting = deque(dict.fromkeys(("", *built.recent, *samples(built.files), *built.statuses)))
     known = set(waiting)
-    while waiting and visitor.is_welcome:
+    while waiting and client.is_welcome:
         path = waiting.popleft()
-        found = _visit(visitor, path, tour)
-        progress(visitor.asked)
+        found = _request(client, path, crawl)
+        progress(client.asked)
         if found and found.reply.status == _TOO_MANY:
-            del tour.stops[path]
+            del crawl.visits[path]
             waiting.append(path)
-            tour.refused = True
+            crawl.is_rate_limited = True
             break
-        for target in _onward(found, visitor.address):
-            tour.led.setdefault(target, path)
+        for target in _onward(found, client.address):
+            crawl.linked_from.setdefault(target, path)
             if target not in known:
                 known.add(target)
                 waiting.append(target)
-    tour.whole = not waiting
-    return tour
+    crawl.is_complete = not waiting
+    return crawl
 
 
-def _visit(visitor: Visitor, path: str, tour: Tour) -> Stop | None:
-    """The next stop; None without an answer."""
+def _request(client: Client, path: str, crawl: Crawl) -> Visit | None:
+    """The visit; None without an answer."""
     try:
-        found = stop(path, visitor.ask(path))
+        found = visit(path, client.ask(path))
     except NoAnswer as problem:
-        tour.silent[path] = str(problem)
+        crawl.unanswered[path] = str(problem)
         return None
-    tour.stops[path] = found
+    crawl.visits[path] = found
     return found
 
 
-def stop(path: str, reply: Reply) -> Stop:
-    """The stop for a reply. Only HTML bodies are kept, parsed."""
+def visit(path: str, reply: Reply) -> Visit:
+    """The visit for a reply. Only HTML bodies are kept, parsed."""
     is_page = path == "" or path.endswith(("/", ".html"))
     page = Page(reply.body.decode("utf-8", "replace")) if is_page else None
     kept = Reply(reply.status, reply.headers, seconds=reply.seconds)
-    return Stop(path, kept, sha256(reply.body).hexdigest(), len(reply.body), page)
+    return Visit(path, kept, sha256(reply.body).hexdigest(), len(reply.body), page)
 
 
-def _onward(found: Stop | None, site: str) -> Iterator[str]:
+def _onward(found: Visit | None, site: str) -> Iterator[str]:
     if found is None:
         return
     targets = [found.leads_to] if found.leads_to else []

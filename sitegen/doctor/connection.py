@@ -7,8 +7,8 @@ from urllib.parse import urljoin, urlsplit
 
 from sitegen.diagnostics import Diagnostic, error, warning
 from sitegen.doctor.built import Built
+from sitegen.doctor.client import Client, NoAnswer, Reply
 from sitegen.doctor.remedies import remedy
-from sitegen.doctor.visitor import NoAnswer, Reply, Visitor
 
 SOON = timedelta(days=14)
 """Time left of a certificate when it is reported: most are renewed a month before they expire."""
@@ -23,14 +23,14 @@ _NOT_FOUND = 404
 _HERE = ("localhost", "127.0.0.1", "::1")
 
 
-def at_the_door(visitor: Visitor, home: Reply, built: Built) -> Iterator[Diagnostic]:
+def check_connection(client: Client, home: Reply, built: Built) -> Iterator[Diagnostic]:
     """Findings from the home page and three other requests."""
     server = home.header("server")
-    yield from certificate(visitor.certificate_ends, built.now, visitor.address)
-    yield from clock(home, built.now, visitor.address)
-    yield from https(visitor.address, server)
-    yield from slash(visitor.ask(_FOLDER), visitor.address, server)
-    yield from not_found(visitor.ask(_NOWHERE), built.not_found, visitor.address, server)
+    yield from certificate(client.certificate_ends, built.now, client.address)
+    yield from clock(home, built.now, client.address)
+    yield from https(client.address, server)
+    yield from slash(client.ask(_FOLDER), client.address, server)
+    yield from not_found(client.ask(_NOWHERE), built.not_found, client.address, server)
 
 
 def no_home(home: Reply, address: str) -> Diagnostic:
@@ -87,13 +87,13 @@ def https(address: str, server: str) -> Iterator[Diagnostic]:
         hint = "what suppliers read could be changed on the way: give the site a certificate and an address that begins with https"
         yield error("no-https", "The site is not protected by HTTPS", address, None, hint)
     elif parts.scheme == "https" and parts.port in (None, 443):
-        visitor = Visitor(f"http://{parts.netloc.removesuffix(':443')}/", 1)
+        client = Client(f"http://{parts.netloc.removesuffix(':443')}/", 1)
         try:
-            yield from plain(visitor.ask(parts.path.removeprefix("/")), address, server)
+            yield from plain(client.ask(parts.path.removeprefix("/")), address, server)
         except NoAnswer:
             return  # HTTPS only is fine
         finally:
-            visitor.close()
+            client.close()
 
 
 def plain(reply: Reply, address: str, server: str) -> Iterator[Diagnostic]:

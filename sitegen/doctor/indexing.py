@@ -1,4 +1,4 @@
-"""A crawl and the host's robots.txt → findings about search engines: pages they must not list, or must not read."""
+"""A crawl and the host's robots.txt → findings about pages that search engines may not list or read."""
 
 import re
 from collections.abc import Iterator, Mapping

@@ -57,7 +57,7 @@ def add_live_lines(content: Path, target: Target) -> tuple[Line, ...]:
 
 
 def missing_lines(content: Path, target: Target) -> tuple[LiveRegister, tuple[Line, ...]]:
-    """The live register, and its last lines that ours lacks; both empty if ours is damaged or has them all.
+    """The live register, and its last lines that ours lacks; no lines if ours is damaged or has them all.
 
     Raises CannotPublish if the two registers differ, or if git shows that we once had those lines.
     """

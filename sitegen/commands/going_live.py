@@ -202,7 +202,7 @@ class _Run:
 
     def _record(self, sync: RegisterSync, place: Target) -> None:
         """Updates the register before the build, which shows it. New lines make an old signature outdated, so checks run again."""
-        lines = sync.keep().lines
+        lines = sync.update().lines
         self.note(recorded=lines)
         if lines and (self._options.content / SIGNATURE).exists():
             self._checked(sync.request, place)

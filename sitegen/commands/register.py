@@ -62,7 +62,7 @@ def update(*, content: Path, commit: bool, pull: bool, now: datetime | None) -> 
             raise CannotPublish(git_not_asked_to_keep(why))
         if pull:
             sync.pull()
-        made = sync.keep()
+        made = sync.update()
     for file in made.restored:
         click.echo(f"Put the line ends of {file} back.")
     if not made.is_sound:

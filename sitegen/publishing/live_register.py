@@ -52,7 +52,7 @@ def add_live_lines(content: Path, target: Target) -> tuple[Line, ...]:
     with register_lock(content):
         live, lines = missing_lines(content, target)
         if lines:
-            _add(content, live, lines)
+            _add_lines(content, live, lines)
         return lines
 
 
@@ -63,9 +63,8 @@ def missing_lines(content: Path, target: Target) -> tuple[LiveRegister, tuple[Li
     """
     data = (content / REGISTER).read_bytes()
     ours = chain(data)
-    if continues(_register_digest_at(target), data) or not isinstance(
-        ours, tuple
-    ):  # the checks report damage
+    # The checks report a damaged register.
+    if continues(_register_digest_at(target), data) or not isinstance(ours, tuple):
         return LiveRegister(), ()
     live = _read_register(target.read)
     if not live.lines:
@@ -112,10 +111,10 @@ def continues(live: str | None, ours: bytes) -> bool:
     return live in found
 
 
-def _add(content: Path, live: LiveRegister, missing_lines: Sequence[Line]) -> None:
-    fetched = {line.hash: live.text(line) for line in missing_lines}
+def _add_lines(content: Path, live: LiveRegister, lines: Sequence[Line]) -> None:
+    fetched = {line.hash: live.text(line) for line in lines}
     texts = {key: data for key, data in fetched.items() if data is not None}
-    if missing := [line.file for line in missing_lines if line.hash not in texts]:
+    if missing := [line.file for line in lines if line.hash not in texts]:
         raise CannotPublish(register_lacks(missing))
     rewrite(content, [(line, line) for line in live.lines], {**texts_in(content), **texts})
 

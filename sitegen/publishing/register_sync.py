@@ -44,7 +44,7 @@ class RegisterSync:
     force: bool = False
     """Whether to continue, and replace the live register, if it differs."""
 
-    def keep(self) -> Recorded:
+    def update(self) -> Recorded:
         """Records, commits and pushes new versions; nothing if the checks find an error.
 
         If others push meanwhile, our commits are rebased on theirs and the versions recorded again. Raises CannotPublish if git

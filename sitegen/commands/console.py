@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from sitegen.model.changes import Due
     from sitegen.rules.rule import Rule
 
-_PATIENCE = 1.0
+_PROGRESS_AFTER = 1.0
 """Seconds after which progress is shown."""
 
 
@@ -127,7 +127,7 @@ class Progress:
     ) -> None:
         self._write = say
         self._words, self._every = words, every
-        self._due = started + _PATIENCE
+        self._due = started + _PROGRESS_AFTER
         self._wanted = sys.stderr.isatty() and not os.environ.get("CI") and not quiet
         self._shown = ""
 

@@ -64,12 +64,12 @@ def doctor(  # noqa: PLR0913 - an option each
       sitegen doctor https://www.example.org/market-tests/
     """
     from sitegen.commands.console import Progress
-    from sitegen.doctor.examination import examine
+    from sitegen.doctor.examination import examine_site
 
     address, read_built = _meant(url, content, output, now)
     say = partial(click.echo, err=True, nl=False)
     progress = Progress(say, time.monotonic(), quiet=False, words="{:,} addresses looked at …", every=1)
-    examination = examine(address, read_built, most, progress)
+    examination = examine_site(address, read_built, most, progress)
     progress.clear()
     wrong = _report(address, examination, accepted, form)
     if wrong:

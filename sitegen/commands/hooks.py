@@ -13,7 +13,7 @@ from sitegen.publishing.heartbeat import send_heartbeat
 from sitegen.publishing.outcome import Outcome, as_json
 from sitegen.publishing.program import run_hook
 
-PATIENCE = 60.0
+TIMEOUT = 60.0
 """Seconds until a program is killed: a build server must not wait for ever."""
 
 
@@ -32,7 +32,7 @@ def run_hooks(outcome: Outcome, after: Sequence[str] | None, after_failure: Sequ
 
 
 def _run(outcome: Outcome, option: str, command: Sequence[str]) -> Outcome:
-    wrong = run_hook(command, as_json(outcome).encode(), PATIENCE)
+    wrong = run_hook(command, as_json(outcome).encode(), TIMEOUT)
     if not wrong:
         return outcome
     found: Diagnostic = hook_failed(option, shlex.quote(command[0]), wrong)

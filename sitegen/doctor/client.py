@@ -11,9 +11,9 @@ from urllib.parse import quote, urlsplit
 
 from sitegen import __version__
 
-PATIENCE = 10.0
+TIMEOUT = 10.0
 """Timeout in seconds for each step of an answer."""
-_IN_ALL = 60.0
+_TOTAL_TIMEOUT = 60.0
 """Seconds for a whole answer."""
 _PIECE = 65_536
 _LONGEST = 16_000_000
@@ -63,7 +63,7 @@ class Client:
         self._most = most
         self._below = parts.path
         self._failures = 0
-        self._connection = kind(parts.hostname or "", parts.port, timeout=PATIENCE)
+        self._connection = kind(parts.hostname or "", parts.port, timeout=TIMEOUT)
 
     def ask(self, path: str) -> Reply:
         """The reply for an unencoded path below the address. Raises NoAnswer or Untrusted."""
@@ -127,11 +127,11 @@ class Client:
 
 def _read(answer: http.client.HTTPResponse) -> bytes:
     """The body, up to a limit. Raises TimeoutError if it takes too long, IncompleteRead if it is cut off."""
-    body, until = bytearray(), monotonic() + _IN_ALL
+    body, until = bytearray(), monotonic() + _TOTAL_TIMEOUT
     while len(body) < _LONGEST and (more := answer.read1(_PIECE)):
         body += more
         if monotonic() > until:
-            message = f"it takes longer than {_IN_ALL:.0f} seconds"
+            message = f"it takes longer than {_TOTAL_TIMEOUT:.0f} seconds"
             raise TimeoutError(message)
     if answer.length and len(body) < _LONGEST:
         raise http.client.IncompleteRead(bytes(body), answer.length)

@@ -27,7 +27,7 @@ def check_connection(client: Client, home: Reply, built: Built) -> Iterator[Diag
     """Findings from the home page and three other requests."""
     server = home.header("server")
     yield from certificate(client.certificate_ends, built.now, client.address)
-    yield from clock(home, built.now, client.address)
+    yield from clock_difference(home, built.now, client.address)
     yield from https(client.address, server)
     yield from slash(client.ask(_FOLDER), client.address, server)
     yield from not_found(client.ask(_NOWHERE), built.not_found, client.address, server)
@@ -67,7 +67,7 @@ def certificate(ends: datetime | None, now: datetime, address: str) -> Iterator[
         yield warning("certificate-ends", message, address, None, hint)
 
 
-def clock(home: Reply, now: datetime, address: str) -> Iterator[Diagnostic]:
+def clock_difference(home: Reply, now: datetime, address: str) -> Iterator[Diagnostic]:
     """A finding if the host's Date header differs from our clock."""
     try:
         theirs = parsedate_to_datetime(home.header("date"))

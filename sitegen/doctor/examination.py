@@ -28,7 +28,7 @@ class Examination:
     notices: tuple[str, ...] = ()
 
 
-def examine(address: str, built: Built, most: int, progress: Callable[[int], None]) -> Examination:
+def examine_site(address: str, built: Built, most: int, progress: Callable[[int], None]) -> Examination:
     """Examines the live site with about `most` requests. `address` ends with a slash.
 
     `progress` is called with the number of addresses so far.

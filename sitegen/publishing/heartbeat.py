@@ -6,7 +6,7 @@ import urllib.request
 from typing import Any
 from urllib.parse import urlsplit
 
-_PATIENCE = 10.0
+_TIMEOUT = 10.0
 
 
 class _NoRedirect(urllib.request.HTTPRedirectHandler):
@@ -21,7 +21,7 @@ def send_heartbeat(address: str) -> str:
     host = urlsplit(address).hostname
     opener = urllib.request.build_opener(_NoRedirect())
     try:
-        with opener.open(address, timeout=_PATIENCE):
+        with opener.open(address, timeout=_TIMEOUT):
             return ""
     except urllib.error.HTTPError as problem:
         problem.close()

@@ -13,9 +13,9 @@ from urllib.parse import quote
 _SAMPLE = 20
 _REDIRECTS = 5
 """Old addresses of files that are tried."""
-_WAITS = (0.0, 1.0, 3.0)
+_DELAYS = (0.0, 1.0, 3.0)
 """Seconds before each attempt: hosts may return an old copy for a moment."""
-_PATIENCE = 10.0
+_TIMEOUT = 10.0
 _PERHAPS = "Some hosts take a few minutes"
 _FOR_HOSTS = ("_headers", "_redirects", ".nojekyll", "404.html")
 """Files that hosts read themselves and may not serve."""
@@ -53,7 +53,7 @@ class Seen:
     shut: str = ""
 
 
-def read_back(address: str, digests: Mapping[str, str], first: str, waits: Sequence[float] = _WAITS) -> Seen:
+def read_back(address: str, digests: Mapping[str, str], first: str, waits: Sequence[float] = _DELAYS) -> Seen:
     """Compares a sample of the files with what `address` returns.
 
     If `first` is not as it was sent, no other file is requested; the home page is, if `first` is forbidden.
@@ -128,7 +128,7 @@ def _fetch(address: str) -> Answer | None:
     """The answer of an address, after redirects; None if no host answers."""
     request = urllib.request.Request(address, headers={"Cache-Control": "no-cache"})  # noqa: S310 - begins with http, as the settings ensure
     try:
-        with urllib.request.urlopen(request, timeout=_PATIENCE) as answer:  # noqa: S310 - likewise
+        with urllib.request.urlopen(request, timeout=_TIMEOUT) as answer:  # noqa: S310 - likewise
             return Answer(answer.status, bytes(answer.read()), answer.url)
     except urllib.error.HTTPError as problem:
         problem.close()

@@ -193,7 +193,7 @@ def seen_in_a_terminal(site: Path, *options: str, **environment: str) -> str:
     for number in range(80):
         copy = advert.replace('"0123"', f"MANY-{number}").replace("../../decisions", "../decisions")
         (site / f"content/adverts/many-{number}.md").write_text(copy)
-    code = "from sitegen.commands import console, main; console._PATIENCE = -1.0; main.main()"
+    code = "from sitegen.commands import console, main; console._PROGRESS_AFTER = -1.0; main.main()"
     ours, theirs = pty.openpty()
     clean = {name: value for name, value in os.environ.items() if name != "CI"}
     command = [sys.executable, "-c", code, "build", "--now", NOW, *options]

@@ -112,6 +112,6 @@ def test_a_host_that_stays_silent_is_given_up(raw: Raw) -> None:
 
 
 def test_an_answer_that_trickles_in_is_not_waited_for(raw: Raw, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("sitegen.doctor.client._IN_ALL", -1.0)
+    monkeypatch.setattr("sitegen.doctor.client._TOTAL_TIMEOUT", -1.0)
     with pytest.raises(NoAnswer, match="it takes longer"):
         ask(raw, OK + b"Content-Length: 2\r\n\r\nhi")

@@ -225,7 +225,7 @@ def test_the_last_line_is_for_the_editor_of_a_recent_notice(
 
 
 def test_a_person_at_a_terminal_sees_how_far_it_is(host: Start, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("sitegen.commands.console._PATIENCE", -1)
+    monkeypatch.setattr("sitegen.commands.console._PROGRESS_AFTER", -1)
     monkeypatch.setattr("click.testing._NamedTextIOWrapper.isatty", lambda _: True)
     monkeypatch.delenv("CI", raising=False)
     shown = host().examine("--most", "12").stderr.split("\r")

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from sitegen.doctor.built import address
 from sitegen.doctor.client import Reply
-from sitegen.doctor.connection import certificate, clock, https, no_home, not_found, plain, slash
+from sitegen.doctor.connection import certificate, clock_difference, https, no_home, not_found, plain, slash
 from sitegen.doctor.crawl import Crawl, visit
 from sitegen.doctor.expected_headers import expected_headers
 from sitegen.doctor.inspection import missing, statuses
@@ -79,7 +79,7 @@ def test_no_header_is_too_odd_to_be_judged(value: str) -> None:
     visits = [visit(path, Reply(200, odd.headers)) for path in ("", "feed.xml")]
     found = [
         no_home(odd, SITE),
-        *clock(odd, NOW, SITE),
+        *clock_difference(odd, NOW, SITE),
         *plain(odd, SITE, value),
         *slash(odd, SITE, value),
         *not_found(odd, b"", SITE, value),

@@ -82,7 +82,7 @@ def test_a_program_that_fails_and_prints_secrets_is_told_without_them(
 def test_a_program_that_hangs_is_stopped_with_its_children(
     desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("sitegen.commands.hooks.PATIENCE", 1.5)
+    monkeypatch.setattr("sitegen.commands.hooks.TIMEOUT", 1.5)
     child = (
         "child = subprocess.Popen(['sleep', '300']); open('child', 'w').write(str(child.pid)); child.wait()"
     )

@@ -109,7 +109,7 @@ def test_nothing_else_can_take_the_place_of_a_text(change: str, new: str) -> Non
     [
         ("cans", 1, REASON, "knows no notice “cans”"),
         ("bins", 9, REASON, "has versions 1 to 2 of “bins”"),
-        ("bins", 2, "  ", "Say why"),
+        ("bins", 2, "  ", "Give a reason"),
     ],
 )
 @pytest.mark.usefixtures("www")

@@ -153,7 +153,7 @@ rules:
 ```
 
 with one of `off`, `advice`, `warning` and `error`. Where a check is right in general but not for one page, that
-page says so, and why. The reason is for whoever reads the file next; it is not published:
+page says so, and why. The reason is for the next person who reads the file; it is not published:
 
 ```yaml
 ignore:

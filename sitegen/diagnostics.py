@@ -1,4 +1,4 @@
-"""What we tell an author, and where: values that stages return, never raise and never log."""
+"""Findings for authors: what is wrong, where, and what to write. Stages return them, and never raise or log them."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from enum import Enum, IntEnum
 
 
 class Severity(IntEnum):
-    """How much a finding matters. Errors stop a build; the rest are told and let through."""
+    """How much a finding matters. Errors stop a build; the others are only shown."""
 
     ERROR = 1
     WARNING = 2
@@ -20,14 +20,14 @@ class Severity(IntEnum):
 
 
 class Gate(Enum):
-    """Where a finding stops work. Nearly always its severity says it."""
+    """What a finding can stop. For most findings the severity decides."""
 
     SEVERITY = "severity"
     """An error stops every build; a warning stops a strict one, and a publication that changes its page."""
     PUBLICATION = "publication"
-    """A warning while writing that a publication which changes its page takes for an error."""
+    """A warning that is an error in a publication that changes its page."""
     NONE = "none"
-    """Nothing is stopped: what the calendar brings, however severe a site's settings make it."""
+    """Nothing is stopped: the finding comes with the calendar, at any severity."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -55,24 +55,24 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
-    """One finding, in words for communications staff.
-
-    `code` names the rule; `path` is the file as the author knows it (empty when no file is meant);
-    `span` is the value at fault, as narrow as can be; `hint` says what to write instead; `gate` says
-    whether its severity alone decides what it stops. `draft` marks what is wrong in a record that the public does not see,
-    which stops nothing; `public_from` is the day on which it is to be seen, if there is one.
-    """
+    """One finding, in words for communications staff."""
 
     code: str
+    """The name of the rule."""
     severity: Severity
     message: str
     path: str = ""
+    """The file as the author knows it; empty if there is none."""
     span: Span | None = None
+    """The value at fault, as narrow as possible; None for a whole file."""
     hint: str = ""
+    """What to write instead."""
     labels: tuple[Label, ...] = ()
     gate: Gate = Gate.SEVERITY
     draft: bool = False
+    """Whether the record is not public; then the finding stops nothing."""
     public_from: date | None = None
+    """The day on which that record becomes public; None for a draft."""
 
     @property
     def order(self) -> tuple[str, int, int, str, str]:
@@ -91,14 +91,14 @@ def error(
 def warning(
     code: str, message: str, path: str = "", span: Span | None = None, hint: str = "", *labels: Label
 ) -> Diagnostic:
-    """A finding that is told and let through."""
+    """A finding that is shown and does not stop a build."""
     return Diagnostic(code, Severity.WARNING, message, path, span, hint, labels)
 
 
 def stops(finding: Diagnostic, *, strict: bool = False) -> bool:
     """Whether a finding stops the build: an error does, and a warning in a strict one.
 
-    Nothing does whose gate is NONE, or that is wrong in what the public does not see.
+    A finding with the gate NONE, or in a record that is not public, does not.
     """
     worst = Severity.WARNING if strict else Severity.ERROR
     return finding.gate is not Gate.NONE and not finding.draft and finding.severity <= worst

@@ -1,1 +1,1 @@
-"""The commands, a module a theme; what they share is in `options` and `running`."""
+"""The commands of the program, one a module. `options` and `running` are shared."""

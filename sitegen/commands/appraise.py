@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import click
 
 from sitegen.commands import options
+from sitegen.commands.command import Command
 from sitegen.commands.running import exit_code, request_for
-from sitegen.commands.words import Command
 
 if TYPE_CHECKING:
     from sitegen.starting.outcome import Appraisal
@@ -21,8 +21,10 @@ _INSTEAD = "Give that file another name if you want a new one, or add --print to
 
 @click.command(cls=Command)
 @click.argument("responses", type=click.Path(dir_okay=False, path_type=Path))
-@click.option("--advert", required=True, metavar="ID", help="The advert that was answered.")
-@click.option("--kind", "kinds", multiple=True, metavar="WORDS", help="A kind of respondent to be named.")
+@click.option("--advert", required=True, metavar="ID", help="The advert of the market test.")
+@click.option(
+    "--kind", "kinds", multiple=True, metavar="WORDS", help="Name this kind of respondent; may be repeated."
+)
 @options.content
 @options.templates
 @options.output
@@ -52,20 +54,20 @@ def appraise(  # noqa: PLR0913 - an option each
 
     options.refuse_public(responses, (content, output, templates, options.SHIPPED))
     request = request_for(content, templates, output, now, drafts=True)
-    with options.in_words():
+    with options.click_errors():
         made = outcome.appraise(request, responses, advert, kinds)
-        click.echo(_told(made, responses), err=True, nl=False)
+        click.echo(_report(made, responses), err=True, nl=False)
         click.echo(_text(made) if prints else _put(made, content), nl=False)
     sys.exit(exit_code(request, made.result))
 
 
 def _text(made: "Appraisal") -> str:
-    """The text of the draft; nothing when there is none."""
+    """The text of the draft; empty if there is none."""
     return made.draft.text if made.draft else ""
 
 
 def _put(made: "Appraisal", content: Path) -> str:
-    """Puts the draft into the content, and says where and what comes next. Raises CannotCreate."""
+    """Writes the draft into the content. Returns where it is and what comes next. Raises CannotCreate."""
     from sitegen.starting.starters import MADE
     from sitegen.writing.create import create_record
 
@@ -76,8 +78,8 @@ def _put(made: "Appraisal", content: Path) -> str:
     return f"{MADE.format(path)}\n{next_step}\n"
 
 
-def _told(made: "Appraisal", responses: Path) -> str:
-    """What was found, for people. Of the responses no line is shown."""
+def _report(made: "Appraisal", responses: Path) -> str:
+    """The findings for people, without lines of the responses."""
     from sitegen.commands.console import lines_of, wants_colour
     from sitegen.reports import text
 

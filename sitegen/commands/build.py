@@ -7,8 +7,8 @@ from pathlib import Path
 import click
 
 from sitegen.commands import options
+from sitegen.commands.command import Command
 from sitegen.commands.running import request_for, run
-from sitegen.commands.words import Command
 
 
 @click.command(cls=Command)

@@ -1,4 +1,4 @@
-"""The command `cache`: what builds keep for the next one."""
+"""The command `cache`."""
 
 from pathlib import Path
 
@@ -10,7 +10,7 @@ from sitegen.commands.running import kept_beside
 
 @click.group()
 def cache() -> None:
-    """Look after what builds keep for the next one, in the folder .sitegen beside the content.
+    """Manage what builds keep for the next one, in the folder .sitegen beside the content.
 
     \b
     Example:
@@ -21,7 +21,7 @@ def cache() -> None:
 @cache.command()
 @options.content
 def clear(*, content: Path) -> None:
-    """Remove all that is kept. The next build makes everything anew, and the same.
+    """Remove all that is kept. The next build takes longer and gives the same site.
 
     \b
     Example:
@@ -31,6 +31,6 @@ def clear(*, content: Path) -> None:
     from sitegen.writing.create import in_words
 
     options.require(content)
-    with options.in_words(), in_words(kept_beside(content), "cleared"):
+    with options.click_errors(), in_words(kept_beside(content), "cleared"):
         size = kept.clear(kept_beside(content))
     click.echo(f"Removed {size / 1_000_000:,.1f} MB." if size else "Nothing was kept.")

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import click
 
 from sitegen.commands import options
+from sitegen.commands.command import Command
 from sitegen.commands.running import request_for, run
-from sitegen.commands.words import Command
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 @click.option(
     "--since",
     metavar="COMMIT",
-    help="Only count what your changes since this commit bring: what is in changed files, and what is new elsewhere.",
+    help="Only count findings in files that changed since this commit, and new ones elsewhere.",
 )
 @options.reporting
 def check(  # noqa: PLR0913 - an option each
@@ -43,8 +43,8 @@ def check(  # noqa: PLR0913 - an option each
 ) -> None:
     """Look for mistakes, and write nothing.
 
-    With files or folders, only what is found in these is shown: each is judged with all the others. --since is for a
-    proposed change: what others left behind does not stop it.
+    With files or folders, only their findings are shown, though all files are read. --since is for a proposed change: what
+    others left behind does not stop it.
 
     \b
     Example:
@@ -62,17 +62,17 @@ def check(  # noqa: PLR0913 - an option each
 def _narrowed(
     request: "Request", since: str | None, files: tuple[Path, ...]
 ) -> "Callable[[Result], Result] | None":
-    """What leaves of a result the findings that were asked for; None for all of them."""
+    """A function that keeps the requested findings of a result; None to keep all."""
     if since:
-        return lambda result: _brought(result, request, since)
-    places = options.within(request.content, files)
+        return lambda result: _introduced(result, request, since)
+    places = options.paths_in_content(request.content, files)
     return (lambda result: result.within(places)) if places else None
 
 
-def _brought(result: "Result", request: "Request", commit: str) -> "Result":
-    from sitegen.publishing.proposal import brought
+def _introduced(result: "Result", request: "Request", commit: str) -> "Result":
+    from sitegen.publishing.proposal import introduced
 
     try:
-        return brought(result, request, commit)
+        return introduced(result, request, commit)
     except ValueError as problem:
         raise click.UsageError(str(problem)) from None

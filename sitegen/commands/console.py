@@ -1,4 +1,4 @@
-"""A build while it runs, once it is done, and when the next one is due → lines for the person at the keyboard."""
+"""A build and its result → text for the terminal: progress, report, summary, and when the next build is due."""
 
 import os
 import sys
@@ -18,15 +18,15 @@ if TYPE_CHECKING:
     from sitegen.model.changes import Due
     from sitegen.rules.rule import Rule
 
-_PATIENCE = 1.0
-"""Seconds after which a build is long enough to show how far it is."""
+_PROGRESS_AFTER = 1.0
+"""Seconds after which progress is shown."""
 
 
 @dataclass(frozen=True, slots=True)
-class Manner:
-    """How a build speaks: the format of its report, in colour or not, with explanations or not.
+class ReportStyle:
+    """The format of a report, with or without colour and explanations.
 
-    `elsewhere` is how much was found in files that nobody asked about; none where all files were.
+    `elsewhere` is the number of findings in files that were not asked for; None if all files were.
     """
 
     form: str = "text"
@@ -37,27 +37,27 @@ class Manner:
 
 
 def wants_colour() -> bool:
-    """Whether messages go to a terminal whose owner has nothing against colour (https://no-color.org/)."""
+    """Whether standard error is a terminal that accepts colour (https://no-color.org/)."""
     refused = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
     return sys.stderr.isatty() and not refused
 
 
-def speech(request: Request, result: Result, manner: Manner, seconds: float) -> tuple[str, str]:
-    """What a build says on standard output, and what beside it. A report for programs has the first for itself."""
+def console_texts(request: Request, result: Result, style: ReportStyle, seconds: float) -> tuple[str, str]:
+    """The texts for standard output and standard error. A report for programs has standard output to itself."""
     findings = result.diagnostics
     stopped = has_errors(findings, strict=request.strict)
     counted = f"{line}.\n" if (line := text.summary(findings)) else ""
-    beside = counted + (_unmade(request, findings) if stopped else "")
-    told = "" if stopped or manner.quiet else f"{_told(request, result, seconds, manner.elsewhere)}\n"
-    if manner.form == "text":
-        return told, _text(findings, manner) + beside
-    report = render(manner.form, findings, result.checked, _rules(), strict=request.strict)
-    return report, beside + told
+    beside = counted + (_nothing_made(request, findings) if stopped else "")
+    made = "" if stopped or style.quiet else f"{_build_summary(request, result, seconds, style.elsewhere)}\n"
+    if style.form == "text":
+        return made, _text(findings, style) + beside
+    report = render(style.form, findings, result.checked, _rules(), strict=request.strict)
+    return report, beside + made
 
 
-def _text(findings: Sequence[Diagnostic], manner: Manner) -> str:
-    report = text.report(findings, lines_of, colour=manner.colour)
-    return report + (text.explanations(findings, _rules(), colour=manner.colour) if manner.explain else "")
+def _text(findings: Sequence[Diagnostic], style: ReportStyle) -> str:
+    report = text.report(findings, lines_of, colour=style.colour)
+    return report + (text.explanations(findings, _rules(), colour=style.colour) if style.explain else "")
 
 
 def _rules() -> "Sequence[Rule]":
@@ -66,14 +66,14 @@ def _rules() -> "Sequence[Rule]":
     return RULES
 
 
-def _unmade(request: Request, findings: Sequence[Diagnostic]) -> str:
-    """That nothing was made, and why not where errors do not say it."""
+def _nothing_made(request: Request, findings: Sequence[Diagnostic]) -> str:
+    """A line that nothing was made, with the reason if no error gives one."""
     why = "" if has_errors(findings) else "With --strict, warnings stop a build. "
     return why + (f"{request.output} was not changed.\n" if request.output else "Nothing was written.\n")
 
 
-def _told(request: Request, result: Result, seconds: float, elsewhere: int | None) -> str:
-    """What a build made, in one or two lines."""
+def _build_summary(request: Request, result: Result, seconds: float, elsewhere: int | None) -> str:
+    """The result of a build without errors, in one or two lines."""
     if not result.written:
         found = "No errors, so the site can be built." if result.diagnostics else "No mistakes found."
         if elsewhere is None:
@@ -85,24 +85,24 @@ def _told(request: Request, result: Result, seconds: float, elsewhere: int | Non
     lines = [f"Made {result.files:,} files in {request.output} in {seconds:.1f} s: {changes}."]
     if written.foreign:
         named = ", ".join(written.foreign[:5]) + (" and others" if len(written.foreign) > 5 else "")  # noqa: PLR2004 - a few names are enough
-        lines.append(f"Not ours, and left alone: {named}.")
+        lines.append(f"Left alone, because sitegen did not make them: {named}.")
     return "\n".join(lines)
 
 
-def told_due(due: "Due") -> str:
-    """When a build is due, as ISO 8601 with its offset, and below it what changes then and where."""
+def due_text(due: "Due") -> str:
+    """When a build is due, in ISO 8601 with offset, and a line for each change then."""
     lines = (f"  {change.what}: {change.where}" for change in due.changes)
     return "\n".join((due.at.isoformat(), *lines))
 
 
 def cron_line(due: "Due") -> str:
-    """When a build is due, as the five fields of a line for cron in UTC: the first whole minute from then on."""
+    """When a build is due, as five fields for cron in UTC: the first whole minute from then on."""
     at = due.at.astimezone(UTC) + timedelta(seconds=59)
     return f"{at.minute} {at.hour} {at.day} {at.month} *"
 
 
 def lines_of(path: str) -> Sequence[str]:
-    """The lines of a file for the excerpts of a report; none when it cannot be read as text."""
+    """The lines of a file for the excerpts of a report; empty if it cannot be read as text."""
     try:
         words = Path(path).read_bytes().decode("utf-8").removeprefix("\ufeff")
     except (OSError, UnicodeDecodeError):
@@ -111,9 +111,9 @@ def lines_of(path: str) -> Sequence[str]:
 
 
 class Progress:
-    """A line with a number that grows, once something takes long; only where a person looks on.
+    """A line in the terminal with a growing number, once something takes long.
 
-    `words` has the number in braces; it is shown for every hundredth, or for each so many as `every` says.
+    `words` has the number in braces. It is shown for each multiple of `every`.
     """
 
     def __init__(
@@ -127,17 +127,17 @@ class Progress:
     ) -> None:
         self._write = say
         self._words, self._every = words, every
-        self._due = started + _PATIENCE
+        self._due = started + _PROGRESS_AFTER
         self._wanted = sys.stderr.isatty() and not os.environ.get("CI") and not quiet
         self._shown = ""
 
     def __call__(self, count: int) -> None:
-        """Shows the number, now and then."""
+        """Shows the number if it is due."""
         if self._wanted and count % self._every == 0 and time.monotonic() > self._due:
             self._say(self._words.format(count))
 
     def clear(self) -> None:
-        """Leaves an empty line for what is said next."""
+        """Erases the line."""
         if self._shown:
             self._say(" " * len(self._shown))
             self._say("")

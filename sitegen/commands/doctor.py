@@ -11,15 +11,15 @@ from urllib.parse import urlsplit
 import click
 
 from sitegen.commands import options
+from sitegen.commands.command import Command
 from sitegen.commands.running import sound_content
-from sitegen.commands.words import Command
 
 if TYPE_CHECKING:
     from sitegen.doctor.built import Built
     from sitegen.doctor.examination import Examination
 
 LIVE = 4
-"""The exit code that says: something is wrong with the live site."""
+"""The exit code if something is wrong with the live site."""
 
 
 @click.command(cls=Command)
@@ -39,7 +39,7 @@ LIVE = 4
     type=click.IntRange(10, 20_000),
     default=300,
     show_default=True,
-    help="For how many addresses to ask the host.",
+    help="The most addresses to request.",
 )
 @options.findings_as
 def doctor(  # noqa: PLR0913 - an option each
@@ -52,11 +52,11 @@ def doctor(  # noqa: PLR0913 - an option each
     most: int,
     form: str,
 ) -> None:
-    """Look at the live site, and say what is wrong there.
+    """Check the live site, and say what is wrong there.
 
-    URL is where the site is live; without it, base_url of site.yaml. What is there is compared with the output folder
-    and with the content at this moment. Nothing is changed, and no other host is asked. The last lines say of each notice
-    of the last seven days whether it is live, and which status readers see.
+    URL is the address of the live site; without it, base_url in site.yaml. It is compared with the output folder and with the
+    content as of now. Nothing is changed, and no other host is requested. The last lines say for each notice of the last
+    seven days whether it is live, and which status readers see.
 
     \b
     Example:
@@ -64,12 +64,12 @@ def doctor(  # noqa: PLR0913 - an option each
       sitegen doctor https://www.example.org/market-tests/
     """
     from sitegen.commands.console import Progress
-    from sitegen.doctor.examination import examine
+    from sitegen.doctor.examination import examine_site
 
-    address, built = _meant(url, content, output, now)
+    address, read_built = _meant(url, content, output, now)
     say = partial(click.echo, err=True, nl=False)
     progress = Progress(say, time.monotonic(), quiet=False, words="{:,} addresses looked at …", every=1)
-    examination = examine(address, built, most, progress)
+    examination = examine_site(address, read_built, most, progress)
     progress.clear()
     wrong = _report(address, examination, accepted, form)
     if wrong:
@@ -77,12 +77,12 @@ def doctor(  # noqa: PLR0913 - an option each
 
 
 def _meant(url: str | None, content: Path, output: Path, now: datetime | None) -> "tuple[str, Built]":
-    """The address to look at, and what should be there. Leaves as `check` does when the content has errors."""
-    from sitegen.doctor.built import built
+    """The address of the live site, and the build to compare. Exits as `check` does if the content has errors."""
+    from sitegen.doctor.built import read_built
 
     found = sound_content(content, now)
     address = _address(url or found.config.base_url)
-    if (here := built(output, found)) is None:
+    if (here := read_built(output, found)) is None:
         message = (
             f"There is no site in {output} to compare with. Run sitegen build first, or add --output FOLDER."
         )
@@ -91,7 +91,7 @@ def _meant(url: str | None, content: Path, output: Path, now: datetime | None) -
 
 
 def _address(url: str) -> str:
-    """The address with a slash at its end. Raises UsageError when no site can be there."""
+    """The address with a slash at its end. Raises UsageError for an invalid one."""
     try:
         parts = urlsplit(url)
         fits = parts.scheme in ("http", "https") and parts.hostname and parts.port != 0
@@ -104,7 +104,7 @@ def _address(url: str) -> str:
 
 
 def _report(address: str, examination: "Examination", accepted: tuple[str, ...], form: str) -> bool:
-    """Says what was found, and whether anything is wrong."""
+    """Prints the findings. Returns whether there are any."""
     from sitegen.commands.console import lines_of, wants_colour
     from sitegen.reports import text
     from sitegen.reports.formats import render
@@ -116,12 +116,12 @@ def _report(address: str, examination: "Examination", accepted: tuple[str, ...],
         click.echo(
             render(form, findings, examination.seen, (), strict=True).encode("utf-8", "replace"), nl=False
         )
-    told = text.summary(findings) or "Nothing wrong found"
+    summary = text.summary(findings) or "Nothing wrong found"
     count = len(examination.seen)
     looked = f"{count:,} {'address' if count == 1 else 'addresses'}"
-    click.echo(f"{told}. Looked at {looked} below {address}.", err=True)
-    if not examination.whole:
-        click.echo("There was more to look at: --most asks for it.", err=True)
+    click.echo(f"{summary}. Looked at {looked} below {address}.", err=True)
+    if not examination.is_complete:
+        click.echo("There are more addresses: raise --most to check them.", err=True)
     for notice in examination.notices:
         click.echo(notice, err=True)
     return bool(findings)

@@ -1,4 +1,4 @@
-"""The steps of one publication, from the settings to the receipt, and its outcome as far as they got."""
+"""Options → the steps of one publication, from the settings to the receipt, and its outcome."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -10,19 +10,19 @@ from typing import Any
 import click
 
 from sitegen.build.request import Request
-from sitegen.commands.console import Manner, speech, wants_colour
+from sitegen.commands.console import ReportStyle, console_texts, wants_colour
 from sitegen.commands.running import (
     PROBLEMS,
     REFUSED,
     SETTINGS,
-    built,
     clock,
     examined,
     exit_code,
     exit_code_of,
     kept_beside,
+    print_findings,
     request_for,
-    tell,
+    timed_build,
 )
 from sitegen.diagnostics import Diagnostic, error, has_errors, stops
 from sitegen.model.changes import upcoming
@@ -31,19 +31,19 @@ from sitegen.model.file_kinds import names_file
 from sitegen.model.publishing import PublishTarget
 from sitegen.model.register import SIGNATURE
 from sitegen.publishing import receipt
-from sitegen.publishing.afterwards import receipt_lost
+from sitegen.publishing.blocking import blocking_findings, blocking_reason
+from sitegen.publishing.changed_files import change_test, public_before
 from sitegen.publishing.directory import Directory
-from sitegen.publishing.judgement import reason, stopping
-from sitegen.publishing.keeping import Keeper
-from sitegen.publishing.kinds import named, opened
-from sitegen.publishing.live import lacking
+from sitegen.publishing.failures import receipt_lost
+from sitegen.publishing.live_register import missing_lines
 from sitegen.publishing.origin import follows, origin_of, uncommitted
 from sitegen.publishing.outcome import Outcome
-from sitegen.publishing.publish import Order, carry_out, in_words, is_done, prepare, understood
-from sitegen.publishing.refusals import Allowed, CannotPublish, dirty, git_not_asked, no_receipt
-from sitegen.publishing.repository import trouble
-from sitegen.publishing.since import before, changes
+from sitegen.publishing.publish import Order, carry_out, is_done, live_publication, plan_summary, prepare
+from sitegen.publishing.refusals import Allowed, CannotPublish, git_not_asked, no_receipt, uncommitted_changes
+from sitegen.publishing.register_sync import RegisterSync
+from sitegen.publishing.repository import git_problem
 from sitegen.publishing.target import Target
+from sitegen.publishing.target_lookup import find_target, open_target
 from sitegen.reading.load import load_settings
 from sitegen.reading.source import read_settings
 from sitegen.rules.held_back import HELD
@@ -51,8 +51,8 @@ from sitegen.writing.create import CannotCreate
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
-    """The options of the command line. `say` prints a sentence about what was done."""
+class PublishOptions:
+    """The options of the command line. `say` prints a sentence about a step."""
 
     target: str | None
     content: Path
@@ -78,9 +78,9 @@ class _Stopped(Exception):  # noqa: N818 - says what happened
         self.findings, self.code = tuple(findings), code
 
 
-def go_live(wish: Wish) -> Outcome:
-    """Publishes and says what was done. Findings that stop it are printed, and returned in the outcome. Raises only UsageError."""
-    run = _Run(wish)
+def go_live(options: PublishOptions) -> Outcome:
+    """Publishes. Findings that stop it are printed and returned in the outcome. Raises only UsageError."""
+    run = _Run(options)
     try:
         run.publish()
     except CannotPublish as problem:
@@ -93,17 +93,17 @@ def go_live(wish: Wish) -> Outcome:
 
 
 def settings_of(content: Path) -> tuple[Config | None, tuple[Diagnostic, ...]]:
-    """The settings, None if there is an error in them, and the findings about them, in order."""
+    """The settings, None if they have an error, and their findings, sorted."""
     found = read_settings(content)
     entry, faults = (None, (found,)) if isinstance(found, Diagnostic) else load_settings(found)
     ordered = tuple(sorted(faults, key=lambda fault: fault.order))
     return (None if entry is None or has_errors(faults) else entry.record), ordered
 
 
-def wanted(name: str | None, config: Config) -> PublishTarget:
-    """The target of that name or address. Raises UsageError where there is none."""
+def require_target(name: str | None, config: Config) -> PublishTarget:
+    """The target with that name or address. Raises UsageError if there is none."""
     try:
-        target = named(name, config)
+        target = find_target(name, config)
     except ValueError as problem:
         raise click.UsageError(str(problem)) from None
     if target:
@@ -119,9 +119,9 @@ def wanted(name: str | None, config: Config) -> PublishTarget:
 class _Run:
     """One publication in progress; `outcome` grows with each step."""
 
-    def __init__(self, wish: Wish) -> None:
-        self._wish = wish
-        self._beside = kept_beside(wish.content)
+    def __init__(self, options: PublishOptions) -> None:
+        self._options = options
+        self._beside = kept_beside(options.content)
         self.outcome = Outcome()
 
     def note(self, **known: Any) -> None:  # noqa: ANN401 - the fields of an Outcome
@@ -130,54 +130,54 @@ class _Run:
 
     def refuse(self, findings: Sequence[Diagnostic], code: int) -> None:
         """Prints what stops the publication and adds it to the outcome."""
-        tell(findings)
+        print_findings(findings)
         self.note(done="refused", findings=tuple(findings), code=code)
 
     def publish(self) -> None:
         """Runs all steps. Raises what `go_live` catches."""
-        wish, config = self._wish, self._settings()
-        meant = wanted(wish.target, config)
-        place = opened(meant, wish.keep, self._beside, force=wish.allowed.force)
+        options, config = self._options, self._settings()
+        meant = require_target(options.target, config)
+        place = open_target(meant, options.keep, self._beside, force=options.allowed.force)
         at = (meant.at or config.base_url).rstrip("/")
         self.note(target=meant.name, place=place.place, address=at, heartbeat=meant.heartbeat)
-        if wish.rollback:
+        if options.rollback:
             self._go_back(place, config)
             return
         self._require_commits()
-        request = request_for(wish.content, wish.templates, wish.output, wish.now, drafts=False)
-        keeper = Keeper(request, wish.say, place, commit=wish.commit, force=wish.allowed.force)
-        if not wish.dry_run:
+        request = request_for(options.content, options.templates, options.output, options.now, drafts=False)
+        sync = RegisterSync(request, options.say, place, commit=options.commit, force=options.allowed.force)
+        if not options.dry_run:
             self._require_receipts()
-            if wish.pull:
-                keeper.pull()
-        request = self._judged(request, place)
-        keeper = replace(keeper, request=request)
-        if wish.dry_run and (lines := _only_live(keeper)):
-            wish.say(
-                f"Lines of the register that are only live: {lines}. Publishing brings them back first, and plans then."
+            if options.pull:
+                sync.pull()
+        request = self._checked(request, place)
+        sync = replace(sync, request=request)
+        if options.dry_run and (lines := _only_live(sync)):
+            options.say(
+                f"Lines that only the live register has: {lines}. Publishing adds them here first, and plans then."
             )
             self.note(done="planned")
             return
-        if not wish.dry_run and (wish.content / "register.jsonl").exists():
-            self._record(keeper, place)
+        if not options.dry_run and (options.content / "register.jsonl").exists():
+            self._record(sync, place)
         self._build(request)
         self._send(self._order(meant, request), place)
         if request.held:
             self.note(code=REFUSED)  # the report of the build names them
 
     def _settings(self) -> Config:
-        config, faults = settings_of(self._wish.content)
+        config, faults = settings_of(self._options.content)
         if config is None:
-            tell(faults)
+            print_findings(faults)
             raise _Stopped(faults, SETTINGS)
         return config
 
     def _require_commits(self) -> None:
-        wish = self._wish
-        if not wish.allowed.dirty and (why := trouble(wish.content)):
+        options = self._options
+        if not options.allowed.dirty and (why := git_problem(options.content)):
             raise CannotPublish(git_not_asked(why))
-        if not wish.allowed.dirty and (names := uncommitted((wish.content, wish.templates))):
-            raise CannotPublish(dirty(names))
+        if not options.allowed.dirty and (names := uncommitted((options.content, options.templates))):
+            raise CannotPublish(uncommitted_changes(names))
 
     def _require_receipts(self) -> None:
         try:
@@ -185,42 +185,42 @@ class _Run:
         except CannotCreate as problem:
             raise CannotPublish(no_receipt(str(problem))) from None
 
-    def _judged(self, request: Request, place: Target) -> Request:
-        """The request without the records that have to be left out, before anything is recorded or made."""
+    def _checked(self, request: Request, place: Target) -> Request:
+        """The request without the records to leave out. Raises _Stopped before anything is recorded or made."""
         found = place.look()
-        understood(found, place, self._wish.allowed)  # refused before anything is recorded
+        live_publication(found, place, self._options.allowed)  # refused before anything is recorded
         manifest = found.manifest
-        changed = changes(request.content, manifest, self._beside / "receipts")
-        content, result = examined(request, before(manifest, changed))
-        told = result.diagnostics
-        if stopped := stopping(told, changed, allow_warnings=self._wish.allow_warnings):
-            tell(stopped)
-            click.echo(reason(stopped, len(told) - len(stopped)), err=True)
+        changed = change_test(request.content, manifest, self._beside / "receipts")
+        content, result = examined(request, public_before(manifest, changed))
+        findings = result.diagnostics
+        if stopped := blocking_findings(findings, changed, allow_warnings=self._options.allow_warnings):
+            print_findings(stopped)
+            click.echo(blocking_reason(stopped, len(findings) - len(stopped)), err=True)
             raise _Stopped(stopped, exit_code_of(request, stopped))
         self.note(due=next(upcoming(content), None) if content else None)
         return replace(request, held=result.held)
 
-    def _record(self, keeper: Keeper, place: Target) -> None:
-        """Brings the register up to date before the build, which shows it. With a new line an old signature no longer fits."""
-        lines = keeper.keep().lines
+    def _record(self, sync: RegisterSync, place: Target) -> None:
+        """Updates the register before the build, which shows it. New lines make an old signature outdated, so checks run again."""
+        lines = sync.update().lines
         self.note(recorded=lines)
-        if lines and (self._wish.content / SIGNATURE).exists():
-            self._judged(keeper.request, place)
+        if lines and (self._options.content / SIGNATURE).exists():
+            self._checked(sync.request, place)
 
     def _build(self, request: Request) -> None:
-        result, seconds = built(request, quiet=self._wish.quiet)
-        manner = Manner(colour=wants_colour(), quiet=self._wish.quiet)
-        out, err = speech(request, result, manner, seconds)
+        result, seconds = timed_build(request, quiet=self._options.quiet)
+        style = ReportStyle(colour=wants_colour(), quiet=self._options.quiet)
+        out, err = console_texts(request, result, style, seconds)
         click.echo(err, err=True, nl=False)
         if out:
-            self._wish.say(out.rstrip("\n"))
+            self._options.say(out.rstrip("\n"))
         if code := exit_code(request, result):
             raise _Stopped([one for one in result.diagnostics if stops(one)], code)
         self.note(findings=tuple(one for one in result.diagnostics if one.code == HELD))
 
     def _order(self, meant: PublishTarget, request: Request) -> Order:
         config, _ = settings_of(request.content)
-        if config is None:  # the build has read them a moment ago
+        if config is None:  # broken since the build read them
             raise _Stopped((), SETTINGS)
         return Order(
             name=meant.name,
@@ -232,21 +232,21 @@ class _Run:
             origin=origin_of(request.content),
             gone={one.source: one.reason for one in config.gone},
             moved={one.source: one.target for one in config.redirects if names_file(one.source)},
-            allowed=self._wish.allowed,
+            allowed=self._options.allowed,
             follows=partial(follows, request.content),
         )
 
     def _send(self, order: Order, place: Target) -> None:
-        say, transfer = self._wish.say, prepare(order, place)
+        say, transfer = self._options.say, prepare(order, place)
         self.note(commit=order.origin.commit, plan=transfer.plan, staying=len(transfer.new.staying))
         if is_done(transfer):
-            if isinstance(place, Directory) and not self._wish.dry_run:
+            if isinstance(place, Directory) and not self._options.dry_run:
                 place.let_all_read()
             say(f"Nothing to publish: {place.place} holds the site as it is.")
             self.note(done="nothing-to-publish")
             return
-        say(in_words(transfer.plan, place.place))
-        if self._wish.dry_run:
+        say(plan_summary(transfer.plan, place.place))
+        if self._options.dry_run:
             say("Nothing was published: --dry-run stops here.")
             self.note(done="planned")
             return
@@ -256,17 +256,17 @@ class _Run:
         self.note(done="published", warnings=done.warnings)
         self._wrong(shut)
         try:
-            file = receipt.keep(done, order.receipts)
+            file = receipt.write(done, order.receipts)
         except CannotCreate as problem:
             self._wrong((receipt_lost(str(problem)),))
             return
         self.note(receipt=file)
-        say(receipt.told(done, file))
+        say(receipt.summary(done, file))
 
     def _wrong(self, findings: Sequence[Diagnostic]) -> None:
-        """Prints what went wrong after the site was sent and adds it to the outcome."""
+        """Prints failures after the site was sent and adds them to the outcome."""
         if findings:
-            tell(findings)
+            print_findings(findings)
             self.note(findings=(*self.outcome.findings, *findings), code=REFUSED)
 
     def _go_back(self, place: Target, config: Config) -> None:
@@ -274,16 +274,16 @@ class _Run:
             message = "--rollback is for folders. Elsewhere, publish the content as it was then."
             raise click.UsageError(message)
         with place:
-            name = place.go_back(_zoned(self._wish.now or clock(), config))
-        self._wish.say(f"{place.place} shows {name} again.")
+            name = place.go_back(_zoned(self._options.now or clock(), config))
+        self._options.say(f"{place.place} shows {name} again.")
         self.note(done="rolled-back")
 
 
-def _only_live(keeper: Keeper) -> int:
-    """Number of lines in the live register that are missing here."""
-    content, target = keeper.request.content, keeper.target
+def _only_live(sync: RegisterSync) -> int:
+    """Number of lines that only the live register has."""
+    content, target = sync.request.content, sync.target
     begun = (content / "register.jsonl").exists()
-    return len(lacking(content, target)[1]) if target and begun and not keeper.force else 0
+    return len(missing_lines(content, target)[1]) if target and begun and not sync.force else 0
 
 
 def _zoned(now: datetime, config: Config) -> datetime:

@@ -1,4 +1,4 @@
-"""Runs the programs that the user named for a publication, and sends the heartbeat. The site itself can name no program."""
+"""The outcome of a publication → runs the user's programs and sends the heartbeat. The site cannot name programs."""
 
 import shlex
 from collections.abc import Sequence
@@ -6,42 +6,42 @@ from dataclasses import replace
 
 import click
 
-from sitegen.commands.running import REFUSED, tell
+from sitegen.commands.running import REFUSED, print_findings
 from sitegen.diagnostics import Diagnostic
-from sitegen.publishing.afterwards import hook_failed
-from sitegen.publishing.heartbeat import beat
+from sitegen.publishing.failures import hook_failed
+from sitegen.publishing.heartbeat import send_heartbeat
 from sitegen.publishing.outcome import Outcome, as_json
 from sitegen.publishing.program import run_hook
 
-PATIENCE = 60.0
-"""Seconds until a program is stopped: a build server must not wait for ever."""
+TIMEOUT = 60.0
+"""Seconds until a program is killed: a build server must not wait for ever."""
 
 
-def called(outcome: Outcome, after: Sequence[str] | None, after_failure: Sequence[str] | None) -> Outcome:
-    """The outcome, with what went wrong here added.
+def run_hooks(outcome: Outcome, after: Sequence[str] | None, after_failure: Sequence[str] | None) -> Outcome:
+    """Runs `after` if something is live, `after_failure` if the exit code is not 0; sends the heartbeat if it is 0.
 
-    `after` runs once something is live, `after_failure` when the exit code is not 0. The heartbeat is sent when it is 0.
+    Returns the outcome with failures of these steps added.
     """
     if after and outcome.is_live:
         outcome = _run(outcome, "--after", after)
     if outcome.heartbeat and not outcome.code and outcome.done != "rolled-back":
-        outcome = _beaten(outcome, outcome.heartbeat)
+        outcome = _with_heartbeat(outcome, outcome.heartbeat)
     if after_failure and outcome.code:
         outcome = _run(outcome, "--after-failure", after_failure)
     return outcome
 
 
 def _run(outcome: Outcome, option: str, command: Sequence[str]) -> Outcome:
-    wrong = run_hook(command, as_json(outcome).encode(), PATIENCE)
+    wrong = run_hook(command, as_json(outcome).encode(), TIMEOUT)
     if not wrong:
         return outcome
     found: Diagnostic = hook_failed(option, shlex.quote(command[0]), wrong)
-    tell([found])
+    print_findings([found])
     return replace(outcome, findings=(*outcome.findings, found), code=outcome.code or REFUSED)
 
 
-def _beaten(outcome: Outcome, address: str) -> Outcome:
-    warning = beat(address)
+def _with_heartbeat(outcome: Outcome, address: str) -> Outcome:
+    warning = send_heartbeat(address)
     if not warning:
         return outcome
     click.echo(f"warning: {warning}", err=True)

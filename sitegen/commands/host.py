@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import click
 
 from sitegen.commands import options
+from sitegen.commands.command import Command
 from sitegen.commands.running import sound_content
-from sitegen.commands.words import Command
 from sitegen.writing.create import write_texts
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _USUAL = Path("/var/www/market-tests/current")
 _UNFIT = re.compile(r"[\"$\\*?\[\]\x00-\x1f\x7f]")
-"""What means something else to one of the servers, even in quotation marks."""
+"""Characters with a special meaning in a server's configuration, even in quotation marks."""
 
 
 @click.command(cls=Command)
@@ -53,7 +53,7 @@ def host(*, server: str, content: Path, root: Path | None, output: Path | None) 
     config = sound_content(content, None).config
     text = configuration(server, config, _root(root, config, content), options.SHIPPED)
     if output:
-        with options.in_words():
+        with options.click_errors():
             write_texts(output.parent, {output.name: text})
         click.echo(f"Made {output}. Look at the lines in it that say CHECK.", err=True)
     else:
@@ -61,7 +61,7 @@ def host(*, server: str, content: Path, root: Path | None, output: Path | None) 
 
 
 def _root(named: Path | None, config: "Config", content: Path) -> Path:
-    """The folder of the published site. Raises UsageError for one that cannot be it."""
+    """The folder of the published site on the server. Raises UsageError for an impossible one."""
     published = [Path(target.to) for target in config.publish if target.kind == "directory"]
     if named is None:
         return next((folder / "current" for folder in published if folder.is_absolute()), _USUAL)

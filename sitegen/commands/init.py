@@ -6,8 +6,8 @@ from pathlib import Path
 import click
 
 from sitegen.commands import options
+from sitegen.commands.command import Command
 from sitegen.commands.running import clock
-from sitegen.commands.words import Command
 from sitegen.starting import starters
 from sitegen.starting.starters import today
 from sitegen.writing.create import create_site
@@ -23,7 +23,7 @@ def init(*, folder: Path, now: datetime | None) -> None:
     Example:
       sitegen init my-site
     """
-    with options.in_words():
+    with options.click_errors():
         files = starters.new_site(today(now or clock()), options.SHIPPED)
         create_site(folder, files, starters.FOLDERS)
     click.echo(f"Made a new site: {len(files)} files in {folder}.")

@@ -1,4 +1,4 @@
-"""The program: which commands there are."""
+"""The program `sitegen` and its commands."""
 
 import os
 import sys
@@ -59,9 +59,9 @@ def main() -> None:
 
 
 def start() -> NoReturn:
-    """Runs the program, and leaves at once: to take a large site apart piece by piece would take a second.
+    """Runs the program and exits at once, because freeing a large site would take a second.
 
-    Whoever reads what we say may stop reading, as `head -1` does; and where nobody reads, nothing is said.
+    Output may be closed early, as by `head -1`, or missing.
     """
     code: object = 1
     nobody = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - open until we leave
@@ -73,8 +73,8 @@ def start() -> NoReturn:
     except OSError as problem:
         if problem.filename is not None:
             raise
-        with suppress(OSError):  # it was a write to the terminal, or to where it is led
-            sys.stderr.write(f"What was found cannot be shown: {problem.strerror}.\n")
+        with suppress(OSError):  # a failed write to the terminal or a pipe
+            sys.stderr.write(f"The output cannot be written: {problem.strerror}.\n")
     finally:
         for stream in (sys.stdout, sys.stderr):
             with suppress(OSError, ValueError):

@@ -6,8 +6,8 @@ from pathlib import Path
 import click
 
 from sitegen.commands import options
+from sitegen.commands.command import Command
 from sitegen.commands.running import clock
-from sitegen.commands.words import Command
 from sitegen.starting import starters
 from sitegen.starting.starters import today
 from sitegen.writing.create import create_record
@@ -28,7 +28,7 @@ def new(*, kind: str, title: str, content: Path, now: datetime | None) -> None:
     from sitegen.reading.content import law_of
 
     options.require(content)
-    with options.in_words():
+    with options.click_errors():
         made = starters.starter(kind, title, today(now or clock()), options.SHIPPED, law_of(content))
         click.echo(starters.MADE.format(create_record(content, made.path, made.text)))
     click.echo("Next, open it in a text editor and put in your own words.")

@@ -7,10 +7,10 @@ from pathlib import Path
 import click
 
 from sitegen.commands import options
+from sitegen.commands.command import Command
 from sitegen.commands.running import exit_code, request_for
-from sitegen.commands.words import Command
 
-# What it looks into is imported inside the command: `sitegen --version` and `--help` must not wait for it.
+# The pipeline is imported inside the command: `sitegen --version` and `--help` must not wait for it.
 
 
 @click.command("next-change", cls=Command)
@@ -19,9 +19,9 @@ from sitegen.commands.words import Command
 @click.option("--cron", is_flag=True, help="Print the time only, in UTC, as five fields for cron.")
 @options.said_as
 def next_change(*, content: Path, now: datetime | None, cron: bool, form: str) -> None:
-    """Tell when the public site next has to be built again, and what changes then.
+    """Show when the public site must next be built again, and what changes then.
 
-    Pages come out on their day, adverts close at their closing time, and the lists follow.
+    Pages become public on their day, adverts close at their closing time, and lists change with them.
 
     \b
     Example:
@@ -29,22 +29,24 @@ def next_change(*, content: Path, now: datetime | None, cron: bool, form: str) -
       sitegen next-change --cron
     """
     from sitegen.build.pipeline import examine
-    from sitegen.commands.console import Manner, cron_line, speech, told_due, wants_colour
+    from sitegen.commands.console import ReportStyle, console_texts, cron_line, due_text, wants_colour
     from sitegen.model.changes import upcoming
-    from sitegen.reports.json import moment
+    from sitegen.reports.json import next_change_json
 
     if cron and form == "json":
         raise click.UsageError("--cron and --format json cannot go together.")  # noqa: TRY003 - words for people
     found, result = examine(request := request_for(content, options.SHIPPED, None, now, drafts=False))
     if found is None:
-        click.echo(speech(request, result, Manner(colour=wants_colour()), 0)[1], err=True, nl=False)
+        click.echo(
+            console_texts(request, result, ReportStyle(colour=wants_colour()), 0)[1], err=True, nl=False
+        )
         if form == "json":
-            click.echo(moment(None, result.diagnostics), nl=False)
+            click.echo(next_change_json(None, result.diagnostics), nl=False)
         sys.exit(exit_code(request, result))
     due = next(upcoming(found), None)
     if form == "json":
-        click.echo(moment(due, ()), nl=False)
+        click.echo(next_change_json(due, ()), nl=False)
     elif due:
-        click.echo(cron_line(due) if cron else told_due(due))
+        click.echo(cron_line(due) if cron else due_text(due))
     elif not cron:
         click.echo("Nothing on the public site changes with time from now on.")

@@ -1,4 +1,4 @@
-"""The options that several commands share, with their words in `--help`, and which folders cannot be meant."""
+"""The options that several commands share, and checks of the folders and files they name."""
 
 import os
 import shlex
@@ -32,7 +32,7 @@ def _sensible(moment: datetime) -> datetime:
 
 
 class _Moment(click.ParamType[datetime]):
-    """A date, or a date and time, in ISO form. Without an offset it is meant in the site's time zone."""
+    """A date, or a date and time, in ISO form. Without an offset it is in the site's time zone."""
 
     name = "time"
 
@@ -46,9 +46,9 @@ class _Moment(click.ParamType[datetime]):
 
 
 class OneOf(click.Choice[str]):
-    """The names of the kinds of record, and some other words before them.
+    """The names of the kinds of record, after some other words.
 
-    They are looked up when somebody asks: the model is slow to import, and `sitegen --help` does without.
+    They are looked up late: the model is slow to import, and `sitegen --help` does not need it.
     """
 
     def __init__(self, *others: str) -> None:
@@ -57,7 +57,7 @@ class OneOf(click.Choice[str]):
 
     @property
     def choices(self) -> tuple[str, ...]:  # type: ignore[override] # nobody sets them
-        """The words."""
+        """The other words, then the kinds."""
         from sitegen.model.kinds import NAMES
 
         return (*self.others, *NAMES)
@@ -74,7 +74,7 @@ class Program(click.ParamType[tuple[str, ...]]):
         param: click.Parameter | None,
         ctx: click.Context | None,
     ) -> tuple[str, ...]:
-        """The words, the program with its whole path. Refuses one that does not exist."""
+        """The words, the first one an absolute path. Fails if the program does not exist."""
         if isinstance(value, tuple):
             return value
         try:
@@ -104,8 +104,8 @@ def _folder(
     )
 
 
-def _there(ctx: click.Context, param: click.Parameter, folder: Path) -> Path:
-    """The folder of templates, which need not be there unless somebody has named it."""
+def _existing_folder(ctx: click.Context, param: click.Parameter, folder: Path) -> Path:
+    """The folder of templates. It must exist only if it was given on the command line."""
     named = ctx.get_parameter_source(str(param.name)) is not ParameterSource.DEFAULT
     if named and not folder.is_dir():
         beside = [path.name for path in folder.absolute().parent.glob("*/")]
@@ -118,7 +118,7 @@ def _there(ctx: click.Context, param: click.Parameter, folder: Path) -> Path:
 
 content = _folder("content", "Where the content is.")
 templates = _folder(
-    "templates", "Your own templates; each replaces the shipped one of the same name.", _there
+    "templates", "Your own templates; each replaces the shipped one of the same name.", _existing_folder
 )
 output = _folder("output", "Where the site goes.")
 now = click.option(
@@ -129,7 +129,7 @@ drafts = click.option(
 )
 quiet = click.option("--quiet", is_flag=True, help="Say nothing unless something is wrong.")
 no_cache = click.option(
-    "--no-cache", is_flag=True, help="Make everything anew, and keep nothing for the next time."
+    "--no-cache", is_flag=True, help="Make everything again, and keep nothing for the next time."
 )
 findings_as = click.option(
     "--format",
@@ -137,7 +137,7 @@ findings_as = click.option(
     type=click.Choice(FORMATS),
     default="text",
     show_default=True,
-    help="How to tell what is wrong: text for people; the others for programs, on standard output.",
+    help="Form of the report: text for people; the others for programs, on standard output.",
 )
 said_as = click.option(
     "--format",
@@ -145,24 +145,26 @@ said_as = click.option(
     type=click.Choice(("text", "json")),
     default="text",
     show_default=True,
-    help="How to say it: text for people, or one JSON object on standard output.",
+    help="Form of the output: text for people, or one JSON object on standard output.",
 )
 _strict = click.option("--strict", is_flag=True, help="Let warnings stop the build, as errors do.")
-_explain = click.option("--explain", is_flag=True, help="Say why each rule is a rule, once, at the end.")
+_explain = click.option(
+    "--explain", is_flag=True, help="Add the reason for each rule that found something, once, at the end."
+)
 
 
 def reporting(command: Command) -> Command:
-    """The options that say how findings are told, and which of them count."""
+    """Adds the options for the form of the report, and for which findings count."""
     return findings_as(_strict(_explain(quiet(command))))
 
 
 def is_content(folder: Path) -> bool:
-    """Whether a folder is one that a site is made from."""
+    """Whether a folder is a content folder."""
     return (folder / "site.yaml").is_file()
 
 
 def require(content: Path) -> None:
-    """Stops a command that finds no content, or a folder above or below it."""
+    """Raises UsageError unless this is a content folder, with the one that was probably meant."""
     below, above = content / "content", content.absolute().parent
     if content.is_dir() and (is_content(content) or not (is_content(below) or is_content(above))):
         return
@@ -181,12 +183,12 @@ def require(content: Path) -> None:
 _WHERE = "go to the folder of your site, or add --content FOLDER."
 
 
-def within(content: Path, files: Iterable[Path]) -> tuple[str, ...]:
-    """The files as findings name them. Stops a command that names a file which is not there, or not part of the content."""
-    return tuple(_within(content, file) for file in files)
+def paths_in_content(content: Path, files: Iterable[Path]) -> tuple[str, ...]:
+    """The paths of these files as in findings. Raises UsageError for a file that is missing or outside the content."""
+    return tuple(_path_in_content(content, file) for file in files)
 
 
-def _within(content: Path, file: Path) -> str:
+def _path_in_content(content: Path, file: Path) -> str:
     for place in (file, content / file):
         if place.exists() and _lies_within(place, content):
             inner = os.path.relpath(place.resolve(), content.resolve())
@@ -205,14 +207,14 @@ def _within(content: Path, file: Path) -> str:
 
 
 def refuse_overlap(content: Path, output: Path) -> None:
-    """Keeps the site from being written among the content it is made of."""
+    """Raises UsageError if one of the folders is inside the other."""
     if _lies_within(output, content) or _lies_within(content, output):
         message = f"The output folder {output} and the content folder {content} cannot lie within each other."
         raise click.UsageError(message)
 
 
 def refuse_public(private: Path, folders: Iterable[Path]) -> None:
-    """Keeps a private file out of folders that are published, or shared with all who work on the site."""
+    """Raises UsageError if a private file is in one of these folders, which are published or shared."""
     for folder in folders:
         if _lies_within(private, folder):
             message = (
@@ -223,14 +225,14 @@ def refuse_public(private: Path, folders: Iterable[Path]) -> None:
 
 
 def _lies_within(inner: Path, outer: Path) -> bool:
-    """Whether it is the same place or one below, as it is written or as links lead."""
+    """Whether a path is the same or below, as written or with links resolved."""
     written = Path(abspath(inner))  # noqa: PTH100 - resolving would follow the links
     return any(place.is_relative_to(outer.resolve()) for place in (written, inner.resolve()))
 
 
 @contextmanager
-def in_words() -> Iterator[None]:
-    """What cannot be started or created is told as other mistakes at the command line are."""
+def click_errors() -> Iterator[None]:
+    """Turns CannotStart and CannotCreate into click's errors."""
     try:
         yield
     except CannotStart as problem:

@@ -1,4 +1,4 @@
-"""The command `publish`: from the content to the live site and back."""
+"""The command `publish`."""
 
 import sys
 from collections.abc import Callable
@@ -9,9 +9,9 @@ from pathlib import Path
 import click
 
 from sitegen.commands import options
-from sitegen.commands.words import Command
+from sitegen.commands.command import Command
 
-# What publishes is imported inside the command: `sitegen --version` and `--help` must not wait for it.
+# Publishing is imported inside the command: `sitegen --version` and `--help` must not wait for it.
 
 
 @click.command(cls=Command)
@@ -28,12 +28,12 @@ from sitegen.commands.words import Command
 @options.output
 @options.now
 @click.option("--dry-run", is_flag=True, help="Say what would be done, and do nothing.")
-@click.option("--rollback", is_flag=True, help="Show the publication before again (folders only).")
+@click.option("--rollback", is_flag=True, help="Go back to the previous publication (folders only).")
 @click.option(
     "--keep",
     type=click.IntRange(min=1),
     metavar="N",
-    help="Keep so many publications to go back to (folders only).",
+    help="Number of publications to keep for --rollback (folders only).",
 )
 @click.option(
     "--pull", is_flag=True, help="First take in what others have pushed to the branch that yours follows."
@@ -48,12 +48,12 @@ from sitegen.commands.words import Command
 @click.option(
     "--allow-removals",
     is_flag=True,
-    help="Let addresses vanish without a redirect or a note, and more than a tenth of the pages go.",
+    help="Allow addresses to vanish without a redirect or a note, and removals of more than a tenth of the pages.",
 )
 @click.option(
     "--force",
     is_flag=True,
-    help="Replace what is live, whoever published it, even if it is newer; on a git branch, history too.",
+    help="Replace the live site, even if it is newer or somebody else's; on a git branch, history too.",
 )
 @click.option(
     "--after",
@@ -97,10 +97,10 @@ def publish(  # noqa: PLR0913 - an option each
     form: str,
     quiet: bool,
 ) -> None:
-    """Bring the site to where readers find it: build, compare, upload what changed, read it back.
+    """Publish the site: build, compare, upload what changed, read it back.
 
-    TARGET is a name from publish: in site.yaml, or an address: a folder (/var/www/site), a branch
-    (git+ssh://git@example.org/site.git#pages), or rclone:remote:path. It can be left out where site.yaml names one.
+    TARGET is a name under publish: in site.yaml, or an address: a folder (/var/www/site), a branch
+    (git+ssh://git@example.org/site.git#pages), or rclone:remote:path. You can leave it out if site.yaml names one target.
     Errors stop it; so do warnings in what it makes public or changes, unless you add --allow-warnings. A receipt is kept
     in .sitegen/receipts beside the content.
 
@@ -116,20 +116,20 @@ def publish(  # noqa: PLR0913 - an option each
         sys.exit(publish_all(everything, ctx))
     options.require(content)
     options.refuse_overlap(content, output)
-    from sitegen.commands.going_live import Wish, go_live
-    from sitegen.commands.hooks import called
+    from sitegen.commands.going_live import PublishOptions, go_live
+    from sitegen.commands.hooks import run_hooks
     from sitegen.publishing.outcome import as_json
     from sitegen.publishing.refusals import Allowed
 
     say: Callable[[str], None] = partial(click.echo, err=form == "json")
-    wish = Wish(
+    wanted = PublishOptions(
         target,
         content,
         templates,
         output,
         now,
         Allowed(dirty=allow_dirty, removals=allow_removals, force=force),
-        _silence if quiet else say,
+        (lambda _: None) if quiet else say,
         keep=keep,
         dry_run=dry_run,
         rollback=rollback,
@@ -138,14 +138,10 @@ def publish(  # noqa: PLR0913 - an option each
         allow_warnings=allow_warnings,
         quiet=quiet,
     )
-    outcome = go_live(wish)
+    outcome = go_live(wanted)
     if not dry_run:
-        outcome = called(outcome, after, after_failure)
+        outcome = run_hooks(outcome, after, after_failure)
     if form == "json":
         click.echo(as_json(outcome), nl=False)
     if outcome.code:
         sys.exit(outcome.code)
-
-
-def _silence(_words: str) -> None:
-    """Says nothing."""

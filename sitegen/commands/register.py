@@ -1,4 +1,4 @@
-"""The command `register`: every published version of a notice, recorded so that nobody can change it unseen."""
+"""The command `register`."""
 
 import sys
 from datetime import datetime
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from sitegen.commands import options
-from sitegen.commands.running import exit_code, kept_beside, refusals_told, request_for
+from sitegen.commands.running import exit_code, exit_if_refused, kept_beside, request_for
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from sitegen.diagnostics import Diagnostic
 
 DAMAGED = 4
-"""The exit code when the register is not as it was written."""
+"""The exit code if the register was altered."""
 DAMAGES = ("damaged-register", "register-cut", "merged-register", "changed-line-ends")
-"""The codes of what is then found."""
+"""The codes of such findings."""
 
 
 @click.group()
@@ -50,26 +50,26 @@ def update(*, content: Path, commit: bool, pull: bool, now: datetime | None) -> 
       sitegen register update
     """
     from sitegen.model.register import REGISTER
-    from sitegen.publishing.keeping import Keeper
     from sitegen.publishing.refusals import CannotPublish, git_not_asked_to_keep
-    from sitegen.publishing.repository import trouble
-    from sitegen.register.record import spare_line_ends
+    from sitegen.publishing.register_sync import RegisterSync
+    from sitegen.publishing.repository import git_problem
+    from sitegen.register.record import protect_line_ends
 
     request = request_for(content, options.SHIPPED, None, now, drafts=False)
-    keeper = Keeper(request, click.echo, commit=commit)
-    with refusals_told(), options.in_words():
-        if (commit or pull) and (why := trouble(content)):
+    sync = RegisterSync(request, click.echo, commit=commit)
+    with exit_if_refused(), options.click_errors():
+        if (commit or pull) and (why := git_problem(content)):
             raise CannotPublish(git_not_asked_to_keep(why))
         if pull:
-            keeper.pull()
-        made = keeper.keep()
-    for file in made.mended:
+            sync.pull()
+        made = sync.update()
+    for file in made.restored:
         click.echo(f"Put the line ends of {file} back.")
     if not made.is_sound:
-        _tell_findings(request, made.examined.diagnostics)
+        _print_findings(request, made.examined.diagnostics)
         damaged = any(found.code in DAMAGES for found in made.examined.diagnostics)
         sys.exit(DAMAGED if damaged else exit_code(request, made.examined))
-    if (content / REGISTER).exists() and (spared := spare_line_ends(content)):
+    if (content / REGISTER).exists() and (spared := protect_line_ends(content)):
         click.echo(f"Wrote {spared}, so that git leaves the register's line ends alone. Commit it.")
     if not made.lines:
         click.echo("Nothing has changed since the last version of each notice.")
@@ -80,24 +80,24 @@ def update(*, content: Path, commit: bool, pull: bool, now: datetime | None) -> 
 @options.content
 @options.now
 def merge(*, target: str | None, content: Path, now: datetime | None) -> None:
-    """Make one register of the two that a git merge brought together. Lines that are live come first, as they are.
+    """Make one register of two branches after a git merge. Live lines come first, unchanged.
 
-    TARGET says where the live register is looked at, as for publish. Without it, that is each target in site.yaml, or base_url.
+    TARGET says where to read the live register, as for publish. Without it: each target in site.yaml, or else base_url.
 
     \b
     Example:
       sitegen register merge
     """
-    from sitegen.publishing.merging import merge as merged
+    from sitegen.publishing.merging import merge_with_live as merged
 
     request = request_for(content, options.SHIPPED, None, now, drafts=False)
-    with refusals_told(), options.in_words():
+    with exit_if_refused(), options.click_errors():
         done = merged(content, target, lambda words: click.echo(words, err=True))
     if done.faults:
-        _tell_findings(request, done.faults)
+        _print_findings(request, done.faults)
         sys.exit(DAMAGED)
     click.echo(
-        f"Merged the register: {done.kept} lines as they were, {done.tied} tied on after them. Now: "
+        f"Merged the register: {done.kept} lines as they were, {done.relinked} added after them. Now: "
         f"git add {content}/register.jsonl {content}/register, then git commit, or git rebase --continue in a rebase."
     )
 
@@ -105,7 +105,7 @@ def merge(*, target: str | None, content: Path, now: datetime | None) -> None:
 @register.command()
 @click.argument("notice")
 @click.argument("version", type=click.IntRange(min=1))
-@click.option("--reason", required=True, metavar="TEXT", help="Why. Readers of the site are told.")
+@click.option("--reason", required=True, metavar="TEXT", help="The reason, which readers of the site see.")
 @options.content
 @options.now
 def redact(*, notice: str, version: int, reason: str, content: Path, now: datetime | None) -> None:
@@ -123,15 +123,15 @@ def redact(*, notice: str, version: int, reason: str, content: Path, now: dateti
     from sitegen.writing.create import in_words
 
     request = request_for(content, options.SHIPPED, None, now, drafts=False)
-    with options.in_words():
+    with options.click_errors():
         done = redacted(request, notice, version, reason, request.now.date())
     if not done.lines:
-        _tell_findings(request, done.faults)
+        _print_findings(request, done.faults)
         sys.exit(DAMAGED)
     kept = kept_beside(content)
     for line in done.lines:
         click.echo(f"Took out the text of {line.reference}, version {line.version}: {line.file}")
-    with options.in_words(), in_words(kept, "cleared"):
+    with options.click_errors(), in_words(kept, "cleared"):
         clear(kept)  # where what was read and made is remembered
         if gone := receipt.remove(kept / "receipts", done.titles):
             click.echo(f"Removed {gone} receipts that name it.")
@@ -152,40 +152,40 @@ def redact(*, notice: str, version: int, reason: str, content: Path, now: dateti
     "--output",
     type=click.Path(file_okay=False, path_type=Path),
     metavar="FOLDER",
-    help="Also see that the site built there carries the same register.",
+    help="Also check that the site built there has the same register.",
 )
 @click.option(
     "--signers",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     metavar="FILE",
-    help="Also check the signature, against the keys in this file: a line for each, as ssh-keygen reads it.",
+    help="Also check the signature with the keys in this file, one a line, as for ssh-keygen.",
 )
 @click.option("--identity", metavar="NAME", help="Who should have signed, as that file names them.")
 @options.now
 def verify(
     *, content: Path, output: Path | None, signers: Path | None, identity: str | None, now: datetime | None
 ) -> None:
-    """See that the register is as it was written, and tell where content is not as recorded.
+    """Check that the register is unaltered, and show where content differs from it.
 
     \b
     Example:
       sitegen register verify --output output
     """
     from sitegen.build.pipeline import examine
-    from sitegen.register.update import contradictions, taken_out
+    from sitegen.register.update import contradictions, redaction_notices
     from sitegen.register.update import verify as verified
 
     if bool(signers) != bool(identity):
         raise click.UsageError("--signers and --identity go together.")  # noqa: TRY003 - words for people
     request = request_for(content, options.SHIPPED, None, now, drafts=False)
-    with options.in_words():
+    with options.click_errors():
         found, faults = verified(content, output, (signers, identity) if signers and identity else None)
     if faults or found is None:
-        _tell_findings(request, faults)
+        _print_findings(request, faults)
         sys.exit(DAMAGED)
     read, result = examine(request)
-    _tell_findings(request, tuple(contradictions(read)) if read else result.diagnostics)
-    for words in taken_out(found):
+    _print_findings(request, tuple(contradictions(read)) if read else result.diagnostics)
+    for words in redaction_notices(found):
         click.echo(words)
     click.echo(f"The register holds: {len(found.lines)} lines. The hash of the last is {found.head}.")
 
@@ -200,7 +200,7 @@ def verify(
     help="The private ssh key to sign with. ssh-keygen reads it; it is never copied.",
 )
 def sign(*, content: Path, key: Path) -> None:
-    """Sign the register as it is with an ssh key, so that others can tell who vouches for it.
+    """Sign the register with an ssh key, so that others can check who vouches for it.
 
     \b
     Example:
@@ -209,15 +209,15 @@ def sign(*, content: Path, key: Path) -> None:
     from sitegen.register.sign import sign as signed
 
     options.require(content)
-    with options.in_words():
+    with options.click_errors():
         click.echo(f"Signed: {signed(content, key)}")
 
 
-def _tell_findings(request: "Request", findings: "Sequence[Diagnostic]") -> None:
+def _print_findings(request: "Request", findings: "Sequence[Diagnostic]") -> None:
     from sitegen.build.request import Result
-    from sitegen.commands.console import Manner, speech, wants_colour
-    from sitegen.publishing.strays import explained
+    from sitegen.commands.console import ReportStyle, console_texts, wants_colour
+    from sitegen.publishing.strays import name_strays
 
-    told = explained(request.content, findings)
-    result = Result(tuple(sorted(told, key=lambda finding: finding.order)))
-    click.echo(speech(request, result, Manner(colour=wants_colour()), 0)[1], err=True, nl=False)
+    named = name_strays(request.content, findings)
+    result = Result(tuple(sorted(named, key=lambda finding: finding.order)))
+    click.echo(console_texts(request, result, ReportStyle(colour=wants_colour()), 0)[1], err=True, nl=False)

@@ -2,7 +2,7 @@
 
 import click
 
-from sitegen.commands.words import Command
+from sitegen.commands.command import Command
 
 
 @click.command("rules", cls=Command)
@@ -15,14 +15,14 @@ def show_rules(*, code: str | None) -> None:
       sitegen rules short-response
     """
     from sitegen.model.spelling import did_you_mean
-    from sitegen.reports.rulebook import explained, listed
+    from sitegen.reports.rulebook import explanation, listed
     from sitegen.rules import RULES
 
     known = {rule.code: rule for rule in RULES}
     if code is None:
         click.echo(listed(RULES))
     elif code in known:
-        click.echo(explained(known[code]))
+        click.echo(explanation(known[code]))
     else:
         hint = did_you_mean(code, known) or "sitegen rules lists them all"
         message = f"There is no check “{code}”: {hint}"

@@ -1,4 +1,4 @@
-"""What several commands do: read the clock, turn options into a request, build, and leave with an exit code."""
+"""Steps of several commands: read the clock, turn options into a request, build, print, exit with a code."""
 
 import gc
 import sys
@@ -24,17 +24,17 @@ if TYPE_CHECKING:
     from sitegen.rules.held_back import Before
 
 PROBLEMS, SETTINGS, REFUSED = 1, 3, 4
-"""Exit codes: errors in the content; errors in site.yaml; not published, or not as it should be. 0 is well, and 2 a command
-that was not understood."""
+"""Exit codes: errors in the content; errors in site.yaml; not published, or not as it should be. 0 is success, and 2 a wrong
+command line."""
 
 
 def clock() -> datetime:
-    """The time. Everything that depends on it is told it from here."""
+    """The current time. No other module reads the clock."""
     return datetime.now(UTC)
 
 
 def kept_beside(content: Path) -> Path:
-    """The folder in which results are kept for the next build."""
+    """The folder `.sitegen` beside the content, for the cache, receipts and locks."""
     return content.absolute().parent / ".sitegen"
 
 
@@ -47,12 +47,12 @@ def request_for(
     drafts: bool,
     strict: bool = False,
 ) -> "Request":
-    """What these options ask for, now unless they say when. Raises UsageError when there is no content."""
+    """The request for these options; `now` is the current time unless given. Raises UsageError without content."""
     from sitegen.build.request import Request
 
     options.require(content)
     folder = kept_beside(content)
-    kept = folder if output or folder.is_dir() else None  # a check makes no folder
+    kept = folder if output or folder.is_dir() else None  # a check creates no folder
     where = (templates, options.SHIPPED)
     return Request(content, where, output, now or clock(), drafts, strict, cache=kept)
 
@@ -65,21 +65,21 @@ def run(
     quiet: bool,
     narrowed: "Callable[[Result], Result] | None" = None,
 ) -> None:
-    """Builds or checks, says what came of it, and leaves with the exit code that fits.
+    """Builds or checks, prints the result, and exits with its code unless that is 0.
 
-    `narrowed` returns the result with those findings alone that count; the others are only counted.
+    `narrowed` returns the result with only the findings that count; the number of the others is shown.
     """
-    from sitegen.commands.console import Manner, speech, wants_colour
+    from sitegen.commands.console import ReportStyle, console_texts, wants_colour
 
     if explain and form != "text":
         raise click.UsageError("--explain goes with --format text. The format sarif explains by itself.")  # noqa: TRY003 - words for people
-    result, seconds = built(request, quiet=quiet)
+    result, seconds = timed_build(request, quiet=quiet)
     elsewhere = None
     if narrowed:
         found, result = len(result.diagnostics), narrowed(result)
         elsewhere = found - len(result.diagnostics)
-    manner = Manner(form, wants_colour(), explain=explain, quiet=quiet, elsewhere=elsewhere)
-    out, err = speech(request, result, manner, seconds)
+    style = ReportStyle(form, wants_colour(), explain=explain, quiet=quiet, elsewhere=elsewhere)
+    out, err = console_texts(request, result, style, seconds)
     click.echo(err, err=True, nl=False)
     # As bytes, programs get UTF-8 on any machine.
     click.echo(out if form == "text" else out.encode("utf-8", "replace"), nl=False)
@@ -87,23 +87,23 @@ def run(
         sys.exit(code)
 
 
-def built(request: "Request", *, quiet: bool) -> "tuple[Result, float]":
-    """The result of a build or a check, and the seconds it took."""
+def timed_build(request: "Request", *, quiet: bool) -> "tuple[Result, float]":
+    """The result of a build or a check, and its duration in seconds."""
     from sitegen.build.unchanged import LastBuild
     from sitegen.commands.console import Progress
 
-    gc.set_threshold(100_000)  # making much and dropping little, a build would lose a tenth of its time
+    gc.set_threshold(100_000)  # collecting garbage as often as usual would take a tenth of a build
     started = time.monotonic()
     progress = Progress(partial(click.echo, err=True, nl=False), started, quiet=quiet)
     last_build = LastBuild(request)
     if not (result := last_build.recall()):
-        result = _made(request, progress)
+        result = _build(request, progress)
         last_build.keep(result)
     progress.clear()
     return result, time.monotonic() - started
 
 
-def _made(request: "Request", progress: "Progress") -> "Result":
+def _build(request: "Request", progress: "Progress") -> "Result":
     from sitegen.build.pipeline import build
     from sitegen.build.print import CannotPrint
 
@@ -114,19 +114,21 @@ def _made(request: "Request", progress: "Progress") -> "Result":
 
 
 def sound_content(content: Path, now: datetime | None) -> "Content":
-    """The content as it is at this moment. Where it has errors, reports them and leaves with the exit code of `check`."""
+    """The content. If it has errors, prints them and exits with the code of `check`."""
     from sitegen.build.pipeline import examine
-    from sitegen.commands.console import Manner, speech, wants_colour
+    from sitegen.commands.console import ReportStyle, console_texts, wants_colour
 
     found, result = examine(request := request_for(content, options.SHIPPED, None, now, drafts=False))
     if found is None:
-        click.echo(speech(request, result, Manner(colour=wants_colour()), 0)[1], err=True, nl=False)
+        click.echo(
+            console_texts(request, result, ReportStyle(colour=wants_colour()), 0)[1], err=True, nl=False
+        )
         sys.exit(exit_code(request, result))
     return found
 
 
 def examined(request: "Request", before: "Before") -> "tuple[Content | None, Result]":
-    """The content, None if it has errors, and what a build would find before it makes anything."""
+    """The content, None if it has errors, and the result of all checks before a build makes anything."""
     from sitegen.build.pipeline import examine
     from sitegen.memo.memo import Memo
 
@@ -134,7 +136,7 @@ def examined(request: "Request", before: "Before") -> "tuple[Content | None, Res
 
 
 def exit_code(request: "Request", result: "Result") -> int:
-    """0 when nothing that was found stops a build, else PROBLEMS or SETTINGS."""
+    """0 if no finding stops a build, else PROBLEMS or SETTINGS."""
     from sitegen.diagnostics import stops
 
     return exit_code_of(
@@ -143,25 +145,25 @@ def exit_code(request: "Request", result: "Result") -> int:
 
 
 def exit_code_of(request: "Request", stopping: "Sequence[Diagnostic]") -> int:
-    """The code for what stops a command: 0 for nothing, SETTINGS where the settings are at fault, else PROBLEMS."""
+    """The code for findings that stop a command: 0 for none, SETTINGS if one is in site.yaml, else PROBLEMS."""
     paths = {finding.path for finding in stopping}
     settings = (request.content / "site.yaml").as_posix()
     return SETTINGS if settings in paths else PROBLEMS if paths else 0
 
 
 @contextmanager
-def refusals_told() -> Iterator[None]:
-    """Prints why nothing, or no more, can be published, and exits with the code for that."""
+def exit_if_refused() -> Iterator[None]:
+    """Prints the findings of CannotPublish and exits with REFUSED."""
     from sitegen.publishing.refusals import CannotPublish
 
     try:
         yield
     except CannotPublish as problem:
-        tell(problem.findings)
+        print_findings(problem.findings)
         sys.exit(REFUSED)
 
 
-def tell(findings: "Iterable[Diagnostic]") -> None:
+def print_findings(findings: "Iterable[Diagnostic]") -> None:
     """Prints findings on standard error."""
     from sitegen.commands.console import lines_of, wants_colour
     from sitegen.reports import text

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from sitegen.commands import options
-from sitegen.commands.words import Command
+from sitegen.commands.command import Command
 from sitegen.writing.create import write_texts
 
 
@@ -19,7 +19,7 @@ from sitegen.writing.create import write_texts
     help="Write the schemas of all kinds into this folder.",
 )
 def schema(*, kind: str | None, folder: Path | None) -> None:
-    """Tell editors what a file of content may hold: print the JSON Schema of one kind, or write all.
+    """Describe content files for editors: print the JSON Schema of one kind, or write all.
 
     \b
     Example:
@@ -32,6 +32,6 @@ def schema(*, kind: str | None, folder: Path | None) -> None:
     if kind:
         click.echo(schemas.schema(kind).encode(), nl=False)
     elif folder:
-        with options.in_words():
+        with options.click_errors():
             made = write_texts(folder, schemas.schemas())
         click.echo(f"Wrote {made} schemas into {folder}.")

@@ -8,8 +8,8 @@ from pathlib import Path
 import click
 
 from sitegen.commands import options
+from sitegen.commands.command import Command
 from sitegen.commands.running import clock, kept_beside, request_for
-from sitegen.commands.words import Command
 
 # The pipeline is imported inside the commands: `sitegen --version` and `--help` must not wait for it.
 
@@ -18,7 +18,7 @@ from sitegen.commands.words import Command
 @options.content
 @options.templates
 @click.option(
-    "--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="Where to show it."
+    "--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="Port of the preview."
 )
 @options.now
 @click.option("--no-drafts", is_flag=True, help="Leave out drafts, and what is not due for publication yet.")
@@ -45,13 +45,13 @@ def serve(  # noqa: PLR0913 - an option each
     """
     from sitegen.commands.console import lines_of
     from sitegen.preview.answers import CannotServe
-    from sitegen.preview.live import Voice
+    from sitegen.preview.app import Terminal
     from sitegen.preview.serving import serve as show
 
     request = request_for(content, templates, None, now, drafts=not no_drafts)
     request = replace(request, pdf=False, cache=kept_beside(content))
     complain = partial(click.echo, err=True)
-    voice = Voice((lambda _: None) if quiet else click.echo, complain, lines_of)
+    voice = Terminal((lambda _: None) if quiet else click.echo, complain, lines_of)
     try:
         show(request, lambda: now or clock(), port, voice, opens=opens)
     except CannotServe as problem:

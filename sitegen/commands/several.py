@@ -1,4 +1,4 @@
-"""A folder of sites → each published by a process of its own, in its own folder; one line a site at the end."""
+"""A folder of sites → each published by its own process, and a summary with one line a site."""
 
 import json
 import shlex
@@ -15,10 +15,10 @@ import click
 from click.core import ParameterSource
 
 from sitegen.commands.going_live import settings_of
-from sitegen.commands.running import REFUSED, tell
-from sitegen.publishing.kinds import named
+from sitegen.commands.running import REFUSED, print_findings
 from sitegen.publishing.outcome import VERSION, Outcome, fields
 from sitegen.publishing.refusals import same_target
+from sitegen.publishing.target_lookup import find_target
 
 _FOR_ALL = ("everything", "form")
 _GIVEN = (ParameterSource.COMMANDLINE, ParameterSource.ENVIRONMENT)
@@ -62,15 +62,15 @@ def publish_all(folder: Path, ctx: click.Context) -> int:
         done.append(_refused(site, rivals[site]) if site in rivals else _published(site, words))
     worst = max(site.code for site in done)
     if ctx.params["form"] == "json":
-        told = [{"site": site.name, **(site.outcome or {}), "exit_code": site.code} for site in done]
-        click.echo(json.dumps({"version": VERSION, "exit_code": worst, "sites": told}, indent=2))
+        results = [{"site": site.name, **(site.outcome or {}), "exit_code": site.code} for site in done]
+        click.echo(json.dumps({"version": VERSION, "exit_code": worst, "sites": results}, indent=2))
     elif worst or not quiet:
         click.echo("\n".join(site.line for site in done))
     return worst
 
 
 def _words(ctx: click.Context) -> Iterator[str]:
-    """The command line for each site, with what environment variables say of programs, whose paths start here."""
+    """The command line for each site, including programs from environment variables, with absolute paths."""
     for option in ctx.command.params:
         name = option.name or ""
         if name in _FOR_ALL or ctx.get_parameter_source(name) not in _GIVEN:
@@ -106,7 +106,7 @@ def _place(site: Path, wanted: str | None) -> object:
     """The place that a site would be published to, for comparison; None if its own process will report what is wrong."""
     config, _ = settings_of(site / "content")
     try:
-        target = named(wanted, config) if config else None
+        target = find_target(wanted, config) if config else None
     except ValueError:
         return None
     if target is None:
@@ -130,5 +130,5 @@ def _published(site: Path, words: Sequence[str]) -> _Site:
 
 def _refused(site: Path, others: Sequence[str]) -> _Site:
     found = same_target(site.name, others)
-    tell([found])
+    print_findings([found])
     return _Site(site.name, REFUSED, dict(fields(Outcome(code=REFUSED, findings=(found,)))))

@@ -1,1 +1,1 @@
-"""A live site, beside what was built of it → findings: what is wrong there, why it matters, and what to do."""
+"""A live site and the build it should match → findings: what is wrong, why it matters, and what to do."""

@@ -1,4 +1,4 @@
-"""A tour → findings about what was added to the site on the way: cookies, and scripts that were not built."""
+"""A crawl → findings about additions by the host: cookies, and scripts that were not built."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -6,26 +6,26 @@ from urllib.parse import quote, urljoin
 
 from sitegen.diagnostics import Diagnostic, error, warning
 from sitegen.doctor.built import Built, html_of
-from sitegen.doctor.page import Page, within
-from sitegen.doctor.tour import Stop, Tour
+from sitegen.doctor.crawl import Crawl, Visit
+from sitegen.doctor.page import Page, path_on_site
 
 _ASSETS = "assets/"
-"""Where our own scripts are, also those of an older build."""
+"""The folder of our own scripts, including those of an older build."""
 _SETTINGS = "look in the settings of the host, and of what is between it and readers, for statistics, protection or “optimisation”, and turn that off"
 
 
-def additions(tour: Tour, built: Built, site: str) -> Iterator[Diagnostic]:
-    """What readers get that the site does not have."""
-    yield from cookies(tour.stops.values(), site)
-    yield from scripts(tour.stops.values(), built, site)
+def additions(crawl: Crawl, built: Built, site: str) -> Iterator[Diagnostic]:
+    """Findings about everything that the host adds to the site."""
+    yield from cookies(crawl.visits.values(), site)
+    yield from scripts(crawl.visits.values(), built, site)
 
 
-def cookies(stops: Iterable[Stop], site: str) -> Iterator[Diagnostic]:
-    """Cookies that the host sets, in one finding for each name."""
-    found: defaultdict[str, list[Stop]] = defaultdict(list)
-    for stop in stops:
-        if cookie := stop.reply.header("Set-Cookie"):
-            found[cookie.partition("=")[0].strip()].append(stop)
+def cookies(visits: Iterable[Visit], site: str) -> Iterator[Diagnostic]:
+    """One finding for each name of a cookie that the host sets."""
+    found: defaultdict[str, list[Visit]] = defaultdict(list)
+    for visit in visits:
+        if cookie := visit.reply.header("Set-Cookie"):
+            found[cookie.partition("=")[0].strip()].append(visit)
     for name, where in found.items():
         message = f"The host sets a cookie, “{name}”, with {len(where):,} {'answer' if len(where) == 1 else 'answers'}"
         hint = (
@@ -34,12 +34,12 @@ def cookies(stops: Iterable[Stop], site: str) -> Iterator[Diagnostic]:
         yield warning("cookie", message, site + where[0].path, None, hint)
 
 
-def scripts(stops: Iterable[Stop], built: Built, site: str) -> Iterator[Diagnostic]:
-    """Scripts of pages that were not built: from elsewhere, or written into the page."""
-    found: defaultdict[str, list[Stop]] = defaultdict(list)
-    for stop in stops:
-        for script in _strange(stop, built, site):
-            found[script].append(stop)
+def scripts(visits: Iterable[Visit], built: Built, site: str) -> Iterator[Diagnostic]:
+    """One finding for each script that was not built: from another address, or written into the page."""
+    found: defaultdict[str, list[Visit]] = defaultdict(list)
+    for visit in visits:
+        for script in _other_scripts(visit, built, site):
+            found[script].append(visit)
     for script, where in found.items():
         pages = f"on {len(where):,} {'page' if len(where) == 1 else 'pages'}"
         message = f"A script that is not part of the site runs {pages}: {script}"
@@ -47,18 +47,18 @@ def scripts(stops: Iterable[Stop], built: Built, site: str) -> Iterator[Diagnost
         yield error("other-script", message, site + where[0].path, None, hint)
 
 
-def _strange(stop: Stop, built: Built, site: str) -> Iterator[str]:
-    if not stop.page or not stop.is_there:
+def _other_scripts(visit: Visit, built: Built, site: str) -> Iterator[str]:
+    if not visit.page or not visit.is_there:
         return
-    for source in stop.page.scripts:
-        path = within(source, site + quote(stop.path), site)
+    for source in visit.page.scripts:
+        path = path_on_site(source, site + quote(visit.path), site)
         if path is None or not (path in built.files or path.startswith(_ASSETS)):
-            yield _whole(site + quote(stop.path), source)
-    if stop.page.inline and set(stop.page.inline) - set(Page(html_of(built, stop.path)).inline):
+            yield _absolute(site + quote(visit.path), source)
+    if visit.page.inline and set(visit.page.inline) - set(Page(html_of(built, visit.path)).inline):
         yield "within the page"
 
 
-def _whole(address: str, target: str) -> str:
+def _absolute(address: str, target: str) -> str:
     try:
         return urljoin(address, target.strip())
     except ValueError:

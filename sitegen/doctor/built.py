@@ -1,4 +1,4 @@
-"""The output folder and the content → what the live site should be at this moment."""
+"""The output folder and the content → what the live site should be now."""
 
 import json
 import re
@@ -10,7 +10,7 @@ from html import unescape
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from sitegen.doctor.wanted import Wanted, wanted
+from sitegen.doctor.expected_headers import ExpectedHeaders, expected_headers
 from sitegen.model.advert import Advert
 from sitegen.model.content import Content
 from sitegen.model.file_kinds import names_file
@@ -22,35 +22,35 @@ from sitegen.writing.manifest import decoded
 
 _FORMAT = 1
 _FOR_THE_HOST = ("_headers", "_redirects", ".nojekyll", "404.html")
-"""What hosts read and need not show."""
+"""Files that hosts read and need not serve."""
 _RECENT = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """The site as it was built, and as it should be `now`.
-
-    `files` gives the SHA-256 of each file that can be asked for, by its address below the site's; `moved`
-    are those of them that only lead on; `listed` are the pages in the sitemap; `statuses` gives the status of each advert, those that suppliers can respond to first;
-    `recent` are the titles of adverts published or changed in the last week, the latest first. `output` is the folder.
-    """
+    """The site as it was built, and as it should be `now`. Addresses are below that of the site."""
 
     now: datetime
     files: Mapping[str, str]
+    """The SHA-256 of each file that can be requested, by its address."""
     moved: frozenset[str]
-    wanted: Wanted
+    """Addresses of pages that only redirect."""
+    expected_headers: ExpectedHeaders
     not_found: bytes
     statuses: Mapping[str, Status]
+    """The status of each advert by its address, those that take responses first."""
     base_url: str = ""
     listed: frozenset[str] = frozenset()
+    """Addresses in the sitemap."""
     recent: Mapping[str, str] = field(default_factory=dict)
+    """Titles of adverts published or changed in the last week by their address, latest first."""
     output: Path = Path()
     hosts: Mapping[str, str] = field(default_factory=dict)
-    """Redirects from the old addresses of files, which only the host can send."""
+    """Redirects from old addresses of files, which only the host can send."""
 
 
-def built(output: Path, content: Content) -> Built | None:
-    """What is in the output folder; none when no build has been there."""
+def read_built(output: Path, content: Content) -> Built | None:
+    """The build in the output folder; None without a complete one."""
     try:
         manifest = decoded((output / ".sitegen/manifest.json").read_bytes())
         headers = (output / "_headers").read_text("utf-8")
@@ -60,7 +60,7 @@ def built(output: Path, content: Content) -> Built | None:
     if not manifest:
         return None
     files = {address(path): found[0] for path, found in manifest.items() if path not in _FOR_THE_HOST}
-    rules = wanted(headers, urlsplit(content.config.base_url).path)
+    rules = expected_headers(headers, urlsplit(content.config.base_url).path)
     moved = frozenset(redirect.source.removeprefix("/") for redirect in content.config.redirects)
     hosts = {one.source: one.target for one in content.config.redirects if names_file(one.source)}
     site = index(content, {})
@@ -80,22 +80,22 @@ def built(output: Path, content: Content) -> Built | None:
 
 
 def address(path: str) -> str:
-    """The address of a file, below that of the site."""
+    """The address of a file below that of the site: `adverts/` for `adverts/index.html`."""
     folder, _, name = path.rpartition("/")
     return path if name != "index.html" else f"{folder}/" if folder else ""
 
 
-def html_of(built: Built, path: str) -> str:
-    """The page that was built for an address; empty where there is none."""
+def html_of(read_built: Built, path: str) -> str:
+    """The HTML that was built for an address; empty if there is none."""
     name = f"{path}index.html" if path == "" or path.endswith("/") else path
     try:
-        return (built.output / name).read_text("utf-8")
+        return (read_built.output / name).read_text("utf-8")
     except (OSError, UnicodeDecodeError, ValueError):
         return ""
 
 
 def _listed(output: Path, base_url: str) -> Iterator[str]:
-    """The addresses in the sitemap of the folder, below that of the site."""
+    """The addresses in the sitemap, below that of the site."""
     for file in sorted(output.glob("sitemap*.xml")):
         for found in re.findall("<loc>(.*?)</loc>", file.read_text("utf-8", "replace")):
             yield unquote(unescape(found).removeprefix(f"{base_url}/"))
@@ -120,10 +120,12 @@ def _statuses(site: Site) -> Iterator[tuple[str, Status]]:
 
 
 def published_files(raw: bytes) -> Mapping[str, str] | None:
-    """What the list that `sitegen publish` puts on a site says: the SHA-256 of each file by its address; none if it cannot be read."""
+    """The SHA-256 of each file by its address, from the list of `sitegen publish`; None if it cannot be read."""
     try:
         match json.loads(raw):
-            case {"format": 1, "files": dict(files)} if all(map(_is_text, files.values())):
+            case {"format": 1, "files": dict(files)} if all(
+                isinstance(digest, str) for digest in files.values()
+            ):
                 return {address(path): digest for path, digest in files.items() if path not in _FOR_THE_HOST}
     except (ValueError, RecursionError):
         pass
@@ -131,11 +133,7 @@ def published_files(raw: bytes) -> Mapping[str, str] | None:
 
 
 def writer_of_newer(raw: bytes) -> str:
-    """The program that wrote such a list in a newer format than ours; empty for any other."""
+    """The program that wrote such a list in a newer format than ours; else empty."""
     with suppress(ValueError, RecursionError):
         return newer_writer(json.loads(raw), _FORMAT)
     return ""
-
-
-def _is_text(value: object) -> bool:
-    return isinstance(value, str)

@@ -1,4 +1,4 @@
-"""The whole visit: an address and what was built → everything found, in the order in which it was looked for."""
+"""An address and a build → all findings about the live site, in the order of the checks."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -6,38 +6,38 @@ from dataclasses import dataclass
 from sitegen.diagnostics import Diagnostic, error
 from sitegen.doctor.additions import additions
 from sitegen.doctor.built import Built
-from sitegen.doctor.door import at_the_door, no_home, untrusted
+from sitegen.doctor.client import Client, NoAnswer, Reply, Untrusted
+from sitegen.doctor.connection import check_connection, no_home, untrusted
+from sitegen.doctor.crawl import crawl_site
 from sitegen.doctor.indexing import ROBOTS, indexing
 from sitegen.doctor.inspection import inspect
 from sitegen.doctor.notices import notices
 from sitegen.doctor.sending import sending
 from sitegen.doctor.speed import slowness
-from sitegen.doctor.tour import take
-from sitegen.doctor.visitor import NoAnswer, Reply, Untrusted, Visitor
 
 _OK = 200
 
 
 @dataclass(frozen=True, slots=True)
 class Examination:
-    """What was found, the addresses that were looked at, whether these are all there are, and a sentence on each recent notice."""
+    """The findings, the requested addresses, whether these are all, and a sentence about each recent notice."""
 
     findings: tuple[Diagnostic, ...]
     seen: tuple[str, ...]
-    whole: bool
+    is_complete: bool
     notices: tuple[str, ...] = ()
 
 
-def examine(address: str, built: Built, most: int, progress: Callable[[int], None]) -> Examination:
-    """Looks at the live site, and asks its host for `most` addresses or so. `address` ends with a slash.
+def examine_site(address: str, built: Built, most: int, progress: Callable[[int], None]) -> Examination:
+    """Examines the live site with about `most` requests. `address` ends with a slash.
 
     `progress` is called with the number of addresses so far.
     """
-    visitor = Visitor(address, most)
+    client = Client(address, most)
     try:
-        home = visitor.ask("")
+        home = client.ask("")
         if home.status == _OK:
-            return _around(visitor, home, built, progress)
+            return _examine_all(client, home, built, progress)
         alone = no_home(home, address)
     except Untrusted as problem:
         alone = untrusted(str(problem), address)
@@ -45,23 +45,23 @@ def examine(address: str, built: Built, most: int, progress: Callable[[int], Non
         hint = "suppliers cannot reach the site: see that the address is right and the host is running"
         alone = error("no-answer", f"The host gives no answer ({problem})", address, None, hint)
     finally:
-        visitor.close()
-    return Examination((alone,), (address,), whole=True)
+        client.close()
+    return Examination((alone,), (address,), is_complete=True)
 
 
-def _around(visitor: Visitor, home: Reply, built: Built, progress: Callable[[int], None]) -> Examination:
-    """What is found once there is a home page."""
-    door = tuple(at_the_door(visitor, home, built))
-    robots_txt = visitor.ask_host(ROBOTS)
-    tour = take(visitor, built, progress)
-    stops = tuple(tour.stops.values())
+def _examine_all(client: Client, home: Reply, built: Built, progress: Callable[[int], None]) -> Examination:
+    """All checks, once the home page is there."""
+    door = tuple(check_connection(client, home, built))
+    robots_txt = client.ask_host(ROBOTS)
+    crawl = crawl_site(client, built, progress)
+    visits = tuple(crawl.visits.values())
     found = (
         *door,
-        *sending(stops, built.wanted, visitor.address),
-        *inspect(visitor, tour, built),
-        *indexing(robots_txt, tour, built, visitor.address),
-        *additions(tour, built, visitor.address),
-        *slowness(visitor, tour),
+        *sending(visits, built.expected_headers, client.address),
+        *inspect(client, crawl, built),
+        *indexing(robots_txt, crawl, built, client.address),
+        *additions(crawl, built, client.address),
+        *slowness(client, crawl),
     )
-    seen = tuple(visitor.address + stop.path for stop in stops)
-    return Examination(found, seen, tour.whole, tuple(notices(tour, built)))
+    seen = tuple(client.address + visit.path for visit in visits)
+    return Examination(found, seen, crawl.is_complete, tuple(notices(crawl, built)))

@@ -1,4 +1,4 @@
-"""A tour and the host's robots.txt → findings about search engines: pages they must not list, or must not read."""
+"""A crawl and the host's robots.txt → findings about pages that search engines may not list or read."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -7,26 +7,26 @@ from urllib.robotparser import RobotFileParser
 
 from sitegen.diagnostics import Diagnostic, error, warning
 from sitegen.doctor.built import Built
-from sitegen.doctor.tour import Stop, Tour
-from sitegen.doctor.visitor import Reply
+from sitegen.doctor.client import Reply
+from sitegen.doctor.crawl import Crawl, Visit
 
 ROBOTS = "/robots.txt"
-"""Where search engines look for it: at the top of the host, also for a site below a path."""
+"""Search engines read it at the top of the host, also for a site below a path."""
 _OK, _FAILS = 200, 500
 _ENGINES = ("*", "Googlebot", "bingbot")
 _HIDDEN = "suppliers who look for your notices with a search engine do not find them"
 
 
-def indexing(robots_txt: Reply, tour: Tour, built: Built, site: str) -> Iterator[Diagnostic]:
-    """What keeps search engines from the pages of the sitemap. `robots_txt` is what the host answers for that file."""
-    listed = {path: stop for path, stop in tour.stops.items() if stop.is_there and path in built.listed}
+def indexing(robots_txt: Reply, crawl: Crawl, built: Built, site: str) -> Iterator[Diagnostic]:
+    """Findings about pages in the sitemap that search engines cannot list. `robots_txt` is the host's reply for that file."""
+    listed = {path: visit for path, visit in crawl.visits.items() if visit.is_there and path in built.listed}
     yield from noindex(listed, site)
     yield from robots(robots_txt, listed, site, built.base_url)
 
 
-def noindex(listed: Mapping[str, Stop], site: str) -> Iterator[Diagnostic]:
-    """Pages for search engines that say they are not to be listed, in a header or in their head."""
-    found = {path: said for path, stop in listed.items() if (said := _refusal(stop))}
+def noindex(listed: Mapping[str, Visit], site: str) -> Iterator[Diagnostic]:
+    """A finding if pages in the sitemap have noindex, in a header or in their head."""
+    found = {path: said for path, visit in listed.items() if (said := _refusal(visit))}
     for path, said in list(found.items())[:1]:
         more = f" ({len(found):,} pages like this)" if len(found) > 1 else ""
         hint = f"{_HIDDEN}. Take it out of the host's settings; some hosts send it for trial sites"
@@ -35,12 +35,12 @@ def noindex(listed: Mapping[str, Stop], site: str) -> Iterator[Diagnostic]:
         )
 
 
-def _refusal(stop: Stop) -> str:
-    """What in an answer asks search engines not to list it; empty where nothing does."""
-    header = stop.reply.header("X-Robots-Tag")
+def _refusal(visit: Visit) -> str:
+    """The header or tag that asks search engines not to list a page; empty if none does."""
+    header = visit.reply.header("X-Robots-Tag")
     if _says_no(header):
         return f"The header X-Robots-Tag: {header}"
-    written = stop.page.robots if stop.page else ""
+    written = visit.page.robots if visit.page else ""
     return f"The tag <meta name=robots content={written}>" if _says_no(written) else ""
 
 
@@ -48,8 +48,8 @@ def _says_no(value: str) -> bool:
     return bool({"noindex", "none"} & {*re.split(r"[\s,:]+", value.lower())})
 
 
-def robots(reply: Reply, listed: Mapping[str, Stop], site: str, base_url: str) -> Iterator[Diagnostic]:
-    """What robots.txt (RFC 9309) forbids of the pages, and sitemaps that it names on other hosts."""
+def robots(reply: Reply, listed: Mapping[str, Visit], site: str, base_url: str) -> Iterator[Diagnostic]:
+    """Findings about pages that robots.txt (RFC 9309) forbids, and sitemaps that it names on other hosts."""
     host = urlsplit(site)
     address = f"{host.scheme}://{host.netloc}{ROBOTS}"
     if reply.status >= _FAILS:

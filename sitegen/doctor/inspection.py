@@ -1,107 +1,109 @@
-"""The stops of a tour → findings about what is live: what is missing, what is not as built, what no longer holds."""
+"""The visits of a crawl → findings about missing, different and outdated files."""
 
 from collections.abc import Iterator, Mapping
 from urllib.parse import unquote
 
 from sitegen.diagnostics import Diagnostic, error, warning
 from sitegen.doctor.built import Built, published_files, writer_of_newer
-from sitegen.doctor.tour import LEADS_ON, Tour
-from sitegen.doctor.visitor import NoAnswer, Visitor
+from sitegen.doctor.client import Client, NoAnswer
+from sitegen.doctor.crawl import LEADS_ON, Crawl
 from sitegen.model.status import Status
 from sitegen.model.versions import not_read
 
 PUBLICATION = ".well-known/sitegen-publication.json"
-"""Where `sitegen publish` says what it published."""
+"""The list that `sitegen publish` puts on a site."""
 _ERRORS = 400
 _NAMED = 3
-"""Addresses that a finding names, when it is about many."""
+"""Addresses that a finding about many names."""
 _LISTED = 20
-"""Findings of one kind that are told one by one."""
+"""Findings of one kind that are shown one by one."""
 _AGAIN = "build and publish the site again"
 
 
-def inspect(visitor: Visitor, tour: Tour, built: Built) -> Iterator[Diagnostic]:
-    """What is wrong with what is live."""
-    yield from missing(tour, visitor.address)
-    yield from led_away(tour, built, visitor.address)
-    yield from unled(visitor, built)
-    yield from _differing(visitor, tour, built)
-    yield from statuses(tour, built.statuses, visitor.address)
+def inspect(client: Client, crawl: Crawl, built: Built) -> Iterator[Diagnostic]:
+    """All findings about the content of the live site."""
+    yield from missing(crawl, client.address)
+    yield from led_away(crawl, built, client.address)
+    yield from missing_redirects(client, built)
+    yield from _differing(client, crawl, built)
+    yield from statuses(crawl, built.statuses, client.address)
 
 
-def missing(tour: Tour, site: str) -> Iterator[Diagnostic]:
-    """What pages lead to, or what was built, and is not there; each with the first page that leads to it."""
+def missing(crawl: Crawl, site: str) -> Iterator[Diagnostic]:
+    """Findings about broken links and missing files, each with the first page that links to it."""
     gone = {
-        path: f"status {stop.reply.status}"
-        for path, stop in tour.stops.items()
-        if stop.reply.status >= _ERRORS
+        path: f"status {visit.reply.status}"
+        for path, visit in crawl.visits.items()
+        if visit.reply.status >= _ERRORS
     }
-    found = list((gone | tour.silent).items())
+    found = list((gone | crawl.unanswered).items())
     for path, why in found[:_LISTED]:
-        if path in tour.led:
-            words = f"A link leads to what is not there ({why})"
-            hint = f"suppliers do not reach what the page promises: correct the link on {site}{tour.led[path]}, or publish what is missing"
+        if path in crawl.linked_from:
+            words = f"A link leads to a missing page or file ({why})"
+            hint = f"suppliers do not reach what the page promises: correct the link on {site}{crawl.linked_from[path]}, or publish what is missing"
             yield error("broken-link", words, site + path, None, hint)
         else:
             hint = f"suppliers do not find what the site should show: {_AGAIN}"
-            yield error("not-there", f"This was built and is not there ({why})", site + path, None, hint)
+            yield error(
+                "not-there", f"This was built but is missing from the site ({why})", site + path, None, hint
+            )
     if len(found) > _LISTED:
         yield error("not-there", f"{len(found) - _LISTED:,} other addresses are not there either", site)
 
 
-def led_away(tour: Tour, built: Built, site: str) -> Iterator[Diagnostic]:
-    """Files that were built, where the host leads readers somewhere else."""
-    for path, stop in tour.stops.items():
-        if stop.leads_to and path in built.files and path not in built.moved:
-            message = f"The host does not show this, and leads to {stop.leads_to}"
+def led_away(crawl: Crawl, built: Built, site: str) -> Iterator[Diagnostic]:
+    """Findings about built files that the host redirects elsewhere."""
+    for path, visit in crawl.visits.items():
+        if visit.leads_to and path in built.files and path not in built.moved:
+            message = f"The host does not show this, and redirects to {visit.leads_to}"
             hint = "suppliers come to another page than the one they asked for: take the redirect out of the host's settings"
             yield error("led-away", message, site + path, None, hint)
 
 
-def unled(visitor: Visitor, built: Built) -> Iterator[Diagnostic]:
+def missing_redirects(client: Client, built: Built) -> Iterator[Diagnostic]:
     """Redirects of the settings, from the old addresses of files, that the host does not send."""
     for source, target in built.hosts.items():
-        if not visitor.is_welcome:
+        if not client.is_welcome:
             return
         try:
-            reply = visitor.ask(unquote(source).removeprefix("/"))
+            reply = client.ask(unquote(source).removeprefix("/"))
         except NoAnswer:
             return
         if reply.status not in LEADS_ON:
             words = f"The host does not redirect from here to {target} (status {reply.status})"
             hint = "there can be no page at the address of such a file: set the redirect up in the settings of the host, if it does not read _redirects"
-            yield error("no-redirect", words, visitor.address + source.removeprefix("/"), None, hint)
+            yield error("no-redirect", words, client.address + source.removeprefix("/"), None, hint)
 
 
-def _differing(visitor: Visitor, tour: Tour, built: Built) -> Iterator[Diagnostic]:
+def _differing(client: Client, crawl: Crawl, built: Built) -> Iterator[Diagnostic]:
     """Files that are not as built: those that the host's own list names, and those that were seen."""
     try:
-        reply = visitor.ask(PUBLICATION)
+        reply = client.ask(PUBLICATION)
     except NoAnswer:
         return
     listed = published_files(reply.body) if reply.status < _ERRORS else {}
     if listed is None and (writer := writer_of_newer(reply.body)):
         message, hint = not_read("The list of what is published", writer)
-        yield error("newer-format", message, visitor.address + PUBLICATION, None, hint)
+        yield error("newer-format", message, client.address + PUBLICATION, None, hint)
     elif listed is None:
         hint = f"nobody can tell what is live: {_AGAIN}"
         yield error(
             "damaged-list",
             "The list of what is published cannot be read",
-            visitor.address + PUBLICATION,
+            client.address + PUBLICATION,
             None,
             hint,
         )
-    yield from differing(listed or {}, tour, built.files, visitor.address)
+    yield from differing(listed or {}, crawl, built.files, client.address)
 
 
 def differing(
-    listed: Mapping[str, str], tour: Tour, files: Mapping[str, str], site: str
+    listed: Mapping[str, str], crawl: Crawl, files: Mapping[str, str], site: str
 ) -> Iterator[Diagnostic]:
-    """One finding for all files that differ; what is not there at all is told as missing where it was looked for."""
-    seen = {path: stop.digest for path, stop in tour.stops.items() if stop.is_there and path in files}
+    """One finding for all files that differ. Files not there at all are in `missing`."""
+    seen = {path: visit.digest for path, visit in crawl.visits.items() if visit.is_there and path in files}
     live = {**listed, **seen}
-    looked_for = {path for path, stop in tour.stops.items() if not stop.is_there}
+    looked_for = {path for path, visit in crawl.visits.items() if not visit.is_there}
     known = files.keys() | listed.keys() if listed else seen.keys()
     names = sorted(path for path in known - looked_for if live.get(path) != files.get(path))
     names = [path for path in names if path != PUBLICATION]
@@ -113,14 +115,14 @@ def differing(
         yield error("not-as-built", message, site + names[0], None, hint)
 
 
-def statuses(tour: Tour, right: Mapping[str, Status], site: str) -> Iterator[Diagnostic]:
-    """Adverts whose page says that they stand elsewhere than they do at this moment. A page that says nothing is left alone."""
+def statuses(crawl: Crawl, right: Mapping[str, Status], site: str) -> Iterator[Diagnostic]:
+    """Adverts whose live page shows an outdated status. Pages without a status are ignored."""
     for path, status in right.items():
-        stop = tour.stops.get(path)
-        shown = stop.page.status if stop and stop.page and stop.is_there else None
+        visit = crawl.visits.get(path)
+        shown = visit.page.status if visit and visit.page and visit.is_there else None
         if shown is None or shown is status:
             continue
         message = f"The page says “{shown.label}”, and the notice is “{status.label}” at this moment"
-        tell = error if shown.takes_responses is not status.takes_responses else warning
-        hint = f"suppliers may work on an answer that nobody will read, or miss their chance: {_AGAIN}, and let that happen by itself at the times that sitegen next-change gives"
-        yield tell("stale-status", message, site + path, None, hint)
+        finding = error if shown.takes_responses is not status.takes_responses else warning
+        hint = f"suppliers may work on an answer that nobody will read, or miss their chance: {_AGAIN}, and automate that for the times that sitegen next-change gives"
+        yield finding("stale-status", message, site + path, None, hint)

@@ -1,20 +1,20 @@
-"""A tour → a sentence for the editor about each notice that was published or changed in the last days."""
+"""A crawl → a sentence for the editor about each notice published or changed in the last week."""
 
 from collections.abc import Iterator
 
 from sitegen.doctor.built import Built
-from sitegen.doctor.tour import Tour
+from sitegen.doctor.crawl import Crawl
 
 _MOST = 10
 
 
-def notices(tour: Tour, built: Built) -> Iterator[str]:
-    """Whether each recent notice is live, and which status its page says; the latest first, ten at most."""
+def notices(crawl: Crawl, built: Built) -> Iterator[str]:
+    """Whether each recent notice is live, and the status on its page; latest first, ten at most."""
     for path, title in list(built.recent.items())[:_MOST]:
-        stop = tour.stops.get(path)
-        said = stop.page.status if stop and stop.page else None
+        visit = crawl.visits.get(path)
+        said = visit.page.status if visit and visit.page else None
         right = built.statuses[path]
-        if stop is None or not stop.is_there:
+        if visit is None or not visit.is_there:
             yield f"Your notice “{title}” is not live."
         elif said is None:
             yield f"Your notice “{title}” is live."

@@ -1,4 +1,4 @@
-"""A page's HTML → the links to its own site, and the status that it shows for an advert."""
+"""A page's HTML → its links, scripts and robots tags, and the status that it shows for an advert."""
 
 from contextlib import suppress
 from html.parser import HTMLParser
@@ -13,10 +13,9 @@ _RUNS = ("", "module", "text/javascript", "application/javascript")
 
 
 class Page(HTMLParser):
-    """What was found: `targets` as they are written, and `status` from the first tag that names one.
+    """`targets` are the links as written, `status` that of the first tag with one; None if there is none.
 
-    `robots` is what the page asks of search engines in its head, `scripts` are the addresses of the scripts that it runs, and
-    `inline` the texts of those within it.
+    `robots` are the values of its robots tags, `scripts` the addresses of scripts, `inline` the texts of scripts in the page.
     """
 
     def __init__(self, html: str) -> None:
@@ -27,7 +26,7 @@ class Page(HTMLParser):
         self.scripts: list[str] = []
         self.inline: list[str] = []
         self._runs = False
-        with suppress(AssertionError):  # what the parser makes of a declaration that no standard knows
+        with suppress(AssertionError):  # the parser fails on an unknown declaration
             self.feed(html)
             self.close()
 
@@ -55,8 +54,8 @@ class Page(HTMLParser):
         self._runs = self._runs and tag != "script"
 
 
-def within(target: str, address: str, site: str) -> str | None:
-    """The path below `site` to which a target on the page `address` leads, decoded; none when it leads elsewhere."""
+def path_on_site(target: str, address: str, site: str) -> str | None:
+    """The decoded path below `site` of a target on the page `address`; None if it is elsewhere."""
     try:
         whole = urldefrag(urljoin(address, target.strip())).url.partition("?")[0]
     except ValueError:

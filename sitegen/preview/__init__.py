@@ -1,1 +1,1 @@
-"""The site while it is being written: built again after every change, and shown at once in a browser here."""
+"""A preview for authors: builds again after every change, and shows the site in a browser on this computer."""

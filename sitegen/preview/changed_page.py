@@ -1,4 +1,4 @@
-"""A record whose file has just changed → its own files, ahead of the build that looks at everything."""
+"""Records whose files have just changed → their pages and other files, before the complete build."""
 
 import gc
 from collections.abc import Sequence
@@ -22,19 +22,19 @@ from sitegen.writing.render import Renderer
 
 @dataclass(frozen=True, slots=True)
 class Ahead:
-    """The files of the records that changed, by their paths, and what is wrong with the files of content."""
+    """The output files of the changed records by path, and the faults in their content files."""
 
     files: dict[str, bytes]
     faults: tuple[Diagnostic, ...]
 
 
 def places_of(content: Content) -> dict[str, Key]:
-    """Which record each file holds, by its whole path."""
+    """The record in each file, by its absolute path."""
     return {abspath(entry.path): key for key, entry in content.entries.items()}  # noqa: PTH100 - very many
 
 
 def warm_up(content: Content, templates: tuple[Path, ...], renderer: Renderer, now: datetime) -> None:
-    """Does once for nothing what the first change would have to wait for: templates are prepared then."""
+    """Renders a page for nothing, so that the templates are compiled before the first change."""
     with suppress(Exception):
         ahead(
             content,
@@ -43,15 +43,15 @@ def warm_up(content: Content, templates: tuple[Path, ...], renderer: Renderer, n
             renderer,
             now,
         )
-    gc.freeze()  # so much stays that looking through it again and again would take longer than the work
+    gc.freeze()  # or collecting garbage would take longer than the work
 
 
 def ahead(
     content: Content, keys: Sequence[Key], templates: tuple[Path, ...], renderer: Renderer, now: datetime
 ) -> tuple[Content, Ahead]:
-    """The content with the files of these records read again, and what they make.
+    """The content with the files of these records read again, and their output files.
 
-    What the rules would say is left to the build, and so are all lists.
+    Rules and lists are left to the build.
     """
     found, faults = read_again(content, keys)
     if has_errors(faults):

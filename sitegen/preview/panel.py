@@ -1,4 +1,4 @@
-"""Findings → the panel at the top of every preview page: the file, the line, what is wrong and what to do."""
+"""Findings → the panel above every preview page: the file, the line, what is wrong and what to do."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -10,10 +10,10 @@ from sitegen.diagnostics import Diagnostic
 from sitegen.reports.brevity import brief
 
 MOST_SHOWN = 20
-"""Findings that are shown at a time; the rest are counted."""
+"""Findings that are shown; the rest are counted."""
 _BODY = re.compile(rb"<body[^>]*>", re.IGNORECASE)
 _POLICY = re.compile(rb'<meta http-equiv="Content-Security-Policy"[^>]*>\n?')
-# No stylesheet of a site can spoil these: each element begins anew.
+# `all: revert` protects each element from the site's stylesheet.
 _ERRORS = """
 <section aria-labelledby="sitegen-errors" style="all: revert; position: sticky; top: 0; z-index: 9999; padding: 0.5em 1em;
  max-height: 50vh; overflow: auto; border-bottom: 4px solid #b00020; color: #1a1a1a; background: #fff4f4; font: 16px/1.4 sans-serif; text-align: start">
@@ -40,10 +40,9 @@ _TO_TYPE = (
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """What is wrong with the site that the preview shows.
+    """The errors and warnings of the previewed site.
 
-    `content` is the folder that the files of findings are told without; `is_new` says that there is no page before the
-    mistake yet.
+    `content` is the folder to leave out of the paths of findings; `is_new` means that there has been no good build.
     """
 
     content: Path
@@ -52,21 +51,21 @@ class Panel:
     is_new: bool = False
 
     def above(self, page: bytes, file: str = "") -> bytes:
-        """The page as it is shown here, with what is wrong above it; what concerns its own `file` comes first.
+        """The page with the panel above it, findings in its own `file` first.
 
-        The policy that pages carry for the public host would keep out the panel's style, and in some browsers news of changes.
+        The page's security policy is removed: it would block the panel's style, and in some browsers reloading.
         """
-        told = (self._told_errors() + self._told_warnings(file)).encode("utf-8", "replace")
-        return _BODY.sub(lambda body: body[0] + told, _POLICY.sub(b"", page, count=1), count=1)
+        panel = (self._errors_html() + self._warnings_html(file)).encode("utf-8", "replace")
+        return _BODY.sub(lambda body: body[0] + panel, _POLICY.sub(b"", page, count=1), count=1)
 
     def outlook(self, where: str = "Below is") -> str:
-        """What the reader sees, and when it changes."""
+        """A sentence on what is shown, and when it updates."""
         one = len(self.errors) == 1
         if self.is_new:
             return f"The site appears here as soon as you fix {'this' if one else 'these'}."
         return f"{where} the page before {'it' if one else 'them'}; it updates as soon as you fix {'this' if one else 'these'}."
 
-    def _told_errors(self) -> str:
+    def _errors_html(self) -> str:
         if not self.errors:
             return ""
         count = len(self.errors)
@@ -74,7 +73,7 @@ class Panel:
         title = f"There is a mistake{where}" if count == 1 else f"There are {count:,} mistakes{where}"
         return _ERRORS.format(title=title, outlook=self.outlook(), items=self._items(self.errors))
 
-    def _told_warnings(self, file: str) -> str:
+    def _warnings_html(self, file: str) -> str:
         here = [finding for finding in self.warnings if finding.path == file]
         rest = [finding for finding in self.warnings if finding.path != file]
         other = "in other files" if here else "in this site"
@@ -105,5 +104,5 @@ def _counted(findings: Sequence[Diagnostic]) -> str:
 
 
 def unique(findings: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
-    """The findings, each once, in their order."""
+    """The findings in order, without repetitions."""
     return tuple(dict.fromkeys(findings))

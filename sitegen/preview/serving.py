@@ -1,4 +1,4 @@
-"""The preview on this computer, until it is interrupted; only importer of livereload beside `watching`."""
+"""A request → a preview on this computer until interrupted. With `watching`, the only importer of livereload."""
 
 import logging
 import signal
@@ -14,24 +14,23 @@ from livereload.handlers import ForceReloadHandler, LiveReloadHandler, LiveReloa
 from tornado.web import HTTPError, RequestHandler
 
 from sitegen.build.request import Request
-from sitegen.preview.answers import HOST, refuse_taken, remove_left_behind, stranger
-from sitegen.preview.live import Preview, Voice
+from sitegen.preview.answers import HOST, refusal, refuse_taken, remove_left_behind
+from sitegen.preview.app import Preview, Terminal
 from sitegen.preview.watching import SiteWatcher
 
 
 def serve(
-    request: Request, clock: Callable[[], datetime], port: int, voice: Voice, *, opens: bool = False
+    request: Request, clock: Callable[[], datetime], port: int, voice: Terminal, *, opens: bool = False
 ) -> None:
-    """Shows the site on this computer until it is interrupted, in a folder of its own that goes at the end.
+    """Serves the site on this computer until interrupted, from a temporary folder.
 
-    Each build asks `clock` what time it is. With `opens`, a browser opens too. Raises CannotServe when the
-    port is not free.
+    Each build calls `clock` for the time. With `opens`, a browser opens. Raises CannotServe if the port is not free.
     """
     refuse_taken(port)
     remove_left_behind(place := f"sitegen-preview-{port}-")
     _stop_by_interrupt()
     watcher = SiteWatcher((request.content, *request.templates))
-    watcher.listen()  # first, so that no change is missed
+    watcher.listen()  # before the first build, so that no change is missed
     with suppress(KeyboardInterrupt), TemporaryDirectory(prefix=place, ignore_cleanup_errors=True) as folder:
         preview = Preview(replace(request, output=Path(folder) / "site"), clock, voice, watcher.reload)
         preview.rebuild()
@@ -48,32 +47,32 @@ def serve(
 def _run(preview: Preview, watcher: SiteWatcher, port: int, *, opens: bool) -> None:
     def follow() -> None:
         if preview.follow(watcher.changed):
-            watcher.again()
+            watcher.notify_again()
         else:
-            watcher.filepath = None  # browsers are told when the build is done
+            watcher.filepath = None  # browsers reload after the build
 
-    logging.disable(logging.WARNING)  # livereload tells each visit; we tell what an editor needs
+    logging.disable(logging.WARNING)  # livereload logs each request
     LiveReloadHandler.DEFAULT_RELOAD_TIME = 0  # or a second save within three seconds would not show
     for handler in (LiveReloadHandler, LiveReloadJSHandler, ForceReloadHandler):
-        handler.prepare = _refuse_strangers  # livereload's own paths never reach the preview's answers
+        handler.prepare = _refuse_other_sites  # livereload's own paths never reach the preview's answers
     server = Server(preview.respond, watcher)
     server.watch("the site", follow)
     server.serve(
         port=port,
         host=HOST,
-        debug=False,  # or it starts anew when a module changes, and leaves the folder behind
-        live_css=False,  # stylesheets change their names with what is in them: only a whole page will do
+        debug=False,  # or it restarts when a module changes, and leaves the folder behind
+        live_css=False,  # stylesheets change their names with their bytes, so the page must reload
         open_url_delay=0.2 if opens else None,
     )
 
 
-def _refuse_strangers(handler: RequestHandler) -> None:
-    if answer := stranger(handler.request.headers.get("Host", ""), handler.request.headers.get("Origin")):
+def _refuse_other_sites(handler: RequestHandler) -> None:
+    if answer := refusal(handler.request.headers.get("Host", ""), handler.request.headers.get("Origin")):
         raise HTTPError(answer[0].value)
 
 
 def _stop_by_interrupt() -> None:
-    """Makes a closed terminal, and a polite kill, end the preview as Ctrl+C does: without leaving drafts."""
+    """Makes SIGTERM and SIGHUP end the preview as Ctrl+C does, so that no drafts are left."""
     for name in ("SIGINT", "SIGTERM", "SIGHUP"):
         number = getattr(signal, name, None)  # Windows lacks the last
         if number and (name == "SIGINT" or signal.getsignal(number) is signal.SIG_DFL):

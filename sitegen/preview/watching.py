@@ -1,4 +1,4 @@
-"""Folders → a call after every change in them, at once; only importer of watchfiles."""
+"""Folders → a call after every change in them. The only importer of watchfiles."""
 
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
@@ -9,11 +9,11 @@ from tornado.ioloop import IOLoop
 from watchfiles import Change, watch
 
 _TOGETHER = 30
-"""Milliseconds within which changes are one: many files are often saved at a time."""
+"""Milliseconds within which changes count as one: several files are often saved together."""
 _LOOK = 500
-"""Milliseconds after which to look whether a folder has gone, or come back."""
+"""Milliseconds between checks whether a folder has been removed or replaced."""
 _LOADING = 0.4
-"""Seconds in which a page loads and does not listen yet."""
+"""Seconds in which a page loads and does not listen for changes."""
 
 
 class SiteWatcher(Watcher):  # type: ignore[misc] # livereload has no types
@@ -32,49 +32,49 @@ class SiteWatcher(Watcher):  # type: ignore[misc] # livereload has no types
         self._callback: Callable[[], None] = lambda: None
         self._loop: IOLoop | None = None
         self.changed: frozenset[str] = frozenset()
-        """The paths that the last call told of; none where it may be all of them."""
+        """The changed paths of the last call; a whole folder if it was replaced."""
 
     def start(self, callback: Callable[[], None]) -> bool:
-        """Has livereload look at what is new whenever something is."""
+        """Registers livereload's callback for changes. Called by livereload."""
         self._loop, self._callback = IOLoop.current(), callback
         if self._noted:
             self._loop.add_callback(callback)
         return True
 
     def listen(self) -> None:
-        """Begins to watch, in a thread of its own."""
+        """Starts watching, in a thread."""
         self._thread = Thread(target=self._watch, daemon=True)
         self._thread.start()
 
     def end(self) -> None:
-        """Watches no longer."""
+        """Stops watching."""
         self._ended.set()
 
     def note(self, paths: Iterable[str]) -> None:
-        """Takes up that something has changed."""
+        """Records changed paths and calls back."""
         self._noted.update(paths)
         if self._loop:
             self._loop.add_callback(self._callback)
 
-    def again(self) -> None:
-        """Tells browsers once more: one of them may have been loading, and not listening."""
+    def notify_again(self) -> None:
+        """Notifies browsers a second time: one may have been loading, and not listening."""
         if self._loop:
             self._changes.append(("/", None))
             self._loop.add_callback(self._loop.call_later, _LOADING, self._callback)
 
     def reload(self) -> None:
-        """Has browsers load their page anew; another thread may ask for it."""
+        """Makes browsers reload. Thread-safe."""
         if self._loop:
             self._changes.append(("/", None))
             self._loop.add_callback(self._callback)
-            self.again()
+            self.notify_again()
 
     def is_changed(self, _path: str, _ignore: object = None) -> bool:
         """Whether anything changed since the last call."""
         self.changed, self._noted = frozenset(self._noted), set()
         self.filepath = (
             "/" if self.changed else None
-        )  # what the browser is told: not a picture or stylesheet, but all
+        )  # the browser reloads the page, not just a picture or stylesheet
         return bool(self.changed)
 
     def _watch(self) -> None:
@@ -115,7 +115,7 @@ def _identity(folder: Path) -> tuple[int, int] | None:
 
 
 def _is_hidden(path: Path, folders: Sequence[Path]) -> bool:
-    """Whether a file, or a folder that it is in, is none that a build reads: hidden, or an editor's copy."""
+    """Whether a build ignores a file: it or its folder is hidden, or it is an editor's copy."""
     top = next((folder.absolute() for folder in folders if path.is_relative_to(folder.absolute())), None)
     names = path.relative_to(top).parts if top else (path.name,)
     return any(name.startswith((".", "#")) or name.endswith("~") for name in names)

@@ -1,1 +1,1 @@
-"""The built site → what is live, by a plan, and back: refusals, transfer, read-back, receipt."""
+"""A built site → a published one: plan, refusals, transfer, read-back, receipt."""

@@ -1,4 +1,4 @@
-"""A folder of a web server: whole releases side by side; the link `current` points to the live one."""
+"""A target that is a folder of a web server: complete releases side by side, and a link `current` to the live one."""
 
 import errno
 import os
@@ -17,12 +17,12 @@ from sitegen.publishing.plan import takes_out
 from sitegen.publishing.publication import PLACE, decoded, digests_of, encoded
 from sitegen.publishing.refusals import (
     CannotPublish,
-    broken,
-    busy,
+    already_running,
     changed_meanwhile,
     no_link,
     not_empty,
     nothing_before,
+    target_failed,
 )
 from sitegen.publishing.staying import staying
 from sitegen.publishing.target import Live, Transfer
@@ -38,12 +38,12 @@ from sitegen.writing.manifest import above
 from sitegen.writing.refusal import failed as refused_by_system
 
 _REDACTED = ".redacted"
-"""Among the releases while those before the shown one are to go, because a text was taken out of the register."""
+"""A marker among the releases: earlier ones must be removed, because a text was taken out of the register."""
 _INCOMING, _SPARE = ".incoming", ".spare"
-"""Among the releases: one that is not whole yet, and the last that was given up. Nobody is led to them.
+"""Among the releases: an incomplete one, and the last discarded one. No link points to them.
 
-A new release is made from the spare one, for most of its files are right: to give tens of thousands of files another name,
-and to take as many away, would take longer than all the rest.
+A new release reuses the spare one, where most files are right: linking and removing tens of thousands of files would take
+longer than everything else.
 """
 
 
@@ -59,20 +59,20 @@ class Directory:
         self._lock = FileLock(folder / ".lock", timeout=0)
 
     def __enter__(self) -> Self:
-        with self._plainly():
+        with self._as_refusals():
             make_folder(self._releases)
             try:
                 self._lock.acquire()
             except Timeout:
-                raise CannotPublish(busy(self.place)) from None
+                raise CannotPublish(already_running(self.place)) from None
         return self
 
     def __exit__(self, *_fault: object) -> None:
         self._lock.release()
 
     def look(self) -> Live:
-        """The list in the release that is shown. Refuses a folder in which there is something else."""
-        with self._plainly():
+        """The list of the live release. Refuses a folder with other files."""
+        with self._as_refusals():
             if self._current.exists() and not self._current.is_symlink():
                 raise CannotPublish(no_link(str(self._current)))
             if self._is_someone_elses():
@@ -82,21 +82,21 @@ class Directory:
         return Live(None, occupied=self._current.exists())
 
     def read(self, path: str) -> bytes | None:
-        """A file of the release that is shown."""
-        with self._plainly(), suppress(FileNotFoundError):
+        """A file of the live release; None if it does not exist."""
+        with self._as_refusals(), suppress(FileNotFoundError):
             return (self._current / path).read_bytes()
         return None
 
     def read_all(self, paths: Sequence[str]) -> Mapping[str, bytes]:
-        """The files among these that the shown release has."""
+        """The existing files by path, from the live release."""
         return {path: data for path in paths if (data := self.read(path)) is not None}
 
     def put(self, transfer: Transfer) -> None:
-        """Makes a whole release out of sight, then shows it, in one step."""
+        """Makes a complete release, then moves the link to it in one step."""
         raw = encoded(transfer.new)
         incoming = self._releases / _INCOMING
         try:
-            with self._plainly():
+            with self._as_refusals():
                 remove_tree(incoming)
                 self._fill(incoming, transfer)
                 (incoming / PLACE).write_bytes(raw)
@@ -114,30 +114,30 @@ class Directory:
         self._tidy()
 
     def differing(self, transfer: Transfer) -> list[str]:
-        """The files of the shown release that were copied and are not as they were sent."""
-        with self._plainly():
+        """The copied files of the live release that differ from what was sent."""
+        with self._as_refusals():
             wanted = {path: transfer.new.files[path] for path in transfer.plan.uploads}
             wanted[PLACE] = sha256(encoded(transfer.new)).hexdigest()
             return [path for path, digest in wanted.items() if digest_of(self._current / path) != digest]
 
     def let_all_read(self) -> None:
-        """Lets the web server read what is shown, as a publication under another umask may have left it."""
-        with self._plainly():
+        """Makes the live release readable for the web server, if something has changed its modes."""
+        with self._as_refusals():
             self._open(self._current.readlink().name)
 
     def go_back(self, now: datetime) -> str:
-        """Shows the release before the one that is shown, and gives its name."""
-        with self._plainly():
+        """Makes the previous release live, and returns its name."""
+        with self._as_refusals():
             shown = self._current.readlink().name if self._current.is_symlink() else ""
             earlier = [name for name in self._names() if _number(name) < _number(shown)] if shown else []
             if not earlier:
                 raise CannotPublish(nothing_before(self.place))
-            self._hand_over(shown, earlier[-1], now)
+            self._copy_assets(shown, earlier[-1], now)
             self._show(earlier[-1])
         return earlier[-1]
 
-    def _hand_over(self, shown: str, name: str, now: datetime) -> None:
-        """Adds to a release the assets of the shown one, for pages that are open."""
+    def _copy_assets(self, shown: str, name: str, now: datetime) -> None:
+        """Adds the assets of the live release to another, for open pages."""
         here, there = self._releases / shown, self._releases / name
         old, new = (decoded((folder / PLACE).read_bytes()) for folder in (here, there))
         if not (old and new):
@@ -152,17 +152,17 @@ class Directory:
         listed.replace(there / PLACE)
 
     def _is_someone_elses(self) -> bool:
-        """Whether the folder holds files, and none of our releases."""
+        """Whether the folder has files but no releases of ours."""
         if not self._folder.is_dir() or self._releases.is_dir():
             return False
         return any(path.name != ".lock" for path in self._folder.iterdir())
 
     def _names(self) -> list[str]:
-        """The whole releases, the oldest first."""
+        """The names of complete releases, oldest first."""
         return sorted((path.name for path in self._releases.iterdir() if _number(path.name)), key=_number)
 
     def _fill(self, incoming: Path, transfer: Transfer) -> None:
-        """Takes over what the spare release has, links what the shown one has, and copies the rest."""
+        """Reuses files of the spare release, links those of the live one, and copies the rest."""
         fresh, files = set(transfer.plan.uploads), digests_of(transfer.new)
         self._reuse(incoming, files)
         for folder in sorted({path.rpartition("/")[0] for path in (*files, PLACE)}):
@@ -181,17 +181,17 @@ class Directory:
             (incoming / path).write_bytes(data)
 
     def _reuse(self, incoming: Path, files: Mapping[str, str]) -> None:
-        """Makes the spare release the incoming one, without what is to be otherwise in it."""
+        """Makes the spare release the incoming one, without the files that differ."""
         spare = self._releases / _SPARE
         if not spare.is_dir():
             return
         spare.rename(incoming)
-        told = decoded((incoming / PLACE).read_bytes()) if (incoming / PLACE).is_file() else None
-        if told is None:
+        spared = decoded((incoming / PLACE).read_bytes()) if (incoming / PLACE).is_file() else None
+        if spared is None:
             remove_tree(incoming)
             return
         (incoming / PLACE).unlink()
-        for path, digest in digests_of(told).items():
+        for path, digest in digests_of(spared).items():
             if files.get(path) != digest:
                 (incoming / path).unlink(missing_ok=True)
                 for folder in above(path):
@@ -210,10 +210,10 @@ class Directory:
         link.unlink(missing_ok=True)
         link.symlink_to(Path("releases", name), target_is_directory=True)
         link.replace(self._current)
-        _settle(self._folder)
+        _fsync(self._folder)
 
     def _tidy(self) -> None:
-        """Gives up the oldest releases, never the shown one; all others where a text was taken out, which they still show. What cannot be done now is tried again next time."""
+        """Discards the oldest releases, never the live one; after a redaction, all others, which still show the text. Failures are retried next time."""
         with suppress(OSError):
             spare, shown = self._releases / _SPARE, self._current.readlink().name
             if (self._releases / _REDACTED).exists():
@@ -227,16 +227,16 @@ class Directory:
                     (self._releases / name).rename(spare)
 
     @contextmanager
-    def _plainly(self) -> Iterator[None]:
+    def _as_refusals(self) -> Iterator[None]:
         try:
             yield
         except OSError as fault:
             found = refused_by_system(str(fault.filename or self.place), fault)
-            raise CannotPublish(broken(found.message)) from fault
+            raise CannotPublish(target_failed(found.message)) from fault
 
 
 def _link_all(paths: Sequence[str], source: str, target: str) -> list[str]:
-    """Gives files a second name below `target`; returns those for which that cannot be done, which are to be copied."""
+    """Hard-links files below `target`. Returns the paths that could not be linked, which must be copied."""
 
     def link(some: Sequence[str]) -> list[str]:
         lost = []
@@ -254,8 +254,8 @@ def _link_all(paths: Sequence[str], source: str, target: str) -> list[str]:
         return [path for lost in pool.map(link, some) for path in lost]
 
 
-def _settle(folder: Path) -> None:
-    """Has the disk know a folder's new names before we say that it does."""
+def _fsync(folder: Path) -> None:
+    """Writes a folder's new names to the disk (fsync)."""
     handle = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(handle)

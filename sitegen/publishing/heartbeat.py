@@ -6,22 +6,22 @@ import urllib.request
 from typing import Any
 from urllib.parse import urlsplit
 
-_PATIENCE = 10.0
+_TIMEOUT = 10.0
 
 
-class _Stay(urllib.request.HTTPRedirectHandler):
+class _NoRedirect(urllib.request.HTTPRedirectHandler):
     """Follows no redirect: only the address in the settings may be requested."""
 
     def redirect_request(self, *_: Any) -> None:  # noqa: ANN401 - the base's own
         """None, so that the redirect counts as the answer."""
 
 
-def beat(address: str) -> str:
+def send_heartbeat(address: str) -> str:
     """Requests an address with GET. Returns a warning, empty if all went well, that names only the host: the path may be a key."""
     host = urlsplit(address).hostname
-    opener = urllib.request.build_opener(_Stay())
+    opener = urllib.request.build_opener(_NoRedirect())
     try:
-        with opener.open(address, timeout=_PATIENCE):
+        with opener.open(address, timeout=_TIMEOUT):
             return ""
     except urllib.error.HTTPError as problem:
         problem.close()

@@ -1,4 +1,4 @@
-"""A register of two branches and what is live of it → one register again."""
+"""The register after a git merge, and the live one → one register with the live lines first."""
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -6,33 +6,32 @@ from pathlib import Path
 from sitegen.diagnostics import Diagnostic, error
 from sitegen.model.config import Config
 from sitegen.model.register import Line, digest
-from sitegen.publishing.kinds import named, opened
-from sitegen.publishing.live import LiveRegister, at_address, at_target
+from sitegen.publishing.live_register import LiveRegister, at_address, at_target
 from sitegen.publishing.refusals import CannotPublish
-from sitegen.publishing.repository import text_with
+from sitegen.publishing.repository import find_version
+from sitegen.publishing.target_lookup import find_target, open_target
 from sitegen.reading.load import load_settings
 from sitegen.reading.source import read_settings
-from sitegen.register.update import Merged
-from sitegen.register.update import merge as merged
+from sitegen.register.update import Merged, merge
 
 
-def merge(content: Path, target: str | None, say: Callable[[str], None]) -> Merged:
-    """Makes one register, what is live first. `say` is told where the live one cannot be seen.
+def merge_with_live(content: Path, target: str | None, say: Callable[[str], None]) -> Merged:
+    """Makes one register, live lines first. `say` gets a sentence if the live register cannot be read.
 
-    Raises CannotPublish when a target that was named cannot be read, CannotCreate when the disk does not take it.
+    Raises CannotPublish if the named `target` cannot be read, CannotCreate if the register cannot be written.
     """
     config = _settings(content)
     live = max(
         _live(content, config, target, say), key=lambda found: len(found.lines), default=LiveRegister()
     )
     if not live.lines:
-        say("No live register was found to look at: the lines that were recorded first come first.")
+        say("No live register was found: the lines that were recorded first come first.")
 
     def found(line: Line) -> bytes | None:
         file = content / line.file
-        return live.text(line) or text_with(file, lambda data: digest(data) == line.hash)
+        return live.text(line) or find_version(file, lambda data: digest(data) == line.hash)
 
-    return merged(content, live.lines, found)
+    return merge(content, live.lines, found)
 
 
 def _live(
@@ -40,7 +39,7 @@ def _live(
 ) -> Iterator[LiveRegister]:
     if config is None:
         return
-    wanted = [named(target, config)] if target else config.publish
+    wanted = [find_target(target, config)] if target else config.publish
     kept = content.absolute().parent / ".sitegen"
     for one in wanted:
         if one is None:
@@ -52,11 +51,11 @@ def _live(
                 )
             )
         try:
-            yield at_target(opened(one, None, kept, force=False))
+            yield at_target(open_target(one, None, kept, force=False))
         except CannotPublish as problem:
             if target:
                 raise
-            say(f"The target {one.name} could not be looked at: {problem}")
+            say(f"The target {one.name} could not be read: {problem}")
     if not wanted:
         yield at_address(config.base_url)
 

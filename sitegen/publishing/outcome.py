@@ -10,35 +10,37 @@ from sitegen.diagnostics import Diagnostic
 from sitegen.model.changes import Due
 from sitegen.model.register import Line
 from sitegen.publishing.plan import Plan
-from sitegen.reports.json import due_fields, found
+from sitegen.reports.json import due_fields, finding_fields
 
 VERSION = 1
-"""Rises when a field changes its meaning or goes away; new fields may come without it."""
+"""Rises when a field changes its meaning or is removed, not when one is added."""
 Done = Literal["published", "nothing-to-publish", "planned", "refused", "rolled-back"]
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """One run. Fields about steps that it did not reach are empty or None.
-
-    `code` is the exit code, `address` where people read the site, `recorded` the new lines of the register. `staying` counts files of
-    earlier builds that are still live. `due` is when the site next changes with time, `heartbeat` the address to request if all went well.
-    """
+    """One run. Fields about steps that it did not reach are empty or None."""
 
     done: Done = "refused"
     code: int = 0
+    """The exit code."""
     target: str | None = None
     place: str | None = None
     address: str | None = None
+    """Where people read the site."""
     commit: str | None = None
     plan: Plan | None = None
     staying: int = 0
+    """Number of files of earlier builds that are still live."""
     recorded: tuple[Line, ...] = ()
+    """New lines of the register."""
     due: Due | None = None
+    """When the site next changes with time."""
     receipt: Path | None = None
     warnings: tuple[str, ...] = ()
     findings: tuple[Diagnostic, ...] = ()
     heartbeat: str | None = None
+    """The address to request if the exit code is 0."""
 
     @property
     def is_live(self) -> bool:
@@ -77,5 +79,5 @@ def fields(outcome: Outcome) -> Mapping[str, Any]:
         "next_change": due_fields(outcome.due),
         "receipt": str(outcome.receipt) if outcome.receipt else None,
         "warnings": list(outcome.warnings),
-        **found(outcome.findings),
+        **finding_fields(outcome.findings),
     }

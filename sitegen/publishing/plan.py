@@ -1,4 +1,4 @@
-"""What was built and what is live → what is to be done, in the order in which readers never meet a gap."""
+"""The new site and the live one → files to upload and remove, in an order that leaves no broken links."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -11,14 +11,14 @@ _RECORDS = COLLECTIONS.keys() - {Advert.collection}
 """Collections whose folders hold one record each; among the adverts there are lists too."""
 _DEPTH = 3
 _LEADING = ("feed.xml", "sitemap.xml", "robots.txt", "_redirects", "index.json")
-"""Files that lead readers and programs on to others, wherever they stand."""
+"""Names of files that lead readers and programs to others, in any folder."""
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What a publication does. `phases` are the files to upload, in order; `size` counts their bytes.
+    """What a publication does. `phases` are the files to upload, in order, `size` their bytes.
 
-    `notices` are the titles of the notices that readers will find new, changed or gone.
+    `notices` are the titles of notices that are new, changed or gone for readers.
     """
 
     new: tuple[str, ...]
@@ -30,7 +30,7 @@ class Plan:
 
     @property
     def uploads(self) -> tuple[str, ...]:
-        """All files that are to be uploaded."""
+        """All files to upload, in order."""
         return tuple(path for phase in self.phases for path in phase)
 
 
@@ -39,9 +39,9 @@ def compare(
     live: Publication | None,
     size_of: Callable[[str], int],
 ) -> Plan:
-    """The plan that makes what is live into the new site; `size_of` gives the bytes of a file.
+    """The plan that turns the live site, None if there is none, into the new one. `size_of` returns a file's bytes.
 
-    What a broken transfer was to touch may be there in any form, or not at all: it is sent again.
+    Files that a broken transfer was to change are in an unknown state, so they are sent again.
     """
     files, notices = new.files, new.notices
     before = dict(live.files) if live else {}
@@ -57,24 +57,24 @@ def compare(
     touched = fresh | changed | removed
     uploads = sorted(fresh | changed)
     phases = tuple(tuple(path for path in uploads if _phase(path, notices) == phase) for phase in range(3))
-    told = {**(live.notices if live else {}), **notices}
+    titles = {**(live.notices if live else {}), **notices}
     return Plan(
         tuple(sorted(fresh)),
         tuple(sorted(changed)),
         tuple(sorted(removed)),
         sum(map(size_of, uploads)),
-        tuple(sorted({told[folder] for folder in folders_of(touched) if folder in told})),
+        tuple(sorted({titles[folder] for folder in folders_of(touched) if folder in titles})),
         phases,
     )
 
 
 def takes_out(plan: Plan) -> bool:
-    """Whether a text is taken out of the register: what a version said changes in no other way."""
+    """Whether the plan takes a text out of the register: a published version changes in no other way."""
     return any(path.startswith("data/register/") for path in plan.changed)
 
 
-def announced(new: Publication, live: Publication | None) -> Publication:
-    """What the list says while a transfer is at work: `files` that it leaves alone, and all others as `coming`."""
+def in_transfer(new: Publication, live: Publication | None) -> Publication:
+    """The list during a transfer: unchanged files under `files`, all others under `coming`."""
     stayed = {path: one.digest for path, one in live.staying.items()} if live else {}
     before = {**stayed, **live.files, **(live.coming or {})} if live else {}
     unsure = {**stayed, **(live.coming or {})} if live else {}
@@ -90,7 +90,7 @@ def announced(new: Publication, live: Publication | None) -> Publication:
 
 
 def _phase(path: str, notices: Mapping[str, str]) -> int:
-    """0 for assets and data, 1 for pages, 2 for lists, home, and what leads on to pages."""
+    """0 for assets and data, 1 for pages, 2 for lists, the home page, feeds and sitemaps."""
     if not path.endswith(".html"):
         return 2 if path.rpartition("/")[2] in _LEADING else 0
     folder = path.removesuffix("index.html")
@@ -101,14 +101,14 @@ def _phase(path: str, notices: Mapping[str, str]) -> int:
 
 
 def folders_of(paths: Iterable[str]) -> set[str]:
-    """The folders of records that these files lie in: `adverts/park-benches/`."""
+    """The folders of records with these files: `adverts/park-benches/`."""
     return {"/".join(parts[:2]) + "/" for path in paths if len(parts := path.split("/")) >= _DEPTH}
 
 
 def vanished(plan: Plan, live: Publication | None) -> tuple[str, ...]:
-    """The addresses of notices, other records and attachments that were live and would answer no more.
+    """Addresses of live notices, other records and attachments that the plan removes.
 
-    Lists come and go as time passes, and names of assets change with what they hold: nobody is to keep those.
+    Lists come and go as time passes, and names of assets change with their bytes, so these do not count.
     """
     known = live.notices if live else {}
     return tuple(f"/{path.removesuffix('index.html')}" for path in plan.removed if _is_lasting(path, known))
@@ -120,6 +120,6 @@ def _is_lasting(path: str, notices: Mapping[str, str]) -> bool:
     return first == "files" or (is_page and (first in _RECORDS or path.removesuffix("index.html") in notices))
 
 
-def pages(paths: Iterable[str]) -> int:
-    """How many of these files are pages."""
+def page_count(paths: Iterable[str]) -> int:
+    """Number of pages among these files."""
     return sum(path.endswith(".html") for path in paths)

@@ -1,4 +1,4 @@
-"""Another program and its arguments → what it says; what it says of a failure holds no password."""
+"""A program and its arguments → its exit code and output, errors without passwords."""
 
 import os
 import re
@@ -22,69 +22,71 @@ _HIDDEN = (
 )
 _SECRET_NAME = re.compile(r"pass|secret|token|credential|key(?!_file)|sas_url", re.IGNORECASE)
 _UMASK = 0o022
-"""What is published is for every account to read, whatever the umask of the one who publishes."""
+"""Every account must be able to read published files, under any umask of the publishing account."""
 _SHORTEST = 6
-"""So many letters has a secret at least; what is shorter could be a word of the message."""
+"""The least number of letters of a secret; a shorter value could be a word of the message."""
 _MOST_SAID, _LINE = 100_000, 200
 """How many bytes of a hook's output are read, and how many characters of its last line are shown."""
 _NOT_TO_INHERIT = ("GIT_DIR", "GIT_INDEX_FILE", "GIT_WORK_TREE", "GIT_PREFIX", "GIT_OBJECT_DIRECTORY")
-"""What git tells its hooks, and would take for itself when one of them publishes."""
+"""Variables that git sets for its hooks, and would use itself if a hook publishes."""
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
-    """How a program ended, what it gave, and what it complained of."""
+class Completed:
+    """A finished program: its exit code, standard output, and standard error without secrets."""
 
     code: int
     out: bytes
-    complaint: str
+    stderr: str
 
     @property
     def text(self) -> str:
-        """What it gave, as a line of text."""
+        """Standard output as stripped text."""
         return self.out.decode("utf-8", "replace").strip()
 
 
 def run(
     command: Sequence[str | Path],
     *,
-    within: Path | None = None,
-    given: bytes = b"",
+    cwd: Path | None = None,
+    stdin: bytes = b"",
     environment: Mapping[str, str] | None = None,
     ends_with_us: bool = False,
-) -> Said:
-    """Runs a program to its end. One that is not there ends with 127, as in a shell.
+) -> Completed:
+    """Runs a program to its end. A missing program gives the code 127, as in a shell.
 
-    One that `ends_with_us` is ended by Linux when we are killed, and works on nowhere unseen.
+    With `ends_with_us`, Linux kills it when we are killed.
     """
     inherited = {name: value for name, value in os.environ.items() if name not in _NOT_TO_INHERIT}
     try:
         done = subprocess.run(  # noqa: S603 - the arguments are ours, and no shell reads them
-            [*(_bond() if ends_with_us else ()), *command],
-            cwd=within,
-            input=given,
+            [*(_pdeathsig_prefix() if ends_with_us else ()), *command],
+            cwd=cwd,
+            input=stdin,
             env={**inherited, **(environment or {})},
             umask=_UMASK,
             capture_output=True,
             check=False,
         )
     except FileNotFoundError:
-        return Said(127, b"", f"there is no program {command[0]} on this machine")
-    return Said(done.returncode, done.stdout, without_secrets(done.stderr.decode("utf-8", "replace").strip()))
+        return Completed(127, b"", f"there is no program {command[0]} on this machine")
+    return Completed(
+        done.returncode, done.stdout, without_secrets(done.stderr.decode("utf-8", "replace").strip())
+    )
 
 
-def run_hook(command: Sequence[str], given: bytes, seconds: float) -> str:
+def run_hook(command: Sequence[str], stdin: bytes, seconds: float) -> str:
     """Runs a program with `given` on its standard input. Returns what went wrong, empty if nothing did.
 
     After `seconds` the program is killed with its process group. Of its output only the last line is shown, without secrets.
     """
     # Files, not pipes: a child that outlives the program would keep a pipe open and block us.
-    with TemporaryFile() as words, TemporaryFile() as said:
-        words.write(given)
-        words.seek(0)
+    with TemporaryFile() as body, TemporaryFile() as output:
+        body.write(stdin)
+        body.seek(0)
         try:
             program = subprocess.Popen(  # noqa: S603 - no shell reads it
-                command, stdin=words, stdout=said, stderr=said, start_new_session=True
+                command, stdin=body, stdout=output, stderr=output, start_new_session=True
             )
         except OSError as problem:
             return f"could not be started: {(problem.strerror or str(problem)).lower()}"
@@ -98,19 +100,19 @@ def run_hook(command: Sequence[str], given: bytes, seconds: float) -> str:
                 program.wait()
         if not code:
             return ""
-        said.seek(0)
-        lines = without_secrets(said.read(_MOST_SAID).decode("utf-8", "replace")).split("\n")
+        output.seek(0)
+        lines = without_secrets(output.read(_MOST_SAID).decode("utf-8", "replace")).split("\n")
         last = next((line.strip() for line in reversed(lines) if line.strip()), "")
         quoted = f"; it said “{last[:_LINE]}”" if last else ""
         return f"ended with code {code}{quoted}"
 
 
 @cache
-def _bond() -> tuple[str, ...]:
-    """The words that bind a program to us; none where the system has no such bond.
+def _pdeathsig_prefix() -> tuple[str, ...]:
+    """The command prefix that makes a program end with us; empty if the system has none.
 
-    setpriv of util-linux asks for the signal in the child's name and then becomes the program. In `preexec_fn` we could ask
-    for it ourselves, but Python is not safe there when there are threads.
+    setpriv of util-linux requests the signal in the child, then becomes the program. `preexec_fn` could do so too, but is not
+    safe with threads.
     """
     words = ("setpriv", "--pdeathsig", "KILL")
     try:

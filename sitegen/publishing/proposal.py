@@ -1,4 +1,4 @@
-"""What is found in a proposed change → only what the change brings, so that nobody has to mend what others left."""
+"""The findings of a proposed change → only those that the change brings."""
 
 from collections import Counter
 from collections.abc import Callable
@@ -9,21 +9,20 @@ from pathlib import Path
 from sitegen.build.pipeline import examine
 from sitegen.build.request import Request, Result
 from sitegen.diagnostics import Diagnostic
-from sitegen.publishing.repository import GitRefused, as_of, changed_since, fork, trouble
+from sitegen.publishing.repository import GitRefused, changed_since, common_ancestor, content_at, git_problem
 
 
-def brought(result: Result, request: Request, commit: str) -> Result:
-    """The result with only the findings in files that changed since a commit, and those that were not there then.
+def introduced(result: Result, request: Request, commit: str) -> Result:
+    """The result with only the findings in files that changed since a commit, and new findings elsewhere.
 
-    A file that changed has to be sound when it is published, so everything in it counts. Elsewhere a change can break
-    what refers to it: those findings are new. What was found there before is left out. Where the branch has gone
-    another way since that commit, the last one that both share counts. Raises ValueError, with words for people, if git
-    cannot tell.
+    Everything in a changed file counts, because publishing it would require that. Elsewhere a change can break a reference.
+    If the branch does not contain the commit, their last common ancestor counts. Raises ValueError, with a message for people,
+    if git fails.
     """
-    if why := trouble(request.content):
+    if why := git_problem(request.content):
         message = f"Git cannot be asked what changed: {why}."
         raise ValueError(message)
-    start = fork(request.content, commit)
+    start = common_ancestor(request.content, commit)
     if not start:
         message = (
             f"Git knows no commit “{commit}” here. In a checkout without history, fetch it first: "
@@ -37,7 +36,7 @@ def brought(result: Result, request: Request, commit: str) -> Result:
 
 
 def _changed(request: Request, commit: str) -> Callable[[str], bool]:
-    """Tells of a path, as findings give it, whether its file is not as it was in that commit."""
+    """A function from a path, as in findings, to whether its file differs from that commit."""
     folders = (request.content, *request.templates[:-1])
     changed = {
         abspath(folder / name)  # noqa: PTH100 - resolving would follow links
@@ -48,25 +47,25 @@ def _changed(request: Request, commit: str) -> Callable[[str], bool]:
 
 
 def _known(request: Request, commit: str, elsewhere: list[Diagnostic]) -> list[Diagnostic]:
-    """Those findings of unchanged files that the content had at that commit. What is in a template, only the template brings."""
+    """The findings in unchanged files that the content also had at that commit, or that are in an unchanged template."""
     try:
-        with as_of(request.content, commit) as then:
+        with content_at(request.content, commit) as then:
             found = examine(replace(request, content=then, cache=None))[1].diagnostics
-            before = Counter(_said(finding, then) for finding in found)
+            before = Counter(_identity(finding, then) for finding in found)
     except GitRefused as problem:
         message = f"Git could not give the content of that commit: {problem}."
         raise ValueError(message) from None
     known = []
     for finding in elsewhere:
-        said = _said(finding, request.content)
+        done = _identity(finding, request.content)
         outside = finding.path and not finding.path.startswith(f"{request.content.as_posix()}/")
-        if outside or before[said]:
-            before[said] -= 1
+        if outside or before[done]:
+            before[done] -= 1
             known.append(finding)
     return known
 
 
-def _said(finding: Diagnostic, content: Path) -> tuple[str, ...]:
-    """What a finding says, wherever the content lies, and on whichever line."""
+def _identity(finding: Diagnostic, content: Path) -> tuple[str, ...]:
+    """A finding without its line and the folder of the content, to compare two builds."""
     place = content.as_posix()
     return tuple(words.replace(place, "") for words in (finding.code, finding.path, finding.message))

@@ -17,14 +17,14 @@ _GENERATOR = "sitegen"
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """What a site was made from: the commit of its content, where it lies in git, and the date of that or of its newest file."""
+    """The commit of a site's content, None outside git, and the date of that commit or of the newest file."""
 
     commit: str | None
     date: datetime
 
 
 @dataclass(frozen=True, slots=True)
-class Left:
+class OldFile:
     """A file that the site no longer has: its SHA-256, and the time of the publication that dropped it."""
 
     digest: str
@@ -35,10 +35,10 @@ class Left:
 class Publication:
     """A published site: the SHA-256 of each file, and the title of each notice by its folder.
 
-    `staying` are old files that are still live, for pages that are open.
+    `staying` are old files that are still live, for open pages.
 
-    While a transfer is at work, `files` are those that it leaves alone; those `coming` may be there in any form, or not at
-    all. A transfer that was broken leaves it so.
+    During a transfer, and after a broken one, `files` are the unchanged files; those `coming` may be there in any form, or
+    not at all.
     """
 
     site: str
@@ -47,7 +47,7 @@ class Publication:
     files: Mapping[str, str]
     notices: Mapping[str, str]
     coming: Mapping[str, str] | None = None
-    staying: Mapping[str, Left] = field(default_factory=dict)
+    staying: Mapping[str, OldFile] = field(default_factory=dict)
 
 
 def digests_of(publication: Publication) -> Mapping[str, str]:
@@ -56,8 +56,8 @@ def digests_of(publication: Publication) -> Mapping[str, str]:
 
 
 def encoded(publication: Publication) -> bytes:
-    """The bytes of the file, one path a line: the same for the same publication."""
-    told = {
+    """The bytes of the file, one path a line. Equal publications give equal bytes."""
+    listed = {
         "format": _FORMAT,
         "generator": GENERATOR,
         "site": publication.site,
@@ -67,17 +67,17 @@ def encoded(publication: Publication) -> bytes:
         "files": publication.files,
     }
     if publication.staying:
-        told["staying"] = {
+        listed["staying"] = {
             path: {"sha256": one.digest, "since": one.since.isoformat()}
             for path, one in publication.staying.items()
         }
     if publication.coming is not None:
-        told["coming"] = publication.coming
-    return json.dumps(told, sort_keys=True, indent=1, ensure_ascii=False).encode() + b"\n"
+        listed["coming"] = publication.coming
+    return json.dumps(listed, sort_keys=True, indent=1, ensure_ascii=False).encode() + b"\n"
 
 
 def decoded(raw: bytes) -> Publication | None:
-    """What the file says; none when it is damaged, not ours, or of a version we do not know."""
+    """The publication; None if the file is damaged, not ours, or in another format."""
     try:
         match json.loads(raw):
             case {
@@ -94,7 +94,7 @@ def decoded(raw: bytes) -> Publication | None:
                 if _are_files(files) and (
                     coming is None or (isinstance(coming, dict) and _are_files(coming))
                 ):
-                    origin, left = Origin(commit, _moment(date)), _left(rest.get("staying", {}))
+                    origin, left = Origin(commit, _moment(date)), _old_files(rest.get("staying", {}))
                     return Publication(site, _moment(published), origin, files, notices, coming, left)
     except (ValueError, RecursionError):
         pass
@@ -102,24 +102,24 @@ def decoded(raw: bytes) -> Publication | None:
 
 
 def writer_of_newer(raw: bytes) -> str:
-    """The program that wrote a list in a newer format than ours; empty for any other, and for a damaged one."""
+    """The program that wrote a list in a newer format than ours; else empty."""
     with suppress(ValueError, RecursionError):
         return newer_writer(json.loads(raw), _FORMAT)
     return ""
 
 
-def _left(found: object) -> Mapping[str, Left]:
+def _old_files(found: object) -> Mapping[str, OldFile]:
     """The files that stay. Raises ValueError if they are not in our format."""
     match found:
         case dict() if all(map(is_safe, found)):
-            return {path: _left_one(one) for path, one in found.items()}
+            return {path: _old_file(one) for path, one in found.items()}
     raise ValueError(found)
 
 
-def _left_one(found: object) -> Left:
+def _old_file(found: object) -> OldFile:
     match found:
         case {"sha256": str(digest), "since": str(since)}:
-            return Left(digest, _moment(since))
+            return OldFile(digest, _moment(since))
     raise ValueError(found)
 
 

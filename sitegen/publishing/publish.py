@@ -1,4 +1,4 @@
-"""A built site and a target → the plan, the refusals, the transfer, what was read back, and the receipt."""
+"""A built site and a target → a plan or refusals, then the transfer, the read-back and the receipt."""
 
 import json
 from collections.abc import Callable, Mapping
@@ -10,22 +10,22 @@ from pathlib import Path
 from sitegen.diagnostics import Diagnostic
 from sitegen.model.advert import Advert
 from sitegen.model.decision import Decision
-from sitegen.publishing.afterwards import shut_out
-from sitegen.publishing.live import PUBLISHED, continues, told_of
+from sitegen.publishing.failures import shut_out
+from sitegen.publishing.live_register import PUBLISHED, continues, register_digest
 from sitegen.publishing.plan import Plan, compare
 from sitegen.publishing.publication import PLACE, Origin, Publication, decoded, encoded, writer_of_newer
-from sitegen.publishing.readback import see, unled
+from sitegen.publishing.readback import read_back, redirect_warning
 from sitegen.publishing.receipt import Receipt
 from sitegen.publishing.refusals import (
     Allowed,
     CannotPublish,
     against_live,
-    differs,
+    list_unreadable,
+    not_as_sent,
     not_ours,
     of_removals,
-    overtaken,
+    published_meanwhile,
     register_cut,
-    unreadable,
 )
 from sitegen.publishing.staying import staying
 from sitegen.publishing.target import Live, Target, Transfer
@@ -34,36 +34,36 @@ from sitegen.writing.manifest import decoded as built_files
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What is to be published, and what is allowed.
-
-    `source` is the output folder of a finished build, `receipts` the folder for the record of it, `site` the base_url, `at` the address where the target is read,
-    `gone` the reasons for addresses that are gone for good, `moved` the redirects from old addresses of files, which only the host can send. `follows` tells whether our content holds what a commit has.
-    """
+    """What to publish, and what the user allows. `site` is the base_url, `at` the address where people read this target."""
 
     name: str
     source: Path
+    """The output folder of a finished build."""
     receipts: Path
     site: str
     at: str
     now: datetime
     origin: Origin
     gone: Mapping[str, str]
+    """The reason for each address that is gone for good."""
     moved: Mapping[str, str]
+    """Redirects from old addresses of files, which only the host can send."""
     allowed: Allowed
     follows: Callable[[str | None], bool | None]
+    """Whether our content includes a commit; None if unknown."""
 
 
 def prepare(order: Order, target: Target) -> Transfer:
-    """Looks at the target and plans. Raises CannotPublish with every reason not to go on."""
+    """Reads the target and plans. Raises CannotPublish with every reason to stop."""
     found = target.look()
-    live = understood(found, target, order.allowed)
+    live = live_publication(found, target, order.allowed)
     record = built_files((order.source / ".sitegen/manifest.json").read_bytes()) or {}
     files = {path: digests[-1] for path, digests in record.items()}
     left = staying(live, files, order.now, order.source, target.read_all)
     new = Publication(order.site, order.now, order.origin, files, _notices(order.source), staying=left)
     plan = compare(new, live, lambda path: (order.source / path).stat().st_size)
     refusals = [*of_removals(plan, live, [*order.gone, *order.moved], order.allowed)]
-    if not order.allowed.force and not continues(told_of(live), _bytes(order.source / PUBLISHED)):
+    if not order.allowed.force and not continues(register_digest(live), _bytes_of(order.source / PUBLISHED)):
         refusals.append(register_cut(Path("content")))
     if live:
         follows = order.follows(live.origin.commit)
@@ -74,27 +74,27 @@ def prepare(order: Order, target: Target) -> Transfer:
 
 
 def is_done(transfer: Transfer) -> bool:
-    """Whether the target holds the site already, whole."""
+    """Whether the target already holds the complete site."""
     live, plan = transfer.live, transfer.plan
     return live is not None and live.coming is None and not plan.uploads and not plan.removed
 
 
 def carry_out(order: Order, target: Target, transfer: Transfer) -> tuple[tuple[Diagnostic, ...], Receipt]:
-    """Publishes what was planned, and reads it back. Raises CannotPublish when it does not succeed.
+    """Transfers what was planned and reads it back. Returns findings about addresses that readers cannot open, and the receipt.
 
-    Returns the findings about what readers cannot open, and the receipt.
+    Raises CannotPublish if the transfer fails.
     """
     with target:
         if target.look() != transfer.found:
-            raise CannotPublish(overtaken(target.place))
+            raise CannotPublish(published_meanwhile(target.place))
         target.put(transfer)
         if wrong := target.differing(transfer):
-            raise CannotPublish(differs(target.place, wrong))
+            raise CannotPublish(not_as_sent(target.place, wrong))
     plan, raw = transfer.plan, encoded(transfer.new)
     manifest = sha256(raw).hexdigest()
     sent = {PLACE: manifest, **{path: transfer.new.files[path] for path in plan.uploads}}
-    seen = see(order.at, sent, PLACE)
-    warning = seen.warning or ("" if seen.shut else unled(order.at, order.moved))
+    seen = read_back(order.at, sent, PLACE)
+    warning = seen.warning or ("" if seen.shut else redirect_warning(order.at, order.moved))
     shut = (shut_out(target.place, seen.shut),) if seen.shut else ()
     return shut, Receipt(
         target=order.name,
@@ -114,34 +114,34 @@ def carry_out(order: Order, target: Target, transfer: Transfer) -> tuple[tuple[D
     )
 
 
-def _bytes(file: Path) -> bytes:
+def _bytes_of(file: Path) -> bytes:
     return file.read_bytes() if file.is_file() else b""
 
 
-def understood(found: Live, target: Target, allowed: Allowed) -> Publication | None:
-    """What the target says is live; none for an empty one, or when whatever is there may be replaced. Raises CannotPublish."""
+def live_publication(found: Live, target: Target, allowed: Allowed) -> Publication | None:
+    """The live site; None for an empty target, or an unreadable one that --force replaces. Raises CannotPublish."""
     live = decoded(found.manifest) if found.manifest is not None else None
     if live is None and not allowed.force:
         if found.manifest is not None:
-            raise CannotPublish(unreadable(PLACE, writer_of_newer(found.manifest)))
+            raise CannotPublish(list_unreadable(PLACE, writer_of_newer(found.manifest)))
         if found.occupied:
             raise CannotPublish(not_ours(target.place))
     return live
 
 
 def _notices(source: Path) -> dict[str, str]:
-    """The title of each notice and each decision by its folder, as the published tables tell them."""
-    told = {}
+    """The title of each notice and decision by its folder (`adverts/park-benches/`), from the published tables."""
+    titles = {}
     for folder, key in ((Advert.collection, "id"), (Decision.collection, "decision")):
         place = source / f"data/{folder}.jsonl"
         for line in place.read_text("utf-8").splitlines() if place.is_file() else ():
             row = json.loads(line)
-            told[f"{folder}/{row[key]}/"] = row["title"]
-    return told
+            titles[f"{folder}/{row[key]}/"] = row["title"]
+    return titles
 
 
-def in_words(plan: Plan, place: str) -> str:
-    """The plan in words."""
+def plan_summary(plan: Plan, place: str) -> str:
+    """The plan for people: counts, size, and the titles of notices that change."""
     counts = f"{len(plan.new):,} new, {len(plan.changed):,} changed, {len(plan.removed):,} removed"
     lines = [f"To publish to {place}: {counts}; {plan.size / 1_000_000:,.1f} MB to send."]
     if plan.notices:

@@ -1,7 +1,7 @@
-"""Anything that rclone reaches: object stores, SFTP, WebDAV, FTP. It alone knows the passwords.
+"""A target that rclone reaches: an object store, SFTP, WebDAV or FTP. Only rclone knows the passwords.
 
-Such a host puts files in place one by one. So the list there first says what is coming, and last what has come: a
-transfer that breaks off can be told and finished.
+Files are replaced one by one. So the list there says first what will change, and last what is live: the next run can
+detect and finish a broken transfer.
 """
 
 import json
@@ -16,15 +16,15 @@ from tempfile import TemporaryDirectory
 from typing import Self
 
 from sitegen.outputs.hosting.headers import Header, sent_with
-from sitegen.publishing.plan import announced
-from sitegen.publishing.program import Said, run, without_secrets
+from sitegen.publishing.plan import in_transfer
+from sitegen.publishing.program import Completed, run, without_secrets
 from sitegen.publishing.publication import PLACE, decoded, encoded
-from sitegen.publishing.refusals import CannotPublish, failed, overtaken
+from sitegen.publishing.refusals import CannotPublish, published_meanwhile, transfer_failed
 from sitegen.publishing.target import Live, Transfer
 
 _COPY = PLACE.replace(".json", ".copy.json")
 _NOT_FOUND = (3, 4)
-"""What rclone ends with when a folder or a file is not there (https://rclone.org/docs/#exit-code)."""
+"""Exit codes of rclone for a missing folder or file (https://rclone.org/docs/#exit-code)."""
 _LOST = 127
 _NO_PROGRAM = (
     "rclone is not on this machine; install it, or what requirements-rclone.txt in sitegen's release lists"
@@ -61,11 +61,11 @@ _KNOWN = tuple(
         (r"didn't find section in config", "rclone knows no remote of this name on this machine"),
     )
 )
-"""In which words rclone, and hosts through it, tell the faults that people meet; and what they mean."""
+"""Common error messages of rclone and hosts, and what they mean."""
 _ENVIRONMENT = {"RCLONE_NO_UPDATE_DIR_MODTIME": "true"}
-"""That nobody needs the times of folders, each of which rclone would ask and tell. As an option, versions before 1.66 refuse it."""
+"""Skips setting the times of folders. Versions before 1.66 refuse it as an option."""
 _ALWAYS = ("--ask-password=false", "--contimeout=20s", "--timeout=60s")
-"""Nobody is there to type a password; and a host that has gone silent is waited for as long as that."""
+"""Nobody can type a password; a silent host times out."""
 _TRANSFER = ("--transfers=8", "--retries=2", "--retries-sleep=1s")
 
 
@@ -81,25 +81,25 @@ class Rclone:
         return self
 
     def __exit__(self, *_fault: object) -> None:
-        """Nothing is held: such hosts know no locks."""
+        """Does nothing: such hosts have no locks."""
 
     def look(self) -> Live:
-        """The list there, or its copy where a broken transfer has damaged it. Some stores give nothing for what is not there."""
+        """The list, or its copy if a broken transfer has damaged it. Some stores return no bytes for a missing file."""
         found = b""
         for path in (PLACE, _COPY):
-            raw = self._ask("cat", f"{self._below}{path}").out
+            raw = self._query("cat", f"{self._below}{path}").out
             if decoded(raw):
                 return Live(raw, occupied=True)
             found = found or raw
-        there = self._ask("lsf", self._remote, options=("--max-depth", "1")).out
+        there = self._query("lsf", self._remote, options=("--max-depth", "1")).out
         return Live(found or None, occupied=bool(there.strip()))
 
     def read(self, path: str) -> bytes | None:
-        """A file there."""
-        return self._ask("cat", f"{self._below}{path}").out or None
+        """The bytes of a file; None if it is missing or empty."""
+        return self._query("cat", f"{self._below}{path}").out or None
 
     def read_all(self, paths: Sequence[str]) -> Mapping[str, bytes]:
-        """The files among these that are there, fetched together. What cannot be fetched counts as not there."""
+        """The existing files by path, fetched together. A file that cannot be fetched counts as missing."""
         if not paths:
             return {}
         with TemporaryDirectory(prefix="sitegen-") as folder:
@@ -107,89 +107,89 @@ class Rclone:
             return {path: place.read_bytes() for path in paths if (place := Path(folder, path)).is_file()}
 
     def put(self, transfer: Transfer) -> None:
-        """Says what is coming, uploads in the order of the plan, removes, and says what has come."""
-        intent = encoded(announced(transfer.new, transfer.live))
-        self._tell(intent)
+        """Announces the changes in the list, uploads in the order of the plan, removes, and writes the final list."""
+        intent = encoded(in_transfer(transfer.new, transfer.live))
+        self._write_list(intent)
         assets, pages, lists = transfer.plan.phases
         self._upload(transfer.source, assets)
         self._upload(transfer.source, pages)
-        self._require(intent)
+        self._require_list(intent)
         self._upload(transfer.source, lists)
         if transfer.plan.removed:
-            self._demand(self._run_listed("delete", (self._remote,), transfer.plan.removed))
-        self._require(intent)
-        self._tell(encoded(transfer.new))
+            self._require_success(self._run_listed("delete", (self._remote,), transfer.plan.removed))
+        self._require_list(intent)
+        self._write_list(encoded(transfer.new))
 
     def differing(self, transfer: Transfer) -> list[str]:
-        """Fetches what was uploaded, and gives the files that are not there as the list says, whatever was sent."""
-        if self._ask("cat", f"{self._below}{PLACE}").out != encoded(transfer.new):
+        """Fetches what was uploaded. Returns the paths that differ from the list."""
+        if self._query("cat", f"{self._below}{PLACE}").out != encoded(transfer.new):
             return [PLACE]
         if not transfer.plan.uploads:
             return []
-        said = self._run_listed("hashsum", ("sha256", self._remote), transfer.plan.uploads, ("--download",))
-        self._demand(said)
-        lines = (line.split("  ", 1) for line in said.out.decode("utf-8").splitlines())
+        done = self._run_listed("hashsum", ("sha256", self._remote), transfer.plan.uploads, ("--download",))
+        self._require_success(done)
+        lines = (line.split("  ", 1) for line in done.out.decode("utf-8").splitlines())
         found = {path: digest for digest, path in lines}
         return [path for path in transfer.plan.uploads if found.get(path) != transfer.new.files[path]]
 
-    def _tell(self, manifest: bytes) -> None:
-        """Writes the copy, then the list: not all hosts replace a file in one step, and one of the two must be whole."""
+    def _write_list(self, manifest: bytes) -> None:
+        """Writes the copy, then the list: not all hosts replace files atomically, and one of the two must be complete."""
         for path in (_COPY, PLACE):
             headers = _headers(self._sent_with(path))
-            self._demand(self._run("rcat", f"{self._below}{path}", options=headers, given=manifest))
+            self._require_success(self._run("rcat", f"{self._below}{path}", options=headers, stdin=manifest))
 
-    def _require(self, intent: bytes) -> None:
-        """Stops when somebody else has said meanwhile that other files are coming, or have come."""
-        if self._ask("cat", f"{self._below}{PLACE}").out != intent:
-            raise CannotPublish(overtaken(self.place))
+    def _require_list(self, intent: bytes) -> None:
+        """Raises CannotPublish if another publication has changed the list meanwhile."""
+        if self._query("cat", f"{self._below}{PLACE}").out != intent:
+            raise CannotPublish(published_meanwhile(self.place))
 
     def _upload(self, source: Path, paths: Sequence[str]) -> None:
-        """Uploads files, those that are sent with the same headers together. What is there does not matter: it differs."""
+        """Uploads files, grouped by their headers, without comparing: the plan has only files that differ."""
         for headers, some in groupby(sorted(paths, key=self._sent_with), key=self._sent_with):
             always = ("--no-check-dest", "--no-traverse", *_TRANSFER, *_headers(headers))
             places = (
                 str(source.absolute()),
                 self._remote,
-            )  # rclone takes “a:b” for a remote, whatever folder there is
-            self._demand(self._run_listed("copy", places, list(some), always))
+            )  # absolute, because rclone takes “a:b” for a remote
+            self._require_success(self._run_listed("copy", places, list(some), always))
 
     def _sent_with(self, path: str) -> tuple[Header, ...]:
         return sent_with(path) if self._keeps_headers else ()
 
     @cached_property
     def _keeps_headers(self) -> bool:
-        """Whether the host keeps with a file what it is, as object stores do: then also how long it may be kept."""
-        said = self._run("backend", "features", self._remote)
-        self._demand(said)
-        return bool(json.loads(said.out)["Features"]["WriteMimeType"])
+        """Whether the host stores headers with files, as object stores do."""
+        done = self._run("backend", "features", self._remote)
+        self._require_success(done)
+        return bool(json.loads(done.out)["Features"]["WriteMimeType"])
 
     def _run_listed(
         self, command: str, places: Sequence[str], paths: Sequence[str], options: Sequence[str] = ()
-    ) -> Said:
+    ) -> Completed:
         with TemporaryDirectory(prefix="sitegen-") as folder:
             listed = Path(folder, "files")
             listed.write_text("".join(f"{path}\n" for path in paths), encoding="utf-8", newline="\n")
             return self._run(command, *places, options=(*options, "--files-from-raw", str(listed)))
 
-    def _ask(self, command: str, *places: str, options: Sequence[str] = ()) -> Said:
-        """What is there; nothing where nothing is."""
-        said = self._run(command, *places, options=options)
-        if said.code in _NOT_FOUND:
-            return Said(said.code, b"", "")
-        self._demand(said)
-        return said
+    def _query(self, command: str, *places: str, options: Sequence[str] = ()) -> Completed:
+        """Runs a query; empty output for a missing file or folder."""
+        done = self._run(command, *places, options=options)
+        if done.code in _NOT_FOUND:
+            return Completed(done.code, b"", "")
+        self._require_success(done)
+        return done
 
-    def _demand(self, said: Said) -> None:
-        if said.code:
-            raise CannotPublish(failed(self.place, _reason(said)))
+    def _require_success(self, done: Completed) -> None:
+        if done.code:
+            raise CannotPublish(transfer_failed(self.place, _reason(done)))
 
-    def _run(self, command: str, *places: str, options: Sequence[str] = (), given: bytes = b"") -> Said:
-        words = [_program(), command, *_ALWAYS, *options, "--", *places]  # behind -- nothing is an option
-        return run(words, given=given, environment=_ENVIRONMENT, ends_with_us=True)
+    def _run(self, command: str, *places: str, options: Sequence[str] = (), stdin: bytes = b"") -> Completed:
+        words = [_program(), command, *_ALWAYS, *options, "--", *places]  # after -- nothing is an option
+        return run(words, stdin=stdin, environment=_ENVIRONMENT, ends_with_us=True)
 
 
 def _program() -> str:
-    """The program on the path, or the one that was installed with us."""
+    """The program on the path, or the one installed beside Python."""
     return shutil.which("rclone") or str(Path(sys.executable).with_name("rclone"))
 
 
@@ -197,11 +197,11 @@ def _headers(headers: Sequence[Header]) -> list[str]:
     return [word for name, value in headers for word in ("--header-upload", f"{name}: {value}")]
 
 
-def _reason(said: Said) -> str:
-    """What went wrong in plain words, where they are known, and what rclone complained of last, without the time before it."""
-    if said.code == _LOST:
+def _reason(done: Completed) -> str:
+    """What went wrong, in plain words if known, and rclone's last message without its time."""
+    if done.code == _LOST:
         return _NO_PROGRAM
-    lines = said.complaint.splitlines() or ["nothing"]
+    lines = done.stderr.splitlines() or ["nothing"]
     last = re.sub(r"^\S+ \S+ (?:NOTICE|ERROR|CRITICAL|Fatal)\s*:? ", "", lines[-1])
     known = next((f"{words}; " for pattern, words in _KNOWN if pattern.search(last)), "")
     return f"{known}rclone said “{last}”"

@@ -1,4 +1,4 @@
-"""The site's address and what was published → what people see there, as far as it can be seen from here."""
+"""The site's address and the published files → how many of them readers get there, and warnings."""
 
 import http.client
 import time
@@ -12,13 +12,13 @@ from urllib.parse import quote
 
 _SAMPLE = 20
 _REDIRECTS = 5
-"""How many old addresses of files are tried."""
-_WAITS = (0.0, 1.0, 3.0)
-"""Seconds before each look: hosts may give what they gave a moment ago."""
-_PATIENCE = 10.0
+"""Old addresses of files that are tried."""
+_DELAYS = (0.0, 1.0, 3.0)
+"""Seconds before each attempt: hosts may return an old copy for a moment."""
+_TIMEOUT = 10.0
 _PERHAPS = "Some hosts take a few minutes"
 _FOR_HOSTS = ("_headers", "_redirects", ".nojekyll", "404.html")
-"""Files that hosts read themselves and may give to nobody."""
+"""Files that hosts read themselves and may not serve."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +43,9 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """Number of files of a sample that the address returns as they were sent, and a warning, empty if there is none.
+    """Number of files of a sample that the address returns as sent; `warning` is empty if all are.
 
-    `shut` names an address that readers cannot open, and its status; empty if there is none.
+    `shut` is an address that readers cannot open, with its status; empty if there is none.
     """
 
     count: int
@@ -53,7 +53,7 @@ class Seen:
     shut: str = ""
 
 
-def see(address: str, digests: Mapping[str, str], first: str, waits: Sequence[float] = _WAITS) -> Seen:
+def read_back(address: str, digests: Mapping[str, str], first: str, waits: Sequence[float] = _DELAYS) -> Seen:
     """Compares a sample of the files with what `address` returns.
 
     If `first` is not as it was sent, no other file is requested; the home page is, if `first` is forbidden.
@@ -77,7 +77,7 @@ def see(address: str, digests: Mapping[str, str], first: str, waits: Sequence[fl
 
 
 def _shut(address: str, found: Answer, listed: str, place: str, seen: int) -> Seen:
-    """An error for readers, or, if only the list of what is live is forbidden, a warning."""
+    """An error for readers; only a warning if just the list of what is live is forbidden."""
     if not listed:
         return Seen(seen, shut=f"{place} answers {found.words}")
     home = _fetch(f"{address}/")
@@ -87,7 +87,7 @@ def _shut(address: str, found: Answer, listed: str, place: str, seen: int) -> Se
     return Seen(seen, warning)
 
 
-def unled(address: str, moved: Mapping[str, str]) -> str:
+def redirect_warning(address: str, moved: Mapping[str, str]) -> str:
     """A warning if the host does not redirect from the old addresses of files, where there can be no page; empty otherwise."""
     for source, target in list(moved.items())[:_REDIRECTS]:
         place = f"{address}{quote(source, safe='/%')}"
@@ -100,7 +100,7 @@ def unled(address: str, moved: Mapping[str, str]) -> str:
     return ""
 
 
-def given(address: str) -> bytes | None:
+def fetch_bytes(address: str) -> bytes | None:
     """The bytes at an address; None if there are none or no host answers."""
     found = _fetch(address)
     return found.body if found and found.status == HTTPStatus.OK and found.body else None
@@ -128,7 +128,7 @@ def _fetch(address: str) -> Answer | None:
     """The answer of an address, after redirects; None if no host answers."""
     request = urllib.request.Request(address, headers={"Cache-Control": "no-cache"})  # noqa: S310 - begins with http, as the settings ensure
     try:
-        with urllib.request.urlopen(request, timeout=_PATIENCE) as answer:  # noqa: S310 - likewise
+        with urllib.request.urlopen(request, timeout=_TIMEOUT) as answer:  # noqa: S310 - likewise
             return Answer(answer.status, bytes(answer.read()), answer.url)
     except urllib.error.HTTPError as problem:
         problem.close()

@@ -1,4 +1,4 @@
-"""What a publication did → its receipt, as JSON beside the content and as lines for people."""
+"""What a publication did → its receipt, as JSON beside the content and as text for people."""
 
 import json
 import re
@@ -18,10 +18,10 @@ _TRIAL = ".trial"
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """One publication. `files` counts what moved; `manifest` is the SHA-256 of the list of what is live.
+    """One publication. `new`, `changed` and `removed` count files, `bytes` those sent.
 
-    `checked` counts the files that were read back from the target, `seen` those that were read at the site's address;
-    `warnings` says in words what could not be seen. `gone` gives the reason for each address that is gone for good.
+    `manifest` is the SHA-256 of the list of what is live. `checked` counts the files read back from the target, `seen` those
+    read at the site's address; `warnings` says what could not be read. `gone` has the reason for each address that is gone.
     """
 
     target: str
@@ -40,35 +40,35 @@ class Receipt:
     warnings: tuple[str, ...] = ()
 
 
-def keep(receipt: Receipt, folder: Path) -> Path:
-    """Writes the receipt into `folder`, under a name of its own that sorts by time; gives the file."""
+def write(receipt: Receipt, folder: Path) -> Path:
+    """Writes the receipt into `folder`, with a unique name that sorts by time. Returns the file. Raises CannotCreate."""
     moment = datetime.fromisoformat(receipt.published).astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
     name = (
         f"{moment}-{re.sub('[^a-z0-9]+', '-', receipt.target.lower()).strip('-')}-{receipt.manifest[:8]}.json"
     )
-    told = {"format": _FORMAT, "generator": GENERATOR, **asdict(receipt)}
-    text = json.dumps(told, indent=1, sort_keys=True, ensure_ascii=False) + "\n"
+    fields = {"format": _FORMAT, "generator": GENERATOR, **asdict(receipt)}
+    text = json.dumps(fields, indent=1, sort_keys=True, ensure_ascii=False) + "\n"
     write_texts(folder, {name: text})
     return folder / name
 
 
 def require_room(folder: Path) -> None:
-    """Sees that a receipt can be kept there, before anything is published. Raises CannotCreate."""
+    """Checks that a receipt can be written, before anything is published. Raises CannotCreate."""
     write_texts(folder, {_TRIAL: ""})
     (folder / _TRIAL).unlink()
 
 
 def remove(folder: Path, titles: Collection[str]) -> int:
-    """Removes the receipts that name a notice by one of these titles, and returns how many.
+    """Removes the receipts with a notice of one of these titles, and returns their number.
 
-    Raises CannotCreate after that, if there is a receipt in a newer format: it may name one too.
+    Raises CannotCreate afterwards if a receipt has a newer format, because it may have such a notice too.
     """
     kept = {file: _read(file) for file in sorted(folder.glob("*.json"))}
-    found = [file for file, told in kept.items() if not set(titles).isdisjoint(told.get("notices", ()))]
+    found = [file for file, fields in kept.items() if not set(titles).isdisjoint(fields.get("notices", ()))]
     for file in found:
         file.unlink()
-    for file, told in kept.items():
-        if writer := newer_writer(told, _FORMAT):
+    for file, fields in kept.items():
+        if writer := newer_writer(fields, _FORMAT):
             words, advice = not_read(f"The receipt {file}", writer)
             message = f"{words}, so it may still name what was taken out: look into it, or {advice}."
             raise CannotCreate(message)
@@ -76,15 +76,15 @@ def remove(folder: Path, titles: Collection[str]) -> int:
 
 
 def _read(file: Path) -> dict[str, Any]:
-    """The fields of a receipt; none if it cannot be read."""
+    """The fields of a receipt; empty if it cannot be read."""
     with suppress(OSError, ValueError):
         kept = json.loads(file.read_bytes())
         return kept if isinstance(kept, dict) else {}
     return {}
 
 
-def told(receipt: Receipt, file: Path) -> str:
-    """The receipt in words."""
+def summary(receipt: Receipt, file: Path) -> str:
+    """The receipt as text for people."""
     moved = receipt.new + receipt.changed
     sent = f"{moved:,} file{'' if moved == 1 else 's'} sent, {receipt.removed:,} removed"
     seen = f" {receipt.seen:,} of them were seen at the site's address." if receipt.seen else ""

@@ -8,18 +8,18 @@ from pathlib import Path
 from sitegen.diagnostics import Diagnostic, error
 from sitegen.model.addresses import place_of
 from sitegen.model.versions import not_read
-from sitegen.publishing.plan import Plan, pages, vanished
+from sitegen.publishing.plan import Plan, page_count, vanished
 from sitegen.publishing.publication import Publication
 
 _LISTED = 5
 _SKEW = timedelta(minutes=5)
-"""How far the clocks of two machines may be apart."""
+"""How much the clocks of two machines may differ."""
 _MANY = 10
-"""One page in so many may go without a word."""
+"""One page in this many may be removed without --allow-removals."""
 
 
 class CannotPublish(Exception):  # noqa: N818 - says what happened, as it reads where it is caught
-    """Nothing, or no more, can be published; `findings` say why and what to do."""
+    """The publication stops; `findings` say why and what to do."""
 
     def __init__(self, *findings: Diagnostic) -> None:
         super().__init__("; ".join(finding.message for finding in findings))
@@ -28,21 +28,20 @@ class CannotPublish(Exception):  # noqa: N818 - says what happened, as it reads 
 
 @dataclass(frozen=True, slots=True)
 class Allowed:
-    """What the person at the keyboard has said is meant.
-
-    `dirty`: changes that are in no commit. `removals`: addresses that vanish, and many pages at once. `force`: to replace
-    what is live whoever put it there, newer or unreadable as it may be.
-    """
+    """What the user allows on the command line."""
 
     dirty: bool = False
+    """Uncommitted changes."""
     removals: bool = False
+    """Addresses that vanish, and many pages removed at once."""
     force: bool = False
+    """To replace a live site that is newer, unreadable or somebody else's."""
 
 
 def against_live(
     live: Publication, new: Publication, allowed: Allowed, *, follows: bool | None
 ) -> Iterator[Diagnostic]:
-    """Why this site must not take the place of the live one. `follows` tells whether our content holds what was published."""
+    """Reasons not to replace the live site. `follows`: whether our content includes the published commit; None if unknown."""
     if allowed.force:
         return
     if live.site != new.site:
@@ -54,19 +53,19 @@ def against_live(
     elif live.published - new.published > _SKEW:
         yield error(
             "published-later",
-            f"The live site says that it was published on {_said(live.published)}, which is later than now.",
+            f"The live site says that it was published on {_date_words(live.published)}, which is later than now.",
             hint="check the clock of this machine; if it is right, the other machine's was wrong: add --force",
         )
     elif follows is False:
         yield error(
             "someone-else-published",
-            f"Someone else published on {_said(live.published)}, from content that is not here ({(live.origin.commit or '')[:10]}).",
+            f"Someone else published on {_date_words(live.published)}, from content that is not here ({(live.origin.commit or '')[:10]}).",
             hint="fetch their changes with git pull, then publish again; to replace what they published, add --force",
         )
     elif not follows and live.origin.date > new.origin.date:
         yield error(
             "older-content",
-            f"The content here is of {_said(new.origin.date)}; what is live is of {_said(live.origin.date)}, and newer.",
+            f"The content here is of {_date_words(new.origin.date)}; what is live is of {_date_words(live.origin.date)}, and newer.",
             hint="fetch the newest content, then publish again; if the older text is to come back, add --force",
         )
 
@@ -74,7 +73,7 @@ def against_live(
 def of_removals(
     plan: Plan, live: Publication | None, gone: Sequence[str], allowed: Allowed
 ) -> Iterator[Diagnostic]:
-    """Why so much must not go, or not without a word to those who look for it. `gone` are addresses with a note, or a redirect."""
+    """Reasons not to remove so many pages, or addresses without a note or redirect. `gone` are those that have one."""
     if allowed.removals or live is None:
         return
     noted = set(map(place_of, gone))
@@ -86,7 +85,7 @@ def of_removals(
             hint="in site.yaml, say under redirects: where each has moved, or under gone: why there is nothing any more; "
             "if nobody needs to know, add --allow-removals",
         )
-    before, removed = pages({*live.files, *(live.coming or ())}), pages(plan.removed)
+    before, removed = page_count({*live.files, *(live.coming or ())}), page_count(plan.removed)
     if removed * _MANY > before:
         yield error(
             "many-pages-removed",
@@ -96,13 +95,13 @@ def of_removals(
 
 
 def register_cut(content: Path, commit: str = "") -> Diagnostic:
-    """The live register has lines that ours lacks and once had. `commit` is the last of our own that has them."""
+    """The live register has lines that ours lacks. `commit` is our last one with them; empty if none has."""
     where = f"{content.as_posix()}/register.jsonl {content.as_posix()}/register"
     back = f"with git checkout {commit} -- {where}" if commit else "as they were committed"
     return error(
         "register-cut",
         "The register of what was published is not the live one with new lines added: lines are missing or different.",
-        hint=f"bring back {where.replace(' ', ' and ')} {back}, then publish again; to begin anew all the same, add --force",
+        hint=f"bring back {where.replace(' ', ' and ')} {back}, then publish again; to start again all the same, add --force",
     )
 
 
@@ -118,26 +117,26 @@ def register_differs(place: str) -> Diagnostic:
 
 
 def register_lacks(names: Sequence[str]) -> Diagnostic:
-    """The live register names texts that are not live."""
+    """The live register has lines that ours lacks, and their texts are not live."""
     return error(
         "register-cut",
-        f"The live register has lines that are missing here, and what they are about cannot be read there: {_listed(names)}.",
-        hint="ask whoever published last for the commit with their register, or look for it in git; then publish again",
+        f"The live register has lines that are missing here, and their texts cannot be read there: {_listed(names)}.",
+        hint="ask the person who published last for the commit with their register, or look for it in git; then publish again",
     )
 
 
-def not_kept(said: str) -> Diagnostic:
+def register_not_kept(said: str) -> Diagnostic:
     """The register's new lines could not be committed or pushed, so that nothing went live."""
     return error(
         "register-not-kept",
-        f"The register could not be committed and pushed, so that nothing was published: {said.rstrip('.')}.",
+        f"The register could not be committed and pushed, so nothing was published: {said.rstrip('.')}.",
         hint="put that right, as with git pull --rebase, then publish again; if this account may not push, add --no-commit "
         "and commit content/register.jsonl and content/register/ yourself",
     )
 
 
-def unreadable(place: str, writer: str) -> Diagnostic:
-    """There is a list of what is live, and we cannot read it. `writer` is the newer version that wrote it, if one did."""
+def list_unreadable(place: str, writer: str) -> Diagnostic:
+    """We cannot read the list of what is live. `writer` is the newer version that wrote it, else empty."""
     if writer:
         message, hint = not_read(f"The list of what is live, {place},", writer)
         return error("newer-format", f"{message}.", hint=f"{hint}; to replace all that is live, add --force")
@@ -149,7 +148,7 @@ def unreadable(place: str, writer: str) -> Diagnostic:
 
 
 def not_ours(place: str) -> Diagnostic:
-    """There are files, and no list of ours."""
+    """The target has files, but no list of ours."""
     return error(
         "not-ours",
         f"There are files at {place} that sitegen did not publish.",
@@ -158,8 +157,8 @@ def not_ours(place: str) -> Diagnostic:
     )
 
 
-def dirty(names: Sequence[str]) -> Diagnostic:
-    """What would be published is in no commit."""
+def uncommitted_changes(names: Sequence[str]) -> Diagnostic:
+    """Files to publish are not committed."""
     return error(
         "uncommitted-changes",
         f"Changes are not yet in a commit: {_listed(names)}.",
@@ -168,10 +167,10 @@ def dirty(names: Sequence[str]) -> Diagnostic:
 
 
 def git_not_asked(why: str) -> Diagnostic:
-    """The content is in git, and git does not answer: what protects the live site would be left out."""
+    """The content is in git, but git fails, so the checks that protect the live site cannot run."""
     return error(
         "git-not-asked",
-        f"The content is in git, and git cannot be asked about it: {why}. So it cannot be told whether everything is in a commit, "
+        f"The content is in git, and git cannot be asked about it: {why}. So sitegen cannot check whether everything is in a commit, "
         "or whether somebody else has published newer content.",
         hint="put that right, then publish again; to publish all the same, add --allow-dirty: the register is then neither "
         "committed nor pushed",
@@ -179,7 +178,7 @@ def git_not_asked(why: str) -> Diagnostic:
 
 
 def git_not_asked_to_keep(why: str) -> Diagnostic:
-    """The register is in git and was to be fetched, committed and pushed, and git does not answer."""
+    """The register is in git and should be fetched, committed or pushed, but git fails."""
     return error(
         "git-not-asked",
         f"Nothing was recorded, because git cannot be asked to fetch or commit the register: {why}.",
@@ -188,16 +187,16 @@ def git_not_asked_to_keep(why: str) -> Diagnostic:
 
 
 def no_receipt(message: str) -> Diagnostic:
-    """The receipt could not be kept."""
+    """The receipt could not be written. Nothing was published."""
     return error(
         "no-receipt",
-        f"What is published could not be written down: {message}",
+        f"The receipt could not be written: {message}",
         hint="let this account write to the folder .sitegen beside the content, then publish again; nothing was published",
     )
 
 
-def overtaken(place: str) -> Diagnostic:
-    """Another publication came between."""
+def published_meanwhile(place: str) -> Diagnostic:
+    """Another publication changed the target meanwhile."""
     return error(
         "someone-else-published",
         f"Someone else published to {place} at the same moment.",
@@ -205,20 +204,20 @@ def overtaken(place: str) -> Diagnostic:
     )
 
 
-def busy(place: str) -> Diagnostic:
+def already_running(place: str) -> Diagnostic:
     """Another run holds the lock."""
     return error(
-        "publication-at-work", f"Another publication to {place} is at work.", hint="wait, then publish again"
+        "publication-at-work", f"Another publication to {place} is running.", hint="wait, then publish again"
     )
 
 
-def differs(place: str, paths: Sequence[str]) -> Diagnostic:
-    """What is there after the transfer is not what was sent."""
+def not_as_sent(place: str, paths: Sequence[str]) -> Diagnostic:
+    """Files read back differ from those sent."""
     count = f"{len(paths)} file" + ("" if len(paths) == 1 else "s")
     return error(
         "not-as-sent",
         f"{count} at {place} are not what was sent: {_listed(paths)}.",
-        hint="publish again; if it happens again, something changes files on their way or there: ask whoever runs the host",
+        hint="publish again; if it happens again, something changes files on their way or there: ask the people who run the host",
     )
 
 
@@ -231,23 +230,23 @@ def changed_meanwhile(path: str) -> Diagnostic:
     )
 
 
-def failed(place: str, said: str) -> Diagnostic:
-    """The transfer broke off."""
+def transfer_failed(place: str, said: str) -> Diagnostic:
+    """The transfer failed."""
     return error(
         "transfer-failed",
-        f"Publishing to {place} did not succeed: {said.rstrip('.')}.",
-        hint="put that right, then publish again: it completes what was begun",
+        f"Publishing to {place} failed: {said.rstrip('.')}.",
+        hint="put that right, then publish again: that completes the transfer",
     )
 
 
-def broken(message: str) -> Diagnostic:
-    """The disk of the target refused."""
+def target_failed(message: str) -> Diagnostic:
+    """The disk of the target failed."""
     hint = "put that right, then publish again; until then readers find the site as it was"
     return error("target-failed", message, hint=hint)
 
 
 def no_link(place: str) -> Diagnostic:
-    """Something of somebody else stands where the link to the shown release goes."""
+    """A folder of somebody else is in the place of the link `current`."""
     return error(
         "not-ours",
         f"{place} is a folder of its own, and publishing would need a link there.",
@@ -256,7 +255,7 @@ def no_link(place: str) -> Diagnostic:
 
 
 def not_empty(place: str) -> Diagnostic:
-    """A folder with files of others, such as a web root as it was before."""
+    """A folder with files of others, such as an existing web root."""
     return error(
         "not-ours",
         f"There are files in {place} that sitegen did not publish.",
@@ -264,8 +263,8 @@ def not_empty(place: str) -> Diagnostic:
     )
 
 
-def brought_along(place: str) -> Diagnostic:
-    """The target is a repository whose files are committed in another one: its hooks would be programs of whoever wrote those."""
+def nested_repository(place: str) -> Diagnostic:
+    """The target is a repository committed inside another one, whose authors could have put hooks into it."""
     return error(
         "unsafe-target",
         f"{place} lies among the files of another repository, and could start programs that came with them.",
@@ -274,7 +273,7 @@ def brought_along(place: str) -> Diagnostic:
 
 
 def same_target(site: str, others: Sequence[str]) -> Diagnostic:
-    """Several sites of one folder would be published to one place."""
+    """Several sites of one folder have the same target."""
     return error(
         "same-target",
         f"{site} would be published to the same place as {' and '.join(others)}, so none of them was.",
@@ -296,5 +295,5 @@ def _listed(names: Sequence[str]) -> str:
     return ", ".join(names[:_LISTED]) + more
 
 
-def _said(moment: datetime) -> str:
+def _date_words(moment: datetime) -> str:
     return f"{moment.day} {moment:%B %Y at %H:%M} ({moment:%Z})"

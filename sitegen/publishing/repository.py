@@ -1,4 +1,4 @@
-"""The git repository that holds the content: what it answers, and the register's own files in a commit there."""
+"""The git repository with the content: queries, and commits of the register's files alone."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -7,25 +7,25 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from sitegen.model.register import REGISTER, SIGNATURE, SNAPSHOTS
-from sitegen.publishing.program import Said, run
+from sitegen.publishing.program import Completed, run
 
 QUIET = {"GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C", "GIT_EDITOR": "true"}
-"""A build server has nobody to type a password or a message, and we read what git says in English."""
+"""Nobody types passwords or messages on a build server, and we parse git's messages in English."""
 IDENTITY = {
     "GIT_AUTHOR_NAME": "sitegen",
     "GIT_AUTHOR_EMAIL": "sitegen@localhost",
     "GIT_COMMITTER_NAME": "sitegen",
     "GIT_COMMITTER_EMAIL": "sitegen@localhost",
 }
-"""Who commits where nobody has told git who they are."""
+"""The author of commits if git has no user configured."""
 _NO_PROGRAM = 127
 _OURS = (REGISTER, SIGNATURE, SNAPSHOTS)
-_AT_WORK = ("MERGE_HEAD", "CHERRY_PICK_HEAD", "REVERT_HEAD", "rebase-merge", "rebase-apply")
+_MERGE_MARKERS = ("MERGE_HEAD", "CHERRY_PICK_HEAD", "REVERT_HEAD", "rebase-merge", "rebase-apply")
 
 
 @dataclass(frozen=True, slots=True)
 class Upstream:
-    """The branch that ours follows: its short name as people know it, the remote, and what it is called there."""
+    """The upstream branch: its short name for people, the remote, and its ref there."""
 
     name: str
     remote: str
@@ -33,215 +33,215 @@ class Upstream:
 
 
 class GitRefused(Exception):  # noqa: N818 - says what happened
-    """Git did not do it. The words are git's own, on one line."""
+    """Git failed. The message is git's own, on one line."""
 
 
-def ask(folder: Path, *arguments: str) -> str:
-    """What git gives, without its last line end; empty where it fails, or the folder is in no repository."""
-    said = run(["git", *arguments], within=folder)
-    return said.out.decode("utf-8", "replace").rstrip("\n") if said.code == 0 else ""
+def git_output(folder: Path, *arguments: str) -> str:
+    """Git's output without its last line end; empty if it fails or the folder is in no repository."""
+    done = run(["git", *arguments], cwd=folder)
+    return done.out.decode("utf-8", "replace").rstrip("\n") if done.code == 0 else ""
 
 
-def trouble(folder: Path) -> str:
-    """Why git cannot be asked about a folder that lies in a repository; empty where it can be, or where there is none."""
+def git_problem(folder: Path) -> str:
+    """Why git does not work for a folder in a repository; empty if it works, or outside a repository."""
     places = (folder.absolute(), *folder.absolute().parents)
     root = next((place for place in places if (place / ".git").exists()), None)
-    said = run(["git", "rev-parse", "--git-dir"], within=folder, environment=QUIET) if root else None
-    if said is None or said.code == 0:
+    done = run(["git", "rev-parse", "--git-dir"], cwd=folder, environment=QUIET) if root else None
+    if done is None or done.code == 0:
         return ""
-    if said.code == _NO_PROGRAM:
+    if done.code == _NO_PROGRAM:
         return "the program git is not on this machine, or not where programs are looked for (PATH)"
-    if "dubious ownership" in said.complaint:
+    if "dubious ownership" in done.stderr:
         return (
             f"the folder {root} belongs to another account, and git trusts it only after "
             f"git config --global --add safe.directory {root}"
         )
-    return f"git said “{_complaint(said)}”"
+    return f"git said “{_error_lines(done)}”"
 
 
 def untracked(folder: Path) -> list[str]:
-    """The files below a folder that git does not know, by their paths within it. None outside git."""
-    return ask(folder, "ls-files", "--others", "-z", "--", ".").split("\0")[:-1] if folder.is_dir() else []
+    """The untracked files below a folder, by their paths in it; empty outside git."""
+    return (
+        git_output(folder, "ls-files", "--others", "-z", "--", ".").split("\0")[:-1]
+        if folder.is_dir()
+        else []
+    )
 
 
 def changed_since(folder: Path, commit: str) -> list[str] | None:
-    """The files below a folder that are not as they were in a commit, by their paths within it; none where git cannot tell."""
-    said = run(["git", "diff", "--name-only", "--relative", "-z", commit, "--", "."], within=folder)
-    new = run(["git", "ls-files", "--others", "-z", "--", "."], within=folder)
-    if said.code or new.code:
+    """The files below a folder that differ from a commit, by their paths in it; None if git fails."""
+    done = run(["git", "diff", "--name-only", "--relative", "-z", commit, "--", "."], cwd=folder)
+    new = run(["git", "ls-files", "--others", "-z", "--", "."], cwd=folder)
+    if done.code or new.code:
         return None
     return [
         name
-        for told in (said, new)
-        for name in told.out.decode("utf-8", "surrogateescape").split("\0")
+        for listed in (done, new)
+        for name in listed.out.decode("utf-8", "surrogateescape").split("\0")
         if name
     ]
 
 
 def remote_address(folder: Path, name: str) -> str:
     """Where pushes to a remote of this repository go; the name itself if there is no such remote."""
-    return ask(folder, "remote", "get-url", "--push", "--", name) or name
+    return git_output(folder, "remote", "get-url", "--push", "--", name) or name
 
 
-def fork(folder: Path, commit: str) -> str:
-    """The last commit that the branch here shares with another commit, in full; empty if git knows no such commit."""
-    found = ask(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{commit}^{{commit}}")
-    return found and (ask(folder, "merge-base", found, "HEAD") or found)
+def common_ancestor(folder: Path, commit: str) -> str:
+    """The hash of the last commit shared with another commit; empty if git does not know it."""
+    found = git_output(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{commit}^{{commit}}")
+    return found and (git_output(folder, "merge-base", found, "HEAD") or found)
 
 
 @contextmanager
-def as_of(folder: Path, commit: str) -> Iterator[Path]:
-    """A copy of a folder as a commit has it, which goes at the end; empty if that commit has none. Raises GitRefused."""
+def content_at(folder: Path, commit: str) -> Iterator[Path]:
+    """A temporary copy of a folder as of a commit; an empty one if that commit has none. Raises GitRefused."""
     with TemporaryDirectory(prefix="sitegen-") as place:
         index = {"GIT_INDEX_FILE": f"{place}/index"}
-        _do(folder, "read-tree", commit, environment=index)
-        _do(folder, "checkout-index", "--all", f"--prefix={place}/then/", environment=index)
-        then = Path(place, "then", ask(folder, "rev-parse", "--show-prefix"))
+        _git(folder, "read-tree", commit, environment=index)
+        _git(folder, "checkout-index", "--all", f"--prefix={place}/then/", environment=index)
+        then = Path(place, "then", git_output(folder, "rev-parse", "--show-prefix"))
         then.mkdir(parents=True, exist_ok=True)
         yield then
 
 
-def is_as_committed(file: Path) -> bool:
-    """Whether a file holds what the last commit has of it."""
-    said = run(["git", "diff", "--quiet", "HEAD", "--", file.name], within=file.parent)
-    return said.code == 0 and bool(ask(file.parent, "ls-files", "--", file.name))
+def is_unchanged(file: Path) -> bool:
+    """Whether a file is the same as in the last commit."""
+    done = run(["git", "diff", "--quiet", "HEAD", "--", file.name], cwd=file.parent)
+    return done.code == 0 and bool(git_output(file.parent, "ls-files", "--", file.name))
 
 
 def is_committed(content: Path) -> bool:
-    """Whether the last commit holds this folder."""
-    return bool(ask(content, "ls-tree", "--name-only", "HEAD", "--", "."))
+    """Whether the last commit has this folder."""
+    return bool(git_output(content, "ls-tree", "--name-only", "HEAD", "--", "."))
 
 
-def last_with(file: Path, words: str) -> str:
-    """The last commit here in which a file has these words; empty where none had them."""
-    commit = ask(file.parent, "log", "-1", "--format=%h", f"-S{words}", "--", file.name)
+def last_commit_with(file: Path, words: str) -> str:
+    """The last commit in which a file has these words; empty if no commit has."""
+    commit = git_output(file.parent, "log", "-1", "--format=%h", f"-S{words}", "--", file.name)
     if not commit:
         return ""
-    has = words in ask(file.parent, "show", f"{commit}:./{file.name}")
+    has = words in git_output(file.parent, "show", f"{commit}:./{file.name}")
     return commit if has else f"{commit}~1"
 
 
-def text_with(file: Path, wanted: Callable[[bytes], bool]) -> bytes | None:
-    """What a file held in some commit of any branch, where that is what is wanted."""
-    for commit in ask(
+def find_version(file: Path, wanted: Callable[[bytes], bool]) -> bytes | None:
+    """The newest committed version of a file, in any branch, that `wanted` accepts; None if there is none."""
+    for commit in git_output(
         file.parent.parent, "log", "--all", "--format=%H", "--", f"{file.parent.name}/{file.name}"
     ).split():
-        said = run(["git", "show", f"{commit}:./{file.parent.name}/{file.name}"], within=file.parent.parent)
-        if said.code == 0 and wanted(said.out):
-            return said.out
+        done = run(["git", "show", f"{commit}:./{file.parent.name}/{file.name}"], cwd=file.parent.parent)
+        if done.code == 0 and wanted(done.out):
+            return done.out
     return None
 
 
 def upstream(content: Path) -> Upstream | None:
-    """The branch elsewhere that ours follows; none where it follows none, or where no branch is checked out."""
-    branch = ask(content, "symbolic-ref", "--quiet", "--short", "HEAD")
-    remote, ref = (ask(content, "config", f"branch.{branch}.{part}") for part in ("remote", "merge"))
-    name = ask(content, "rev-parse", "--abbrev-ref", "--symbolic-full-name", "@{upstream}")
+    """The upstream branch; None without one, or if no branch is checked out."""
+    branch = git_output(content, "symbolic-ref", "--quiet", "--short", "HEAD")
+    remote, ref = (git_output(content, "config", f"branch.{branch}.{part}") for part in ("remote", "merge"))
+    name = git_output(content, "rev-parse", "--abbrev-ref", "--symbolic-full-name", "@{upstream}")
     return Upstream(name, remote, ref) if branch and name and ref and remote not in ("", ".") else None
 
 
 def register_commit(content: Path, message: str) -> str:
-    """A commit of the register's files alone upon the last one, which no branch has yet; empty where they are in it as they are.
+    """Makes a commit of only the register's files on top of HEAD, in no branch yet. Returns its hash; empty if nothing changed.
 
-    What else is staged stays so and is not in it; no hook is asked. Raises GitRefused.
+    Other staged files stay staged, and no hook runs. Raises GitRefused.
     """
-    if work := _at_work(content):
+    if work := _unfinished_merge(content):
         raise GitRefused(work)
     with TemporaryDirectory(prefix="sitegen-") as folder:
         index = {"GIT_INDEX_FILE": f"{folder}/index"}
-        _do(content, "read-tree", "HEAD", environment=index)
-        _do(content, "add", "--all", "--", *_register_files(content), environment=index)
-        tree = _do(content, "write-tree", environment=index)
-    if tree == ask(content, "rev-parse", "HEAD^{tree}"):
+        _git(content, "read-tree", "HEAD", environment=index)
+        _git(content, "add", "--all", "--", *_register_files(content), environment=index)
+        tree = _git(content, "write-tree", environment=index)
+    if tree == git_output(content, "rev-parse", "HEAD^{tree}"):
         return ""
-    return _do(content, "commit-tree", tree, "-p", "HEAD", "-m", message, environment=_who(content))
+    return _git(content, "commit-tree", tree, "-p", "HEAD", "-m", message, environment=_identity(content))
 
 
-def adopt(content: Path, commit: str) -> None:
-    """Makes a commit of ours the last one of the branch, or of no branch where none is checked out."""
-    _do(content, "update-ref", "-m", "sitegen: register", "HEAD", commit)
-    _do(content, "reset", "--quiet", "HEAD", "--", *_register_files(content))
+def advance_branch(content: Path, commit: str) -> None:
+    """Moves HEAD, and the branch if one is checked out, to a commit of ours."""
+    _git(content, "update-ref", "-m", "sitegen: register", "HEAD", commit)
+    _git(content, "reset", "--quiet", "HEAD", "--", *_register_files(content))
 
 
 def unpushed(content: Path, there: Upstream) -> bool:
-    """Whether a commit with lines of the register is in our branch alone."""
-    found = ask(content, "rev-list", "-1", f"{there.name}..HEAD", "--", *_register_files(content))
+    """Whether a commit that changes the register is not yet upstream."""
+    found = git_output(content, "rev-list", "-1", f"{there.name}..HEAD", "--", *_register_files(content))
     return bool(found)
 
 
 def push(content: Path, commit: str, there: Upstream) -> str:
-    """Pushes a commit to the branch that ours follows. Gives what git complains of, nothing when it went well."""
-    said = _run(content, "push", "--quiet", "--no-verify", "--", there.remote, f"{commit}:{there.ref}")
-    return _complaint(said) if said.code else ""
+    """Pushes a commit to the upstream branch. Returns git's error, empty if it succeeded."""
+    done = _run_git(content, "push", "--quiet", "--no-verify", "--", there.remote, f"{commit}:{there.ref}")
+    return _error_lines(done) if done.code else ""
 
 
 def fetch(content: Path, there: Upstream) -> bool:
-    """Fetches the branch that ours follows; whether it has commits that ours lacks. Raises GitRefused."""
-    _do(content, "fetch", "--quiet", "--", there.remote)
-    return run(["git", "merge-base", "--is-ancestor", there.name, "HEAD"], within=content).code != 0
+    """Fetches the upstream branch. Returns whether it has commits that ours lacks. Raises GitRefused."""
+    _git(content, "fetch", "--quiet", "--", there.remote)
+    return run(["git", "merge-base", "--is-ancestor", there.name, "HEAD"], cwd=content).code != 0
 
 
 def rebase(content: Path, there: Upstream, settle: Callable[[], bool]) -> None:
-    """Puts our commits upon those of others. `settle` is called where only the register is disputed, and says whether it could.
+    """Rebases our commits on the upstream branch. `settle` resolves conflicts in the register and returns whether it could.
 
-    Leaves everything as it was where that cannot be done. Raises GitRefused.
+    Raises GitRefused, with everything as before, for any other conflict.
     """
-    said = _run(content, "rebase", "--quiet", there.name)
-    while said.code and _is_disputed(content):
+    done = _run_git(content, "rebase", "--quiet", there.name)
+    while done.code and _conflicts(content):
         if not (_is_only_the_register(content) and settle()):
-            _run(content, "rebase", "--abort")
+            _run_git(content, "rebase", "--abort")
             raise GitRefused("both sides changed the same lines")  # noqa: TRY003
-        _do(content, "add", "--all", "--", *_register_files(content))
-        said = _run(content, "rebase", "--continue")
-    if said.code:
-        _run(content, "rebase", "--abort")
-        raise GitRefused(_complaint(said))
+        _git(content, "add", "--all", "--", *_register_files(content))
+        done = _run_git(content, "rebase", "--continue")
+    if done.code:
+        _run_git(content, "rebase", "--abort")
+        raise GitRefused(_error_lines(done))
 
 
-def _is_disputed(content: Path) -> bool:
-    return bool(_disputed(content))
-
-
-def _disputed(content: Path) -> list[str]:
-    """Files of the whole repository that two sides changed, by their paths from the folder of the content."""
-    return ask(content, "diff", "--relative", "--name-only", "--diff-filter=U", "-z").split("\0")[:-1]
+def _conflicts(content: Path) -> list[str]:
+    """Files with conflicts, by their paths in the folder of the content."""
+    return git_output(content, "diff", "--relative", "--name-only", "--diff-filter=U", "-z").split("\0")[:-1]
 
 
 def _is_only_the_register(content: Path) -> bool:
-    all_of_them = ask(content, "diff", "--name-only", "--diff-filter=U", "-z").split("\0")[:-1]
-    ours = [name for name in _disputed(content) if name == REGISTER or name.startswith(f"{SNAPSHOTS}/")]
+    all_of_them = git_output(content, "diff", "--name-only", "--diff-filter=U", "-z").split("\0")[:-1]
+    ours = [name for name in _conflicts(content) if name == REGISTER or name.startswith(f"{SNAPSHOTS}/")]
     return len(ours) == len(all_of_them)
 
 
-def _at_work(content: Path) -> str:
-    folder = Path(content, ask(content, "rev-parse", "--git-dir"))
-    names = [name for name in _AT_WORK if (folder / name).exists()]
+def _unfinished_merge(content: Path) -> str:
+    folder = Path(content, git_output(content, "rev-parse", "--git-dir"))
+    names = [name for name in _MERGE_MARKERS if (folder / name).exists()]
     return "a merge or rebase is not finished here" if names else ""
 
 
 def _register_files(content: Path) -> Sequence[str]:
-    """Those of the register that are there or were committed: git knows no other names."""
-    known = ask(content, "ls-tree", "-z", "--name-only", "HEAD", "--", *_OURS).split("\0")
+    """The register's files that exist or are committed: git fails for other names."""
+    known = git_output(content, "ls-tree", "-z", "--name-only", "HEAD", "--", *_OURS).split("\0")
     return [name for name in _OURS if (content / name).exists() or name in known]
 
 
-def _who(content: Path) -> Mapping[str, str]:
-    return {} if ask(content, "config", "user.email") else IDENTITY
+def _identity(content: Path) -> Mapping[str, str]:
+    return {} if git_output(content, "config", "user.email") else IDENTITY
 
 
-def _do(content: Path, *arguments: str, environment: Mapping[str, str] | None = None) -> str:
-    said = _run(content, *arguments, environment=environment)
-    if said.code:
-        raise GitRefused(_complaint(said))
-    return said.text
+def _git(content: Path, *arguments: str, environment: Mapping[str, str] | None = None) -> str:
+    done = _run_git(content, *arguments, environment=environment)
+    if done.code:
+        raise GitRefused(_error_lines(done))
+    return done.text
 
 
-def _run(content: Path, *arguments: str, environment: Mapping[str, str] | None = None) -> Said:
-    given = {**QUIET, **_who(content), **(environment or {})}
-    return run(["git", *arguments], within=content, environment=given)
+def _run_git(content: Path, *arguments: str, environment: Mapping[str, str] | None = None) -> Completed:
+    variables = {**QUIET, **_identity(content), **(environment or {})}
+    return run(["git", *arguments], cwd=content, environment=variables)
 
 
-def _complaint(said: Said) -> str:
-    lines = [line.strip() for line in said.complaint.splitlines() if line.strip()]
+def _error_lines(done: Completed) -> str:
+    lines = [line.strip() for line in done.stderr.splitlines() if line.strip()]
     faults = [line for line in lines if line.startswith(("fatal:", "error:", "remote:", "!"))]
     return "; ".join((faults or lines or ["nothing"])[:2])

@@ -1,4 +1,4 @@
-"""A register that seems to be cut → the files that came from elsewhere, where git shows that nothing was taken out."""
+"""Findings that the register was cut → findings that name stray files, if git shows that nothing was removed."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -6,17 +6,19 @@ from pathlib import Path
 
 from sitegen.diagnostics import Diagnostic
 from sitegen.model.register import REGISTER, SNAPSHOTS
-from sitegen.publishing.repository import is_as_committed, untracked
+from sitegen.publishing.repository import is_unchanged, untracked
 
 
-def explained(content: Path, findings: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
-    """The findings; a register that is as it was committed lacks nothing, and what git does not know is named instead."""
-    return tuple(_named(content, found) if found.code == "register-cut" else found for found in findings)
+def name_strays(content: Path, findings: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """The findings. If the register is as committed, `register-cut` names the untracked files beside it instead."""
+    return tuple(
+        _strays_named(content, found) if found.code == "register-cut" else found for found in findings
+    )
 
 
-def _named(content: Path, found: Diagnostic) -> Diagnostic:
+def _strays_named(content: Path, found: Diagnostic) -> Diagnostic:
     strays = [name for name in untracked(content / SNAPSHOTS) if name.endswith(".json")]
-    if not strays or not is_as_committed(content / REGISTER):
+    if not strays or not is_unchanged(content / REGISTER):
         return found
     listed = ", ".join((content / SNAPSHOTS / name).as_posix() for name in strays)
     one = len(strays) == 1

@@ -1,4 +1,4 @@
-"""What every kind of target can do, and what it is given."""
+"""The interface of every kind of target, and the values it exchanges."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from sitegen.publishing.publication import Publication
 
 @dataclass(frozen=True, slots=True)
 class Live:
-    """What a target holds: the bytes of its list, none where there is no list; whether anything is there at all."""
+    """The bytes of a target's list, None if it has none, and whether the target holds any files."""
 
     manifest: bytes | None
     occupied: bool
@@ -19,7 +19,7 @@ class Live:
 
 @dataclass(frozen=True, slots=True)
 class Transfer:
-    """The built site in `source`, what is to become of the target, and what was found there."""
+    """The built site in `source`, the plan for the target, and what was found there."""
 
     source: Path
     new: Publication
@@ -29,29 +29,26 @@ class Transfer:
 
 
 class Target(Protocol):
-    """A place to publish to, held with `with` from the first look at it to the last.
-
-    Each of these raises CannotPublish when it does not succeed.
-    """
+    """A place to publish to, held with `with` during the transfer. Every method raises CannotPublish if it fails."""
 
     @property
     def place(self) -> str:
-        """The target as people know it; it holds no password."""
+        """The target's address for people, without passwords."""
 
     def __enter__(self) -> Self: ...
     def __exit__(self, *fault: object) -> None: ...
 
     def look(self) -> Live:
-        """What is there."""
+        """Reads the list, and remembers the state for `read` and `put`."""
 
     def read(self, path: str) -> bytes | None:
-        """A file of the site as it was found by `look`; none where it is not there."""
+        """The bytes of a file as of the last `look`; None if it does not exist."""
 
     def read_all(self, paths: Sequence[str]) -> Mapping[str, bytes]:
-        """The same for several files at once, without those that are not there."""
+        """Several files by path, without those that do not exist."""
 
     def put(self, transfer: Transfer) -> None:
-        """Makes the target hold the new site, with its list."""
+        """Puts the new site and its list into the target."""
 
     def differing(self, transfer: Transfer) -> list[str]:
-        """Reads back what was uploaded, and gives those files that are not there as they were sent."""
+        """Reads back what was uploaded. Returns the paths that differ from what was sent."""

@@ -1,1 +1,1 @@
-"""What is done to the public register of versions: lines added, signed, checked, merged, and texts taken out."""
+"""The public register of versions: adds, signs, checks and merges lines, and takes texts out."""

@@ -1,4 +1,4 @@
-"""New versions → content/register.jsonl and its snapshots; a kill at any moment leaves a register that holds."""
+"""New versions → content/register.jsonl and its snapshots. A kill at any moment leaves a valid register."""
 
 import os
 from collections.abc import Iterator, Mapping, Sequence
@@ -12,8 +12,8 @@ from sitegen.writing.write import FileLock, Timeout
 
 
 @contextmanager
-def alone(content: Path, wait: float = 60.0) -> Iterator[None]:
-    """Keeps others from writing the register meanwhile. Raises CannotCreate when one does so for longer than `wait` seconds."""
+def register_lock(content: Path, wait: float = 60.0) -> Iterator[None]:
+    """Locks the register. Raises CannotCreate if another run holds the lock for longer than `wait` seconds."""
     home = content.absolute().parent / ".sitegen"
     try:
         home.mkdir(parents=True, exist_ok=True)
@@ -28,56 +28,56 @@ def alone(content: Path, wait: float = 60.0) -> Iterator[None]:
 
 
 def record(content: Path, register: Register, versions: Sequence[Version]) -> None:
-    """Writes the snapshots, and only when they are safe on the disk the lines that name them, all at once.
+    """Writes the snapshots to the disk, then all the lines that name them at once.
 
-    What a kill leaves is named in UNFINISHED, or it would look as if the end of the register were gone.
+    UNFINISHED names the snapshots meanwhile: without it, leftovers of a kill would look like a cut register.
     """
-    _put(content / UNFINISHED, "".join(f"{version.line.file}\n" for version in versions).encode())
+    _write_synced(content / UNFINISHED, "".join(f"{version.line.file}\n" for version in versions).encode())
     for version in versions:
-        _put(content / version.line.file, version.data)
+        _write_synced(content / version.line.file, version.data)
     lines = b"".join(version.line.data + b"\n" for version in versions)
-    _put(content / REGISTER, register.data + lines)
+    _write_synced(content / REGISTER, register.data + lines)
     (content / UNFINISHED).unlink(missing_ok=True)
 
 
-def take_back(content: Path, data: bytes | None, lines: Sequence[Line]) -> None:
-    """Makes the register what it was before these lines, whose versions nobody has seen yet: these bytes, or no file."""
-    _put(content / UNFINISHED, "".join(f"{line.file}\n" for line in lines).encode())
+def undo_record(content: Path, data: bytes | None, lines: Sequence[Line]) -> None:
+    """Restores the register before these unpublished lines: to `data`, or to no file if that is None."""
+    _write_synced(content / UNFINISHED, "".join(f"{line.file}\n" for line in lines).encode())
     if data is None:
         (content / REGISTER).unlink(missing_ok=True)
     else:
-        _put(content / REGISTER, data)
+        _write_synced(content / REGISTER, data)
     for line in lines:
         (content / line.file).unlink(missing_ok=True)
     (content / UNFINISHED).unlink(missing_ok=True)
 
 
 def rewrite(content: Path, chain: Sequence[tuple[Line, Line]], texts: Mapping[str, bytes]) -> None:
-    """Writes the register with lines, each as it is now and as it was, and their texts under the names that they have now.
+    """Writes a register and its texts. `chain` has each line as it is now and as it was, `texts` the snapshots by hash.
 
-    `texts` are by their hashes. A file that no line ever named stays: it may be what shows that lines are gone.
+    Files that no line named stay: they may show that lines are missing.
     """
     named = {line.file: texts[line.hash] for line, _ in chain}
     left = {was.file for _, was in chain} - named.keys()
-    _put(content / UNFINISHED, "".join(f"{name}\n" for name in (*named, *left)).encode())
+    _write_synced(content / UNFINISHED, "".join(f"{name}\n" for name in (*named, *left)).encode())
     for name, data in named.items():
         file = content / name
         if not file.is_file() or file.read_bytes() != data:
-            _put(file, data)
-    _put(content / REGISTER, b"".join(line.data + b"\n" for line, _ in chain))
+            _write_synced(file, data)
+    _write_synced(content / REGISTER, b"".join(line.data + b"\n" for line, _ in chain))
     for name in left:
         (content / name).unlink(missing_ok=True)
     (content / UNFINISHED).unlink(missing_ok=True)
 
 
-def put_back(files: Mapping[Path, bytes]) -> None:
-    """Gives files the bytes that they should have."""
+def write_files(files: Mapping[Path, bytes]) -> None:
+    """Writes files with these bytes, each atomically."""
     for file, data in files.items():
-        _put(file, data)
+        _write_synced(file, data)
 
 
-def spare_line_ends(content: Path) -> Path | None:
-    """Has git leave the register's line ends alone, where the content is in git; gives the file that now says so, if it is new."""
+def protect_line_ends(content: Path) -> Path | None:
+    """Adds lines to .gitattributes so that git keeps the register's line ends. Returns the file; None if nothing changed or outside git."""
     root = next((place for place in content.absolute().parents if (place / ".git").exists()), None)
     home = content if (content / ".git").exists() else content.absolute().parent if root else None
     if home is None:
@@ -99,13 +99,13 @@ def spare_line_ends(content: Path) -> Path | None:
 
 
 def attributes(folder: str) -> tuple[str, str]:
-    """The lines of .gitattributes that keep git from changing the register in a folder beside that file."""
+    """The lines of .gitattributes that stop git from changing the register in a folder beside it."""
     below = f"/{folder}/" if folder else "/"
     return f"{below}{REGISTER}* -text", f"{below}{SNAPSHOTS}/** -text"
 
 
-def _put(place: Path, data: bytes) -> None:
-    """The file with these bytes, or as it was."""
+def _write_synced(place: Path, data: bytes) -> None:
+    """Replaces a file atomically and syncs it to the disk."""
     place.parent.mkdir(parents=True, exist_ok=True)
     waiting = place.with_name(f".{place.name}.new")
     with waiting.open("wb") as file:
@@ -113,7 +113,7 @@ def _put(place: Path, data: bytes) -> None:
         file.flush()
         os.fsync(file.fileno())
     waiting.replace(place)
-    if os.name == "posix":  # elsewhere a folder cannot be opened, and needs no telling
+    if os.name == "posix":  # elsewhere a folder cannot be opened, and need not be synced
         folder = os.open(place.parent, os.O_RDONLY)
         try:
             os.fsync(folder)

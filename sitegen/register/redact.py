@@ -1,6 +1,5 @@
-"""A version that was published by mistake → its text out of the register; its line and hash stay."""
+"""A version published by mistake → a register without its text; its line and hash stay."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,14 +11,14 @@ from sitegen.model.redaction import Redaction, is_redacted, replacement
 from sitegen.model.register import Line, Register
 from sitegen.model.snapshot import decoded, encoded
 from sitegen.reading.register import read_register
-from sitegen.register.record import alone, put_back
+from sitegen.register.record import register_lock, write_files
 from sitegen.register.update import update
 from sitegen.writing.create import CannotCreate
 
 
 @dataclass(frozen=True, slots=True)
 class Redacted:
-    """The lines whose texts were taken out, with the titles that they had; `faults` say why none was."""
+    """The lines whose texts were taken out, and the titles in them; `faults` say why there are none."""
 
     lines: tuple[Line, ...] = ()
     titles: tuple[str, ...] = ()
@@ -29,33 +28,29 @@ class Redacted:
 
 
 def redact(request: Request, notice: str, version: int, reason: str, day: date) -> Redacted:
-    """Takes the text of a version out of the register, and of every version of the notice that said the same.
+    """Takes the text of a version out of the register, and out of the notice's other versions with the same text.
 
-    `notice` is its id or its reference. What readers see now is recorded first, if it is something else. Raises CannotCreate
-    when there is no such version, or the notice still says it.
+    `notice` is its id or its reference. The current text is recorded first if it is new. Raises CannotCreate if there is no such
+    version, or the notice still has that text.
     """
     if not (words := " ".join(reason.split())):
-        raise CannotCreate("Say why: readers of the site are told the reason.")  # noqa: TRY003
+        raise CannotCreate("Give a reason: readers of the site see it.")  # noqa: TRY003
     register, faults = read_register(request.content)
     if register is None:
-        return _none(faults)
+        if not faults:
+            raise CannotCreate("There is no register here, so there is nothing to take out.")  # noqa: TRY003
+        return Redacted(faults=tuple(faults))
     wanted = _line(register, notice, version)
     if register.latest[wanted.id][1].hash == wanted.hash:
-        if faults := _newer(request, register, wanted):
+        if faults := _record_current(request, register, wanted):
             return Redacted(faults=faults)
         register = read_register(request.content)[0] or register
-    with alone(request.content):
-        return _taken_out(register, wanted, Redaction(day, words))
-
-
-def _none(faults: Sequence[Diagnostic]) -> Redacted:
-    if not faults:
-        raise CannotCreate("There is no register here, so that there is nothing to take out.")  # noqa: TRY003
-    return Redacted(faults=tuple(faults))
+    with register_lock(request.content):
+        return _replace_texts(register, wanted, Redaction(day, words))
 
 
 def _line(register: Register, notice: str, version: int) -> Line:
-    """The line of a version. Raises CannotCreate, which says what there is."""
+    """The line of a version. Raises CannotCreate, with the versions that exist."""
     names = {line.id for line in register.lines if notice in (line.id, line.reference)}
     if not names:
         message = f"The register knows no notice “{notice}”. Give its reference, or its id: the last part of its address."
@@ -72,14 +67,14 @@ def _line(register: Register, notice: str, version: int) -> Line:
     return line
 
 
-def _newer(request: Request, register: Register, line: Line) -> tuple[Diagnostic, ...]:
-    """Records what the notice says now, so that another version is the latest. Raises CannotCreate when it says the same."""
+def _record_current(request: Request, register: Register, line: Line) -> tuple[Diagnostic, ...]:
+    """Records the current text, so that another version is the latest. Raises CannotCreate if it has not changed."""
     content, examined = examine(request)
     if content is None:
         return examined.diagnostics
     entry = next((found for found in due(content) if found.record.id == line.id), None)
     if entry is None:
-        return ()  # it is gone from the site
+        return ()  # the notice is no longer on the site
     if register.says(line, encoded(snapshot(content, entry))):
         message = (
             f"The notice still says what version {line.version} said. First take the words out of {entry.path}, "
@@ -90,12 +85,12 @@ def _newer(request: Request, register: Register, line: Line) -> tuple[Diagnostic
     return () if made.is_sound else made.examined.diagnostics
 
 
-def _taken_out(register: Register, wanted: Line, redaction: Redaction) -> Redacted:
+def _replace_texts(register: Register, wanted: Line, redaction: Redaction) -> Redacted:
     lines = register.versions[wanted.id]
     same = tuple(line for line in lines if line.hash == wanted.hash)
     files = {register.folder / line.file: replacement(line, redaction) for line in same}
     titles = {str((decoded(file.read_bytes()) or {}).get("title", "")) for file in files}
-    put_back(files)
+    write_files(files)
     others = tuple(
         line
         for line in lines

@@ -1,4 +1,4 @@
-"""The register and an ssh key → a signature of it, made and checked by ssh-keygen (format SSHSIG, from OpenSSH 8.2 on)."""
+"""The register and an ssh key → its signature, made and checked by ssh-keygen (SSHSIG, OpenSSH 8.2 or later)."""
 
 import subprocess
 from collections.abc import Sequence
@@ -9,9 +9,9 @@ from sitegen.writing.create import CannotCreate
 
 
 def sign(content: Path, key: Path) -> Path:
-    """Writes the signature of the register beside it, and gives its path. Raises CannotCreate with ssh-keygen's words.
+    """Writes the signature of the register beside it, and returns its path. Raises CannotCreate with ssh-keygen's message.
 
-    Below it, where ssh-keygen does not look, stands the hash of what was signed: by it a build knows whether it still fits.
+    Below it, where ssh-keygen does not read, is the hash of the signed register, so a build knows whether it is current.
     """
     data = _register(content)
     done = _run(("-Y", "sign", "-q", "-n", NAMESPACE, "-f", str(key)), data)
@@ -28,7 +28,7 @@ def sign(content: Path, key: Path) -> Path:
 
 
 def signature_fault(content: Path, signers: Path, identity: str) -> str:
-    """Why the signature is not one of `identity`, whose key the file `signers` names, for the register as it is; empty when it is."""
+    """Error text unless `identity`, listed in the file `signers`, signed exactly this register; empty if valid."""
     if not (content / SIGNATURE).is_file():
         return "The register is not signed"
     words = ("-Y", "verify", "-f", str(signers), "-I", identity, "-n", NAMESPACE)

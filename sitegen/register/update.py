@@ -1,4 +1,4 @@
-"""A site as it is now → its public register with every new version of a notice, and whether a register holds."""
+"""The content now → its register with every new version of a notice, and whether a register is valid."""
 
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -16,37 +16,37 @@ from sitegen.model.register import FIRST, REGISTER, Line, Register, digest, utc
 from sitegen.model.snapshot import differing_fields, encoded
 from sitegen.reading.register import RESTORE, read_register, unlisted
 from sitegen.reading.salvage import lines_in, redaction_in, texts_in, with_other_ends
-from sitegen.register.record import alone, put_back, record, rewrite
+from sitegen.register.record import record, register_lock, rewrite, write_files
 from sitegen.register.sign import signature_fault
 from sitegen.rules.register import recorded
 from sitegen.writing.create import CannotCreate
 
-_SIGN = "if the register is right, whoever vouches for it runs sitegen register sign; otherwise restore it from git"
+_SIGN = "if the register is right, the person who signs it runs sitegen register sign; otherwise restore it from git"
 
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """The lines that were added; none where content does not pass the checks, and `examined` tells what they found."""
+    """The added lines; empty if the content has errors, which are in `examined`."""
 
     lines: tuple[Line, ...]
     examined: Result
     is_sound: bool
-    mended: tuple[Path, ...] = ()
-    """Files whose line ends were put back."""
+    restored: tuple[Path, ...] = ()
+    """Files whose line ends were restored."""
 
 
 def update(request: Request) -> Recorded:
-    """Records each public notice that is new, or not as it was recorded last. Nothing, where the checks find an error.
+    """Records each public notice that is new or has changed since its last version; none if the checks find an error.
 
-    Raises CannotCreate when the disk does not take it, another run is at it, or the clock is behind the register.
+    Raises CannotCreate if the disk fails, another run holds the lock, or the clock is behind the register.
     """
-    with alone(request.content):
-        mended = mend_line_ends(request.content)
+    with register_lock(request.content):
+        restored = restore_line_ends(request.content)
         content, examined = examine(replace(request, drafts=False), Memo(request.cache))
         if content is None:
-            return Recorded((), examined, is_sound=False, mended=mended)
+            return Recorded((), examined, is_sound=False, restored=restored)
         register, time = content.register or Register(), utc(content.now)
-        if register.later:  # than now, so that what was read of it is not all
+        if register.later:  # lines later than now were left out
             register = read_register(request.content)[0] or register
         versions = additions(content, register, time)
         if versions and register.lines and time < register.lines[-1].time:
@@ -54,26 +54,28 @@ def update(request: Request) -> Recorded:
             raise CannotCreate(message)
         if versions:
             record(request.content, register, versions)
-        return Recorded(tuple(version.line for version in versions), examined, is_sound=True, mended=mended)
+        return Recorded(
+            tuple(version.line for version in versions), examined, is_sound=True, restored=restored
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """How many lines stayed as they were, and how many were tied on anew; `faults` say why nothing was written."""
+    """Numbers of unchanged and of relinked lines; `faults` say why nothing was written."""
 
     kept: int = 0
-    tied: int = 0
+    relinked: int = 0
     faults: tuple[Diagnostic, ...] = ()
 
 
 def merge(
     content: Path, live: Sequence[Line] = (), found: Callable[[Line], bytes | None] = lambda _: None
 ) -> Merged:
-    """Makes one chain of the lines that two branches recorded. `live` are those that are live, which come first.
+    """Makes one chain of the lines of two branches, the `live` lines first.
 
-    `found` gives a snapshot that is not beside the register, such as one that is live. Raises CannotCreate.
+    `found` returns a snapshot that is not beside the register, such as a live one; None if there is none. Raises CannotCreate.
     """
-    with alone(content):
+    with register_lock(content):
         path = content / REGISTER
         lines = lines_in(path.read_bytes()) if path.is_file() else []
         if lines is None:
@@ -100,32 +102,32 @@ def merge(
 
 def _torn(path: Path, lines: Sequence[Line], lost: Collection[str]) -> Diagnostic:
     number = next(number for number, line in enumerate(lines, start=1) if line.previous in lost)
-    message = "A line follows from one that is not here, so that these are not two branches of one register"
+    message = "A line follows from one that is not here, so these are not two branches of one register"
     return error("damaged-register", message, path.as_posix(), Span.at(number, 1), RESTORE)
 
 
 def _lost(path: Path, missing: Sequence[str]) -> Diagnostic:
-    message = f"What these versions said is not here: {', '.join(missing)}"
+    message = f"The texts of these versions are missing: {', '.join(missing)}"
     hint = "bring the files back from the branch that recorded them, then run sitegen register merge again"
     return error("damaged-register", message, path.as_posix(), hint=hint)
 
 
-def mend_line_ends(content: Path) -> tuple[Path, ...]:
-    """Puts the line ends back where a program changed them. The hashes, which are checked after it, tell whether that was all."""
+def restore_line_ends(content: Path) -> tuple[Path, ...]:
+    """Restores line ends that a program changed, and returns the files. The hashes are checked afterwards."""
     files = with_other_ends(content)
-    put_back(files)
+    write_files(files)
     return tuple(files)
 
 
 def verify(
     content: Path, output: Path | None = None, signer: tuple[Path, str] | None = None
 ) -> tuple[Register | None, tuple[Diagnostic, ...]]:
-    """The register, none where it is damaged or there is none, and what is wrong with it.
+    """The register, None if damaged or missing, and what is wrong with it.
 
-    `signer` is a file of keys and the name in it of who should have signed. Raises CannotCreate without ssh-keygen.
+    `signer` is a file of keys and the name of the expected signer in it. Raises CannotCreate without ssh-keygen.
     """
     register, faults = read_register(content)
-    if register is None:  # else they are of the signature, which is checked only where it is asked for
+    if register is None:  # other faults are of the signature, which is checked only on request
         missing = error("no-register", "There is no register here", (content / REGISTER).as_posix())
         return None, faults or (replace(missing, hint="sitegen register update begins one"),)
     found = [_unlisted(register, name) for name in unlisted(register)]
@@ -136,29 +138,29 @@ def verify(
     return register, tuple(found)
 
 
-def taken_out(register: Register) -> Iterator[str]:
-    """What is said of each version whose text was taken out."""
+def redaction_notices(register: Register) -> Iterator[str]:
+    """A sentence about each version whose text was taken out."""
     for line in register.lines:
         if redaction := redaction_of(register.shown.get(line.file, {})):
             day = f"{redaction.day.day} {redaction.day:%B %Y}"
             yield (
                 f"The text of {line.reference}, version {line.version}, was taken out on {day}: {redaction.reason} "
-                "Its hash can no longer be worked out from a text."
+                "Its hash can no longer be computed from a text."
             )
 
 
 def contradictions(content: Content) -> Iterator[Diagnostic]:
-    """Where the last version of a notice is not what content says now, and in which fields."""
+    """A finding for each notice that differs from its last version, with the fields, or is not recorded."""
     register = content.register or Register()
     for entry in due(content):
         number, line = register.latest.get(entry.record.id, (0, None))
         now = snapshot(content, entry)
         if line and not register.says(line, encoded(now)):
             fields = ", ".join(differing_fields(recorded(register, line), now))
-            message = f"This is not as version {line.version} was recorded, in line {number} of the register: {fields}"
+            message = f"This differs from version {line.version}, line {number} of the register: {fields}"
             yield warning("not-recorded", message, entry.path, hint="sitegen register update records it")
         elif not line:
-            message = "This notice is public, and not in the register"
+            message = "This notice is public but not in the register"
             yield warning("not-recorded", message, entry.path, hint="sitegen register update records it")
 
 

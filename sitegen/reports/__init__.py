@@ -1,1 +1,1 @@
-"""Findings → text for a person or a program. One renderer a format."""
+"""Findings → a report for people or programs, one module a format."""

@@ -1,4 +1,4 @@
-"""Findings → the same with their long quotations cut, and of one kind in one file no more than anybody would read."""
+"""Findings → the same with long quotations cut, and at most twenty of one kind in one file."""
 
 import re
 from collections import Counter
@@ -8,10 +8,10 @@ from dataclasses import replace
 from sitegen.diagnostics import Diagnostic
 
 _MOST = 160
-"""Characters of a value that are quoted whole; a web address that somebody must copy is seldom longer."""
+"""Most characters of a quoted value; few web addresses are longer."""
 _QUOTED = re.compile(rf"“([^“”]{{{_MOST + 1},}})”")
 _UNQUOTED = 2_000
-"""Characters of a message without quotations: some name many files, and none needs more."""
+"""Most characters of a message: some name many files."""
 
 
 _FEW = 20
@@ -19,7 +19,7 @@ _FEW = 20
 
 
 def few(findings: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
-    """The findings, each of them brief. Of more than 20 of one kind in one file, the last one that is shown says how many more there are."""
+    """The brief findings. Of more than 20 of one kind in one file, the last one shown says how many more there are."""
     found = tuple(findings)
     left = Counter((finding.code, finding.path) for finding in found)
     shown = Counter[tuple[str, str]]()
@@ -34,7 +34,7 @@ def few(findings: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
 
 
 def brief(finding: Diagnostic) -> Diagnostic:
-    """The finding, with at most 160 characters of each value that its words quote."""
+    """The finding, with at most 160 characters of each quoted value."""
     message, hint = _cut(finding.message), _cut(finding.hint)
     if (message, hint) == (finding.message, finding.hint):
         return finding

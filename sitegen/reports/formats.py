@@ -1,4 +1,4 @@
-"""The formats of reports that programs read, by the names of `--format`. People read `text`."""
+"""The name of a format, as in `--format`, and findings → a report for programs. `text` is for people."""
 
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Final
@@ -21,7 +21,7 @@ def render(
     *,
     strict: bool,
 ) -> str:
-    """The report in one of `FORMATS` but `text`. `checked` are the paths of the files that were read."""
+    """The report in one of `FORMATS` except `text`. `checked` are the paths of the files that were read."""
     findings = tuple(few(findings))
     match name:
         case "json":

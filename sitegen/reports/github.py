@@ -1,6 +1,6 @@
-"""Findings → commands that make GitHub show them on the lines of a pull request.
+"""Findings → GitHub workflow commands, which show them on the lines of a pull request.
 
-The form is that of workflow commands: https://docs.github.com/actions/reference/workflow-commands-for-github-actions
+The format: https://docs.github.com/actions/reference/workflow-commands-for-github-actions
 """
 
 from collections.abc import Iterable, Iterator
@@ -20,7 +20,7 @@ def report(findings: Iterable[Diagnostic]) -> str:
 def _command(finding: Diagnostic) -> str:
     properties = ",".join(f"{name}={_escaped(value, _IN_PROPERTY)}" for name, value in _properties(finding))
     words = finding.message + (f"\nhelp: {finding.hint}" if finding.hint else "")
-    # What is wrong in a draft is no failure of the pull request.
+    # Errors in drafts must not fail the pull request.
     severity = max(finding.severity, Severity.WARNING) if finding.draft else finding.severity
     return f"::{_COMMANDS[severity]} {properties}::{_escaped(words, _IN_DATA)}"
 
@@ -33,7 +33,7 @@ def _properties(finding: Diagnostic) -> Iterator[tuple[str, str]]:
 
 
 def _lines(span: Span | None) -> Iterator[tuple[str, str]]:
-    """The place; columns only within one line, as GitHub asks, and the last one included."""
+    """The position. GitHub accepts columns only within one line; the last one is inclusive."""
     if span:
         yield "line", str(span.line)
         yield "endLine", str(span.end_line)

@@ -1,4 +1,4 @@
-"""Findings → JSON for programs. The shape is described in docs/checking.md, and stays while `version` is 1."""
+"""Findings → JSON for programs. docs/checking.md describes the fields, which stay while `version` is 1."""
 
 import json
 from collections.abc import Sequence
@@ -10,17 +10,17 @@ if TYPE_CHECKING:  # the program starts without loading the model
     from sitegen.model.changes import Due
 
 VERSION = 1
-"""Rises when a field changes its meaning or goes away; new fields may come without it."""
+"""Rises when a field changes its meaning or is removed, not when one is added."""
 
 
 def report(findings: Sequence[Diagnostic]) -> str:
-    """One object with all findings and how many there are of each severity."""
-    # Escaped to ASCII: no console or pipe can spoil it, whatever its encoding.
-    return json.dumps({"version": VERSION, **found(findings)}, indent=2) + "\n"
+    """One object with all findings and the number of each severity."""
+    # ASCII survives a console or pipe in any encoding.
+    return json.dumps({"version": VERSION, **finding_fields(findings)}, indent=2) + "\n"
 
 
-def found(findings: Sequence[Diagnostic]) -> dict[str, Any]:
-    """The findings and how many there are of each severity, for any object that tells of them."""
+def finding_fields(findings: Sequence[Diagnostic]) -> dict[str, Any]:
+    """The fields `findings` and `summary`, for any object with findings."""
     counts = {
         name: sum(finding.severity is severity for finding in findings)
         for name, severity in (
@@ -32,15 +32,14 @@ def found(findings: Sequence[Diagnostic]) -> dict[str, Any]:
     return {"findings": [_finding(finding) for finding in findings], "summary": counts}
 
 
-def moment(due: "Due | None", findings: Sequence[Diagnostic]) -> str:
-    """One object that says when a site next changes with time, or what keeps that from being known."""
-    return (
-        json.dumps({"version": VERSION, "next_change": due_fields(due), **found(findings)}, indent=2) + "\n"
-    )
+def next_change_json(due: "Due | None", findings: Sequence[Diagnostic]) -> str:
+    """One object with the time at which a site next changes, or the errors that hide it."""
+    fields = {"version": VERSION, "next_change": due_fields(due), **finding_fields(findings)}
+    return json.dumps(fields, indent=2) + "\n"
 
 
 def due_fields(due: "Due | None") -> dict[str, Any] | None:
-    """When a site next changes with time, and what changes then; none where nothing does."""
+    """The time of the next change and what changes then; None if nothing does."""
     if due is None:
         return None
     changes = [{"what": change.what, "where": change.where} for change in due.changes]

@@ -1,4 +1,4 @@
-"""Findings → JUnit's XML, which most CI servers show: each file of content is a test case."""
+"""Findings → JUnit XML for CI servers: each content file is a test case."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -8,12 +8,12 @@ from sitegen.diagnostics import Diagnostic, stops
 from sitegen.reports import text
 
 _UNFIT = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""What no document of XML may hold, not even escaped."""
+"""Characters that XML forbids, even escaped."""
 _NOWHERE = "the whole site"
 
 
 def report(findings: Sequence[Diagnostic], checked: Iterable[str], *, strict: bool) -> str:
-    """A test case for each file that was read. What stops a build is a failure; the rest is said beside it."""
+    """A test case for each file that was read. Findings that stop a build are its failure, the others its output."""
     by_file: dict[str, list[Diagnostic]] = {path: [] for path in checked}
     for finding in findings:
         by_file.setdefault(finding.path or _NOWHERE, []).append(finding)
@@ -42,14 +42,14 @@ def _case(path: str, findings: Sequence[Diagnostic], *, strict: bool) -> str:
         message = failing[0].message if len(failing) == 1 else text.summary(failing)
         kind = " ".join(dict.fromkeys(finding.code for finding in failing))
         head = f"<failure type={_attribute(kind)} message={_attribute(message)}>"
-        inner += f"\n      {head}{_told(failing)}</failure>"
+        inner += f"\n      {head}{_text(failing)}</failure>"
     if others:
-        inner += f"\n      <system-out>{_told(others)}</system-out>"
+        inner += f"\n      <system-out>{_text(others)}</system-out>"
     return f"{opening}>{inner}\n    </testcase>"
 
 
-def _told(findings: Sequence[Diagnostic]) -> str:
-    """The findings as people read them, without the lines of the files."""
+def _text(findings: Sequence[Diagnostic]) -> str:
+    """The findings as text for people, without excerpts."""
     return escape(_UNFIT.sub("\ufffd", text.report(findings, lambda _: ()).strip()))
 
 

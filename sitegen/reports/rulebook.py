@@ -1,4 +1,4 @@
-"""The rules → what people read of them: one rule or a list in a terminal, all of them as a page of Markdown."""
+"""The rules → a list or one explanation for a terminal, or a page of Markdown with all of them."""
 
 from collections.abc import Iterable
 
@@ -8,14 +8,14 @@ _STANDING = {True: "always holds", False: "can be set and ignored"}
 
 
 def listed(rules: Iterable[Rule]) -> str:
-    """A line for each rule: its code, its severity, what it finds."""
+    """A line for each rule: its code, its severity, what it checks."""
     rules = tuple(rules)
     width = max(len(rule.code) for rule in rules)
     return "\n".join(f"{rule.code:<{width}}  {rule.severity.word:<7}  {_in_short(rule)}" for rule in rules)
 
 
-def explained(rule: Rule) -> str:
-    """All that there is to say of one rule."""
+def explanation(rule: Rule) -> str:
+    """Everything about one rule: severity, what, why and examples."""
     parts = [
         f"{rule.code} ({rule.severity.word}; {_STANDING[rule.fixed]})",
         rule.what,
@@ -27,7 +27,7 @@ def explained(rule: Rule) -> str:
 
 
 def page(rules: Iterable[Rule]) -> str:
-    """A table of the rules, and a section of Markdown for each, both in the order of their codes."""
+    """A Markdown table of the rules and a section for each, sorted by code."""
     ordered = sorted(rules, key=lambda rule: rule.code)
     rows = (f"| [{rule.code}](#{rule.code}) | {rule.severity.word} | {_in_short(rule)} |" for rule in ordered)
     table = "\n".join(("| code | severity | what it finds |", "|---|---|---|", *rows))
@@ -46,5 +46,5 @@ def _indented(text: str) -> str:
 
 
 def _in_short(rule: Rule) -> str:
-    """The first sentence of what the rule finds; exceptions may follow it in a paragraph of their own."""
+    """The first paragraph of the description; later ones have exceptions."""
     return " ".join(rule.what.partition("\n\n")[0].split())

@@ -17,9 +17,9 @@ _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.ADVICE
 
 
 def report(findings: Sequence[Diagnostic], rules: Iterable["Rule"]) -> str:
-    """One run with all findings and what is to be known of every rule."""
+    """One run with all findings and a description of every rule."""
     described = {rule.code: _rule(rule) for rule in rules}
-    # What was found while files were read has a code and no rule behind it.
+    # Findings from reading files have a code but no rule.
     described |= {found.code: {"id": found.code} for found in findings if found.code not in described}
     places = {code: place for place, code in enumerate(described)}
     driver = {"name": "sitegen", "version": __version__, "rules": list(described.values())}
@@ -45,7 +45,7 @@ def _rule(rule: "Rule") -> dict[str, Any]:
 
 
 def _indented(text: str) -> str:
-    """The text as Markdown shows it unchanged."""
+    """The text as a code block of Markdown."""
     return "\n".join(f"    {line}" for line in text.splitlines())
 
 
@@ -85,7 +85,7 @@ def _artifact(path: str) -> dict[str, str]:
 
 
 def _region(span: Span) -> dict[str, int]:
-    """Lines and columns from 1; as here, the end column is the one after the last."""
+    """Lines and columns from 1; the end column is exclusive, as in Span."""
     return {
         "startLine": span.line,
         "startColumn": span.column,

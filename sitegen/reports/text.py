@@ -1,4 +1,4 @@
-"""Findings → text for people: what is wrong, where, with the lines themselves, and what to write instead."""
+"""Findings → text for people: what is wrong, where, an excerpt, and what to write instead."""
 
 import textwrap
 import unicodedata
@@ -13,40 +13,37 @@ if TYPE_CHECKING:
     from sitegen.rules.rule import Rule
 
 Lines = Callable[[str], Sequence[str]]
-"""Gives the lines of a file by its path; none for a file that cannot be shown."""
+"""Returns the lines of a file by its path; empty if it cannot be read."""
 Paint = Callable[[str, str], str]
-"""Gives words the look of a name: that of a severity, `frame`, or `strong`."""
+"""Adds a style to words: that of a severity, `frame`, or `strong`."""
 
 _LOOKS = {"error": "1;31", "warning": "1;33", "advice": "1;36", "frame": "1;34", "strong": "1"}
-"""What a terminal is told (ECMA-48, “select graphic rendition”)."""
+"""Escape codes for terminals (ECMA-48, “select graphic rendition”)."""
 _WIDTH = 80
 """Columns of explanations."""
 _LINE = 120
-"""Characters of a line that are shown: of a longer one, those around the fault."""
+"""Most characters of a line that are shown, around the fault."""
 _BEFORE = 40
-"""How many of these stand before the fault."""
+"""Characters shown before the fault, if the line is cut."""
 _SHOWN = {sign: 0x2400 + sign for sign in range(0x20) if chr(sign) != "\t"} | {0x7F: 0x2421}
-"""Pictures of control characters: in a terminal, the characters themselves would act."""
+"""Pictures of control characters, which a terminal would otherwise obey."""
 
 
 def report(diagnostics: Iterable[Diagnostic], lines: Lines, *, colour: bool = False) -> str:
-    """All findings, a blank line after each; in colour for a terminal that wants it.
-
-    Those in what the public does not see come last, with what is still to be done to each file.
-    """
+    """All findings, a blank line after each. Those in files that are not public come last, with what is left to do."""
     paint = _coloured if colour else _plain
     findings = list(diagnostics)
     public, unseen = ([found for found in findings if found.draft is which] for which in (False, True))
-    told = ["\n".join(_finding(finding, lines, paint)) + "\n\n" for finding in few(public)]
+    parts = ["\n".join(_finding(finding, lines, paint)) + "\n\n" for finding in few(public)]
     if unseen:
-        told.append(f"{paint(HEADING, 'strong')}\n\n")
-        told += ["\n".join(_finding(finding, lines, paint)) + "\n\n" for finding in few(unseen)]
-        told += [f"{line}\n" for line in to_do(unseen)]
-    return "".join(told)
+        parts.append(f"{paint(HEADING, 'strong')}\n\n")
+        parts += ["\n".join(_finding(finding, lines, paint)) + "\n\n" for finding in few(unseen)]
+        parts += [f"{line}\n" for line in to_do(unseen)]
+    return "".join(parts)
 
 
 def explanations(diagnostics: Iterable[Diagnostic], rules: Iterable["Rule"], *, colour: bool = False) -> str:
-    """Why each rule that found something is a rule, once for each, in the order in which they come up."""
+    """The reason for each rule with a finding, once, in the order of the findings."""
     paint = _coloured if colour else _plain
     reasons = {rule.code: rule.why for rule in rules}
     codes = dict.fromkeys(finding.code for finding in diagnostics)
@@ -55,12 +52,12 @@ def explanations(diagnostics: Iterable[Diagnostic], rules: Iterable["Rule"], *, 
 
 def _reason(code: str, why: str, paint: Paint) -> str:
     head = f"why[{code}]"
-    told = textwrap.fill(f"{head}: {why}", _WIDTH, break_long_words=False, break_on_hyphens=False)
-    return f"{paint(head, 'strong')}{told.removeprefix(head)}\n\n"
+    filled = textwrap.fill(f"{head}: {why}", _WIDTH, break_long_words=False, break_on_hyphens=False)
+    return f"{paint(head, 'strong')}{filled.removeprefix(head)}\n\n"
 
 
 def summary(diagnostics: Sequence[Diagnostic]) -> str:
-    """How many errors, warnings and pieces of advice there are in what is public; empty when there are none."""
+    """The numbers of errors, warnings and pieces of advice in public files, as words; empty if there are none."""
     nouns = {
         Severity.ERROR: ("error", "errors"),
         Severity.WARNING: ("warning", "warnings"),
@@ -97,7 +94,7 @@ def _finding(finding: Diagnostic, lines: Lines, paint: Paint) -> Iterator[str]:
 
 
 def _excerpt(finding: Diagnostic, span: Span, text: Sequence[str], paint: Paint) -> Iterator[str]:
-    """The lines that matter, each with a mark below: `^` for the fault, `-` for what helps to understand it."""
+    """The relevant lines, each with a mark below: `^` for the fault, `-` for a label."""
     looks = {"^": finding.severity.word, "-": "frame"}
     marks = [mark for mark in _marks(span, finding.labels) if mark[0].line <= len(text)]
     if not marks:
@@ -113,7 +110,7 @@ def _excerpt(finding: Diagnostic, span: Span, text: Sequence[str], paint: Paint)
 
 
 def _around(line: str, place: Span) -> tuple[str, str, str]:
-    """What stands before, in and after a place of a line, together no longer than a line may be shown."""
+    """The text before, in and after a place of a line, cut to the length that is shown."""
     first = place.column - 1
     last = place.end_column - 1 if place.end_line == place.line else len(line)
     if len(line) <= _LINE:
@@ -125,7 +122,7 @@ def _around(line: str, place: Span) -> tuple[str, str, str]:
 
 
 def _marks(span: Span, labels: Sequence[Label]) -> list[tuple[Span, str, str]]:
-    """The places to mark, from the top down, each with its sign and its words."""
+    """The places to mark, in order, each with its sign and its words."""
     return sorted([(span, "^", ""), *((label.span, "-", label.text) for label in labels)])
 
 
@@ -135,12 +132,12 @@ def _shown(text: str) -> str:
 
 
 def _blank(text: str) -> str:
-    """As much empty space as the text takes; tabs stay tabs."""
+    """Spaces as wide as the text; tabs stay tabs."""
     return "".join("\t" if character == "\t" else " " * _width(character) for character in text)
 
 
 def _width(text: str) -> int:
-    """Columns that a terminal takes for the text."""
+    """The width of the text in terminal columns."""
     return sum(
         0 if unicodedata.combining(character) else 2 if unicodedata.east_asian_width(character) in "WF" else 1
         for character in text

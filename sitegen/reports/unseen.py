@@ -1,4 +1,4 @@
-"""Findings in what the public does not see → what has still to be done to each file before it can be public."""
+"""Findings in files that are not public → a line for each file with what is left to do before it can be."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -10,7 +10,7 @@ HEADING = "Not public yet, so nothing below stops a build or a publication:"
 
 
 def to_do(findings: Iterable[Diagnostic]) -> Iterator[str]:
-    """A line for each draft and each notice of a later day that has errors or warnings in it."""
+    """A line for each draft and each notice of a later day with errors or warnings."""
     findings = list(findings)
     counts: Counter[tuple[str, date | None]] = Counter(
         (found.path, found.public_from)

@@ -19,14 +19,14 @@ from sitegen.starting.starters import CannotStart, Starter, outcome, today
 
 @dataclass(frozen=True, slots=True)
 class Appraisal:
-    """The draft of an outcome, when nothing keeps it from being made, and what was found on the way."""
+    """The draft of an outcome, None if there are errors, and the findings."""
 
     draft: Starter | None
     result: Result
 
 
 def appraise(request: Request, responses: Path, advert: str, kinds: Sequence[str]) -> Appraisal:
-    """The outcome of an advert from the figures of its responses. Raises CannotStart when there is no such advert."""
+    """The outcome of an advert from the figures of its responses. Raises CannotStart without such an advert or its objectives."""
     reading = read(request.content, request.now, drafts=True)
     if reading.content is None:
         return _stopped(reading.faults)

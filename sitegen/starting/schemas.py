@@ -1,4 +1,4 @@
-"""The model → JSON Schemas (draft-07). Editors use them to complete and explain the fields of every content file."""
+"""The model → JSON Schemas (draft-07), with which editors complete and explain the fields of content files."""
 
 import json
 import re
@@ -14,16 +14,16 @@ MODELS: Final[Mapping[str, type[Part]]] = {
     "site": Config,
     **{kind.name: kind.cls for kind in KINDS},
 }
-"""What has a schema: site.yaml, and the fields of each kind of record."""
+"""The models with a schema: site.yaml, and each kind of record."""
 
 _DRAFT = "http://json-schema.org/draft-07/schema#"
 _TEXT = {"type": ["string", "number", "boolean"]}
-"""Any single value: what an author types is a text here, also where YAML takes it for a number."""
+"""Any single value, because we read it as text even if YAML has a number."""
 _MOMENT = {
     "type": "string",
     "pattern": r"^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2})?(Z|[+-]\d{2}:\d{2})?$",
 }
-"""The standard's “date-time” would ask for seconds and an offset."""
+"""The standard's “date-time” requires seconds and an offset."""
 _SCALARS: Mapping[str, dict[str, Any]] = {
     "string": _TEXT,
     "date": {"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$"},
@@ -37,7 +37,7 @@ _SCALARS: Mapping[str, dict[str, Any]] = {
         "pattern": "^([Yy]es|YES|[Nn]o|NO|[Tt]rue|TRUE|[Ff]alse|FALSE)$",
     },
 }
-"""How a value may be typed, by its format or else its type. A pattern speaks of texts alone, as in “yes”."""
+"""Schemas of values by their format, or else their type. A pattern applies only to text, such as “yes”."""
 
 
 def schemas() -> dict[str, str]:
@@ -46,14 +46,14 @@ def schemas() -> dict[str, str]:
 
 
 def schema(name: str) -> str:
-    """The schema of one of `MODELS`. It takes what sitegen takes, and more: sitegen looks closer."""
+    """The schema of one of `MODELS`. It accepts all that sitegen accepts, and more."""
     model = MODELS[name]
     made = model.model_json_schema(by_alias=True, mode="validation", ref_template="#/definitions/{model}")
     groups = {cls.__name__: cls for cls in _groups(model, set())}
     described = made.pop("$defs", {})
     top = {"$schema": _DRAFT, **_group(made, model)}
     definitions = {key: _group(group, groups[key]) for key, group in described.items() if key in groups}
-    # A class that holds itself stands among the definitions too, and nobody asks for it there.
+    # A class that contains itself is also among the definitions, where nothing refers to it.
     definitions.pop(model.__name__, None)
     whole = {**top, "definitions": definitions} if definitions else top
     return json.dumps(whole, indent=2, ensure_ascii=False) + "\n"
@@ -71,7 +71,7 @@ def _groups(annotation: Any, seen: set[type[Part]]) -> Iterator[type[Part]]:  # 
 
 
 def _group(made: Mapping[str, Any], model: type[Part]) -> dict[str, Any]:
-    """A group of fields, each with what it is for; those that come from the file itself left out."""
+    """The schema of a group of fields, with descriptions, without fields that come from the file itself."""
     written = names(model)
     fields = {info.alias or name: name for name, info in model.model_fields.items()}
     properties = {
@@ -90,12 +90,12 @@ def _group(made: Mapping[str, Any], model: type[Part]) -> dict[str, Any]:
 
 
 def _described(value: dict[str, Any], words: str) -> dict[str, Any]:
-    """The value with its purpose. Beside a reference, draft-07 reads nothing: that is wrapped."""
+    """The value with its description. Draft-07 ignores keys beside `$ref`, so that is wrapped."""
     return {"description": words, **({"allOf": [value]} if "$ref" in value else value)}
 
 
 def _value(made: Mapping[str, Any]) -> dict[str, Any]:
-    """What pydantic says of a value, as an author may type it."""
+    """Pydantic's schema of a value, changed to what an author may type."""
     if "anyOf" in made:  # a field that may be left out
         return _value(next(arm for arm in made["anyOf"] if arm.get("type") != "null"))
     if "$ref" in made:

@@ -1,7 +1,4 @@
-"""A title and a date → the files that authors start from: a record with its fields explained, or a whole new site.
-
-An outcome starts from the figures of its responses.
-"""
+"""A title and a date → a new record with its fields explained, an outcome from figures, or a complete new site."""
 
 import json
 import unicodedata
@@ -28,34 +25,34 @@ NEW_SITE: Mapping[str, str] = {
     ".gitignore": "starters/gitignore",
     ".gitattributes": "starters/gitattributes",
 }
-"""The files of a new site, beside its first advert, and the starter that each is made from."""
+"""The files of a new site, except its first advert, and the starter of each."""
 
 OUTCOME = "starters/outcome.md"
-"""What the outcome of a market test is made from."""
+"""The starter of an outcome."""
 FOLDERS = ("content/initiatives", "content/objectives", "content/decisions", "content/files")
-"""The folders of a new site in which nothing is yet."""
+"""The empty folders of a new site."""
 MADE = "Made {}. It is a draft: sitegen serve shows it, the public site does not."
-"""What is said of a new record."""
+"""The message about a new record."""
 FIRST_ADVERT = "Our first market test"
 
 LONGEST = 60
-"""Characters of an id that is made from a title; a person may choose a longer one."""
+"""Most characters of an id made from a title; people may choose a longer one."""
 PREPARATION = timedelta(weeks=1)
 """From today until a new notice is published."""
 RESPONSE = timedelta(weeks=4)
-"""From publication until a new notice closes: more than the twenty days that a site asks for by itself."""
+"""From publication until a new notice closes: more than the default minimum of twenty days."""
 
 YEARS = range(1801, 2999)
-"""The years in which content can begin: the dates of a starter reach into the next."""
+"""Years in which content can begin: the dates of a starter reach into the next year."""
 
 _UNFIT = ("Cc", "Cs")
-"""The Unicode categories of control characters and of halves of characters."""
+"""The Unicode categories of control characters and surrogates."""
 _NEVER = "\ufeff\ufffe\uffff"
-"""Marks of how a text is encoded."""
+"""Byte order marks and non-characters."""
 
 
 class CannotStart(Exception):  # noqa: N818 - named as CannotWrite is
-    """Nothing can be started from this title, or at this time. The words are for people."""
+    """Nothing can be started from this title, or at this time. The message is for people."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +64,7 @@ class Starter:
 
 
 def starter(kind: str, title: str, today: date, templates: Path, law: Jurisdiction = ENGLAND) -> Starter:
-    """A record of the kind of this name to start from, by its path within content/. Raises CannotStart."""
+    """A new record of this kind; its path is within content/. Raises CannotStart."""
     from sitegen.model.kinds import NAMES  # noqa: PLC0415 - slow to import, and --help does without
 
     row, words = NAMES[kind], clean(title)
@@ -112,7 +109,7 @@ def new_site(today: date, templates: Path) -> dict[str, str]:
 
 
 def today(now: datetime) -> date:
-    """The day to start from, in the UK, where a new site is taken to be. Raises CannotStart."""
+    """Today in the UK, the default of a new site. Raises CannotStart for a year outside `YEARS`."""
     if now.year not in YEARS:
         message = f"Content cannot begin in the year {now.year}."
         raise CannotStart(message)
@@ -126,14 +123,14 @@ def _filled(templates: Path, template: str, values: Mapping[str, object]) -> str
 
 
 def clean(title: str) -> str:
-    """The title on one line, without the characters that a file of content may not hold."""
+    """The title on one line, without characters that content may not have."""
     fit = (" " if unicodedata.category(sign) in _UNFIT or sign in _NEVER else sign for sign in title)
     return " ".join("".join(fit).split())
 
 
 def id_of(words: str) -> str:
-    """The id that a title gives: its words in small letters with hyphens, as many as fit. Raises CannotStart."""
-    # A word before the title, taken off again, tells a title without letters from one that is “Section”.
+    """The id from a title: its first words in small letters with hyphens. Raises CannotStart if none has a letter or digit."""
+    # The extra word distinguishes a title without letters from the title “Section”.
     name = slug(f"a {words}")[2:]
     if not name:
         message = (
@@ -147,12 +144,12 @@ def id_of(words: str) -> str:
 
 
 def _quoted(words: str) -> str:
-    """The words in quotation marks, as YAML reads them: JSON writes such marks the same way."""
+    """The words in quotation marks for YAML, which reads JSON strings."""
     return json.dumps(words, ensure_ascii=False)
 
 
 def dates_from(today: date, law: Jurisdiction) -> dict[str, date]:
-    """The dates that starters show, by name. All but today are days on which offices are open."""
+    """The dates in starters by name. All except today are days on which offices are open."""
     published = open_day(today + PREPARATION, law)
     closes = open_day(published + RESPONSE, law)
     return {

@@ -162,7 +162,7 @@ def test_files_that_are_not_ours_stay_and_are_named(site: Path) -> None:
     (site / "output").mkdir()
     (site / "output/verification.html").write_text("theirs")
     result = run("build", "--now", NOW)
-    assert result.stdout.endswith("Not ours, and left alone: verification.html.\n")
+    assert result.stdout.endswith("Left alone, because sitegen did not make them: verification.html.\n")
     assert (site / "output/verification.html").read_text() == "theirs"
 
 
@@ -193,7 +193,7 @@ def seen_in_a_terminal(site: Path, *options: str, **environment: str) -> str:
     for number in range(80):
         copy = advert.replace('"0123"', f"MANY-{number}").replace("../../decisions", "../decisions")
         (site / f"content/adverts/many-{number}.md").write_text(copy)
-    code = "from sitegen.commands import console, main; console._PATIENCE = -1.0; main.main()"
+    code = "from sitegen.commands import console, main; console._PROGRESS_AFTER = -1.0; main.main()"
     ours, theirs = pty.openpty()
     clean = {name: value for name, value in os.environ.items() if name != "CI"}
     command = [sys.executable, "-c", code, "build", "--now", NOW, *options]

@@ -19,7 +19,7 @@ import pytest
 from click.testing import CliRunner
 
 from sitegen.commands.main import main
-from sitegen.doctor.wanted import Wanted, wanted
+from sitegen.doctor.expected_headers import ExpectedHeaders, expected_headers
 
 UNDER = "/markets/"
 OPEN, CLOSED = "2026-11-23T11:00:00+00:00", "2026-11-23T12:00:00+00:00"
@@ -102,7 +102,9 @@ class Server(http.server.ThreadingHTTPServer):
     def __init__(self, folder: Path, now: str, fault: Fault) -> None:
         super().__init__(("127.0.0.1", 0), Host)
         self.folder, self.fault, self.now = folder, fault, datetime.fromisoformat(now).astimezone(UTC)
-        self.wanted: Wanted = wanted((folder / "_headers").read_text("utf-8"), UNDER.rstrip("/"))
+        self.wanted: ExpectedHeaders = expected_headers(
+            (folder / "_headers").read_text("utf-8"), UNDER.rstrip("/")
+        )
         self.asked: list[str] = []
 
 

@@ -12,10 +12,10 @@ from click.testing import CliRunner
 
 from sitegen.commands.main import main
 from sitegen.doctor.built import Built
-from sitegen.doctor.door import at_the_door
-from sitegen.doctor.inspection import unled
-from sitegen.doctor.visitor import Reply, Visitor
-from sitegen.doctor.wanted import wanted
+from sitegen.doctor.client import Client, Reply
+from sitegen.doctor.connection import check_connection
+from sitegen.doctor.expected_headers import expected_headers
+from sitegen.doctor.inspection import missing_redirects
 from tests.doctor.conftest import CLOSED, OPEN, TYPES, Answer, Fault, Hosted
 
 Start = Callable[..., Hosted]
@@ -94,7 +94,7 @@ ONE_FAULT: dict[str, tuple[Fault, str, str]] = {
     "JSON Lines as octets": (header("Content-Type", "application/octet-stream", at=r"\.jsonl$"), "wrong-type", "application/jsonl"),
     "attachment as octets": (header("Content-Type", "application/octet-stream", at="^files/"), "wrong-type", "text/plain"),
     "pages in Latin-1": (header("Content-Type", "text/html; charset=iso-8859-1", at="/$"), "wrong-type", "iso-8859-1"),
-    "no type at all": (header("Content-Type", None, at=r"\.svg$"), "wrong-type", "nothing in particular"),
+    "no type at all": (header("Content-Type", None, at=r"\.svg$"), "wrong-type", "sent as no type"),
     "no compression": (header("pack", None), "no-compression", ".css, .html"),
     "no lifetime": (header("Cache-Control", None), "no-lifetime", "guesses"),
     "pages kept for a day": (header("Cache-Control", "max-age=86400", at="^adverts/"), "long-lifetime", "closing time"),
@@ -113,7 +113,7 @@ ONE_FAULT: dict[str, tuple[Fault, str, str]] = {
     "slash leads elsewhere": (reply("^accessibility$", 301, Location="http://inner:8080/"), "missing-slash", "inner:8080"),
     "lost page": (reply("^decisions/bins-report/$", 404), "broken-link", "decisions/bins-report/"),
     "links in circles": (reply("^search/$", 302, Location="/markets/search/"), "led-away", "/markets/search/"),
-    "page that leads home": (reply("^adverts/bins/$", 302, Location="/markets/"), "led-away", "leads to /markets/"),
+    "page that leads home": (reply("^adverts/bins/$", 302, Location="/markets/"), "led-away", "redirects to /markets/"),
     "home elsewhere": (reply("^$", 301, Location="https://www.example.org/"), "no-home", "https://www.example.org/"),
     "no home": (reply("^$", 403), "no-home", "status 403"),
     "damaged compression": (reply("^pages/intent/$", 200, b"no gzip", **{"Content-Encoding": "gzip"}), "not-as-built", "intent"),
@@ -181,7 +181,7 @@ class Clock:
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.seconds = 0.0
         self.seen: dict[str, int] = {}
-        monkeypatch.setattr("sitegen.doctor.visitor.monotonic", lambda: self.seconds)
+        monkeypatch.setattr("sitegen.doctor.client.monotonic", lambda: self.seconds)
 
     def delayed(self, at: str, times: int) -> Fault:
         """A host that takes two seconds for the first answers at an address."""
@@ -225,7 +225,7 @@ def test_the_last_line_is_for_the_editor_of_a_recent_notice(
 
 
 def test_a_person_at_a_terminal_sees_how_far_it_is(host: Start, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("sitegen.commands.console._PATIENCE", -1)
+    monkeypatch.setattr("sitegen.commands.console._PROGRESS_AFTER", -1)
     monkeypatch.setattr("click.testing._NamedTextIOWrapper.isatty", lambda _: True)
     monkeypatch.delenv("CI", raising=False)
     shown = host().examine("--most", "12").stderr.split("\r")
@@ -302,28 +302,28 @@ def test_a_certificate_that_browsers_refuse_is_the_one_finding(
     assert hosted.server.asked == []  # nothing is believed of a host that may be another
 
 
-def at_the_door_codes(visitor: Visitor, home: Reply, now: datetime) -> set[str]:
+def at_the_door_codes(client: Client, home: Reply, now: datetime) -> set[str]:
     """What is found at the door at a moment, where nothing is known of what was built."""
-    nothing = Built(now, {}, frozenset(), wanted("", ""), b"", {})
-    return {finding.code for finding in at_the_door(visitor, home, nothing)}
+    nothing = Built(now, {}, frozenset(), expected_headers("", ""), b"", {})
+    return {finding.code for finding in check_connection(client, home, nothing)}
 
 
 def test_the_end_of_the_certificate_is_seen_at_the_door(
     host: Start, certificate: Callable[..., Path]
 ) -> None:
-    with contextlib.closing(Visitor(host(certificate=certificate()).address, 10)) as visitor:
-        home = visitor.ask("")
-        assert visitor.certificate_ends
-        before = (visitor.certificate_ends - timedelta(days=days) for days in (13, 15))
-        found = ["certificate-ends" in at_the_door_codes(visitor, home, now) for now in before]
+    with contextlib.closing(Client(host(certificate=certificate()).address, 10)) as client:
+        home = client.ask("")
+        assert client.certificate_ends
+        before = (client.certificate_ends - timedelta(days=days) for days in (13, 15))
+        found = ["certificate-ends" in at_the_door_codes(client, home, now) for now in before]
     assert found == [True, False]
 
 
 def test_that_there_is_no_https_is_seen_at_the_door(monkeypatch: pytest.MonkeyPatch) -> None:
     answer = Reply(404, {})
-    monkeypatch.setattr(Visitor, "ask", lambda _visitor, _path: answer)
-    visitor = Visitor("http://www.example.org/", 10)
-    assert "no-https" in at_the_door_codes(visitor, answer, datetime.fromisoformat(OPEN))
+    monkeypatch.setattr(Client, "ask", lambda _client, _path: answer)
+    client = Client("http://www.example.org/", 10)
+    assert "no-https" in at_the_door_codes(client, answer, datetime.fromisoformat(OPEN))
 
 
 # Manners
@@ -333,7 +333,7 @@ def test_no_more_is_asked_than_allowed_and_that_is_said(host: Start) -> None:
     hosted = host()
     result = hosted.examine("--most", "12")
     assert result.exit_code == 0
-    assert "There was more to look at: --most asks for it." in result.stderr
+    assert "There are more addresses: raise --most to check them." in result.stderr
     assert len(hosted.server.asked) <= 13  # and the list of what is published
 
 
@@ -350,7 +350,7 @@ def test_a_host_that_wants_to_be_asked_less_is_left_alone(host: Start) -> None:
     hosted = host(reply("^adverts/$", 429))
     result = hosted.examine()
     assert (codes(result), result.exit_code) == (set(), 0)
-    assert "There was more to look at" in result.stderr
+    assert "There are more addresses" in result.stderr
     assert hosted.server.asked.count("/markets/adverts/") == 1
     assert hosted.server.asked[-2:] == ["/markets/adverts/", "/markets/.well-known/sitegen-publication.json"]
 
@@ -403,7 +403,7 @@ def test_the_host_of_these_tests_knows_every_kind_of_file(site: Path) -> None:
 
 def test_the_document_lists_every_code_and_no_other(repository: Path) -> None:
     source = "".join(file.read_text("utf-8") for file in (repository / "sitegen/doctor").glob("*.py"))
-    found = re.findall(r'\b(?:error|warning|tell|_told)\(\s*"([\w-]+)"', source)
+    found = re.findall(r'\b(?:error|warning|finding|_finding)\(\s*"([\w-]+)"', source)
     table = (
         (repository / "docs/doctor.md").read_text("utf-8").split("## What it looks for")[1].split("\n## ")[0]
     )
@@ -420,13 +420,13 @@ def test_a_host_that_does_not_redirect_from_the_old_address_of_a_file_is_reporte
         datetime.fromisoformat(OPEN),
         {},
         frozenset(),
-        wanted("", ""),
+        expected_headers("", ""),
         b"",
         {},
         hosts={"/files/old.pdf": "/new/"},
     )
-    visitor = Visitor(right.address, 10)
+    client = Client(right.address, 10)
     try:
-        assert [one.code for one in unled(visitor, built)] == found
+        assert [one.code for one in missing_redirects(client, built)] == found
     finally:
-        visitor.close()
+        client.close()

@@ -7,14 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sitegen.doctor.built import address
-from sitegen.doctor.door import certificate, clock, https, no_home, not_found, plain, slash
+from sitegen.doctor.client import Reply
+from sitegen.doctor.connection import certificate, clock_difference, https, no_home, not_found, plain, slash
+from sitegen.doctor.crawl import Crawl, visit
+from sitegen.doctor.expected_headers import expected_headers
 from sitegen.doctor.inspection import missing, statuses
-from sitegen.doctor.page import Page, within
+from sitegen.doctor.page import Page, path_on_site
 from sitegen.doctor.remedies import remedy
-from sitegen.doctor.sending import is_of, lifetime, sending
-from sitegen.doctor.tour import Tour, stop
-from sitegen.doctor.visitor import Reply
-from sitegen.doctor.wanted import wanted
+from sitegen.doctor.sending import is_accepted, lifetime, sending
 from sitegen.model.status import Status
 
 NOW = datetime(2026, 11, 23, 11, tzinfo=UTC)
@@ -76,20 +76,22 @@ def test_no_header_is_too_odd_to_be_judged(value: str) -> None:
         301,
         {"location": value, "date": value, "server": value, "cache-control": value, "content-type": value},
     )
-    stops = [stop(path, Reply(200, odd.headers)) for path in ("", "feed.xml")]
+    visits = [visit(path, Reply(200, odd.headers)) for path in ("", "feed.xml")]
     found = [
         no_home(odd, SITE),
-        *clock(odd, NOW, SITE),
+        *clock_difference(odd, NOW, SITE),
         *plain(odd, SITE, value),
         *slash(odd, SITE, value),
         *not_found(odd, b"", SITE, value),
-        *sending(stops, wanted("/*\n  Cache-Control: max-age=300\n", ""), SITE),
+        *sending(visits, expected_headers("/*\n  Cache-Control: max-age=300\n", ""), SITE),
     ]
     assert all(finding.hint for finding in found)
 
 
 def test_rules_of_headers_match_as_hosts_match_them() -> None:
-    rules = wanted("/m/*\n  A: 1\n/m/\n  B: 2: 3\n/m/adverts/:a/feed.xml\n  C: 4\n/m/x.y\n  D: 5\n", "/m")
+    rules = expected_headers(
+        "/m/*\n  A: 1\n/m/\n  B: 2: 3\n/m/adverts/:a/feed.xml\n  C: 4\n/m/x.y\n  D: 5\n", "/m"
+    )
     assert rules.at("/") == {"A": "1", "B": "2: 3"}
     assert rules.at("/adverts/bins/feed.xml") == {"A": "1", "C": "4"}
     assert rules.at("/adverts/a/b/feed.xml") == {"A": "1"}
@@ -125,7 +127,7 @@ def test_a_lifetime_is_what_a_browser_makes_of_it(value: str, seconds: int | Non
     ],
 )
 def test_a_type_is_right_by_name_and_encoding(sent: str, asked: str, right: bool) -> None:  # noqa: FBT001 - a case of the table
-    assert is_of(sent, ("text/html",), asked) is right
+    assert is_accepted(sent, ("text/html",), asked) is right
 
 
 @pytest.mark.parametrize(
@@ -141,7 +143,7 @@ def test_a_type_is_right_by_name_and_encoding(sent: str, asked: str, right: bool
     ],
 )
 def test_every_published_kind_of_file_has_to_be_sent_as_what_it_is(path: str, sent: str, right: str) -> None:
-    found = list(sending([stop(path, Reply(200, {"content-type": sent}))], wanted("", ""), SITE))
+    found = list(sending([visit(path, Reply(200, {"content-type": sent}))], expected_headers("", ""), SITE))
     assert [finding.code for finding in found] == (["wrong-type"] if right else [])
     assert all(right in finding.message for finding in found)
 
@@ -159,7 +161,7 @@ def test_every_published_kind_of_file_has_to_be_sent_as_what_it_is(path: str, se
     ],
 )
 def test_a_link_leads_within_the_site_or_is_left_alone(target: str, path: str | None) -> None:
-    assert within(target, f"{SITE}adverts/", SITE) == path
+    assert path_on_site(target, f"{SITE}adverts/", SITE) == path
 
 
 def test_the_first_tag_of_a_status_counts_and_other_tags_do_not() -> None:
@@ -199,14 +201,16 @@ def test_a_page_is_at_the_address_of_its_folder(path: str, where: str) -> None:
 def test_a_status_is_an_error_where_suppliers_would_answer_in_vain_or_not_at_all(
     shown: str, right: Status, found: list[str]
 ) -> None:
-    page = stop("adverts/a/", Reply(200, {}, f'<b class="tag {shown}">S</b>'.encode()))
-    findings = statuses(Tour({"adverts/a/": page}), {"adverts/a/": right}, SITE)
+    page = visit("adverts/a/", Reply(200, {}, f'<b class="tag {shown}">S</b>'.encode()))
+    findings = statuses(Crawl({"adverts/a/": page}), {"adverts/a/": right}, SITE)
     assert [finding.severity.word for finding in findings] == found
 
 
 def test_what_gives_no_answer_is_missing_and_many_are_told_in_one() -> None:
-    tour = Tour(silent={f"a{number}/": "it takes too long" for number in range(23)}, led={"a0/": "b/"})
-    findings = list(missing(tour, SITE))
+    crawl = Crawl(
+        unanswered={f"a{number}/": "it takes too long" for number in range(23)}, linked_from={"a0/": "b/"}
+    )
+    findings = list(missing(crawl, SITE))
     assert [finding.code for finding in findings] == ["broken-link", *["not-there"] * 20]
     assert "(it takes too long)" in findings[0].message
     assert findings[-1].message == "3 other addresses are not there either"
@@ -219,8 +223,8 @@ def test_what_gives_no_answer_is_missing_and_many_are_told_in_one() -> None:
         ("Apache/2.4.57 (Debian)", "Header always set"),
         ("GitHub.com", "--accept"),
         ("cloudflare", "_headers at the top"),
-        ("", "Tell the host"),
-        ("Kestrel", "Tell the host"),
+        ("", "Set the host"),
+        ("Kestrel", "Set the host"),
     ],
 )
 def test_what_to_do_is_said_for_the_host(server: str, words: str) -> None:

@@ -23,7 +23,7 @@ from sitegen.build.pipeline import build
 from sitegen.build.request import Request, Result
 from sitegen.commands.options import SHIPPED
 from sitegen.diagnostics import Span, error
-from sitegen.preview import live
+from sitegen.preview import app
 from sitegen.preview.watching import SiteWatcher
 
 PATIENCE = 40.0
@@ -587,10 +587,10 @@ class Heard:
     def __init__(self) -> None:
         self.good: list[str] = []
         self.bad: list[str] = []
-        self.voice = live.Voice(self.good.append, self.bad.append, lambda _: ())
+        self.voice = app.Terminal(self.good.append, self.bad.append, lambda _: ())
 
 
-def asked(shown: live.Preview, path: str = "/") -> str:
+def asked(shown: app.Preview, path: str = "/") -> str:
     environ = {"REQUEST_METHOD": "GET", "PATH_INFO": path, "HTTP_HOST": "127.0.0.1:8000"}
     return b"".join(shown.respond(environ, lambda _status, _headers: None)).decode()
 
@@ -599,10 +599,10 @@ def test_a_fault_of_sitegen_itself_is_shown_in_words(tmp_path: Path, monkeypatch
     def fails(_request: Request) -> Result:
         raise KeyError("<advert>")
 
-    monkeypatch.setattr(live, "build", fails)
+    monkeypatch.setattr(app, "build", fails)
     heard = Heard()
     request = Request(tmp_path, (), tmp_path / "site", datetime.now(UTC))
-    shown = live.Preview(request, lambda: datetime.now(UTC), heard.voice)
+    shown = app.Preview(request, lambda: datetime.now(UTC), heard.voice)
     shown.rebuild()
     assert "sitegen itself went wrong: KeyError: &#x27;&lt;advert&gt;&#x27; (test_preview.py, line" in asked(
         shown
@@ -615,9 +615,9 @@ def test_of_very_many_errors_the_first_are_shown_and_the_rest_counted(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     wrong = tuple(error("wrong", f"Number {n} is wrong", "a.md", Span.at(n, 1)) for n in range(1, 1_031))
-    monkeypatch.setattr(live, "build", lambda _request: Result(wrong))
+    monkeypatch.setattr(app, "build", lambda _request: Result(wrong))
     request = Request(tmp_path, (), tmp_path / "site", datetime.now(UTC))
-    shown = live.Preview(request, lambda: datetime.now(UTC), Heard().voice)
+    shown = app.Preview(request, lambda: datetime.now(UTC), Heard().voice)
     shown.rebuild()
     page = asked(shown)
     assert page.count("is wrong") == 20
@@ -632,10 +632,10 @@ def test_each_build_reads_the_clock_anew(tmp_path: Path, monkeypatch: pytest.Mon
         built.append(request.now)
         return Result(())
 
-    monkeypatch.setattr(live, "build", builds)
+    monkeypatch.setattr(app, "build", builds)
     times = [datetime(2026, 11, 23, 11, 59, tzinfo=UTC), datetime(2026, 11, 23, 12, 0, tzinfo=UTC)]
     request = Request(tmp_path, (), tmp_path / "site", times[0])
-    shown = live.Preview(request, iter(times).__next__, Heard().voice)
+    shown = app.Preview(request, iter(times).__next__, Heard().voice)
     shown.rebuild()
     shown.rebuild()
     assert built == times
@@ -662,14 +662,14 @@ def test_the_page_of_a_changed_record_is_shown_before_the_build_is_done(
     request = Request(folder / "content", (folder / "templates", SHIPPED), folder / "site", datetime.now(UTC))
     real = build
     reloaded: list[str] = []
-    shown = live.Preview(request, lambda: datetime.now(UTC), heard.voice, lambda: reloaded.append("all"))
+    shown = app.Preview(request, lambda: datetime.now(UTC), heard.voice, lambda: reloaded.append("all"))
     shown.rebuild()
 
     def patient(request: Request) -> Result:
         assert may_build.wait(PATIENCE)
         return real(request)
 
-    monkeypatch.setattr(live, "build", patient)
+    monkeypatch.setattr(app, "build", patient)
     about = folder / "content/pages/about.md"
     about.write_text(ABOUT.replace("About us", "About all of us"))
     assert shown.follow([str(about)])

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.publishing.heartbeat import beat
+from sitegen.publishing.heartbeat import send_heartbeat
 from tests.publishing.conftest import Desk
 
 
@@ -82,7 +82,7 @@ def test_a_program_that_fails_and_prints_secrets_is_told_without_them(
 def test_a_program_that_hangs_is_stopped_with_its_children(
     desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("sitegen.commands.hooks.PATIENCE", 1.5)
+    monkeypatch.setattr("sitegen.commands.hooks.TIMEOUT", 1.5)
     child = (
         "child = subprocess.Popen(['sleep', '300']); open('child', 'w').write(str(child.pid)); child.wait()"
     )
@@ -144,7 +144,7 @@ def test_a_heartbeat_is_sent_when_all_went_well_and_nobody_there_is_a_warning(
         asked.append(address)
         return "Nobody."
 
-    monkeypatch.setattr("sitegen.commands.hooks.beat", unheard)
+    monkeypatch.setattr("sitegen.commands.hooks.send_heartbeat", unheard)
     desk.settings(
         "publish:\n  - {name: live, kind: directory, to: ./www, heartbeat: 'https://ping.example.org/k'}"
     )
@@ -188,7 +188,7 @@ def answering(status: int) -> Iterator[tuple[str, list[str]]]:
 @pytest.mark.parametrize(("status", "words"), [(200, ""), (302, "answered 302"), (500, "answered 500")])
 def test_a_heartbeat_asks_one_address_and_tells_nobody_its_path(status: int, words: str) -> None:
     with answering(status) as (address, asked):
-        warning = beat(address)
+        warning = send_heartbeat(address)
     assert asked == ["/key"]
     assert words in warning
     assert bool(words) == bool(warning)
@@ -196,4 +196,7 @@ def test_a_heartbeat_asks_one_address_and_tells_nobody_its_path(status: int, wor
 
 
 def test_a_heartbeat_that_nobody_answers_is_told() -> None:
-    assert beat("http://127.0.0.1:9/key") == "The heartbeat could not be sent: 127.0.0.1 did not answer."
+    assert (
+        send_heartbeat("http://127.0.0.1:9/key")
+        == "The heartbeat could not be sent: 127.0.0.1 did not answer."
+    )

@@ -88,7 +88,7 @@ def test_a_receipt_that_cannot_be_written_any_more_is_told_though_the_site_is_li
         message = "no space left"
         raise CannotCreate(message)
 
-    monkeypatch.setattr("sitegen.publishing.receipt.keep", broken)
+    monkeypatch.setattr("sitegen.publishing.receipt.write", broken)
     found = told(desk, "./www", code=4)
     assert (found["outcome"], found["receipt"]) == ("published", None)
     assert [one["code"] for one in found["findings"]] == ["no-receipt"]

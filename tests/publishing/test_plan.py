@@ -6,8 +6,8 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitegen.publishing.plan import announced, compare, vanished
-from sitegen.publishing.publication import Left, Origin, Publication, decoded, encoded
+from sitegen.publishing.plan import compare, in_transfer, vanished
+from sitegen.publishing.publication import OldFile, Origin, Publication, decoded, encoded
 from sitegen.publishing.staying import staying
 
 PATHS = [
@@ -25,12 +25,12 @@ WHEN = datetime(2026, 11, 23, tzinfo=UTC)
 
 
 def published(
-    files: dict[str, str], coming: dict[str, str] | None = None, staying: dict[str, Left] | None = None
+    files: dict[str, str], coming: dict[str, str] | None = None, staying: dict[str, OldFile] | None = None
 ) -> Publication:
     return Publication("https://example.org", WHEN, Origin(None, WHEN), files, NOTICES, coming, staying or {})
 
 
-def left(live: Publication | None, files: dict[str, str]) -> dict[str, Left]:
+def left(live: Publication | None, files: dict[str, str]) -> dict[str, OldFile]:
     """The files of assets that stay for those who have a page open."""
     return staying(live, files, WHEN, Path(), lambda _paths: {})
 
@@ -51,7 +51,7 @@ def test_after_any_broken_transfers_the_next_whole_one_makes_the_host_hold_the_s
     for files, steps in [*attempts, (wanted, 1000)]:
         new = published(files, staying=left(live, files))
         plan = compare(new, live, lambda _path: 1)
-        live = announced(new, live)
+        live = in_transfer(new, live)
         for step in [*plan.uploads, *plan.removed][:steps]:
             if step in files:
                 host[step] = files[step]
@@ -92,7 +92,7 @@ def test_records_and_attachments_must_not_vanish_and_lists_and_assets_may() -> N
 def test_the_list_says_what_it_was_told(
     files: dict[str, str], coming: dict[str, str] | None, left_before: dict[str, str]
 ) -> None:
-    told = published(files, coming, {path: Left(digest, WHEN) for path, digest in left_before.items()})
+    told = published(files, coming, {path: OldFile(digest, WHEN) for path, digest in left_before.items()})
     assert decoded(encoded(told)) == told
 
 

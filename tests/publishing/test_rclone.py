@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from sitegen.publishing.program import Said, _bond, run, without_secrets
+from sitegen.publishing.program import Completed, _pdeathsig_prefix, run, without_secrets
 from sitegen.publishing.rclone import Rclone
 from sitegen.publishing.target import Transfer
 from tests.publishing.conftest import ADVERT, LIST, Desk, digests, only_s3
@@ -55,7 +55,7 @@ def test_a_host_that_keeps_no_headers_is_sent_all_pages_at_once(
 ) -> None:
     begun = []
 
-    def noted(words: Sequence[str], **more: Any) -> Said:  # noqa: ANN401 - what run takes
+    def noted(words: Sequence[str], **more: Any) -> Completed:  # noqa: ANN401 - what run takes
         begun.append(words[1])
         return run(words, **more)
 
@@ -140,7 +140,9 @@ def test_where_no_program_can_be_bound_to_us_it_runs_all_the_same(
         (tmp_path / "setpriv").write_text(setpriv)
         (tmp_path / "setpriv").chmod(0o755)
     monkeypatch.setenv("PATH", str(tmp_path))
-    monkeypatch.setattr("sitegen.publishing.program._bond", _bond.__wrapped__)  # not what was found before
+    monkeypatch.setattr(
+        "sitegen.publishing.program._pdeathsig_prefix", _pdeathsig_prefix.__wrapped__
+    )  # not what was found before
     assert run([sys.executable, "-c", "print('done')"], ends_with_us=True).text == "done"
 
 
@@ -150,9 +152,9 @@ def test_no_secret_of_the_environment_is_told_whatever_a_program_says(
     for name in ("RCLONE_CONFIG_HOST_PASS", "AWS_SECRET_ACCESS_KEY", "RCLONE_CONFIG_HOST_SAS_URL"):
         monkeypatch.setenv(name, f"word of {name}")
     tells = "import os, sys; sys.exit('so it is: ' + '; '.join(os.environ.values()))"
-    said = run([sys.executable, "-c", tells])
-    assert "so it is" in said.complaint
-    assert "word of" not in said.complaint
+    done = run([sys.executable, "-c", tells])
+    assert "so it is" in done.stderr
+    assert "word of" not in done.stderr
 
 
 @pytest.mark.parametrize(

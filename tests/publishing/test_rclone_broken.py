@@ -221,7 +221,7 @@ def test_a_connection_that_drops_at_any_byte_is_told_and_the_next_run_completes(
         done = desk.publish(live.remote)
     assert done.exit_code == 4, done.output
     assert "the connection to the host broke; rclone said" in done.output
-    assert "publish again: it completes what was begun" in done.output
+    assert "publish again: that completes the transfer" in done.output
     assert "coming" in listed(live) or digests(live.folder) == before
     tell(monkeypatch, live)
     done = desk.publish(live.remote)

@@ -61,7 +61,7 @@ def test_a_host_that_gives_something_else_is_named(
         (tmp_path / path).write_bytes(data)
     address = static_server(tmp_path).rstrip("/")
     wanted = {LIST: digest(b"list"), "index.html": digest(b"home"), "_headers": digest(b"for hosts")}
-    found = readback.see(address, wanted, LIST, NO_WAIT)
+    found = readback.read_back(address, wanted, LIST, NO_WAIT)
     assert (found.count, found.shut) == (seen, "")
     assert words in found.warning
     assert bool(words) == bool(found.warning)
@@ -70,7 +70,7 @@ def test_a_host_that_gives_something_else_is_named(
 def test_a_host_that_gives_the_old_for_a_moment_is_asked_again(monkeypatch: pytest.MonkeyPatch) -> None:
     answers = iter([readback.Answer(503, b"", ""), readback.Answer(200, b"list", "")])
     monkeypatch.setattr(readback, "_fetch", lambda _address: next(answers))
-    assert readback.see("http://127.0.0.1", {LIST: digest(b"list")}, LIST, NO_WAIT) == readback.Seen(1)
+    assert readback.read_back("http://127.0.0.1", {LIST: digest(b"list")}, LIST, NO_WAIT) == readback.Seen(1)
 
 
 class _Rude(http.server.SimpleHTTPRequestHandler):
@@ -113,7 +113,7 @@ def rude(folder: Path, answers: dict[str, int], leads: dict[str, str] | None = N
 def answering(desk: Desk, address: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Lets the desk publish to a folder that is seen at this address."""
     monkeypatch.setattr(readback, "_fetch", _FETCH)
-    monkeypatch.setattr(readback.see, "__defaults__", (NO_WAIT,))
+    monkeypatch.setattr(readback.read_back, "__defaults__", (NO_WAIT,))
     desk.settings(f"publish:\n  - {{name: test, kind: directory, to: ./www, at: '{address}'}}")
 
 
@@ -138,14 +138,16 @@ def test_one_page_that_nobody_may_open_is_an_error_too(tmp_path: Path) -> None:
     (tmp_path / "list").write_bytes(b"list")
     wanted = {"list": digest(b"list"), "index.html": digest(b"home")}
     with rude(tmp_path, {"/": 403}) as address:
-        found = readback.see(address, wanted, "list", NO_WAIT)
+        found = readback.read_back(address, wanted, "list", NO_WAIT)
     assert found == readback.Seen(1, shut=f"{address}/ answers 403 Forbidden")
 
 
 def test_a_host_that_hides_the_list_alone_shuts_out_no_reader(tmp_path: Path) -> None:
     (tmp_path / "index.html").write_bytes(b"home")
     with rude(tmp_path, {f"/{LIST}": 403}) as address:
-        found = readback.see(address, {LIST: digest(b"list"), "index.html": digest(b"home")}, LIST, NO_WAIT)
+        found = readback.read_back(
+            address, {LIST: digest(b"list"), "index.html": digest(b"home")}, LIST, NO_WAIT
+        )
     assert (found.shut, "answers 403 Forbidden" in found.warning) == ("", True)
 
 
@@ -156,6 +158,6 @@ def test_a_host_that_leads_nobody_on_from_an_old_file_is_told(
     (tmp_path / "new").mkdir()
     (tmp_path / "new/index.html").write_bytes(b"new")
     with rude(tmp_path, {}, leads) as address:
-        warning = readback.unled(address, {"/files/old.pdf": "/new/"})
+        warning = readback.redirect_warning(address, {"/files/old.pdf": "/new/"})
     assert ("does not redirect to /new/" in warning) == is_told
     assert bool(warning) == is_told

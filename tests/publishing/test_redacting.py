@@ -86,7 +86,7 @@ def test_the_chain_still_holds_and_verify_says_what_cannot_be_worked_out() -> No
     done = register("verify")
     assert done.exit_code == 0, done.output
     assert "The text of 0123, version 2, was taken out on 23 November 2026" in done.stdout
-    assert "can no longer be worked out" in done.stdout
+    assert "can no longer be computed" in done.stdout
     assert "The register holds: 3 lines." in done.stdout
 
 
@@ -109,7 +109,7 @@ def test_nothing_else_can_take_the_place_of_a_text(change: str, new: str) -> Non
     [
         ("cans", 1, REASON, "knows no notice “cans”"),
         ("bins", 9, REASON, "has versions 1 to 2 of “bins”"),
-        ("bins", 2, "  ", "Say why"),
+        ("bins", 2, "  ", "Give a reason"),
     ],
 )
 @pytest.mark.usefixtures("www")
@@ -162,5 +162,5 @@ def test_an_older_copy_does_not_bring_the_text_back(desk: Desk, www: Path, tmp_p
     desk.edit(ADVERT, "We test", "We do test")
     done = desk.publish(www, now="2026-11-23T11:50")
     assert done.exit_code == 0, done.output
-    assert "Took out the text of 0123, version 2, as somebody else has done." in done.output
+    assert "Took out the text of 0123, version 2, as in the live register." in done.output
     assert holding(tmp_path) == []

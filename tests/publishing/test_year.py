@@ -177,7 +177,7 @@ def lose_the_machine(year: Year, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     monkeypatch.chdir(year.machine)
     run("register", "verify", day="")
     planned = year.publish("2026-11-22", "--dry-run")
-    assert "Lines of the register that are only live: 1." in planned.output
+    assert "Lines that only the live register has: 1." in planned.output
     advert.write_text(advert.read_text().replace("We do.", "We do twice a week."))
     year.commit("The longer answer once more")
     refused = year.publish(

@@ -139,7 +139,7 @@ def test_verify_tells_where_content_is_not_as_recorded(registered: Path) -> None
     edit(registered, "summary: ", "summary: Later, ")
     done = run(registered, "verify", now="2026-11-23T13:00")
     assert done.exit_code == 0
-    assert re.search(r"version 3 was recorded, in line \d+ of the register: summary", done.stderr)
+    assert re.search(r"differs from version 3, line \d+ of the register: summary", done.stderr)
 
 
 @pytest.mark.parametrize("change", ["altered", "missing", "unlisted"])

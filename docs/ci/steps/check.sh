@@ -8,7 +8,7 @@ PATH="$PWD/.venv/bin:$PATH"
 code=0
 sitegen check --strict --since "$1" --format "${REPORT:-text}" || code=$?
 
-# Also after a finding: whoever reviews the change wants to see it.
+# Also after a finding: the reviewers of the change want to see it.
 rm -rf preview
 if sitegen build --quiet --output preview/site >&2; then
     rm -rf preview/site/.sitegen

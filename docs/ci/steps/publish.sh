@@ -85,7 +85,7 @@ if [ -n "$last" ] && ! is_early && git cat-file -e "$last^{commit}" 2> /dev/null
     rm -rf .sitegen/last-good
     git worktree prune
     git worktree add --quiet --detach .sitegen/last-good "$last"
-    # Lines of the register that this records are live only: the next publication that succeeds brings them back.
+    # The lines of the register that this records are only live: the next successful publication adds them to the repository.
     (cd .sitegen/last-good && sitegen publish --no-commit "$target") || true
     git worktree remove --force .sitegen/last-good
 fi

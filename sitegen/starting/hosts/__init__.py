@@ -1,4 +1,4 @@
-"""The settings of a site, and the folder where it is published → the configuration of a web server of one's own."""
+"""The settings of a site and its published folder → the configuration of a web server."""
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -12,7 +12,7 @@ from sitegen.starting.hosts.served import Served, served
 HOSTS: Mapping[str, Callable[[Served], Mapping[str, str]]] = MappingProxyType(
     {"nginx": nginx.parts, "apache": apache.parts}
 )
-"""By the name of a web server: the parts that fill in its template."""
+"""The values for the template of each web server, by its name."""
 
 
 def configuration(host: str, config: Config, root: Path, templates: Path) -> str:

@@ -1,4 +1,4 @@
-"""A site on its host → the parts of a configuration for Apache 2.4."""
+"""A site on its host → values for the configuration of Apache 2.4."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
@@ -9,7 +9,7 @@ from sitegen.starting.hosts.served import HTTPS, Served, expression, lines, quot
 
 
 def parts(site: Served) -> Mapping[str, str]:
-    """What `templates/hosts/apache.conf` leaves open."""
+    """The values for `templates/hosts/apache.conf`."""
     base = expression(site.base)
     return {
         "base_url": site.base_url,
@@ -35,7 +35,7 @@ def parts(site: Served) -> Mapping[str, str]:
 
 
 def _plain(site: Served, base: str) -> Iterator[str]:
-    """The way from http to https, where the site has the usual port; else that the server listens at all."""
+    """The redirect from http to https for the default port; else the line that makes the server listen."""
     if site.port == HTTPS:
         yield "<VirtualHost *:80>"
         yield f"    ServerName {site.name}"
@@ -46,7 +46,7 @@ def _plain(site: Served, base: str) -> Iterator[str]:
 
 
 def _place(site: Served, base: str) -> Iterator[str]:
-    """Where the files are: for the whole host, or for the path of the site alone."""
+    """The folder of the files, for the whole host or only for the path of the site."""
     if site.base:
         yield "# CHECK: for other pages of this host, write their DocumentRoot here."
         yield f"Alias {quoted(f'{site.base}/')} {quoted(f'{site.root}/')}"
@@ -88,10 +88,10 @@ def _moved(site: Served) -> Iterator[str]:
 
 
 def _target(address: str) -> str:
-    """An encoded address, in which mod_rewrite would take a percent sign for a part of a condition."""
+    """An encoded address with percent signs escaped: mod_rewrite gives them a meaning."""
     return _bare(address.replace("%", "\\%"))
 
 
 def _bare(text: str) -> str:
-    """A word of mod_rewrite, which reads its own lines and leaves backslashes as they are; the text has no `"`."""
+    """A quoted word for mod_rewrite, which keeps backslashes; the text has no `"`."""
     return f'"{text}"'

@@ -1,4 +1,4 @@
-"""A site on its host → the parts of a configuration for nginx, 1.18 or later."""
+"""A site on its host → values for the configuration of nginx 1.18 or later."""
 
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -7,13 +7,13 @@ from sitegen.outputs.hosting.headers import Header
 from sitegen.starting.hosts.served import HTTPS, Served, expression, lines, quoted
 
 _LONGEST = 250
-"""Bytes of an address in `location =`: nginx before 1.27 keeps their number in one byte."""
+"""Most bytes of an address in `location =`: nginx before 1.27 stores the length in one byte."""
 _ALWAYS_KNOWN = "text/html"
-"""What nginx itself adds to each list of types, and complains about if it is there twice."""
+"""The type that nginx adds to each list itself; it reports a second one."""
 
 
 def parts(site: Served) -> Mapping[str, str]:
-    """What `templates/hosts/nginx.conf` leaves open."""
+    """The values for `templates/hosts/nginx.conf`."""
     base = expression(site.base)
     return {
         "base_url": site.base_url,
@@ -38,7 +38,7 @@ def parts(site: Served) -> Mapping[str, str]:
 
 
 def _plain(site: Served, base: str) -> Iterator[str]:
-    """The way from http to https, where the site has the usual port."""
+    """The redirect from http to https for the default port."""
     if site.port == HTTPS:
         yield "server {"
         yield "    listen 80;"
@@ -51,7 +51,7 @@ def _plain(site: Served, base: str) -> Iterator[str]:
 
 
 def _others(site: Served) -> Iterator[str]:
-    """What is said of the other paths of the host, where the site is below one."""
+    """The blocks for other paths of the host, if the site has a path."""
     if site.base:
         yield f"location = {quoted(site.base)} {{"
         yield f"    return 301 {quoted(f'{site.base_path}/')};"

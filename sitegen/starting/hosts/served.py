@@ -1,4 +1,4 @@
-"""The settings of a site → what any web server has to know of it, in no server's language."""
+"""The settings of a site → names, headers and redirects for any web server's configuration."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -35,12 +35,12 @@ class Served:
 
 
 def served(config: Config, root: Path) -> Served:
-    """What the settings say of the site and its host."""
+    """The site on its host, from the settings. `root` is the published folder."""
     parts = urlsplit(config.base_url)
     base = unquote(parts.path)
     moved = {
         place: target_of(parts.path, redirect)
-        for redirect in reversed(config.redirects)  # of two for one address the first counts, as for pages
+        for redirect in reversed(config.redirects)  # the first of two for one address counts, as for pages
         for place in _spellings(base, redirect.source)
     }
     gone = dict.fromkeys(place for one in config.gone for place in _spellings(base, one.source))
@@ -66,7 +66,7 @@ def _special(config: Config, pattern: str) -> Iterator[Header]:
 
 
 def _spellings(base: str, source: str) -> Iterable[str]:
-    """The decoded paths of an address on the host: of a page both with and without the slash at its end."""
+    """The decoded paths of an address on the host; for a page, with and without its last slash."""
     path = unquote(source)
     if path.endswith(".html"):
         return (f"{base}{path}",)
@@ -75,7 +75,7 @@ def _spellings(base: str, source: str) -> Iterable[str]:
 
 
 def expression(text: str) -> str:
-    """A text as a regular expression (PCRE) that matches it alone, on one line and without a quotation mark."""
+    """A regular expression (PCRE) that matches only this text, on one line and without quotation marks."""
     return "".join(_code(sign) if sign == '"' or not sign.isprintable() else re.escape(sign) for sign in text)
 
 
@@ -84,7 +84,7 @@ def _code(sign: str) -> str:
 
 
 def quoted(text: str) -> str:
-    """A word in double quotation marks, as both servers read it."""
+    """A word in double quotation marks for both servers."""
     return '"{}"'.format(text.replace("\\", "\\\\").replace('"', '\\"'))
 
 

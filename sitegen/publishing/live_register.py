@@ -1,4 +1,4 @@
-"""What is live of the register, at a target or at the site's address → the lines and texts that ours lacks."""
+"""The live register and ours → live lines and redactions that ours lacks, added to ours."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -8,62 +8,65 @@ from pathlib import Path
 from sitegen.model.redaction import is_redacted
 from sitegen.model.register import REGISTER, Line, digest
 from sitegen.publishing.publication import Publication, decoded
-from sitegen.publishing.readback import given
+from sitegen.publishing.readback import fetch_bytes
 from sitegen.publishing.refusals import CannotPublish, register_cut, register_differs, register_lacks
-from sitegen.publishing.repository import last_with
+from sitegen.publishing.repository import last_commit_with
 from sitegen.publishing.target import Target
 from sitegen.reading.register import chain
 from sitegen.reading.salvage import texts_in
-from sitegen.register.record import alone, put_back, rewrite
+from sitegen.register.record import register_lock, rewrite, write_files
 
 PUBLISHED = f"data/{REGISTER}"
 Read = Callable[[str], bytes | None]
-"""Gives a published file by its path; none where it is not there."""
+"""Returns a published file by its path; None if it does not exist."""
 
 
 @dataclass(frozen=True, slots=True)
 class LiveRegister:
-    """The lines that are live, and how to read what they are about."""
+    """The lines of the published register, empty without a valid one, and how to read published files."""
 
     lines: tuple[Line, ...] = ()
     read: Read = field(default=lambda _: None)
 
     def text(self, line: Line) -> bytes | None:
-        """What a version said, or that its text was taken out; none where it is not there as it was published."""
+        """The snapshot of a version, or the note that replaced it; None if neither is there."""
         data = self.read(f"data/{line.file}")
         return data if data is not None and (digest(data) == line.hash or is_redacted(line, data)) else None
 
 
 def at_target(target: Target) -> LiveRegister:
-    """What a target shows; no lines where it shows no register that holds. Raises CannotPublish."""
-    return LiveRegister() if _told(target) is None else _of(target.read)
+    """The register at a target. Raises CannotPublish."""
+    return LiveRegister() if _register_digest_at(target) is None else _read_register(target.read)
 
 
 def at_address(address: str) -> LiveRegister:
-    """What readers of the site get."""
-    return _of(lambda path: given(f"{address}/{path}"))
+    """The register that readers of the site get."""
+    return _read_register(lambda path: fetch_bytes(f"{address}/{path}"))
 
 
-def bring_back(content: Path, target: Target) -> tuple[Line, ...]:
-    """Adds the lines that are live, and not here, to the register, where it is the live one without its end; gives them.
+def add_live_lines(content: Path, target: Target) -> tuple[Line, ...]:
+    """Adds live lines that our register lacks at its end, with their texts. Returns them.
 
-    Raises CannotPublish when the two have different lines, when the lines were here once and somebody took them out, or when
-    a text of the live register is not there.
+    Raises CannotPublish as `missing_lines` does, and if a text of those lines is not live.
     """
-    with alone(content):
-        live, lines = lacking(content, target)
+    with register_lock(content):
+        live, lines = missing_lines(content, target)
         if lines:
-            _add(content, live, lines)
+            _add_lines(content, live, lines)
         return lines
 
 
-def lacking(content: Path, target: Target) -> tuple[LiveRegister, tuple[Line, ...]]:
-    """The live register, and its lines that ours lacks; raises CannotPublish as `bring_back` does, but for the texts."""
+def missing_lines(content: Path, target: Target) -> tuple[LiveRegister, tuple[Line, ...]]:
+    """The live register, and its last lines that ours lacks; no lines if ours is damaged or has them all.
+
+    Raises CannotPublish if the two registers differ, or if git shows that we once had those lines.
+    """
     data = (content / REGISTER).read_bytes()
-    ours, told = chain(data), _told(target)
-    if continues(told, data) or not isinstance(ours, tuple):  # what is damaged, the checks tell
+    ours = chain(data)
+    # The checks report a damaged register.
+    if continues(_register_digest_at(target), data) or not isinstance(ours, tuple):
         return LiveRegister(), ()
-    live = _of(target.read)
+    live = _read_register(target.read)
     if not live.lines:
         raise CannotPublish(register_cut(content))
     if ours[: len(live.lines)] == live.lines:
@@ -71,15 +74,15 @@ def lacking(content: Path, target: Target) -> tuple[LiveRegister, tuple[Line, ..
     if live.lines[: len(ours)] != ours:
         raise CannotPublish(register_differs(target.place))
     lines = live.lines[len(ours) :]
-    if commit := last_with(content / REGISTER, lines[0].hash):
+    if commit := last_commit_with(content / REGISTER, lines[0].hash):
         raise CannotPublish(register_cut(content, commit))
     return live, lines
 
 
-def take_out(content: Path, target: Target) -> tuple[Line, ...]:
-    """Takes out the texts that somebody else has taken out of the live register; gives their lines."""
-    files = _files(_live(target))
-    with alone(content):
+def adopt_redactions(content: Path, target: Target) -> tuple[Line, ...]:
+    """Replaces our texts that somebody else has redacted in the live register. Returns their lines."""
+    files = _files(_live_publication(target))
+    with register_lock(content):
         lines = chain((content / REGISTER).read_bytes())
         found = dict[Line, bytes]()
         for line in lines if isinstance(lines, tuple) else ():
@@ -92,12 +95,12 @@ def take_out(content: Path, target: Target) -> tuple[Line, ...]:
                 data = target.read(place)
                 if data is not None and is_redacted(line, data):
                     found[line] = data
-        put_back({content / line.file: data for line, data in found.items()})
+        write_files({content / line.file: data for line, data in found.items()})
     return tuple(found)
 
 
 def continues(live: str | None, ours: bytes) -> bool:
-    """Whether our register is the live one, of which this is the digest, with or without more lines."""
+    """Whether our register begins with the live one, given its SHA-256; true if there is none (None)."""
     if live is None:
         return True
     digest = sha256()
@@ -108,16 +111,16 @@ def continues(live: str | None, ours: bytes) -> bool:
     return live in found
 
 
-def _add(content: Path, live: LiveRegister, lacking: Sequence[Line]) -> None:
-    fetched = {line.hash: live.text(line) for line in lacking}
+def _add_lines(content: Path, live: LiveRegister, lines: Sequence[Line]) -> None:
+    fetched = {line.hash: live.text(line) for line in lines}
     texts = {key: data for key, data in fetched.items() if data is not None}
-    if missing := [line.file for line in lacking if line.hash not in texts]:
+    if missing := [line.file for line in lines if line.hash not in texts]:
         raise CannotPublish(register_lacks(missing))
     rewrite(content, [(line, line) for line in live.lines], {**texts_in(content), **texts})
 
 
-def told_of(live: Publication | None) -> str | None:
-    """The digest of the register that is live, or will be once a broken transfer is completed; none where there is none."""
+def register_digest(live: Publication | None) -> str | None:
+    """The SHA-256 of the live register, or of the one a broken transfer was sending; None if there is none."""
     return _files(live).get(PUBLISHED)
 
 
@@ -125,15 +128,15 @@ def _files(live: Publication | None) -> Mapping[str, str]:
     return {**live.files, **(live.coming or {})} if live else {}
 
 
-def _live(target: Target) -> Publication | None:
+def _live_publication(target: Target) -> Publication | None:
     found = target.look()
     return decoded(found.manifest) if found.manifest is not None else None
 
 
-def _told(target: Target) -> str | None:
-    return told_of(_live(target))
+def _register_digest_at(target: Target) -> str | None:
+    return register_digest(_live_publication(target))
 
 
-def _of(read: Read) -> LiveRegister:
+def _read_register(read: Read) -> LiveRegister:
     found = chain(read(PUBLISHED) or b"")
     return LiveRegister(found, read) if isinstance(found, tuple) else LiveRegister()

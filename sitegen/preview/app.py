@@ -1,4 +1,4 @@
-"""The last good build of a site, what has changed since, and what is wrong with it → answers to a browser."""
+"""The WSGI application of the preview: the last good build, changes since, and errors → answers to a browser."""
 
 import os
 import time
@@ -24,7 +24,7 @@ from sitegen.preview.answers import (
     kind_of,
     path_of,
     redirect,
-    stranger,
+    refusal,
     text,
 )
 from sitegen.preview.changed_page import ahead, places_of, warm_up
@@ -42,14 +42,14 @@ _FOR_US_ALONE = (
     ("Cross-Origin-Resource-Policy", "same-origin"),
     ("X-Frame-Options", "SAMEORIGIN"),
 )
-"""No page of anybody else's may hold what the preview shows, and no browser may keep it."""
+"""Headers of every answer: other sites may not embed it, and browsers may not keep it."""
 
 StartResponse = Callable[[str, list[tuple[str, str]]], object]
 
 
 @dataclass(frozen=True, slots=True)
-class Voice:
-    """How the preview speaks: of what went well, of what is wrong, with the lines of the files it names."""
+class Terminal:
+    """Functions that print messages and errors; `lines` returns the lines of a file."""
 
     say: Callable[[str], None]
     complain: Callable[[str], None]
@@ -57,13 +57,13 @@ class Voice:
 
 
 class Preview:
-    """The last good build, what has changed since, and what is wrong with the content."""
+    """The last good build, pages changed since, and the errors in the content."""
 
     def __init__(
         self,
         request: Request,
         clock: Callable[[], datetime],
-        voice: Voice,
+        voice: Terminal,
         reload: Callable[[], None] = lambda: None,
     ) -> None:
         self._request = request
@@ -75,16 +75,16 @@ class Preview:
         self._panel = Panel(request.content)
         self._content: Content | None = None
         self._moved: dict[str, str] = {}
-        """Redirects from the addresses of files, which the host has to send."""
+        """Redirects from addresses of files, which the host must send."""
         self._places: dict[str, Key] = {}
-        self._files: dict[str, str] = {}  # which file the page at an address is made from
-        self._shop = Renderer(environment(request.templates))
-        self._fresh: dict[str, bytes] = {}  # files of records that changed since the last build began
+        self._files: dict[str, str] = {}  # the content file of the page at an address
+        self._renderer = Renderer(environment(request.templates))
+        self._fresh: dict[str, bytes] = {}  # output files of records that changed since the last build began
         self._due, self._over = Event(), Event()
         self._builder: Thread | None = None
 
     def follow(self, changed: Iterable[str]) -> bool:
-        """Shows the pages of records that changed, if nothing else did, and has a build follow. Whether there are any."""
+        """Shows the pages of changed records if only records changed, and starts a build. Returns whether it shows anything new."""
         shown = self._show_ahead(tuple(changed))
         self._due.set()
         if self._builder is None:
@@ -93,14 +93,14 @@ class Preview:
         return shown
 
     def end(self) -> None:
-        """No build follows any more. One that is at work has half a second to end; then it ends with the program."""
+        """Stops building. A running build has half a second to end; then it ends with the program."""
         self._over.set()
         self._due.set()
         if self._builder:
             self._builder.join(timeout=0.5)
 
     def rebuild(self) -> None:
-        """Builds once more. Whatever goes wrong is shown, never raised: livereload would keep it to itself."""
+        """Builds again. Failures are shown, never raised, because livereload would hide them."""
         started = time.monotonic()
         before = dict(self._fresh)
         try:
@@ -111,8 +111,8 @@ class Preview:
         if self._over.is_set():
             return
         if wrong := unique(filter(stops, result.diagnostics)):
-            self._show(wrong)
-            self._complain(wrong)
+            self._set_errors(wrong)
+            self._print_errors(wrong)
             return
         warnings = unique(one for one in result.diagnostics if one.severity <= Severity.WARNING)
         self._panel = Panel(self._request.content, warnings=warnings)
@@ -124,14 +124,14 @@ class Preview:
                 unquote(one.source): one.target.partition("#")[0] for one in moved if names_file(one.source)
             }
             self._files = {one.record.address: one.path for one in result.content.entries.values()}
-            warm_up(result.content, self._request.templates, self._shop, self._request.now)
+            warm_up(result.content, self._request.templates, self._renderer, self._request.now)
         self._fresh = {path: data for path, data in self._fresh.items() if before.get(path) is not data}
-        self._voice.say(self._told(result, time.monotonic() - started))
+        self._voice.say(self._build_summary(result, time.monotonic() - started))
 
     def _build_when_due(self) -> None:
         while not self._over.is_set():
             self._due.wait()
-            self._over.wait(_PAUSE)  # browsers come for the page first
+            self._over.wait(_PAUSE)  # browsers load the page first
             self._due.clear()
             if not self._over.is_set():
                 self.rebuild()
@@ -141,22 +141,22 @@ class Preview:
         keys = [self._places[path] for path in changed if path in self._places]
         gone = not all(map(os.path.exists, changed))
         if not (self._content and keys) or gone or len(keys) < len(changed):
-            self._shop = Renderer(environment(self._request.templates))  # a template may have changed
+            self._renderer = Renderer(environment(self._request.templates))  # a template may have changed
             return False
         templates, now = self._request.templates, self._clock()
         try:
-            self._content, made = ahead(self._content, keys, templates, self._shop, now)
-        except Exception:  # noqa: BLE001 - the build that follows meets it too, and tells it
+            self._content, made = ahead(self._content, keys, templates, self._renderer, now)
+        except Exception:  # noqa: BLE001 - the following build reports it
             return False
         self._fresh |= made.files
         if made.faults:
-            self._show(unique(made.faults))  # the build that follows puts them on the terminal too
+            self._set_errors(unique(made.faults))  # the following build prints them too
         return bool(made.files or made.faults)
 
     def respond(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
         """Answers one request of a browser (WSGI)."""
         method, path = environ["REQUEST_METHOD"], path_of(environ)
-        answer = stranger(environ.get("HTTP_HOST", ""), environ.get("HTTP_ORIGIN"))
+        answer = refusal(environ.get("HTTP_HOST", ""), environ.get("HTTP_ORIGIN"))
         if answer is None and method not in ("GET", "HEAD"):
             answer = text(HTTPStatus.METHOD_NOT_ALLOWED, "This can only be read.", ("Allow", "GET, HEAD"))
         status, headers, body = answer or self._find(path)
@@ -167,7 +167,7 @@ class Preview:
         """The file at a path, or the page that says there is none."""
         inside = path[1:]
         if inside and not is_safe(inside.removesuffix("/")):
-            return self._nothing()
+            return self._not_found()
         place = self._folder / inside
         if os.path.isdir(place) and not path.endswith("/"):  # noqa: PTH112 - takes names too long for a disk
             return redirect(f"{path}/")
@@ -178,11 +178,11 @@ class Preview:
         if os.path.isfile(place):  # noqa: PTH113 - likewise
             return self._file(HTTPStatus.OK, place)
         target = self._elsewhere(path)
-        return redirect(target) if target else self._nothing()
+        return redirect(target) if target else self._not_found()
 
     def _elsewhere(self, path: str) -> str:
-        """Where a path leads at which there is no file; empty if nowhere."""
-        # The not-found page is shown at any depth, and so links to where the site will be.
+        """The target of a path without a file; empty if there is none."""
+        # The not-found page is shown at any depth, so its links begin with the path of the public site.
         if self._base_path and path.startswith(f"{self._base_path}/"):
             return path.removeprefix(self._base_path)
         return self._moved.get(path, "")
@@ -197,12 +197,12 @@ class Preview:
         return status, [("Content-Type", kind)], data
 
     def _source_of(self, place: Path) -> str:
-        """The file of content that a page is made from; empty for one that is made from many."""
+        """The content file of a page; empty if it has several."""
         collection, _, rest = place.relative_to(self._folder).as_posix().partition("/")
         return self._files.get(f"/{collection}/{rest.partition('/')[0]}/", "")
 
-    def _nothing(self) -> Answer:
-        """The site's own not-found page, once there is one."""
+    def _not_found(self) -> Answer:
+        """The site's own not-found page, or a plain one before the first good build."""
         place = self._folder / "404.html"
         if place.is_file():
             return self._file(HTTPStatus.NOT_FOUND, place)
@@ -211,20 +211,20 @@ class Preview:
         page = PAGE.format(title="No page yet" if broken else "There is no such page")
         return status, [("Content-Type", "text/html; charset=utf-8")], self._panel.above(page.encode())
 
-    def _show(self, wrong: tuple[Diagnostic, ...]) -> None:
-        """Puts the errors into a panel for every page."""
+    def _set_errors(self, wrong: tuple[Diagnostic, ...]) -> None:
+        """Shows errors in the panel of every page."""
         is_new = not self._folder.is_dir()
         self._panel = replace(self._panel, errors=wrong, is_new=is_new)
 
-    def _complain(self, wrong: tuple[Diagnostic, ...]) -> None:
-        """Puts the errors on the terminal, as `sitegen check` does."""
-        told = report(wrong[:MOST_SHOWN], self._voice.lines).encode("utf-8", "replace").decode()
+    def _print_errors(self, wrong: tuple[Diagnostic, ...]) -> None:
+        """Prints errors on the terminal, as `sitegen check` does."""
+        words = report(wrong[:MOST_SHOWN], self._voice.lines).encode("utf-8", "replace").decode()
         if len(wrong) > MOST_SHOWN:
-            told += f"… and {len(wrong) - MOST_SHOWN:,} more.\n\n"
-        self._voice.complain(f"{told}{summary(wrong)}. {self._panel.outlook('Your browser shows')}")
+            words += f"… and {len(wrong) - MOST_SHOWN:,} more.\n\n"
+        self._voice.complain(f"{words}{summary(wrong)}. {self._panel.outlook('Your browser shows')}")
 
-    def _told(self, result: Result, seconds: float) -> str:
-        """What a good build did, in one line."""
+    def _build_summary(self, result: Result, seconds: float) -> str:
+        """The result of a good build, in one line."""
         line = f"Built in {seconds:.1f} s."
         if written := result.written:
             line += f" {written.created:,} new, {written.changed:,} changed, {written.removed:,} removed."
@@ -234,14 +234,14 @@ class Preview:
 
 
 def _base_path(content: Path) -> str:
-    """The path within its host at which the site will be; empty for a host of its own."""
+    """The path of base_url; empty without one or if site.yaml has errors."""
     found = read_settings(content)
     settings = None if isinstance(found, Diagnostic) else load_settings(found)[0]
     return urlsplit(settings.record.base_url).path.rstrip("/") if settings else ""
 
 
 def _unexpected(problem: Exception) -> Diagnostic:
-    """What the build ought to have told as a finding, in words."""
+    """A finding for an exception that the build should have reported as one."""
     if isinstance(problem, OSError):
         named = str(problem.filename or "")
         return error("cannot-read", f"A file or folder cannot be used: {problem.strerror or problem}", named)

@@ -1,4 +1,4 @@
-"""The content and its repository → the register with every version recorded, committed and pushed before anything goes live."""
+"""The content and its repository → a register that is recorded, committed and pushed before anything goes live."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -6,72 +6,71 @@ from dataclasses import dataclass
 
 from sitegen.build.request import Request
 from sitegen.model.register import REGISTER
-from sitegen.publishing.live import LiveRegister, at_target, bring_back, take_out
-from sitegen.publishing.refusals import CannotPublish, not_kept
+from sitegen.publishing.live_register import LiveRegister, add_live_lines, adopt_redactions, at_target
+from sitegen.publishing.refusals import CannotPublish, register_not_kept
 from sitegen.publishing.repository import (
     GitRefused,
     Upstream,
-    adopt,
+    advance_branch,
     fetch,
+    git_problem,
     is_committed,
     push,
     rebase,
     register_commit,
-    trouble,
     unpushed,
     upstream,
 )
 from sitegen.publishing.target import Target
 from sitegen.reading.register import read_register
-from sitegen.register.record import take_back
-from sitegen.register.update import Recorded, mend_line_ends, merge, update
+from sitegen.register.record import undo_record
+from sitegen.register.update import Recorded, merge, restore_line_ends, update
 
 _MESSAGE = "Register what is published"
 _ATTEMPTS = 8
-"""How often others may push while we record."""
+"""Attempts to push, because others may push meanwhile."""
 
 
 @dataclass(frozen=True, slots=True)
-class Keeper:
-    """What records, and where to. `say` is told what was done; `target` is where the live register is looked at, if anywhere.
-
-    `commit`: whether the register is committed and pushed, where the content is in git. `force`: go on where the live register
-    is another one, which ours then replaces.
-    """
+class RegisterSync:
+    """Keeps the register in step with the content, git and the live site. `say` gets a sentence about each step."""
 
     request: Request
     say: Callable[[str], None]
     target: Target | None = None
+    """Where the live register is read; None to ignore it."""
     commit: bool = True
+    """Whether to commit and push the register, if the content is in git."""
     force: bool = False
+    """Whether to continue, and replace the live register, if it differs."""
 
-    def keep(self) -> Recorded:
-        """Records every version that is new, commits and pushes it. Nothing, where the checks find an error.
+    def update(self) -> Recorded:
+        """Records, commits and pushes new versions; nothing if the checks find an error.
 
-        Whoever else pushes meanwhile comes first: then our commits are put upon theirs, and the versions recorded anew. Raises
-        CannotPublish when git refuses, or the live register has other lines.
+        If others push meanwhile, our commits are rebased on theirs and the versions recorded again. Raises CannotPublish if git
+        fails, or the live register has other lines.
         """
         content = self.request.content
-        mend_line_ends(content)
+        restore_line_ends(content)
         if (content / REGISTER).exists() and read_register(content)[0] is None:
-            return update(self.request)  # which tells what is wrong
+            return update(self.request)  # reports what is wrong
         if not (self.commit and is_committed(content)):
-            if self.commit and (why := trouble(content)):
+            if self.commit and (why := git_problem(content)):
                 self.say(f"The register is not committed: {why}.")
-            self._bring_back()
+            self._add_live_lines()
             return self._record()
-        with _plainly():
+        with _as_refusals():
             self._commit()
-            self._bring_back()
+            self._add_live_lines()
             self._commit()
             return self._record_and_push(upstream(content))
 
     def pull(self) -> None:
-        """Takes in what others have pushed. Raises CannotPublish when both sides changed the same."""
+        """Fetches and rebases on what others have pushed. Raises CannotPublish on a conflict."""
         content = self.request.content
         there = upstream(content)
         if there:
-            with _plainly():
+            with _as_refusals():
                 self._commit()
                 if fetch(content, there):
                     self._take_in(there)
@@ -93,7 +92,7 @@ class Keeper:
                 return made
             if not fetch(content, there):
                 raise GitRefused(complaint)
-            take_back(content, before, made.lines)
+            undo_record(content, before, made.lines)
             self._take_in(there)
         raise GitRefused("others pushed again and again")  # noqa: TRY003
 
@@ -102,11 +101,11 @@ class Keeper:
         self.say(f"Took in what others had pushed to {there.name}.")
 
     def _settle(self) -> bool:
-        """Makes one register of the two that a rebase cannot bring together."""
+        """Merges the two registers of a rebase conflict. Returns whether it could."""
         live = at_target(self.target) if self.target else LiveRegister()
         return not merge(self.request.content, live.lines, live.text).faults
 
-    def _bring_back(self) -> None:
+    def _add_live_lines(self) -> None:
         if self.target and (self.request.content / REGISTER).exists():
             try:
                 self._take_over(self.target)
@@ -117,12 +116,12 @@ class Keeper:
                 self.say(f"{found}. With --force the register here replaces the live one.")
 
     def _take_over(self, target: Target) -> None:
-        """Takes over what was done to the live register and not to ours: lines, and texts that were taken out."""
-        for line in bring_back(self.request.content, target):
-            self.say(f"Brought back {line.reference}, version {line.version}: it was live, and not here.")
-        for line in take_out(self.request.content, target):
+        """Adds live lines and redactions that our register lacks."""
+        for line in add_live_lines(self.request.content, target):
+            self.say(f"Added {line.reference}, version {line.version}, from the live register.")
+        for line in adopt_redactions(self.request.content, target):
             self.say(
-                f"Took out the text of {line.reference}, version {line.version}, as somebody else has done."
+                f"Took out the text of {line.reference}, version {line.version}, as in the live register."
             )
 
     def _commit(self) -> None:
@@ -132,7 +131,7 @@ class Keeper:
 
     def _adopt(self, commit: str, then: str = "") -> None:
         if commit:
-            adopt(self.request.content, commit)
+            advance_branch(self.request.content, commit)
             self.say(f"Committed the register ({commit[:10]}). {then}".rstrip())
 
     def _record(self) -> Recorded:
@@ -143,8 +142,8 @@ class Keeper:
 
 
 @contextmanager
-def _plainly() -> Iterator[None]:
+def _as_refusals() -> Iterator[None]:
     try:
         yield
     except GitRefused as problem:
-        raise CannotPublish(not_kept(str(problem))) from None
+        raise CannotPublish(register_not_kept(str(problem))) from None

@@ -1,4 +1,4 @@
-"""Addresses of one site → what its host answers: one question after another, not many, and none to another host."""
+"""Addresses of one site → its host's replies, one request at a time and a limited number."""
 
 import http.client
 import ssl
@@ -11,29 +11,26 @@ from urllib.parse import quote, urlsplit
 
 from sitegen import __version__
 
-PATIENCE = 10.0
-"""Seconds that a host has for each step of an answer."""
-_IN_ALL = 60.0
+TIMEOUT = 10.0
+"""Timeout in seconds for each step of an answer."""
+_TOTAL_TIMEOUT = 60.0
 """Seconds for a whole answer."""
 _PIECE = 65_536
 _LONGEST = 16_000_000
-"""Bytes of an answer that are looked at."""
+"""Bytes of a body that are read."""
 _FAILURES = 3
-"""Questions without an answer after which no more is asked."""
+"""Failed requests after which no more are sent."""
 _SENT = {
     "User-Agent": f"sitegen-doctor/{__version__}",
     "Accept": "*/*",
     "Accept-Encoding": "gzip",
-    "Cache-Control": "no-cache",  # what stands between shall ask the host itself
+    "Cache-Control": "no-cache",  # proxies must ask the host itself
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """What a host answered: the status, the headers by their names in small letters, and the body unpacked.
-
-    `seconds` is the time until the answer began.
-    """
+    """Status, headers by lower-case name, and the uncompressed body. `seconds` is the time until the answer began."""
 
     status: int
     headers: Mapping[str, str]
@@ -41,20 +38,20 @@ class Reply:
     seconds: float = 0.0
 
     def header(self, name: str) -> str:
-        """The value of a header, several joined by commas (RFC 9110); empty when it was not sent."""
+        """The value of a header, several joined by commas (RFC 9110); empty if it was not sent."""
         return self.headers.get(name.lower(), "")
 
 
 class NoAnswer(Exception):  # noqa: N818 - what happened, in words
-    """The host gave no answer that can be understood; the message is for people."""
+    """The host gave no valid HTTP answer; the message is for people."""
 
 
 class Untrusted(NoAnswer):
-    """The host's certificate is not one that browsers accept; the message is OpenSSL's reason."""
+    """Browsers do not accept the host's certificate; the message is OpenSSL's reason."""
 
 
-class Visitor:
-    """Asks for what lies below one address, at most so often."""
+class Client:
+    """Requests addresses below one address, `most` at most."""
 
     def __init__(self, address: str, most: int) -> None:
         """`address` ends with a slash."""
@@ -66,14 +63,14 @@ class Visitor:
         self._most = most
         self._below = parts.path
         self._failures = 0
-        self._connection = kind(parts.hostname or "", parts.port, timeout=PATIENCE)
+        self._connection = kind(parts.hostname or "", parts.port, timeout=TIMEOUT)
 
     def ask(self, path: str) -> Reply:
-        """The answer for a path below the address, which is not encoded. Raises NoAnswer, and Untrusted."""
+        """The reply for an unencoded path below the address. Raises NoAnswer or Untrusted."""
         return self.ask_host(self._below + quote(path, safe="/~!$&'()*+,;=:@"))
 
     def ask_host(self, target: str) -> Reply:
-        """The answer for an encoded path of the host. Raises NoAnswer, and Untrusted."""
+        """The reply for an encoded path of the host. Raises NoAnswer or Untrusted."""
         self.asked += 1
         try:
             return self._ask(target)
@@ -87,11 +84,11 @@ class Visitor:
 
     @property
     def is_welcome(self) -> bool:
-        """Whether more may be asked: not when enough was, and not when the host keeps giving no answer."""
+        """Whether more requests may be sent: false at the limit, or after too many without an answer."""
         return self.asked < self._most and self._failures < _FAILURES
 
     def close(self) -> None:
-        """Ends the connection."""
+        """Closes the connection."""
         self._connection.close()
 
     def _ask(self, target: str) -> Reply:
@@ -102,7 +99,7 @@ class Visitor:
             self._connection.close()
             if not was_open:
                 raise
-            return self._once(target)  # hosts close a connection that was quiet for a while
+            return self._once(target)  # hosts close an idle connection
         except BaseException:
             self._connection.close()
             raise
@@ -114,10 +111,10 @@ class Visitor:
             seconds = monotonic() - started
             self._note_certificate()
             body = _read(answer)
-            whole = answer.isclosed()
+            is_whole = answer.isclosed()
             names = dict.fromkeys(name.lower() for name in answer.headers)
             headers = {name: ", ".join(answer.headers.get_all(name, ())) for name in names}
-        if not whole:
+        if not is_whole:
             self._connection.close()
         return Reply(answer.status, headers, _unpacked(body, headers.get("content-encoding", "")), seconds)
 
@@ -129,12 +126,12 @@ class Visitor:
 
 
 def _read(answer: http.client.HTTPResponse) -> bytes:
-    """The body as far as it is looked at. Raises TimeoutError when it only trickles in, IncompleteRead when it is cut off."""
-    body, until = bytearray(), monotonic() + _IN_ALL
+    """The body, up to a limit. Raises TimeoutError if it takes too long, IncompleteRead if it is cut off."""
+    body, until = bytearray(), monotonic() + _TOTAL_TIMEOUT
     while len(body) < _LONGEST and (more := answer.read1(_PIECE)):
         body += more
         if monotonic() > until:
-            message = f"it takes longer than {_IN_ALL:.0f} seconds"
+            message = f"it takes longer than {_TOTAL_TIMEOUT:.0f} seconds"
             raise TimeoutError(message)
     if answer.length and len(body) < _LONGEST:
         raise http.client.IncompleteRead(bytes(body), answer.length)

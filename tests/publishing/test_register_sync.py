@@ -40,11 +40,11 @@ def pushing_between(monkeypatch: pytest.MonkeyPatch, meanwhile: Callable[[], Non
     """Somebody pushes after the version was recorded and before it is pushed."""
 
     def pushed(content: Path, commit: str, there: Upstream) -> str:
-        monkeypatch.setattr("sitegen.publishing.keeping.push", push)
+        monkeypatch.setattr("sitegen.publishing.register_sync.push", push)
         meanwhile()
         return push(content, commit, there)
 
-    monkeypatch.setattr("sitegen.publishing.keeping.push", pushed)
+    monkeypatch.setattr("sitegen.publishing.register_sync.push", pushed)
 
 
 def test_what_goes_live_is_committed_and_pushed_before(two: tuple[Person, Person]) -> None:
@@ -118,11 +118,14 @@ def test_lines_that_are_only_live_are_fetched_with_their_texts(two: tuple[Person
     git(ben.folder, "pull", "--quiet")
     assert len(ben.lines()) == 1
     planned = ben.publish("--dry-run", now="2026-11-23T11:20")
-    assert (planned.exit_code, "only live: 1. Publishing brings them back" in planned.output) == (0, True)
+    assert (
+        planned.exit_code,
+        "Lines that only the live register has: 1. Publishing adds them" in planned.output,
+    ) == (0, True)
     assert len(ben.lines()) == 1
     done = ben.publish(now="2026-11-23T11:20")
     assert done.exit_code == 0, done.output
-    assert "Brought back 0123, version 2" in done.output
+    assert "Added 0123, version 2" in done.output
     assert len(ben.lines()) == 2
     assert ben.live() == ben.pushed() == ben.lines()
     assert ben.run("register verify").exit_code == 0

@@ -1,4 +1,4 @@
-"""What was found, and which files are not as they are live → what stops this publication."""
+"""Findings and the files changed since the last publication → the findings that block this one."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
@@ -7,16 +7,18 @@ from sitegen.diagnostics import Diagnostic, Gate, Severity, stops
 from sitegen.reports.text import summary
 
 
-def stopping(
+def blocking_findings(
     findings: Iterable[Diagnostic], is_changed: Callable[[str], bool], *, allow_warnings: bool
 ) -> list[Diagnostic]:
-    """The findings that stop a publication: every error, and a warning in a file that it makes public or changes.
+    """Every error, and, unless allowed, every warning in a file that the publication makes public or changes.
 
-    What may be so while a text is written only, such as a starter's stock words, is an error in such a file. What the
-    calendar brings, and what is wrong in a draft, stops nothing; nor does a warning in what is live as it is.
+    A finding with the gate PUBLICATION, such as a starter's stock words, is an error in such a file. Findings that the
+    calendar brings, those in drafts, and warnings in unchanged files do not block.
     """
     judged = (
-        _as_public(found) if is_changed(found.path) else found for found in findings if _may_stop(found)
+        _as_public(found) if is_changed(found.path) else found
+        for found in findings
+        if stops(found, strict=True)
     )
     return [
         found
@@ -25,22 +27,18 @@ def stopping(
     ]
 
 
-def reason(told: Sequence[Diagnostic], others: int) -> str:
-    """Why nothing was published, and the way through, below the findings themselves."""
-    counted = summary(told)
+def blocking_reason(blocking: Sequence[Diagnostic], others: int) -> str:
+    """The last lines of the report: why nothing was published, and what to do. `others` counts findings that do not block."""
+    counted = summary(blocking)
     rest = (
         f" {others:,} more {'finding stops' if others == 1 else 'findings stop'} nothing: sitegen check shows all."
         if others
         else ""
     )
-    if any(found.severity is Severity.ERROR for found in told):
+    if any(found.severity is Severity.ERROR for found in blocking):
         return f"{counted}. Nothing was published.{rest}"
-    way = "Put them right" if len(told) > 1 else "Put it right"
+    way = "Put them right" if len(blocking) > 1 else "Put it right"
     return f"{counted} in what would become public or change. {way}, or add --allow-warnings. Nothing was published.{rest}"
-
-
-def _may_stop(found: Diagnostic) -> bool:
-    return stops(found, strict=True)
 
 
 def _as_public(found: Diagnostic) -> Diagnostic:

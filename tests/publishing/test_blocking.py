@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from sitegen.diagnostics import Diagnostic, Gate, Severity
-from sitegen.publishing.judgement import stopping
+from sitegen.publishing.blocking import blocking_findings
 from tests.publishing.conftest import ADVERT, Desk
 
 LATER = "2026-11-23T11:30"
@@ -137,8 +137,8 @@ def test_which_finding_stops_where(
 ) -> None:
     """In a changed file; there with --allow-warnings; in a file that is live as it is."""
     told = (
-        stopping([found], lambda _: True, allow_warnings=False),
-        stopping([found], lambda _: True, allow_warnings=True),
-        stopping([found], lambda _: False, allow_warnings=False),
+        blocking_findings([found], lambda _: True, allow_warnings=False),
+        blocking_findings([found], lambda _: True, allow_warnings=True),
+        blocking_findings([found], lambda _: False, allow_warnings=False),
     )
     assert tuple(map(bool, told)) == (in_changed, allowed, in_live)

@@ -1,4 +1,4 @@
-"""How the host answers at the door → findings: certificate, clock, HTTPS, the slash, the page for what is not there."""
+"""The first answers of a host → findings: certificate, clock, HTTPS, trailing slash, not-found page."""
 
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
@@ -7,13 +7,13 @@ from urllib.parse import urljoin, urlsplit
 
 from sitegen.diagnostics import Diagnostic, error, warning
 from sitegen.doctor.built import Built
+from sitegen.doctor.client import Client, NoAnswer, Reply
 from sitegen.doctor.remedies import remedy
-from sitegen.doctor.visitor import NoAnswer, Reply, Visitor
 
 SOON = timedelta(days=14)
-"""Left of a certificate, when somebody should look after it: most are renewed a month before their end."""
+"""Time left of a certificate when it is reported: most are renewed a month before they expire."""
 _WRONG = timedelta(minutes=5)
-"""By how much a clock is wrong enough to tell."""
+"""Difference from our clock that is reported."""
 _NOWHERE = "sitegen-doctor-asks-for-what-is-not-there/"
 _FOLDER = "accessibility"
 """A folder that every site has."""
@@ -23,89 +23,89 @@ _NOT_FOUND = 404
 _HERE = ("localhost", "127.0.0.1", "::1")
 
 
-def at_the_door(visitor: Visitor, home: Reply, built: Built) -> Iterator[Diagnostic]:
-    """What is wrong before any page but the first is looked at."""
+def check_connection(client: Client, home: Reply, built: Built) -> Iterator[Diagnostic]:
+    """Findings from the home page and three other requests."""
     server = home.header("server")
-    yield from certificate(visitor.certificate_ends, built.now, visitor.address)
-    yield from clock(home, built.now, visitor.address)
-    yield from https(visitor.address, server)
-    yield from slash(visitor.ask(_FOLDER), visitor.address, server)
-    yield from not_found(visitor.ask(_NOWHERE), built.not_found, visitor.address, server)
+    yield from certificate(client.certificate_ends, built.now, client.address)
+    yield from clock_difference(home, built.now, client.address)
+    yield from https(client.address, server)
+    yield from slash(client.ask(_FOLDER), client.address, server)
+    yield from not_found(client.ask(_NOWHERE), built.not_found, client.address, server)
 
 
 def no_home(home: Reply, address: str) -> Diagnostic:
-    """That the site is not at this address."""
+    """The finding that the site is not at this address."""
     message = f"There is no home page at this address (status {home.status})"
     if home.status in _LEADS_ON:
-        message = f"This address leads to {home.header('location')}"
+        message = f"This address redirects to {home.header('location')}"
     hint = "suppliers find no notices here: give the address at which the site is live, and see that base_url in site.yaml says the same"
     return error("no-home", message, address, None, hint)
 
 
 def untrusted(reason: str, address: str) -> Diagnostic:
-    """That browsers do not trust the host, for this reason of OpenSSL's."""
+    """The finding that browsers do not trust the host, with OpenSSL's reason."""
     if "expired" in reason:
         words, way = (
             "The certificate has expired",
-            "renew it, and see that it is renewed by itself from now on",
+            "renew it, and set up automatic renewal",
         )
     elif "match" in reason:
         words, way = "The certificate is for another name", "have one issued for the name in this address"
     else:
         words = f"Browsers do not trust the certificate ({reason})"
-        way = "have one issued by an authority that browsers know, and send the certificates between as well"
-    return error("certificate", words, address, None, f"suppliers see a warning in place of the site: {way}")
+        way = "have one issued by an authority that browsers know, and send the intermediate certificates too"
+    return error("certificate", words, address, None, f"suppliers see a warning instead of the site: {way}")
 
 
 def certificate(ends: datetime | None, now: datetime, address: str) -> Iterator[Diagnostic]:
-    """A certificate that ends soon."""
+    """A finding if the certificate expires soon; None for `ends` means no HTTPS."""
     if ends and ends - now < SOON:
-        message = f"The certificate ends on {ends.day} {ends:%B %Y}"
-        hint = "from then on suppliers see a warning in place of the site: renew it, and see that this happens by itself"
+        message = f"The certificate expires on {ends.day} {ends:%B %Y}"
+        hint = (
+            "from then on suppliers see a warning instead of the site: renew it, and set up automatic renewal"
+        )
         yield warning("certificate-ends", message, address, None, hint)
 
 
-def clock(home: Reply, now: datetime, address: str) -> Iterator[Diagnostic]:
-    """A host whose time is not ours."""
+def clock_difference(home: Reply, now: datetime, address: str) -> Iterator[Diagnostic]:
+    """A finding if the host's Date header differs from our clock."""
     try:
-        told = parsedate_to_datetime(home.header("date"))
-        told = told.astimezone(UTC) if told.tzinfo else told.replace(tzinfo=UTC)
+        theirs = parsedate_to_datetime(home.header("date"))
+        theirs = theirs.astimezone(UTC) if theirs.tzinfo else theirs.replace(tzinfo=UTC)
     except (ValueError, OverflowError):
         return
-    if abs(told - now) > _WRONG:
-        message = (
-            f"The host's clock says {told:%Y-%m-%d %H:%M} UTC, and it is {now.astimezone(UTC):%Y-%m-%d %H:%M}"
-        )
+    if abs(theirs - now) > _WRONG:
+        message = f"The host's clock says {theirs:%Y-%m-%d %H:%M} UTC, and it is {now.astimezone(UTC):%Y-%m-%d %H:%M}"
         hint = "caches and logs go by that clock, and it proves when a notice was public: have the host set it by NTP, or correct the clock of this computer"
         yield warning("wrong-clock", message, address, None, hint)
 
 
 def https(address: str, server: str) -> Iterator[Diagnostic]:
-    """Whether readers are kept on the protected site; asked only where the usual ports are used."""
+    """Findings if the site has no HTTPS, or HTTP does not redirect to it; only for the default ports."""
     parts = urlsplit(address)
     if parts.scheme == "http" and parts.hostname not in _HERE:
         hint = "what suppliers read could be changed on the way: give the site a certificate and an address that begins with https"
         yield error("no-https", "The site is not protected by HTTPS", address, None, hint)
     elif parts.scheme == "https" and parts.port in (None, 443):
-        visitor = Visitor(f"http://{parts.netloc.removesuffix(':443')}/", 1)
+        client = Client(f"http://{parts.netloc.removesuffix(':443')}/", 1)
         try:
-            yield from plain(visitor.ask(parts.path.removeprefix("/")), address, server)
+            yield from plain(client.ask(parts.path.removeprefix("/")), address, server)
         except NoAnswer:
-            return  # a host that speaks HTTPS alone is well
+            return  # HTTPS only is fine
         finally:
-            visitor.close()
+            client.close()
 
 
 def plain(reply: Reply, address: str, server: str) -> Iterator[Diagnostic]:
-    """What the host answers without HTTPS. It has to lead to the same address with it, for good."""
+    """A finding unless HTTP redirects permanently to HTTPS."""
     plainly = address.replace("https:", "http:", 1)
     to = urlsplit(_target(plainly, reply))
     if reply.status in _LEADS_ON and to.scheme == "https" and to.hostname == urlsplit(address).hostname:
         if reply.status not in _PERMANENT:
-            message = f"The way from http to https is said to be for now only ({reply.status})"
+            message = f"The redirect from http to https is only temporary ({reply.status})"
             yield warning("plain-http", message, plainly, None, _plain_hint(server))
     else:
-        message = "Who types the address without https is not led to the protected site"
+        message = "The address without https does not redirect to the protected site"
         yield error("plain-http", message, plainly, None, _plain_hint(server))
 
 
@@ -114,14 +114,14 @@ def _plain_hint(server: str) -> str:
 
 
 def slash(reply: Reply, address: str, server: str) -> Iterator[Diagnostic]:
-    """An address of a folder without its slash has to lead to the one with it."""
+    """A finding unless a folder without its slash redirects to the address with it."""
     asked, wanted = address + _FOLDER, f"{address}{_FOLDER}/"
     if reply.status in _LEADS_ON and _target(asked, reply) == wanted:
         return
     if reply.status in _LEADS_ON:
-        message = f"An address without its last slash leads to {reply.header('location')}"
+        message = f"An address without its last slash redirects to {reply.header('location')}"
     else:
-        message = f"An address without its last slash does not lead to the page (status {reply.status})"
+        message = f"An address without its last slash does not redirect to the page (status {reply.status})"
     hint = f"people leave the slash out, and then links or the page itself fail. {remedy(server, 'slash')}"
     yield error("missing-slash", message, asked, None, hint)
 
@@ -138,13 +138,11 @@ def not_found(reply: Reply, ours: bytes, address: str, server: str) -> Iterator[
     """What is not there has to be answered with status 404 and our page."""
     asked = address + _NOWHERE
     if reply.status != _NOT_FOUND:
-        message = f"An address where nothing is gets status {reply.status} in place of 404"
+        message = f"An unknown address gets status {reply.status} instead of 404"
         hint = f"search engines keep listing notices that have gone, and broken links stay hidden. {remedy(server, 'not found')}"
         yield error("no-404", message, asked, None, hint)
     elif reply.body != ours:
         hint = (
             f"a supplier who follows an old link finds no way to the notices. {remedy(server, 'not found')}"
         )
-        yield warning(
-            "other-404", "What is not there is answered with another page than 404.html", asked, None, hint
-        )
+        yield warning("other-404", "An unknown address shows another page than 404.html", asked, None, hint)

@@ -1,4 +1,4 @@
-"""What a visitor makes of hosts that answer badly: a reply, or words for why there is none."""
+"""What a client makes of hosts that answer badly: a reply, or words for why there is none."""
 
 import contextlib
 import gzip
@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from sitegen.doctor.visitor import NoAnswer, Reply, Visitor
+from sitegen.doctor.client import Client, NoAnswer, Reply
 
 
 class Raw(socketserver.ThreadingTCPServer):
@@ -43,11 +43,11 @@ def raw() -> Iterator[Raw]:
 
 
 def ask(server: Raw, answer: bytes, path: str = "") -> Reply:
-    """What a visitor makes of it."""
+    """What a client makes of it."""
     server.answer = answer
-    visitor = Visitor(f"http://127.0.0.1:{server.server_address[1]}/", 10)
-    with contextlib.closing(visitor):
-        return visitor.ask(path)
+    client = Client(f"http://127.0.0.1:{server.server_address[1]}/", 10)
+    with contextlib.closing(client):
+        return client.ask(path)
 
 
 OK = b"HTTP/1.1 200 OK\r\n"
@@ -96,22 +96,22 @@ def test_a_header_that_is_sent_twice_counts_with_both_values(raw: Raw) -> None:
 
 def test_a_host_that_hangs_up_between_two_questions_is_asked_again(raw: Raw) -> None:
     raw.answer = OK + b"Content-Length: 2\r\n\r\nhi"
-    visitor = Visitor(f"http://127.0.0.1:{raw.server_address[1]}/", 10)
-    with contextlib.closing(visitor):
-        assert [visitor.ask("").body for _ in range(3)] == [b"hi"] * 3
+    client = Client(f"http://127.0.0.1:{raw.server_address[1]}/", 10)
+    with contextlib.closing(client):
+        assert [client.ask("").body for _ in range(3)] == [b"hi"] * 3
 
 
 def test_a_host_that_stays_silent_is_given_up(raw: Raw) -> None:
     raw.answer = b""
-    visitor = Visitor(f"http://127.0.0.1:{raw.server_address[1]}/", 10)
-    with contextlib.closing(visitor):
+    client = Client(f"http://127.0.0.1:{raw.server_address[1]}/", 10)
+    with contextlib.closing(client):
         for welcome in (True, True, False):
             with pytest.raises(NoAnswer):
-                visitor.ask("")
-            assert visitor.is_welcome is welcome
+                client.ask("")
+            assert client.is_welcome is welcome
 
 
 def test_an_answer_that_trickles_in_is_not_waited_for(raw: Raw, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("sitegen.doctor.visitor._IN_ALL", -1.0)
+    monkeypatch.setattr("sitegen.doctor.client._TOTAL_TIMEOUT", -1.0)
     with pytest.raises(NoAnswer, match="it takes longer"):
         ask(raw, OK + b"Content-Length: 2\r\n\r\nhi")

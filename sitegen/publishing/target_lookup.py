@@ -1,4 +1,4 @@
-"""A name or an address as it is written → the target it means."""
+"""The name or address of a target, as typed → its settings, and the target itself."""
 
 import re
 from pathlib import Path
@@ -15,27 +15,28 @@ from sitegen.publishing.repository import remote_address
 from sitegen.publishing.target import Target
 
 
-def named(wanted: str | None, config: Config) -> PublishTarget | None:
-    """The target of that name in the settings, or the one that an address means; without either, the only one there is.
+def find_target(wanted: str | None, config: Config) -> PublishTarget | None:
+    """The target with that name, or at that address; for None, the only one in the settings. None if there is no such target.
 
-    Raises ValueError for an address that is unsafe, with the words for people. An address is a path (`/var/www/site`), `git+` and that of a repository with `#branch`, or `rclone:remote:path`.
+    An address is a path (`/var/www/site`), `git+` with a repository's address and `#branch`, or `rclone:remote:path`. Raises
+    ValueError, with a message for people, for an unsafe one.
     """
     if wanted is None:
         return config.publish[0] if len(config.publish) == 1 else None
     known = {target.name: target for target in config.publish}
-    return known.get(wanted) or _addressed(wanted)
+    return known.get(wanted) or _checked_address(wanted)
 
 
-def _addressed(address: str) -> PublishTarget | None:
+def _checked_address(address: str) -> PublishTarget | None:
     try:
-        return _meant(address)
+        return _from_address(address)
     except ValidationError as problem:
         words = problem.errors()[0]["ctx"]
         message = f"{words['message']}: {words['hint']}."  # without the address: it may hold a password
         raise ValueError(message) from None
 
 
-def _meant(address: str) -> PublishTarget | None:
+def _from_address(address: str) -> PublishTarget | None:
     if address.startswith("git+"):
         to, branch = urldefrag(address.removeprefix("git+"))
         return PublishTarget.model_validate(
@@ -49,10 +50,10 @@ def _meant(address: str) -> PublishTarget | None:
     return None
 
 
-def opened(target: PublishTarget, keep: int | None, kept: Path, *, force: bool) -> Target:
-    """What publishes to this target. `kept` is the folder beside the content in which copies of branches are kept.
+def open_target(target: PublishTarget, keep: int | None, kept: Path, *, force: bool) -> Target:
+    """The target for these settings. `kept` is the folder `.sitegen` beside the content, for copies of branches.
 
-    A branch may be in a repository that the one of the content knows as a remote, such as `origin`.
+    A repository can be given as a remote of the content's own, such as `origin`.
     """
     if target.kind == "git":
         return GitBranch(remote_address(kept.parent, target.to), target.branch, kept, force=force)

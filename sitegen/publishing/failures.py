@@ -1,10 +1,10 @@
-"""What goes wrong after the site was sent → findings."""
+"""Failures after the site was sent → findings."""
 
 from sitegen.diagnostics import Diagnostic, error
 
 
 def shut_out(place: str, shut: str) -> Diagnostic:
-    """Readers get an error in place of the site. `shut` says which address answers what."""
+    """Readers get an error instead of the site. `shut` is the address and its status."""
     return error(
         "readers-shut-out",
         f"The site was sent to {place}, but readers cannot open it: {shut}.",

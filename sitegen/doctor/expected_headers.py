@@ -1,4 +1,4 @@
-"""The text of `_headers` → which headers the site asks for at an address."""
+"""The text of `_headers` → the headers that the site expects at each address."""
 
 import re
 from collections.abc import Mapping
@@ -6,22 +6,24 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class ExpectedHeaders:
     """The rules of a `_headers` file, in its order; `pattern` matches addresses from the root of the site."""
 
     rules: tuple[tuple[re.Pattern[str], tuple[tuple[str, str], ...]], ...]
 
     def at(self, address: str) -> Mapping[str, str]:
-        """The headers asked for at an address such as `/adverts/`, by their names as they are written."""
+        """The expected headers at an address such as `/adverts/`, by their names as written."""
         return dict(
             header for pattern, headers in self.rules if pattern.fullmatch(address) for header in headers
         )
 
 
-def wanted(text: str, base_path: str) -> Wanted:
-    """What the file asks for. `base_path` is the path of the site's address, with which its patterns begin."""
+def expected_headers(text: str, base_path: str) -> ExpectedHeaders:
+    """The headers in the file. `base_path` is the path of the site's address, with which its patterns begin."""
     blocks = re.findall(r"^(/\S*)\n((?:[ \t]+\S.*\n?)*)", text, re.MULTILINE)
-    return Wanted(tuple((_pattern(path.removeprefix(base_path)), _headers(lines)) for path, lines in blocks))
+    return ExpectedHeaders(
+        tuple((_pattern(path.removeprefix(base_path)), _headers(lines)) for path, lines in blocks)
+    )
 
 
 def _headers(lines: str) -> tuple[tuple[str, str], ...]:
@@ -30,7 +32,7 @@ def _headers(lines: str) -> tuple[tuple[str, str], ...]:
 
 
 def _pattern(path: str) -> re.Pattern[str]:
-    """A star stands for anything, a word after a colon for one part of the path."""
+    """The expression for a path, in which `*` matches anything and `:word` one part of the path."""
     parts = re.split(r"(\*|(?<=/):\w+)", path)
     kinds = {"*": ".*"}
     return re.compile(

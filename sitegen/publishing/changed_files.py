@@ -1,4 +1,4 @@
-"""What is live, and the folder of content → which of its files have changed since they were published."""
+"""The live site and the folder of content → which files have changed since the last publication."""
 
 from collections.abc import Callable
 from hashlib import sha256
@@ -11,20 +11,20 @@ from sitegen.publishing.repository import changed_since
 from sitegen.rules.held_back import Before
 
 
-def changes(content: Path, manifest: bytes | None, receipts: Path) -> Callable[[str], bool]:
-    """Tells of the path of a file, as findings give it, whether it is not as it was when this list of what is live was made.
+def change_test(content: Path, manifest: bytes | None, receipts: Path) -> Callable[[str], bool]:
+    """A function from the path of a file, as in findings, to whether it changed since the publication of this list.
 
-    Git knows that, or else the receipt of that publication, which is as old as it. Where neither does, or nothing is
-    live, or a transfer was broken, every file counts as changed. The signature of the register changes with the register.
+    Git decides, or else the time of that publication's receipt. Without either, with nothing live, or after a broken transfer,
+    every file counts as changed. The signature of the register changes with the register.
     """
-    is_changed = _changes(content, manifest, receipts)
+    is_changed = _change_test(content, manifest, receipts)
     register, signature = (content / name for name in (REGISTER, SIGNATURE))
     return lambda path: (
         is_changed(register.as_posix() if Path(path) == signature else path) or is_changed(path)
     )
 
 
-def _changes(content: Path, manifest: bytes | None, receipts: Path) -> Callable[[str], bool]:
+def _change_test(content: Path, manifest: bytes | None, receipts: Path) -> Callable[[str], bool]:
     live = decoded(manifest) if manifest else None
     if live is None or manifest is None or live.coming is not None:
         return lambda _: True
@@ -39,7 +39,7 @@ def _changes(content: Path, manifest: bytes | None, receipts: Path) -> Callable[
     return lambda path: _changed_at(Path(path)) >= then
 
 
-def before(manifest: bytes | None, is_changed: Callable[[str], bool]) -> Before:
+def public_before(manifest: bytes | None, is_changed: Callable[[str], bool]) -> Before:
     """What was public at the last publication."""
     live = decoded(manifest) if manifest else None
     files = live.files if live else {}

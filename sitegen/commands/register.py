@@ -172,8 +172,8 @@ def verify(
       sitegen register verify --output output
     """
     from sitegen.build.pipeline import examine
-    from sitegen.register.update import contradictions, redaction_notices
-    from sitegen.register.update import verify as verified
+    from sitegen.register.verify import contradictions, redaction_notices
+    from sitegen.register.verify import verify as verified
 
     if bool(signers) != bool(identity):
         raise click.UsageError("--signers and --identity go together.")  # noqa: TRY003 - words for people

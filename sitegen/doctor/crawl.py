@@ -10,6 +10,7 @@ from urllib.parse import quote
 from sitegen.doctor.built import Built
 from sitegen.doctor.client import Client, NoAnswer, Reply
 from sitegen.doctor.page import Page, path_on_site
+from sitegen.model.filenames import FEED
 
 _TOO_MANY = 429
 """The status for too many requests (RFC 6585)."""
@@ -119,4 +120,4 @@ def kind(path: str) -> str:
     pure = PurePosixPath(path)
     if path == "" or path.endswith("/"):
         return ".html"
-    return pure.name if pure.name == "feed.xml" else pure.suffix
+    return pure.name if pure.name == FEED else pure.suffix

@@ -9,8 +9,9 @@ from sitegen.diagnostics import Diagnostic, error, warning
 from sitegen.doctor.built import Built
 from sitegen.doctor.client import Reply
 from sitegen.doctor.crawl import Crawl, Visit
+from sitegen.model import filenames
 
-ROBOTS = "/robots.txt"
+ROBOTS = f"/{filenames.ROBOTS}"
 """Search engines read it at the top of the host, also for a site below a path."""
 _OK, _FAILS = 200, 500
 _ENGINES = ("*", "Googlebot", "bingbot")
@@ -82,7 +83,7 @@ def robots(reply: Reply, listed: Mapping[str, Visit], site: str, base_url: str) 
     for sitemap in rules.site_maps() or ():
         if _host_of(sitemap) not in ours:
             message = f"robots.txt names a sitemap on another host: {sitemap}"
-            hint = f"search engines look there for your pages: write Sitemap: {base_url}/sitemap.xml"
+            hint = f"search engines look there for your pages: write Sitemap: {base_url}/{filenames.SITEMAP}"
             yield warning("foreign-sitemap", message, address, None, hint)
 
 

@@ -10,12 +10,26 @@ from typing import Final, TypeVar, assert_never
 from unicodedata import normalize
 from urllib.parse import unquote
 
+from sitegen.model import filenames
 from sitegen.model.advert import Advert
 from sitegen.model.appraisal import appraise
 from sitegen.model.content import Content
 from sitegen.model.decision import Decision
 from sitegen.model.figures import has_scores_chart, has_weights_chart
 from sitegen.model.file_kinds import names_file
+from sitegen.model.filenames import (
+    APPRAISAL,
+    CALENDAR,
+    CONTRACTING,
+    FEED,
+    FIGURES,
+    MANIFEST,
+    ROBOTS,
+    SCORES_CHART,
+    SITEMAP,
+    TABLE_METADATA,
+    WEIGHTS_CHART,
+)
 from sitegen.model.glossary import GLOSSARY
 from sitegen.model.initiative import Initiative
 from sitegen.model.kinds import KINDS, Known, Undated
@@ -37,17 +51,11 @@ ALWAYS: Final = (
     SEARCH,
     ACCESSIBILITY,
     NOT_FOUND,
-    "/robots.txt",
-    "/sitemap.xml",
-    "/site.webmanifest",
+    *(f"/{name}" for name in (ROBOTS, SITEMAP, MANIFEST)),
 )
 """What every site has."""
 TABLES: Final = ("adverts", "questions", "changes", "objectives", "decisions")
 """The tables of all data."""
-FEED, CALENDAR, CONTRACTING = "feed.xml", "calendar.ics", "ocds.json"
-"""Names of files beside a page."""
-FIGURES: Final = ("figures.csv", "figures.json")
-APPRAISAL: Final = ("appraisal.csv", "appraisal.json")
 FORMS: Final = (".odt", ".docx")
 """The formats of a response form, first the one that every office program may implement (ISO/IEC 26300)."""
 EXTENSION: Final = "/data/extension/"
@@ -166,9 +174,9 @@ class Addresses:
 
     def _data(self) -> Iterator[str]:
         yield from (f"{DATA}{name}.{kind}" for name in TABLES for kind in ("csv", "jsonl"))
-        yield f"{DATA}csv-metadata.json"
+        yield f"{DATA}{TABLE_METADATA}"
         if self.content.config.ocid_prefix:
-            yield from (f"{EXTENSION}extension.json", f"{EXTENSION}release-schema.json")
+            yield from (f"{EXTENSION}{name}" for name in (filenames.EXTENSION, filenames.EXTENSION_SCHEMA))
             for year in {advert.published.year for advert in self._adverts}:
                 yield from (f"{DATA}ocds/records-{year}.json", f"{DATA}ocds/compiled-{year}.jsonl")
         if register := self.content.register:
@@ -261,8 +269,8 @@ def _has_entries(record: Known) -> bool:
 def _of_objectives(objectives: Objectives) -> Iterator[str]:
     appraisal = appraise(objectives)
     charts = {
-        "weights.svg": has_weights_chart(objectives),
-        "scores.svg": appraisal is not None and has_scores_chart(appraisal),
+        WEIGHTS_CHART: has_weights_chart(objectives),
+        SCORES_CHART: appraisal is not None and has_scores_chart(appraisal),
     }
     yield from (f"{objectives.address}{name}" for name, is_there in charts.items() if is_there)
     yield from (f"{objectives.address}{name}" for name in APPRAISAL if appraisal)

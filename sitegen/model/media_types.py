@@ -3,8 +3,10 @@
 from pathlib import PurePosixPath
 from typing import Final
 
+from sitegen.model import filenames
+
 FEED: Final = "application/atom+xml"
-"""Of files called `feed.xml`: Atom (RFC 4287)."""
+"""Of feeds: Atom (RFC 4287)."""
 MEDIA_TYPES: Final = {
     ".atom": FEED,
     ".avif": "image/avif",
@@ -66,7 +68,7 @@ COMPRESSED: Final = (
 def media_type(path: str) -> str | None:
     """The media type of a published file without a charset; None for a kind that we do not know."""
     pure = PurePosixPath(path)
-    is_feed = pure.name == "feed.xml" and pure.parts[0] != "files"
+    is_feed = pure.name == filenames.FEED and pure.parts[0] != "files"
     return FEED if is_feed else MEDIA_TYPES.get(pure.suffix.lower())
 
 

@@ -100,10 +100,10 @@ class Register:
         later = datetime.fromisoformat(self.lines[len(lines)].time)
         return replace(self, lines=lines, later=later, signature=None)
 
-    def recorded(self, name: str) -> tuple["Recorded", ...]:
+    def recorded(self, name: str) -> tuple["RecordedVersion", ...]:
         """The versions of a notice, from the first."""
         return tuple(
-            Recorded(
+            RecordedVersion(
                 line, self.folder / line.file, self.snapshots.get(line.file) or self.shown.get(line.file, {})
             )
             for line in self.versions.get(name, ())
@@ -137,7 +137,7 @@ class Register:
 
 
 @dataclass(frozen=True, slots=True)
-class Recorded:
+class RecordedVersion:
     """A version as a page tells of it: its line, the file of its snapshot, and, where there are several, what that holds."""
 
     line: Line

@@ -20,7 +20,7 @@ from sitegen.model.objectives import Objectives
 from sitegen.model.page import Page
 from sitegen.model.publication import ExemptNotice, Hidden, exempt_notice, without_hidden
 from sitegen.model.record import Key, Record, key_of
-from sitegen.model.register import Recorded, Register
+from sitegen.model.register import RecordedVersion, Register
 from sitegen.model.scalars import Reference
 from sitegen.model.status import Status
 
@@ -48,7 +48,7 @@ class Site:
     assets: Mapping[str, bytes]
     unpublished: Mapping[Key, Hidden]
     register: Register | None = None
-    recorded: Mapping[Key, tuple[Recorded, ...]] = field(default_factory=dict)
+    recorded: Mapping[Key, tuple[RecordedVersion, ...]] = field(default_factory=dict)
 
     @cached_property
     def adverts(self) -> tuple[Advert, ...]:
@@ -119,7 +119,7 @@ def index(content: Content, assets: Mapping[str, bytes]) -> Site:
     )
 
 
-def _recorded(register: Register, shown: Collection[Key]) -> Mapping[Key, tuple[Recorded, ...]]:
+def _recorded(register: Register, shown: Collection[Key]) -> Mapping[Key, tuple[RecordedVersion, ...]]:
     keys = (Key(Advert.collection, name) for name in register.versions)
     return {key: register.recorded(key.id) for key in keys if key in shown}
 

@@ -12,8 +12,9 @@ from zoneinfo import ZoneInfo
 from icalendar import Calendar
 from icalendar import Event as Component
 
-from sitegen.model.addresses import CALENDAR, HOME
+from sitegen.model.addresses import HOME
 from sitegen.model.advert import Advert
+from sitegen.model.filenames import CALENDAR
 from sitegen.model.history import Version, last_changed, versions
 from sitegen.model.kinds import Shown
 from sitegen.model.naming import stable_names

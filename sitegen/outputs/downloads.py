@@ -6,11 +6,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from sitegen.model import filenames
 from sitegen.model.addresses import EXTENSION
 from sitegen.model.advert import Advert
+from sitegen.model.filenames import TABLE_METADATA
 from sitegen.model.register import REGISTER, SIGNATURE, SIGNERS
 from sitegen.model.site import Site
-from sitegen.outputs.ocds.extension import DESCRIPTION_NAME, SCHEMA_NAME, about, schema
+from sitegen.outputs.ocds.extension import about, schema
 from sitegen.outputs.ocds.packages import compiled_releases, record, record_package
 from sitegen.outputs.tables.csvw import metadata
 from sitegen.outputs.tables.table import Table, as_csv, as_json_lines
@@ -35,7 +37,7 @@ def as_files(table: Table[Any]) -> Iterator[Download]:
 def description(site: Site, tables: Iterable[Table[Any]]) -> Iterator[Download]:
     """The description of the tables (CSVW)."""
     title = "Every table and column described, for programs"
-    yield Download(title, "CSVW", "data/csv-metadata.json", metadata(site, tables))
+    yield Download(title, "CSVW", f"data/{TABLE_METADATA}", metadata(site, tables))
 
 
 def contracting(site: Site) -> Iterator[Download]:
@@ -58,8 +60,8 @@ def extension(site: Site) -> Iterator[Download]:
     """The files of the site's OCDS extension; empty without an OCDS prefix."""
     if site.config.ocid_prefix:
         for title, name, value in (
-            ("The extension", DESCRIPTION_NAME, about(site)),
-            ("Its fields", SCHEMA_NAME, schema(site.config.law)),
+            ("The extension", filenames.EXTENSION, about(site)),
+            ("Its fields", filenames.EXTENSION_SCHEMA, schema(site.config.law)),
         ):
             data = f"{json.dumps(value, ensure_ascii=False, indent=2)}\n".encode()
             yield Download(title, "JSON", f"{EXTENSION[1:]}{name}", data)

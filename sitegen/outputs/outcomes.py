@@ -4,9 +4,9 @@ import json
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from sitegen.model.addresses import FIGURES
 from sitegen.model.advert import Advert
 from sitegen.model.decision import Decision, Engagement
+from sitegen.model.filenames import FIGURES
 from sitegen.model.kinds import Shown
 from sitegen.model.objectives import Objectives
 from sitegen.model.site import Site

@@ -3,8 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import ClassVar
 
 from sitegen.model.config import Config
+from sitegen.model.filenames import CALENDAR, FEED
 from sitegen.model.publication import Hidden
 from sitegen.outputs.policy import CARRIED
 
@@ -19,7 +21,7 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Dates:
-    """When a page was first published, and the last day on which it changed; none where content does not say."""
+    """When a page was first published, and the last day on which it changed; None if the content does not say."""
 
     published: date | None = None
     modified: date | None = None
@@ -27,44 +29,49 @@ class Dates:
 
 @dataclass(frozen=True, slots=True)
 class Chrome:
-    """What is the same on every page: header, footer, stylesheet, the feed of the whole site where there is one.
-
-    `scripts` are the addresses of the scripts by their names, `page` for `page.js`; each page loads those it needs.
-    `terms` are the addresses of their entries in the glossary; `files` are the kinds and sizes of attachments by their
-    addresses; `policy` is what browsers are to let a page do; `hidden` says why only a preview shows what is at an address.
-    """
+    """What is the same on every page: header and footer, stylesheet and scripts."""
 
     config: Config
     stylesheet: str
     scripts: Mapping[str, str]
+    """The addresses of the scripts by their names, `page` for `page.js`; each page loads those it needs."""
     icon: str
     logo: str | None
     sections: tuple[Link, ...]
+    """The links at the top."""
     footer: tuple[Link, ...]
     terms: Mapping[str, str] = field(default_factory=dict)
+    """The addresses of entries in the glossary, by the terms as written."""
     feed: str | None = None
+    """The address of the feed of the whole site; None if nothing is in it."""
     files: Mapping[str, str] = field(default_factory=dict)
+    """The kinds and sizes of attachments by their addresses: `PDF, 1.2 MB`."""
     policy: str = CARRIED
+    """What browsers are to let a page do (Content Security Policy)."""
     hidden: Mapping[str, Hidden] = field(default_factory=dict)
+    """Why only a preview shows what is at an address."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class View:
-    """What a template sees: as `site` the chrome, as `page` all of this.
+    """What a template sees: as `site` the chrome, as `page` all of this."""
 
-    `address` is the page's path from the root; `crumbs` lead from the home page to the one above this;
-    `hidden` says why the public cannot see the page yet, `indexed` whether search engines may list it; `printed` is the
-    address of the page as a PDF; `beside` are the names of files of other formats that stand beside the page, each with
-    its size in bytes where that is known.
-    """
+    feed_name: ClassVar[str] = FEED
+    calendar_name: ClassVar[str] = CALENDAR
 
     site: Chrome
     title: str
     address: str
+    """The page's path from the root."""
     description: str = ""
     crumbs: tuple[Link, ...] = field(default=())
+    """The links from the home page to the page above this one."""
     hidden: Hidden | None = None
+    """Why the public cannot see the page yet; None if it can."""
     indexed: bool = True
+    """Whether search engines may list it."""
     dates: Dates = Dates()
     printed: str | None = None
+    """The address of the page as a PDF."""
     beside: Mapping[str, int | None] = field(default_factory=dict)
+    """The names of files of other formats beside the page, with their sizes in bytes if known."""

@@ -12,7 +12,7 @@ from sitegen.publishing.repository import find_version
 from sitegen.publishing.target_lookup import find_target, open_target
 from sitegen.reading.load import load_settings
 from sitegen.reading.source import read_settings
-from sitegen.register.update import Merged, merge
+from sitegen.register.merge import Merged, merge
 
 
 def merge_with_live(content: Path, target: str | None, say: Callable[[str], None]) -> Merged:

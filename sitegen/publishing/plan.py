@@ -4,13 +4,14 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from sitegen.model.advert import Advert
+from sitegen.model.filenames import FEED, ROBOTS, SITEMAP
 from sitegen.model.kinds import COLLECTIONS
 from sitegen.publishing.publication import Publication
 
 _RECORDS = COLLECTIONS.keys() - {Advert.collection}
 """Collections whose folders hold one record each; among the adverts there are lists too."""
 _DEPTH = 3
-_LEADING = ("feed.xml", "sitemap.xml", "robots.txt", "_redirects", "index.json")
+_LEADING = (FEED, SITEMAP, ROBOTS, "_redirects", "index.json")
 """Names of files that lead readers and programs to others, in any folder."""
 
 

@@ -23,8 +23,9 @@ from sitegen.publishing.repository import (
 )
 from sitegen.publishing.target import Target
 from sitegen.reading.register import read_register
+from sitegen.register.merge import merge
 from sitegen.register.record import undo_record
-from sitegen.register.update import Recorded, merge, restore_line_ends, update
+from sitegen.register.update import Update, restore_line_ends, update
 
 _MESSAGE = "Register what is published"
 _ATTEMPTS = 8
@@ -44,7 +45,7 @@ class RegisterSync:
     force: bool = False
     """Whether to continue, and replace the live register, if it differs."""
 
-    def update(self) -> Recorded:
+    def update(self) -> Update:
         """Records, commits and pushes new versions; nothing if the checks find an error.
 
         If others push meanwhile, our commits are rebased on theirs and the versions recorded again. Raises CannotPublish if git
@@ -75,7 +76,7 @@ class RegisterSync:
                 if fetch(content, there):
                     self._take_in(there)
 
-    def _record_and_push(self, there: Upstream | None) -> Recorded:
+    def _record_and_push(self, there: Upstream | None) -> Update:
         content = self.request.content
         for _ in range(_ATTEMPTS):
             before = (content / REGISTER).read_bytes() if (content / REGISTER).exists() else None
@@ -134,7 +135,7 @@ class RegisterSync:
             advance_branch(self.request.content, commit)
             self.say(f"Committed the register ({commit[:10]}). {then}".rstrip())
 
-    def _record(self) -> Recorded:
+    def _record(self) -> Update:
         made = update(self.request)
         for line in made.lines:
             self.say(f"Recorded {line.reference}, version {line.version}.")

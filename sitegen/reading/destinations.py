@@ -4,7 +4,7 @@ import re
 from unicodedata import normalize
 from urllib.parse import quote, unquote
 
-from sitegen.model.addresses import APPRAISAL, CALENDAR, CONTRACTING, FEED, FIGURES
+from sitegen.model.filenames import APPRAISAL, CALENDAR, CONTRACTING, FEED, FIGURES
 from sitegen.model.kinds import COLLECTIONS
 from sitegen.model.record import Key
 

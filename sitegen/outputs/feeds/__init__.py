@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from typing import assert_never
 from urllib.parse import quote, urlsplit
 
-from sitegen.model.addresses import ADVERTS, FEED, HOME
+from sitegen.model.addresses import ADVERTS, HOME
 from sitegen.model.advert import Advert
 from sitegen.model.config import Config
+from sitegen.model.filenames import FEED
 from sitegen.model.initiative import Initiative
 from sitegen.model.kinds import Dated, Followed, Shown
 from sitegen.model.publication import ExemptNotice

@@ -6,6 +6,7 @@ from urllib.parse import quote, urlsplit
 
 from sitegen.model.addresses import SECURITY
 from sitegen.model.config import Redirect
+from sitegen.model.filenames import MANIFEST, ROBOTS, SITEMAP
 from sitegen.model.site import Site
 from sitegen.outputs.fingerprint import address_of
 from sitegen.outputs.hosting.headers import headers
@@ -28,9 +29,9 @@ def plan(site: Site, made: Sequence[FileInfo]) -> Iterator[Data]:
 def _served(site: Site, made: Sequence[FileInfo]) -> Iterator[Data]:
     """The files that search engines, browsers and security researchers request."""
     config = site.config
-    yield _text("robots.txt", f"User-agent: *\nAllow: /\n\nSitemap: {config.base_url}/sitemap.xml\n")
+    yield _text(ROBOTS, f"User-agent: *\nAllow: /\n\nSitemap: {config.base_url}/{SITEMAP}\n")
     yield from sitemaps(config.base_url, tuple(_listed(made)))
-    yield _text("site.webmanifest", _manifest(site))
+    yield _text(MANIFEST, _manifest(site))
     if config.security:
         yield _text(SECURITY.removeprefix("/"), security(config.security, config))
 

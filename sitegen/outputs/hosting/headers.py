@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from posixpath import basename, splitext
 from urllib.parse import urlsplit
 
-from sitegen.model.addresses import FEED, SECURITY
+from sitegen.model.addresses import SECURITY
+from sitegen.model.filenames import FEED
 from sitegen.model.media_types import content_type
 from sitegen.outputs.output import FileInfo
 from sitegen.outputs.policy import POLICY

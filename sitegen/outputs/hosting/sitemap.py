@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from xml.sax.saxutils import escape
 
+from sitegen.model.filenames import SITEMAP
 from sitegen.outputs.output import Data
 
 MOST = 45_000
@@ -22,7 +23,7 @@ class Listed:
 def sitemaps(base_url: str, pages: Sequence[Listed]) -> Iterator[Data]:
     """`sitemap.xml` with all pages, or with the names of its parts if there are more than `MOST` pages."""
     if len(pages) <= MOST:
-        yield _file("sitemap.xml", "urlset", "url", base_url, pages)
+        yield _file(SITEMAP, "urlset", "url", base_url, pages)
         return
     parts = []
     for number, start in enumerate(range(0, len(pages), MOST), start=1):
@@ -31,7 +32,7 @@ def sitemaps(base_url: str, pages: Sequence[Listed]) -> Iterator[Data]:
         latest = max((page.modified for page in some if page.modified), default=None)
         parts.append(Listed(f"/{name}", latest))
         yield _file(name, "urlset", "url", base_url, some)
-    yield _file("sitemap.xml", "sitemapindex", "sitemap", base_url, parts)
+    yield _file(SITEMAP, "sitemapindex", "sitemap", base_url, parts)
 
 
 def _file(name: str, root: str, item: str, base_url: str, listed: Sequence[Listed]) -> Data:

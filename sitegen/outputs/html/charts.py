@@ -8,6 +8,7 @@ from unicodedata import east_asian_width
 from sitegen.model.appraisal import Appraisal, Result
 from sitegen.model.colour import on_dark
 from sitegen.model.figures import has_scores_chart, has_weights_chart
+from sitegen.model.filenames import SCORES_CHART, WEIGHTS_CHART
 from sitegen.model.objectives import Objectives
 from sitegen.outputs.html import appraisal_text
 from sitegen.outputs.view import Chrome, View
@@ -76,7 +77,7 @@ def weights_chart(objectives: Objectives, chrome: Chrome) -> BarChart | None:
     ]
     title = f"Weights of the objectives of “{objectives.title}”"
     described = "A bar for each objective, as long as its weight."
-    return _chart(f"{objectives.address}weights.svg", title, described, [(None, values)], chrome)
+    return _chart(f"{objectives.address}{WEIGHTS_CHART}", title, described, [(None, values)], chrome)
 
 
 def scores_chart(objectives: Objectives, appraisal: Appraisal, chrome: Chrome) -> BarChart | None:
@@ -97,7 +98,7 @@ def scores_chart(objectives: Objectives, appraisal: Appraisal, chrome: Chrome) -
     panels = [(title, list(_scores(result, order, titles))) for title, result in results]
     title = f"Weighted scores under each weighting of “{objectives.title}”"
     described = "For each weighting a bar for each contract model, as long as its score from 0 to 5. The bar of the highest score is filled."
-    return _chart(f"{objectives.address}scores.svg", title, described, panels, chrome)
+    return _chart(f"{objectives.address}{SCORES_CHART}", title, described, panels, chrome)
 
 
 def _scores(result: Result, order: Sequence[str], titles: appraisal_text.Titles) -> Iterator[Value]:

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import assert_never
 
-from sitegen.model import addresses, glossary
+from sitegen.model import addresses, filenames, glossary
 from sitegen.model.advert import Advert
 from sitegen.model.attachment import Attachment
 from sitegen.model.decision import Decision
@@ -48,7 +48,7 @@ def chrome(site: Site, *, has_feed: bool = False) -> Chrome:
         sections=(*lists, SEARCH),
         footer=(*pages, *words, DATA, ACCESSIBILITY, *elsewhere),
         terms=glossary.entries_of(site.config.glossary),
-        feed=f"/{addresses.FEED}" if has_feed else None,
+        feed=f"/{filenames.FEED}" if has_feed else None,
         files=described(site),
         hidden={site.shown[key].address: why for key, why in site.unpublished.items()},
     )

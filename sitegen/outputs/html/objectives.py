@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from sitegen.model.addresses import APPRAISAL
 from sitegen.model.advert import Advert
 from sitegen.model.appraisal import Appraisal, appraise
 from sitegen.model.dominance import never_preferred
+from sitegen.model.filenames import APPRAISAL
 from sitegen.model.objectives import Objectives
 from sitegen.model.sensitivity import switches, wins
 from sitegen.model.site import Site

@@ -8,7 +8,7 @@ from sitegen.model.addresses import version as address_of
 from sitegen.model.advert import Advert
 from sitegen.model.record import key_of
 from sitegen.model.redaction import Redaction, redaction_of
-from sitegen.model.register import Recorded
+from sitegen.model.register import RecordedVersion
 from sitegen.model.site import Site
 from sitegen.model.snapshot import Snapshot, differing_fields, has_new_amendment
 from sitegen.outputs.html.chrome import ADVERTS, HOME, hidden, path_of
@@ -59,7 +59,9 @@ def pages(site: Site, chrome: Chrome, advert: Advert) -> Iterator[Output]:
             yield Rendered(path_of(version.address), "pages/version.html", page)
 
 
-def _page(site: Site, chrome: Chrome, advert: Advert, found: tuple[Recorded, ...], place: int) -> VersionPage:
+def _page(
+    site: Site, chrome: Chrome, advert: Advert, found: tuple[RecordedVersion, ...], place: int
+) -> VersionPage:
     version, now = _version(site, advert, found, place), found[place].snapshot
     before = found[place - 1].snapshot if place else {}
     is_compared = not (redaction_of(before) or redaction_of(now))
@@ -79,7 +81,7 @@ def _page(site: Site, chrome: Chrome, advert: Advert, found: tuple[Recorded, ...
     )
 
 
-def _version(site: Site, advert: Advert, found: tuple[Recorded, ...], place: int) -> Version:
+def _version(site: Site, advert: Advert, found: tuple[RecordedVersion, ...], place: int) -> Version:
     line = found[place].line
     before = found[place - 1].snapshot if place else None
     return Version(

@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from copy import deepcopy
 from typing import Any, Final
 
+from sitegen.model import filenames
 from sitegen.model.addresses import DATA
 from sitegen.model.jurisdiction import Jurisdiction
 from sitegen.model.site import Site
 from sitegen.outputs.exact import absolute, web
 from sitegen.outputs.ocds.values import Object, known
 
-DESCRIPTION_NAME, SCHEMA_NAME = "extension.json", "release-schema.json"
 """The file names that OCDS requires."""
 
 
@@ -28,7 +28,7 @@ def about(site: Site) -> Object:
             {"name": publisher.name, "email": publisher.email, "url": web(publisher.url or "")}
         ),
         "compatibility": ["1.1"],
-        "schemas": [SCHEMA_NAME],
+        "schemas": [filenames.EXTENSION_SCHEMA],
     }
 
 

@@ -6,12 +6,13 @@ from datetime import date
 from hashlib import sha256
 from typing import Final
 
-from sitegen.model.addresses import CONTRACTING, DATA, EXTENSION
+from sitegen.model import filenames
+from sitegen.model.addresses import DATA, EXTENSION
 from sitegen.model.advert import Advert
 from sitegen.model.advert import ocid as ocid_of
+from sitegen.model.filenames import CONTRACTING
 from sitegen.model.site import Site
 from sitegen.outputs.exact import absolute, instant, json_line, language, web
-from sitegen.outputs.ocds.extension import DESCRIPTION_NAME
 from sitegen.outputs.ocds.planning import planning
 from sitegen.outputs.ocds.tender import tender
 from sitegen.outputs.ocds.values import Object, known
@@ -116,7 +117,7 @@ def _head(site: Site, path: str, changed: str) -> Object:
     return {
         "uri": absolute(path, site),
         "version": "1.1",
-        "extensions": [*EXTENSIONS, absolute(f"{EXTENSION}{DESCRIPTION_NAME}", site)],
+        "extensions": [*EXTENSIONS, absolute(f"{EXTENSION}{filenames.EXTENSION}", site)],
         "publisher": known(
             {
                 "name": config.publisher.name,

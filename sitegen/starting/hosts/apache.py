@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
 
+from sitegen.model import filenames
 from sitegen.model.media_types import COMPRESSED, FEED, MEDIA_TYPES, TEXTS, content_type
 from sitegen.outputs.hosting.headers import Header
 from sitegen.starting.hosts.served import HTTPS, Served, expression, lines, quoted
@@ -28,8 +29,8 @@ def parts(site: Served) -> Mapping[str, str]:
         "files": quoted(f"{site.base}/files/"),
         "files_types": lines((f"AddType {kind} {_endings(kind)}" for kind in TEXTS), 2),
         "hidden": _bare(f"^{base}/(?:_headers$|_redirects$|(?:.*/)?\\.(?!well-known/))"),
-        "feeds": quoted(f"^{base}/(?!files/)(?:.*/)?feed\\.xml$"),
-        "feed": quoted(content_type("feed.xml") or FEED),
+        "feeds": quoted(f"^{base}/(?!files/)(?:.*/)?{expression(filenames.FEED)}$"),
+        "feed": quoted(content_type(filenames.FEED) or FEED),
         "moved": lines(_moved(site), 1),
     }
 

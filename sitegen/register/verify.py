@@ -1,0 +1,82 @@
+"""A register → what is wrong with it, and where it is not what the content says now."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from sitegen.diagnostics import Diagnostic, error, warning
+from sitegen.model.content import Content
+from sitegen.model.recording import due, snapshot
+from sitegen.model.redaction import redaction_of
+from sitegen.model.register import REGISTER, Register
+from sitegen.model.snapshot import differing_fields, encoded
+from sitegen.reading.register import RESTORE, read_register, unlisted
+from sitegen.register.sign import signature_fault
+from sitegen.rules.register import recorded
+
+_SIGN = "if the register is right, the person who signs it runs sitegen register sign; otherwise restore it from git"
+
+
+def verify(
+    content: Path, output: Path | None = None, signer: tuple[Path, str] | None = None
+) -> tuple[Register | None, tuple[Diagnostic, ...]]:
+    """The register, None if damaged or missing, and what is wrong with it.
+
+    `signer` is a file of keys and the name of the expected signer in it. Raises CannotCreate without ssh-keygen.
+    """
+    register, faults = read_register(content)
+    if register is None:  # other faults are of the signature, which is checked only on request
+        missing = error("no-register", "There is no register here", (content / REGISTER).as_posix())
+        return None, faults or (replace(missing, hint="sitegen register update begins one"),)
+    found = [_unlisted(register, name) for name in unlisted(register)]
+    if output and (fault := _published_fault(register, output)):
+        found.append(fault)
+    if signer and (wrong := signature_fault(content, *signer)):
+        found.append(error("damaged-register", wrong, register.path, hint=_SIGN))
+    return register, tuple(found)
+
+
+def redaction_notices(register: Register) -> Iterator[str]:
+    """A sentence about each version whose text was taken out."""
+    for line in register.lines:
+        if redaction := redaction_of(register.shown.get(line.file, {})):
+            day = f"{redaction.day.day} {redaction.day:%B %Y}"
+            yield (
+                f"The text of {line.reference}, version {line.version}, was taken out on {day}: {redaction.reason} "
+                "Its hash can no longer be computed from a text."
+            )
+
+
+def contradictions(content: Content) -> Iterator[Diagnostic]:
+    """A finding for each notice that differs from its last version, with the fields, or is not recorded."""
+    register = content.register or Register()
+    for entry in due(content):
+        number, line = register.latest.get(entry.record.id, (0, None))
+        now = snapshot(content, entry)
+        if line and not register.says(line, encoded(now)):
+            fields = ", ".join(differing_fields(recorded(register, line), now))
+            message = f"This differs from version {line.version}, line {number} of the register: {fields}"
+            yield warning("not-recorded", message, entry.path, hint="sitegen register update records it")
+        elif not line:
+            message = "This notice is public but not in the register"
+            yield warning("not-recorded", message, entry.path, hint="sitegen register update records it")
+
+
+def _unlisted(register: Register, name: str) -> Diagnostic:
+    message = f"No line names the file {name} yet: an update was stopped"
+    hint = "sitegen register update completes it"
+    return error("damaged-register", message, register.path, hint=hint)
+
+
+def _published_fault(register: Register, output: Path) -> Diagnostic | None:
+    place = output / "data" / REGISTER
+    try:
+        published = place.read_bytes()
+    except OSError as problem:
+        message = f"The published register cannot be read: {problem.strerror}"
+        return error("damaged-register", message, place.as_posix(), hint="build the site again")
+    if published == register.data:
+        return None
+    message = "The published register is not the one beside the content"
+    hint = f"if the content is newer, build again; otherwise {RESTORE}"
+    return error("damaged-register", message, place.as_posix(), hint=hint)

@@ -7,7 +7,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 _LIBRARIES = (
-    *("holidays", "icalendar", "jinja2", "markdown-it-py", "mdit-py-plugins", "pikepdf"),
+    *("icalendar", "jinja2", "markdown-it-py", "mdit-py-plugins", "pikepdf"),
     *("pydantic", "pyyaml", "rcssmin", "rjsmin", "tzdata"),
 )
 

@@ -1,13 +1,15 @@
-"""The name of a jurisdiction → its law, as far as pages, checks and new files need it; only importer of holidays.
+"""The name of a jurisdiction → its law, as far as pages, checks and new files need it.
 
 No other module knows a nation. The facts are those of legislation.gov.uk; where a law was not found there, there is no fact.
 """
 
-from collections.abc import Container, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from functools import cache
 from typing import Final, Literal
+
+from sitegen.model.bank_holidays import Part as BankHolidaysOf
+from sitegen.model.bank_holidays import bank_holidays
 
 Name = Literal["england", "wales", "scotland", "northern-ireland", "none"]
 """What `jurisdiction` in site.yaml may be."""
@@ -82,14 +84,14 @@ class Notice:
 class Jurisdiction:
     """The law of one place. What its law does not have, or what we could not verify, is None or missing.
 
-    `name` is the place in a sentence. `calendar` is its subdivision in the package holidays; none has no bank holidays.
+    `name` is the place in a sentence. `calendar` says whose bank holidays it has; None has none.
     `engagement` lists purposes, `exemption` what is kept from the public, `information` access to information,
     `key_decisions` their notice. `statements` are the ids of the statements that each kind of advert must show.
     `laws` names the section that each duty comes from.
     """
 
     name: str = ""
-    calendar: str | None = None
+    calendar: BankHolidaysOf | None = None
     engagement: Engagement | None = None
     exemption: Exemption | None = None
     information: Information | None = None
@@ -101,7 +103,7 @@ class Jurisdiction:
 
     def is_bank_holiday(self, day: date) -> bool:
         """Whether `day` is a bank holiday here, as far as these are announced or can be calculated."""
-        return self.calendar is not None and _is_bank_holiday(self.calendar, day)
+        return self.calendar is not None and day in bank_holidays(self.calendar, day.year)
 
     def is_working_day(self, day: date) -> bool:
         """Whether `day` is neither at a weekend nor a bank holiday here."""
@@ -118,18 +120,6 @@ class Jurisdiction:
         for _ in range(count):
             day = self.first_working_day(day + _DAY)
         return day
-
-
-@cache
-def _is_bank_holiday(calendar: str, day: date) -> bool:
-    return day in _bank_holidays(calendar)
-
-
-@cache
-def _bank_holidays(calendar: str) -> Container[date]:
-    import holidays  # noqa: PLC0415 - slow to import, and a site without adverts has no need of it
-
-    return holidays.country_holidays("GB", subdiv=calendar)
 
 
 _UK: Final[Mapping[Duty, str]] = {

@@ -2,13 +2,15 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from xml.sax.saxutils import escape, quoteattr
+from html import escape
 
 from sitegen.diagnostics import Diagnostic, stops
 from sitegen.reports import text
 
 _UNFIT = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Characters that XML forbids, even escaped."""
+_SPACES = {ord(sign): f"&#{ord(sign)};" for sign in "\t\n\r"}
+"""In an attribute, a parser would turn these into plain spaces."""
 _NOWHERE = "the whole site"
 
 
@@ -50,8 +52,9 @@ def _case(path: str, findings: Sequence[Diagnostic], *, strict: bool) -> str:
 
 def _text(findings: Sequence[Diagnostic]) -> str:
     """The findings as text for people, without excerpts."""
-    return escape(_UNFIT.sub("\ufffd", text.report(findings, lambda _: ()).strip()))
+    return escape(_UNFIT.sub("\ufffd", text.report(findings, lambda _: ()).strip()), quote=False)
 
 
 def _attribute(words: str) -> str:
-    return quoteattr(_UNFIT.sub("\ufffd", words))
+    escaped = escape(_UNFIT.sub("\ufffd", words)).translate(_SPACES)
+    return f'"{escaped}"'

@@ -7,6 +7,7 @@ follow (“if a tender follows, bids will be …”) make it harmless. In doubt 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
 _SIGNS: Final = ("tender", "bid", "quot", "award", "lowest", "cheapest", "winning", "successful ")
@@ -24,6 +25,7 @@ _FILLED = "(?:(?:completed?|formal|priced|best|final|sealed|full|written|electro
 _CONTRACT = "(?:the |a |this |one |each )?contracts?"
 
 
+@cache  # when the first text needs them: to compile them takes as long as to read ten notices
 def _compiled(*phrases: str) -> re.Pattern[str]:
     """Any of the phrases, with any white space or emphasis where a phrase has a space."""
     return re.compile(
@@ -81,9 +83,7 @@ _AWARDING: Final = (
     "(?:lowest|cheapest) (?:[\\w-]+ )?(?:will be|is|are) (?:accepted|chosen|selected|successful|appointed)",
     "(?:lowest|cheapest) (?:bidder|tenderer|bid|tender) (?:will|must|shall|is)",
 )
-_PHRASES: Final = _compiled(*_LATE, *_INVITING, *_BIDDING, *_PRICING, *_REQUIRING, *_AWARDING)
-_IS_INVITING: Final = _compiled(*_INVITING)
-_IS_REQUIRING: Final = _compiled(*_REQUIRING)
+_PHRASES: Final = (*_LATE, *_INVITING, *_BIDDING, *_PRICING, *_REQUIRING, *_AWARDING)
 
 _MONTH = "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\\w*"
 _CLOCK = f"(?:\\d|noon|midday|midnight|\\w+day\\b|{_MONTH} \\d|(?:the|that|this) (?:deadline|closing|date|time|hour))"
@@ -164,7 +164,7 @@ def tender_words(text: str) -> Iterator[Phrase]:
             continue
         start, end = _sentence(text, found.start(), found.end())
         before = _lead_in(text, start) + text[start : found.start()]
-        is_denied = _IS_INVITING.fullmatch(found[0]) and _DENIED_NEXT.match(text, end)
+        is_denied = _compiled(*_INVITING).fullmatch(found[0]) and _DENIED_NEXT.match(text, end)
         if not is_denied and not _is_harmless(before, found[0], text[found.end() : end]):
             done = end
             yield Phrase(found.start(), found.end(), _SPACES.sub(" ", found[0]))
@@ -179,7 +179,11 @@ def _candidates(text: str) -> Iterator[re.Match[str]]:
     places += [place for place in prices if _HARD.search(small, max(place - 20, 0), place + 16)]
     done = 0
     for place in sorted(places):
-        found = _PHRASES.search(text, max(done, place - _REACH), place + _REACH) if place >= done else None
+        found = (
+            _compiled(*_PHRASES).search(text, max(done, place - _REACH), place + _REACH)
+            if place >= done
+            else None
+        )
         if found:
             done = found.end()
             yield found
@@ -224,6 +228,6 @@ def _is_harmless(before: str, words: str, after: str) -> bool:
         or _DENIED_AFTER.match(after)
         or _DENIED_LAST.search(after)
         or _SUPPOSED.search(around)
-        or (_IS_INVITING.fullmatch(words) and (_TO_COME.search(around) or _FED.search(before)))
-        or (_IS_REQUIRING.fullmatch(words) and _ASKING.search(before))
+        or (_compiled(*_INVITING).fullmatch(words) and (_TO_COME.search(around) or _FED.search(before)))
+        or (_compiled(*_REQUIRING).fullmatch(words) and _ASKING.search(before))
     )

@@ -68,7 +68,7 @@ def closes_on_day_off(content: Content) -> Iterator[Diagnostic]:
     """An advert closes at a weekend, or on a bank holiday of the site's jurisdiction.
 
     Why: If a form or a file fails in the last hours, nobody is there to help, and small firms lose a weekend. Days that
-    a royal proclamation adds or moves are known as soon as the package holidays has them.
+    a royal proclamation adds or moves are known from the release of sitegen that has them.
 
     Law: bank-holidays
 

@@ -19,7 +19,7 @@ from tempfile import TemporaryDirectory
 
 import pikepdf
 
-from sitegen.build.jobs import Job, jobs
+from sitegen.build.jobs import Job, Jobs
 from sitegen.build.neighbours import Neighbours
 from sitegen.build.print import press
 from sitegen.commands.options import SHIPPED
@@ -67,7 +67,7 @@ def _site() -> tuple[Site, Iterator[Job]]:
         sys.exit("The generated site cannot be read, so there is nothing to measure.")
     site = index(content, read_assets((SHIPPED,)))
     site = replace(site, config=site.config.model_copy(update={"pdf": True}))
-    return site, jobs(site, Neighbours(site, content.by_key), dict.fromkeys(site.shown, b""))
+    return site, Jobs(site, Neighbours(site, content.by_key), dict.fromkeys(site.shown, b"")).of_records()
 
 
 def _measure(files: Iterator[File]) -> Iterator[tuple[float, int]]:

@@ -13,7 +13,7 @@ from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from sitegen.build.jobs import jobs
+from sitegen.build.jobs import Jobs
 from sitegen.build.neighbours import Neighbours
 from sitegen.commands.options import SHIPPED
 from sitegen.memo import processes
@@ -73,7 +73,10 @@ def _make(site: Site, content: Content, stages: Stages) -> None:
     renderer = Renderer(environment((SHIPPED,)))
     with TemporaryDirectory() as output, Staging(Path(output) / "output") as staging:
         with stages.timed("plan"):
-            planned = tuple(jobs(site, Neighbours(site, content.by_key), dict.fromkeys(site.shown, b"")))
+            jobs = Jobs(site, Neighbours(site, content.by_key), dict.fromkeys(site.shown, b""))
+            of_records = tuple(jobs.of_records())
+            summaries = tuple(found for job in of_records if (found := job.summary()))
+            planned = (*of_records, *jobs.of_many(summaries))
         for job in planned:
             with stages.timed("plan"):
                 outputs = tuple(job.outputs())

@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 
 from hypothesis import strategies as st
 
-from sitegen.build.jobs import Job, jobs
+from sitegen.build.jobs import Job, Jobs
 from sitegen.build.neighbours import Neighbours
 from sitegen.diagnostics import Span
 from sitegen.model.attachment import Attachment
@@ -138,7 +138,15 @@ def jobs_of(site: Site) -> Iterator[Job]:
             Entry.of(record, "", nowhere) if isinstance(record, Part) else Entry(record, "", nowhere)
         )
     versions = {key: repr(record).encode() for key, record in site.shown.items()}
-    return jobs(site, Neighbours(site, entries), versions)
+    return all_jobs(Jobs(site, Neighbours(site, entries), versions))
+
+
+def all_jobs(jobs: Jobs) -> Iterator[Job]:
+    """The jobs as a build does them: those of many records know what those of each record gave."""
+    of_records = list(jobs.of_records())
+    yield from of_records
+    summaries = [found for job in of_records if (found := job.summary())]
+    yield from jobs.of_many(tuple(sorted(summaries, key=lambda one: (one.card.published, one.id))))
 
 
 def outputs_of(site: Site) -> Iterator[Output]:

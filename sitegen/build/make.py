@@ -11,7 +11,9 @@ from sitegen.diagnostics import Diagnostic
 from sitegen.memo.digest import digest, program
 from sitegen.memo.memo import Memo
 from sitegen.memo.packing import admit
+from sitegen.outputs.facets import Value
 from sitegen.outputs.output import FileInfo, Output, Printed, Rendered, info_of
+from sitegen.outputs.summaries import Card, Summary
 from sitegen.outputs.view import View
 from sitegen.writing.render import Renderer, digest_of
 from sitegen.writing.write import Staging
@@ -30,7 +32,15 @@ class BuiltFile:
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
-admit(BuiltFile, FileInfo)
+@dataclass(frozen=True, slots=True)
+class Contribution:
+    """What is made of one job: its files, and what lists look at of its record."""
+
+    files: tuple[BuiltFile, ...]
+    summary: Summary | None = None
+
+
+admit(BuiltFile, Contribution, FileInfo, Summary, Card, Value)
 
 
 @dataclass(frozen=True)
@@ -47,19 +57,17 @@ class Maker:
         press = self.renderer.press
         return digest(program(), digest_of(self.renderer.env), press.machine if press else b"")
 
-    def make_all(self, jobs: Sequence[Job]) -> Iterator[BuiltFile]:
+    def make_all(self, jobs: Sequence[Job]) -> Iterator[Contribution]:
         """What each job makes, in their order. A job whose files are in place, made from the same, is left as it is."""
         keys = [digest(self.tools, job.made_from) for job in jobs]
-        made = self.memo.each(
+        return self.memo.each(
             self._make_job,
             jobs,
             keys,
-            holds=self._are_in_place,
-            keeps=_are_right,
+            holds=lambda made: self._are_in_place(made.files),
+            keeps=lambda made: _are_right(made.files),
             slow=lambda job: bool(job.shared),
         )
-        for files in made:
-            yield from files
 
     def make(self, output: Output) -> BuiltFile:
         """What a single output makes."""
@@ -68,9 +76,9 @@ class Maker:
             return BuiltFile(info_of(output), sha256(file.data).hexdigest(), file.diagnostics)
         return BuiltFile(info_of(output), self.staging.stage(file.path, file.data))
 
-    def _make_job(self, job: Job) -> list[BuiltFile]:
+    def _make_job(self, job: Job) -> Contribution:
         if not job.shared:
-            return [self.make(output) for output in job.outputs()]
+            return Contribution(tuple(map(self.make, job.outputs())), job.summary())
         made: list[BuiltFile] = []
         shown = ((output, _shown(output)) for output in job.outputs())
         for is_page, some in groupby(shown, lambda one: bool(one[1])):
@@ -78,7 +86,7 @@ class Maker:
                 made += (self.make(output) for output, _ in some)
             while is_page and (pages := list(islice(some, _PAGES))):
                 made += self._make_pages(pages, digest(self.tools, job.shared))
-        return made
+        return Contribution(tuple(made))
 
     def _make_pages(self, pages: Sequence[tuple[Output, bytes]], shared: bytes) -> Iterator[BuiltFile]:
         """Pages with what they show. Those are left as they are that stand in place and show the same."""

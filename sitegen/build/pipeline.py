@@ -1,13 +1,13 @@
 """The build, from files to files. Read this first: each stage takes values and gives values and findings."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import nullcontext
 from dataclasses import replace
 from urllib.parse import urlsplit
 
 from sitegen.build.before import last_build
 from sitegen.build.check import check
-from sitegen.build.jobs import Job, jobs
+from sitegen.build.jobs import Jobs
 from sitegen.build.make import BuiltFile, Maker
 from sitegen.build.neighbours import Neighbours, unchanging
 from sitegen.build.print import press
@@ -20,6 +20,7 @@ from sitegen.model.record import Key
 from sitegen.model.site import Site, index
 from sitegen.outputs import hosting
 from sitegen.outputs.output import FileInfo
+from sitegen.outputs.summaries import Summary
 from sitegen.reading.assets import read_assets
 from sitegen.reading.templates import appraise_templates
 from sitegen.rules import RULES, held_back
@@ -48,13 +49,13 @@ def build(request: Request, progress: Callable[[int], None] = lambda _: None) ->
         return examined
     site = _site(request, content)
     renderer = _renderer(request, site, memo)
-    todo = tuple(jobs(site, Neighbours(site, content.by_key), versions))
+    jobs = Jobs(site, Neighbours(site, content.by_key), versions)
     findings = list(examined.diagnostics)
     try:
         with (
             Staging(request.output, public=not request.drafts) if request.output else nullcontext() as staging
         ):
-            files = _once(_files(site, todo, Maker(renderer, staging, memo)), content)
+            files = _once(_files(site, jobs, Maker(renderer, staging, memo)), content)
             result = _put_in_place(files, staging, findings, progress)
     except CannotWrite as problem:
         result = _result([*findings, problem.diagnostic])
@@ -115,13 +116,19 @@ def _renderer(request: Request, site: Site, memo: Memo) -> Renderer:
     return Renderer(environment(request.templates), urlsplit(site.config.base_url).path, printer)
 
 
-def _files(site: Site, todo: Sequence[Job], maker: Maker) -> Iterator[BuiltFile]:
-    """Every file of the site, last of all what hosts need to know of the others."""
+def _files(site: Site, jobs: Jobs, maker: Maker) -> Iterator[BuiltFile]:
+    """Every file of the site: those of each record, what speaks of many, last of all what hosts need to know of the others."""
     about: list[FileInfo] = []
-    for made in maker.make_all(todo):
-        about.append(made.info)
-        yield made
-    yield from map(maker.make, hosting.plan(site, about))
+    summaries: list[Summary] = []
+    for made in maker.make_all(tuple(jobs.of_records())):
+        about += (file.info for file in made.files)
+        summaries += (made.summary,) if made.summary else ()
+        yield from made.files
+    summaries.sort(key=lambda one: (one.card.published, one.id))
+    for made in maker.make_all(tuple(jobs.of_many(tuple(summaries)))):
+        about += (file.info for file in made.files)
+        yield from made.files
+    yield from map(maker.make, hosting.plan(site, sorted(about, key=lambda one: one.path)))
 
 
 def _put_in_place(

@@ -1,9 +1,7 @@
 """Facets, by which the list of adverts is narrowed: each gives the values of an advert, with titles and addresses."""
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
 from itertools import zip_longest
 
 from sitegen.model.advert import Advert
@@ -20,8 +18,6 @@ from sitegen.model.lists import (
 from sitegen.model.site import Site
 from sitegen.model.status import Status
 from sitegen.outputs.wording import KIND_TITLES
-
-Groups = Mapping["Facet", Mapping["Value", Sequence[Advert]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,15 +49,9 @@ class Facet:
     passes: bool = False
     """Whether the value of an advert may change at a closing time."""
 
-    def grouped(self, site: Site) -> dict[Value, list[Advert]]:
-        """The adverts by value, in the order shown to readers, each list oldest first; empty if no advert states a value."""
-        found: defaultdict[Value, list[Advert]] = defaultdict(list)
-        for advert in site.adverts:
-            for value in dict.fromkeys(self.values(site, advert)):
-                found[value].append(advert)
-        if not any(value.is_stated for value in found):
-            return {}
-        return {value: found[value] for value in sorted(found, key=_order, reverse=self.newest_first)}
+    def in_order(self, values: Iterable[Value]) -> list[Value]:
+        """Its values in the order shown to readers."""
+        return sorted(values, key=_order, reverse=self.newest_first)
 
 
 def _order(value: Value) -> tuple[bool, int, str, str]:
@@ -115,12 +105,6 @@ def _words(path: str) -> str:
 def _values(paths: Iterable[str], titles: Iterable[str]) -> Iterator[Value]:
     """The values at these paths with their titles; `titles` may lack the one for “Not stated”."""
     return (Value(path, title) for path, title in zip_longest(paths, titles, fillvalue=_words(NOT_STATED)))
-
-
-@lru_cache(maxsize=1)  # lists, filters and feeds need it in turn
-def groups(site: Site) -> Groups:
-    """The adverts by facet and value, without facets for which no advert states a value."""
-    return {facet: found for facet in FACETS if (found := facet.grouped(site))}
 
 
 SUBJECT = Facet("subject", "Subject", "subject", "subjects", _subjects)

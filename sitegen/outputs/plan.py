@@ -5,6 +5,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
+from sitegen.model.addresses import ADVERTS
+from sitegen.model.filenames import FEED
 from sitegen.model.record import Key
 from sitegen.model.site import Site
 from sitegen.outputs import assets, calendars, feeds, forms, html, outcomes, register, search
@@ -12,6 +14,7 @@ from sitegen.outputs.facets import FACETS, SUBJECT, Facet
 from sitegen.outputs.html import data
 from sitegen.outputs.html.chrome import described
 from sitegen.outputs.output import Data, Materials, Output
+from sitegen.outputs.summaries import Summaries, groups
 from sitegen.outputs.view import Chrome
 
 BESIDE = (feeds, calendars, forms, outcomes, register)
@@ -26,20 +29,24 @@ def _front(site: Site, chrome: Chrome) -> Iterator[Output]:
     yield from assets.plan(site)
 
 
-def lists(site: Site, chrome: Chrome, facet: Facet) -> Iterator[Output]:
+def lists(summaries: Summaries, chrome: Chrome, facet: Facet) -> Iterator[Output]:
     """The lists by one facet. Those by subject can be followed."""
-    beside = tuple(feeds.by_subject(site)) if facet is SUBJECT else ()
-    yield from html.lists(site, chrome, facet, _by_folder(beside))
-    yield from beside
+    values = groups(summaries).get(facet, ()) if facet is SUBJECT else ()
+    followed = {f"{ADVERTS[1:]}{value.path}/": {FEED: None} for value in values if value.is_stated}
+    yield from html.lists(summaries, chrome, facet, followed)
 
 
 WHOLE: Mapping[str, Callable[[Site, Chrome], Iterable[Output]]] = {
     "search": lambda site, _: search.plan(site),
     "data": lambda site, chrome: (*data.plan(site, chrome), *register.others(site)),
-    **{f"lists by {facet.id}": partial(lists, facet=facet) for facet in FACETS},
     "front": _front,
+    "feeds by subject": lambda site, _: feeds.by_subject(site),
 }
 """What speaks of the whole site, in parts that can be made at the same time."""
+LISTS: Mapping[str, Callable[[Summaries, Chrome], Iterable[Output]]] = {
+    f"lists by {facet.id}": partial(lists, facet=facet) for facet in FACETS
+}
+"""What is made from the summaries of adverts alone."""
 
 
 def own(around: Site, chrome: Chrome, materials: Materials, key: Key) -> Iterator[Output]:

@@ -8,7 +8,7 @@ from datetime import datetime
 from os.path import abspath
 from pathlib import Path
 
-from sitegen.build.jobs import own
+from sitegen.build.jobs import Jobs
 from sitegen.build.neighbours import Neighbours
 from sitegen.diagnostics import Diagnostic, has_errors
 from sitegen.model.advert import Advert
@@ -57,7 +57,7 @@ def ahead(
     if has_errors(faults):
         return content, Ahead({}, tuple(faults))
     site = index(replace(found, now=now.astimezone(content.config.zone)), read_assets(templates))
-    neighbours = Neighbours(site, found.by_key)
-    made = [renderer.make(one) for key in keys if key in site.shown for one in own(site, neighbours, key)]
+    jobs = Jobs(site, Neighbours(site, found.by_key), {})
+    made = [renderer.make(one) for key in keys if key in site.shown for one in jobs.own(key)]
     wrong = tuple(finding for file in made for finding in file.diagnostics)
     return found, Ahead({file.path: file.data for file in made if not file.diagnostics}, wrong)

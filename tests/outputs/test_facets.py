@@ -14,6 +14,7 @@ from sitegen.model.parts import Suitability
 from sitegen.model.record import key_of
 from sitegen.model.site import Site
 from sitegen.outputs.facets import FACETS, Facet
+from sitegen.outputs.summaries import groups, summaries
 
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
 CONFIG = Config.model_construct(
@@ -28,8 +29,14 @@ CONFIG = Config.model_construct(
 
 
 def advert(name: str, **fields: Any) -> Advert:  # noqa: ANN401 - each field has a type of its own
-    told = {"published": date(2026, 5, 2), "closes": datetime(2026, 6, 1, 12, tzinfo=UTC)} | fields
-    return Advert.model_construct(id=name, title=name, kind=told.pop("kind", "early-engagement"), **told)
+    usual: dict[str, Any] = {
+        "kind": "early-engagement",
+        "published": date(2026, 5, 2),
+        "closes": datetime(2026, 6, 1, 12, tzinfo=UTC),
+        "reference": name,
+        "summary": "",
+    }
+    return Advert.model_construct(id=name, title=name, **usual | fields)
 
 
 def site(*adverts: Advert) -> Site:
@@ -39,7 +46,7 @@ def site(*adverts: Advert) -> Site:
 
 def grouped(name: str, *adverts: Advert) -> dict[str, list[str]]:
     """The facet's values in order, and the ids of the adverts that have each."""
-    found = facet(name).grouped(site(*adverts))
+    found = groups(summaries(site(*adverts))).get(facet(name), {})
     return {value.path: [one.id for one in has] for value, has in found.items()}
 
 
@@ -77,7 +84,7 @@ def test_what_is_not_stated_comes_last_and_is_never_lost() -> None:
 
 def test_spellings_of_a_place_that_differ_in_case_or_accents_share_a_list_once() -> None:
     older = advert("older", published=date(2020, 1, 1), places=("Orléans", "orleans"))
-    found = facet("place").grouped(site(older, advert("newer", places=("ORLEANS",))))
+    found = groups(summaries(site(older, advert("newer", places=("ORLEANS",)))))[facet("place")]
     assert [(value.path, value.title, len(has)) for value, has in found.items()] == [
         ("place/orleans", "Orléans", 2)
     ]

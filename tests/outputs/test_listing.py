@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from sitegen.model.lists import PAGE
 from sitegen.model.status import Status
 from sitegen.outputs.html import listing
-from sitegen.outputs.html.cards import Card
 from sitegen.outputs.html.listing import AdvertList
 from sitegen.outputs.output import Rendered
+from sitegen.outputs.summaries import Card
 from sitegen.outputs.view import Chrome, Link
 
 

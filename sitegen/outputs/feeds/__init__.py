@@ -12,11 +12,12 @@ from sitegen.model.filenames import FEED
 from sitegen.model.initiative import Initiative
 from sitegen.model.kinds import Dated, Followed, Shown
 from sitegen.model.publication import ExemptNotice
-from sitegen.model.record import Record
+from sitegen.model.record import Key, Record
 from sitegen.model.site import Site
-from sitegen.outputs.facets import SUBJECT, groups
+from sitegen.outputs.facets import SUBJECT
 from sitegen.outputs.feeds.entries import Entry, entries_of
 from sitegen.outputs.output import Rendered
+from sitegen.outputs.summaries import groups, summaries
 
 NEWEST = 50
 """The most entries in a feed of many records. The feed of an advert has all of its entries."""
@@ -49,8 +50,9 @@ def plan(site: Site) -> Iterator[Rendered]:
 
 def by_subject(site: Site) -> Iterator[Rendered]:
     """A feed of each subject."""
-    for value, adverts in groups(site).get(SUBJECT, {}).items():
+    for value, some in groups(summaries(site)).get(SUBJECT, {}).items():
         if value.is_stated:
+            adverts = (site.shown[Key(Advert.collection, one.id)] for one in some)
             entries = _newest(_entries(site, adverts))
             yield from _feed(site, f"Market tests: {value.title}", f"{ADVERTS}{value.path}/", entries)
 

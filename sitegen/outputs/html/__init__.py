@@ -27,6 +27,7 @@ from sitegen.outputs.html import (
     search,
 )
 from sitegen.outputs.output import Materials, Output, Printed, Rendered
+from sitegen.outputs.summaries import Summaries
 from sitegen.outputs.view import Chrome, View
 
 SECTIONS = (home, listing, objectives, decisions, initiatives, search, glossary, pages)
@@ -41,9 +42,9 @@ def plan(site: Site, chrome: Chrome, others: Folders) -> Iterator[Output]:
         yield from _finished(section.plan(site, chrome), others)
 
 
-def lists(site: Site, chrome: Chrome, facet: Facet, others: Folders) -> Iterator[Output]:
+def lists(summaries: Summaries, chrome: Chrome, facet: Facet, others: Folders) -> Iterator[Output]:
     """The lists of adverts by one facet."""
-    yield from _finished(listing.narrowed(site, chrome, facet), others)
+    yield from _finished(listing.narrowed(summaries, chrome, facet), others)
 
 
 def page(

@@ -1,60 +1,17 @@
 """Adverts and documents → the cards and links that pages show."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
 
 from sitegen.model.advert import Advert
 from sitegen.model.attachment import type_of
 from sitegen.model.media_types import media_type
 from sitegen.model.parts import Document
-from sitegen.model.publication import Hidden
-from sitegen.model.record import key_of
 from sitegen.model.scalars import FilePath
 from sitegen.model.site import Site
-from sitegen.model.status import Status
 from sitegen.outputs.output import Data
 from sitegen.outputs.response_form import Form, response_forms
-from sitegen.outputs.wording import KIND_TITLES
 
 RESPONSE_FORM = "Response form"
-SOONEST = 15
-"""The most open adverts at the top of a page: those that close first."""
-
-
-@dataclass(frozen=True, slots=True)
-class Card:
-    """An advert in a list."""
-
-    title: str
-    address: str
-    summary: str
-    reference: str
-    kind: str
-    status: Status
-    published: date
-    closes: datetime
-    hidden: Hidden | None
-
-
-def card(site: Site, advert: Advert) -> Card:
-    """An advert as lists show it."""
-    return Card(
-        title=advert.title,
-        address=advert.address,
-        summary=advert.summary,
-        reference=advert.reference,
-        kind=KIND_TITLES[advert.kind],
-        status=site.status(advert),
-        published=advert.published,
-        closes=advert.closes,
-        hidden=site.unpublished.get(key_of(advert)),
-    )
-
-
-def soonest_first(cards: Iterable[Card]) -> list[Card]:
-    """The cards by their closing times."""
-    return sorted(cards, key=lambda card: (card.closes, card.address))
 
 
 @dataclass(frozen=True, slots=True)

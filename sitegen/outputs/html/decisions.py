@@ -10,9 +10,10 @@ from sitegen.model.objectives import Objectives
 from sitegen.model.prose import Prose
 from sitegen.model.publication import ExemptNotice
 from sitegen.model.site import Site
-from sitegen.outputs.html.cards import Card, DocumentLink, card, document_link
+from sitegen.outputs.html.cards import DocumentLink, document_link
 from sitegen.outputs.html.chrome import DECISIONS, HOME, dates_of, hidden, link_to, path_of, printed
 from sitegen.outputs.output import Rendered
+from sitegen.outputs.summaries import Card, card
 from sitegen.outputs.view import Chrome, Link, View
 
 

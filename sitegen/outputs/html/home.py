@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sitegen.model.site import Site
-from sitegen.outputs.html.cards import SOONEST, Card, card, soonest_first
 from sitegen.outputs.html.chrome import HOME, path_of
 from sitegen.outputs.html.timeline import TimelineEntry, news
 from sitegen.outputs.output import Rendered
+from sitegen.outputs.summaries import SOONEST, Card, card, soonest_first
 from sitegen.outputs.view import Chrome, View
 
 RECENT = 8

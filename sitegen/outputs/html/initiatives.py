@@ -9,10 +9,10 @@ from sitegen.model.initiative import Initiative
 from sitegen.model.objectives import Objectives
 from sitegen.model.record import Key
 from sitegen.model.site import Site
-from sitegen.outputs.html.cards import SOONEST, Card, card, soonest_first
 from sitegen.outputs.html.chrome import HOME, INITIATIVES, dates_of, hidden, path_of
 from sitegen.outputs.html.timeline import TimelineEntry, abridged, timeline
 from sitegen.outputs.output import Rendered
+from sitegen.outputs.summaries import SOONEST, Card, card, soonest_first
 from sitegen.outputs.view import Chrome, Link, View
 
 

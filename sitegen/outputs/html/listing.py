@@ -6,15 +6,13 @@ from the oldest, twenty on each, so that a new advert changes only the first pag
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
-from sitegen.model.advert import Advert
 from sitegen.model.lists import NOT_STATED, PAGE, numbered_pages
 from sitegen.model.site import Site
-from sitegen.outputs.facets import Facet, Value, groups
-from sitegen.outputs.html.cards import SOONEST, Card, card, soonest_first
+from sitegen.outputs.facets import Facet, Value
 from sitegen.outputs.html.chrome import ADVERTS, HOME, path_of
 from sitegen.outputs.output import Rendered
+from sitegen.outputs.summaries import SOONEST, Card, Summaries, groups, soonest_first, summaries
 from sitegen.outputs.view import Chrome, Link, View
 
 FEW = 6
@@ -67,28 +65,23 @@ class FacetPage(View):
 
 def plan(site: Site, chrome: Chrome) -> Iterator[Rendered]:
     """The list of all adverts."""
-    yield from pages(list(_cards(site).values()), replace(_base(chrome), facets=narrower(site)))
+    found = summaries(site)
+    yield from pages([one.card for one in found], replace(_base(chrome), facets=narrower(found)))
 
 
-def narrowed(site: Site, chrome: Chrome, facet: Facet) -> Iterator[Rendered]:
+def narrowed(summaries: Summaries, chrome: Chrome, facet: Facet) -> Iterator[Rendered]:
     """The page of a facet's values, and a list for each; empty if no advert states a value."""
-    found, cards = groups(site).get(facet), _cards(site)
+    found = groups(summaries).get(facet)
     if not found:
         return
     yield _facet_page(facet, _choices(facet, found), chrome)
-    for value, adverts in found.items():
-        narrow = _narrow(_base(chrome), facet, value, found)
-        yield from pages([cards[advert.id] for advert in adverts], narrow)
+    for value, some in found.items():
+        yield from pages([one.card for one in some], _narrow(_base(chrome), facet, value, found))
 
 
-def narrower(site: Site) -> tuple[FacetChoices, ...]:
+def narrower(summaries: Summaries) -> tuple[FacetChoices, ...]:
     """Links to narrower lists: a few of each facet, and a link to all of them."""
-    return tuple(_beside(facet, _choices(facet, found)) for facet, found in groups(site).items())
-
-
-@lru_cache(maxsize=1)  # each advert is on several lists
-def _cards(site: Site) -> Mapping[str, Card]:
-    return {advert.id: card(site, advert) for advert in site.adverts}
+    return tuple(_beside(facet, _choices(facet, found)) for facet, found in groups(summaries).items())
 
 
 def _base(chrome: Chrome) -> AdvertList:
@@ -97,7 +90,7 @@ def _base(chrome: Chrome) -> AdvertList:
     )
 
 
-def _choices(facet: Facet, found: Mapping[Value, Sequence[Advert]]) -> tuple[Choice, ...]:
+def _choices(facet: Facet, found: Mapping[Value, Summaries]) -> tuple[Choice, ...]:
     return tuple(
         Choice(value.title, f"{ADVERTS.address}{value.path}/", None if facet.passes else len(adverts))
         for value, adverts in found.items()
@@ -132,9 +125,7 @@ def _facet_page(facet: Facet, choices: tuple[Choice, ...], chrome: Chrome) -> Re
     return Rendered(path_of(page.address), "pages/facet.html", page)
 
 
-def _narrow(
-    base: AdvertList, facet: Facet, value: Value, found: Mapping[Value, Sequence[Advert]]
-) -> AdvertList:
+def _narrow(base: AdvertList, facet: Facet, value: Value, found: Mapping[Value, Summaries]) -> AdvertList:
     """The list of the adverts that have one value of a facet."""
     silent = Value(f"{facet.id}/{NOT_STATED}", "Not stated")
     unstated = Choice(facet.noun, f"{ADVERTS.address}{silent.path}/", len(found.get(silent, ())))

@@ -12,11 +12,12 @@ from sitegen.model.objectives import Objectives
 from sitegen.model.sensitivity import switches, wins
 from sitegen.model.site import Site
 from sitegen.outputs.appraisals import as_csv, as_json, lines
-from sitegen.outputs.html.cards import Card, DocumentLink, card, file_link
+from sitegen.outputs.html.cards import DocumentLink, file_link
 from sitegen.outputs.html.charts import BarChart, scores_chart, weights_chart
 from sitegen.outputs.html.chrome import HOME, OBJECTIVES, dates_of, hidden, link_to, path_of, recommendation
 from sitegen.outputs.html.comparison import Comparison, comparison
 from sitegen.outputs.output import Data, Rendered
+from sitegen.outputs.summaries import Card, card
 from sitegen.outputs.view import Chrome, Link, View
 
 

@@ -7,6 +7,7 @@ from sitegen.model.site import Site
 from sitegen.outputs.html.chrome import HOME, SEARCH, path_of
 from sitegen.outputs.html.listing import FacetChoices, narrower
 from sitegen.outputs.output import Rendered
+from sitegen.outputs.summaries import summaries
 from sitegen.outputs.view import Chrome, View
 
 
@@ -25,6 +26,6 @@ def plan(site: Site, chrome: Chrome) -> Iterator[Rendered]:
         address=SEARCH.address,
         crumbs=(HOME,),
         indexed=False,
-        facets=narrower(site),
+        facets=narrower(summaries(site)),
     )
     yield Rendered(path_of(SEARCH.address), "pages/search.html", page)

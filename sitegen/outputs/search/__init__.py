@@ -12,10 +12,10 @@ from itertools import chain, islice
 from sitegen.model.advert import Advert
 from sitegen.model.record import key_of
 from sitegen.model.site import Site
-from sitegen.outputs.facets import Groups, groups
 from sitegen.outputs.output import Data
 from sitegen.outputs.search.documents import Document, documents
 from sitegen.outputs.search.terms import Terms
+from sitegen.outputs.summaries import Groups, groups, summaries
 
 SHARDS = "search/terms/"
 """The folder of the shards of terms, which are named by digest."""
@@ -26,11 +26,11 @@ CARDS, TEXTS = 8, 4
 def plan(site: Site) -> Iterator[Data]:
     """The files of the index. The manifest is last and has a digest of the others."""
     found, terms = tuple(documents(site)), Terms()
-    digest, shards = sha256(), []
-    for file in chain(_cards(found), _texts(found, terms), [_facets(groups(site))]):
+    digest, shards, grouped = sha256(), [], groups(summaries(site))
+    for file in chain(_cards(found), _texts(found, terms), [_facets(grouped)]):
         digest.update(file.data)
         yield file
-    _mark(terms, found, groups(site))
+    _mark(terms, found, grouped)
     for first, data in terms.shards():
         name = sha256(data).hexdigest()[:12]
         digest.update(data)

@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 
 from sitegen.model.site import Site
 from sitegen.outputs import search
-from sitegen.outputs.facets import FACETS
 from sitegen.outputs.search.documents import documents
 from sitegen.outputs.search.words import squash, whole_words, words
+from sitegen.outputs.summaries import groups, summaries
 from tests.outputs.search.reader import Reader, numbers
 from tests.outputs.search.sites import FOLDERS, NOW, advert, page, prose, site_in, site_of
 
@@ -127,8 +127,8 @@ def test_filters_offer_what_the_marked_terms_hold(site: Site) -> None:
     }
     expected = {
         value.path: sorted(ids[advert.id] for advert in adverts)
-        for facet in FACETS
-        for value, adverts in facet.grouped(site).items()
+        for values in groups(summaries(site)).values()
+        for value, adverts in values.items()
     }
     assert {path: len(found) for path, found in expected.items()} == offered
     assert {path: _marked(reader, f"@{path}") for path in offered} == expected

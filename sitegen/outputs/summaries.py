@@ -1,0 +1,96 @@
+"""The adverts → their summaries: all that lists and filters show of each, and by what they group them."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import lru_cache
+
+from sitegen.model.advert import Advert
+from sitegen.model.publication import Hidden
+from sitegen.model.record import key_of
+from sitegen.model.site import Site
+from sitegen.model.status import Status
+from sitegen.outputs.facets import FACETS, Facet, Value
+from sitegen.outputs.wording import KIND_TITLES
+
+SOONEST = 15
+"""The most open adverts at the top of a page: those that close first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """An advert in a list."""
+
+    title: str
+    address: str
+    summary: str
+    reference: str
+    kind: str
+    status: Status
+    published: date
+    closes: datetime
+    hidden: Hidden | None
+
+
+def card(site: Site, advert: Advert) -> Card:
+    """An advert as lists show it."""
+    return Card(
+        title=advert.title,
+        address=advert.address,
+        summary=advert.summary,
+        reference=advert.reference,
+        kind=KIND_TITLES[advert.kind],
+        status=site.status(advert),
+        published=advert.published,
+        closes=advert.closes,
+        hidden=site.unpublished.get(key_of(advert)),
+    )
+
+
+def soonest_first(cards: Iterable[Card]) -> list[Card]:
+    """The cards by their closing times."""
+    return sorted(cards, key=lambda card: (card.closes, card.address))
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What lists look at instead of an advert: another sentence in its text changes no summary."""
+
+    id: str
+    card: Card
+    values: tuple[tuple[Value, ...], ...]
+    """Its values of each of FACETS."""
+
+
+Summaries = Sequence[Summary]
+"""In the order of publication."""
+Groups = Mapping[Facet, Mapping[Value, Summaries]]
+
+
+def summary(site: Site, advert: Advert) -> Summary:
+    """The summary of an advert."""
+    values = tuple(tuple(dict.fromkeys(facet.values(site, advert))) for facet in FACETS)
+    return Summary(advert.id, card(site, advert), values)
+
+
+@lru_cache(maxsize=1)  # several formats need them in turn
+def summaries(site: Site) -> Summaries:
+    """The summaries of all adverts of the site."""
+    return tuple(summary(site, advert) for advert in site.adverts)
+
+
+@lru_cache(maxsize=1)
+def groups(found: Summaries) -> Groups:
+    """The summaries by facet and value, without facets for which no advert states a value."""
+    grouped = ((facet, _grouped(facet, number, found)) for number, facet in enumerate(FACETS))
+    return {facet: values for facet, values in grouped if any(value.is_stated for value in values)}
+
+
+def _grouped(facet: Facet, number: int, found: Summaries) -> Mapping[Value, Summaries]:
+    """The summaries by value, in the order shown to readers, each list oldest first."""
+    values: defaultdict[Value, list[Summary]] = defaultdict(list)
+    for one in found:
+        for value in one.values[number]:
+            values[value].append(one)
+    return {value: values[value] for value in facet.in_order(values)}

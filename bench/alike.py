@@ -7,16 +7,16 @@ Example: python -m bench.alike build --content content
 
 from sitegen import rules
 from sitegen.commands.main import start
-from sitegen.outputs import calendars, feeds, plan
+from sitegen.outputs import calendars, plan
 
 
 def main() -> None:
     """Leaves formats and rules out, then runs the program."""
-    kept = {"front", "lists by year", "lists by subject"}
+    kept = {"lists by year", "lists by subject"}
     leave_out: tuple[tuple[object, str, object], ...] = (
         (plan, "BESIDE", ()),
-        (plan, "WHOLE", {name: made for name, made in plan.WHOLE.items() if name in kept}),
-        (feeds, "by_subject", _nothing),
+        (plan, "WHOLE", {"front": plan.WHOLE["front"]}),
+        (plan, "LISTS", {name: made for name, made in plan.LISTS.items() if name in kept}),
         (calendars, "plan", _nothing),
         (rules, "RULES", ()),
     )

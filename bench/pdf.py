@@ -49,7 +49,7 @@ def main() -> None:
     started = time.process_time()
     with TemporaryDirectory() as kept:
         site, planned = _site()
-        outputs = [output for job in planned for output in job.outputs() if isinstance(output, Printed)]
+        outputs = [output for job in planned for output in job.plan().outputs if isinstance(output, Printed)]
         files = map(Renderer(environment((SHIPPED,)), "", press(site, Memo(Path(kept)))).make, outputs)
         first = next(files)  # looks for typefaces and reads the stylesheet
         print(f"start-up {time.process_time() - started:.2f} s of CPU, with the first PDF")

@@ -13,7 +13,7 @@ from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from sitegen.build.jobs import Jobs
+from sitegen.build.jobs import Job, Jobs, PartOf, RowsOf
 from sitegen.build.neighbours import Neighbours
 from sitegen.commands.options import SHIPPED
 from sitegen.memo import processes
@@ -73,13 +73,10 @@ def _make(site: Site, content: Content, stages: Stages) -> None:
     renderer = Renderer(environment((SHIPPED,)))
     with TemporaryDirectory() as output, Staging(Path(output) / "output") as staging:
         with stages.timed("plan"):
-            jobs = Jobs(site, Neighbours(site, content.by_key), dict.fromkeys(site.shown, b""))
-            of_records = tuple(jobs.of_records())
-            summaries = tuple(found for job in of_records if (found := job.summary()))
-            planned = (*of_records, *jobs.of_many(summaries))
+            planned = tuple(_jobs(site, content))
         for job in planned:
             with stages.timed("plan"):
-                outputs = tuple(job.outputs())
+                outputs = tuple(job.plan().outputs)
             with stages.timed("render"):
                 made = [renderer.make(output) for output in outputs]
             with stages.timed("write"):
@@ -87,6 +84,21 @@ def _make(site: Site, content: Content, stages: Stages) -> None:
                     staging.add(file.path, file.data)
         with stages.timed("write"):
             staging.commit()
+
+
+def _jobs(site: Site, content: Content) -> Iterator[Job]:
+    """The jobs as a build does them: those of each record, of each part of the data, and of all."""
+    jobs = Jobs(site, Neighbours(site, content.by_key), dict.fromkeys(site.shown, b""))
+    planned = []
+    for job in jobs.of_records():
+        planned.append(job.plan())
+        yield job
+    rows: defaultdict[str, list[RowsOf]] = defaultdict(list)
+    for found in (one.rows for one in planned if one.rows):
+        rows[found.part].append(RowsOf(found.key, found.part, found.order, b""))
+    yield from jobs.of_parts(rows)
+    summaries = tuple(one.summary for one in planned if one.summary)
+    yield from jobs.of_many(summaries, {part: PartOf(b"", (), some) for part, some in rows.items()})
 
 
 if __name__ == "__main__":

@@ -4,7 +4,7 @@
 """
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from dataclasses import fields as fields_of
 from datetime import date, datetime, timedelta
@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 
 from hypothesis import strategies as st
 
-from sitegen.build.jobs import Job, Jobs
+from sitegen.build.jobs import Job, Jobs, PartOf, RowsOf
 from sitegen.build.neighbours import Neighbours
 from sitegen.diagnostics import Span
 from sitegen.model.attachment import Attachment
@@ -25,7 +25,7 @@ from sitegen.model.record import SETTINGS as KEY_OF_SETTINGS
 from sitegen.model.record import Key, Part, key_of
 from sitegen.model.site import Site, index
 from sitegen.outputs import hosting
-from sitegen.outputs.output import Output, info_of
+from sitegen.outputs.output import Data, Output, info_of
 from sitegen.reading.load import load, load_settings
 from sitegen.reading.source import Source
 
@@ -145,13 +145,29 @@ def all_jobs(jobs: Jobs) -> Iterator[Job]:
     """The jobs as a build does them: those of many records know what those of each record gave."""
     of_records = list(jobs.of_records())
     yield from of_records
-    summaries = [found for job in of_records if (found := job.summary())]
-    yield from jobs.of_many(tuple(sorted(summaries, key=lambda one: (one.card.published, one.id))))
+    planned = [job.plan() for job in of_records]
+    rows: dict[str, list[RowsOf]] = {}
+    for found in (one.rows for one in planned if one.rows):
+        kept = RowsOf(found.key, found.part, found.order, repr(found).encode())
+        rows.setdefault(found.part, []).append(kept)
+    of_parts = list(jobs.of_parts(rows))
+    yield from of_parts
+    parts = {
+        part: PartOf(repr(made.part).encode(), sizes(made.outputs), rows[part])
+        for part, made in zip(rows, (job.plan() for job in of_parts), strict=True)
+    }
+    summaries = [one.summary for one in planned if one.summary]
+    yield from jobs.of_many(tuple(sorted(summaries, key=lambda one: (one.card.published, one.id))), parts)
+
+
+def sizes(outputs: Iterable[Output]) -> tuple[tuple[str, int], ...]:
+    """The paths of files of data, with their sizes."""
+    return tuple((one.path, len(one.data)) for one in outputs if isinstance(one, Data))
 
 
 def outputs_of(site: Site) -> Iterator[Output]:
     """Every output of a site."""
-    outputs = [output for job in jobs_of(site) for output in job.outputs()]
+    outputs = [output for job in jobs_of(site) for output in job.plan().outputs]
     return iter((*outputs, *hosting.plan(site, list(map(info_of, outputs)))))
 
 

@@ -77,7 +77,7 @@ def made(site: Site) -> Iterator[tuple[str, bytes]]:
     """Every file of the site by its path."""
     renderer, about = Renderer(_TEMPLATES, "/markets"), []
     for job in content.jobs_of(site):
-        for output in job.outputs():
+        for output in job.plan().outputs:
             about.append(info_of(output))
             file = renderer.make(output)
             assert file.diagnostics == ()

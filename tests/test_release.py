@@ -117,7 +117,12 @@ def test_a_release_holds_what_others_need_to_install_and_to_check_it(release: Pa
     assert "\n## " not in notes
     with tarfile.open(release / f"sitegen_market_tests-{__version__}.tar.gz") as archive:
         inside = {name.partition("/")[2] for name in archive.getnames()}
-    assert {"CHANGELOG.md", "pyproject.toml", "sitegen/commands/main.py", "templates/pages/advert.html"} <= inside
+    assert {
+        "CHANGELOG.md",
+        "pyproject.toml",
+        "sitegen/commands/main.py",
+        "templates/pages/advert.html",
+    } <= inside
 
 
 def test_the_list_of_parts_names_everything_that_can_be_installed(release: Path) -> None:

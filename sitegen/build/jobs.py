@@ -7,14 +7,51 @@ from functools import partial
 from sitegen.build.neighbours import Neighbours
 from sitegen.memo.digest import digest
 from sitegen.model.advert import Advert
+from sitegen.model.moments import LONG_AGO
 from sitegen.model.record import Key
 from sitegen.model.redaction import redaction_of
 from sitegen.model.site import Site
 from sitegen.outputs import feeds, html, plan
+from sitegen.outputs.html import data
 from sitegen.outputs.html.chrome import chrome as chrome_of
 from sitegen.outputs.output import Output
+from sitegen.outputs.rows import Part, Rows, contracting, joined, rows_of
 from sitegen.outputs.summaries import Summary, summary
 from sitegen.outputs.view import Chrome
+
+
+@dataclass(frozen=True, slots=True)
+class RowsOf:
+    """Where the rows of a record are kept."""
+
+    key: Key
+    part: str
+    order: tuple[str, str]
+    digest: bytes
+    """That of the rows, under which they are kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class PartOf:
+    """Where the rows of a part are kept, joined; and the files of open contracting data that were made of it."""
+
+    digest: bytes
+    files: tuple[tuple[str, int], ...]
+    """Their paths, and their sizes in bytes."""
+    rows: Sequence[RowsOf]
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """What a job makes, and what the job of a record gives to the files that speak of many."""
+
+    outputs: Iterable[Output]
+    summary: Summary | None = None
+    """What lists look at of the record; None for all but adverts."""
+    rows: Rows | None = None
+    """What the data of the whole site has of it; None if nothing."""
+    part: Part | None = None
+    """The rows of several records, joined; only of a job that joins them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,19 +60,24 @@ class Job:
 
     made_from: bytes
     """A digest of all that they depend on, but for the templates and the program."""
-    outputs: Callable[[], Iterable[Output]]
+    plan: Callable[[], Planned]
     shared: bytes = b""
     """For a job that speaks of many records, a digest of what all pages share; else empty. It takes as long as many
     others, and a change leaves most of its pages as they were: each is remembered by itself."""
-    summary: Callable[[], Summary | None] = lambda: None
-    """What lists look at of the job's record; None for all but adverts."""
 
 
 class Jobs:
     """What there is to make of a site, but for what depends on all the rest: `outputs/hosting`."""
 
-    def __init__(self, site: Site, neighbours: Neighbours, versions: Mapping[Key, bytes]) -> None:
-        """`versions` has for each record a digest of all that its entry is made from."""
+    def __init__(
+        self,
+        site: Site,
+        neighbours: Neighbours,
+        versions: Mapping[Key, bytes],
+        recall: Callable[[bytes], object] = lambda _: None,
+    ) -> None:
+        """`versions` has for each record a digest of all that its entry is made from; `recall` gives what was kept."""
+        self._recall = recall
         self._site = site
         self._neighbours = neighbours
         self._versions = versions
@@ -48,35 +90,71 @@ class Jobs:
         for key in sorted(self._site.shown):
             around = self._neighbours.around(key)
             made_from = digest(self._shared, repr(key).encode(), self._state(around))
-            own, seen = partial(self._own, key, around), partial(self._summary, key, around)
-            yield Job(made_from, own, summary=seen)
+            yield Job(made_from, partial(self._planned, key, around))
 
-    def of_many(self, summaries: Sequence[Summary]) -> Iterator[Job]:
+    def of_parts(self, given: Mapping[str, Sequence[RowsOf]]) -> Iterator[Job]:
+        """The open contracting data of each part, and the lines that its tables have. `given` are the rows of each part."""
+        for part, rows in given.items():
+            made_from = digest(self._shared, part.encode(), *(one.digest for one in rows))
+            yield Job(made_from, partial(self._part, part, rows))
+
+    def of_many(self, summaries: Sequence[Summary], parts: Mapping[str, PartOf]) -> Iterator[Job]:
         """What speaks of many records. `summaries` are those of all adverts, in the order of publication."""
         site, whole = self._site, self._neighbours.whole()
+        register = site.register.published if site.register else b""
         everything = digest(
             self._shared,
             self._state(sorted(site.shown)),
             repr(whole.as_of).encode(),
-            site.register.published if site.register else b"",
+            register,
         )
         frame = digest(self._shared, repr((self._chrome.files, self._chrome.hidden)).encode())
         listed = digest(frame, *(repr(one).encode() for one in summaries))
         for name, lists in plan.LISTS.items():
-            yield Job(digest(listed, name.encode()), partial(lists, summaries, self._chrome), frame)
+            yield Job(digest(listed, name.encode()), _outputs(lists, summaries, self._chrome), frame)
+        found = (repr((part, one.digest, one.files)).encode() for part, one in sorted(parts.items()))
+        yield Job(digest(frame, b"data", register, *found), partial(self._data, parts), frame)
         for name, outputs in plan.WHOLE.items():
-            yield Job(digest(everything, name.encode()), partial(outputs, whole, self._chrome), frame)
+            yield Job(digest(everything, name.encode()), _outputs(outputs, whole, self._chrome), frame)
 
-    def own(self, key: Key) -> Iterator[Output]:
+    def own(self, key: Key) -> Iterable[Output]:
         """The files of one record."""
-        return self._own(key, self._neighbours.around(key))
+        return self._planned(key, self._neighbours.around(key)).outputs
 
-    def _own(self, key: Key, around: list[Key]) -> Iterator[Output]:
-        return plan.own(self._neighbours.part(around), self._chrome, self._materials, key)
+    def rows(self, key: Key) -> Rows | None:
+        """What the data of the whole site has of one record."""
+        return rows_of(self._neighbours.part(self._neighbours.around(key)), self._site.shown[key])
 
-    def _summary(self, key: Key, around: list[Key]) -> Summary | None:
-        advert = self._site.shown[key]
-        return summary(self._neighbours.part(around), advert) if isinstance(advert, Advert) else None
+    def _planned(self, key: Key, around: list[Key]) -> Planned:
+        part, record = self._neighbours.part(around), self._site.shown[key]
+        outputs = plan.own(part, self._chrome, self._materials, key)
+        return Planned(
+            outputs, summary(part, record) if isinstance(record, Advert) else None, rows_of(part, record)
+        )
+
+    def _part(self, part: str, rows: Sequence[RowsOf]) -> Planned:
+        whole = self._joined(part, rows)
+        return Planned(contracting(self._nothing, part, whole), part=whole)
+
+    def _data(self, parts: Mapping[str, PartOf]) -> Planned:
+        lines = {part: self._lines(part, one) for part, one in parts.items()}
+        files = [file for one in parts.values() for file in one.files]
+        return Planned(data.plan(self._nothing, self._chrome, lines, files))
+
+    def _lines(self, part: str, kept: PartOf) -> Part:
+        found = self._recall(kept.digest)
+        return found if isinstance(found, Part) else self._joined(part, kept.rows)
+
+    def _joined(self, part: str, rows: Sequence[RowsOf]) -> Part:
+        found = (self._recall(one.digest) or self.rows(one.key) for one in rows)
+        return joined(part, (one for one in found if isinstance(one, Rows)))
+
+    @property
+    def _nothing(self) -> Site:
+        """The site without a record, for what is made from rows alone."""
+        return replace(
+            self._site, as_of=LONG_AGO, shown={}, mentions={}, attachments={}, unpublished={}, recorded={}
+        )
 
     def _state(self, keys: list[Key]) -> bytes:
         """A digest of some records as the public sees them now, with the attachments that they name."""
@@ -89,6 +167,10 @@ class Jobs:
         ]
         about = (neighbours.last_change(keys), unpublished, left_out, files, recorded)
         return digest(*(repr(one).encode() for one in about), *(self._versions[key] for key in keys))
+
+
+def _outputs(function: Callable[..., Iterable[Output]], *given: object) -> Callable[[], Planned]:
+    return lambda: Planned(function(*given))
 
 
 def _shared(site: Site, chrome: Chrome) -> bytes:

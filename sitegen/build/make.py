@@ -1,18 +1,19 @@
 """Jobs → files that wait to be put in place; what nothing has changed is not made again."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from functools import cached_property
 from hashlib import sha256
 from itertools import groupby, islice
 
-from sitegen.build.jobs import Job
+from sitegen.build.jobs import Job, Planned, RowsOf
 from sitegen.diagnostics import Diagnostic
 from sitegen.memo.digest import digest, program
 from sitegen.memo.memo import Memo
 from sitegen.memo.packing import admit
 from sitegen.outputs.facets import Value
 from sitegen.outputs.output import FileInfo, Output, Printed, Rendered, info_of
+from sitegen.outputs.rows import Part, Rows
 from sitegen.outputs.summaries import Card, Summary
 from sitegen.outputs.view import View
 from sitegen.writing.render import Renderer, digest_of
@@ -29,18 +30,23 @@ class BuiltFile:
     info: FileInfo
     digest: str
     """Its SHA-256, in hexadecimal."""
+    size: int
+    """In bytes."""
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Contribution:
-    """What is made of one job: its files, and what lists look at of its record."""
+    """What is made of one job: its files, and what it gives to the files that speak of many records."""
 
     files: tuple[BuiltFile, ...]
     summary: Summary | None = None
+    rows: RowsOf | None = None
+    part: bytes = b""
+    """The digest under which the joined rows of a part are kept."""
 
 
-admit(BuiltFile, Contribution, FileInfo, Summary, Card, Value)
+admit(BuiltFile, Contribution, FileInfo, Summary, Card, Value, RowsOf, Rows, Part)
 
 
 @dataclass(frozen=True)
@@ -60,7 +66,7 @@ class Maker:
     def make_all(self, jobs: Sequence[Job]) -> Iterator[Contribution]:
         """What each job makes, in their order. A job whose files are in place, made from the same, is left as it is."""
         keys = [digest(self.tools, job.made_from) for job in jobs]
-        return self.memo.each(
+        found = self.memo.each(
             self._make_job,
             jobs,
             keys,
@@ -68,25 +74,45 @@ class Maker:
             keeps=lambda made: _are_right(made.files),
             slow=lambda job: bool(job.shared),
         )
+        for made in found:
+            for kept in (made.rows.digest if made.rows else b"", made.part):
+                self.memo.use(kept)
+            yield made
 
     def make(self, output: Output) -> BuiltFile:
         """What a single output makes."""
         file = self.renderer.make(output)
         if self.staging is None or file.diagnostics:
-            return BuiltFile(info_of(output), sha256(file.data).hexdigest(), file.diagnostics)
-        return BuiltFile(info_of(output), self.staging.stage(file.path, file.data))
+            found = sha256(file.data).hexdigest()
+        else:
+            found = self.staging.stage(file.path, file.data)
+        return BuiltFile(info_of(output), found, len(file.data), file.diagnostics)
 
     def _make_job(self, job: Job) -> Contribution:
+        planned = job.plan()
         if not job.shared:
-            return Contribution(tuple(map(self.make, job.outputs())), job.summary())
+            return self._contribution(planned)
         made: list[BuiltFile] = []
-        shown = ((output, _shown(output)) for output in job.outputs())
+        shown = ((output, _shown(output)) for output in planned.outputs)
         for is_page, some in groupby(shown, lambda one: bool(one[1])):
             if not is_page:
                 made += (self.make(output) for output, _ in some)
             while is_page and (pages := list(islice(some, _PAGES))):
                 made += self._make_pages(pages, digest(self.tools, job.shared))
         return Contribution(tuple(made))
+
+    def _contribution(self, planned: Planned) -> Contribution:
+        """The files; what is large of the rest is kept, for it is only looked at again if something near it changes."""
+        files = tuple(map(self.make, planned.outputs))
+        rows, kept, part = planned.rows, None, b""
+        if rows:
+            found = digest(rows.changed.encode(), *_named(rows.lines))
+            kept = RowsOf(rows.key, rows.part, rows.order, found)
+            self.memo.keep(found, rows)
+        if planned.part:
+            part = digest(b"part", planned.part.changed.encode(), *_named(planned.part.lines))
+            self.memo.keep(part, planned.part)
+        return Contribution(files, planned.summary, kept, part)
 
     def _make_pages(self, pages: Sequence[tuple[Output, bytes]], shared: bytes) -> Iterator[BuiltFile]:
         """Pages with what they show. Those are left as they are that stand in place and show the same."""
@@ -105,6 +131,10 @@ class Maker:
         """Whether files that were made before are in the output, or nothing is written at all."""
         staging = self.staging
         return staging is None or all(staging.has(file.info.path, file.digest) for file in files)
+
+
+def _named(lines: Mapping[str, bytes]) -> Iterator[bytes]:
+    return (part for name, data in lines.items() for part in (name.encode(), data))
 
 
 def _are_right(files: Sequence[BuiltFile]) -> bool:

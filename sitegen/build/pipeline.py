@@ -1,5 +1,6 @@
 """The build, from files to files. Read this first: each stage takes values and gives values and findings."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import nullcontext
 from dataclasses import replace
@@ -7,7 +8,7 @@ from urllib.parse import urlsplit
 
 from sitegen.build.before import last_build
 from sitegen.build.check import check
-from sitegen.build.jobs import Jobs
+from sitegen.build.jobs import Jobs, PartOf, RowsOf
 from sitegen.build.make import BuiltFile, Maker
 from sitegen.build.neighbours import Neighbours, unchanging
 from sitegen.build.print import press
@@ -49,7 +50,7 @@ def build(request: Request, progress: Callable[[int], None] = lambda _: None) ->
         return examined
     site = _site(request, content)
     renderer = _renderer(request, site, memo)
-    jobs = Jobs(site, Neighbours(site, content.by_key), versions)
+    jobs = Jobs(site, Neighbours(site, content.by_key), versions, memo.recall)
     findings = list(examined.diagnostics)
     try:
         with (
@@ -120,12 +121,20 @@ def _files(site: Site, jobs: Jobs, maker: Maker) -> Iterator[BuiltFile]:
     """Every file of the site: those of each record, what speaks of many, last of all what hosts need to know of the others."""
     about: list[FileInfo] = []
     summaries: list[Summary] = []
+    rows: defaultdict[str, list[RowsOf]] = defaultdict(list)
     for made in maker.make_all(tuple(jobs.of_records())):
         about += (file.info for file in made.files)
         summaries += (made.summary,) if made.summary else ()
+        if made.rows:
+            rows[made.rows.part].append(made.rows)
+        yield from made.files
+    parts: dict[str, PartOf] = {}
+    for part, made in zip(rows, maker.make_all(tuple(jobs.of_parts(rows))), strict=True):
+        about += (file.info for file in made.files)
+        parts[part] = PartOf(made.part, tuple((file.info.path, file.size) for file in made.files), rows[part])
         yield from made.files
     summaries.sort(key=lambda one: (one.card.published, one.id))
-    for made in maker.make_all(tuple(jobs.of_many(tuple(summaries)))):
+    for made in maker.make_all(tuple(jobs.of_many(tuple(summaries), parts))):
         about += (file.info for file in made.files)
         yield from made.files
     yield from map(maker.make, hosting.plan(site, sorted(about, key=lambda one: one.path)))

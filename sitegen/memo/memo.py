@@ -73,6 +73,10 @@ class Memo:
         """Keeps a result for the next run."""
         self._store.keep([(key, pack(result))])
 
+    def use(self, key: bytes) -> None:
+        """Says that the result under this key is still needed, though nobody looked at it."""
+        self._store.use(key)
+
     def tidy(self) -> None:
         """Drops what this run did not use, once the store has outgrown its room."""
         self._store.tidy()

@@ -54,6 +54,10 @@ class Store:
             self._mark(found)
         return found
 
+    def use(self, key: bytes) -> None:
+        """Marks a key as used by this run; only in the process that tidies up."""
+        self._used[os.getpid()].add(key)
+
     def keep(self, entries: Iterable[tuple[bytes, bytes]]) -> None:
         """Keeps values under their keys."""
         rows = [(key, _seal(key, value) + value) for key, value in entries]

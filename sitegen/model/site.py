@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from functools import cached_property
 from typing import TypeVar
 
@@ -59,7 +59,7 @@ class Site:
     def decisions(self) -> tuple[Decision | ExemptNotice, ...]:
         """The decisions and the notices of exempt ones, from the latest meeting to the first."""
         found: tuple[Decision | ExemptNotice, ...] = (*self.of(Decision), *self.of(ExemptNotice))
-        return tuple(sorted(found, key=lambda decision: (_met(decision), decision.id), reverse=True))
+        return tuple(sorted(found, key=lambda decision: (day_of(decision), decision.id), reverse=True))
 
     @cached_property
     def objectives(self) -> tuple[Objectives, ...]:
@@ -96,8 +96,9 @@ class Site:
         return status(advert, self.as_of, self.config.closing_soon_days)
 
 
-def _met(decision: Decision | ExemptNotice) -> str:
-    return (decision.date if isinstance(decision, ExemptNotice) else decision.meeting.date).isoformat()
+def day_of(decision: Decision | ExemptNotice) -> date:
+    """The day of the meeting."""
+    return decision.date if isinstance(decision, ExemptNotice) else decision.meeting.date
 
 
 def index(content: Content, assets: Mapping[str, bytes]) -> Site:

@@ -1,21 +1,19 @@
 """The site → its data files, each with title, kind, path and bytes."""
 
 import json
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from sitegen.model import filenames
 from sitegen.model.addresses import EXTENSION
-from sitegen.model.advert import Advert
 from sitegen.model.filenames import TABLE_METADATA
 from sitegen.model.register import REGISTER, SIGNATURE, SIGNERS
 from sitegen.model.site import Site
 from sitegen.outputs.ocds.extension import about, schema
-from sitegen.outputs.ocds.packages import compiled_releases, record, record_package
+from sitegen.outputs.rows import Part, of_table
 from sitegen.outputs.tables.csvw import metadata
-from sitegen.outputs.tables.table import Table, as_csv, as_json_lines
+from sitegen.outputs.tables.table import Table, as_csv
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,32 +26,17 @@ class Download:
     data: bytes
 
 
-def as_files(table: Table[Any]) -> Iterator[Download]:
-    """A table as CSV and as JSON Lines."""
-    yield Download(table.title, "CSV", f"data/{table.name}.csv", as_csv(table))
-    yield Download(table.title, "JSON Lines", f"data/{table.name}.jsonl", as_json_lines(table))
+def as_files(table: Table[Any], parts: Mapping[str, Part]) -> Iterator[Download]:
+    """A table as CSV and as JSON Lines, from its lines in all parts of the data."""
+    for kind, ending, head in (("CSV", "csv", as_csv(table)), ("JSON Lines", "jsonl", b"")):
+        name = f"{table.name}.{ending}"
+        yield Download(table.title, kind, f"data/{name}", head + of_table(name, parts))
 
 
 def description(site: Site, tables: Iterable[Table[Any]]) -> Iterator[Download]:
     """The description of the tables (CSVW)."""
     title = "Every table and column described, for programs"
     yield Download(title, "CSVW", f"data/{TABLE_METADATA}", metadata(site, tables))
-
-
-def contracting(site: Site) -> Iterator[Download]:
-    """The open contracting data, two files for each year of publication, latest year first; empty without an OCDS prefix."""
-    years: defaultdict[int, list[Advert]] = defaultdict(list)
-    for advert in site.adverts:
-        years[advert.published.year].append(advert)
-    if not (prefix := site.config.ocid_prefix):
-        return
-    for year in sorted(years, reverse=True):
-        records = [record(site, advert, prefix) for advert in years[year]]
-        path = f"data/ocds/records-{year}.json"
-        title = f"Notices published in {year}"
-        yield Download(f"{title}: records", "JSON", path, record_package(site, f"/{path}", records))
-        path = f"data/ocds/compiled-{year}.jsonl"
-        yield Download(f"{title}: compiled releases", "JSON Lines", path, compiled_releases(records))
 
 
 def extension(site: Site) -> Iterator[Download]:

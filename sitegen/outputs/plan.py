@@ -11,7 +11,6 @@ from sitegen.model.record import Key
 from sitegen.model.site import Site
 from sitegen.outputs import assets, calendars, feeds, forms, html, outcomes, register, search
 from sitegen.outputs.facets import FACETS, SUBJECT, Facet
-from sitegen.outputs.html import data
 from sitegen.outputs.html.chrome import described
 from sitegen.outputs.output import Data, Materials, Output
 from sitegen.outputs.summaries import Summaries, groups
@@ -38,7 +37,7 @@ def lists(summaries: Summaries, chrome: Chrome, facet: Facet) -> Iterator[Output
 
 WHOLE: Mapping[str, Callable[[Site, Chrome], Iterable[Output]]] = {
     "search": lambda site, _: search.plan(site),
-    "data": lambda site, chrome: (*data.plan(site, chrome), *register.others(site)),
+    "register": lambda site, _: register.others(site),
     "front": _front,
     "feeds by subject": lambda site, _: feeds.by_subject(site),
 }

@@ -463,9 +463,9 @@ def alone_and_whole(site: Site) -> Iterator[tuple[dict[str, bytes], dict[str, by
     """What the job of each record makes, and what the same formats make of it from the whole site."""
     renderer = Renderer(environment((SHIPPED,)))
     frame = chrome(site, has_feed=feeds.is_followed(site))
-    own = {job.outputs.args[0]: job for job in jobs_of(site) if not job.shared}  # type: ignore[attr-defined] # partials
+    own = {job.plan.args[0]: job for job in jobs_of(site) if not job.shared}  # type: ignore[attr-defined] # partials
     for key, record in site.shown.items():
-        made = {file.path: file.data for file in map(renderer.make, own[key].outputs())}
+        made = {file.path: file.data for file in map(renderer.make, own[key].plan().outputs)}
         beside = [one for kind in BESIDE for one in kind.beside(site, record)]
         folder = f"{record.address.removeprefix('/')}"
         sizes = {

@@ -62,7 +62,7 @@ class Builder:
         site, outputs = index(at(content, moment), ASSETS), []
         for job in jobs_of(site):
             if job.made_from not in self._jobs:
-                self._jobs[job.made_from] = list(job.outputs())
+                self._jobs[job.made_from] = list(job.plan().outputs)
             outputs += self._jobs[job.made_from]
         return self._files(site, outputs)
 
@@ -71,7 +71,7 @@ class Builder:
         site = index(at(content, moment), ASSETS)
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(Neighbours, "last_change", lambda *_: site.as_of)
-            return self._files(site, [output for job in jobs_of(site) for output in job.outputs()])
+            return self._files(site, [output for job in jobs_of(site) for output in job.plan().outputs])
 
     def _files(self, site: Site, outputs: list[Output]) -> dict[str, bytes]:
         every = (*outputs, *hosting.plan(site, list(map(info_of, outputs))))

@@ -44,7 +44,7 @@ OUTPUTS: dict[str, Callable[[Site], object]] = {
     "search": lambda site: [
         (found.card, found.references, found.lead, found.text) for found in documents(site)
     ],
-    "tables": lambda site: [as_json_lines(table) for table in tables(site)],
+    "tables": lambda site: [as_json_lines(table) for table in tables(site, *site.shown.values())],
     "open contracting data": lambda site: [
         release for advert in site.adverts for release in releases(site, advert, PREFIX)
     ],

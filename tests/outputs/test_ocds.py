@@ -15,8 +15,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from sitegen.model.site import Site
-from sitegen.outputs.downloads import contracting
 from sitegen.outputs.ocds.packages import package, record, record_package
+from sitegen.outputs.output import Data
+from sitegen.outputs.rows import contracting as of_part
+from sitegen.outputs.rows import joined, rows_of
 from sitegen.rules.money import CURRENCIES
 from tests import strategies as content
 from tests.outputs.standard import problems_of_records, problems_of_releases, release_schema
@@ -281,7 +283,13 @@ def test_five_hundred_adverts_are_valid_whole_and_merge_to_their_records(site: S
         ids += [each["id"] for each in found]
         assert merger().create_compiled_release(found) == read(recorded.compiled)
     assert len(ids) == len(set(ids))
-    assert problems_of_records(read(record_package(site, "/data/x.json", records))) == []
+    lines = ",\n".join(one.line for one in records).encode()
+    assert (
+        problems_of_records(
+            read(record_package(site, "/data/x.json", lines, max(one.changed for one in records)))
+        )
+        == []
+    )
 
 
 @cache
@@ -538,6 +546,13 @@ def test_an_older_change_that_is_added_later_is_in_every_release_from_its_day_on
     assert after[2]["id"] != before[1]["id"]  # it holds both changes now
     told = after[2]["tender"]["amendments"]
     assert [each["releaseID"] for each in told] == [after[1]["id"], after[2]["id"]]
+
+
+def contracting(site: Site) -> Iterator[Data]:
+    """The open contracting data of all adverts, a year at a time."""
+    rows = [found for advert in site.adverts if (found := rows_of(site, advert))]
+    for part in dict.fromkeys(one.part for one in rows):
+        yield from of_part(site, part, joined(part, (one for one in rows if one.part == part)))
 
 
 def test_a_site_without_a_prefix_has_no_open_contracting_data() -> None:

@@ -89,5 +89,7 @@ def _page(site: Site, chrome: Chrome, advert: Advert, data: Data | None) -> Adve
         timeline=on_own_page(timeline(site, (decision, advert, outcome)), advert.address),
         subjects=subjects(advert.cpv),
         versions=versions(site, advert),
-        data=file_link("Open contracting data of this notice", "JSON", data) if data else None,
+        data=file_link("Open contracting data of this notice", "JSON", data.path, len(data.data))
+        if data
+        else None,
     )

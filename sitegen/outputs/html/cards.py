@@ -8,7 +8,6 @@ from sitegen.model.media_types import media_type
 from sitegen.model.parts import Document
 from sitegen.model.scalars import FilePath
 from sitegen.model.site import Site
-from sitegen.outputs.output import Data
 from sitegen.outputs.response_form import Form, response_forms
 
 RESPONSE_FORM = "Response form"
@@ -57,7 +56,6 @@ def form_links(site: Site, advert: Advert) -> tuple[DocumentLink, ...]:
     )
 
 
-def file_link(title: str, kind: str, data: Data) -> DocumentLink:
-    """The link to a generated file, with its kind and size."""
-    address, size = f"/{data.path}", len(data.data)
-    return DocumentLink(title, address, type=kind, size=size, media_type=media_type(data.path))
+def file_link(title: str, kind: str, path: str, size: int) -> DocumentLink:
+    """The link to a generated file, with its kind and its size in bytes."""
+    return DocumentLink(title, f"/{path}", type=kind, size=size, media_type=media_type(path))

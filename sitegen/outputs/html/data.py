@@ -1,16 +1,18 @@
 """The site → its data files, and the page that lists them with their formats and licence."""
 
 import shlex
-from collections.abc import Generator, Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 
 from sitegen.model.register import NAMESPACE, REGISTER, SIGNATURE, SIGNERS, Signature
 from sitegen.model.site import Site
-from sitegen.outputs.downloads import Download, as_files, contracting, description, extension, register
+from sitegen.outputs.downloads import Download, as_files, description, extension, register
 from sitegen.outputs.html.cards import DocumentLink, file_link
 from sitegen.outputs.html.chrome import DATA, HOME, path_of
 from sitegen.outputs.ocds.extension import fields
 from sitegen.outputs.output import Data, Output, Rendered
+from sitegen.outputs.rows import Part
 from sitegen.outputs.tables.records import tables
 from sitegen.outputs.view import Chrome, View
 
@@ -33,12 +35,18 @@ class DataPage(View):
     """Who signed, if known."""
 
 
-def plan(site: Site, chrome: Chrome) -> Iterator[Output]:
-    """The data files of the whole site, then the page that lists them with their sizes."""
+def plan(
+    site: Site, chrome: Chrome, parts: Mapping[str, Part], contracting: Iterable[tuple[str, int]]
+) -> Iterator[Output]:
+    """The data files of the whole site, then the page that lists them with their sizes.
+
+    `contracting` are the files of open contracting data, made with the parts: their paths, and their sizes in bytes.
+    """
     found, listed = tables(site), []
     for table in found:
-        links = yield from _listed(as_files(table))
-        listed.append((table.title, len(table.records), links))
+        links = yield from _listed(as_files(table, parts))
+        count = sum(part.lines.get(f"{table.name}.jsonl", b"").count(b"\n") for part in parts.values())
+        listed.append((table.title, count, links))
     signed = site.register and site.register.signature
     page = DataPage(
         site=chrome,
@@ -48,7 +56,7 @@ def plan(site: Site, chrome: Chrome) -> Iterator[Output]:
         crumbs=(HOME,),
         tables=tuple(listed),
         described=(yield from _listed(description(site, found))),
-        contracting=(yield from _listed(contracting(site))),
+        contracting=_by_year(contracting),
         extension=(yield from _listed(extension(site))),
         fields=tuple(fields(site.config.law)),
         register=(yield from _listed(register(site))),
@@ -56,6 +64,18 @@ def plan(site: Site, chrome: Chrome) -> Iterator[Output]:
         signer=signed.signer if signed else "",
     )
     yield Rendered(path_of(DATA.address), "pages/data.html", page)
+
+
+def _by_year(contracting: Iterable[tuple[str, int]]) -> tuple[DocumentLink, ...]:
+    """Links to the files of open contracting data, the latest year first."""
+    kinds = {"records": ("records", "JSON"), "compiled": ("compiled releases", "JSON Lines")}
+    found = []
+    for path, size in contracting:
+        name, _, year = PurePosixPath(path).stem.partition("-")
+        title, kind = kinds[name]
+        link = file_link(f"Notices published in {year}: {title}", kind, path, size)
+        found.append((year, name == "records", link))
+    return tuple(link for *_, link in sorted(found, key=lambda one: one[:2], reverse=True))
 
 
 def _check(signed: Signature) -> str:
@@ -69,6 +89,6 @@ def _listed(downloads: Iterable[Download]) -> Generator[Data, None, tuple[Docume
     links = []
     for download in downloads:
         data = Data(download.path, download.data)
-        links.append(file_link(download.title, download.kind, data))
+        links.append(file_link(download.title, download.kind, data.path, len(data.data)))
         yield data
     return tuple(links)

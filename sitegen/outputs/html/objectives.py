@@ -86,7 +86,7 @@ def _appraised(objectives: Objectives, appraisal: Appraisal) -> tuple[Comparison
 def _figures_link(file: Data) -> DocumentLink:
     kind = file.path.rpartition(".")[2].upper()
     title = {"CSV": "All figures, for spreadsheets", "JSON": "All figures, for programs"}[kind]
-    return file_link(title, kind, file)
+    return file_link(title, kind, file.path, len(file.data))
 
 
 def _page(

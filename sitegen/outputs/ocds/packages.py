@@ -1,6 +1,6 @@
 """The adverts → release packages, record packages and compiled releases (OCDS 1.1.5)."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
@@ -79,7 +79,7 @@ def package(site: Site, advert: Advert, prefix: str) -> bytes:
     """The release package of an advert: a line for each release, oldest first."""
     found = tuple(releases(site, advert, prefix))
     head = _head(site, address(advert), str(found[-1]["date"]))
-    return _lines(head, "releases", map(json_line, found))
+    return _package(head, "releases", ",\n".join(map(json_line, found)).encode())
 
 
 def record(site: Site, advert: Advert, prefix: str) -> Record:
@@ -99,16 +99,17 @@ def _compiled(last: Object) -> Object:
     return last | {"id": f"{last['ocid']}-{last['date']}", "tag": ["compiled"]}
 
 
-def record_package(site: Site, path: str, records: Iterable[Record]) -> bytes:
-    """A record package of several processes; `path` is its path from the site's root."""
-    found = tuple(records)
-    head = _head(site, path, max(each.changed for each in found))
-    return _lines(head, "records", (each.line for each in found))
+def record_package(site: Site, path: str, lines: bytes, changed: str) -> bytes:
+    """A record package of several processes: their lines, with a comma and a line feed between them.
+
+    `path` is its path from the site's root; `changed` is when the last of them changed (RFC 3339).
+    """
+    return _package(_head(site, path, changed), "records", lines)
 
 
-def compiled_releases(records: Iterable[Record]) -> bytes:
-    """The compiled releases of several processes, as JSON Lines."""
-    return "".join(f"{each.compiled}\n" for each in records).encode()
+def compiled_release(found: Record) -> bytes:
+    """The compiled release of a process, as a line of JSON Lines."""
+    return f"{found.compiled}\n".encode()
 
 
 def _head(site: Site, path: str, changed: str) -> Object:
@@ -132,10 +133,9 @@ def _head(site: Site, path: str, changed: str) -> Object:
     }
 
 
-def _lines(head: Object, name: str, lines: Iterable[str]) -> bytes:
+def _package(head: Object, name: str, lines: bytes) -> bytes:
     """A package with one release or record on each line, which is easy to read and to compare."""
-    body = ",\n".join(lines)
-    return f'{json_line(head)[:-1]},"{name}":[\n{body}\n]}}\n'.encode()
+    return b"".join((f'{json_line(head)[:-1]},"{name}":[\n'.encode(), lines, b"\n]}\n"))
 
 
 def _buyer(site: Site) -> Object:

@@ -1,6 +1,6 @@
 """The public site → its tables: adverts, their questions and changes, objectives, decisions."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from typing import Any, NamedTuple
@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from sitegen.model.advert import Advert, ocid
 from sitegen.model.decision import Decision, Numbered
 from sitegen.model.history import outcome_day, versions
+from sitegen.model.kinds import Shown
 from sitegen.model.objectives import Objective, Objectives
 from sitegen.model.parts import Amendment, Clarification
 from sitegen.model.publication import ExemptNotice
@@ -16,14 +17,31 @@ from sitegen.outputs.exact import absolute
 from sitegen.outputs.tables.table import Column, Table, at
 
 
-def tables(site: Site) -> tuple[Table[Any], ...]:
-    """Every table, also those without a row, so that their addresses are permanent."""
+def tables(site: Site, *records: Shown) -> tuple[Table[Any], ...]:
+    """Every table, with the rows of these records in their order; also those without a row, so that addresses are permanent."""
+    adverts = [one for one in records if isinstance(one, Advert)]
+    objectives = [one for one in records if isinstance(one, Objectives)]
+    decisions = [one for one in records if isinstance(one, Decision | ExemptNotice)]
     return (
-        Table("adverts", "Adverts", _in_law(ADVERTS, site), ("id",), tuple(_adverts(site))),
-        Table("questions", "Questions and answers", QUESTIONS, ("advert", "id"), tuple(_questions(site))),
-        Table("changes", "Changes to adverts", CHANGES, ("advert", "number"), tuple(_changes(site))),
-        Table("objectives", "Objectives and weights", OBJECTIVES, ("set", "id"), tuple(_objectives(site))),
-        Table("decisions", "Decisions and recommendations", DECISIONS, (), tuple(_decisions(site))),
+        Table("adverts", "Adverts", _in_law(ADVERTS, site), ("id",), tuple(_adverts(site, adverts))),
+        Table(
+            "questions",
+            "Questions and answers",
+            QUESTIONS,
+            ("advert", "id"),
+            tuple(_questions(site, adverts)),
+        ),
+        Table("changes", "Changes to adverts", CHANGES, ("advert", "number"), tuple(_changes(site, adverts))),
+        Table(
+            "objectives",
+            "Objectives and weights",
+            OBJECTIVES,
+            ("set", "id"),
+            tuple(_objectives(site, objectives)),
+        ),
+        Table(
+            "decisions", "Decisions and recommendations", DECISIONS, (), tuple(_decisions(site, decisions))
+        ),
     )
 
 
@@ -42,9 +60,9 @@ class _Advert(NamedTuple):
     last_changed: date
 
 
-def _adverts(site: Site) -> Iterator[_Advert]:
+def _adverts(site: Site, adverts: Iterable[Advert]) -> Iterator[_Advert]:
     prefix = site.config.ocid_prefix
-    for advert in site.adverts:
+    for advert in adverts:
         last = versions(advert, site.as_of.date(), outcome_day(site.get(advert.outcome)))[-1]
         number = ocid(prefix, advert) if prefix else None
         yield _Advert(advert, absolute(advert.address, site), number, last.day)
@@ -141,8 +159,8 @@ class _Question(NamedTuple):
     asked: Clarification
 
 
-def _questions(site: Site) -> Iterator[_Question]:
-    for advert in site.adverts:
+def _questions(site: Site, adverts: Iterable[Advert]) -> Iterator[_Question]:
+    for advert in adverts:
         for asked in advert.clarifications:
             yield _Question(advert, absolute(f"{advert.address}#{asked.anchor}", site), asked)
 
@@ -165,8 +183,8 @@ class _Change(NamedTuple):
     amendment: Amendment
 
 
-def _changes(site: Site) -> Iterator[_Change]:
-    for advert in site.adverts:
+def _changes(site: Site, adverts: Iterable[Advert]) -> Iterator[_Change]:
+    for advert in adverts:
         for number, amendment in enumerate(advert.amendments, start=1):
             yield _Change(advert, number, absolute(f"{advert.address}#change-{number}", site), amendment)
 
@@ -189,8 +207,8 @@ class _Objective(NamedTuple):
     objective: Objective
 
 
-def _objectives(site: Site) -> Iterator[_Objective]:
-    for among in site.objectives:
+def _objectives(site: Site, sets: Iterable[Objectives]) -> Iterator[_Objective]:
+    for among in sets:
         for objective in among.objectives:
             yield _Objective(among, absolute(f"{among.address}#{objective.anchor}", site), objective)
 
@@ -232,9 +250,9 @@ class _Decision(NamedTuple):
         return (it.body, it.date) if isinstance(it, ExemptNotice) else (it.meeting.body, it.meeting.date)
 
 
-def _decisions(site: Site) -> Iterator[_Decision]:
+def _decisions(site: Site, decisions: Iterable[Decision | ExemptNotice]) -> Iterator[_Decision]:
     """A row for each recommendation, or one for a report without any or an exempt report."""
-    for decision in site.decisions:
+    for decision in decisions:
         page = decision.address
         numbered = () if isinstance(decision, ExemptNotice) else tuple(decision.numbered())
         for one in numbered:

@@ -67,10 +67,13 @@ def at(path: str) -> Callable[[object], Any]:
 
 def as_csv(table: Table[T]) -> bytes:
     """The table as CSV (RFC 4180, UTF-8) with a header row; None is an empty cell."""
+    return csv_lines([[column.name for column in table.columns]]) + csv_lines(table.rows())
+
+
+def csv_lines(rows: Iterable[Iterable[Value]]) -> bytes:
+    """Rows of CSV."""
     text = io.StringIO(newline="")
-    writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(column.name for column in table.columns)
-    writer.writerows(map(cell, row) for row in table.rows())
+    csv.writer(text, lineterminator="\r\n").writerows(map(cell, row) for row in rows)
     return text.getvalue().encode()
 
 

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum, auto
 from functools import cached_property, lru_cache
 from typing import Final, TypeVar, assert_never
@@ -109,9 +109,17 @@ class Addresses:
     """What is at each address of the site that `content` makes, whichever record asks."""
 
     content: Content
+    _found: dict[str, Answer] = field(default_factory=dict)
 
     def at(self, address: str) -> Answer:
         """What a reader finds there. A page is also found without the slash at its end, for hosts add it."""
+        if (
+            address not in self._found
+        ):  # thousands of links lead to the same few addresses, and three rules ask
+            self._found[address] = self._at(address)
+        return self._found[address]
+
+    def _at(self, address: str) -> Answer:
         path = normalize("NFC", unquote(plain(address)))
         if (found := self.record(path)) and path.strip("/").count("/") == 1:
             return Answer.THERE if self.content.is_public(found) else Answer.HIDDEN

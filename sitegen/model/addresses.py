@@ -44,15 +44,8 @@ from sitegen.model.status import Status
 
 HOME, ADVERTS, DATA, SEARCH, ACCESSIBILITY = "/", "/adverts/", "/data/", "/search/", "/accessibility/"
 NOT_FOUND: Final = "/404.html"
-ALWAYS: Final = (
-    HOME,
-    ADVERTS,
-    DATA,
-    SEARCH,
-    ACCESSIBILITY,
-    NOT_FOUND,
-    *(f"/{name}" for name in (ROBOTS, SITEMAP, MANIFEST)),
-)
+_AT_ROOT = (f"/{name}" for name in (ROBOTS, SITEMAP, MANIFEST))
+ALWAYS: Final = (HOME, ADVERTS, DATA, SEARCH, ACCESSIBILITY, NOT_FOUND, *_AT_ROOT)
 """What every site has."""
 TABLES: Final = ("adverts", "questions", "changes", "objectives", "decisions")
 """The tables of all data."""

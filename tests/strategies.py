@@ -26,6 +26,7 @@ from sitegen.model.record import Key, Part, key_of
 from sitegen.model.site import Site, index
 from sitegen.outputs import hosting
 from sitegen.outputs.output import Data, Output, info_of
+from sitegen.outputs.summaries import Summary, summary
 from sitegen.reading.load import load, load_settings
 from sitegen.reading.source import Source
 
@@ -163,6 +164,11 @@ def all_jobs(jobs: Jobs) -> Iterator[Job]:
 def sizes(outputs: Iterable[Output]) -> tuple[tuple[str, int], ...]:
     """The paths of files of data, with their sizes."""
     return tuple((one.path, len(one.data)) for one in outputs if isinstance(one, Data))
+
+
+def summaries_of(site: Site) -> tuple[Summary, ...]:
+    """The summaries of all adverts."""
+    return tuple(summary(site, one) for one in site.adverts)
 
 
 def outputs_of(site: Site) -> Iterator[Output]:

@@ -115,7 +115,9 @@ class Jobs:
         found = (repr((part, one.digest, one.files)).encode() for part, one in sorted(parts.items()))
         yield Job(digest(frame, b"data", register, *found), partial(self._data, parts), frame)
         for name, outputs in plan.WHOLE.items():
-            yield Job(digest(everything, name.encode()), _outputs(outputs, whole, self._chrome), frame)
+            yield Job(
+                digest(everything, name.encode()), _outputs(outputs, whole, self._chrome, summaries), frame
+            )
 
     def own(self, key: Key) -> Iterable[Output]:
         """The files of one record."""

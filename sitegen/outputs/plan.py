@@ -20,10 +20,10 @@ BESIDE = (feeds, calendars, forms, outcomes, register)
 """The formats that put files beside the page of a record, which tells of them."""
 
 
-def _front(site: Site, chrome: Chrome) -> Iterator[Output]:
+def _front(site: Site, chrome: Chrome, summaries: Summaries) -> Iterator[Output]:
     """The home page with what leads to everything, and what all pages use."""
     beside: Sequence[Output] = (*feeds.plan(site), *calendars.plan(site))
-    yield from html.plan(site, chrome, _by_folder(beside))
+    yield from html.plan(site, chrome, summaries, _by_folder(beside))
     yield from beside
     yield from assets.plan(site)
 
@@ -35,15 +35,16 @@ def lists(summaries: Summaries, chrome: Chrome, facet: Facet) -> Iterator[Output
     yield from html.lists(summaries, chrome, facet, followed)
 
 
-WHOLE: Mapping[str, Callable[[Site, Chrome], Iterable[Output]]] = {
-    "search": lambda site, _: search.plan(site),
-    "register": lambda site, _: register.others(site),
+WHOLE: Mapping[str, Callable[[Site, Chrome, Summaries], Iterable[Output]]] = {
+    "search": lambda site, _, summaries: search.plan(site, summaries),
+    "register": lambda site, *_: register.others(site),
     "front": _front,
-    "feeds by subject": lambda site, _: feeds.by_subject(site),
+    "feeds by subject": lambda site, _, summaries: feeds.by_subject(site, summaries),
 }
 """What speaks of the whole site, in parts that can be made at the same time."""
 LISTS: Mapping[str, Callable[[Summaries, Chrome], Iterable[Output]]] = {
-    f"lists by {facet.id}": partial(lists, facet=facet) for facet in FACETS
+    "list of all": html.of_all,
+    **{f"lists by {facet.id}": partial(lists, facet=facet) for facet in FACETS},
 }
 """What is made from the summaries of adverts alone."""
 

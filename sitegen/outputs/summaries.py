@@ -74,12 +74,6 @@ def summary(site: Site, advert: Advert) -> Summary:
     return Summary(advert.id, card(site, advert), values)
 
 
-@lru_cache(maxsize=1)  # several formats need them in turn
-def summaries(site: Site) -> Summaries:
-    """The summaries of all adverts of the site."""
-    return tuple(summary(site, advert) for advert in site.adverts)
-
-
 @lru_cache(maxsize=1)
 def groups(found: Summaries) -> Groups:
     """The summaries by facet and value, without facets for which no advert states a value."""

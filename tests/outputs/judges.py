@@ -18,6 +18,7 @@ from sitegen.model.site import Site
 from sitegen.outputs import calendars, feeds
 from sitegen.outputs.output import Output
 from sitegen.writing.render import Renderer, environment
+from tests.strategies import summaries_of
 
 HERE = Path(__file__).parent
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -35,7 +36,7 @@ def calendars_of(site: Site) -> Iterator[Output]:
 def feeds_of(site: Site) -> Iterator[Output]:
     """All feeds."""
     yield from feeds.plan(site)
-    yield from feeds.by_subject(site)
+    yield from feeds.by_subject(site, summaries_of(site))
     for record in site.shown.values():
         yield from feeds.beside(site, record)
 

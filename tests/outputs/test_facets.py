@@ -14,7 +14,8 @@ from sitegen.model.parts import Suitability
 from sitegen.model.record import key_of
 from sitegen.model.site import Site
 from sitegen.outputs.facets import FACETS, Facet
-from sitegen.outputs.summaries import groups, summaries
+from sitegen.outputs.summaries import groups
+from tests.strategies import summaries_of
 
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
 CONFIG = Config.model_construct(
@@ -46,7 +47,7 @@ def site(*adverts: Advert) -> Site:
 
 def grouped(name: str, *adverts: Advert) -> dict[str, list[str]]:
     """The facet's values in order, and the ids of the adverts that have each."""
-    found = groups(summaries(site(*adverts))).get(facet(name), {})
+    found = groups(summaries_of(site(*adverts))).get(facet(name), {})
     return {value.path: [one.id for one in has] for value, has in found.items()}
 
 
@@ -84,7 +85,7 @@ def test_what_is_not_stated_comes_last_and_is_never_lost() -> None:
 
 def test_spellings_of_a_place_that_differ_in_case_or_accents_share_a_list_once() -> None:
     older = advert("older", published=date(2020, 1, 1), places=("Orléans", "orleans"))
-    found = groups(summaries(site(older, advert("newer", places=("ORLEANS",)))))[facet("place")]
+    found = groups(summaries_of(site(older, advert("newer", places=("ORLEANS",)))))[facet("place")]
     assert [(value.path, value.title, len(has)) for value, has in found.items()] == [
         ("place/orleans", "Orléans", 2)
     ]

@@ -17,7 +17,7 @@ from sitegen.model.site import Site
 from sitegen.outputs.facets import SUBJECT
 from sitegen.outputs.feeds.entries import Entry, entries_of
 from sitegen.outputs.output import Rendered
-from sitegen.outputs.summaries import groups, summaries
+from sitegen.outputs.summaries import Summaries, groups
 
 NEWEST = 50
 """The most entries in a feed of many records. The feed of an advert has all of its entries."""
@@ -48,9 +48,9 @@ def plan(site: Site) -> Iterator[Rendered]:
     yield from _feed(site, "", HOME, _newest(_entries(site, (*site.adverts, *site.decisions))))
 
 
-def by_subject(site: Site) -> Iterator[Rendered]:
+def by_subject(site: Site, summaries: Summaries) -> Iterator[Rendered]:
     """A feed of each subject."""
-    for value, some in groups(summaries(site)).get(SUBJECT, {}).items():
+    for value, some in groups(summaries).get(SUBJECT, {}).items():
         if value.is_stated:
             adverts = (site.shown[Key(Advert.collection, one.id)] for one in some)
             entries = _newest(_entries(site, adverts))

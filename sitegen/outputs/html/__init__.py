@@ -30,16 +30,23 @@ from sitegen.outputs.output import Materials, Output, Printed, Rendered
 from sitegen.outputs.summaries import Summaries
 from sitegen.outputs.view import Chrome, View
 
-SECTIONS = (home, listing, objectives, decisions, initiatives, search, glossary, pages)
+SECTIONS = (objectives, decisions, initiatives, glossary, pages)
 """The modules with pages about the whole site."""
 Folders = Mapping[str, Mapping[str, int | None]]
 """The files of other formats: folder → name → size in bytes, or None if unknown."""
 
 
-def plan(site: Site, chrome: Chrome, others: Folders) -> Iterator[Output]:
-    """The pages about the whole site, without the lists by facet."""
+def plan(site: Site, chrome: Chrome, summaries: Summaries, others: Folders) -> Iterator[Output]:
+    """The pages about the whole site, without the lists of adverts and the search page."""
+    yield from _finished(home.plan(site, chrome, summaries), others)
     for section in SECTIONS:
         yield from _finished(section.plan(site, chrome), others)
+
+
+def of_all(summaries: Summaries, chrome: Chrome) -> Iterator[Output]:
+    """The list of all adverts, and the search page, which leads to the lists by facet."""
+    yield from listing.plan(summaries, chrome)
+    yield from search.plan(summaries, chrome)
 
 
 def lists(summaries: Summaries, chrome: Chrome, facet: Facet, others: Folders) -> Iterator[Output]:

@@ -7,7 +7,7 @@ from sitegen.model.site import Site
 from sitegen.outputs.html.chrome import HOME, path_of
 from sitegen.outputs.html.timeline import TimelineEntry, news
 from sitegen.outputs.output import Rendered
-from sitegen.outputs.summaries import SOONEST, Card, card, soonest_first
+from sitegen.outputs.summaries import SOONEST, Card, Summaries, soonest_first
 from sitegen.outputs.view import Chrome, View
 
 RECENT = 8
@@ -26,11 +26,10 @@ class HomePage(View):
     """How many notices the site has."""
 
 
-def plan(site: Site, chrome: Chrome) -> Iterator[Rendered]:
+def plan(site: Site, chrome: Chrome, summaries: Summaries) -> Iterator[Rendered]:
     """The home page."""
-    adverts = site.adverts
-    cards = [card(site, advert) for advert in adverts if site.status(advert).takes_responses]
-    recent = news(site, (*adverts, *site.decisions))[:RECENT]
+    cards = [one.card for one in summaries if one.card.status.takes_responses]
+    recent = news(site, (*site.adverts, *site.decisions))[:RECENT]
     page = HomePage(
         site=chrome,
         title=site.config.title,
@@ -39,6 +38,6 @@ def plan(site: Site, chrome: Chrome) -> Iterator[Rendered]:
         open=tuple(soonest_first(cards)[:SOONEST]),
         open_count=len(cards),
         recent=recent,
-        count=len(adverts),
+        count=len(summaries),
     )
     yield Rendered(path_of(HOME.address), "pages/home.html", page)

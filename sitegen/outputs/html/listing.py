@@ -8,11 +8,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sitegen.model.lists import NOT_STATED, PAGE, numbered_pages
-from sitegen.model.site import Site
 from sitegen.outputs.facets import Facet, Value
 from sitegen.outputs.html.chrome import ADVERTS, HOME, path_of
 from sitegen.outputs.output import Rendered
-from sitegen.outputs.summaries import SOONEST, Card, Summaries, groups, soonest_first, summaries
+from sitegen.outputs.summaries import SOONEST, Card, Summaries, groups, soonest_first
 from sitegen.outputs.view import Chrome, Link, View
 
 FEW = 6
@@ -63,10 +62,10 @@ class FacetPage(View):
     choices: tuple[Choice, ...]
 
 
-def plan(site: Site, chrome: Chrome) -> Iterator[Rendered]:
+def plan(summaries: Summaries, chrome: Chrome) -> Iterator[Rendered]:
     """The list of all adverts."""
-    found = summaries(site)
-    yield from pages([one.card for one in found], replace(_base(chrome), facets=narrower(found)))
+    base = replace(_base(chrome), facets=narrower(summaries))
+    yield from pages([one.card for one in summaries], base)
 
 
 def narrowed(summaries: Summaries, chrome: Chrome, facet: Facet) -> Iterator[Rendered]:

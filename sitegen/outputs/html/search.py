@@ -3,11 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sitegen.model.site import Site
 from sitegen.outputs.html.chrome import HOME, SEARCH, path_of
 from sitegen.outputs.html.listing import FacetChoices, narrower
 from sitegen.outputs.output import Rendered
-from sitegen.outputs.summaries import summaries
+from sitegen.outputs.summaries import Summaries
 from sitegen.outputs.view import Chrome, View
 
 
@@ -18,7 +17,7 @@ class SearchPage(View):
     facets: tuple[FacetChoices, ...]
 
 
-def plan(site: Site, chrome: Chrome) -> Iterator[Rendered]:
+def plan(summaries: Summaries, chrome: Chrome) -> Iterator[Rendered]:
     """The search page."""
     page = SearchPage(
         site=chrome,
@@ -26,6 +25,6 @@ def plan(site: Site, chrome: Chrome) -> Iterator[Rendered]:
         address=SEARCH.address,
         crumbs=(HOME,),
         indexed=False,
-        facets=narrower(summaries(site)),
+        facets=narrower(summaries),
     )
     yield Rendered(path_of(SEARCH.address), "pages/search.html", page)

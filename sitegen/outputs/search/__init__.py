@@ -15,7 +15,7 @@ from sitegen.model.site import Site
 from sitegen.outputs.output import Data
 from sitegen.outputs.search.documents import Document, documents
 from sitegen.outputs.search.terms import Terms
-from sitegen.outputs.summaries import Groups, groups, summaries
+from sitegen.outputs.summaries import Groups, Summaries, groups
 
 SHARDS = "search/terms/"
 """The folder of the shards of terms, which are named by digest."""
@@ -23,10 +23,10 @@ CARDS, TEXTS = 8, 4
 """Documents per file of cards, and per file of texts."""
 
 
-def plan(site: Site) -> Iterator[Data]:
+def plan(site: Site, summaries: Summaries) -> Iterator[Data]:
     """The files of the index. The manifest is last and has a digest of the others."""
     found, terms = tuple(documents(site)), Terms()
-    digest, shards, grouped = sha256(), [], groups(summaries(site))
+    digest, shards, grouped = sha256(), [], groups(summaries)
     for file in chain(_cards(found), _texts(found, terms), [_facets(grouped)]):
         digest.update(file.data)
         yield file

@@ -16,9 +16,10 @@ from sitegen.model.site import Site
 from sitegen.outputs import search
 from sitegen.outputs.search.documents import documents
 from sitegen.outputs.search.words import squash, whole_words, words
-from sitegen.outputs.summaries import groups, summaries
+from sitegen.outputs.summaries import groups
 from tests.outputs.search.reader import Reader, numbers
 from tests.outputs.search.sites import FOLDERS, NOW, advert, page, prose, site_in, site_of
+from tests.strategies import summaries_of
 
 VOCABULARY = (
     "a",
@@ -43,7 +44,7 @@ REFERENCES = st.sampled_from(("R-1", "r 1", "R1", "R/12", "R1-2", "1", "ab", "æ‹
 
 
 def files_of(site: Site) -> dict[str, bytes]:
-    return {file.path: file.data for file in search.plan(site)}
+    return {file.path: file.data for file in search.plan(site, summaries_of(site))}
 
 
 def brute_force(site: Site, query: str) -> list[int]:
@@ -127,7 +128,7 @@ def test_filters_offer_what_the_marked_terms_hold(site: Site) -> None:
     }
     expected = {
         value.path: sorted(ids[advert.id] for advert in adverts)
-        for values in groups(summaries(site)).values()
+        for values in groups(summaries_of(site)).values()
         for value, adverts in values.items()
     }
     assert {path: len(found) for path, found in expected.items()} == offered
@@ -212,8 +213,10 @@ import hashlib, sys
 from pathlib import Path
 from sitegen.outputs import search
 from tests.outputs.search.sites import site_in
+from tests.strategies import summaries_of
 digest = hashlib.sha256()
-for file in search.plan(site_in(Path(sys.argv[1]))):
+site = site_in(Path(sys.argv[1]))
+for file in search.plan(site, summaries_of(site)):
     digest.update(file.path.encode() + file.data)
 print(digest.hexdigest())
 """

@@ -11,7 +11,9 @@ from bench.programs import ALIKE, Program
 HERE = Path(__file__).parent
 NOW, LATER = "2026-11-23T09:00", "2026-12-15T09:00"
 """The moment the generated notices are made for, and one after which some have closed."""
-STEPS = ("cold", "unchanged", "one edit", "one new notice", "template edit", "clock moved")
+STEPS = ("cold", "unchanged", "one edit", "one new notice", "template edit", "clock moved", "version")
+SHORT = ("cold", "unchanged", "one edit")
+"""The steps with every corpus but the largest."""
 NEW = "a-new-notice"
 _SENTENCE, _MARK = "One more sentence about aardvarks.", "<i>edited</i>"
 

@@ -1,4 +1,4 @@
-"""What was measured so far ⇄ a file, one line as each comes, so that a run that was broken off goes on where it was."""
+"""The rows of a run ⇄ a file, one line a row, so that an interrupted run can continue."""
 
 import json
 from collections.abc import Mapping
@@ -31,7 +31,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A run: what is measured (of which a run that goes on must not differ), when and where it began, and its rows."""
+    """A run: its file, what is measured (the same if it continues), when it began, its rows, and how often it was started."""
 
     file: Path
     what: str
@@ -46,16 +46,16 @@ class Run:
             lines.write(f"{json.dumps(asdict(row))}\n")
 
     def has(self, turn: int, corpus: Corpus, program: str) -> bool:
-        """Whether all steps of a program in a turn are there."""
+        """Whether there are rows of a program with a corpus in a turn."""
         return any((row.turn, row.corpus, row.program) == (turn, corpus, program) for row in self.rows)
 
     def close(self) -> None:
-        """The next run begins anew."""
+        """Removes the file, so that the next run starts anew."""
         self.file.unlink()
 
 
 def take_up(file: Path, what: str, began: str, last: Mapping[Corpus, str]) -> Run:
-    """The run that was broken off, if it measured the same; or else a new one.
+    """The interrupted run if it measured the same, else a new one.
 
     A program's steps build on each other, so those of one that did not come to the `last` step of a corpus are done again.
     """

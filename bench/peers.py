@@ -29,7 +29,7 @@ RESULTS = HERE / "results.md"
 
 
 def main() -> int:
-    """Measures, and prints and keeps each row as soon as there is one. 1 if a program failed."""
+    """Measures, prints and saves each row. Returns 1 if a program failed."""
     options = _options()
     chosen = [one for one in programs() if _is_wanted(one, options.only)]
     steps = _steps(options)

@@ -1,4 +1,4 @@
-"""A run that is broken off goes on where it was, and what it tells is what it measured."""
+"""A run that was interrupted continues; one that measures something else starts anew."""
 
 from pathlib import Path
 

@@ -159,10 +159,10 @@ def test_a_program_that_fails_is_told_and_the_others_go_on(
     monkeypatch.setattr(peers, "set_up", lambda program, work, *_: program.folder(work).mkdir())
     monkeypatch.setattr(sys, "argv", ["peers", "--notices", "1", "--steps", "cold", "unchanged"])
     assert peers.main() == 1
-    told = (tmp_path / "results.md").read_text("utf-8")
-    assert "| 1 | Hugo | cold | failed |" in told
-    assert "| 1 | Pelican | cold | failed |" in told
-    assert "unchanged |" not in told
+    printed = (tmp_path / "results.md").read_text("utf-8")
+    assert "| 1 | Hugo | cold | failed |" in printed
+    assert "| 1 | Pelican | cold | failed |" in printed
+    assert "unchanged |" not in printed
     assert "why" in capsys.readouterr().err
 
 

@@ -1,4 +1,4 @@
-"""What a table says is what was measured: medians of all turns, ratios within a turn, and the targets beside them."""
+"""Tables have medians of all turns, ratios within a turn, and the targets."""
 
 from pathlib import Path
 
@@ -10,7 +10,7 @@ from bench.table import section
 SIXTY, HUB = Corpus(60), Corpus(60, hub=True)
 
 
-def told(*rows: Row) -> list[str]:
+def lines_of(*rows: Row) -> list[str]:
     return section(Run(Path("unused"), "60 notices", "today", list(rows))).splitlines()
 
 
@@ -27,7 +27,7 @@ def test_medians_of_all_turns_and_of_their_ratios_to_hugo() -> None:
     columns = (
         "wall s | CPU s | peak MB | files written | ratio to Hugo, cold | loop before, ms | loop after, ms"
     )
-    assert told(*(row for pair in pairs for row in pair)) == [
+    assert lines_of(*(row for pair in pairs for row in pair)) == [
         "## today",
         "",
         "60 notices",
@@ -41,17 +41,17 @@ def test_medians_of_all_turns_and_of_their_ratios_to_hugo() -> None:
 
 
 def test_a_step_that_failed_in_one_turn_has_no_figures() -> None:
-    lines = told(hugo(0, 2.0), Row(1, SIXTY, HUGO, "cold", failed="why"))
+    lines = lines_of(hugo(0, 2.0), Row(1, SIXTY, HUGO, "cold", failed="why"))
     assert "| 60 | Hugo | cold | failed | | | | | | |" in lines
 
 
 def test_a_ratio_needs_hugo_with_the_same_notices() -> None:
-    lines = told(hugo(0, 2.0), Row(0, HUB, FULL, "cold", 2.0), Row(0, SIXTY, FULL, "cold", 2.0))
+    lines = lines_of(hugo(0, 2.0), Row(0, HUB, FULL, "cold", 2.0), Row(0, SIXTY, FULL, "cold", 2.0))
     assert [line.split(" | ")[7] for line in lines if FULL in line] == ["–", "1.00"]
 
 
 def test_targets_of_what_was_measured_are_beside_it() -> None:
-    measured = told(
+    measured = lines_of(
         hugo(0, 5.0, Corpus(10_000)),
         Row(0, Corpus(10_000), FULL, "one edit", 2.0),
         Row(0, Corpus(1000, hub=True), FULL, "cold", cpu=2.0),

@@ -75,12 +75,13 @@ format: $(DEVELOPMENT_READY) ## put code into the house style
 bench: $(SITE_READY) $(PEERS_READY) ## time builds of 1,000 notices beside other generators
 	$(BIN)/python -m bench.peers
 
-# Of another number, or in several turns of which the medians are told: make bench-full NOTICES=100000 TIMES=3.
-# Broken off, the same command goes on where it was.
-NOTICES ?= 10000
+# Other numbers, or medians of several turns: make bench-full NOTICES=100000 TIMES=3.
+# The same command continues a run that was interrupted.
+NOTICES ?= 20 200 1000 10000
+HUBS ?= $(if $(filter 10000,$(NOTICES)),1000 10000)
 TIMES ?= 1
-bench-full: $(SITE_READY) $(PEERS_READY) ## the same of 10,000 notices; takes a quarter of an hour
-	$(BIN)/python -m bench.peers --notices $(NOTICES) --times $(TIMES)
+bench-full: $(SITE_READY) $(PEERS_READY) ## the same of 20 to 10,000 notices, and of hubs; takes half an hour
+	$(BIN)/python -m bench.peers --notices $(NOTICES) --hub $(HUBS) --times $(TIMES)
 
 lock: $(DEVELOPMENT_READY) ## choose the newest versions of everything we depend on, and record them
 	$(COMPILE) --upgrade pyproject.toml -o requirements/run.txt

@@ -1,9 +1,9 @@
 """A number → a whole content folder with that many notices, the same bytes every time, to measure builds with.
 
-Example: python bench/generate.py 1000 FOLDER
+Example: python bench/generate.py 1000 FOLDER --hub
 """
 
-import sys
+import argparse
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from functools import cache
@@ -16,7 +16,10 @@ FIRST_DAY, DAYS = date(2019, 2, 1), 2830
 """The notices are published on these days, up to October 2026, so that a few are open on 23 November 2026."""
 _WEDNESDAY = 2
 PROGRAMME = 50
-"""Notices that share one initiative, one set of objectives and one decision. The first of them has an outcome."""
+"""Notices that share one initiative, one set of objectives and one decision. The first of them has an outcome.
+
+In a hub all notices share them.
+"""
 PATTERNS = Path(__file__).parent / "patterns"
 """The files of a site, with $names where they differ from one another."""
 
@@ -120,22 +123,23 @@ NAMES: Final = {
 """Streets and products have names made of a part from each line: thousands, of which most stand in few notices."""
 
 
-def content(count: int) -> Iterator[tuple[str, str]]:
+def content(count: int, *, hub: bool = False) -> Iterator[tuple[str, str]]:
     """The files of a site with `count` notices: path inside the content folder, and text."""
+    size = max(count, 1) if hub else PROGRAMME
     yield "site.yaml", _pattern("site.yaml").template
     yield "pages/statement-of-intent.md", _pattern("statement-of-intent.md").template
-    for programme in range(-(-count // PROGRAMME)):
+    for first in range(0, count, size):
         for kind, name in PROGRAMME_FILES.items():
-            yield name.format(programme + 1), _pattern(kind).substitute(_Words(count, programme * PROGRAMME))
+            yield name.format(first // size + 1), _pattern(kind).substitute(_Words(count, first, size))
     for index in range(count):
-        yield _notice(count, index)
+        yield _notice(_Words(count, index, size), index)
 
 
-def write(count: int, folder: Path) -> None:
-    """Writes the content into a folder that is empty or not there yet; raises FileExistsError for any other."""
+def write(count: int, folder: Path, *, hub: bool = False) -> None:
+    """Writes the content into a folder that is empty or absent; raises FileExistsError for any other."""
     if folder.exists() and any(folder.iterdir()):
         raise FileExistsError(folder)
-    for path, text in content(count):
+    for path, text in content(count, hub=hub):
         place = folder / path
         place.parent.mkdir(parents=True, exist_ok=True)
         place.write_text(text, encoding="utf-8", newline="\n")
@@ -146,9 +150,8 @@ def _pattern(name: str) -> Template:
     return Template((PATTERNS / name).read_text(encoding="utf-8"))
 
 
-def _notice(count: int, index: int) -> tuple[str, str]:
-    words = _Words(count, index)
-    has_outcome = index % PROGRAMME == 0
+def _notice(words: "_Words", index: int) -> tuple[str, str]:
+    has_outcome = index == words.first
     published = FIRST_DAY if has_outcome else FIRST_DAY + timedelta(words.random.randrange(DAYS))
     closes = published + timedelta(words.random.randrange(20, 61))
     closes += timedelta((_WEDNESDAY - closes.weekday()) % 7)  # no bank holiday but Christmas falls on one
@@ -174,18 +177,18 @@ def _id(index: int) -> str:
 
 
 class _Words(dict[str, object]):
-    """What stands for the names of a pattern. Those not given are drawn anew wherever they stand."""
+    """Values for the $names in a pattern. A name not given here has a new random value at each use."""
 
-    def __init__(self, count: int, index: int) -> None:
+    def __init__(self, count: int, index: int, size: int) -> None:
         service, cpv = SERVICES[index % len(SERVICES)]
-        programme = index // PROGRAMME
+        self.first = index // size * size
         super().__init__(
             service=service,
             cpv=cpv,
             number=index + 1,
             reference=f"{index + 1:06}",
-            programme=programme + 1,
-            first=_id(programme * PROGRAMME),
+            programme=index // size + 1,
+            first=_id(self.first),
         )
         self.count = count
         self.random = Random(f"{count}, {index}")
@@ -209,19 +212,18 @@ def _seldom(random: Random, parts: Sequence[str]) -> str:
     return parts[int(len(parts) * random.random() ** 2)]
 
 
-def main() -> int:
-    """Reads the command line; 2 where it makes no sense."""
+def main() -> None:
+    """Reads the command line; exits with 2 if it makes no sense or the folder is not empty."""
+    parser = argparse.ArgumentParser(description="Write a site with many notices, to measure builds with.")
+    parser.add_argument("number", type=int, help="how many notices")
+    parser.add_argument("folder", type=Path, help="the new content folder")
+    parser.add_argument("--hub", action="store_true", help="one initiative, decision and set of objectives")
+    options = parser.parse_args()
     try:
-        count, folder = sys.argv[1:]
-        write(int(count), Path(folder))
-    except ValueError:
-        print("Usage: python bench/generate.py NUMBER FOLDER", file=sys.stderr)
-        return 2
+        write(options.number, options.folder, hub=options.hub)
     except FileExistsError as problem:
-        print(problem, file=sys.stderr)
-        return 2
-    return 0
+        parser.error(f"{problem} is not empty")
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

@@ -1,27 +1,37 @@
-"""What was measured so far ⇄ a file, one line as each comes, so that a run that was broken off goes on where it was."""
+"""The rows of a run ⇄ a file, one line a row, so that an interrupted run can continue."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
+
+from bench.corpora import Corpus
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One step of one program, measured once. `failed` is what went wrong, and then nothing was measured."""
+    """One step of one program with one corpus, measured once; the figures are those of `bench.measure`.
+
+    `written` counts files. `failed` is an error text; the figures are then 0.
+    """
 
     turn: int
+    corpus: Corpus
     program: str
     step: str
     wall: float = 0
     cpu: float = 0
     peak: float = 0
+    loop_before: float = 0
+    loop_after: float = 0
     written: int = 0
     failed: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A run: what is measured (of which a run that goes on must not differ), when and where it began, and its rows."""
+    """A run: its file, what is measured (the same if it continues), when it began, its rows, and how often it was started."""
 
     file: Path
     what: str
@@ -35,25 +45,26 @@ class Run:
         with self.file.open("a", encoding="utf-8") as lines:
             lines.write(f"{json.dumps(asdict(row))}\n")
 
-    def has(self, turn: int, program: str) -> bool:
-        """Whether all steps of a program in a turn are there."""
-        return any((row.turn, row.program) == (turn, program) for row in self.rows)
+    def has(self, turn: int, corpus: Corpus, program: str) -> bool:
+        """Whether there are rows of a program with a corpus in a turn."""
+        return any((row.turn, row.corpus, row.program) == (turn, corpus, program) for row in self.rows)
 
     def close(self) -> None:
-        """The next run begins anew."""
+        """Removes the file, so that the next run starts anew."""
         self.file.unlink()
 
 
-def take_up(file: Path, what: str, began: str, last: str) -> Run:
-    """The run that was broken off, if it measured the same; or else a new one.
+def take_up(file: Path, what: str, began: str, last: Mapping[Corpus, str]) -> Run:
+    """The interrupted run if it measured the same, else a new one.
 
-    A program's steps build on each other, so those of one that did not come to the `last` step are done again.
+    A program's steps build on each other, so those of one that did not come to the `last` step of a corpus are done again.
     """
-    before, rows = _read(file)
+    before, *lines = _read(file)
     if before.get("what") != what:
-        before, rows = {}, []
-    ended = {(row.turn, row.program) for row in rows if row.step == last or row.failed}
-    rows = [row for row in rows if (row.turn, row.program) in ended]
+        before, lines = {}, []
+    rows = [Row(**line | {"corpus": Corpus(*line["corpus"])}) for line in lines]
+    ended = {_series(row) for row in rows if row.failed or row.step == last[row.corpus]}
+    rows = [row for row in rows if _series(row) in ended]
     run = Run(file, what, str(before.get("began", began)), rows, int(str(before.get("sittings", 0))) + 1)
     about = {"what": run.what, "began": run.began, "sittings": run.sittings}
     file.parent.mkdir(parents=True, exist_ok=True)
@@ -61,10 +72,11 @@ def take_up(file: Path, what: str, began: str, last: str) -> Run:
     return run
 
 
-def _read(file: Path) -> tuple[dict[str, object], list[Row]]:
-    """What the file says. The last line may have been cut off when the machine stopped."""
-    if not file.exists():
-        return {}, []
-    lines = file.read_text("utf-8").splitlines(keepends=True)
-    found = [json.loads(line) for line in lines if line.endswith("}\n")]
-    return (found[0], [Row(**row) for row in found[1:]]) if found else ({}, [])
+def _series(row: Row) -> tuple[int, Corpus, str]:
+    return row.turn, row.corpus, row.program
+
+
+def _read(file: Path) -> list[dict[str, Any]]:
+    """The lines of the file, at least one. The last may have been cut off when the machine stopped."""
+    lines = file.read_text("utf-8").splitlines(keepends=True) if file.exists() else []
+    return [json.loads(line) for line in lines if line.endswith("}\n")] or [{}]

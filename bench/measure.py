@@ -15,9 +15,10 @@ _PAUSE = 20
 
 @dataclass(frozen=True, slots=True)
 class Measurement:
-    """Seconds that went by; seconds of work; the most memory that all processes held at a time, in megabytes.
+    """What a command took, and how fast the machine was just before and just after.
 
-    Work is what the system counted for the process and all those that it, or they, waited for. Memory is the sum of the
+    `wall` is seconds that went by, `cpu` seconds of work, `peak` the most memory of all processes at a time in megabytes.
+    The loops are seconds that `calibrate` took. Work is what the system counted for the process and all those that it, or they, waited for. Memory is the sum of the
     proportional set sizes: what processes share is counted once. It is looked at between three and forty times a
     second, the less often the more there is, so a peak shorter than that may be missing.
     """
@@ -25,6 +26,8 @@ class Measurement:
     wall: float
     cpu: float
     peak: float
+    loop_before: float
+    loop_after: float
 
 
 def measure(
@@ -32,6 +35,7 @@ def measure(
 ) -> Measurement:
     """Runs a command to its end. Raises CalledProcessError, with what it said, when it fails."""
     os.sync()  # what was written before is not for this command to wait for
+    loop_before = calibrate()
     with (folder / "said.txt").open("wb") as said:
         started = time.perf_counter()
         process = subprocess.Popen(
@@ -44,7 +48,18 @@ def measure(
     if process.returncode:
         words = (folder / "said.txt").read_text("utf-8", "replace")[-2000:]
         raise subprocess.CalledProcessError(process.returncode, command, words)
-    return Measurement(wall, usage.ru_utime + usage.ru_stime, watch.peak / 1e6)
+    cpu = usage.ru_utime + usage.ru_stime
+    return Measurement(wall, cpu, watch.peak / 1e6, loop_before, calibrate())
+
+
+def calibrate() -> float:
+    """Seconds that a fixed piece of work in Python takes, about 0.2: texts made, and counted in a dictionary."""
+    started = time.perf_counter()
+    counts: dict[str, int] = {}
+    for number in range(300_000):
+        word = f"{number % 997:04}"
+        counts[word] = counts.get(word, 0) + number
+    return time.perf_counter() - started
 
 
 class _Watch:

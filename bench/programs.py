@@ -19,9 +19,9 @@ HUGO, ELEVENTY, PELICAN = "Hugo", "Eleventy", "Pelican"
 class Program:
     """A program under test. Its paths are relative to its folder.
 
-    `command` is how it is run, with what it is told the time if it can be told. `notice` is the file of a notice and
-    `page` what is made of it, by the notice's name; `template` is the one of notices. `version` is how it is asked
-    for its version. `written` is a notice as it reads it; nothing for sitegen, which has them already.
+    `command` is how it is run at a given time, which some cannot be given. `notice` is the file of a notice and
+    `page` what is made of it, by the notice's name; `template` is the one of notices. `version` prints its version.
+    `written` is a notice as it reads it; None for sitegen, which has them already.
     """
 
     name: str

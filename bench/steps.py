@@ -10,8 +10,10 @@ from bench.programs import ALIKE, Program
 
 HERE = Path(__file__).parent
 NOW, LATER = "2026-11-23T09:00", "2026-12-15T09:00"
-"""The moment the generated notices are made for, and one after which some have closed."""
-STEPS = ("cold", "unchanged", "one edit", "one new notice", "template edit", "clock moved")
+"""The time that the generated notices are made for, and one when more of them have closed."""
+STEPS = ("cold", "unchanged", "one edit", "one new notice", "template edit", "clock moved", "version")
+SHORT = ("cold", "unchanged", "one edit")
+"""The steps with every corpus but the largest."""
 NEW = "a-new-notice"
 _SENTENCE, _MARK = "One more sentence about aardvarks.", "<i>edited</i>"
 
@@ -39,7 +41,7 @@ def _without_open_data(settings: Path) -> None:
 
 
 def change(step: str, program: Program, work: Path, notices: Sequence[Notice]) -> str:
-    """Makes the change that a step is about. What the time then is.
+    """Makes the change of a step, and returns the time to build for.
 
     The notice that is edited is an old one, in the middle; the new one is published on the day of the latest.
     """
@@ -60,7 +62,7 @@ def change(step: str, program: Program, work: Path, notices: Sequence[Notice]) -
 
 
 def missing(step: str, program: Program, work: Path, notices: Sequence[Notice]) -> str:
-    """What should be in the output after a step and is not, in words; nothing if all is well."""
+    """An error text if the output lacks a page or the change of a step, else “”."""
     output = program.folder(work) / program.output
     absent = [notice.name for notice in notices if not (output / program.page.format(notice.name)).is_file()]
     if absent:
@@ -76,7 +78,7 @@ def missing(step: str, program: Program, work: Path, notices: Sequence[Notice]) 
 
 
 def files(folder: Path) -> dict[str, tuple[int, int]]:
-    """The files of a site, and what tells when one was written again."""
+    """The files of a site, each with its inode and modification time in ns, which change when it is written again."""
     return {
         str(path): (about.st_ino, about.st_mtime_ns)
         for path in folder.rglob("*")

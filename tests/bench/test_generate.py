@@ -1,5 +1,6 @@
 """The site that builds are measured with is what it says, and the same every time."""
 
+import hashlib
 import os
 import re
 import subprocess
@@ -17,8 +18,12 @@ NOTICES = 60
 """More than the fifty of one programme, so that a second begins."""
 
 
-def generate(repository: Path, folder: Path, count: object, seed: str = "0") -> int:
-    command = [sys.executable, str(repository / "bench" / "generate.py"), str(count), str(folder)]
+DIGEST = "864968c1baa2c8cff4bd301248142964ad6d5106e28a997c2de0c9f2761f9c26"
+"""SHA-256 of the sixty notices: results of different days compare only while these bytes stay."""
+
+
+def generate(repository: Path, folder: Path, count: object, *more: str, seed: str = "0") -> int:
+    command = [sys.executable, str(repository / "bench" / "generate.py"), str(count), str(folder), *more]
     environment = os.environ | {"PYTHONHASHSEED": seed}
     return subprocess.run(command, env=environment, stderr=subprocess.DEVNULL, check=False).returncode
 
@@ -33,6 +38,13 @@ def files(folder: Path) -> dict[str, bytes]:
 def content(repository: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("bench") / "content"
     assert generate(repository, folder, NOTICES) == 0
+    return folder
+
+
+@pytest.fixture(scope="module")
+def hub(repository: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("bench") / "hub"
+    assert generate(repository, folder, NOTICES, "--hub") == 0
     return folder
 
 
@@ -54,9 +66,16 @@ def test_the_same_number_gives_the_same_bytes(repository: Path, content: Path, t
     assert files(tmp_path / "again") == files(content)
 
 
-def test_the_site_builds_without_a_finding(content: Path, tmp_path: Path) -> None:
+def test_the_bytes_are_those_of_earlier_results(content: Path) -> None:
+    assert hashlib.sha256(repr(sorted(files(content).items())).encode()).hexdigest() == DIGEST
+
+
+@pytest.mark.parametrize("corpus", ["content", "hub"])
+def test_the_site_builds_without_a_finding(
+    corpus: str, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
     now = datetime.fromisoformat("2026-11-23T09:00")
-    result = build(Request(content, (SHIPPED,), tmp_path / "output", now))
+    result = build(Request(request.getfixturevalue(corpus), (SHIPPED,), tmp_path / "output", now))
     assert result.diagnostics == ()
     assert len(list((tmp_path / "output/adverts").glob("*-[0-9]*/index.html"))) == NOTICES
 
@@ -120,6 +139,18 @@ def test_every_notice_comes_with_what_it_names(content: Path) -> None:
     assert len(list(content.glob("initiatives/*.md"))) == 2
     assert len(list(content.glob("objectives/*.yaml"))) == 2
     assert len(list(content.glob("decisions/*.md"))) == 4
+
+
+def test_all_notices_of_a_hub_name_the_same_records(hub: Path) -> None:
+    assert {path.relative_to(hub).as_posix() for path in hub.glob("[!ap]*/*")} == {
+        "initiatives/programme-1.md",
+        "objectives/objectives-1.yaml",
+        "decisions/report-1.md",
+        "decisions/outcome-1.md",
+    }
+    adverts = [path.read_text(encoding="utf-8") for path in hub.glob("adverts/*/*.md")]
+    assert len(adverts) == NOTICES
+    assert all("\ninitiative: programme-1\ndecision: report-1\n" in text for text in adverts)
 
 
 def test_a_folder_that_holds_something_is_left_alone(repository: Path, tmp_path: Path) -> None:

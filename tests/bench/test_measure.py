@@ -30,6 +30,12 @@ def test_work_of_processes_that_a_process_starts_counts(tmp_path: Path) -> None:
     assert measure(both(both(python(WORK))), tmp_path).cpu >= 1.6
 
 
+def test_the_speed_of_the_machine_is_measured_before_and_after(tmp_path: Path) -> None:
+    took = measure(python("time.sleep(1)"), tmp_path)
+    assert 0 < took.loop_before < 1 < took.wall
+    assert 0 < took.loop_after < 1
+
+
 def test_sleep_is_no_work_but_takes_time(tmp_path: Path) -> None:
     took = measure(python("time.sleep(0.6)"), tmp_path)
     assert took.wall >= 0.6

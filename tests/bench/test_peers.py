@@ -8,9 +8,10 @@ import pytest
 import yaml
 
 from bench import peers
+from bench.measure import Measurement
 from bench.notices import Notice, read_notices
 from bench.programs import ALIKE, ELEVENTY, FULL, HUGO, PELICAN, Program, programs
-from bench.steps import LATER, NEW, NOW, STEPS, change, files, missing, set_up
+from bench.steps import LATER, NEW, NOW, SHORT, STEPS, change, files, missing, set_up
 
 NOTICES = 30
 EACH = pytest.mark.parametrize("program", programs(), ids=lambda program: program.name)
@@ -158,8 +159,28 @@ def test_a_program_that_fails_is_told_and_the_others_go_on(
     monkeypatch.setattr(peers, "set_up", lambda program, work, *_: program.folder(work).mkdir())
     monkeypatch.setattr(sys, "argv", ["peers", "--notices", "1", "--steps", "cold", "unchanged"])
     assert peers.main() == 1
-    told = (tmp_path / "results.md").read_text("utf-8")
-    assert "| Hugo | cold | failed |" in told
-    assert "| Pelican | cold | failed |" in told
-    assert "unchanged |" not in told
+    printed = (tmp_path / "results.md").read_text("utf-8")
+    assert "| 1 | Hugo | cold | failed |" in printed
+    assert "| 1 | Pelican | cold | failed |" in printed
+    assert "unchanged |" not in printed
     assert "why" in capsys.readouterr().err
+
+
+def test_the_largest_corpus_has_every_step_and_a_hub_is_for_sitegen_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(peers, "WORK", tmp_path)
+    monkeypatch.setattr(peers, "RESULTS", tmp_path / "results.md")
+    monkeypatch.setattr(peers, "set_up", lambda *_: None)
+    monkeypatch.setattr(peers, "change", lambda *_: NOW)
+    monkeypatch.setattr(peers, "missing", lambda *_: "")
+    monkeypatch.setattr(peers, "measure", lambda *_: Measurement(1, 1, 1, 1, 1))
+    monkeypatch.setattr(sys, "argv", ["peers", "--notices", "3", "2", "--hub", "4", "--only", "hugo", FULL])
+    assert peers.main() == 0
+    rows = [line.split(" | ")[:3] for line in capsys.readouterr().out.splitlines() if line.count("|") > 8]
+    measured = [(corpus.strip("| "), name, step) for corpus, name, step in rows[2:]]
+    assert measured == [
+        *(("2", name, step) for name in (HUGO, FULL) for step in SHORT),
+        *(("3", name, step) for name in (HUGO, FULL) for step in STEPS),
+        *(("4 hub", FULL, step) for step in SHORT),
+    ]

@@ -130,16 +130,21 @@ def site(
     return index(content, assets or {})
 
 
-def jobs_of(site: Site) -> Iterator[Job]:
-    """The jobs of a site, as if it had been made of what it shows."""
+def entries_of(site: Site) -> dict[Key, Any]:
+    """Entries as if the site had been made of what it shows."""
     nowhere = Places(Span.at(1, 1), {}, {}, {})
     entries: dict[Key, Any] = {KEY_OF_SETTINGS: Entry.of(site.config, "", nowhere)}
     for key, record in site.shown.items():
         entries[key] = (
             Entry.of(record, "", nowhere) if isinstance(record, Part) else Entry(record, "", nowhere)
         )
+    return entries
+
+
+def jobs_of(site: Site) -> Iterator[Job]:
+    """The jobs of a site."""
     versions = {key: repr(record).encode() for key, record in site.shown.items()}
-    return all_jobs(Jobs(site, Neighbours(site, entries), versions))
+    return all_jobs(Jobs(site, Neighbours(site, entries_of(site)), versions))
 
 
 def all_jobs(jobs: Jobs) -> Iterator[Job]:

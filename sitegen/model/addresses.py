@@ -33,10 +33,11 @@ from sitegen.model.filenames import (
 from sitegen.model.glossary import GLOSSARY
 from sitegen.model.initiative import Initiative
 from sitegen.model.kinds import KINDS, Known, Undated
-from sitegen.model.lists import is_stated, lists_of, numbered_pages
+from sitegen.model.lists import FOREMOST, is_stated, lists_of, named_by, numbered_pages
 from sitegen.model.moments import status
 from sitegen.model.objectives import Objectives
-from sitegen.model.record import Key, Record
+from sitegen.model.paths import key_at, plain
+from sitegen.model.record import Record, key_of
 from sitegen.model.register import REGISTER, SIGNATURE, SIGNERS
 from sitegen.model.scalars import GENERATE
 from sitegen.model.slug import slug
@@ -86,15 +87,9 @@ def printed(address: str, name: str) -> str:
     return f"{address}{name}.pdf"
 
 
-def plain(address: str) -> str:
-    """The address without what makes no difference to what is opened: no query, no fragment, no index.html."""
-    path = re.split(r"[?#]", address)[0]
-    return path.removesuffix("index.html") if path.endswith("/index.html") else path
-
-
-def place_of(address: str) -> str:
-    """The address in the one form by which two are compared: as people read it, without a slash at its end."""
-    return "/" + normalize("NFC", unquote(plain(address))).strip("/")
+def adverts_of(address: str) -> str:
+    """The list of the adverts that name the record at an address; it is there if they are more than its page shows."""
+    return f"{address}adverts/"
 
 
 @dataclass(frozen=True, eq=False)
@@ -216,6 +211,10 @@ class Addresses:
         for objectives in self._of(Objectives):
             yield from _of_objectives(objectives)
         yield from (f"{one.address}{FEED}" for one in self._of(Initiative) if one.id in followed)
+        pages = {key_of(one) for one in self._public if not (isinstance(one, Decision) and one.is_exempt)}
+        for key, count in named_by(self._adverts).items():
+            if key in pages and count > FOREMOST:
+                yield from _pages(adverts_of(key.address), count)
 
     def _of_advert(self, advert: Advert) -> Iterator[str]:
         config, register = self.content.config, self.content.register
@@ -286,9 +285,3 @@ def _pages(address: str, count: int) -> Iterator[str]:
     """The pages of a list."""
     yield address
     yield from (f"{address}page/{number}/" for number in range(1, numbered_pages(count) + 1))
-
-
-def key_at(path: str) -> Key:
-    """The collection and the id of the record whose page is at a path, or above it."""
-    collection, _, rest = path.strip("/").partition("/")
-    return Key(collection, rest.partition("/")[0])

@@ -1,16 +1,20 @@
 """An advert → the lists below /adverts/ that it is on, and how many pages a list has."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from typing import Final
 
 from sitegen.model.advert import Advert
 from sitegen.model.cpv import division
+from sitegen.model.record import Key
 from sitegen.model.slug import slug
 from sitegen.model.status import Status
 
 PAGE: Final = 20
 """Adverts on a page."""
+FOREMOST: Final = 15
+"""The most adverts that a page of something else shows; for more it leads to a list."""
 NOT_STATED: Final = "not-stated"
 """The value of adverts that state nothing; they have a list too, so that every advert is in one."""
 SUITABLE: Final = ("sme", "vcse")
@@ -25,6 +29,12 @@ def numbered_pages(count: int) -> int:
 def is_stated(path: str) -> bool:
     """Whether the adverts of a list state a value for its facet."""
     return not path.endswith(f"/{NOT_STATED}")
+
+
+def named_by(adverts: Iterable[Advert]) -> Counter[Key]:
+    """How many adverts name each decision and each set of objectives."""
+    names = ((("decisions", one.decision), ("objectives", one.objectives)) for one in adverts)
+    return Counter(Key(collection, name) for pair in names for collection, name in pair if name)
 
 
 def by_status(status: Status) -> tuple[str, ...]:

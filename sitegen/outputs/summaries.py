@@ -5,8 +5,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
+from typing import Final
 
 from sitegen.model.advert import Advert
+from sitegen.model.lists import FOREMOST
 from sitegen.model.publication import Hidden
 from sitegen.model.record import key_of
 from sitegen.model.site import Site
@@ -14,7 +16,7 @@ from sitegen.model.status import Status
 from sitegen.outputs.facets import FACETS, Facet, Value
 from sitegen.outputs.wording import KIND_TITLES
 
-SOONEST = 15
+SOONEST: Final = FOREMOST
 """The most open adverts at the top of a page: those that close first."""
 
 
@@ -51,6 +53,13 @@ def card(site: Site, advert: Advert) -> Card:
 def soonest_first(cards: Iterable[Card]) -> list[Card]:
     """The cards by their closing times."""
     return sorted(cards, key=lambda card: (card.closes, card.address))
+
+
+def foremost(cards: Iterable[Card]) -> list[Card]:
+    """At most `FOREMOST` adverts: those that are open, closing soonest first, then the newest of the rest."""
+    newest = sorted(cards, key=lambda card: (card.published, card.address), reverse=True)
+    soonest = soonest_first(card for card in newest if card.status.takes_responses)
+    return [*soonest, *(card for card in newest if not card.status.takes_responses)][:FOREMOST]
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from sitegen.diagnostics import Diagnostic, error
-from sitegen.model.addresses import place_of
+from sitegen.model.paths import place_of
 from sitegen.model.versions import not_read
 from sitegen.publishing.plan import Plan, page_count, vanished
 from sitegen.publishing.publication import Publication

@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator
 
 from sitegen.diagnostics import Diagnostic, Severity
-from sitegen.model.addresses import Answer, addresses_of, place_of
+from sitegen.model.addresses import Answer, addresses_of
 from sitegen.model.content import Content, file_of
 from sitegen.model.file_kinds import names_file
+from sitegen.model.paths import place_of
 from sitegen.model.spelling import did_you_mean
 from sitegen.rules.link_hints import missing_address_hint
 from sitegen.rules.rule import rule

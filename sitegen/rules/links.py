@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 
 from sitegen.diagnostics import Diagnostic, Gate, Severity, Span
-from sitegen.model.addresses import Answer, addresses_of, key_at, plain
+from sitegen.model.addresses import Answer, addresses_of
 from sitegen.model.advert import Advert
 from sitegen.model.anchors import anchors
 from sitegen.model.content import Content, Placed
 from sitegen.model.decision import Decision
 from sitegen.model.glossary import GLOSSARY
+from sitegen.model.paths import key_at, plain
 from sitegen.model.prose import Link, Prose
 from sitegen.model.record import Key, Part, Record, key_of
 from sitegen.model.spelling import did_you_mean

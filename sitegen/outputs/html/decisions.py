@@ -1,6 +1,6 @@
 """Decisions → a page for each, or for the notice of an exempt report, and the list of them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sitegen.model.advert import Advert
@@ -12,6 +12,7 @@ from sitegen.model.publication import ExemptNotice
 from sitegen.model.site import Site
 from sitegen.outputs.html.cards import DocumentLink, document_link
 from sitegen.outputs.html.chrome import DECISIONS, HOME, dates_of, hidden, link_to, path_of, printed
+from sitegen.outputs.html.listing import all_named, named, shown
 from sitegen.outputs.output import Rendered
 from sitegen.outputs.summaries import Card, card
 from sitegen.outputs.view import Chrome, Link, View
@@ -35,6 +36,8 @@ class DecisionPage(View):
     background: tuple[DocumentLink, ...]
     initiative: Link | None
     adverts: tuple[Card, ...]
+    all_adverts: Link | None
+    """The list of all adverts that name it, if they are more than the page shows."""
     objectives: tuple[Link, ...]
     engaged: Card | None
     findings: tuple[Finding, ...]
@@ -76,7 +79,9 @@ def page(site: Site, chrome: Chrome, decision: Decision | ExemptNotice) -> Itera
     if isinstance(decision, ExemptNotice):
         yield Rendered(path_of(decision.address), "pages/exempt.html", _exempt(site, chrome, decision))
     else:
-        yield Rendered(path_of(decision.address), "pages/decision.html", _page(site, chrome, decision))
+        cards = [card(site, advert) for advert in site.naming(decision, Advert, "decision")]
+        yield Rendered(path_of(decision.address), "pages/decision.html", _page(site, chrome, decision, cards))
+        yield from named(chrome, Link(decision.title, decision.address), cards)
 
 
 def _exempt(site: Site, chrome: Chrome, notice: ExemptNotice) -> ExemptPage:
@@ -91,7 +96,7 @@ def _exempt(site: Site, chrome: Chrome, notice: ExemptNotice) -> ExemptPage:
     )
 
 
-def _page(site: Site, chrome: Chrome, decision: Decision) -> DecisionPage:
+def _page(site: Site, chrome: Chrome, decision: Decision, cards: Sequence[Card]) -> DecisionPage:
     agreed = site.naming(decision, Objectives, "decision")
     weighted = site.naming(decision, Objectives, "weighting")
     engaged = site.get(decision.engagement.advert) if decision.engagement else None
@@ -110,7 +115,8 @@ def _page(site: Site, chrome: Chrome, decision: Decision) -> DecisionPage:
         recommendations=tuple(decision.numbered()),
         background=tuple(document_link(site, document) for document in decision.background_documents),
         initiative=link_to(site.get(decision.initiative)),
-        adverts=tuple(card(site, advert) for advert in site.naming(decision, Advert, "decision")),
+        adverts=shown(cards),
+        all_adverts=all_named(Link(decision.title, decision.address), cards),
         objectives=tuple(dict.fromkeys(Link(found.title, found.address) for found in (*agreed, *weighted))),
         engaged=card(site, advert) if advert else None,
         findings=tuple(_findings(against, decision)),

@@ -1,6 +1,6 @@
 """Initiatives → a page for each with its timeline from decision to outcome, and the list of them."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sitegen.model.advert import Advert
@@ -12,7 +12,7 @@ from sitegen.model.site import Site
 from sitegen.outputs.html.chrome import HOME, INITIATIVES, dates_of, hidden, path_of
 from sitegen.outputs.html.timeline import TimelineEntry, abridged, timeline
 from sitegen.outputs.output import Rendered
-from sitegen.outputs.summaries import SOONEST, Card, card, soonest_first
+from sitegen.outputs.summaries import Card, card, foremost
 from sitegen.outputs.view import Chrome, Link, View
 
 
@@ -79,19 +79,12 @@ def _page(site: Site, chrome: Chrome, initiative: Initiative) -> InitiativePage:
         initiative=initiative,
         thread=abridged(story),
         is_abridged=abridged(story) != story,
-        adverts=tuple(_foremost(card(site, advert) for advert in adverts)),
+        adverts=tuple(foremost(card(site, advert) for advert in adverts)),
         count=len(adverts),
         objectives=tuple(Link(found.title, found.address) for found in objectives),
         decisions=tuple(Link(found.title, found.address) for found in decisions),
         related=tuple(_related(site, initiative)),
     )
-
-
-def _foremost(cards: Iterable[Card]) -> list[Card]:
-    """At most `SOONEST` adverts: those that are open, closing soonest first, then the newest of the rest."""
-    newest = sorted(cards, key=lambda card: (card.published, card.address), reverse=True)
-    soonest = soonest_first(card for card in newest if card.status.takes_responses)
-    return [*soonest, *(card for card in newest if not card.status.takes_responses)][:SOONEST]
 
 
 def _related(site: Site, initiative: Initiative) -> Iterator[Related]:

@@ -7,11 +7,12 @@ from the oldest, twenty on each, so that a new advert changes only the first pag
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from sitegen.model.lists import NOT_STATED, PAGE, numbered_pages
+from sitegen.model import addresses
+from sitegen.model.lists import FOREMOST, NOT_STATED, PAGE, numbered_pages
 from sitegen.outputs.facets import Facet, Value
 from sitegen.outputs.html.chrome import ADVERTS, HOME, path_of
 from sitegen.outputs.output import Rendered
-from sitegen.outputs.summaries import SOONEST, Card, Summaries, groups, soonest_first
+from sitegen.outputs.summaries import SOONEST, Card, Summaries, foremost, groups, soonest_first
 from sitegen.outputs.view import Chrome, Link, View
 
 FEW = 6
@@ -76,6 +77,31 @@ def narrowed(summaries: Summaries, chrome: Chrome, facet: Facet) -> Iterator[Ren
     yield _facet_page(facet, _choices(facet, found), chrome)
     for value, some in found.items():
         yield from pages([one.card for one in some], _narrow(_base(chrome), facet, value, found))
+
+
+def named(chrome: Chrome, by: Link, cards: Sequence[Card]) -> Iterator[Rendered]:
+    """The list of the adverts that name one record, if they are more than its page shows. `cards` are in any order."""
+    if all_named(by, cards):
+        oldest_first = sorted(cards, key=lambda card: (card.published, card.address))
+        base = replace(
+            _base(chrome),
+            title=f"{ADVERTS.title}: {by.title}",
+            address=addresses.adverts_of(by.address),
+            crumbs=(HOME, by),
+        )
+        yield from pages(oldest_first, base)
+
+
+def shown(cards: Sequence[Card]) -> tuple[Card, ...]:
+    """The cards that the page of what they name shows: all in their order, or the foremost."""
+    return tuple(cards if len(cards) <= FOREMOST else foremost(cards))
+
+
+def all_named(by: Link, cards: Sequence[Card]) -> Link | None:
+    """The link to that list; None if the page shows all."""
+    if len(cards) <= FOREMOST:
+        return None
+    return Link(f"See all {len(cards):,} market tests", addresses.adverts_of(by.address))
 
 
 def narrower(summaries: Summaries) -> tuple[FacetChoices, ...]:

@@ -1,7 +1,7 @@
 """Sets of objectives → a page for each with its charts and its figures as data, and the list of them."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from sitegen.model.advert import Advert
@@ -16,6 +16,7 @@ from sitegen.outputs.html.cards import DocumentLink, file_link
 from sitegen.outputs.html.charts import BarChart, scores_chart, weights_chart
 from sitegen.outputs.html.chrome import HOME, OBJECTIVES, dates_of, hidden, link_to, path_of, recommendation
 from sitegen.outputs.html.comparison import Comparison, comparison
+from sitegen.outputs.html.listing import all_named, named, shown
 from sitegen.outputs.output import Data, Rendered
 from sitegen.outputs.summaries import Card, card
 from sitegen.outputs.view import Chrome, Link, View
@@ -33,6 +34,8 @@ class ObjectivesPage(View):
     weighting_decision: Link | None
     recommendation: Link | None
     adverts: tuple[Card, ...]
+    all_adverts: Link | None
+    """The list of all adverts that name it, if they are more than the page shows."""
     chart: BarChart | None
     scores: BarChart | None
     comparison: Comparison | None
@@ -64,8 +67,12 @@ def page(site: Site, chrome: Chrome, objectives: Objectives) -> Iterator[Rendere
         weights_chart(objectives, chrome),
         scores_chart(objectives, appraisal, chrome) if appraisal else None,
     )
+    cards = [card(site, advert) for advert in site.naming(objectives, Advert, "objectives")]
     page = _page(site, chrome, objectives, compared, charts, tuple(map(_figures_link, files)))
+    itself = Link(objectives.title, objectives.address)
+    page = replace(page, adverts=shown(cards), all_adverts=all_named(itself, cards))
     yield Rendered(path_of(objectives.address), "pages/objectives.html", page)
+    yield from named(chrome, itself, cards)
     for chart in filter(None, charts):
         yield Rendered(chart.address.removeprefix("/"), "charts/bars.svg", chart)
     yield from files
@@ -113,7 +120,8 @@ def _page(
         decision=link_to(site.get(objectives.decision)),
         weighting_decision=link_to(approved),
         recommendation=recommendation(approved, weighting.authorised_by),
-        adverts=tuple(card(site, advert) for advert in site.naming(objectives, Advert, "objectives")),
+        adverts=(),
+        all_adverts=None,
         chart=charts[0],
         scores=charts[1],
         comparison=compared,

@@ -7,7 +7,7 @@ from sitegen.writing.manifest import decoded
 
 
 def last_build(output: Path) -> Before | None:
-    """What it made, and whether a file of content is older; none where no build is known."""
+    """What the last build made, and whether a file of content is older than it; None if no build is known."""
     home = output / ".sitegen"
     try:
         made = decoded((home / "manifest.json").read_bytes())

@@ -115,7 +115,7 @@ class Maker:
         return Contribution(files, planned.summary, kept, part)
 
     def _make_pages(self, pages: Sequence[tuple[Output, bytes]], shared: bytes) -> Iterator[BuiltFile]:
-        """Pages with what they show. Those are left as they are that stand in place and show the same."""
+        """Pages with what they show. A page that is in place and shows the same is not made again."""
         keys = [digest(shared, page.path.encode(), shown) for page, shown in pages]
         made = self.memo.each(
             lambda page: [self.make(page[0])],

@@ -70,7 +70,7 @@ def examine(
 ) -> tuple[Content | None, Result]:
     """Reads and checks, and makes nothing. Gives the content when no finding stops a build, and what was found.
 
-    What only time would make public with an error in it is left out; `before` tells what was public, or else the last build.
+    What only time would make public with an error in it is left out. `before` says what was public; by default the last build does.
     """
     content, _, result = _examined(request, memo or Memo(), before)
     return content, result

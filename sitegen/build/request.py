@@ -16,41 +16,43 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What to build. Without `output` everything is made in memory and nothing is written.
-
-    `strict` lets warnings stop the build as errors do. `pdf` tells whether pages are printed as PDFs too, if
-    anything is written; none leaves that to the site's settings. `cache` is the folder in which results are kept for
-    the next build; without one everything is made anew, to the same bytes. `held` are the collections and ids of records
-    that are left out though their day has come.
-    """
+    """What to build."""
 
     content: Path
     templates: tuple[Path, ...]
     output: Path | None
+    """Where the site goes; None to make everything in memory and write nothing."""
     now: datetime
     drafts: bool = False
     strict: bool = False
+    """Whether warnings stop the build, as errors do."""
     pdf: bool | None = None
+    """Whether pages become PDFs too, if anything is written; None leaves that to the site's settings."""
     cache: Path | None = None
+    """The folder for results that the next build can use; None to keep none. The bytes are the same either way."""
     held: "frozenset[Key]" = frozenset()
+    """Records to leave out though their day has come."""
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What a build found, in order, how many files the site has, and what it wrote (none where it wrote nothing).
-
-    `checked` are the paths of the files of content that could be read, the settings first; `holds` is the span of time in
-    which the same content makes the same site and the same findings. With PDFs that is not known: typefaces may change unseen. `held` are the
-    records that were left out for the errors in them; `content` is what it was made from, where nothing was wrong with it.
-    """
+    """What a build found and did."""
 
     diagnostics: tuple[Diagnostic, ...]
+    """All findings, in order."""
     files: int = 0
+    """How many files the site has."""
     written: Written | None = None
+    """What changed in the output; None if nothing was written."""
     checked: tuple[str, ...] = ()
+    """The paths of the files of content that could be read, the settings first."""
     holds: tuple[datetime, datetime] | None = None
+    """(start, end) of the time in which the same content gives the same site and findings; None with PDFs, for typefaces
+    may change unseen."""
     held: "frozenset[Key]" = frozenset()
+    """Records that were left out because of the errors in them."""
     content: "Content | None" = field(default=None, compare=False, repr=False)
+    """What it was made from; None if that has errors."""
 
     def within(self, places: Iterable[str]) -> "Result":
         """The result with only what was found in some files, or below some folders, and what was read there."""

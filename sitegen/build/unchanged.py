@@ -1,8 +1,8 @@
-"""A request for a build → the answer it was given before, where nothing at all is different since.
+"""A request for a build → the answer of the last build, if nothing is different since.
 
-A build reads its content, its templates and the clock, and it writes its output. When all of these are as the last build
-left them, and no moment has passed at which a page or a finding changes, there is nothing to do, and that can be told
-without reading a file: as git tells it, by sizes, numbers on the disk and times (https://git-scm.com/docs/racy-git).
+A build reads its content, its templates and the clock, and it writes its output. If all of these are as the last build
+left them, and no moment has passed at which a page or a finding changes, there is nothing to do. Sizes, inode numbers and
+times of files show that without reading one, as in git (https://git-scm.com/docs/racy-git).
 """
 
 import os
@@ -33,7 +33,7 @@ class LastBuild:
         self._inputs = _inputs(request)
 
     def recall(self) -> Result | None:
-        """The answer of a build that left everything as it is now; none when this one may find or make something else."""
+        """The answer of the build that left everything as it is now; None if this one may find or make something else."""
         key = self._key()
         kept = self._memo.recall(key) if key else None
         if not kept:
@@ -50,13 +50,13 @@ class LastBuild:
     def keep(self, result: Result) -> None:
         """Keeps what the build answered, for as long as time alone makes no difference."""
         if result.written and result.holds and self._inputs:
-            time.sleep(TICK / 1e9)  # what is written from now on can be told from what was written before
+            time.sleep(TICK / 1e9)  # a file that is written from now on has another time
             answer = (result.diagnostics, result.files, result.written.foreign, result.checked)
             if key := self._key():
                 self._memo.keep(key, (self._request.now, *result.holds, answer))
 
     def _key(self) -> bytes | None:
-        """A digest of everything that a build reads, and of what it left; none while files wait there, for a kill may have left them."""
+        """A digest of everything that a build reads, and of what it left; None if a build was killed and its files still wait."""
         if not self._inputs or not self._request.output:
             return None
         if look(self._request.output / STAGING) is not None:
@@ -71,7 +71,7 @@ def _is_exact(now: datetime) -> bool:
 
 
 def _inputs(request: Request) -> bytes | None:
-    """A digest of all that a build reads but the clock; none where something has changed in this very moment."""
+    """A digest of all that a build reads but the clock; None if something is changing at this moment."""
     if not (request.cache and request.output):
         return None
     settled = clock_of(request.cache) - TICK
@@ -83,7 +83,7 @@ def _inputs(request: Request) -> bytes | None:
 
 
 def _tree(top: Path, settled: float = float("inf")) -> bytes | None:
-    """A digest of what tells whether anything in a folder has changed.
+    """A digest of names, sizes, inode numbers and times in a folder, which differs if anything in it has changed.
 
     None when something has since the moment `settled`, or when a link leads elsewhere.
     """

@@ -50,7 +50,7 @@ class Store:
                 found[key] = entry[_SEAL:]
         if os.getpid() in self._used:
             self._used[os.getpid()].update(found)
-        else:  # a forked process, of which the one that tidies up hears nothing
+        else:  # a forked process: the one that tidies up cannot see its memory
             self._mark(found)
         return found
 
@@ -84,7 +84,7 @@ class Store:
                 connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def close(self) -> None:
-        """Closes the file, as Python 3.13 wants to be told; a forked process leaves its parent's alone."""
+        """Closes the file, as Python 3.13 asks for; a forked process leaves that of its parent open."""
         if self._open and self._open[0] == os.getpid():
             with suppress(sqlite3.Error):
                 self._open[1].close()
@@ -175,7 +175,7 @@ def _is_busy(problem: sqlite3.Error) -> bool:
 
 
 def clear(folder: Path) -> int:
-    """Removes all that is kept, and tells how many bytes. A run that uses it at the moment goes on without."""
+    """Removes the store. Returns the bytes that it had; a run that is using it goes on without one."""
     files = [file for ending in ("", "-wal", "-shm") if (file := folder / f"{NAME}{ending}").is_file()]
     size = sum(file.stat().st_size for file in files)
     for file in files:

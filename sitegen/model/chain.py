@@ -69,7 +69,7 @@ def _others(followers: Mapping[str, Sequence[Line]], kept: Sequence[Line]) -> It
 
 
 def _tied(chain: Sequence[Line], line: Line) -> Line | None:
-    """The line at the end of the chain; none where the last version of its notice has the same words."""
+    """The line at the end of the chain; None if the last version of its notice has the same words."""
     last = next((found for found in reversed(chain) if found.id == line.id), None)
     if last and last.hash == line.hash:
         return None

@@ -44,25 +44,25 @@ class Unread:
 
 @dataclass(frozen=True, eq=False)
 class Content:
-    """What was read at `now`.
-
-    `entries` are the records that could be read; `known` also holds the keys of files that could not, so
-    that a fault in one file is not reported again in each that refers to it; `unread` are those of which something
-    is known; `held` are left out of the public site though their day has come, for there are errors in them. `drafts` shows drafts as well.
-    `register` is none for a site that keeps none;
-    `examples` are what new files show for their authors to put their own in place.
-    """
+    """Everything that was read."""
 
     settings: Entry[Config]
     entries: Mapping[Key, Entry[Known]]
+    """The records that could be read."""
     known: frozenset[Key]
+    """Their keys, and those of files that could not be read: a link to one of these is not reported as broken."""
     attachments: Mapping[str, Attachment]
     now: datetime
     drafts: bool = False
+    """Whether drafts count as public, as in a preview."""
     register: Register | None = None
+    """None for a site that keeps none."""
     unread: Mapping[Key, Unread] = field(default_factory=dict)
+    """The files that could not be read, as far as something is known of them."""
     examples: Examples = field(default_factory=Examples)
+    """What new files show for their authors to replace."""
     held: frozenset[Key] = frozenset()
+    """Records that are left out though their day has come, because of the errors in them."""
 
     @property
     def config(self) -> Config:
@@ -117,7 +117,7 @@ class Content:
         yield from self.entries.values()
 
     def record(self, kind: type[R], name: str | None) -> R | None:
-        """The record of one class with this id, public or not; none when it does not exist or could not be read."""
+        """The record of one class with this id, public or not; None if it does not exist or could not be read."""
         entry = self.entries.get(Key(kind.collection, name)) if name else None
         return entry.record if entry and isinstance(entry.record, kind) else None
 
@@ -130,7 +130,7 @@ class Content:
         return self.why_hidden(record, on) is None
 
     def why_hidden(self, record: Record, on: date | None = None) -> Hidden | None:
-        """Why the public may not see the record yet on a day, or today; none when it may."""
+        """Why the public may not see the record yet on a day, or today; None if it may."""
         is_held = key_of(record) in self.held
         is_later = record.public_from is not None and record.public_from > (on or self.today)
         day = record.public_from if is_held or is_later else None
@@ -145,7 +145,7 @@ class Content:
         return key in self.held or (key in self.unread and self.unread[key].public_from > (day or self.today))
 
     def day_of(self, record: Record) -> date | None:
-        """The day for which a record has to be right: today, or the later one on which the public will see it; none for a draft."""
+        """The day for which a record has to be right: today, or the later day on which it becomes public; None for a draft."""
         if record.draft and not self.drafts:
             return None
         return max(self.today, record.public_from or self.today)

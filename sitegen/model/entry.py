@@ -1,4 +1,4 @@
-"""A record together with the file it came from and where in it each value stands."""
+"""A record with the file that it came from, and the place of each value in it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -17,9 +17,9 @@ R_co = TypeVar("R_co", bound=Part, covariant=True)
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Where a text begins in its file, when its lines stand there one by one as they are.
+    """Where a text begins in its file, if the file has its lines one by one as they are.
 
-    `line` and `column` (from 1) of the first character; `indent` columns stand before every later line.
+    `line` and `column` (from 1) of the first character; every later line is indented by `indent` columns.
     """
 
     line: int
@@ -29,7 +29,7 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """Where the keys and values of one file stand. Kept beside a record, so that moving a line changes no page."""
+    """The places of the keys and values of one file. They are beside the record, so moving a line changes no page."""
 
     start: Span
     keys: Mapping[Loc, Span]
@@ -51,7 +51,7 @@ class Places:
     def within(self, loc: Loc, line: int, column: int, length: int) -> Span:
         """The span of `length` characters at `line` and `column` (from 0) of the text at `loc`.
 
-        The whole value, where its lines are folded and so cannot be told apart.
+        The whole value, if its lines are folded, because then their places are not known.
         """
         if not (origin := self.texts.get(loc)):
             return self.value(loc)

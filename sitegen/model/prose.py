@@ -59,7 +59,7 @@ class Table:
 class Slip:
     """A place in a text where readers do not get what its author wrote.
 
-    `kind` is the code of the rule that tells of it, or says more closely which slip it is. `line` and `column` say where the `length` characters at fault begin,
+    `kind` is the code of the rule that reports it, or a narrower name. `line` and `column` say where the `length` characters at fault begin,
     counted from 0; they are all in one line. `words` are what the message quotes.
     """
 

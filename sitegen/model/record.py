@@ -12,7 +12,7 @@ FROM_THE_DAY: Final = "write the day from which the page may be public, such as 
 
 
 class Key(NamedTuple):
-    """What tells a record from all others: the folder of content/ that its file is in, and its id."""
+    """What identifies a record: the folder of content/ that its file is in, and its id."""
 
     collection: str
     id: str
@@ -53,7 +53,7 @@ class Ignore(Part):
     rule: Text
     """The check's code, as the message gives it in square brackets: `short-response`."""
     reason: Text
-    """Why it does not apply here, for whoever reads the file next. It is not published."""
+    """Why it does not apply here, for the next person who reads the file. It is not published."""
 
 
 class Record(Part):
@@ -96,5 +96,5 @@ class Record(Part):
 
     @property
     def public_from(self) -> date | None:
-        """The first day on which the page may be public; none when nothing holds it back."""
+        """The first day on which the page may be public; None if it may be at once."""
         return self.published

@@ -42,7 +42,7 @@ class Line:
 
     @property
     def data(self) -> bytes:
-        """The line as it stands in the file, without its line feed."""
+        """The line as the file has it, without its line feed."""
         return _JSON.encode({name: getattr(self, name) for name in self.__slots__}).encode()
 
     @property
@@ -55,7 +55,7 @@ class Line:
 class Signature:
     """A signature of the register as it is, in the armour of ssh-keygen, and `signers`, the file of whose counts.
 
-    `signer` is who gave it, as that file names the key. Both are empty where it does not, or there is none.
+    `signer` is who signed, as that file names the key. Both are empty if the file names no such key, or is missing.
     """
 
     data: bytes
@@ -77,7 +77,7 @@ class Register:
     later: datetime | None = None
     """The time of the first line that is left out, because the site is built as of an earlier moment."""
     signature: Signature | None = None
-    """None where it is not signed, or was when it was another."""
+    """None if it is not signed, or if the signature is of an earlier register."""
 
     @cached_property
     def latest(self) -> Mapping[str, tuple[int, Line]]:
@@ -138,7 +138,7 @@ class Register:
 
 @dataclass(frozen=True, slots=True)
 class RecordedVersion:
-    """A version as a page tells of it: its line, the file of its snapshot, and, where there are several, what that holds."""
+    """A version as pages show it: its line, the file of its snapshot and, if there are several versions, what that holds."""
 
     line: Line
     source: Path

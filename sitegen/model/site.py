@@ -81,7 +81,7 @@ class Site:
         return (record for record in self.shown.values() if isinstance(record, kind))
 
     def get(self, reference: Reference | None) -> Shown | None:
-        """The record that a reference names; none when there is none."""
+        """The record that a reference names; None if the public does not see one."""
         return self.shown.get(key_of(reference)) if reference else None
 
     def naming(self, record: Shown, kind: type[R], field: str) -> tuple[R, ...]:

@@ -27,7 +27,7 @@ MATERIAL: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """The first place at which a field differs between two snapshots; a value that is not there is none."""
+    """The first place at which a field differs between two snapshots; a value that is missing is None."""
 
     loc: Loc
     old: object
@@ -41,7 +41,7 @@ def encoded(found: Snapshot) -> bytes:
 
 
 def decoded(data: bytes) -> Snapshot | None:
-    """The snapshot that a file holds; none when it holds none of ours."""
+    """The snapshot that a file holds; None if it is not one of ours."""
     try:
         found = json.loads(data)
     except ValueError:
@@ -68,7 +68,7 @@ def differing_fields(old: Snapshot, new: Snapshot) -> list[str]:
 
 
 def has_new_amendment(old: Snapshot, new: Snapshot) -> bool:
-    """Whether the later one gives a change, with its date and reason, of which the earlier does not tell."""
+    """Whether the later one has an amendment, with date and reason, that the earlier one lacks."""
     before, now = (_items(found.get("amendments")) for found in (old, new))
     return any(isinstance(item, dict) and item.get("reason") and item not in before for item in now)
 

@@ -20,9 +20,9 @@ class Seen(Protocol):
     """
 
     @property
-    def site(self) -> object: ...  # noqa: D102 - told above
+    def site(self) -> object: ...  # noqa: D102 - documented above
     @property
-    def address(self) -> str: ...  # noqa: D102 - told above
+    def address(self) -> str: ...  # noqa: D102 - documented above
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,7 @@ class FileInfo:
     modified: date | None = None
     """The last day on which that page changed."""
     leads_on: bool = False
-    """Whether it is a page that only leads on, or says that there is none."""
+    """Whether it is a redirect, or the page for addresses without a page."""
     copied: bool = False
     """Whether somebody else made it: an attachment."""
 

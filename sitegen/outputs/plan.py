@@ -17,7 +17,7 @@ from sitegen.outputs.summaries import Summaries, groups
 from sitegen.outputs.view import Chrome
 
 BESIDE = (feeds, calendars, forms, outcomes, register)
-"""The formats that put files beside the page of a record, which tells of them."""
+"""The formats that put files beside the page of a record, which mentions them."""
 
 
 def _front(site: Site, chrome: Chrome, summaries: Summaries) -> Iterator[Output]:

@@ -71,7 +71,7 @@ def read_sources(content: Path) -> Iterator[Found]:
 def read_settings(content: Path) -> Found:
     """The site's own settings, or a finding when they cannot be read."""
     path = content / SETTINGS
-    with contextlib.suppress(OSError):  # reading it tells what is wrong
+    with contextlib.suppress(OSError):  # read_file reports what is wrong
         if not path.exists():
             return error(
                 "missing-settings",

@@ -27,8 +27,8 @@ def is_safe(path: str) -> bool:
 
 def encoded(manifest: Manifest) -> bytes:
     """The bytes of a manifest: the same for the same files, in whatever order they came."""
-    told = {"format": _FORMAT, "generator": GENERATOR, "files": manifest}
-    return json.dumps(told, sort_keys=True).encode() + b"\n"
+    found = {"format": _FORMAT, "generator": GENERATOR, "files": manifest}
+    return json.dumps(found, sort_keys=True).encode() + b"\n"
 
 
 def decoded(raw: bytes) -> Manifest | None:

@@ -85,7 +85,7 @@ class Renderer:
     press: Press | None = None
 
     def make(self, output: Output) -> File:
-        """The bytes of an output. A fault in a template is told with its file and line, not raised."""
+        """The bytes of an output. A fault in a template is a finding with its file and line; it is not raised."""
         if isinstance(output, Data):
             return File(output.path, output.data)
         if isinstance(output, Copy):

@@ -48,7 +48,7 @@ class Folders(Protocol):
 
     folders: tuple[str, ...]
 
-    def list_templates(self) -> list[str]: ...  # noqa: D102 - told above
+    def list_templates(self) -> list[str]: ...  # noqa: D102 - documented above
 
 
 Place = tuple[str, int]

@@ -3,48 +3,51 @@
 import os
 import sys
 from contextlib import suppress
+from importlib import import_module
 from pathlib import Path
 from typing import NoReturn
 
 import click
 
 from sitegen import __version__
-from sitegen.commands.appraise import appraise
-from sitegen.commands.build import build
-from sitegen.commands.cache import cache
-from sitegen.commands.check import check
-from sitegen.commands.doctor import doctor
-from sitegen.commands.host import host
-from sitegen.commands.init import init
-from sitegen.commands.new import new
-from sitegen.commands.next_change import next_change
-from sitegen.commands.publish import publish
-from sitegen.commands.register import register
-from sitegen.commands.rules import show_rules
-from sitegen.commands.schema import schema
-from sitegen.commands.serve import serve
 
 COMMANDS = (
-    build,
-    check,
-    publish,
-    host,
-    doctor,
-    register,
-    serve,
-    init,
-    new,
-    appraise,
-    next_change,
-    schema,
-    show_rules,
-    cache,
+    "appraise",
+    "build",
+    "cache",
+    "check",
+    "doctor",
+    "host",
+    "init",
+    "new",
+    "next-change",
+    "publish",
+    "register",
+    "rules",
+    "schema",
+    "serve",
 )
+"""The names of the commands, sorted. Each is the function of the same name in the module of the same name."""
+
+
+class _Program(click.Group):
+    """A group that imports a command when it is asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        """The names of all commands."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command; None if there is none, and then all are imported, so that click can say which was meant."""
+        for name in (cmd_name,) if cmd_name in COMMANDS else COMMANDS:
+            module = name.replace("-", "_")
+            self.commands[name] = getattr(import_module(f"sitegen.commands.{module}"), module)
+        return super().get_command(ctx, cmd_name)
 
 
 @click.group(
+    cls=_Program,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-    commands={command.name or "": command for command in COMMANDS},
 )
 @click.version_option(__version__, message="sitegen %(version)s")
 def main() -> None:

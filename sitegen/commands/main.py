@@ -1,11 +1,12 @@
 """The program `sitegen` and its commands."""
 
+import gc
 import os
 import sys
 from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
-from typing import NoReturn
+from typing import NoReturn, TextIO
 
 import click
 
@@ -62,10 +63,7 @@ def main() -> None:
 
 
 def start() -> NoReturn:
-    """Runs the program and exits at once, because freeing a large site would take a second.
-
-    Output may be closed early, as by `head -1`, or missing.
-    """
+    """Runs the program and exits. Output may be closed early, as by `head -1`, or missing."""
     code: object = 1
     nobody = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - open until we leave
     sys.stdout, sys.stderr = sys.stdout or nobody, sys.stderr or nobody
@@ -80,6 +78,15 @@ def start() -> NoReturn:
             sys.stderr.write(f"The output cannot be written: {problem.strerror}.\n")
     finally:
         for stream in (sys.stdout, sys.stderr):
-            with suppress(OSError, ValueError):
-                stream.flush()
-    os._exit(code if isinstance(code, int) else int(code is not None))
+            _flush(stream, nobody)
+        gc.freeze()  # or Python would look through a large site once more, which takes up to a second
+    sys.exit(code if isinstance(code, int) else int(code is not None))
+
+
+def _flush(stream: TextIO, nobody: TextIO) -> None:
+    """Writes what is left, or drops it, so that Python does not fail at it when it ends."""
+    with suppress(ValueError):  # closed
+        try:
+            stream.flush()
+        except OSError:
+            os.dup2(nobody.fileno(), stream.fileno())

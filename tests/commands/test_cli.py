@@ -198,6 +198,15 @@ def test_the_version_comes_without_loading_the_build() -> None:
     assert done.stdout.strip() == "[]"
 
 
+def test_profilers_and_what_else_runs_at_exit_survive_the_end() -> None:
+    command = [sys.executable, "-m", "cProfile", "-m", "sitegen", "--version"]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert "function calls" in done.stdout
+    code = "import atexit, sys; from sitegen.commands.main import start; atexit.register(print, 'Bye.'); sys.argv[1:] = ['--version']; start()"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.endswith("\nBye.\n")
+
+
 def test_a_command_that_does_not_exist_is_answered_with_one_that_does() -> None:
     result = run("biuld")
     assert result.exit_code == 2

@@ -18,6 +18,7 @@ RUN pip install --no-cache-dir --require-hashes --only-binary :all: \
 COPY pyproject.toml README.md LICENSE CHANGELOG.md ./
 COPY sitegen/ sitegen/
 COPY templates/ templates/
+COPY tools/compile_templates.py tools/
 RUN pip install --no-cache-dir --no-deps --no-build-isolation .
 
 FROM ${BASE}

@@ -16,7 +16,7 @@ CODE_MAP = (ROOT / "docs/code-map.md").read_text("utf-8")
 WORLD = re.compile(
     r"\b(?:read_bytes|write_bytes|write_text|scandir|rmtree|create_server|urlopen|TemporaryDirectory|is_dir|is_file)\("
     r"|\.(?:read_text|open|exists|mkdir|unlink|rmdir|touch|stat|is_symlink)\("
-    r"|\bos\.(?:environ|replace|remove|cpu_count|_exit)\b|\bsubprocess\b|\bhttp\.client\b|\bfrom watchfiles\b"
+    r"|\bos\.(?:environ|replace|remove|cpu_count|_exit)\b|\bget_code\(|\bsubprocess\b|\bhttp\.client\b|\bfrom watchfiles\b"
 )
 CLOCK = re.compile(r"\.(?:now|today|utcnow)\(|\btime\.time\(")
 REMEMBERS = re.compile(r"memo\.(?:each|share|recall|keep)\(")

@@ -15,6 +15,8 @@ from pathlib import Path
 import pytest
 
 from sitegen import __version__
+from sitegen.writing.precompiled import FOLDER
+from sitegen.writing.templates import modules
 
 WHEEL = f"sitegen_market_tests-{__version__}-py3-none-any.whl"
 
@@ -194,6 +196,29 @@ def test_the_wheel_holds_the_package_the_templates_and_the_licence_but_no_tests(
     assert "sitegen/py.typed" in names
     assert any(name.endswith("/licenses/LICENSE") for name in names)
     assert [name for name in names if "test" in Path(name).stem.split("_")] == []
+
+
+def test_the_compiled_templates_of_the_wheel_make_the_same_pages(
+    release: Path, programs: Path, repository: Path, tmp_path: Path
+) -> None:
+    held = {Path(name).stem for name in zipfile.ZipFile(release / WHEEL).namelist() if f"/{FOLDER}/" in name}
+    assert held == {name for name, _ in modules(repository / "templates")}
+    made = [
+        built(python, where, repository / "content", tmp_path / name)
+        for python, where, name in (
+            (programs / "python", tmp_path, "installed"),
+            (Path(sys.executable), repository, "here"),
+        )
+    ]
+    assert made[0] == made[1] != {}
+
+
+def built(python: Path, where: Path, content: Path, output: Path) -> dict[Path, bytes]:
+    """The files of a build, by their paths."""
+    asked: list[str | Path] = ["--content", content, "--output", output, "--now", "2026-11-30T12:00"]
+    run([python, "-m", "sitegen", "build", "--no-cache", *asked], where)
+    found = (path.relative_to(output) for path in output.rglob("*") if path.is_file())
+    return {path: (output / path).read_bytes() for path in found if path.parts[0] != ".sitegen"}
 
 
 def test_an_installed_sitegen_starts_a_site_and_builds_it(programs: Path, tmp_path: Path) -> None:

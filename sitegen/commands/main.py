@@ -1,50 +1,54 @@
 """The program `sitegen` and its commands."""
 
+import gc
 import os
 import sys
 from contextlib import suppress
+from importlib import import_module
 from pathlib import Path
-from typing import NoReturn
+from typing import NoReturn, TextIO
 
 import click
 
 from sitegen import __version__
-from sitegen.commands.appraise import appraise
-from sitegen.commands.build import build
-from sitegen.commands.cache import cache
-from sitegen.commands.check import check
-from sitegen.commands.doctor import doctor
-from sitegen.commands.host import host
-from sitegen.commands.init import init
-from sitegen.commands.new import new
-from sitegen.commands.next_change import next_change
-from sitegen.commands.publish import publish
-from sitegen.commands.register import register
-from sitegen.commands.rules import show_rules
-from sitegen.commands.schema import schema
-from sitegen.commands.serve import serve
 
 COMMANDS = (
-    build,
-    check,
-    publish,
-    host,
-    doctor,
-    register,
-    serve,
-    init,
-    new,
-    appraise,
-    next_change,
-    schema,
-    show_rules,
-    cache,
+    "appraise",
+    "build",
+    "cache",
+    "check",
+    "doctor",
+    "host",
+    "init",
+    "new",
+    "next-change",
+    "publish",
+    "register",
+    "rules",
+    "schema",
+    "serve",
 )
+"""The names of the commands, sorted. Each is the function of the same name in the module of the same name."""
+
+
+class _Program(click.Group):
+    """A group that imports a command when it is asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        """The names of all commands."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command; None if there is none, and then all are imported, so that click can say which was meant."""
+        for name in (cmd_name,) if cmd_name in COMMANDS else COMMANDS:
+            module = name.replace("-", "_")
+            self.commands[name] = getattr(import_module(f"sitegen.commands.{module}"), module)
+        return super().get_command(ctx, cmd_name)
 
 
 @click.group(
+    cls=_Program,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-    commands={command.name or "": command for command in COMMANDS},
 )
 @click.version_option(__version__, message="sitegen %(version)s")
 def main() -> None:
@@ -59,10 +63,7 @@ def main() -> None:
 
 
 def start() -> NoReturn:
-    """Runs the program and exits at once, because freeing a large site would take a second.
-
-    Output may be closed early, as by `head -1`, or missing.
-    """
+    """Runs the program and exits. Output may be closed early, as by `head -1`, or missing."""
     code: object = 1
     nobody = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - open until we leave
     sys.stdout, sys.stderr = sys.stdout or nobody, sys.stderr or nobody
@@ -77,6 +78,15 @@ def start() -> NoReturn:
             sys.stderr.write(f"The output cannot be written: {problem.strerror}.\n")
     finally:
         for stream in (sys.stdout, sys.stderr):
-            with suppress(OSError, ValueError):
-                stream.flush()
-    os._exit(code if isinstance(code, int) else int(code is not None))
+            _flush(stream, nobody)
+        gc.freeze()  # or Python would look through a large site once more, which takes up to a second
+    sys.exit(code if isinstance(code, int) else int(code is not None))
+
+
+def _flush(stream: TextIO, nobody: TextIO) -> None:
+    """Writes what is left, or drops it, so that Python does not fail at it when it ends."""
+    with suppress(ValueError):  # closed
+        try:
+            stream.flush()
+        except OSError:
+            os.dup2(nobody.fileno(), stream.fileno())

@@ -15,8 +15,6 @@ import click
 from click.core import ParameterSource
 
 from sitegen.reports.formats import FORMATS
-from sitegen.starting.starters import CannotStart
-from sitegen.writing.create import CannotCreate
 
 Command = TypeVar("Command", bound=Callable[..., object])
 
@@ -233,6 +231,9 @@ def _lies_within(inner: Path, outer: Path) -> bool:
 @contextmanager
 def click_errors() -> Iterator[None]:
     """Turns CannotStart and CannotCreate into click's errors."""
+    from sitegen.starting.starters import CannotStart
+    from sitegen.writing.create import CannotCreate
+
     try:
         yield
     except CannotStart as problem:

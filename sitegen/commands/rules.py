@@ -5,9 +5,9 @@ import click
 from sitegen.commands.command import Command
 
 
-@click.command("rules", cls=Command)
+@click.command(cls=Command)
 @click.argument("code", required=False)
-def show_rules(*, code: str | None) -> None:
+def rules(*, code: str | None) -> None:
     """List the checks, or explain the one whose CODE a message gives in square brackets.
 
     \b

@@ -14,6 +14,7 @@ from sitegen.model.jurisdiction import JURISDICTIONS, Jurisdiction, Name
 from sitegen.model.mail import wrong_mail_address
 from sitegen.model.publishing import Gone, PublishTarget, SitePath
 from sitegen.model.record import Part
+from sitegen.model.requires import specifier
 from sitegen.model.scalars import (
     Date,
     Days,
@@ -27,7 +28,6 @@ from sitegen.model.scalars import (
     Text,
     WebAddress,
 )
-from sitegen.model.versions import specifier
 from sitegen.model.web import site_address, wrong_safe_address, wrong_site_address
 
 

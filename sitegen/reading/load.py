@@ -13,8 +13,8 @@ from sitegen.model.entry import Entry
 from sitegen.model.kinds import COLLECTIONS, Known
 from sitegen.model.prose import Prose
 from sitegen.model.record import Part
+from sitegen.model.requires import other_version
 from sitegen.model.scalars import Setting
-from sitegen.model.versions import other_version
 from sitegen.reading import markdown
 from sitegen.reading.blanks import remove_blanks
 from sitegen.reading.frontmatter import Parsed, parse, parse_yaml

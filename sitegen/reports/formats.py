@@ -4,7 +4,6 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Final
 
 from sitegen.diagnostics import Diagnostic
-from sitegen.reports import github, json, junit, sarif
 from sitegen.reports.brevity import few
 
 if TYPE_CHECKING:
@@ -25,11 +24,19 @@ def render(
     findings = tuple(few(findings))
     match name:
         case "json":
+            from sitegen.reports import json
+
             return json.report(findings)
         case "github":
+            from sitegen.reports import github
+
             return github.report(findings)
         case "sarif":
+            from sitegen.reports import sarif
+
             return sarif.report(findings, rules)
         case "junit":
+            from sitegen.reports import junit
+
             return junit.report(findings, checked, strict=strict)
     raise ValueError(name)

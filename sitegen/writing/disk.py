@@ -37,15 +37,17 @@ def look(place: Path | str) -> os.stat_result | None:
         return None
 
 
-def is_no_folder(place: Path) -> bool:
+def is_no_folder(place: str) -> bool:
     """Whether something other than a folder is there."""
     return (found := look(place)) is not None and not stat.S_ISDIR(found.st_mode)
 
 
-def digest_of(place: Path) -> str:
+def digest_of(place: Path | str) -> str:
     """The SHA-256 of the file that is there; empty when none is."""
-    found = look(place)
-    return sha256(place.read_bytes()).hexdigest() if found and stat.S_ISREG(found.st_mode) else ""
+    if not (found := look(place)) or not stat.S_ISREG(found.st_mode):
+        return ""
+    with open(place, "rb") as file:
+        return sha256(file.read()).hexdigest()
 
 
 def let_all_read(place: Path | str, mode: int) -> None:
@@ -61,7 +63,7 @@ def let_all_read(place: Path | str, mode: int) -> None:
         wanted = _FILE
     if stat.S_IMODE(mode) != wanted and not stat.S_ISLNK(mode):
         with suppress(PermissionError):  # another account's, or a disk that knows no modes
-            os.chmod(place, wanted)  # noqa: PTH101 - there are very many files
+            os.chmod(place, wanted)
 
 
 def let_all_read_top(folder: Path) -> None:

@@ -35,7 +35,7 @@ class CannotWrite(Exception):  # noqa: N818 - says what happened, as it reads wh
 
 
 @contextmanager
-def plainly(place: Path) -> Iterator[None]:
+def plainly(place: Path | str) -> Iterator[None]:
     """Turns what the system refuses into CannotWrite, naming the file or else `place`."""
     try:
         yield

@@ -14,7 +14,7 @@ from sitegen.outputs.output import Copy, Data, Output, Printed, Rendered
 from sitegen.outputs.response_form import Form
 from sitegen.outputs.view import View
 from sitegen.writing.forms import make_form
-from sitegen.writing.templates import BadTemplate, Templates, templates_of
+from sitegen.writing.templates import NO_TEMPLATES, BadTemplate, Templates, templates_of
 
 FILTERS = (
     wording.day,
@@ -32,9 +32,6 @@ FILTERS = (
     linked,
 )
 """The filters that templates have, each by the name of its function."""
-
-_NO_TEMPLATES = ("assets/", "starters/")
-"""Folders beside the templates whose files are none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +59,7 @@ def digest_of(env: Templates) -> bytes:
         *(
             part
             for name, place in templates_of(env).items()
-            if not name.startswith(_NO_TEMPLATES)
+            if not name.startswith(NO_TEMPLATES)
             for part in (name.encode(), place.read_bytes())
         )
     )

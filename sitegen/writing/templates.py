@@ -1,16 +1,17 @@
 """Templates → text, in Jinja's sandbox: they read the view that they are given, can do nothing else, and come to an end."""
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping, Sized
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sized
 from contextvars import ContextVar
 from decimal import Decimal
 from itertools import islice
 from pathlib import Path
 from types import BuiltinMethodType, MappingProxyType
-from typing import Any, ClassVar
+from typing import Any, ClassVar, NoReturn
 
 import jinja2
 from jinja2 import nodes
+from jinja2.bccache import Bucket
 from jinja2.compiler import CodeGenerator
 from jinja2.runtime import Context, Macro
 from jinja2.sandbox import (
@@ -20,8 +21,11 @@ from jinja2.sandbox import (
 )
 
 from sitegen.diagnostics import Diagnostic
+from sitegen.writing.precompiled import code_of, module_of
 from sitegen.writing.template_faults import Overrun, explained
 
+NO_TEMPLATES = ("assets/", "starters/")
+"""Folders beside the templates whose files are none."""
 _STEPS = 5_000_000
 """How many turns of loops one output may take: more than any page that a reader could use."""
 _CALL = 50
@@ -80,13 +84,28 @@ class _Limited(CodeGenerator):
         super().visit_Template(node, frame)
 
 
+class _Precompiled(jinja2.BytecodeCache):
+    """The code that a wheel has of the shipped templates. It keeps nothing more."""
+
+    def get_bucket(
+        self, environment: jinja2.Environment, name: str, filename: str | None, source: str
+    ) -> Bucket:
+        """The code of this very template, if the wheel has it."""
+        bucket = Bucket(environment, name, "")
+        bucket.code = code_of(name, source, jinja2.__version__, filename or name)
+        return bucket
+
+    def set_bucket(self, bucket: Bucket) -> None:
+        """Keeps nothing."""
+
+
 class Templates(ImmutableSandboxedEnvironment):
     """The templates of these folders; the first folder that has a file gives it, and the last holds the shipped ones."""
 
     code_generator_class = _Limited
     intercepted_binops = frozenset({"*", "**"})
-    compiled: ClassVar[jinja2.BytecodeCache | None] = None
-    """Where compiled templates are kept from one set to the next; tests have one."""
+    compiled: ClassVar[jinja2.BytecodeCache] = _Precompiled()
+    """What gives compiled templates; tests have one that keeps them from one set to the next."""
 
     def __init__(self, folders: Iterable[Path]) -> None:
         self.folders = tuple(str(folder) for folder in folders)
@@ -168,6 +187,22 @@ def templates_of(env: Templates) -> Mapping[str, Path]:
         name: next(folder / name for folder in folders if (folder / name).is_file())
         for name in env.list_templates()
     }
+
+
+def modules(folder: Path) -> Iterator[tuple[str, str]]:
+    """The names and texts of Python modules for the templates of a folder."""
+    env = Templates([folder])
+    for name, place in templates_of(env).items():
+        if not name.startswith(NO_TEMPLATES):
+            source = place.read_text("utf-8")
+            for used in env.parse(source).find_all(nodes.Filter):
+                env.filters.setdefault(used.name, _known_later)
+            yield module_of(name, source, jinja2.__version__), env.compile(source, name, raw=True)
+
+
+def _known_later(*_: object) -> NoReturn:
+    """Stands for a filter that gets its function when the template runs."""
+    raise NotImplementedError
 
 
 def _turning(items: Any) -> Any:  # noqa: ANN401 - whatever a template goes through

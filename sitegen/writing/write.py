@@ -72,9 +72,11 @@ class Staging:
 
     def __init__(self, output: Path, wait: float = 60.0, *, public: bool = True) -> None:
         self._output = output
+        self._root = f"{output}/"  # joined as text, as all that is done for each file: there are very many
         self._public = public
         self._home = output / ".sitegen"
         self._staging = output / STAGING
+        self._waiting = f"{self._staging}/"
         self._record = self._home / "manifest.json"
         self._wait = wait
         self._lock = FileLock(self._home / "lock", thread_local=False)
@@ -83,7 +85,7 @@ class Staging:
         self._damaged = False
         self._ours: Manifest = {}
         self._wanted: dict[str, str] = {}  # path → hash
-        self._staged: dict[str, Path] = {}  # path → where its new bytes wait
+        self._staged: dict[str, str] = {}  # path → where its new bytes wait
         self._names = Names()
         self._links: dict[str, str] = {}  # folder → the symbolic link it is or lies behind, or ""
         self._committed = False
@@ -113,16 +115,17 @@ class Staging:
         """Has the bytes wait until they are wanted, unless they are there. Gives their SHA-256 in hexadecimal."""
         digest = sha256(data).hexdigest()
         if is_safe(path):  # else it is refused when it is wanted
-            with plainly(self._output / path):
+            with plainly(self._root + path):
                 if not self.has(path, digest):
-                    (self._staging / waiting_name(path)).write_bytes(data)
+                    with open(self._waiting + waiting_name(path), "wb") as file:
+                        file.write(data)
         return digest
 
     def has(self, path: str, digest: str) -> bool:
         """Whether the file is there with bytes of this digest. It is read only where nothing tells that it is untouched."""
         if self._link_above(path):
             return False
-        return (self._stamps.digest(path) or digest_of(self._output / path)) == digest
+        return (self._stamps.digest(path) or digest_of(self._root + path)) == digest
 
     def want(self, path: str, digest: str) -> None:
         """Wants a file. Refuses a path that is unsafe, or that another file needs too."""
@@ -143,7 +146,7 @@ class Staging:
         build knows both for ours.
         """
         with plainly(self._output):
-            self._staged = self._waiting()
+            self._staged = self._found_waiting()
             plan = self._plan()
             if self._staged or plan.first or plan.last:
                 self._save(either(self._ours, self._wanted))
@@ -231,25 +234,25 @@ class Staging:
         """The symbolic link between the output folder and a file in it; empty when there is none."""
         folder = path.rpartition("/")[0]
         if folder and folder not in self._links:
-            link = folder if (self._output / folder).is_symlink() else ""
+            link = folder if os.path.islink(self._root + folder) else ""
             self._links[folder] = self._link_above(folder) or link
         return self._links.get(folder, "")
 
-    def _waiting(self) -> dict[str, Path]:
+    def _found_waiting(self) -> dict[str, str]:
         """Where the bytes of wanted files wait, by path: this process staged them, or another one did."""
-        names = {place.name for place in self._staging.iterdir()}
+        names = set(os.listdir(self._staging))
         found = ((path, waiting_name(path)) for path in self._wanted)
-        return {path: self._staging / name for path, name in found if name in names}
+        return {path: self._waiting + name for path, name in found if name in names}
 
     def _plan(self) -> _Plan:
         """Works out what to do before anything changes; refuses when a file of somebody else is in the way."""
         unwanted = sorted(path for path in self._ours.keys() - self._wanted if self._is_untouched(path))
-        there = {path: look(self._output / path) for path in self._staged}
+        there = {path: look(self._root + path) for path in self._staged}
         created = [path for path, found in there.items() if found is None]
         cleared = [path for path, found in there.items() if found and stat.S_ISDIR(found.st_mode)]
         in_the_way = {path for path, found in there.items() if found and not self._may_replace(path, found)}
         needed = {folder for path in self._staged for folder in above(path)}
-        in_the_way.update(folder for folder in needed if is_no_folder(self._output / folder))
+        in_the_way.update(folder for folder in needed if is_no_folder(self._root + folder))
         in_the_way.update(path for folder in cleared for path in files_below(self._output, folder))
         in_the_way.difference_update(unwanted)
         if in_the_way:
@@ -260,12 +263,12 @@ class Staging:
 
     def _is_untouched(self, path: str) -> bool:
         """Whether a file is as we wrote it, byte for byte; only then may we remove it."""
-        place = self._output / path
+        place = self._root + path
         found = None if self._link_above(path) else look(place)
         if found is None or not stat.S_ISREG(found.st_mode):
             return False
         renamed = self._names.same(path)
-        if renamed and (kept := look(self._output / renamed)) and kept.st_ino == found.st_ino:
+        if renamed and (kept := look(self._root + renamed)) and kept.st_ino == found.st_ino:
             return False  # this disk ignores case, and the file goes by its new name
         return digest_of(place) in self._ours[path]
 
@@ -280,13 +283,13 @@ class Staging:
         for path, staged in self._staged.items():
             folder = path.rpartition("/")[0]
             if folder not in made:
-                (self._output / folder).mkdir(parents=True, exist_ok=True)
+                os.makedirs(self._root + folder, exist_ok=True)
                 made.add(folder)
-            staged.replace(self._output / path)
+            os.replace(staged, self._root + path)
 
     def _remove(self, paths: list[str]) -> None:
         for path in paths:
-            (self._output / path).unlink()
+            os.unlink(self._root + path)
 
     def _prune(self) -> None:
         """Removes folders that are empty now that files of ours have gone from them."""
@@ -294,4 +297,4 @@ class Staging:
         for folder in sorted(folders, reverse=True):
             if not self._link_above(folder):
                 with suppress(OSError):  # not empty, or gone
-                    (self._output / folder).rmdir()
+                    os.rmdir(self._root + folder)

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from sitegen.commands.main import main
+from sitegen.commands.main import COMMANDS, main
 
 NOW = "2026-11-23T11:00"
 
@@ -174,7 +174,7 @@ def test_an_output_that_cannot_be_written_is_told_in_words(site: Path) -> None:
     assert (site / "taken").read_text() == "a file"
 
 
-@pytest.mark.parametrize("command", sorted(main.commands))
+@pytest.mark.parametrize("command", COMMANDS)
 def test_the_help_of_every_command_has_an_example(command: str) -> None:
     result = run(command, "--help")
     assert result.exit_code == 0
@@ -182,9 +182,35 @@ def test_the_help_of_every_command_has_an_example(command: str) -> None:
 
 
 def test_the_version_comes_without_loading_the_build() -> None:
-    code = "import sys; from sitegen.commands.main import main; print(sorted(m for m in sys.modules if m in ('pydantic', 'jinja2', 'markdown_it', 'livereload')))"
+    heavy = (
+        "pydantic",
+        "jinja2",
+        "markdown_it",
+        "livereload",
+        "sitegen.commands.options",
+        "zoneinfo",
+        "json",
+    )
+    code = (
+        f"import sys; from sitegen.commands.main import main; print([m for m in {heavy} if m in sys.modules])"
+    )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_profilers_and_what_else_runs_at_exit_survive_the_end() -> None:
+    command = [sys.executable, "-m", "cProfile", "-m", "sitegen", "--version"]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert "function calls" in done.stdout
+    code = "import atexit, sys; from sitegen.commands.main import start; atexit.register(print, 'Bye.'); sys.argv[1:] = ['--version']; start()"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.endswith("\nBye.\n")
+
+
+def test_a_command_that_does_not_exist_is_answered_with_one_that_does() -> None:
+    result = run("biuld")
+    assert result.exit_code == 2
+    assert "Did you mean 'build'?" in result.stderr
 
 
 def seen_in_a_terminal(site: Path, *options: str, **environment: str) -> str:

@@ -155,12 +155,19 @@ def test_the_clock_changes_nothing_in_an_adverts_calendar() -> None:
 
 @given(st.lists(titles(), min_size=1, max_size=20))
 def test_any_words_come_back_as_they_were_in_lines_of_75_octets(words: list[str]) -> None:
-    title = " ".join(" ".join(words).split())
-    path = "adverts/benches/calendar.ics"
-    found = made(site(advert(title=title)), calendars_of)
-    read = read_calendar(found[path])  # looks at every line
+    shown = site(advert(title=" ".join(" ".join(words).split())))
+    title = shown.adverts[
+        0
+    ].title  # what was typed, but for invisible characters in an address, as in `a@\U000E0001`
+    read = read_calendar(made(shown, calendars_of)["adverts/benches/calendar.ics"])  # looks at every line
     assert read["events"][0]["summary"] == f"Responses due: {title}"
     assert read["name"] == title
+
+
+def test_a_name_is_text_whose_signs_are_escaped() -> None:
+    data = made(site(advert(title="Benches, bins; a\\New")), calendars_of)["adverts/benches/calendar.ics"]
+    assert b"\r\nNAME:Benches\\, bins\\; a\\\\New\r\n" in data
+    assert read_calendar(data)["events"][0]["summary"] == "Responses due: Benches, bins; a\\New"
 
 
 def test_no_line_is_longer_than_75_octets_however_long_its_words_are() -> None:

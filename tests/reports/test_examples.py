@@ -18,7 +18,8 @@ from sitegen.reports.text import report
 def takes(shown: str) -> bool:
     """Whether a `sitegen …` can be typed."""
     name, *words = shlex.split(shown)
-    command = main.commands[words[0]]
+    command = main.get_command(click.Context(main), words[0])
+    assert command
     try:
         command.make_context(words[0], words[1:], parent=click.Context(main))
     except click.UsageError:

@@ -546,7 +546,7 @@ def no_space(*_: object, **__: object) -> None:
 def test_a_full_disk_while_staging_changes_nothing(output: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     build(output, SITE)
     with monkeypatch.context() as patch:
-        patch.setattr(Path, "write_bytes", no_space)
+        patch.setattr("sitegen.writing.write.open", no_space, raising=False)
         code, message, _ = refusal(output, SITE | {"index.html": b"new"})
     assert (code, message) == (
         "output-failed",
@@ -593,7 +593,7 @@ def test_an_unknown_refusal_is_told_in_the_words_of_the_system(
     def broken(*_: object, **__: object) -> None:
         raise OSError(errno.EIO, "Input/output error", str(output / "x"))
 
-    monkeypatch.setattr(Path, "write_bytes", broken)
+    monkeypatch.setattr("sitegen.writing.write.open", broken, raising=False)
     assert refusal(output, SITE)[1] == f"Cannot write {output / 'x'}: input/output error."
 
 

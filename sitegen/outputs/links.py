@@ -3,7 +3,9 @@
 import re
 from collections.abc import Mapping
 
-_FROM_THE_ROOT = re.compile(r'( (?:href|src|action)="| content="0; url=)/(?!/)')
+_FROM_THE_ROOT = re.compile(r'"/(?!/)(?:(?<= href="/)|(?<= src="/)|(?<= action="/))')
+"""From what is rare, the quotation mark and the slash: so it takes a quarter of the time."""
+_LEADS_ON = re.compile(r' content="0; url=/(?!/)')
 _TERM = re.compile(r'<a class="term" href="(/glossary/#[a-z0-9-]+)">([^<]*)</a>')
 _FILE = re.compile(r'(<a href="(/files/[^"#?]+)[^"]*">)(.*?)</a>', re.DOTALL)
 _WITHIN_THE_PAGE = re.compile(r'( href=")#')
@@ -14,7 +16,8 @@ def rooted(html: str, root: str) -> str:
 
     Quotation marks in text are escaped, so only real attributes match.
     """
-    return _FROM_THE_ROOT.sub(lambda found: found[1] + root, html)
+    root = root.replace("\\", r"\\")  # as in the pattern of a replacement
+    return _LEADS_ON.sub(f' content="0; url={root}', _FROM_THE_ROOT.sub(f'"{root}', html))
 
 
 def absolute(html: str, base_url: str, address: str) -> str:

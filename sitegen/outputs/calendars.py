@@ -5,8 +5,12 @@ Times are in UTC. Calendar programs show them in the reader's own zone, so no VT
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+from icalendar import Calendar, vText
+from icalendar import Event as Component
 
 from sitegen.model.addresses import HOME
 from sitegen.model.advert import Advert
@@ -22,10 +26,9 @@ from sitegen.outputs.wording import KIND_TITLES, day, span
 
 KEPT = 500
 """Adverts in the calendar of the whole site: those that close last."""
-_OCTETS = 74
-"""The longest part of a folded line; a space before it makes the 75 octets that RFC 5545, 3.1, allows."""
-_INNER = range(0x80, 0xC0)
-"""The octets of a character in UTF-8 after its first."""
+_REFRESH = timedelta(hours=12)
+_OCTETS = 75
+"""The longest line (RFC 5545, 3.1)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +53,17 @@ def plan(site: Site) -> Iterator[Data]:
 def beside(site: Site, record: Shown) -> Iterator[Data]:
     """The calendar of an advert."""
     if isinstance(record, Advert):
-        path = f"{record.address.removeprefix('/')}{CALENDAR}"
-        yield Data(path, _calendar(site, record.title, record.address, [record]))
+        dates = ((record, tuple(_dates(record))),)
+        yield Data(
+            f"{record.address.removeprefix('/')}{CALENDAR}",
+            _calendar(site, record.title, record.address, dates),
+        )
 
 
-def _latest(adverts: Iterable[Advert]) -> list[Advert]:
-    """The adverts that close last. It does not depend on the clock, so the calendar changes with the content only."""
-    return sorted(adverts, key=lambda advert: (advert.closes.timestamp(), advert.id))[-KEPT:]
+def _latest(adverts: Iterable[Advert]) -> Iterator[tuple[Advert, tuple[_Date, ...]]]:
+    """The dates of the adverts that close last. It does not depend on the clock, so the calendar changes with the content only."""
+    by_closing = sorted(adverts, key=lambda advert: (advert.closes.timestamp(), advert.id))
+    return ((advert, tuple(_dates(advert))) for advert in by_closing[-KEPT:])
 
 
 def _dates(advert: Advert) -> Iterator[_Date]:
@@ -75,47 +82,36 @@ def _of_event(event: Event, name: str) -> _Date:
     return _Date(name, event.title, "events", event.starts, ends, event.place, words)
 
 
-def _calendar(site: Site, title: str, address: str, adverts: Iterable[Advert]) -> bytes:
-    lines = [
-        "BEGIN:VCALENDAR",
-        "VERSION:2.0",
-        "PRODID:-//sitegen//market tests//EN",
-        "METHOD:PUBLISH",
-        f"NAME:{_text(title)}",
-        f"X-WR-CALNAME:{title}",  # older than RFC 7986; readers take it as it is
-        f"URL:{site.config.base_url}{address}",
-        "REFRESH-INTERVAL;VALUE=DURATION:PT12H",
-    ]
-    for advert in adverts:
-        notice = _notice(site, advert)
-        for found in _dates(advert):
-            lines += _event(notice, found)
-    return b"".join(map(_folded, [*lines, "END:VCALENDAR"]))
+def _calendar(
+    site: Site, title: str, address: str, dated: Iterable[tuple[Advert, tuple[_Date, ...]]]
+) -> bytes:
+    calendar = Calendar()
+    calendar.add("version", "2.0")
+    calendar.add("prodid", "-//sitegen//market tests//EN")
+    calendar.add("method", "PUBLISH")
+    calendar.add("name", vText(title))  # a TEXT (RFC 7986, 5.1), which the library does not know
+    calendar.add("x-wr-calname", title)
+    calendar.add("url", f"{site.config.base_url}{address}")
+    calendar.add("refresh-interval", _REFRESH, {"VALUE": "DURATION"})
+    for advert, dates in dated:
+        for component in _components(site, advert, dates):
+            calendar.add_component(component)
+    return _written(calendar)
 
 
-def _text(words: str) -> str:
-    """A value of the type TEXT (RFC 5545, 3.3.11)."""
-    escaped = words.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,")
-    return escaped.replace("\n", "\\n")
+def _written(calendar: Calendar) -> bytes:
+    """The calendar as bytes, its lines folded after 75 octets. Short lines skip the slow folding of icalendar."""
+    lines = (line for line in calendar.content_lines(sorted=False) if line)
+    return b"".join((line.encode() if _is_short(line) else line.to_ical()) + b"\r\n" for line in lines)
 
 
-def _utc(moment: datetime) -> str:
-    return f"{moment.astimezone(UTC):%Y%m%dT%H%M%SZ}"
+def _is_short(line: str) -> bool:
+    return len(line) < _OCTETS and line.isascii()
 
 
-def _folded(line: str) -> bytes:
-    """The line in UTF-8 with its end, split where it is too long, but never within a character or an escape."""
-    data = line.encode()
-    parts, start = [], 0
-    while len(data) - start > _OCTETS:
-        end = start + _OCTETS
-        while data[end] in _INNER:
-            end -= 1
-        if data[end - 1] in b"\\^":
-            end -= 1
-        parts.append(data[start:end])
-        start = end
-    return b"\r\n ".join([*parts, data[start:]]) + b"\r\n"
+def _components(site: Site, advert: Advert, dates: Iterable[_Date]) -> Iterator[Component]:
+    notice = _notice(site, advert)
+    return (_component(notice, found) for found in dates)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,52 +122,52 @@ class _Notice:
     url: str
     uid: tuple[str, str]
     withdrawn: Withdrawal | None
-    lines: tuple[str, ...]
+    shared: Component
 
 
 def _notice(site: Site, advert: Advert) -> _Notice:
     history = versions(advert, site.as_of.date())
     base = urlsplit(site.config.base_url)
-    stamp = _utc(midnight(last_changed(history), site.config.zone))
     return _Notice(
         advert,
         f"{site.config.base_url}{advert.address}",
         (f"{base.path}{advert.address}".removeprefix("/"), f"@{base.hostname}"),
         next((version.withdrawal for version in history if version.withdrawal), None),
-        (
-            f"DTSTAMP:{stamp}",
-            f"LAST-MODIFIED:{stamp}",
-            f"SEQUENCE:{_changes(history)}",
-            f"CATEGORIES:{_text(KIND_TITLES[advert.kind])}",
-        ),
+        _shared(advert, history, site.config.zone),
     )
 
 
-def _changes(history: Iterable[Version]) -> int:
-    """Each change counts, also two on one day, which make one version: a program that saw the first must accept the second."""
-    return sum(len(version.amendments) + (version.withdrawal is not None) for version in history)
+def _shared(advert: Advert, history: tuple[Version, ...], zone: ZoneInfo) -> Component:
+    stamp = midnight(last_changed(history), zone).astimezone(UTC)
+    shared = Component()
+    shared.add("dtstamp", stamp)
+    shared.add("last-modified", stamp)
+    # Each change counts, also two on one day, which make one version: a program that saw the first must accept the second.
+    changes = sum(len(version.amendments) + (version.withdrawal is not None) for version in history)
+    shared.add("sequence", changes)
+    shared.add("categories", [KIND_TITLES[advert.kind]])
+    return shared
 
 
-def _event(notice: _Notice, found: _Date) -> Iterator[str]:
-    """The lines of one event. Dates on or after the day of a withdrawal are cancelled."""
+def _component(notice: _Notice, found: _Date) -> Component:
+    """One event of the calendar. Dates on or after the day of a withdrawal are cancelled."""
     withdrawn = (
         notice.withdrawn if notice.withdrawn and found.starts.date() >= notice.withdrawn.date else None
     )
-    yield "BEGIN:VEVENT"
-    yield from notice.lines
-    yield f"UID:{_text(found.id.join(notice.uid))}"
-    yield f"STATUS:{'CANCELLED' if withdrawn else 'CONFIRMED'}"
-    yield f"DTSTART:{_utc(found.starts)}"
-    # A deadline does not block time in a calendar.
-    yield f"DTEND:{_utc(found.ends)}" if found.ends else "TRANSP:TRANSPARENT"
-    title = f"{found.title}: {notice.advert.title}"
-    yield f"SUMMARY:{_text(f'Withdrawn: {title}' if withdrawn else title)}"
-    description = "\n".join(_description(notice, found, withdrawn))
-    yield f"DESCRIPTION:{_text(description)}"
-    yield f"URL:{notice.url}#{found.anchor}"
+    component = Component(notice.shared)
+    component.add("uid", found.id.join(notice.uid))
+    component.add("status", "CANCELLED" if withdrawn else "CONFIRMED")
+    component.add("dtstart", found.starts.astimezone(UTC))
+    if found.ends:
+        component.add("dtend", found.ends.astimezone(UTC))
+    else:
+        component.add("transp", "TRANSPARENT")  # a deadline does not block time in a calendar
+    component.add("summary", f"{'Withdrawn: ' if withdrawn else ''}{found.title}: {notice.advert.title}")
+    component.add("description", "\n".join(_description(notice, found, withdrawn)))
+    component.add("url", f"{notice.url}#{found.anchor}")
     if found.place:
-        yield f"LOCATION:{_text(found.place)}"
-    yield "END:VEVENT"
+        component.add("location", found.place)
+    return component
 
 
 def _description(notice: _Notice, found: _Date, withdrawn: Withdrawal | None) -> Iterator[str]:

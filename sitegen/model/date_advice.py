@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from pydantic_core import PydanticCustomError
 
 from sitegen.model.faults import fault
-from sitegen.model.written_dates import MONTHS, WEEKDAYS, Day, Written, written
+from sitegen.model.written_dates import MONTHS, WEEKDAYS, Day, WrittenDate, written
 from sitegen.model.written_times import Hour
 
 _NO_DATE = "“{}” is not a date as it is written here"
@@ -75,11 +75,11 @@ def no_such_day(day: Day) -> PydanticCustomError:
     return fault("impossible-date", f"There is no {day.day} {month} {day.year}", hint)
 
 
-def _only(said: Written) -> date | None:
+def _only(said: WrittenDate) -> date | None:
     return said.days[0].found if len(said.days) == 1 else None
 
 
-def _wrong_days(said: Written) -> PydanticCustomError | None:
+def _wrong_days(said: WrittenDate) -> PydanticCustomError | None:
     """What is wrong with days that are whole: there are two, or one that is not in the calendar."""
     days = tuple(day for day in said.days if day.year and day.day)
     impossible = next((day for day in days if not day.found), None)
@@ -91,11 +91,11 @@ def _wrong_days(said: Written) -> PydanticCustomError | None:
     return None
 
 
-def _with_hour(day: Day, said: Written) -> str:
+def _with_hour(day: Day, said: WrittenDate) -> str:
     return f"{day.found}T{said.hours[0]}" if said.hours else str(day.found)
 
 
-def _wrong_hours(said: Written) -> PydanticCustomError | None:
+def _wrong_hours(said: WrittenDate) -> PydanticCustomError | None:
     """What is wrong with the hours: there are two, or one that is on no clock."""
     for hour in said.hours:
         if not hour.is_on_a_clock:
@@ -121,7 +121,7 @@ def _missing(days: tuple[Day, ...]) -> str:
     return ""
 
 
-def _without_day(said: Written) -> str:
+def _without_day(said: WrittenDate) -> str:
     if hint := _missing(said.days):
         return (
             f"{hint}, then T and the time: T{said.hours[0]}" if said.hours else f"{hint}, then T and the time"
@@ -131,12 +131,12 @@ def _without_day(said: Written) -> str:
     return "write 2026-11-23T12:00 for 12 noon on 23 November 2026"
 
 
-def _doubts(said: Written, day: date) -> str:
+def _doubts(said: WrittenDate, day: date) -> str:
     """What an author should look at before following the advice."""
     return "".join(_each_doubt(said, day))
 
 
-def _each_doubt(said: Written, day: date) -> Iterator[str]:
+def _each_doubt(said: WrittenDate, day: date) -> Iterator[str]:
     if said.by_number and day.day <= len(MONTHS) and day.day != day.month:
         yield f", if {day.day} {MONTHS[day.month - 1]} is meant"
     if said.weekday is not None and said.weekday != day.weekday():

@@ -90,7 +90,7 @@ class Day:
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class WrittenDate:
     """What a text says: its days, its hours, its offset (`+01:00`, or nothing) and its day of the week (from 0)."""
 
     days: tuple[Day, ...]
@@ -101,14 +101,14 @@ class Written:
     """Whether the month is written as a number after the day, as people do who mean the day first, and some who do not."""
 
 
-def written(text: str) -> Written:
+def written(text: str) -> WrittenDate:
     """What the text says. Nothing, when it is no date as people write one."""
     if len(text) > _LONGEST:
-        return Written((), ())
+        return WrittenDate((), ())
     words, weekday = _plain(text)
     days, rest, by_number = _days(words)
     zone, rest = offset(rest if days else _FOUR_DIGITS.sub(" ", rest))
-    return Written(days, hours(rest), zone, weekday, by_number)
+    return WrittenDate(days, hours(rest), zone, weekday, by_number)
 
 
 def _plain(text: str) -> tuple[str, int | None]:

@@ -7,7 +7,7 @@ from functools import cache
 from sitegen.diagnostics import Diagnostic, Severity
 from sitegen.model.content import Content
 from sitegen.rules.rule import rule
-from sitegen.rules.texts import Passage, Written, texts, written
+from sitegen.rules.texts import Passage, RecordText, texts, written
 
 _CAPITALS = re.compile(r"(?<![\w&/.’'@#_-])([A-Z]{3,6})(s?)(?![\w&/@_]|[’']?[A-Z]|[-–]\w|\.\w)")
 _SOME_CAPITALS = re.compile("[A-Z][A-Z][A-Z]")  # quicker than [A-Z]{3}, and every text is searched
@@ -66,7 +66,7 @@ def unexplained_abbreviation(content: Content) -> Iterator[Diagnostic]:
                 yield passage.find(*found.span(1), message, hint)
 
 
-def _capitals(record: Written) -> Iterator[tuple[Passage, re.Match[str]]]:
+def _capitals(record: RecordText) -> Iterator[tuple[Passage, re.Match[str]]]:
     """Every word of a record that may be an abbreviation."""
     if _SOME_CAPITALS.search(record.whole):
         for passage in record.passages:
@@ -82,7 +82,7 @@ def _among_capitals(found: re.Match[str]) -> bool:
     return any(word and len(word[1]) > 1 and word[1].isupper() for word in (before, after))
 
 
-def _defined(record: Written) -> frozenset[str]:
+def _defined(record: RecordText) -> frozenset[str]:
     """The abbreviations that a list of definitions in the record explains."""
     return _shorts(term for passage, _ in record.prose for term in _TERM.findall(passage.source))
 

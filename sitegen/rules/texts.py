@@ -100,7 +100,7 @@ class _ByIdentity:
         return isinstance(other, _ByIdentity) and other.content is self.content
 
 
-class Written(NamedTuple):
+class RecordText(NamedTuple):
     """All that one record says to its readers."""
 
     passages: tuple[Passage, ...]
@@ -122,7 +122,7 @@ class Written(NamedTuple):
         return self.all[: self.words]  # not kept: a large site has much of it
 
 
-def written(content: Content) -> tuple[Written, ...]:
+def written(content: Content) -> tuple[RecordText, ...]:
     """The texts of the settings, then those of each record in turn."""
     return _written(_ByIdentity(content))
 
@@ -161,19 +161,19 @@ def slips(content: Content, *kinds: str) -> Iterator[tuple[Passage, Slip]]:
 @lru_cache(
     maxsize=1
 )  # a dozen rules need it one after the other, and the walk takes longer than most of them
-def _written(identity: _ByIdentity) -> tuple[Written, ...]:
+def _written(identity: _ByIdentity) -> tuple[RecordText, ...]:
     content = identity.content
     return tuple(map(_of, (content.settings, *content.entries.values())))
 
 
-def _of(entry: Entry[Part]) -> Written:
+def _of(entry: Entry[Part]) -> RecordText:
     names: list[Passage] = []
     found = tuple(_passages(entry, names))
     markdown = tuple((passage, passage.prose) for passage in found if passage.prose is not None)
     slips = tuple((passage, slip) for passage, prose in markdown for slip in prose.slips)
     whole = "\n".join([passage.source for passage in found])
     everything = "\n".join([whole, *(passage.source for passage in names)])
-    return Written(found, markdown, slips, tuple(names), everything, len(whole))
+    return RecordText(found, markdown, slips, tuple(names), everything, len(whole))
 
 
 def _passages(entry: Entry[Part], names: list[Passage]) -> Iterator[Passage]:

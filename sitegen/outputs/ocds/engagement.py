@@ -4,8 +4,7 @@ from sitegen.model.advert import Advert
 from sitegen.model.objectives import Objectives
 from sitegen.model.parts import Respond
 from sitegen.model.site import Site
-from sitegen.outputs.exact import absolute, number, web
-from sitegen.outputs.ocds.values import Object, known, with_ids
+from sitegen.outputs.exact import Object, absolute, known, number, web, with_ids
 
 
 def market_test(site: Site, advert: Advert) -> Object:

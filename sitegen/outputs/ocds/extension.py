@@ -8,8 +8,7 @@ from sitegen.model import filenames
 from sitegen.model.addresses import DATA
 from sitegen.model.jurisdiction import Jurisdiction
 from sitegen.model.site import Site
-from sitegen.outputs.exact import absolute, web
-from sitegen.outputs.ocds.values import Object, known
+from sitegen.outputs.exact import Object, absolute, known, web
 
 """The file names that OCDS requires."""
 

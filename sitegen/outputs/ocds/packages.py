@@ -12,10 +12,9 @@ from sitegen.model.advert import Advert
 from sitegen.model.advert import ocid as ocid_of
 from sitegen.model.filenames import CONTRACTING
 from sitegen.model.site import Site
-from sitegen.outputs.exact import absolute, instant, json_line, language, web
+from sitegen.outputs.exact import Object, absolute, instant, json_line, known, language, web
 from sitegen.outputs.ocds.planning import planning
 from sitegen.outputs.ocds.tender import tender
-from sitegen.outputs.ocds.values import Object, known
 from sitegen.outputs.ocds.versions import State, states
 
 _PUBLISHED = "https://raw.githubusercontent.com"

@@ -10,9 +10,8 @@ from sitegen.model.parts import Document, Elsewhere, Event
 from sitegen.model.publication import ExemptNotice
 from sitegen.model.scalars import FilePath
 from sitegen.model.site import Site
-from sitegen.outputs.exact import absolute, instant, language, start_of, web
+from sitegen.outputs.exact import Object, absolute, instant, known, language, start_of, web, with_ids
 from sitegen.outputs.ocds.engagement import market_test
-from sitegen.outputs.ocds.values import Object, known, with_ids
 from sitegen.outputs.ocds.versions import State
 
 _NOTICE = "marketEngagementNotice"

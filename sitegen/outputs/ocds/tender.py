@@ -8,8 +8,7 @@ from sitegen.model.advert import Advert
 from sitegen.model.cpv import division
 from sitegen.model.parts import Clarification, Value
 from sitegen.model.site import Site
-from sitegen.outputs.exact import end_of, number, start_of
-from sitegen.outputs.ocds.values import Object, known, with_ids
+from sitegen.outputs.exact import Object, end_of, known, number, start_of, with_ids
 from sitegen.outputs.ocds.versions import State
 
 _LOT = "1"

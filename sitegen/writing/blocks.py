@@ -169,7 +169,7 @@ class _Reader:
         return replace(like, style=style, link=link)
 
     def _address(self, element: Element) -> str | None:
-        """Where a link leads, in full; none for a use of a term, which is no link on paper."""
+        """The whole address of a link; None for a use of a term, which is no link on paper."""
         href = element.attributes.get("href", "")
         if element.tag != "a" or not href or element.attributes.get("class") == "term":
             return None

@@ -30,7 +30,7 @@ def clock_of(folder: Path) -> float:
 
 
 def look(place: Path | str) -> os.stat_result | None:
-    """What is there, without following a link; none when nothing is."""
+    """What is there, without following a link; None if nothing is."""
     try:
         return os.lstat(place)
     except (FileNotFoundError, NotADirectoryError):

@@ -115,7 +115,7 @@ def _print(output: Printed, html: str, press: Press) -> File:
         message = (
             f"No PDF could be made of the page {output.view.address} ({type(problem).__name__}: {problem})"
         )
-        hint = "build without --pdf and pdf: true for now, and tell whoever looks after sitegen"
+        hint = "build without --pdf and pdf: true for now, and tell the person who looks after sitegen"
         return File(output.path, b"", (error("no-pdf", message, f"templates/{output.template}", hint=hint),))
 
 

@@ -35,7 +35,7 @@ class Stamps:
                 self._noted = marshal.loads(raw[_SEAL:])  # noqa: S302 - sealed, and marshal runs nothing
 
     def digest(self, path: str) -> str | None:
-        """The digest of a file that is there as it was noted; none when it has to be read to know."""
+        """The digest of a file that is as it was noted; None if it must be read to know."""
         noted = self._noted.get(path)
         if noted and (found := look(self._root + path)) and _stamp(found) == noted[1]:
             return noted[0]

@@ -6,18 +6,21 @@ Example: python -m bench.alike build --content content
 """
 
 from sitegen import rules
+from sitegen.build import jobs
 from sitegen.commands.main import start
 from sitegen.outputs import calendars, plan
 
 
 def main() -> None:
     """Leaves formats and rules out, then runs the program."""
-    kept = {"lists by year", "lists by subject"}
+    kept = {"list of all", "lists by year", "lists by subject"}
     leave_out: tuple[tuple[object, str, object], ...] = (
         (plan, "BESIDE", ()),
         (plan, "WHOLE", {"front": plan.WHOLE["front"]}),
         (plan, "LISTS", {name: made for name, made in plan.LISTS.items() if name in kept}),
         (calendars, "plan", _nothing),
+        (jobs, "rows_of", lambda *_: None),
+        (jobs.Jobs, "_data", lambda *_: jobs.Planned(())),
         (rules, "RULES", ()),
     )
     for module, name, value in leave_out:

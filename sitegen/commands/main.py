@@ -65,8 +65,9 @@ def main() -> None:
 def start() -> NoReturn:
     """Runs the program and exits. Output may be closed early, as by `head -1`, or missing."""
     code: object = 1
-    nobody = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - open until we leave
-    sys.stdout, sys.stderr = sys.stdout or nobody, sys.stderr or nobody
+    if sys.stdout is None or sys.stderr is None:  # a program without a console
+        nobody = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - open until we leave
+        sys.stdout, sys.stderr = sys.stdout or nobody, sys.stderr or nobody
     try:
         main()
     except SystemExit as leaving:
@@ -78,15 +79,16 @@ def start() -> NoReturn:
             sys.stderr.write(f"The output cannot be written: {problem.strerror}.\n")
     finally:
         for stream in (sys.stdout, sys.stderr):
-            _flush(stream, nobody)
+            _flush(stream)
         gc.freeze()  # or Python would look through a large site once more, which takes up to a second
     sys.exit(code if isinstance(code, int) else int(code is not None))
 
 
-def _flush(stream: TextIO, nobody: TextIO) -> None:
+def _flush(stream: TextIO) -> None:
     """Writes what is left, or drops it, so that Python does not fail at it when it ends."""
     with suppress(ValueError):  # closed
         try:
             stream.flush()
         except OSError:
-            os.dup2(nobody.fileno(), stream.fileno())
+            with Path(os.devnull).open("wb") as nobody:
+                os.dup2(nobody.fileno(), stream.fileno())

@@ -12,7 +12,7 @@ RATIO, GROWTH = "ratio to Hugo, cold", "CPU a notice, ratio to 1,000 notices"
 
 
 def figure(name: str, rows: Sequence[Row], all_rows: Sequence[Row]) -> str:
-    """The median of `rows`, “–” if there is none. `name` is one of `FIGURES`.
+    """The median of `rows`, “–” without rows. `name` is one of `FIGURES`.
 
     A ratio is worked out for each turn, with the other row of that turn, before the median is taken.
     """

@@ -62,7 +62,7 @@ class Diagnostic:
     severity: Severity
     message: str
     path: str = ""
-    """The file as the author knows it; empty if there is none."""
+    """The file as the author knows it, or an empty text."""
     span: Span | None = None
     """The value at fault, as narrow as possible; None for a whole file."""
     hint: str = ""

@@ -8,7 +8,8 @@ from click.testing import CliRunner, Result
 
 from sitegen import __version__
 from sitegen.commands.main import main
-from sitegen.doctor.built import published_files, writer_of_newer
+from sitegen.doctor.built import FORMAT, published_files
+from sitegen.model.versions import writer_of_newer
 from tests.publishing.conftest import ADVERT, NOW, Desk, desk_in
 
 
@@ -80,6 +81,6 @@ def test_a_receipt_in_which_a_newer_version_may_name_what_is_taken_out_is_told(d
 def test_the_doctor_tells_a_newer_list_from_a_damaged_one() -> None:
     raw = json.dumps({"format": 2, "generator": "sitegen 0.4.0"}).encode()
     assert published_files(raw) is None
-    assert writer_of_newer(raw) == "sitegen 0.4.0"
-    assert not writer_of_newer(b"{")
-    assert not writer_of_newer(b'{"format": 1}')
+    assert writer_of_newer(raw, FORMAT) == "sitegen 0.4.0"
+    assert not writer_of_newer(b"{", FORMAT)
+    assert not writer_of_newer(b'{"format": 1}', FORMAT)

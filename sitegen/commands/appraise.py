@@ -62,7 +62,7 @@ def appraise(  # noqa: PLR0913 - an option each
 
 
 def _text(made: "Appraisal") -> str:
-    """The text of the draft; empty if there is none."""
+    """The text of the draft, or an empty text."""
     return made.draft.text if made.draft else ""
 
 

@@ -101,7 +101,7 @@ def settings_of(content: Path) -> tuple[Config | None, tuple[Diagnostic, ...]]:
 
 
 def require_target(name: str | None, config: Config) -> PublishTarget:
-    """The target with that name or address. Raises UsageError if there is none."""
+    """The target with that name or address. Raises UsageError for any other word."""
     try:
         target = find_target(name, config)
     except ValueError as problem:

@@ -39,7 +39,7 @@ class _Program(click.Group):
         return list(COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """The command; None if there is none, and then all are imported, so that click can say which was meant."""
+        """The command of that name, or None. For an unknown name all are imported, so that click can suggest one."""
         for name in (cmd_name,) if cmd_name in COMMANDS else COMMANDS:
             module = name.replace("-", "_")
             self.commands[name] = getattr(import_module(f"sitegen.commands.{module}"), module)

@@ -3,7 +3,6 @@
 import json
 import re
 from collections.abc import Iterator, Mapping
-from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from html import unescape
@@ -17,10 +16,9 @@ from sitegen.model.file_kinds import names_file
 from sitegen.model.history import outcome_day, versions
 from sitegen.model.site import Site, index
 from sitegen.model.status import Status
-from sitegen.model.versions import newer_writer
 from sitegen.writing.manifest import decoded
 
-_FORMAT = 1
+FORMAT = 1
 _FOR_THE_HOST = ("_headers", "_redirects", ".nojekyll", "404.html")
 """Files that hosts read and need not serve."""
 _RECENT = timedelta(days=7)
@@ -86,7 +84,7 @@ def address(path: str) -> str:
 
 
 def html_of(read_built: Built, path: str) -> str:
-    """The HTML that was built for an address; empty if there is none."""
+    """The HTML that was built for an address, or an empty text."""
     name = f"{path}index.html" if path == "" or path.endswith("/") else path
     try:
         return (read_built.output / name).read_text("utf-8")
@@ -130,10 +128,3 @@ def published_files(raw: bytes) -> Mapping[str, str] | None:
     except (ValueError, RecursionError):
         pass
     return None
-
-
-def writer_of_newer(raw: bytes) -> str:
-    """The program that wrote such a list in a newer format than ours; else empty."""
-    with suppress(ValueError, RecursionError):
-        return newer_writer(json.loads(raw), _FORMAT)
-    return ""

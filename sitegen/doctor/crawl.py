@@ -34,7 +34,7 @@ class Visit:
 
     @property
     def leads_to(self) -> str | None:
-        """The target of a redirect as sent; None if it is none."""
+        """The target of a redirect as sent; None for any other answer."""
         return self.reply.header("location") if self.reply.status in LEADS_ON else None
 
 

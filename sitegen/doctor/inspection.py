@@ -4,11 +4,11 @@ from collections.abc import Iterator, Mapping
 from urllib.parse import unquote
 
 from sitegen.diagnostics import Diagnostic, error, warning
-from sitegen.doctor.built import Built, published_files, writer_of_newer
+from sitegen.doctor.built import FORMAT, Built, published_files
 from sitegen.doctor.client import Client, NoAnswer
 from sitegen.doctor.crawl import LEADS_ON, Crawl
 from sitegen.model.status import Status
-from sitegen.model.versions import not_read
+from sitegen.model.versions import not_read, writer_of_newer
 
 PUBLICATION = ".well-known/sitegen-publication.json"
 """The list that `sitegen publish` puts on a site."""
@@ -82,7 +82,7 @@ def _differing(client: Client, crawl: Crawl, built: Built) -> Iterator[Diagnosti
     except NoAnswer:
         return
     listed = published_files(reply.body) if reply.status < _ERRORS else {}
-    if listed is None and (writer := writer_of_newer(reply.body)):
+    if listed is None and (writer := writer_of_newer(reply.body, FORMAT)):
         message, hint = not_read("The list of what is published", writer)
         yield error("newer-format", message, client.address + PUBLICATION, None, hint)
     elif listed is None:

@@ -13,7 +13,7 @@ _RUNS = ("", "module", "text/javascript", "application/javascript")
 
 
 class Page(HTMLParser):
-    """`targets` are the links as written, `status` that of the first tag with one; None if there is none.
+    """`targets` are the links as written, `status` that of the first tag with one, or None.
 
     `robots` are the values of its robots tags, `scripts` the addresses of scripts, `inline` the texts of scripts in the page.
     """

@@ -236,7 +236,7 @@ class Config(Part):
     publisher: Publisher
     """The public body whose site this is."""
     ocid_prefix: Annotated[Text, AfterValidator(_ocid_prefix)] | None = None
-    """The publisher's registered OCDS prefix. Leave it out if there is none: no open contracting data is made then."""
+    """The publisher's registered OCDS prefix. Without one, leave it out: no open contracting data is made then."""
     licence: Licence = Licence()
     """The terms on which others may use what is published."""
     closing_soon_days: Days = 7

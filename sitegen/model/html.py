@@ -51,13 +51,13 @@ def typed_html(words: str) -> Iterator[Typed]:
 
 
 def html_at(words: str, start: int) -> Typed | None:
-    """The tag or comment at `start`; None if there is none."""
+    """The tag or comment at `start`, or None."""
     found = _SIGN.match(words, start)
     return _typed(found) if found else None
 
 
 def entity_at(words: str, start: int) -> Typed | None:
-    """An entity at `start` that Markdown would not replace; None if there is none."""
+    """An entity at `start` that Markdown would not replace, or None."""
     found = _UNFINISHED.match(words, start) or _TWICE.match(words, start)
     return Typed("entity", start, found[0], found[0]) if found else None
 

@@ -43,9 +43,9 @@ class Switch:
     weight: Fraction
     """The present weight. If it is 1, there is no change."""
     below: SwitchPoint | None
-    """The first change as the weight falls towards 0; None if there is none."""
+    """The first change as the weight falls towards 0, or None."""
     above: SwitchPoint | None
-    """The first change as it rises towards 1; None if there is none."""
+    """The first change as it rises towards 1, or None."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,8 @@
 """Which version of sitegen wrote a file."""
 
+import json
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import Final
 
 from sitegen import __version__
@@ -14,6 +16,13 @@ def newer_writer(found: object, known: int) -> str:
     if not isinstance(found, Mapping) or not isinstance(found.get("format"), int) or found["format"] <= known:
         return ""
     return str(found.get("generator") or "a newer sitegen")
+
+
+def writer_of_newer(data: bytes, known: int) -> str:
+    """The same for the bytes of a JSON file; empty for bytes that are no JSON."""
+    with suppress(ValueError, RecursionError):
+        return newer_writer(json.loads(data), known)
+    return ""
 
 
 def not_read(what: str, writer: str) -> tuple[str, str]:

@@ -100,7 +100,7 @@ def site_address(text: str) -> str:
 
 
 def unseen(text: str) -> str:
-    """The first invisible character of an address; empty if there is none."""
+    """The first invisible character of an address, or an empty text."""
     return next((sign for sign in text if category(sign) in ("Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp")), "")
 
 

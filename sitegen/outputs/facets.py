@@ -1,4 +1,4 @@
-"""Facets, by which the list of adverts is narrowed: each gives the values of an advert, with titles and addresses."""
+"""The facets of the list of adverts, such as status and place → the values that an advert has, with titles and addresses."""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field

@@ -181,7 +181,7 @@ class Preview:
         return redirect(target) if target else self._not_found()
 
     def _elsewhere(self, path: str) -> str:
-        """The target of a path without a file; empty if there is none."""
+        """The target of a path without a file, or an empty text."""
         # The not-found page is shown at any depth, so its links begin with the path of the public site.
         if self._base_path and path.startswith(f"{self._base_path}/"):
             return path.removeprefix(self._base_path)

@@ -100,7 +100,7 @@ def adopt_redactions(content: Path, target: Target) -> tuple[Line, ...]:
 
 
 def continues(live: str | None, ours: bytes) -> bool:
-    """Whether our register begins with the live one, given its SHA-256; true if there is none (None)."""
+    """Whether our register begins with the live one, given its SHA-256; true if nothing is live (None)."""
     if live is None:
         return True
     digest = sha256()
@@ -120,7 +120,7 @@ def _add_lines(content: Path, live: LiveRegister, lines: Sequence[Line]) -> None
 
 
 def register_digest(live: Publication | None) -> str | None:
-    """The SHA-256 of the live register, or of the one a broken transfer was sending; None if there is none."""
+    """The SHA-256 of the live register, or of the one a broken transfer was sending, or None."""
     return _files(live).get(PUBLISHED)
 
 

@@ -40,7 +40,7 @@ def compare(
     live: Publication | None,
     size_of: Callable[[str], int],
 ) -> Plan:
-    """The plan that turns the live site, None if there is none, into the new one. `size_of` returns a file's bytes.
+    """The plan that turns the live site into the new one; `live` is None before the first publication. `size_of` returns a file's bytes.
 
     Files that a broken transfer was to change are in an unknown state, so they are sent again.
     """

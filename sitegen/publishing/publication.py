@@ -3,15 +3,14 @@
 import json
 import re
 from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from sitegen.model.versions import GENERATOR, newer_writer
+from sitegen.model.versions import GENERATOR
 from sitegen.writing.manifest import is_safe
 
 PLACE = ".well-known/sitegen-publication.json"
-_FORMAT = 1
+FORMAT = 1
 _GENERATOR = "sitegen"
 
 
@@ -58,7 +57,7 @@ def digests_of(publication: Publication) -> Mapping[str, str]:
 def encoded(publication: Publication) -> bytes:
     """The bytes of the file, one path a line. Equal publications give equal bytes."""
     listed = {
-        "format": _FORMAT,
+        "format": FORMAT,
         "generator": GENERATOR,
         "site": publication.site,
         "published": publication.published.isoformat(),
@@ -99,13 +98,6 @@ def decoded(raw: bytes) -> Publication | None:
     except (ValueError, RecursionError):
         pass
     return None
-
-
-def writer_of_newer(raw: bytes) -> str:
-    """The program that wrote a list in a newer format than ours; else empty."""
-    with suppress(ValueError, RecursionError):
-        return newer_writer(json.loads(raw), _FORMAT)
-    return ""
 
 
 def _old_files(found: object) -> Mapping[str, OldFile]:

@@ -10,10 +10,11 @@ from pathlib import Path
 from sitegen.diagnostics import Diagnostic
 from sitegen.model.advert import Advert
 from sitegen.model.decision import Decision
+from sitegen.model.versions import writer_of_newer
 from sitegen.publishing.failures import shut_out
 from sitegen.publishing.live_register import PUBLISHED, continues, register_digest
 from sitegen.publishing.plan import Plan, compare
-from sitegen.publishing.publication import PLACE, Origin, Publication, decoded, encoded, writer_of_newer
+from sitegen.publishing.publication import FORMAT, PLACE, Origin, Publication, decoded, encoded
 from sitegen.publishing.readback import read_back, redirect_warning
 from sitegen.publishing.receipt import Receipt
 from sitegen.publishing.refusals import (
@@ -123,7 +124,7 @@ def live_publication(found: Live, target: Target, allowed: Allowed) -> Publicati
     live = decoded(found.manifest) if found.manifest is not None else None
     if live is None and not allowed.force:
         if found.manifest is not None:
-            raise CannotPublish(list_unreadable(PLACE, writer_of_newer(found.manifest)))
+            raise CannotPublish(list_unreadable(PLACE, writer_of_newer(found.manifest, FORMAT)))
         if found.occupied:
             raise CannotPublish(not_ours(target.place))
     return live

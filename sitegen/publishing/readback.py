@@ -45,7 +45,7 @@ class Answer:
 class Seen:
     """Number of files of a sample that the address returns as sent; `warning` is empty if all are.
 
-    `shut` is an address that readers cannot open, with its status; empty if there is none.
+    `shut` is an address that readers cannot open, with its status, or an empty text.
     """
 
     count: int

@@ -126,7 +126,7 @@ def last_commit_with(file: Path, words: str) -> str:
 
 
 def find_version(file: Path, wanted: Callable[[bytes], bool]) -> bytes | None:
-    """The newest committed version of a file, in any branch, that `wanted` accepts; None if there is none."""
+    """The newest committed version of a file, in any branch, that `wanted` accepts, or None."""
     for commit in git_output(
         file.parent.parent, "log", "--all", "--format=%H", "--", f"{file.parent.name}/{file.name}"
     ).split():

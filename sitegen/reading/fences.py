@@ -65,7 +65,7 @@ def _blank_lines(first: int, path: str) -> Diagnostic:
 
 
 def _unseen(lines: list[str], number: int, path: str) -> Diagnostic | None:
-    """The finding about an invisible character in a line of three hyphens; None if there is none."""
+    """The finding about an invisible character in a line of three hyphens, or None."""
     if seen(lines[number]).strip() == _FENCE and (hidden := UNSEEN.search(lines[number])):
         return unseen(hidden[0], path, Span.at(number + 1, hidden.start() + 1, len(hidden[0])))
     return None

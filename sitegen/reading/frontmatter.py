@@ -155,7 +155,7 @@ class _Reader:
             )
 
     def comment(self, node: yaml.ScalarNode, rest: re.Pattern[str]) -> str:
-        """The comment right after a node, which is reported since its author hardly meant one; "" if there is none."""
+        """The comment right after a node, which is reported since its author hardly meant one, or an empty text."""
         end = node.end_mark
         found = rest.match(self.lines[end.line][end.column :]) if not node.style else None
         if found:

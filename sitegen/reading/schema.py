@@ -101,7 +101,7 @@ def _leaf(annotation: Any) -> Any:  # noqa: ANN401 - annotations have no type of
 
 
 def field(model: type[Part], name: str) -> FieldInfo | None:
-    """The field that an author writes as `name`; None if there is none."""
+    """The field that an author writes as `name`, or None."""
     return next((info for field, info in model.model_fields.items() if name in (field, info.alias)), None)
 
 

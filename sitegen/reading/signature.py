@@ -19,7 +19,7 @@ _KEY_AT: Final = len(b"SSHSIG") + 4
 
 
 def read_signature(content: Path, register: bytes) -> tuple[Signature | None, tuple[Diagnostic, ...]]:
-    """The signature of a register with these bytes, and findings about it; None if there is none for these bytes.
+    """The signature of a register with these bytes, and findings about it; None if nobody signed these bytes.
 
     Only ssh-keygen can verify it: `sitegen register verify` runs it, and so can readers of the site.
     """

@@ -112,7 +112,7 @@ def _is_beside_another(loc: Loc, places: Places) -> bool:
 
 
 def _above(loc: Loc, places: Places) -> str:
-    """The nearest top-level field above an unknown one; "" if there is none."""
+    """The nearest top-level field above an unknown one, or an empty text."""
     here = places.key(loc)
     keys = [(span, key) for key, span in places.keys.items() if len(key) == 1 and span < here]
     return str(max(keys)[1][0]) if keys else ""

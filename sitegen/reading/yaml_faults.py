@@ -74,7 +74,7 @@ class _Place:
         return _CONTINUED if has_value else _AS_A_FIELD
 
     def above(self, line: int) -> int:
-        """The nearest line above `line` that is not blank; `line` if there is none."""
+        """The nearest line above `line` that is not blank; `line` if all above are blank."""
         return next((n for n in range(line - 1, -1, -1) if self.lines[n].strip()), line)
 
 

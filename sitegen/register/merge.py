@@ -26,7 +26,7 @@ def merge(
 ) -> Merged:
     """Makes one chain of the lines of two branches, the `live` lines first.
 
-    `found` returns a snapshot that is not beside the register, such as a live one; None if there is none. Raises CannotCreate.
+    `found` returns a snapshot that is not beside the register, such as a live one, or None. Raises CannotCreate.
     """
     with register_lock(content):
         path = content / REGISTER

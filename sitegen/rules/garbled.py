@@ -15,7 +15,7 @@ _WHY_LOST = "the file was once saved or opened in another encoding than UTF-8"
 def garbled_text(content: Content) -> Iterator[Diagnostic]:
     """A character was lost, or turned into others, because a program read the text in the wrong encoding.
 
-    Why: “It costs Â£5,000” looks careless, and “�” may stand for any amount. If one pound sign or apostrophe is broken,
+    Why: “It costs Â£5,000” looks careless, and nobody can read an amount that is shown as “�”. If one pound sign or apostrophe is broken,
     others usually are too. Texts in other languages are not reported.
 
     Wrong:

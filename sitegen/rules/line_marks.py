@@ -85,7 +85,7 @@ def footnote_mark_shown(content: Content) -> Iterator[Diagnostic]:
 
 @rule(Severity.WARNING, alone=True)
 def emphasis_mark_shown(content: Content) -> Iterator[Diagnostic]:
-    """Words were meant to stand out, but readers see the marks as typed.
+    """Readers see asterisks or underscores instead of bold or italic words.
 
     Why: The marks count only in pairs: the first right before a word, the second right after one. Otherwise they show,
     and the words look like any others.

@@ -4,14 +4,13 @@ import json
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
-from contextlib import suppress
 
-from sitegen.model.versions import GENERATOR, newer_writer
+from sitegen.model.versions import GENERATOR
 
 # Path → the SHA-256 of its file; more than one while a build is at work, for it may have either.
 Manifest = dict[str, list[str]]
 
-_FORMAT = 1
+FORMAT = 1
 _UNSAFE = re.compile(
     r"^$|^/|//|/$|(^|/)\.\.?(/|$)"  # not a plain path below the folder
     r"|[\\\x00-\x1f\x7f\ud800-\udfff]|^.:"  # means something else on another system, or cannot be an address
@@ -27,7 +26,7 @@ def is_safe(path: str) -> bool:
 
 def encoded(manifest: Manifest) -> bytes:
     """The bytes of a manifest: the same for the same files, in whatever order they came."""
-    found = {"format": _FORMAT, "generator": GENERATOR, "files": manifest}
+    found = {"format": FORMAT, "generator": GENERATOR, "files": manifest}
     return json.dumps(found, sort_keys=True).encode() + b"\n"
 
 
@@ -42,13 +41,6 @@ def decoded(raw: bytes) -> Manifest | None:
     except (ValueError, RecursionError):
         pass
     return None
-
-
-def writer_of_newer(raw: bytes) -> str:
-    """The program that wrote a manifest in a newer format than ours; empty for any other, and for a damaged one."""
-    with suppress(ValueError, RecursionError):
-        return newer_writer(json.loads(raw), _FORMAT)
-    return ""
 
 
 def _is_entry(path: str, digests: object) -> bool:

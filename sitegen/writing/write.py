@@ -12,6 +12,7 @@ from typing import Self
 
 from filelock import FileLock, Timeout
 
+from sitegen.model.versions import writer_of_newer
 from sitegen.writing.disk import (
     digest_of,
     files_below,
@@ -23,6 +24,7 @@ from sitegen.writing.disk import (
     remove_tree,
 )
 from sitegen.writing.manifest import (
+    FORMAT,
     Manifest,
     Names,
     above,
@@ -30,7 +32,6 @@ from sitegen.writing.manifest import (
     either,
     encoded,
     is_safe,
-    writer_of_newer,
 )
 from sitegen.writing.refusal import (
     CannotWrite,
@@ -63,11 +64,9 @@ class _Plan:
 class Staging:
     """Files on their way to `output`: `add` them one by one, then `commit`; without it nothing changes.
 
-    Every account may read a `public` site, whatever the umask; the umask decides who may read one with drafts.
-    Forked processes may `stage` files too; the one that has the lock then says that they are wanted.
-
-    Raises CannotWrite when another build holds the folder for longer than `wait` seconds, when a
-    file of somebody else is in the way, when a path is unsafe, or when the system refuses.
+    Every account may read a `public` site; the umask decides who may read one with drafts. Forked processes may `stage`
+    files; the process with the lock then wants them. Raises CannotWrite if another build holds the folder for longer than
+    `wait` seconds, a file of somebody else is in the way, a path is unsafe, or the system refuses.
     """
 
     def __init__(self, output: Path, wait: float = 60.0, *, public: bool = True) -> None:
@@ -212,7 +211,7 @@ class Staging:
         refuse_link(self._record)
         if self._record.exists():
             self._saved = self._record.read_bytes() if self._record.is_file() else b""
-            if writer := writer_of_newer(self._saved):
+            if writer := writer_of_newer(self._saved, FORMAT):
                 raise CannotWrite(newer(self._record, writer))
             ours = decoded(self._saved)
             self._damaged = ours is None
@@ -231,7 +230,7 @@ class Staging:
         self._saved = raw
 
     def _link_above(self, path: str) -> str:
-        """The symbolic link between the output folder and a file in it; empty when there is none."""
+        """The symbolic link between the output folder and a file in it, or an empty text."""
         folder = path.rpartition("/")[0]
         if folder and folder not in self._links:
             link = folder if os.path.islink(self._root + folder) else ""

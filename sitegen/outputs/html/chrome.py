@@ -70,7 +70,7 @@ def link_to(record: Shown | None) -> Link | None:
 
 
 def recommendation(decision: Shown | None, named: str | None) -> Link | None:
-    """A link to the recommendation with the number `named`, such as `ii.a`; None if there is none, or the report is exempt."""
+    """A link to the recommendation with the number `named`, such as `ii.a`; None if no recommendation has it or the report is exempt."""
     if not isinstance(decision, Decision) or not named:
         return None
     numerals = tuple(named.split("."))
@@ -113,5 +113,5 @@ def dates_of(site: Site, record: Shown) -> Dates:
 
 
 def _latest(today: date, *days: date | None) -> date | None:
-    """The latest of the days up to today; None if there is none."""
+    """The latest of the days up to today, or None."""
     return max((day for day in days if day and day <= today), default=None)

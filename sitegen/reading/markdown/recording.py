@@ -105,7 +105,7 @@ def _record_row(state: StateBlock, start: int, end: int, columns: int) -> None:
 
 
 def _divided(row: str) -> re.Match[str] | None:
-    """The first code in a table row that contains a bar; None if there is none."""
+    """The first code in a table row that contains a bar, or None."""
     return next((code for code in _CODE.finditer(row) if _BAR.search(code[0])), None)
 
 

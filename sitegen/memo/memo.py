@@ -71,7 +71,8 @@ class Memo:
 
     def keep(self, key: bytes, result: object) -> None:
         """Keeps a result for the next run."""
-        self._store.keep([(key, pack(result))])
+        if self._store.is_open:
+            self._store.keep([(key, pack(result))])
 
     def use(self, key: bytes) -> None:
         """Says that the result under this key is still needed, though nobody looked at it."""

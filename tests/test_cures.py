@@ -78,7 +78,7 @@ def findings(case: Case, text: str, folder: Path) -> Iterator[Diagnostic]:
     yield from faults
     if not faults:
         whole = case.code in BY_CODE
-        rules = [rule for rule in RULES if rule.alone]
+        rules = [rule for rule in RULES if rule.reach == "record"]
         told = check(content) if whole else (found for rule in rules for found in rule(content))
         yield from (found for found in told if found.path == path.as_posix())
 

@@ -10,16 +10,22 @@ register, as it was at that time. A character that nobody could see in a case is
 import re
 import shutil
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner
+from pydantic import BaseModel
 
 from sitegen.commands.main import main
 from sitegen.diagnostics import Diagnostic
 from sitegen.model.content import Content
+from sitegen.model.entry import Entry
+from sitegen.model.kinds import Known
+from sitegen.model.outline import outline
+from sitegen.model.prose import Prose
 from sitegen.model.recording import additions
 from sitegen.model.register import Register
 from sitegen.reading.content import read
@@ -147,12 +153,58 @@ def test_what_rules_find_in_one_record_is_found_when_there_is_no_other(site: Pat
     """Also in cases of other rules, for it is the other records that may make a difference."""
     lay_out(case, site)
     content = content_of(site, case.now)
-    alone = [rule for rule in RULES if rule.alone]
+    alone = [rule for rule in RULES if rule.reach == "record"]
     found = [finding for rule in alone for finding in rule(content)]
     parts = (only(content, {key: entry}) for key, entry in content.entries.items())
     of_records = (finding for part in parts for finding in in_records(alone, part))
     in_parts = [*found_by(alone, only(content, {})), *of_records]
     assert sorted(map(repr, in_parts)) == sorted(map(repr, found))
+
+
+OF_OUTLINES = [rule for rule in RULES if rule.reach == "outlines"]
+
+
+@pytest.mark.parametrize(
+    "case",
+    [
+        pytest.param(case, id=f"{case.code}: {case.title}")
+        for case in ALL
+        if case.code in {rule.code for rule in OF_OUTLINES}
+    ],
+)
+def test_what_rules_find_across_records_is_found_when_all_words_of_texts_are_others(
+    site: Path, case: Case
+) -> None:
+    lay_out(case, site)
+    content = content_of(site, case.now)
+    others = {key: reworded(entry) for key, entry in content.entries.items()}
+    assert [outline(one) for one in others.values()] == [outline(one) for one in content.entries.values()]
+    found, again = (
+        [finding for rule in OF_OUTLINES for finding in rule(one)]
+        for one in (content, replace(content, entries=others))
+    )
+    assert list(map(repr, again)) == list(map(repr, found))
+
+
+def reworded(entry: Entry[Known]) -> Entry[Known]:
+    """The same with other words in its Markdown texts."""
+    return Entry.of(in_other_words(entry.record), entry.path, entry.places)
+
+
+def in_other_words(value: Any) -> Any:  # noqa: ANN401 - a record, or what is in one
+    if isinstance(value, Prose):
+        words = "These are other words." if value else ""
+        links = tuple(replace(link, text="other") for link in value.links)
+        return Prose.of(words, words, words, value.headings, links)
+    if isinstance(value, BaseModel):
+        return value.model_copy(
+            update={name: in_other_words(inner) for name, inner in value.__dict__.items()}
+        )
+    if isinstance(value, tuple):
+        return tuple(map(in_other_words, value))
+    if isinstance(value, dict):
+        return {name: in_other_words(inner) for name, inner in value.items()}
+    return value
 
 
 @pytest.mark.parametrize("code", BY_CODE)

@@ -7,13 +7,13 @@ shows whether it has to be made again.
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import cached_property
 
 from sitegen.model.content import files_named
 from sitegen.model.entry import Entry
 from sitegen.model.kinds import Known
-from sitegen.model.moments import LONG_AGO, moments, of_accessibility, start_of
+from sitegen.model.moments import LONG_AGO, moments, of_accessibility, time_around
 from sitegen.model.record import SETTINGS, Key, Part, key_of
 from sitegen.model.site import Site
 
@@ -110,12 +110,6 @@ def unchanging(site: Site) -> tuple[datetime, datetime]:
 
     Findings may change with the day.
     """
-    today = site.as_of.date()
-    begins, ends = (start_of(day, site.config.zone) for day in (today, today + timedelta(days=1)))
     later = [site.register.later] if site.register and site.register.later else []
     of_records = (one.at for record in site.shown.values() for one in moments(record, site.config))
-    found = sorted(at for at in (*of_records, *later) if begins < at < ends)
-    return (
-        max((at for at in found if at <= site.as_of), default=begins),
-        min((at for at in found if at > site.as_of), default=ends),
-    )
+    return time_around((*of_records, *later), site.as_of, site.config.zone)

@@ -11,7 +11,7 @@ from sitegen.model.attachment import Attachment
 from sitegen.model.config import Config
 from sitegen.model.entry import Entry, Loc
 from sitegen.model.kinds import Known
-from sitegen.model.prose import Prose
+from sitegen.model.prose import Link, Prose
 from sitegen.model.publication import Hidden
 from sitegen.model.record import SETTINGS, Key, Part, Record, key_of
 from sitegen.model.register import Register
@@ -95,6 +95,17 @@ class Content:
     def texts(self) -> Sequence[Placed[Prose]]:
         """Every Markdown text, of the settings and of all entries."""
         return [Placed(entry, loc, text) for entry in self._all for loc, text in entry.texts]
+
+    @cached_property
+    def links(self) -> Sequence[Placed[Link]]:
+        """Every link of the texts that leads within the site, with the place of its text."""
+        within = ("/", "#", self.config.base_url)
+        return [
+            Placed(text.entry, text.loc, link)
+            for text in self.texts
+            for link in text.value.links
+            if link.target.startswith(within)
+        ]
 
     @cached_property
     def references(self) -> Sequence[Placed[Reference]]:

@@ -4,7 +4,7 @@ An advert's status, the next change and the date of a page derive from these. Pa
 so anything that changes at another moment would not show until the next one.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from functools import lru_cache
 from typing import Final, NamedTuple, assert_never
@@ -105,6 +105,17 @@ def of_statements(config: Config) -> Iterator[Moment]:
         if statement.until:
             what = f"The statement “{statement.title}” ends; notices published from then on may not use it"
             yield Moment(start_of(statement.until + timedelta(days=1), config.zone), what)
+
+
+def time_around(found: Iterable[datetime], now: datetime, zone: tzinfo) -> tuple[datetime, datetime]:
+    """(start, end) around `now` within which none of these moments comes; never beyond today, for findings change with the day."""
+    today = now.astimezone(zone).date()
+    begins, ends = (start_of(day, zone) for day in (today, today + timedelta(days=1)))
+    within = [at for at in found if begins < at < ends]
+    return (
+        max((at for at in within if at <= now), default=begins),
+        min((at for at in within if at > now), default=ends),
+    )
 
 
 @lru_cache(maxsize=20_000)

@@ -37,7 +37,7 @@ _INSTEAD = (
 )
 
 
-@rule(Severity.ADVICE, alone=True)
+@rule(Severity.ADVICE, reach="record")
 def unexplained_abbreviation(content: Content) -> Iterator[Diagnostic]:
     """An abbreviation is explained neither in the record nor in the glossary of the site.
 
@@ -105,7 +105,7 @@ def _expansion(short: str) -> re.Pattern[str]:
     )
 
 
-@rule(Severity.ADVICE, alone=True)
+@rule(Severity.ADVICE, reach="record")
 def latin_abbreviation(content: Content) -> Iterator[Diagnostic]:
     """A text uses “e.g.”, “i.e.” or “etc.”.
 

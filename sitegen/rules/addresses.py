@@ -23,7 +23,7 @@ _AFTER: Final = ".,;:!?)]*_'’>"
 """Marks of the sentence that may follow an address."""
 
 
-@rule(Severity.ERROR, fixed=True, alone=True)
+@rule(Severity.ERROR, fixed=True, reach="record")
 def unworkable_address(content: Content) -> Iterator[Diagnostic]:
     """A web, email or telephone address in a text cannot work.
 

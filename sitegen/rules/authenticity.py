@@ -91,7 +91,7 @@ def unapproved_authority(content: Content) -> Iterator[Diagnostic]:
         yield replace(found, severity=Severity.ADVICE) if day > content.today and is_to_come else found
 
 
-@rule(Severity.ERROR, alone=True)
+@rule(Severity.ERROR, reach="record")
 def speaks_of_a_tender(content: Content) -> Iterator[Diagnostic]:
     """A soft market test, or early engagement, calls for tenders or promises a contract in its author's words.
 
@@ -121,7 +121,7 @@ def speaks_of_a_tender(content: Content) -> Iterator[Diagnostic]:
                     yield advert.find_at(_span(advert, loc, text, phrase.start, phrase.end), message, hint)
 
 
-@rule(Severity.WARNING, alone=True)
+@rule(Severity.WARNING, reach="record")
 def no_contact(content: Content) -> Iterator[Diagnostic]:
     """An advert names a post to ask, but neither its email address nor its telephone number.
 
@@ -147,7 +147,7 @@ def no_contact(content: Content) -> Iterator[Diagnostic]:
             yield advert.find(("contact", "role"), message, hint)
 
 
-@rule(Severity.WARNING, alone=True)
+@rule(Severity.WARNING, reach="record")
 def nothing_asked(content: Content) -> Iterator[Diagnostic]:
     """A test of the market asks no questions and does not say what happens next.
 
@@ -183,7 +183,7 @@ def nothing_asked(content: Content) -> Iterator[Diagnostic]:
             yield advert.find(("title",), message, hint)
 
 
-@rule(Severity.WARNING, alone=True)
+@rule(Severity.WARNING, reach="record")
 def only_a_link(content: Content) -> Iterator[Diagnostic]:
     """The description of an advert is no more than a link.
 
@@ -211,7 +211,7 @@ def only_a_link(content: Content) -> Iterator[Diagnostic]:
                 )
 
 
-@rule(Severity.ADVICE, alone=True)
+@rule(Severity.ADVICE, reach="record")
 def summary_repeats_title(content: Content) -> Iterator[Diagnostic]:
     """The summary of an advert only repeats its title.
 

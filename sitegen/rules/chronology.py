@@ -8,7 +8,7 @@ from sitegen.model.content import Content
 from sitegen.rules.rule import rule
 
 
-@rule(Severity.ERROR, alone=True)
+@rule(Severity.ERROR, reach="record")
 def half_an_answer(content: Content) -> Iterator[Diagnostic]:
     """A supplier's question has an answer without a date, or the date of an answer without the answer.
 
@@ -58,14 +58,14 @@ def answered_in_the_future(content: Content) -> Iterator[Diagnostic]:
         answered: 2026-11-12
     """
     for advert in content.of(Advert):
-        for place, asked in enumerate(advert.record.clarifications if content.is_due(advert.record) else ()):
-            if asked.answered and asked.answered > content.today:
+        for place, asked in enumerate(advert.record.clarifications):
+            if asked.answered and asked.answered > content.today and content.is_due(advert.record):
                 hint = f"write the day of the answer, {content.today} or before"
                 message = "This answer has a date in the future"
                 yield advert.find(("clarifications", place, "answered"), message, hint)
 
 
-@rule(Severity.ERROR, alone=True)
+@rule(Severity.ERROR, reach="record")
 def amendment_before_publication(content: Content) -> Iterator[Diagnostic]:
     """A change to a notice is dated before the notice was published.
 
@@ -111,14 +111,14 @@ def amendment_in_the_future(content: Content) -> Iterator[Diagnostic]:
             change: The closing time moved from 4 to 11 December 2026.
     """
     for advert in content.of(Advert):
-        for place, amendment in enumerate(advert.record.amendments if content.is_due(advert.record) else ()):
-            if amendment.date > content.today:
+        for place, amendment in enumerate(advert.record.amendments):
+            if amendment.date > content.today and content.is_due(advert.record):
                 message = "This change has a date in the future"
                 hint = f"write the day of the change, {content.today} or before"
                 yield advert.find(("amendments", place, "date"), message, hint)
 
 
-@rule(Severity.ERROR, alone=True)
+@rule(Severity.ERROR, reach="record")
 def ends_before_it_starts(content: Content) -> Iterator[Diagnostic]:
     """A term, or an event, ends before it starts.
 
@@ -151,7 +151,7 @@ def ends_before_it_starts(content: Content) -> Iterator[Diagnostic]:
                 yield advert.find(("events", place, "ends"), "This event ends before it starts", hint, label)
 
 
-@rule(Severity.ERROR, alone=True)
+@rule(Severity.ERROR, reach="record")
 def questions_close_early(content: Content) -> Iterator[Diagnostic]:
     """The time for questions is over before the advert is published.
 
@@ -173,7 +173,7 @@ def questions_close_early(content: Content) -> Iterator[Diagnostic]:
             yield advert.find(("questions_close",), message, hint, (("published",), "published here"))
 
 
-@rule(Severity.ERROR, alone=True)
+@rule(Severity.ERROR, reach="record")
 def withdrawn_before_published(content: Content) -> Iterator[Diagnostic]:
     """An advert is withdrawn before the day on which it is published.
 

@@ -17,7 +17,7 @@ _ASKS = re.compile(r"^Say here\b", re.MULTILINE)
 """The start of each text in a new file that its author should replace."""
 
 
-@rule(Severity.ERROR, fixed=True, alone=True)
+@rule(Severity.ERROR, fixed=True, reach="record")
 def no_route(content: Content) -> Iterator[Diagnostic]:
     """An advert does not say where a response can be sent.
 
@@ -40,7 +40,7 @@ def no_route(content: Content) -> Iterator[Diagnostic]:
             yield advert.find(("respond",), "This does not say where to send a response", hint)
 
 
-@rule(Severity.ERROR, fixed=True, alone=True)
+@rule(Severity.ERROR, fixed=True, reach="record")
 def exempt_without_reasons(content: Content) -> Iterator[Diagnostic]:
     """A part 2 report does not say why it is closed to the public.
 
@@ -66,7 +66,7 @@ def exempt_without_reasons(content: Content) -> Iterator[Diagnostic]:
             yield decision.find(("part",), "A part 2 report must say why it is exempt", hint)
 
 
-@rule(Severity.ERROR, fixed=True, alone=True)
+@rule(Severity.ERROR, fixed=True, reach="record")
 def exempt_but_public(content: Content) -> Iterator[Diagnostic]:
     """A report says why it is exempt, but is in part 1.
 
@@ -90,7 +90,7 @@ def exempt_but_public(content: Content) -> Iterator[Diagnostic]:
             yield decision.find(("exempt",), message, "add the line “part: 2”, or take these lines out")
 
 
-@rule(Severity.ERROR, fixed=True, alone=True)
+@rule(Severity.ERROR, fixed=True, reach="record")
 def purpose_without_law(content: Content) -> Iterator[Diagnostic]:
     """An advert gives purposes by letter, and the law of the site's jurisdiction does not list purposes.
 
@@ -112,7 +112,7 @@ def purpose_without_law(content: Content) -> Iterator[Diagnostic]:
             yield advert.find(("purposes",), message, hint)
 
 
-@rule(Severity.ERROR, fixed=True, alone=True)
+@rule(Severity.ERROR, fixed=True, reach="record")
 def outcome_without_engagement(content: Content) -> Iterator[Diagnostic]:
     """An outcome does not say what the market test found.
 
@@ -134,7 +134,7 @@ def outcome_without_engagement(content: Content) -> Iterator[Diagnostic]:
             yield decision.find(("kind",), "An outcome must say what the market test found", hint)
 
 
-@rule(Severity.ERROR, fixed=True, alone=True)
+@rule(Severity.ERROR, fixed=True, reach="record")
 def engagement_without_outcome(content: Content) -> Iterator[Diagnostic]:
     """A report says what a market test found without being an outcome.
 
@@ -158,7 +158,7 @@ def engagement_without_outcome(content: Content) -> Iterator[Diagnostic]:
             yield decision.find(("engagement",), "Only an outcome can say what a market test found", hint)
 
 
-@rule(Severity.ERROR, fixed=True, alone=True)
+@rule(Severity.ERROR, fixed=True, reach="record")
 def file_and_url(content: Content) -> Iterator[Diagnostic]:
     """A document is both an attachment and on another site.
 
@@ -185,7 +185,7 @@ def file_and_url(content: Content) -> Iterator[Diagnostic]:
                 yield entry.find((*loc, "url"), message, hint, ((*loc, "file"), "file given here"))
 
 
-@rule(Severity.ERROR, alone=True)
+@rule(Severity.ERROR, reach="record")
 def unfinished_text(content: Content) -> Iterator[Diagnostic]:
     """A page that is not a draft still asks its author for a text: “Say here …”.
 

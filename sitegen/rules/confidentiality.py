@@ -42,7 +42,7 @@ _EMAIL = re.compile(r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)+")
 _MOBILE = re.compile(r"(?<![\w+.-])(?:\+44[\s-]?(?:\(0\)[\s-]?)?|\(?0)7(?:[\s()-]{0,2}\d){9}(?![\w-])")
 
 
-@rule(Severity.ERROR)
+@rule(Severity.ERROR, reach="everything")
 def exempt_text(content: Content) -> Iterator[Diagnostic]:
     """A public text repeats eight or more words of an exempt report.
 
@@ -76,7 +76,7 @@ def exempt_text(content: Content) -> Iterator[Diagnostic]:
             yield entry.find_at(passage.span(entry), message, hint)
 
 
-@rule(Severity.WARNING)
+@rule(Severity.WARNING, reach="everything")
 def draft_text(content: Content) -> Iterator[Diagnostic]:
     """A public text repeats eight or more words of a draft, and no other public text does.
 
@@ -119,7 +119,7 @@ def _names(record: Record, other: Record) -> bool:
     return any(key_of(name) == key_of(other) for _, name in find(record, Reference))
 
 
-@rule(Severity.WARNING, alone=True)
+@rule(Severity.WARNING, reach="record")
 def personal_contact(content: Content) -> Iterator[Diagnostic]:
     """A text gives one person's email address or mobile number, or a contact does so without the person's `name`.
 

@@ -8,7 +8,7 @@ from sitegen.model.decision import Decision
 from sitegen.rules.rule import rule
 
 
-@rule(Severity.WARNING, alone=True)
+@rule(Severity.WARNING, reach="record")
 def short_notice_of_key_decision(content: Content) -> Iterator[Diagnostic]:
     """The public had fewer clear days' notice of a key decision than the law asks for.
 
@@ -53,7 +53,7 @@ def short_notice_of_key_decision(content: Content) -> Iterator[Diagnostic]:
             yield decision.find(loc, message, hint, (where, "the day of the decision"))
 
 
-@rule(Severity.WARNING, alone=True)
+@rule(Severity.WARNING, reach="record")
 def effective_before_call_in_ends(content: Content) -> Iterator[Diagnostic]:
     """A decision takes effect while it can still be called in.
 

@@ -32,7 +32,7 @@ def _divides(text: str) -> bool:
     return any(map(text.__contains__, _DIVIDING))
 
 
-@rule(Severity.ERROR, alone=True)
+@rule(Severity.ERROR, reach="record")
 def turned_text(content: Content) -> Iterator[Diagnostic]:
     """Words contain an invisible character that changes their direction.
 
@@ -57,7 +57,7 @@ def turned_text(content: Content) -> Iterator[Diagnostic]:
                 )
 
 
-@rule(Severity.WARNING, alone=True)
+@rule(Severity.WARNING, reach="record")
 def zero_width_space(content: Content) -> Iterator[Diagnostic]:
     """Words contain a zero-width space, or a mark of direction in a text that runs from left to right.
 

@@ -14,7 +14,7 @@ _KINDS: Loc = ("engagement", "respondents")
 _FIGURES: Loc = ("engagement", "figures")
 
 
-@rule(Severity.WARNING, alone=True)
+@rule(Severity.WARNING, reach="record")
 def small_count(content: Content) -> Iterator[Diagnostic]:
     """An outcome says that one or two responses came from one kind of respondent, or dealt with one objective.
 
@@ -42,7 +42,7 @@ def small_count(content: Content) -> Iterator[Diagnostic]:
                 yield entry.find(loc, "So few answers could give away who gave them", _FEWER)
 
 
-@rule(Severity.WARNING, alone=True)
+@rule(Severity.WARNING, reach="record")
 def count_worked_out(content: Content) -> Iterator[Diagnostic]:
     """A count is given as “fewer than 3”, but can be worked out from the total of responses and the other kinds.
 
@@ -67,7 +67,7 @@ def count_worked_out(content: Content) -> Iterator[Diagnostic]:
             yield entry.find((*_KINDS, kind), message, _less_exact(engagement))
 
 
-@rule(Severity.WARNING, alone=True)
+@rule(Severity.WARNING, reach="record")
 def telling_average(content: Content) -> Iterator[Diagnostic]:
     """An average is of fewer than three answers, or is 0 or 5, so that everyone gave the same answer.
 

@@ -11,7 +11,7 @@ from sitegen.rules.texts import Passage, everything
 _WHY_LOST = "the file was once saved or opened in another encoding than UTF-8"
 
 
-@rule(Severity.ERROR, alone=True)
+@rule(Severity.ERROR, reach="record")
 def garbled_text(content: Content) -> Iterator[Diagnostic]:
     """A character was lost, or turned into others, because a program read the text in the wrong encoding.
 

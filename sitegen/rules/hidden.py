@@ -31,7 +31,7 @@ def mark_findings(
     marked = mark_faults(content, findings)
     if not any(True for _ in content.hidden_files()):
         return marked
-    doubtful = {rule.code: rule for rule in rules if not rule.alone and rule.code not in _KEEP_HIDDEN}
+    doubtful = {rule.code: rule for rule in rules if rule.reach != "record" and rule.code not in _KEEP_HIDDEN}
     doubtful = {
         found.code: doubtful[found.code] for found in marked if _counts(found) and found.code in doubtful
     }

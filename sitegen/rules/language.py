@@ -22,7 +22,7 @@ _SHORTEST_DATE = re.compile(r"[0-9][/.-][0-9][0-9]?[/.-][0-9][0-9]")
 _YEARS_AHEAD = 2000
 
 
-@rule(Severity.WARNING, alone=True)
+@rule(Severity.WARNING, reach="record")
 def ambiguous_date(content: Content) -> Iterator[Diagnostic]:
     """A date in figures can be read as two different days.
 
@@ -54,7 +54,7 @@ def _readings(found: re.Match[str]) -> tuple[date, date] | None:
     return None
 
 
-@rule(Severity.WARNING, alone=True)
+@rule(Severity.WARNING, reach="record")
 def title_in_capitals(content: Content) -> Iterator[Diagnostic]:
     """A title is written wholly in capitals.
 
@@ -79,7 +79,7 @@ def _is_shouted(title: str) -> bool:
     return len(words) > 2 or any(len(word) > 6 for word in words)  # noqa: PLR2004 - “NHS IT” is a name, and so is “UNICEF”
 
 
-@rule(Severity.ADVICE, alone=True)
+@rule(Severity.ADVICE, reach="record")
 def long_sentence(content: Content) -> Iterator[Diagnostic]:
     """A sentence has more than 40 words.
 
@@ -103,7 +103,7 @@ def long_sentence(content: Content) -> Iterator[Diagnostic]:
                 yield passage.find(sentence.start, sentence.end, message, hint)
 
 
-@rule(Severity.ADVICE, alone=True)
+@rule(Severity.ADVICE, reach="record")
 def long_paragraph(content: Content) -> Iterator[Diagnostic]:
     """A paragraph has more than 150 words.
 

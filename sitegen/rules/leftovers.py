@@ -10,7 +10,7 @@ from sitegen.rules.rule import rule
 from sitegen.rules.texts import everything, written
 
 
-@rule(Severity.WARNING, alone=True, gate=Gate.PUBLICATION)
+@rule(Severity.WARNING, reach="record", gate=Gate.PUBLICATION)
 def left_over_text(content: Content) -> Iterator[Diagnostic]:
     """Something is left in a text that was not meant for its readers.
 
@@ -38,7 +38,7 @@ def left_over_text(content: Content) -> Iterator[Diagnostic]:
                     yield passage.find(found.start, found.end, found.message, found.hint)
 
 
-@rule(Severity.WARNING, alone=True, gate=Gate.PUBLICATION)
+@rule(Severity.WARNING, reach="record", gate=Gate.PUBLICATION)
 def tracked_address(content: Content) -> Iterator[Diagnostic]:
     """A link goes through a service that tracks who follows it, or shows a site where its readers come from.
 

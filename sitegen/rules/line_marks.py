@@ -28,7 +28,7 @@ _MARKED = re.compile(
 _SIGNS = re.compile(r"[*_`~\[{\\#>•]|^[-+:]")
 
 
-@rule(Severity.WARNING, alone=True)
+@rule(Severity.WARNING, reach="record")
 def link_mark_shown(content: Content) -> Iterator[Diagnostic]:
     """Something meant as a link is not one, and readers see its brackets.
 
@@ -54,7 +54,7 @@ def link_mark_shown(content: Content) -> Iterator[Diagnostic]:
     yield from slip_findings(content, says)
 
 
-@rule(Severity.WARNING, alone=True)
+@rule(Severity.WARNING, reach="record")
 def footnote_mark_shown(content: Content) -> Iterator[Diagnostic]:
     """The mark of a footnote leads to no footnote, and readers see it as typed.
 
@@ -83,7 +83,7 @@ def footnote_mark_shown(content: Content) -> Iterator[Diagnostic]:
     yield from slip_findings(content, says)
 
 
-@rule(Severity.WARNING, alone=True)
+@rule(Severity.WARNING, reach="record")
 def emphasis_mark_shown(content: Content) -> Iterator[Diagnostic]:
     """Readers see asterisks or underscores instead of bold or italic words.
 
@@ -117,7 +117,7 @@ def emphasis_mark_shown(content: Content) -> Iterator[Diagnostic]:
     yield from slip_findings(content, says)
 
 
-@rule(Severity.WARNING, alone=True)
+@rule(Severity.WARNING, reach="record")
 def mark_of_another_program(content: Content) -> Iterator[Diagnostic]:
     """A text contains a command of another program, which readers see as typed.
 
@@ -137,7 +137,7 @@ def mark_of_another_program(content: Content) -> Iterator[Diagnostic]:
     yield from slip_findings(content, {"foreign": (message, hint)})
 
 
-@rule(Severity.WARNING, alone=True)
+@rule(Severity.WARNING, reach="record")
 def backslash_shown(content: Content) -> Iterator[Diagnostic]:
     r"""A backslash has no effect on what follows it, so readers see it.
 
@@ -154,7 +154,7 @@ def backslash_shown(content: Content) -> Iterator[Diagnostic]:
     yield from slip_findings(content, says)
 
 
-@rule(Severity.WARNING, alone=True)
+@rule(Severity.WARNING, reach="record")
 def markdown_in_plain_field(content: Content) -> Iterator[Diagnostic]:
     """A field for plain words has marks of Markdown in it, which readers see as typed.
 

@@ -38,7 +38,7 @@ _UNSEEN = re.compile(
 )
 
 
-@rule(Severity.WARNING, alone=True)
+@rule(Severity.WARNING, reach="record")
 def vague_link(content: Content) -> Iterator[Diagnostic]:
     """The words of a link say nothing without the sentence around them.
 
@@ -63,7 +63,7 @@ def _says_nothing(link: Link) -> bool:
     return " ".join(link.text.casefold().split()).strip(_EDGES) in _SAYS_NOTHING
 
 
-@rule(Severity.WARNING, alone=True)
+@rule(Severity.WARNING, reach="record")
 def bare_address(content: Content) -> Iterator[Diagnostic]:
     """A text has a web address instead of words.
 
@@ -103,7 +103,7 @@ def _whole(address: str) -> str:
     return address if "://" in address else f"https://{address}"
 
 
-@rule(Severity.WARNING, alone=True)
+@rule(Severity.WARNING, reach="record")
 def same_words_for_two_links(content: Content) -> Iterator[Diagnostic]:
     """Two links of one record have the same words and lead to different pages.
 

@@ -1,6 +1,7 @@
 """Does every link within the site lead somewhere that readers can see?"""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from sitegen.diagnostics import Diagnostic, Gate, Severity, Span
 from sitegen.model.addresses import Answer, addresses_of
@@ -10,7 +11,7 @@ from sitegen.model.content import Content, Placed
 from sitegen.model.decision import Decision
 from sitegen.model.glossary import GLOSSARY
 from sitegen.model.paths import key_at, plain
-from sitegen.model.prose import Link, Prose
+from sitegen.model.prose import Link
 from sitegen.model.record import Key, Part, Record, key_of
 from sitegen.model.spelling import did_you_mean
 from sitegen.rules.link_hints import Fault, missing_address_hint, refused_link
@@ -31,10 +32,10 @@ def broken_link(content: Content) -> Iterator[Diagnostic]:
     Right:
         The [decision](/decisions/greener-streets-2026/) says why.
     """
-    targets = _Targets(content)
-    for text, link in _links(content):
-        if fault := targets.fault(link.target, text.entry.record):
-            yield text.entry.find_at(_span(text, link), *fault)
+    targets = _targets_of(content)
+    for link in content.links:
+        if fault := targets.fault(link.value.target, link.entry.record):
+            yield link.entry.find_at(_span(link), *fault)
 
 
 @rule(Severity.ERROR, fixed=True)
@@ -49,16 +50,18 @@ def link_to_hidden(content: Content) -> Iterator[Diagnostic]:
     Right:
         A second notice will follow.
     """
-    for text, link in _links(content):
-        source, path = text.entry.record, _ours(link.target, content).partition("#")[0]
+    targets = _targets_of(content)
+    for link in content.links:
+        if targets.answer(link.value.target) is not Answer.HIDDEN:
+            continue
+        source, path = link.entry.record, _ours(link.value.target, content).partition("#")[0]
         day = content.day_of(source) if isinstance(source, Record) else content.today
-        hidden = path and day and addresses_of(content).at(path) is Answer.HIDDEN
-        if day and hidden and content.hides(key_at(path), day):
+        if day and content.hides(key_at(path), day):
             message = f"The page {path} is not public yet, so readers could not open it"
             if day > content.today:
                 message = f"The page {path} will not be public on {day:%Y-%m-%d}, the day on which this one is to be"
             hint = "take the link out until that page is public"
-            yield text.entry.find_at(_span(text, link), message, hint)
+            yield link.entry.find_at(_span(link), message, hint)
 
 
 @rule(Severity.WARNING, gate=Gate.NONE)
@@ -74,14 +77,15 @@ def passing_address(content: Content) -> Iterator[Diagnostic]:
     Right:
         See [all market tests](/adverts/).
     """
-    for text, link in _links(content):
-        path = _ours(link.target, content)
-        if path and addresses_of(content).at(path) is Answer.PASSING:
+    targets = _targets_of(content)
+    for link in content.links:
+        if targets.answer(link.value.target) is Answer.PASSING:
+            path = _ours(link.value.target, content)
             message = f"There is nothing at {path} at the moment: it comes and goes with the dates of notices"
-            yield text.entry.find_at(_span(text, link), message, "link to /adverts/, or to the notice itself")
+            yield link.entry.find_at(_span(link), message, "link to /adverts/, or to the notice itself")
 
 
-@rule(Severity.ERROR, fixed=True, alone=True)
+@rule(Severity.ERROR, fixed=True, reach="record")
 def unsafe_link(content: Content) -> Iterator[Diagnostic]:
     """A link or a picture has an address that is not allowed on a page.
 
@@ -94,17 +98,15 @@ def unsafe_link(content: Content) -> Iterator[Diagnostic]:
     Right:
         See the [drawings](/files/drawings.pdf).
     """
-    for text, link in _links(content):
-        if not link.target:
-            yield text.entry.find_at(_span(text, link), *refused_link(link.written, image=link.image))
+    for text in content.texts:
+        for link in text.value.links:
+            if not link.target:
+                fault = refused_link(link.written, image=link.image)
+                yield text.entry.find_at(link_span(text.entry, text.loc, link), *fault)
 
 
-def _links(content: Content) -> Iterator[tuple[Placed[Prose], Link]]:
-    return ((text, link) for text in content.texts for link in text.value.links)
-
-
-def _span(text: Placed[Prose], link: Link) -> Span:
-    return link_span(text.entry, text.loc, link)
+def _span(link: Placed[Link]) -> Span:
+    return link_span(link.entry, link.loc, link.value)
 
 
 def _ours(target: str, content: Content) -> str:
@@ -120,12 +122,21 @@ def _is_read(source: Part, content: Content) -> bool:
 
 
 class _Targets:
-    """Knows what can be linked to."""
+    """Knows what can be linked to. Thousands of links lead to the same places: each is looked up once for all rules."""
 
     def __init__(self, content: Content) -> None:
         self.content = content
         self.terms = frozenset(("main", *(term.anchor for term in content.config.glossary)))
         self._anchors: dict[Key, frozenset[str]] = {}
+        self._answers: dict[str, Answer | None] = {}
+        self._faults: dict[tuple[str, bool], Fault | None] = {}
+
+    def answer(self, target: str) -> Answer | None:
+        """What a reader finds where a link leads; None if it leads to no page of this site."""
+        if target not in self._answers:
+            path = _ours(target, self.content)
+            self._answers[target] = addresses_of(self.content).at(path.partition("#")[0]) if path else None
+        return self._answers[target]
 
     def anchors(self, record: Record) -> frozenset[str]:
         """The anchors of a record's page, worked out once."""
@@ -140,18 +151,23 @@ class _Targets:
         """Message and hint for a link in `source`; None if it works, or if another rule reports it."""
         if target.startswith("#"):
             return self._fragment(target[1:], self.anchors(source)) if isinstance(source, Record) else None
+        asked = target, self.answer(target) is Answer.HIDDEN and _is_read(source, self.content)
+        if asked not in self._faults:
+            self._faults[asked] = self._fault(target, to_hidden=asked[1])
+        return self._faults[asked]
+
+    def _fault(self, target: str, *, to_hidden: bool) -> Fault | None:
+        """The same for a link that leads elsewhere; `to_hidden` if another rule reports that its page is hidden."""
         path, _, fragment = _ours(target, self.content).partition("#")
         if path == GLOSSARY and self.content.config.glossary:
             return self._fragment(fragment, self.terms) if fragment else None
-        return self._page(path, fragment, source) if path else None
+        return None if to_hidden or not path else self._page(path, fragment)
 
-    def _page(self, path: str, fragment: str, source: Part) -> Fault | None:
+    def _page(self, path: str, fragment: str) -> Fault | None:
         found = addresses_of(self.content).at(path)
         record = addresses_of(self.content).record(path)
         if found is Answer.NOTHING:
             return f"There is no page {path} on this site", missing_address_hint(plain(path), self.content)
-        if found is Answer.HIDDEN and _is_read(source, self.content):
-            return None
         if not fragment or record is None or plain(path).rstrip("/") != record.address.rstrip("/"):
             return None
         if isinstance(record, Decision) and record.is_exempt:
@@ -163,6 +179,11 @@ class _Targets:
             return None
         hint = did_you_mean(fragment, known) or "check the part after #"
         return f"There is no place “#{fragment}” on that page", hint
+
+
+@lru_cache(maxsize=1)
+def _targets_of(content: Content) -> _Targets:
+    return _Targets(content)
 
 
 def _part_of_exempt(path: str) -> Fault:

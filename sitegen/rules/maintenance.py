@@ -1,6 +1,6 @@
 """Is a notice kept up to date: questions answered, changes explained, steps in the future, an outcome in the end?"""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import timedelta
 from typing import Final
@@ -45,7 +45,7 @@ def unanswered_question(content: Content) -> Iterator[Diagnostic]:
             answered: 2026-11-05
             answer: No. Any material may be offered.
     """
-    for advert, current in _published(content):
+    for advert, current in _published(content, _has_open_question):
         is_open = current.takes_responses
         for place, asked in enumerate(advert.record.clarifications):
             if asked.answer or asked.asked > content.today:
@@ -63,7 +63,7 @@ def unanswered_question(content: Content) -> Iterator[Diagnostic]:
             yield replace(found, severity=Severity.ADVICE) if is_open and content.today <= due else found
 
 
-@rule(Severity.ERROR, alone=True)
+@rule(Severity.ERROR, reach="record")
 def answer_before_question(content: Content) -> Iterator[Diagnostic]:
     """An answer is dated before the question that it answers.
 
@@ -86,7 +86,7 @@ def answer_before_question(content: Content) -> Iterator[Diagnostic]:
                 yield advert.find((*loc, "answered"), message, hint, ((*loc, "asked"), "asked here"))
 
 
-@rule(Severity.ERROR, alone=True)
+@rule(Severity.ERROR, reach="record")
 def amendment_without_reason(content: Content) -> Iterator[Diagnostic]:
     """A change to a published notice does not say why it was made.
 
@@ -130,7 +130,11 @@ def past_step(content: Content) -> Iterator[Diagnostic]:
           - date: 2026-12-11
             title: Responses due
     """
-    for advert, current in _published(content):
+
+    def may_be_late(advert: Advert) -> bool:
+        return advert.closes > content.now and any(step.date < content.today for step in advert.timetable)
+
+    for advert, current in _published(content, may_be_late):
         for place, step in enumerate(advert.record.timetable if current.takes_responses else ()):
             if step.date < content.today:
                 message = "This step of the timetable is in the past, while the advert is still open"
@@ -159,14 +163,18 @@ def no_next_step(content: Content) -> Iterator[Diagnostic]:
     reported = {
         decision.record.engagement.advert for decision in content.of(Decision) if decision.record.engagement
     }
-    for advert, current in _published(content):
+
+    def is_silent(advert: Advert) -> bool:
+        closed = advert.closes.date()
+        return (
+            content.is_soon(closed + SILENCE)
+            and advert.id not in reported
+            and not any(step.date > closed for step in advert.timetable)
+        )
+
+    for advert, current in _published(content, is_silent):
         closed = advert.record.closes.date()
-        if (
-            current is Status.CLOSED
-            and content.is_soon(closed + SILENCE)
-            and advert.record.id not in reported
-            and not any(step.date > closed for step in advert.record.timetable)
-        ):
+        if current is Status.CLOSED:
             message = f"This advert closed {(content.today - closed).days} days ago, and nothing says what came of it"
             hint = "name its outcome, or add a step under timetable that says what happens next"
             found = advert.find(("closes",), message, hint)
@@ -174,10 +182,16 @@ def no_next_step(content: Content) -> Iterator[Diagnostic]:
             yield found if late else replace(found, severity=Severity.ADVICE)
 
 
-def _published(content: Content) -> Iterator[tuple[Entry[Advert], Status]]:
-    """The public adverts that are not withdrawn, each with its status."""
+def _has_open_question(advert: Advert) -> bool:
+    return any(not asked.answer for asked in advert.clarifications)
+
+
+def _published(
+    content: Content, may_be: Callable[[Advert], object]
+) -> Iterator[tuple[Entry[Advert], Status]]:
+    """The public adverts that are not withdrawn, each with its status; those that `may_be` at fault, for a status takes long."""
     for advert in content.of(Advert):
-        if content.is_due(advert.record):
+        if may_be(advert.record) and content.is_due(advert.record):
             current = status(advert.record, content.now, content.config.closing_soon_days)
             if current is not Status.WITHDRAWN:
                 yield advert, current

@@ -15,7 +15,7 @@ _HYPHEN = "begin each line with a hyphen and a space: - one"
 _ODD = "the space beside it comes from a word processor and does not count here: delete it and type "
 
 
-@rule(Severity.WARNING, alone=True)
+@rule(Severity.WARNING, reach="record")
 def heading_mark_shown(content: Content) -> Iterator[Diagnostic]:
     """Something meant as a heading is not one, and readers see its # signs.
 
@@ -40,7 +40,7 @@ def heading_mark_shown(content: Content) -> Iterator[Diagnostic]:
     yield from slip_findings(content, says)
 
 
-@rule(Severity.WARNING, alone=True)
+@rule(Severity.WARNING, reach="record")
 def list_mark_shown(content: Content) -> Iterator[Diagnostic]:
     """Something meant as a list is not one: readers see its signs, and often all its items in one paragraph.
 
@@ -76,7 +76,7 @@ def list_mark_shown(content: Content) -> Iterator[Diagnostic]:
     yield from slip_findings(content, says)
 
 
-@rule(Severity.WARNING, alone=True)
+@rule(Severity.WARNING, reach="record")
 def table_mark_shown(content: Content) -> Iterator[Diagnostic]:
     """Something meant as a table is not one: its rows run together, with bars or nothing between the cells.
 
@@ -104,7 +104,7 @@ def table_mark_shown(content: Content) -> Iterator[Diagnostic]:
     yield from slip_findings(content, says)
 
 
-@rule(Severity.WARNING, alone=True)
+@rule(Severity.WARNING, reach="record")
 def box_mark_shown(content: Content) -> Iterator[Diagnostic]:
     """Something meant as a box is not one, and readers see its colons.
 

@@ -50,7 +50,7 @@ _INSTEAD: Final = {
 _BY_NAME: Final = {name: hint for names, hint in _INSTEAD.items() for name in names}
 
 
-@rule(Severity.ERROR, fixed=True, alone=True)
+@rule(Severity.ERROR, fixed=True, reach="record")
 def html_comment(content: Content) -> Iterator[Diagnostic]:
     """A text has an HTML comment, and readers would see it.
 
@@ -69,7 +69,7 @@ def html_comment(content: Content) -> Iterator[Diagnostic]:
             yield found.finding("This is not hidden here: readers would see it", _FOR_COLLEAGUES)
 
 
-@rule(Severity.WARNING, alone=True)
+@rule(Severity.WARNING, reach="record")
 def html_shown(content: Content) -> Iterator[Diagnostic]:
     """A text has a tag or a sign of HTML, and readers would see it as typed.
 

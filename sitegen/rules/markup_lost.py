@@ -8,7 +8,7 @@ from sitegen.rules.rule import rule
 from sitegen.rules.slips import slip_findings
 
 
-@rule(Severity.WARNING, alone=True)
+@rule(Severity.WARNING, reach="record")
 def unused_footnote(content: Content) -> Iterator[Diagnostic]:
     """No mark in the text leads to a footnote, so no page shows it.
 
@@ -30,7 +30,7 @@ def unused_footnote(content: Content) -> Iterator[Diagnostic]:
     yield from slip_findings(content, {"unused-footnote": (message, hint)})
 
 
-@rule(Severity.WARNING, alone=True)
+@rule(Severity.WARNING, reach="record")
 def repeated_footnote(content: Content) -> Iterator[Diagnostic]:
     """Two footnotes have the same name, so the page shows only one of them.
 
@@ -53,7 +53,7 @@ def repeated_footnote(content: Content) -> Iterator[Diagnostic]:
     yield from slip_findings(content, {"repeated-footnote": (message, hint)})
 
 
-@rule(Severity.WARNING, alone=True)
+@rule(Severity.WARNING, reach="record")
 def lost_cell(content: Content) -> Iterator[Diagnostic]:
     """A row of a table has more cells than the heading has columns.
 
@@ -76,7 +76,7 @@ def lost_cell(content: Content) -> Iterator[Diagnostic]:
     yield from slip_findings(content, {"lost-cell": (message, hint)})
 
 
-@rule(Severity.WARNING, alone=True)
+@rule(Severity.WARNING, reach="record")
 def bar_in_code(content: Content) -> Iterator[Diagnostic]:
     r"""Code in a table has a bar, which ends the cell.
 
@@ -98,7 +98,7 @@ def bar_in_code(content: Content) -> Iterator[Diagnostic]:
     yield from slip_findings(content, {"bar-in-code": (message, hint)})
 
 
-@rule(Severity.WARNING, alone=True)
+@rule(Severity.WARNING, reach="record")
 def unused_link_name(content: Content) -> Iterator[Diagnostic]:
     """A line that says where a link leads is used by no link, so no page shows it.
 
@@ -119,7 +119,7 @@ def unused_link_name(content: Content) -> Iterator[Diagnostic]:
     yield from slip_findings(content, {"unused-link-name": (message, hint)})
 
 
-@rule(Severity.WARNING, alone=True)
+@rule(Severity.WARNING, reach="record")
 def repeated_link_name(content: Content) -> Iterator[Diagnostic]:
     """Two lines say where links of the same name lead, so no link uses one of the addresses.
 
@@ -141,7 +141,7 @@ def repeated_link_name(content: Content) -> Iterator[Diagnostic]:
     yield from slip_findings(content, {"repeated-link-name": (message, hint)})
 
 
-@rule(Severity.ADVICE, alone=True)
+@rule(Severity.ADVICE, reach="record")
 def hidden_note(content: Content) -> Iterator[Diagnostic]:
     """A note is hidden in a text as if it were the address of a link.
 
@@ -160,7 +160,7 @@ def hidden_note(content: Content) -> Iterator[Diagnostic]:
     yield from slip_findings(content, {"hidden-note": (message, hint)})
 
 
-@rule(Severity.WARNING, alone=True)
+@rule(Severity.WARNING, reach="record")
 def title_not_shown(content: Content) -> Iterator[Diagnostic]:
     """A link or an image has words in quotation marks behind its address, which no page shows.
 
@@ -178,7 +178,7 @@ def title_not_shown(content: Content) -> Iterator[Diagnostic]:
     yield from slip_findings(content, {"title-not-shown": (message, hint)})
 
 
-@rule(Severity.WARNING, alone=True)
+@rule(Severity.WARNING, reach="record")
 def lost_words_of_code(content: Content) -> Iterator[Diagnostic]:
     """Words come after the marks that begin a block of code, so no page shows them.
 
@@ -203,7 +203,7 @@ def lost_words_of_code(content: Content) -> Iterator[Diagnostic]:
     yield from slip_findings(content, {"lost-words-of-code": (message, hint)})
 
 
-@rule(Severity.ERROR, fixed=True, alone=True)
+@rule(Severity.ERROR, fixed=True, reach="record")
 def nested_too_deeply(content: Content) -> Iterator[Diagnostic]:
     """Lists and quotations are nested so deeply that the text is not read any further.
 

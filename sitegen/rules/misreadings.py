@@ -8,7 +8,7 @@ from sitegen.rules.rule import rule
 from sitegen.rules.slips import slip_findings
 
 
-@rule(Severity.ERROR, alone=True)
+@rule(Severity.ERROR, reach="record")
 def never_closed(content: Content) -> Iterator[Diagnostic]:
     """A box or a block of code has no end, so that all the rest of the text is in it.
 
@@ -40,7 +40,7 @@ def never_closed(content: Content) -> Iterator[Diagnostic]:
     yield from slip_findings(content, says)
 
 
-@rule(Severity.WARNING, alone=True)
+@rule(Severity.WARNING, reach="record")
 def sentence_as_heading(content: Content) -> Iterator[Diagnostic]:
     """A line of hyphens or equals signs right below a sentence makes a heading of it.
 
@@ -61,7 +61,7 @@ def sentence_as_heading(content: Content) -> Iterator[Diagnostic]:
     yield from slip_findings(content, {"heading_underlined": (message, hint)})
 
 
-@rule(Severity.WARNING, alone=True)
+@rule(Severity.WARNING, reach="record")
 def words_as_code(content: Content) -> Iterator[Diagnostic]:
     """Words begin with four spaces or a tab, and so show as code.
 
@@ -83,7 +83,7 @@ def words_as_code(content: Content) -> Iterator[Diagnostic]:
     yield from slip_findings(content, {"code_indented": (message, hint)})
 
 
-@rule(Severity.WARNING, alone=True)
+@rule(Severity.WARNING, reach="record")
 def number_as_list(content: Content) -> Iterator[Diagnostic]:
     r"""A number at the beginning of a line turns the line into a numbered list.
 
@@ -101,7 +101,7 @@ def number_as_list(content: Content) -> Iterator[Diagnostic]:
     yield from slip_findings(content, {"number_as_list": (message, hint)})
 
 
-@rule(Severity.WARNING, alone=True)
+@rule(Severity.WARNING, reach="record")
 def sign_as_mark(content: Content) -> Iterator[Diagnostic]:
     """A sign at the beginning of a line turns the line into a list, a quotation or a definition, and vanishes.
 
@@ -119,7 +119,7 @@ def sign_as_mark(content: Content) -> Iterator[Diagnostic]:
     yield from slip_findings(content, {"sign_as_mark": (message, hint)})
 
 
-@rule(Severity.WARNING, alone=True)
+@rule(Severity.WARNING, reach="record")
 def figures_as_emphasis(content: Content) -> Iterator[Diagnostic]:
     """Stars within a sum or a word are read as marks: they vanish, and what is between them is in italics.
 
@@ -136,7 +136,7 @@ def figures_as_emphasis(content: Content) -> Iterator[Diagnostic]:
     yield from slip_findings(content, {"figures": (message, hint)})
 
 
-@rule(Severity.WARNING, alone=True)
+@rule(Severity.WARNING, reach="record")
 def list_renumbered(content: Content) -> Iterator[Diagnostic]:
     """The items of a numbered list do not show the numbers that were typed.
 
@@ -156,7 +156,7 @@ def list_renumbered(content: Content) -> Iterator[Diagnostic]:
     yield from slip_findings(content, {"renumbered": (message, hint)})
 
 
-@rule(Severity.WARNING, alone=True)
+@rule(Severity.WARNING, reach="record")
 def line_joined_above(content: Content) -> Iterator[Diagnostic]:
     """A line right below a list, a quotation or a footnote becomes the end of it.
 
@@ -184,7 +184,7 @@ def line_joined_above(content: Content) -> Iterator[Diagnostic]:
     yield from slip_findings(content, says)
 
 
-@rule(Severity.WARNING, alone=True)
+@rule(Severity.WARNING, reach="record")
 def lines_run_together(content: Content) -> Iterator[Diagnostic]:
     r"""Readers see short lines, such as those of an address, as one line.
 

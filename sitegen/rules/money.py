@@ -21,7 +21,7 @@ CURRENCIES = frozenset(
 """The currencies in use, by their codes (ISO 4217): those that the codelist of OCDS 1.1 knows as well, which is all but the newest few."""
 
 
-@rule(Severity.ERROR, alone=True)
+@rule(Severity.ERROR, reach="record")
 def maximum_below_minimum(content: Content) -> Iterator[Diagnostic]:
     """The most that the work may be worth is less than the least.
 
@@ -49,7 +49,7 @@ def maximum_below_minimum(content: Content) -> Iterator[Diagnostic]:
             )
 
 
-@rule(Severity.ERROR, fixed=True, alone=True)
+@rule(Severity.ERROR, fixed=True, reach="record")
 def unknown_currency(content: Content) -> Iterator[Diagnostic]:
     """The currency of an amount is not one of the codes in use.
 

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Final
 from urllib.parse import unquote
 
@@ -45,7 +46,7 @@ def linked_from_nowhere(content: Content) -> Iterator[Diagnostic]:
         for entry in content.of(kind):
             record = entry.record
             key = key_of(record)
-            if record.draft or getattr(record, "in_footer", False) or named[key] - {key}:
+            if record.draft or getattr(record, "in_footer", False) or named.get(key, set()) - {key}:
                 continue
             message = f"Nothing on this site names or links to this {record.kind_name}"
             yield entry.find(("title",), message, hint.format(record.id))
@@ -75,7 +76,8 @@ def initiative_without_decision(content: Content) -> Iterator[Diagnostic]:
         if entry.record.draft or entry.record.status == "exploring" or key in deciding:
             continue
         if not any(
-            other.collection == Decision.collection or _answers(other, deciding) for other in named[key]
+            other.collection == Decision.collection or _answers(other, deciding)
+            for other in named.get(key, ())
         ):
             message = "No decision is named for this initiative"
             hint = f"write “initiative: {entry.record.id}” in the decision that began it, or link to it in this text"
@@ -87,15 +89,19 @@ def _answers(other: Key, deciding: set[Key]) -> bool:
     return other.collection in (Advert.collection, Objectives.collection) and other in deciding
 
 
+@lru_cache(maxsize=1)  # two rules ask
 def _named(content: Content) -> Named:
     """The records named in a field or linked in a text, each with the records or settings that do so."""
     named: defaultdict[Key, set[Key]] = defaultdict(set)
     for reference in content.references:
         named[key_of(reference.value)].add(_key_of(reference.entry))
-    for text in content.texts:
-        for link in text.value.links:
-            if link.target.startswith("/"):
-                named[_key(link.target)].add(_key_of(text.entry))
+    keys: dict[str, Key] = {}  # thousands of links lead to the same places
+    for link in content.links:
+        target = link.value.target
+        if target.startswith("/"):
+            if target not in keys:
+                keys[target] = _key(target)
+            named[keys[target]].add(_key_of(link.entry))
     for footer in content.config.theme.footer_links:
         if footer.url.startswith(f"{content.config.base_url}/"):
             named[_key(footer.url.removeprefix(content.config.base_url))].add(SETTINGS)

@@ -258,7 +258,7 @@ def repeated_ocid(content: Content) -> Iterator[Diagnostic]:
                 )
 
 
-@rule(Severity.ERROR, fixed=True, alone=True)
+@rule(Severity.ERROR, fixed=True, reach="record")
 def repeated_id(content: Content) -> Iterator[Diagnostic]:
     """Two parts of one record carry one id.
 

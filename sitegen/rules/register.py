@@ -30,7 +30,7 @@ _LONGEST: Final = 80
 _MOMENTS: Final = ("closes", "questions_close")
 
 
-@rule(Severity.ERROR, fixed=True)
+@rule(Severity.ERROR, fixed=True, reach="everything")
 def silent_change(content: Content) -> Iterator[Diagnostic]:
     """Something that suppliers rely on has changed since publication, and no change under `amendments` says so.
 
@@ -66,7 +66,7 @@ def silent_change(content: Content) -> Iterator[Diagnostic]:
                 yield _silent(content, entry, line, difference)
 
 
-@rule(Severity.ERROR, fixed=True)
+@rule(Severity.ERROR, fixed=True, reach="everything")
 def vanished_notice(content: Content) -> Iterator[Diagnostic]:
     """A notice that was published is no longer public: its file is gone, or it is a draft or not due yet.
 

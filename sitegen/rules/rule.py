@@ -5,13 +5,19 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from textwrap import fill
-from typing import Final, cast
+from typing import Final, Literal, cast
 
 from sitegen.diagnostics import Diagnostic, Gate, Severity
 from sitegen.model.content import Content
 from sitegen.model.jurisdiction import Duty, by_law
 
 Finder = Callable[[Content], Iterator[Diagnostic]]
+Reach = Literal["record", "outlines", "everything"]
+"""What the findings of a rule may depend on, beside the settings.
+
+`record`: the one record that they are in; no other record, attachment or clock. `outlines`: all records as
+`model/outline` has them, the attachments, and the clock. `everything`: also the words of Markdown texts and the register.
+"""
 _WIDTH: Final = 118
 _HEADINGS = ("Why", "Law", "Wrong", "Right")
 
@@ -26,8 +32,8 @@ class Rule:
     """How severe its findings are, unless the site sets another severity."""
     fixed: bool
     """Whether it keeps pages from being wrong or unlawful, so that no site can set it and no record can ignore it."""
-    alone: bool
-    """Whether its findings in a record depend only on that record and the settings: no other record, attachment or clock."""
+    reach: Reach
+    """What its findings may depend on: the less, the less often it has to look again."""
     gate: Gate
     """NONE for what only time brings about; PUBLICATION for what is fine while a text is written but not once it is public."""
     find: Finder
@@ -68,7 +74,7 @@ class Rule:
 
 
 def rule(
-    severity: Severity, *, fixed: bool = False, alone: bool = False, gate: Gate = Gate.SEVERITY
+    severity: Severity, *, fixed: bool = False, reach: Reach = "outlines", gate: Gate = Gate.SEVERITY
 ) -> Callable[[Finder], Rule]:
     """A decorator that makes a rule of a function, whose docstring has the headings `Why:`, `Wrong:` and `Right:`.
 
@@ -76,6 +82,6 @@ def rule(
     """
 
     def make(find: Finder) -> Rule:
-        return Rule(find.__name__.replace("_", "-"), severity, fixed, alone, gate, find)
+        return Rule(find.__name__.replace("_", "-"), severity, fixed, reach, gate, find)
 
     return make

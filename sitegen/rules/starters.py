@@ -15,7 +15,7 @@ _STILL = (
 _LEADS_NOWHERE = ("This address is only an example: it leads nowhere", "write your own address in its place")
 
 
-@rule(Severity.WARNING, alone=True, gate=Gate.PUBLICATION)
+@rule(Severity.WARNING, reach="record", gate=Gate.PUBLICATION)
 def starter_value(content: Content) -> Iterator[Diagnostic]:
     """A value is still the example that sitegen init or sitegen new put there, or an address that is reserved for examples.
 

@@ -9,7 +9,7 @@ from sitegen.model.spelling import did_you_mean
 from sitegen.rules.rule import rule
 
 
-@rule(Severity.ERROR, fixed=True, alone=True)
+@rule(Severity.ERROR, fixed=True, reach="record")
 def missing_statement(content: Content) -> Iterator[Diagnostic]:
     """The site lacks a statement that adverts of this kind must show.
 
@@ -44,7 +44,7 @@ def missing_statement(content: Content) -> Iterator[Diagnostic]:
             yield advert.find(("kind",), message, hint)
 
 
-@rule(Severity.ERROR, fixed=True, alone=True)
+@rule(Severity.ERROR, fixed=True, reach="record")
 def expired_statement(content: Content) -> Iterator[Diagnostic]:
     """An advert shows a statement that was no longer in use on the day it was published.
 
@@ -69,7 +69,7 @@ def expired_statement(content: Content) -> Iterator[Diagnostic]:
                 yield advert.find(("published",), message, hint)
 
 
-@rule(Severity.ERROR, fixed=True, alone=True)
+@rule(Severity.ERROR, fixed=True, reach="record")
 def unknown_statement(content: Content) -> Iterator[Diagnostic]:
     """An advert rewords a statement that the site does not have, or that adverts of its kind do not show.
 

@@ -18,7 +18,7 @@ _LONGEST = 50
 """Characters of a heading that a hint quotes."""
 
 
-@rule(Severity.WARNING, alone=True)
+@rule(Severity.WARNING, reach="record")
 def first_level_heading(content: Content) -> Iterator[Diagnostic]:
     """A text has a heading of the first level, which is the page's title.
 
@@ -38,7 +38,7 @@ def first_level_heading(content: Content) -> Iterator[Diagnostic]:
                 yield _at_heading(passage, heading, message, f"write ## {shortened(heading.text, _LONGEST)}")
 
 
-@rule(Severity.WARNING, alone=True)
+@rule(Severity.WARNING, reach="record")
 def skipped_heading(content: Content) -> Iterator[Diagnostic]:
     """A heading is more than one level below the heading before it.
 
@@ -83,7 +83,7 @@ def _at_heading(passage: Passage, heading: Heading, message: str, hint: str) -> 
     return passage.find(start + first, start + last, message, hint)
 
 
-@rule(Severity.WARNING, alone=True)
+@rule(Severity.WARNING, reach="record")
 def image_without_alternative(content: Content) -> Iterator[Diagnostic]:
     """An image has no words for people who cannot see it.
 
@@ -104,7 +104,7 @@ def image_without_alternative(content: Content) -> Iterator[Diagnostic]:
                 yield passage.find(start, start + len(link.written), message, hint)
 
 
-@rule(Severity.WARNING, alone=True)
+@rule(Severity.WARNING, reach="record")
 def file_name_as_alternative(content: Content) -> Iterator[Diagnostic]:
     """The words for an image are the name of its file.
 
@@ -132,7 +132,7 @@ def _is_file_name(image: Link) -> bool:
     return bool(_FILE_NAME.fullmatch(words) or _FROM_CAMERA.fullmatch(words) or is_stem)
 
 
-@rule(Severity.WARNING, alone=True)
+@rule(Severity.WARNING, reach="record")
 def table_without_header(content: Content) -> Iterator[Diagnostic]:
     """The first row of a table, which names its columns, is blank.
 
@@ -156,7 +156,7 @@ def table_without_header(content: Content) -> Iterator[Diagnostic]:
                 yield _at_line(passage, table.line, message, "write in the first row what each column holds")
 
 
-@rule(Severity.ADVICE, alone=True)
+@rule(Severity.ADVICE, reach="record")
 def table_without_caption(content: Content) -> Iterator[Diagnostic]:
     """A table has no caption of its own.
 

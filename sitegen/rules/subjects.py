@@ -14,7 +14,7 @@ _WEIGHTS: Final = (3, 7, 1, 3, 7, 1, 3, 7)
 _ZERO: Final = ord("0")
 
 
-@rule(Severity.ERROR, alone=True)
+@rule(Severity.ERROR, reach="record")
 def unknown_cpv_division(content: Content) -> Iterator[Diagnostic]:
     """A CPV code begins with two digits that are not a division of the vocabulary.
 
@@ -37,7 +37,7 @@ def unknown_cpv_division(content: Content) -> Iterator[Diagnostic]:
             )
 
 
-@rule(Severity.ERROR, alone=True)
+@rule(Severity.ERROR, reach="record")
 def wrong_cpv_check_digit(content: Content) -> Iterator[Diagnostic]:
     """The check digit of a CPV code does not fit its eight digits: one of the nine is mistyped.
 

@@ -15,7 +15,7 @@ WEEKEND: Final = {5: "Saturday", 6: "Sunday"}
 """The days by their number within the week."""
 
 
-@rule(Severity.ERROR, fixed=True, alone=True)
+@rule(Severity.ERROR, fixed=True, reach="record")
 def closes_before_published(content: Content) -> Iterator[Diagnostic]:
     """An advert closes on the day it is published, or before.
 
@@ -36,7 +36,7 @@ def closes_before_published(content: Content) -> Iterator[Diagnostic]:
             yield advert.find(("closes",), message, hint, (("published",), "published here"))
 
 
-@rule(Severity.WARNING, alone=True)
+@rule(Severity.WARNING, reach="record")
 def short_response(content: Content) -> Iterator[Diagnostic]:
     """Suppliers have fewer days to respond than the site promises in `minimum_response_days`.
 
@@ -63,7 +63,7 @@ def short_response(content: Content) -> Iterator[Diagnostic]:
             yield advert.find(("closes",), message, f"close on {earliest:%Y-%m-%d} or later")
 
 
-@rule(Severity.WARNING, alone=True)
+@rule(Severity.WARNING, reach="record")
 def closes_on_day_off(content: Content) -> Iterator[Diagnostic]:
     """An advert closes at a weekend, or on a bank holiday of the site's jurisdiction.
 
@@ -94,7 +94,7 @@ def closes_on_day_off(content: Content) -> Iterator[Diagnostic]:
         yield advert.find(("closes",), f"This advert closes {day_off}", hint)
 
 
-@rule(Severity.WARNING, alone=True)
+@rule(Severity.WARNING, reach="record")
 def closes_at_midnight(content: Content) -> Iterator[Diagnostic]:
     """An advert closes at 00:00, which many people read as the end of that day.
 
@@ -118,7 +118,7 @@ def closes_at_midnight(content: Content) -> Iterator[Diagnostic]:
             yield advert.find(("closes",), message, hint)
 
 
-@rule(Severity.ERROR, alone=True)
+@rule(Severity.ERROR, reach="record")
 def questions_close_late(content: Content) -> Iterator[Diagnostic]:
     """Suppliers may ask questions until after the advert has closed.
 
@@ -140,7 +140,7 @@ def questions_close_late(content: Content) -> Iterator[Diagnostic]:
             yield advert.find(("questions_close",), message, hint, (("closes",), "closes here"))
 
 
-@rule(Severity.WARNING, alone=True)
+@rule(Severity.WARNING, reach="record")
 def event_after_closing(content: Content) -> Iterator[Diagnostic]:
     """A meeting for suppliers begins after the advert has closed.
 

@@ -16,7 +16,7 @@ HIGHEST: Final = Decimal(5)
 APPROVED: Final = ("approved", "approved-with-changes")
 
 
-@rule(Severity.ERROR, alone=True)
+@rule(Severity.ERROR, reach="record")
 def percentages_not_100(content: Content) -> Iterator[Diagnostic]:
     """Weights in per cent do not add up to exactly 100, in a set of objectives or in one of its scenarios.
 
@@ -57,7 +57,7 @@ def _totals(objectives: Objectives) -> Iterator[tuple[Loc, str, Decimal]]:
             yield ("scenarios", place, "weights"), "The weights of this scenario", scenario.total
 
 
-@rule(Severity.WARNING, alone=True)
+@rule(Severity.WARNING, reach="record")
 def weights_on_some(content: Content) -> Iterator[Diagnostic]:
     """Some objectives of a set have a weight, and others have none.
 
@@ -88,7 +88,7 @@ def weights_on_some(content: Content) -> Iterator[Diagnostic]:
             yield entry.find(("objectives", lacking[0][0], "id"), message, hint, *others)
 
 
-@rule(Severity.ERROR, alone=True)
+@rule(Severity.ERROR, reach="record")
 def impossible_weight(content: Content) -> Iterator[Diagnostic]:
     """An objective weighs nothing or less than nothing, or a weight of a scenario is negative.
 
@@ -119,7 +119,7 @@ def impossible_weight(content: Content) -> Iterator[Diagnostic]:
                     yield entry.find(("scenarios", place, "weights", letter), message, hint)
 
 
-@rule(Severity.WARNING, alone=True)
+@rule(Severity.WARNING, reach="record")
 def scenario_omits_objective(content: Content) -> Iterator[Diagnostic]:
     """A scenario gives no weight to one of the objectives.
 
@@ -150,7 +150,7 @@ def scenario_omits_objective(content: Content) -> Iterator[Diagnostic]:
                 yield entry.find_at(entry.places.key(("scenarios", place, "weights")), message, hint)
 
 
-@rule(Severity.WARNING, alone=True)
+@rule(Severity.WARNING, reach="record")
 def models_on_different_sets(content: Content) -> Iterator[Diagnostic]:
     """A contract model has no score for an objective for which another model has one.
 
@@ -179,7 +179,7 @@ def models_on_different_sets(content: Content) -> Iterator[Diagnostic]:
                 yield entry.find(("models", place, "id"), message, hint)
 
 
-@rule(Severity.ERROR, alone=True)
+@rule(Severity.ERROR, reach="record")
 def score_out_of_range(content: Content) -> Iterator[Diagnostic]:
     """A score of a contract model is below 0 or above 5.
 

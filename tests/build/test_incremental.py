@@ -25,6 +25,9 @@ from sitegen.diagnostics import Diagnostic
 from sitegen.memo import processes
 from sitegen.memo.store import NAME
 from sitegen.model.content import Content
+from sitegen.model.entry import Entry
+from sitegen.model.outline import Outline, outline
+from sitegen.model.record import Part
 from sitegen.model.site import Site, index
 from sitegen.outputs import feeds, html
 from sitegen.outputs.html.chrome import chrome
@@ -108,6 +111,21 @@ def edit(place: Place, draw: st.DataObject) -> None:
     file = place.folder / "content" / name
     if file.exists():
         file.write_text(file.read_text() + draw.draw(st.sampled_from(("\nMore words.\n", "\n"))))
+
+
+def link(place: Place, draw: st.DataObject) -> None:
+    """A link to what is there, what is not, what comes and goes, or a file."""
+    name = draw.draw(st.sampled_from(("adverts/2026/bins.md", "decisions/bins-report.md", "pages/intent.md")))
+    targets = (
+        "/adverts/bins/",
+        "/decisions/nowhere/",
+        "/adverts/status/open/",
+        "/adverts/new-1/#changes",
+        "/files/no.pdf",
+    )
+    file = place.folder / "content" / name
+    if file.exists():
+        file.write_text(f"{file.read_text()}\nSee [what we said]({draw.draw(st.sampled_from(targets))}).\n")
 
 
 def retitle(place: Place, _draw: st.DataObject) -> None:
@@ -212,6 +230,7 @@ def forget(place: Place, draw: st.DataObject) -> None:
 
 CHANGES: tuple[Callable[[Place, st.DataObject], None], ...] = (
     edit,
+    link,
     retitle,
     reweigh,
     add,
@@ -359,6 +378,65 @@ def test_one_edit_is_few_records_looked_at_by_rules_that_look_at_one(
     file.write_text(f"{file.read_text()}\nSee [here](/pages/intent/).\n")
     assert "vague-link" in place.build()[1]
     assert looked == ["content/adverts/2026/bins.md"]
+
+
+def test_a_changed_sentence_has_no_rule_look_across_all_records_again(
+    place: Place, work: dict[str, list[str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    ask, sketch = Rule.__call__, outline
+
+    def counted(rule: Rule, content: Content) -> Iterator[Diagnostic]:
+        if rule.reach == "outlines":
+            asked.append(rule.code)
+        return ask(rule, content)
+
+    def counted_outline(entry: Entry[Part]) -> Outline:
+        work["outlined"].append(entry.path)
+        return sketch(entry)
+
+    work["outlined"] = []
+    monkeypatch.setattr(Rule, "__call__", counted)
+    monkeypatch.setattr(check, "outline", counted_outline)
+    begun(place, work)
+    assert len(asked) > 40
+    assert len(work["outlined"]) > 8
+    asked.clear()
+    work["outlined"].clear()
+    file = place.folder / "content/adverts/2026/bins.md"
+    file.write_text(f"{file.read_text()}\nA last word: aardvark.\n")
+    assert "adverts/bins/index.html" in written_by(place)
+    assert (asked, work["outlined"]) == ([], ["content/adverts/2026/bins.md"])
+    file.write_text(f"{file.read_text()}\nSee [the report](/decisions/nowhere/).\n")
+    assert "broken-link" in place.build()[1]
+    assert "broken-link" in asked
+
+
+def test_what_rules_across_records_found_holds_no_longer_than_a_moment_that_changes_it(place: Place) -> None:
+    file = place.folder / "content/adverts/2026/bins.md"
+    asked = "  - {id: wood, asked: 2026-12-10, question: Must they be made of wood?}\n"
+    text = re.sub(r"^closes: .*$", "closes: 2026-12-11T12:00", file.read_text(), flags=re.MULTILINE)
+    file.write_text(text.replace("clarifications:\n", f"clarifications:\n{asked}"))
+    said = []
+    for time_of_day in ("09:00", "11:59", "12:00"):
+        place.now = datetime.fromisoformat(f"2026-12-11T{time_of_day}+00:00")
+        page = place.folder / "content/pages/intent.md"
+        page.write_text(f"{page.read_text()}\nMore words.\n")
+        place.compare()
+        said.append("not answered before the advert closed" in place.build()[1])
+    assert said == [False, False, True]
+
+
+def test_a_finding_of_a_rule_across_records_moves_with_the_lines_of_its_file(place: Place) -> None:
+    file = place.folder / "content/adverts/2026/bins.md"
+    file.write_text(f"{file.read_text()}\nSee [the report](/decisions/nowhere/).\n")
+    place.compare()
+    line = file.read_text().count("\n")
+    assert f"bins.md:{line}:" in place.build()[1]
+    head, body = file.read_text().rsplit("---\n", 1)
+    file.write_text(f"{head}---\nA sentence.\n\n{body}")
+    place.compare()
+    assert f"bins.md:{line + 2}:" in place.build()[1]
 
 
 def test_a_moment_that_passes_is_no_file_read(place: Place, work: dict[str, list[str]]) -> None:

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 from itertools import chain
@@ -22,6 +22,7 @@ from sitegen.model.outline import outline
 from sitegen.model.record import Key
 from sitegen.rules import RULES
 from sitegen.rules.per_record import found_by, in_records, only
+from sitegen.rules.repetition import has_hidden_text, word_groups
 from sitegen.rules.rule import Rule
 from sitegen.rules.severity import judged, wanted
 from sitegen.rules.texts import clear_cache
@@ -72,7 +73,7 @@ class _Check:
         yield from found_by(self._of_record, only(self._content, {}))
         yield from chain.from_iterable(self._in_each())
         yield from self._across()
-        yield from self._in_all(self._of_all)
+        yield from found_by(self._of_all, self._with_word_groups())
         clear_cache()
 
     def _in_each(self) -> Iterator[list[Diagnostic]]:
@@ -89,7 +90,7 @@ class _Check:
         kept = self._memo.recall(key)
         if isinstance(kept, Across) and kept.made_from == made_from and self._holds(kept):
             return kept.found
-        found = tuple(self._in_all(self._of_outlines))
+        found = tuple(self._run_across())
         self._memo.keep(key, Across(made_from, *_unchanging(self._content), self._files(found), found))
         return found
 
@@ -121,10 +122,26 @@ class _Check:
         entries = self._content.entries.items() if paths else ()
         return {entry.path: self._versions[key] for key, entry in entries if entry.path in paths}
 
-    def _in_all(self, rules: Sequence[Rule]) -> Iterator[Diagnostic]:
+    def _run_across(self) -> Iterator[Diagnostic]:
         self._content.links  # noqa: B018 - once for all processes
-        found = self._memo.share(partial(_all_of, self._content), rules, len(self._content.entries))
+        found = self._memo.share(
+            partial(_all_of, self._content), self._of_outlines, len(self._content.entries)
+        )
         return chain.from_iterable(found)
+
+    def _with_word_groups(self) -> Content:
+        """The content for rules that compare the words of all records. To read them all takes long."""
+        if not has_hidden_text(self._content):
+            return self._content
+        shared = digest(b"word groups", program())
+        keys = [digest(shared, made_of) for made_of in self._made_of]
+        groups = self._memo.each(_grouped, self._parts, keys)
+        found = (
+            pair
+            for part, some in zip(self._parts, groups, strict=True)
+            for pair in zip(part, some, strict=True)
+        )
+        return replace(self._content, word_groups=dict(found))
 
 
 def _parts(content: Content) -> Iterator[Records]:
@@ -136,6 +153,10 @@ def _parts(content: Content) -> Iterator[Records]:
 
 def _outlined(part: Records) -> bytes:
     return digest(*(repr(outline(entry)).encode() for entry in part.values()))
+
+
+def _grouped(part: Records) -> list[bytes]:
+    return [word_groups(entry) for entry in part.values()]
 
 
 def _all_of(content: Content, rule: Rule) -> list[Diagnostic]:

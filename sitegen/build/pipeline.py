@@ -94,7 +94,7 @@ def _examined(
         ]
 
     findings = found()
-    if request.output and not request.drafts:
+    if request.output and not request.drafts and has_errors(findings):
         before = before or last_build(request.output)
     while before and (late := overdue(content, findings, before)):
         content = replace(content, held=content.held | late)

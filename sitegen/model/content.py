@@ -61,6 +61,8 @@ class Content:
     """The files that could not be read, as far as something is known of them."""
     examples: Examples = field(default_factory=Examples)
     """What new files show for their authors to replace."""
+    word_groups: Mapping[Key, bytes] = field(default_factory=dict)
+    """By record, what `rules/repetition` makes of its words before it compares them, as far as it was made before."""
     held: frozenset[Key] = frozenset()
     """Records that are left out though their day has come, because of the errors in them."""
 

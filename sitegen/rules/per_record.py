@@ -26,6 +26,7 @@ def only(content: Content, entries: Mapping[Key, Entry[Known]]) -> Content:
         drafts=False,
         register=None,
         unread={},
+        word_groups={},
         held=frozenset(),
     )
 

@@ -1,18 +1,20 @@
 """Hidden texts and public texts → the passages that are in both."""
 
 import re
+from array import array
 from collections import Counter, defaultdict
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from typing import cast
+from zlib import crc32
 
 from sitegen.diagnostics import Span
 from sitegen.model.content import Content
 from sitegen.model.decision import Decision
 from sitegen.model.entry import Entry, Loc
+from sitegen.model.kinds import Known
 from sitegen.model.prose import Prose
-from sitegen.model.record import Part, Record
+from sitegen.model.record import Part, Record, key_of
 from sitegen.model.scalars import FilePath, Reference
 from sitegen.model.walk import walk
 from sitegen.rules.texts import text_span
@@ -74,7 +76,13 @@ def shared_passages(
     if not (wanted := set(hidden)):
         return
     search = _Search(wanted - runs(text for _, text in long_texts(content.config)), least)
-    hits = [text for text in _public(content) if search.are_in(text)]
+    known = content.word_groups
+    near = (
+        entry
+        for entry in content.entries.values()
+        if search.is_near(known.get(key_of(entry.record)) or word_groups(entry))
+    )
+    hits = [text for entry in near for text in _public(entry) if search.are_in(text)]
     found: dict[str, tuple[Entry[Record], list[SharedPassage]]] = {}
     for text in hits:
         for run in dict.fromkeys(_joined(text.words, search.runs)):
@@ -83,23 +91,30 @@ def shared_passages(
     yield from found.values()
 
 
-def _public(content: Content) -> Iterator[_Text]:
-    for entry, loc, text in _read(content):
-        if not entry.record.draft and (loc[0] in NOTICE or not is_exempt(entry.record)):
+def has_hidden_text(content: Content) -> bool:
+    """Whether there is a draft or an exempt report, whose words could be copied."""
+    return any(entry.record.draft or is_exempt(entry.record) for entry in content.entries.values())
+
+
+def word_groups(entry: Entry[Known]) -> bytes:
+    """Four bytes, a checksum, for each of the groups of words by which a passage in the public texts of a record is found."""
+    return array("I", (group for text in _public(entry) for group in _groups(text.words))).tobytes()
+
+
+def _public(entry: Entry[Known]) -> Iterator[_Text]:
+    for loc, text in () if entry.record.draft else _read(entry):
+        if loc[0] in NOTICE or not is_exempt(entry.record):
             yield _Text(entry, loc, text.source if isinstance(text, Prose) else text, words(text))
 
 
-def _read(content: Content) -> Iterator[tuple[Entry[Record], Loc, Prose | str]]:
+def _read(entry: Entry[Known]) -> Iterator[tuple[Loc, Prose | str]]:
     """Markdown texts, and the plain fields into which sentences are copied. A walk through all fields would take long."""
-    for entry in content.entries.values():
-        yield entry, ("title",), entry.record.title
-        yield entry, ("summary",), getattr(entry.record, "summary", None) or ""
-        for place, change in enumerate(getattr(entry.record, "amendments", ())):
-            yield entry, ("amendments", place, "change"), change.change
-            yield entry, ("amendments", place, "reason"), change.reason or ""
-    for text in content.texts:
-        if isinstance(text.entry.record, Record):
-            yield cast("Entry[Record]", text.entry), text.loc, text.value
+    yield ("title",), entry.record.title
+    yield ("summary",), getattr(entry.record, "summary", None) or ""
+    for place, change in enumerate(getattr(entry.record, "amendments", ())):
+        yield ("amendments", place, "change"), change.change
+        yield ("amendments", place, "reason"), change.reason or ""
+    yield from entry.texts
 
 
 class _Search:
@@ -111,9 +126,13 @@ class _Search:
         self._holders: defaultdict[Run, set[str]] = defaultdict(set)
         self._probes = Counter(probe for run in runs for probe in _probes(run))
 
+    def is_near(self, groups: bytes) -> bool:
+        """Whether any of the runs may be in a record with these groups of words: a quick test, for most have none."""
+        return not self._probes.keys().isdisjoint(array("I", groups))
+
     def are_in(self, text: _Text) -> bool:
         """Whether any of the runs is in the text."""
-        if not _is_near(text.words, self._probes):
+        if self._probes.keys().isdisjoint(_groups(text.words)):
             return False
         found = self.runs.intersection(_runs(text.words))
         for run in found:
@@ -164,15 +183,19 @@ def _runs(found: list[str]) -> Iterator[Run]:
     return zip(*(found[start:] for start in range(RUN)), strict=False)
 
 
-def _probes(run: Run) -> list[Run]:
-    return [run[start : start + _PROBE] for start in range(_STRIDE)]
+def _probes(run: Run) -> list[int]:
+    """The groups of words of which one is among those of any text that has the run."""
+    return [_checksum(run[start : start + _PROBE]) for start in range(_STRIDE)]
 
 
-def _is_near(found: list[str], probes: Container[Run]) -> bool:
-    """Whether any run may be in the text: a quick test of every fourth group of words."""
-    return any(
-        tuple(found[place : place + _PROBE]) in probes for place in range(0, len(found) - _PROBE + 1, _STRIDE)
-    )
+def _groups(found: list[str]) -> Iterator[int]:
+    """Every fourth group of five words of a text, as a checksum. Two may have the same: the words are compared then."""
+    places = range(0, len(found) - _PROBE + 1, _STRIDE)
+    return (_checksum(found[place : place + _PROBE]) for place in places)
+
+
+def _checksum(found: Iterable[str]) -> int:
+    return crc32(" ".join(found).encode("utf-8", "surrogatepass"))
 
 
 def _joined(found: list[str], secret: AbstractSet[Run]) -> Iterator[Run]:

@@ -26,6 +26,7 @@ from sitegen.memo import processes
 from sitegen.memo.store import NAME
 from sitegen.model.content import Content
 from sitegen.model.entry import Entry
+from sitegen.model.kinds import Known
 from sitegen.model.outline import Outline, outline
 from sitegen.model.record import Part
 from sitegen.model.site import Site, index
@@ -38,6 +39,7 @@ from sitegen.reading.assets import read_assets
 from sitegen.reading.content import read
 from sitegen.reading.source import Source
 from sitegen.rules.per_record import in_records
+from sitegen.rules.repetition import word_groups
 from sitegen.rules.rule import Rule
 from sitegen.writing.render import File, Renderer, environment
 from tests.strategies import jobs_of, sites
@@ -410,6 +412,32 @@ def test_a_changed_sentence_has_no_rule_look_across_all_records_again(
     file.write_text(f"{file.read_text()}\nSee [the report](/decisions/nowhere/).\n")
     assert "broken-link" in place.build()[1]
     assert "broken-link" in asked
+
+
+def test_beside_a_draft_a_changed_sentence_has_the_words_of_no_other_record_read(
+    place: Place, work: dict[str, list[str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sentence = "Three depots would close when the new contract begins in April."
+    draft = place.folder / "content/pages/draft.md"
+    draft.write_text(
+        f"---\ntitle: A plan\ndraft: true\n---\n\n{sentence} {'More of it follows here. ' * 9}\n"
+    )
+    words: list[str] = []
+    group = word_groups
+
+    def counted(entry: Entry[Known]) -> bytes:
+        words.append(entry.path)
+        return group(entry)
+
+    monkeypatch.setattr(check, "word_groups", counted)
+    begun(place, work)
+    assert len(words) > 8
+    words.clear()
+    file = place.folder / "content/adverts/2026/bins.md"
+    file.write_text(f"{file.read_text()}\n{sentence}\n")
+    assert "draft-text" in place.build()[1]
+    assert words == ["content/adverts/2026/bins.md"]
+    place.compare()
 
 
 def test_what_rules_across_records_found_holds_no_longer_than_a_moment_that_changes_it(place: Place) -> None:

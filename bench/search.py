@@ -16,10 +16,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from sitegen.model.site import Site, index
-from sitegen.outputs import search
-from sitegen.outputs.summaries import Summary, summary
 from sitegen.reading.content import read
 from tests.outputs.search.reader import Reader
+from tests.outputs.search.sites import index_of
 
 GENERATE = Path(__file__).parent / "generate.py"
 NOW = "2026-11-23T09:00"
@@ -43,7 +42,7 @@ def main() -> None:
     site = _site(options.notices)
     gc.collect()
     started = time.process_time()
-    files = {file.path: file.data for file in search.plan(site, _summaries(site))}
+    files = {file.path: file.data for file in index_of(site)}
     took = time.process_time() - started
     print(f"{options.notices:,} notices, {len(site.shown):,} records")
     print(
@@ -66,7 +65,7 @@ def _site(count: int) -> Site:
 def _memory(site: Site) -> float:
     """Megabytes of the most that was held at a time, each file let go as it is when files are written."""
     tracemalloc.start()
-    for _ in search.plan(site, _summaries(site)):
+    for _ in index_of(site):
         pass
     most = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
@@ -97,10 +96,6 @@ def _print_query(name: str, query: str, files: Mapping[str, bytes]) -> None:
     print(
         f"{name} (“{query}”): {len(found):,} found, {len(loaded)} files, {sum(loaded.values()):,} bytes: {told}"
     )
-
-
-def _summaries(site: Site) -> tuple[Summary, ...]:
-    return tuple(summary(site, advert) for advert in site.adverts)
 
 
 if __name__ == "__main__":

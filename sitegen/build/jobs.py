@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import lru_cache, partial
 
 from sitegen.build.neighbours import Neighbours
 from sitegen.memo.digest import digest
 from sitegen.model.advert import Advert
+from sitegen.model.kinds import Shown
 from sitegen.model.moments import LONG_AGO
-from sitegen.model.record import Key
+from sitegen.model.record import Key, key_of
 from sitegen.model.redaction import redaction_of
 from sitegen.model.site import Site
 from sitegen.outputs import feeds, html, plan
@@ -16,7 +17,8 @@ from sitegen.outputs.html import data
 from sitegen.outputs.html.chrome import chrome as chrome_of
 from sitegen.outputs.output import Output
 from sitegen.outputs.rows import Part, Rows, contracting, joined, rows_of
-from sitegen.outputs.summaries import Summary, summary
+from sitegen.outputs.search.documents import document, first_day
+from sitegen.outputs.summaries import Summaries, Summary, summary
 from sitegen.outputs.view import Chrome
 
 
@@ -42,6 +44,17 @@ class PartOf:
 
 
 @dataclass(frozen=True, slots=True)
+class SearchOf:
+    """A record in the search index."""
+
+    key: Key
+    day: str
+    """Its place in the index, in ISO 8601; on one day the order is that of addresses."""
+    digest: bytes
+    """That of its document, under which its terms are kept."""
+
+
+@dataclass(frozen=True, slots=True)
 class Planned:
     """What a job makes, and what the job of a record gives to the files that speak of many."""
 
@@ -52,6 +65,8 @@ class Planned:
     """What the data of the whole site has of it; None if nothing."""
     part: Part | None = None
     """The rows of several records, joined; only of a job that joins them."""
+    search: SearchOf | None = None
+    """The record in the search index; only of the job of a record."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,9 +124,9 @@ class Jobs:
             register,
         )
         frame = digest(self._shared, repr((self._chrome.files, self._chrome.hidden)).encode())
-        listed = digest(frame, *(repr(one).encode() for one in summaries))
+        of_lists = digest(frame, listed(summaries))
         for name, lists in plan.LISTS.items():
-            yield Job(digest(listed, name.encode()), _outputs(lists, summaries, self._chrome), frame)
+            yield Job(digest(of_lists, name.encode()), _outputs(lists, summaries, self._chrome), frame)
         found = (repr((part, one.digest, one.files)).encode() for part, one in sorted(parts.items()))
         yield Job(digest(frame, b"data", register, *found), partial(self._data, parts), frame)
         for name, outputs in plan.WHOLE.items():
@@ -131,7 +146,10 @@ class Jobs:
         part, record = self._neighbours.part(around), self._site.shown[key]
         outputs = plan.own(part, self._chrome, self._materials, key)
         return Planned(
-            outputs, summary(part, record) if isinstance(record, Advert) else None, rows_of(part, record)
+            outputs,
+            summary(part, record) if isinstance(record, Advert) else None,
+            rows_of(part, record),
+            search=search_of(part, record),
         )
 
     def _part(self, part: str, rows: Sequence[RowsOf]) -> Planned:
@@ -169,6 +187,19 @@ class Jobs:
         ]
         about = (neighbours.last_change(keys), unpublished, left_out, files, recorded)
         return digest(*(repr(one).encode() for one in about), *(self._versions[key] for key in keys))
+
+
+@lru_cache(maxsize=1)
+def listed(summaries: Summaries) -> bytes:
+    """A digest of all that lists look at."""
+    return digest(*(repr(one).encode() for one in summaries))
+
+
+def search_of(around: Site, record: Shown) -> SearchOf:
+    """The record in the search index. `around` has the records around it."""
+    found = document(around, record)
+    parts = (repr((found.card, found.references, found.lead)), found.text)
+    return SearchOf(key_of(record), first_day(around, record), digest(*(part.encode() for part in parts)))
 
 
 def _outputs(function: Callable[..., Iterable[Output]], *given: object) -> Callable[[], Planned]:

@@ -6,7 +6,7 @@ from functools import cached_property
 from hashlib import sha256
 from itertools import groupby, islice
 
-from sitegen.build.jobs import Job, Planned, RowsOf
+from sitegen.build.jobs import Job, Planned, RowsOf, SearchOf
 from sitegen.diagnostics import Diagnostic
 from sitegen.memo.digest import digest, program
 from sitegen.memo.memo import Memo
@@ -44,9 +44,10 @@ class Contribution:
     rows: RowsOf | None = None
     part: bytes = b""
     """The digest under which the joined rows of a part are kept."""
+    search: SearchOf | None = None
 
 
-admit(BuiltFile, Contribution, FileInfo, Summary, Card, Value, RowsOf, Rows, Part)
+admit(BuiltFile, Contribution, FileInfo, Summary, Card, Value, RowsOf, Rows, Part, SearchOf)
 
 
 @dataclass(frozen=True)
@@ -112,7 +113,7 @@ class Maker:
         if planned.part:
             part = digest(b"part", planned.part.changed.encode(), *_named(planned.part.lines))
             self.memo.keep(part, planned.part)
-        return Contribution(files, planned.summary, kept, part)
+        return Contribution(files, planned.summary, kept, part, planned.search)
 
     def _make_pages(self, pages: Sequence[tuple[Output, bytes]], shared: bytes) -> Iterator[BuiltFile]:
         """Pages with what they show. A page that is in place and shows the same is not made again."""

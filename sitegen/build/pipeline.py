@@ -8,7 +8,8 @@ from urllib.parse import urlsplit
 
 from sitegen.build.before import last_build
 from sitegen.build.check import check
-from sitegen.build.jobs import Jobs, PartOf, RowsOf
+from sitegen.build.index import SearchIndex
+from sitegen.build.jobs import Jobs, PartOf, RowsOf, SearchOf
 from sitegen.build.make import BuiltFile, Maker
 from sitegen.build.neighbours import Neighbours, unchanging
 from sitegen.build.print import press
@@ -56,7 +57,9 @@ def build(request: Request, progress: Callable[[int], None] = lambda _: None) ->
         with (
             Staging(request.output, public=not request.drafts) if request.output else nullcontext() as staging
         ):
-            files = _once(_files(site, jobs, Maker(renderer, staging, memo)), content)
+            files = _once(
+                _files(site, jobs, SearchIndex(site, memo), Maker(renderer, staging, memo)), content
+            )
             result = _put_in_place(files, staging, findings, progress)
     except CannotWrite as problem:
         result = _result([*findings, problem.diagnostic])
@@ -117,14 +120,16 @@ def _renderer(request: Request, site: Site, memo: Memo) -> Renderer:
     return Renderer(environment(request.templates), urlsplit(site.config.base_url).path, printer)
 
 
-def _files(site: Site, jobs: Jobs, maker: Maker) -> Iterator[BuiltFile]:
+def _files(site: Site, jobs: Jobs, search: SearchIndex, maker: Maker) -> Iterator[BuiltFile]:
     """Every file of the site: those of each record, what speaks of many, last of all what hosts need to know of the others."""
     about: list[FileInfo] = []
     summaries: list[Summary] = []
     rows: defaultdict[str, list[RowsOf]] = defaultdict(list)
+    documents: list[SearchOf] = []
     for made in maker.make_all(tuple(jobs.of_records())):
         about += (file.info for file in made.files)
         summaries += (made.summary,) if made.summary else ()
+        documents += (made.search,) if made.search else ()
         if made.rows:
             rows[made.rows.part].append(made.rows)
         yield from made.files
@@ -134,7 +139,8 @@ def _files(site: Site, jobs: Jobs, maker: Maker) -> Iterator[BuiltFile]:
         parts[part] = PartOf(made.part, tuple((file.info.path, file.size) for file in made.files), rows[part])
         yield from made.files
     summaries.sort(key=lambda one: (one.card.published, one.id))
-    for made in maker.make_all(tuple(jobs.of_many(tuple(summaries), parts))):
+    of_search = search.jobs(documents, tuple(summaries))
+    for made in maker.make_all((*jobs.of_many(tuple(summaries), parts), *of_search)):
         about += (file.info for file in made.files)
         yield from made.files
     yield from map(maker.make, hosting.plan(site, sorted(about, key=lambda one: one.path)))

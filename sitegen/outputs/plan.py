@@ -9,7 +9,7 @@ from sitegen.model.addresses import ADVERTS
 from sitegen.model.filenames import FEED
 from sitegen.model.record import Key
 from sitegen.model.site import Site
-from sitegen.outputs import assets, calendars, feeds, forms, html, outcomes, register, search
+from sitegen.outputs import assets, calendars, feeds, forms, html, outcomes, register
 from sitegen.outputs.facets import FACETS, SUBJECT, Facet
 from sitegen.outputs.html.chrome import described
 from sitegen.outputs.output import Data, Materials, Output
@@ -36,7 +36,6 @@ def lists(summaries: Summaries, chrome: Chrome, facet: Facet) -> Iterator[Output
 
 
 WHOLE: Mapping[str, Callable[[Site, Chrome, Summaries], Iterable[Output]]] = {
-    "search": lambda site, _, summaries: search.plan(site, summaries),
     "register": lambda site, *_: register.others(site),
     "front": _front,
     "feeds by subject": lambda site, _, summaries: feeds.by_subject(site, summaries),

@@ -19,6 +19,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from sitegen.build import check
+from sitegen.build.jobs import search_of
 from sitegen.commands.main import main
 from sitegen.commands.options import SHIPPED
 from sitegen.diagnostics import Diagnostic
@@ -323,8 +324,9 @@ def test_a_build_that_has_nothing_to_do_reads_and_makes_nothing(
 
 
 def test_one_edit_is_one_file_read_and_only_what_shows_it_is_written(
-    place: Place, work: dict[str, list[str]]
+    place: Place, work: dict[str, list[str]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr("sitegen.outputs.search.SHARE", 8)
     begun(place, work)
     file = place.folder / "content/adverts/2026/bins.md"
     file.write_text(f"{file.read_text()}\nA last word: aardvark.\n")
@@ -348,6 +350,10 @@ def test_one_edit_is_one_file_read_and_only_what_shows_it_is_written(
         "initiatives/streets/index.html",
         "objectives/bins/index.html",
     }
+    # Of search, the share of cards and texts that has it.
+    made = {path for path in work["made"] if re.match("search/(cards|texts)/", path)}
+    assert len(made) < len(list((place.folder / "output/search").glob("[ct]*[ds]/*.json")))
+    assert len([path for path in made if "/cards/" in path]) == 1
 
 
 def test_a_new_title_is_in_the_lists_that_show_it_and_no_other_list_is_made(
@@ -571,14 +577,18 @@ def alone_and_whole(site: Site) -> Iterator[tuple[dict[str, bytes], dict[str, by
     frame = chrome(site, has_feed=feeds.is_followed(site))
     own = {job.plan.args[0]: job for job in jobs_of(site) if not job.shared}  # type: ignore[attr-defined] # partials
     for key, record in site.shown.items():
-        made = {file.path: file.data for file in map(renderer.make, own[key].plan().outputs)}
+        planned = own[key].plan()
+        made = {file.path: file.data for file in map(renderer.make, planned.outputs)}
+        made["in the search index"] = repr(planned.search).encode()
         beside = [one for kind in BESIDE for one in kind.beside(site, record)]
         folder = f"{record.address.removeprefix('/')}"
         sizes = {
             one.path.removeprefix(folder): len(one.data) if hasattr(one, "data") else None for one in beside
         }
         pages = html.page(site, frame, record, {folder: sizes} if sizes else {}, {})
-        yield made, {file.path: file.data for file in map(renderer.make, (*pages, *beside))}
+        of_whole = {file.path: file.data for file in map(renderer.make, (*pages, *beside))}
+        of_whole["in the search index"] = repr(search_of(site, record)).encode()
+        yield made, of_whole
 
 
 def test_each_record_of_the_example_is_made_from_those_around_it(repository: Path) -> None:

@@ -19,13 +19,13 @@ from sitegen.model.kinds import COLLECTIONS, Known
 from sitegen.model.record import Key
 from sitegen.model.site import Site
 from sitegen.outputs.ocds.packages import releases
-from sitegen.outputs.search.documents import documents
 from sitegen.outputs.tables.records import tables
 from sitegen.outputs.tables.table import as_json_lines
 from sitegen.reading.frontmatter import parse_front_matter, parse_yaml
 from sitegen.reading.load import load
 from sitegen.starting.starters import starter
 from tests import strategies as written
+from tests.outputs.search.sites import documents
 from tests.starting.test_starters import TODAY, fields_of, without_notes
 
 NOW = "2028-01-01T09:00"

@@ -1,64 +1,60 @@
-"""The site → a search index in small files, of which a browser loads only the few that a query needs.
+"""Documents in their order → a search index in small files, of which a browser loads only the few that a query needs.
 
 `search/index.json` is the manifest of the rest: shards of terms, cards of results, texts for excerpts, and facets.
 """
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
-from itertools import chain, islice
+from typing import Final
 
 from sitegen.model.advert import Advert
-from sitegen.model.record import key_of
-from sitegen.model.site import Site
+from sitegen.model.record import Key
 from sitegen.outputs.output import Data
-from sitegen.outputs.search.documents import Document, documents
-from sitegen.outputs.search.terms import Terms
+from sitegen.outputs.search.documents import Document
+from sitegen.outputs.search.terms import Lines, shards
 from sitegen.outputs.summaries import Groups, Summaries, groups
 
 SHARDS = "search/terms/"
 """The folder of the shards of terms, which are named by digest."""
 CARDS, TEXTS = 8, 4
 """Documents per file of cards, and per file of texts."""
+SHARE: Final = 25 * CARDS
+"""Documents whose files are made together."""
 
 
-def plan(site: Site, summaries: Summaries) -> Iterator[Data]:
-    """The files of the index. The manifest is last and has a digest of the others."""
-    found, terms = tuple(documents(site)), Terms()
-    digest, shards, grouped = sha256(), [], groups(summaries)
-    for file in chain(_cards(found), _texts(found, terms), [_facets(grouped)]):
-        digest.update(file.data)
-        yield file
-    _mark(terms, found, grouped)
-    for first, data in terms.shards():
-        name = sha256(data).hexdigest()[:12]
-        digest.update(data)
-        shards.append((first, name))
-        yield Data(f"{SHARDS}{name}.txt", data)
-    yield _json("index", {"version": digest.hexdigest()[:12], **_numbers(site, found), "shards": shards})
+def texts(first: int, found: Sequence[Document]) -> Iterator[Data]:
+    """The files of cards and of texts for excerpts of consecutive documents. `first` is the number of the first of them, a multiple of SHARE."""
+    yield from _several("cards", CARDS, first, [document.card for document in found])
+    yield from _several("texts", TEXTS, first, [document.text for document in found])
 
 
-def _cards(found: Iterable[Document]) -> Iterator[Data]:
-    return _several("cards", CARDS, (document.card for document in found))
-
-
-def _texts(found: Iterable[Document], terms: Terms) -> Iterator[Data]:
-    """The texts for excerpts. Also adds the words of each document to `terms`, so that each text is made only once."""
-    return _several("texts", TEXTS, (_read(*one, terms) for one in enumerate(found)))
-
-
-def _read(number: int, document: Document, terms: Terms) -> str:
-    text = document.text
-    title = " ".join((document.card.title, *document.references))
-    terms.add(number, document.references, (title, document.lead, text))
-    return text
-
-
-def _several(folder: str, size: int, items: Iterator[object]) -> Iterator[Data]:
+def _several(folder: str, size: int, first: int, items: Sequence[object]) -> Iterator[Data]:
     """Files of `size` items each, numbered from 0."""
-    for number, some in enumerate(iter(lambda: list(islice(items, size)), [])):
-        yield _json(f"{folder}/{number}", some)
+    for start in range(0, len(items), size):
+        yield _json(f"{folder}/{(first + start) // size}", items[start : start + size])
+
+
+def index(
+    keys: Sequence[Key], lines: Lines, summaries: Summaries, soon: int, others: bytes
+) -> Iterator[Data]:
+    """The facets, the shards and the manifest of all documents, whose `keys` are in their order.
+
+    `soon` is the number of days in which an advert is closing soon; `others` is a digest of what the files of cards and
+    texts have. The version in the manifest is another whenever a file of the index is.
+    """
+    grouped = groups(summaries)
+    facets = _facets(grouped)
+    yield facets
+    version, names = sha256(others + facets.data), []
+    for first, data in shards(lines, _marks(keys, grouped)):
+        name = sha256(data).hexdigest()[:12]
+        version.update(name.encode())
+        names.append((first, name))
+        yield Data(f"{SHARDS}{name}.txt", data)
+    numbers = _numbers(keys, summaries, soon)
+    yield _json("index", {"version": version.hexdigest()[:12], **numbers, "shards": names})
 
 
 def _facets(grouped: Groups) -> Data:
@@ -76,37 +72,39 @@ def _facets(grouped: Groups) -> Data:
     )
 
 
-def _mark(terms: Terms, found: Sequence[Document], grouped: Groups) -> None:
-    """Adds the collections and facets of documents as terms that begin with @, which no reader can type."""
-    numbers = {}
-    collections: defaultdict[str, list[int]] = defaultdict(list)
-    for number, document in enumerate(found):
-        collection, name = key_of(document.record)
-        collections[collection].append(number)
-        if isinstance(document.record, Advert):
-            numbers[name] = number
-    for collection, members in collections.items():
-        terms.mark(f"@{collection}", members)
+def _marks(keys: Sequence[Key], grouped: Groups) -> Mapping[str, Iterable[int]]:
+    """The collections and facets of documents as terms that begin with @, which no reader can type."""
+    marks: defaultdict[str, list[int]] = defaultdict(list)
+    for number, key in enumerate(keys):
+        marks[f"@{key.collection}"].append(number)
+    numbers = _adverts(keys)
     for values in grouped.values():
         for value, adverts in values.items():
-            terms.mark(f"@{value.path}", (numbers[advert.id] for advert in adverts))
+            marks[f"@{value.path}"] = [numbers[advert.id] for advert in adverts]
+    return marks
 
 
-def _numbers(site: Site, found: Sequence[Document]) -> dict[str, object]:
+def _numbers(keys: Sequence[Key], summaries: Summaries, soon: int) -> dict[str, object]:
     """The numbers of the manifest; `live` has the documents that take responses, with the second at which they close."""
-    adverts = [(number, one.record) for number, one in enumerate(found) if isinstance(one.record, Advert)]
+    adverts = _adverts(keys)
+    live = (
+        (adverts[one.id], int(one.card.closes.timestamp()))
+        for one in summaries
+        if one.card.status.takes_responses
+    )
     return {
-        "count": len(found),
+        "count": len(keys),
         "adverts": len(adverts),
         "card": CARDS,
         "text": TEXTS,
-        "soon": site.config.closing_soon_days,
-        "live": [
-            (number, int(advert.closes.timestamp()))
-            for number, advert in adverts
-            if site.status(advert).takes_responses
-        ],
+        "soon": soon,
+        "live": sorted(live),
     }
+
+
+def _adverts(keys: Sequence[Key]) -> Mapping[str, int]:
+    """The numbers of adverts by their ids."""
+    return {key.id: number for number, key in enumerate(keys) if key.collection == Advert.collection}
 
 
 def _json(name: str, value: object) -> Data:

@@ -1,6 +1,5 @@
-"""The site → a search document for each record: the card of its result, and its texts by tier."""
+"""A record → its search document: the card of its result, and its texts."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from textwrap import shorten
@@ -52,21 +51,15 @@ class Document:
         return "\n".join((*self.about, texts(self.record)))
 
 
-def documents(site: Site) -> Iterator[Document]:
-    """Every public record, oldest first, so that a new notice is last and the others keep their numbers."""
-    return (_document(site, record) for record in _in_order(site))
+def first_day(site: Site, record: Shown) -> str:
+    """The day of the record in ISO 8601, or the earliest day of a record that names it; the first of all days if there is none.
 
-
-def _in_order(site: Site) -> list[Shown]:
-    days = {key: _day(record) for key, record in site.shown.items()}
-
-    def order(record: Shown) -> tuple[date, str]:
-        """Its date, or the earliest date of a record that names it."""
-        key = key_of(record)
-        named = (days[key_of(other)] for _, other in site.mentions.get(key, ()))
-        return days[key] or min((found for found in named if found), default=date.min), record.address
-
-    return sorted(site.shown.values(), key=order)
+    Documents are in the order of these days, and on one day in that of their addresses. A new notice is then the last,
+    and the others keep their numbers.
+    """
+    named = (_day(other) for _, other in site.mentions.get(key_of(record), ()))
+    found = _day(record) or min(filter(None, named), default=date.min)
+    return found.isoformat()
 
 
 def _day(record: Shown) -> date | None:
@@ -75,7 +68,8 @@ def _day(record: Shown) -> date | None:
     return record.date if isinstance(record, ExemptNotice) else record.published
 
 
-def _document(site: Site, record: Shown) -> Document:
+def document(site: Site, record: Shown) -> Document:
+    """The document of a record. `site` may have no other records than those around it."""
     if isinstance(record, Undated):
         return _undated(record)
     match record:

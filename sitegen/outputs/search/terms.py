@@ -1,4 +1,4 @@
-"""Terms and the documents that contain them → lines of text, in shards that a browser loads one at a time.
+"""The terms of all documents → lines of text, in shards that a browser loads one at a time.
 
 A line has a term and, for each tier, the numbers of the documents for which that is the best tier of the term.
 """
@@ -9,12 +9,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import chain
 from operator import sub
+from typing import NamedTuple
 from zlib import crc32
 
-from sitegen.outputs.search.words import squash, whole_words, words
+from sitegen.outputs.search.tiers import TIERS, Tiers
 
-TIERS = 3
-"""Titles, summaries, everything else. Whole references are a tier above them."""
 MORE = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdef"
 LAST = "ghijklmnopqrstuvwxyz0123456789-_"
 """The 32 digits of a coded number: from LAST for its last digit, from MORE for any other."""
@@ -22,76 +21,96 @@ LEAST, MOST = 12_000, 36_000
 """The least and the most bytes of a shard; a longer line has a shard of its own."""
 _BETWEEN = 8_000
 """The average number of bytes of a shard beyond LEAST."""
-_Numbers = defaultdict[str, "array[int]"]
+_VALUES = bytes((MORE + LAST).find(chr(code)) & 0xFF for code in range(256))
+"""The value of each digit; 32 more for one of LAST, and 255 for what is no digit."""
+_BASE = 32
+Lines = Mapping[str, str]
+"""What the line of each term has after it: the coded numbers of each tier, with a tab between two."""
 
 
-class Terms:
-    """The documents that contain each term, by tier."""
+class Change(NamedTuple):
+    """The terms of a document, before and after; `before` is empty for one that is new."""
 
-    def __init__(self) -> None:
-        self._marks: dict[str, list[int]] = {}
-        self._references: _Numbers = defaultdict(_numbers)
-        self._tokens: tuple[_Numbers, ...] = tuple(defaultdict(_numbers) for _ in range(TIERS))
-        """By words as written, between spaces, so that each is folded only once."""
-
-    def add(self, number: int, references: Iterable[str], texts: Sequence[str]) -> None:
-        """Adds a document, whose number must be higher than all before it, with its references and its texts, best tier first."""
-        for reference in {*map(squash, references)} - {""}:
-            self._references[reference].append(number)
-        for tokens, text in zip(self._tokens, texts, strict=True):
-            for token in set(text.split()):
-                tokens[token].append(number)
-
-    def mark(self, term: str, numbers: Iterable[int]) -> None:
-        """Adds a term that is not a word, with the numbers of its documents."""
-        self._marks[term] = sorted(numbers)
-
-    def shards(self) -> Iterator[tuple[str, bytes]]:
-        """The shards, each with its first term.
-
-        A shard ends at a term chosen by checksum, more likely after a long line. So boundaries depend on the terms near
-        them only, and a new document moves few of them.
-        """
-        first, size = "", 0
-        lines: list[bytes] = []
-        for term, line in self._lines():
-            if lines and size + len(line) > MOST:
-                yield first, b"".join(lines)
-                lines, size = [], 0
-            first = first if lines else term
-            lines.append(line)
-            size += len(line)
-            if size >= LEAST and crc32(term.encode()) * _BETWEEN < len(line) << 32:
-                yield first, b"".join(lines)
-                lines, size = [], 0
-        if lines:
-            yield first, b"".join(lines)
-
-    def _lines(self) -> Iterator[tuple[str, bytes]]:
-        """A line for each term, in the sort order of JavaScript."""
-        references = {reference: [numbers] for reference, numbers in self._references.items()}
-        tiers = [references, *map(_by_word, self._tokens)]
-        for term in sorted(set().union(self._marks, *tiers), key=_utf_16):
-            fields = [coded(self._marks[term])] if term in self._marks else _fields(term, tiers)
-            yield term, "\t".join((term, *fields)).rstrip("\t").encode() + b"\n"
+    number: int
+    before: Tiers
+    after: Tiers
 
 
-def _by_word(tokens: _Numbers) -> dict[str, list["array[int]"]]:
-    """The numbers of each token by the words in it."""
-    found: defaultdict[str, list[array[int]]] = defaultdict(list)
-    for token, numbers in tokens.items():
-        for word in (*words(token), *whole_words(token)):
-            found[word].append(numbers)
-    return dict(found)
+def lines_of(documents: Iterable[Tiers]) -> Lines:
+    """The lines of all documents, which are numbered from 0."""
+    tiers: list[defaultdict[str, array[int]]] = [defaultdict(_numbers) for _ in range(TIERS)]
+    for number, document in enumerate(documents):
+        for found, terms in zip(tiers, document, strict=True):
+            for term in terms.split():
+                found[term].append(number)
+    return {
+        term: _fields(coded(found.get(term, ())) for found in tiers)
+        for term in dict.fromkeys(chain.from_iterable(tiers))
+    }
 
 
-def _fields(term: str, tiers: Iterable[Mapping[str, Iterable["array[int]"]]]) -> Iterator[str]:
-    """The documents of each tier without those of better tiers."""
-    seen: set[int] = set()
-    for tier in tiers:
-        fresh = set().union(*tier.get(term, ())) - seen
-        seen |= fresh
-        yield coded(sorted(fresh))
+def edited(lines: Lines, changes: Iterable[Change]) -> Lines:
+    """The lines after some documents have changed or been added: what `lines_of` gives for all of them.
+
+    Raises ValueError if the lines are not those of the documents before.
+    """
+    fields: dict[str, list[str]] = {}
+    for (term, tier), (gone, come) in _moved(changes).items():
+        own = fields.get(term) or lines.get(term, "").split("\t")
+        fields[term] = own = own + [""] * (TIERS - len(own))
+        numbers = set(decoded(own[tier]))
+        if not gone <= numbers or not come.isdisjoint(numbers):
+            raise ValueError(term)
+        own[tier] = coded(sorted(numbers - gone | come))
+    found = {**lines, **{term: _fields(own) for term, own in fields.items()}}
+    return {term: found[term] for term in found if found[term]}
+
+
+def _moved(changes: Iterable[Change]) -> Mapping[tuple[str, int], tuple[set[int], set[int]]]:
+    """The numbers that leave each tier of a term, and those that come to it."""
+    moved: defaultdict[tuple[str, int], tuple[set[int], set[int]]] = defaultdict(lambda: (set(), set()))
+    for number, before, after in changes:
+        old, new = (
+            {(term, tier) for tier, terms in enumerate(one) for term in terms.split()}
+            for one in (before, after)
+        )
+        for place in old - new:
+            moved[place][0].add(number)
+        for place in new - old:
+            moved[place][1].add(number)
+    return moved
+
+
+def shards(lines: Lines, marks: Mapping[str, Iterable[int]]) -> Iterator[tuple[str, bytes]]:
+    """The shards, each with its first term. `marks` are terms that are no words, with the numbers of their documents.
+
+    A shard ends at a term chosen by checksum, more likely after a long line. So boundaries depend on the terms near
+    them only, and a new document moves few of them.
+    """
+    first, size = "", 0
+    some: list[bytes] = []
+    for term, line in _in_order({**lines, **{mark: coded(sorted(found)) for mark, found in marks.items()}}):
+        if some and size + len(line) > MOST:
+            yield first, b"".join(some)
+            some, size = [], 0
+        first = first if some else term
+        some.append(line)
+        size += len(line)
+        if size >= LEAST and crc32(term.encode()) * _BETWEEN < len(line) << 32:
+            yield first, b"".join(some)
+            some, size = [], 0
+    if some:
+        yield first, b"".join(some)
+
+
+def _in_order(lines: Lines) -> Iterator[tuple[str, bytes]]:
+    """The lines in the sort order of JavaScript."""
+    for term in sorted(lines, key=_utf_16):
+        yield term, f"{term}\t{lines[term]}".rstrip("\t").encode() + b"\n"
+
+
+def _fields(coded: Iterable[str]) -> str:
+    return "\t".join(coded).rstrip("\t")
 
 
 def coded(numbers: Sequence[int]) -> str:
@@ -100,13 +119,15 @@ def coded(numbers: Sequence[int]) -> str:
 
 
 def decoded(gaps: str) -> Iterator[int]:
-    """The inverse of `coded`."""
+    """The inverse of `coded`. Raises ValueError for other text."""
     number, gap = -1, 0
-    for digit in gaps:
-        if (more := MORE.find(digit)) >= 0:
-            gap = (gap + more) * 32
+    for value in gaps.encode().translate(_VALUES):
+        if value < _BASE:
+            gap = (gap + value) * _BASE
             continue
-        number += gap + LAST.index(digit)
+        if value >= 2 * _BASE:
+            raise ValueError(gaps)
+        number += gap + value - _BASE
         gap = 0
         yield number
 

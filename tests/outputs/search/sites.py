@@ -1,5 +1,6 @@
-"""Small public sites for tests: from folders of content, or from words."""
+"""Small public sites for tests, from folders of content or from words; and the index of a site, made at once from nothing."""
 
+from collections.abc import Iterator
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,13 @@ from sitegen.model.parts import Contact, Respond
 from sitegen.model.prose import Prose
 from sitegen.model.record import key_of
 from sitegen.model.site import Site, index
+from sitegen.outputs import search
+from sitegen.outputs.output import Data
+from sitegen.outputs.search.documents import Document, document, first_day
+from sitegen.outputs.search.terms import lines_of
+from sitegen.outputs.search.tiers import tiers_of
 from sitegen.reading.content import read
+from tests.strategies import summaries_of
 
 NOW = datetime(2026, 11, 23, 9, tzinfo=ZoneInfo("Europe/London"))
 FOLDERS = ("content", "tests/sites/small/content")
@@ -25,6 +32,21 @@ def site_in(folder: Path, *, drafts: bool = False) -> Site:
     content = read(folder, NOW, drafts=drafts).content
     assert content
     return index(content, {})
+
+
+def documents(site: Site) -> list[Document]:
+    """The documents of all records, in their order."""
+    in_order = sorted(site.shown.values(), key=lambda record: (first_day(site, record), record.address))
+    return [document(site, record) for record in in_order]
+
+
+def index_of(site: Site) -> Iterator[Data]:
+    """The files of the index."""
+    found = documents(site)
+    yield from search.texts(0, found)
+    others = "\0".join(text for one in found for text in (*one.card, one.text)).encode()
+    keys, lines = [key_of(one.record) for one in found], lines_of(map(tiers_of, found))
+    yield from search.index(keys, lines, summaries_of(site), site.config.closing_soon_days, others)
 
 
 def site_of(*records: Shown) -> Site:

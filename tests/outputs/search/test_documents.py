@@ -15,9 +15,9 @@ from sitegen.model.publication import ExemptNotice
 from sitegen.model.record import Record, key_of
 from sitegen.model.site import Site
 from sitegen.model.walk import walk
-from sitegen.outputs.search.documents import Document, documents
+from sitegen.outputs.search.documents import Document
 from sitegen.outputs.search.words import words
-from tests.outputs.search.sites import FOLDERS, advert, page, site_in, site_of
+from tests.outputs.search.sites import FOLDERS, advert, documents, page, site_in, site_of
 
 NOT_SEARCHED = frozenset(
     (

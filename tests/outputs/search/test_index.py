@@ -13,12 +13,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sitegen.model.site import Site
-from sitegen.outputs import search
-from sitegen.outputs.search.documents import documents
 from sitegen.outputs.search.words import squash, whole_words, words
 from sitegen.outputs.summaries import groups
 from tests.outputs.search.reader import Reader, numbers
-from tests.outputs.search.sites import FOLDERS, NOW, advert, page, prose, site_in, site_of
+from tests.outputs.search.sites import (
+    FOLDERS,
+    NOW,
+    advert,
+    documents,
+    index_of,
+    page,
+    prose,
+    site_in,
+    site_of,
+)
 from tests.strategies import summaries_of
 
 VOCABULARY = (
@@ -44,7 +52,7 @@ REFERENCES = st.sampled_from(("R-1", "r 1", "R1", "R/12", "R1-2", "1", "ab", "æ‹
 
 
 def files_of(site: Site) -> dict[str, bytes]:
-    return {file.path: file.data for file in search.plan(site, summaries_of(site))}
+    return {file.path: file.data for file in index_of(site)}
 
 
 def brute_force(site: Site, query: str) -> list[int]:
@@ -211,12 +219,9 @@ def test_files_are_text_as_hosts_expect_it(site: Site) -> None:
 PRINT_DIGEST = """
 import hashlib, sys
 from pathlib import Path
-from sitegen.outputs import search
-from tests.outputs.search.sites import site_in
-from tests.strategies import summaries_of
+from tests.outputs.search.sites import index_of, site_in
 digest = hashlib.sha256()
-site = site_in(Path(sys.argv[1]))
-for file in search.plan(site, summaries_of(site)):
+for file in index_of(site_in(Path(sys.argv[1]))):
     digest.update(file.path.encode() + file.data)
 print(digest.hexdigest())
 """

@@ -97,8 +97,8 @@ def _jobs(site: Site, content: Content) -> Iterator[Job]:
     for found in (one.rows for one in planned if one.rows):
         rows[found.part].append(RowsOf(found.key, found.part, found.order, b""))
     yield from jobs.of_parts(rows)
-    summaries = tuple(one.summary for one in planned if one.summary)
-    yield from jobs.of_many(summaries, {part: PartOf(b"", (), some) for part, some in rows.items()})
+    given = [one.given for one in planned if one.given]
+    yield from jobs.of_many(given, {part: PartOf(b"", (), some) for part, some in rows.items()})
 
 
 if __name__ == "__main__":

@@ -162,8 +162,7 @@ def all_jobs(jobs: Jobs) -> Iterator[Job]:
         part: PartOf(repr(made.part).encode(), sizes(made.outputs), rows[part])
         for part, made in zip(rows, (job.plan() for job in of_parts), strict=True)
     }
-    summaries = [one.summary for one in planned if one.summary]
-    yield from jobs.of_many(tuple(sorted(summaries, key=lambda one: (one.card.published, one.id))), parts)
+    yield from jobs.of_many([one.given for one in planned if one.given], parts)
 
 
 def sizes(outputs: Iterable[Output]) -> tuple[tuple[str, int], ...]:

@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +26,7 @@ from sitegen.diagnostics import Diagnostic
 from sitegen.memo import processes
 from sitegen.memo.store import NAME
 from sitegen.model.content import Content
+from sitegen.model.record import Key
 from sitegen.model.site import Site, index
 from sitegen.outputs import feeds, html
 from sitegen.outputs.html.chrome import chrome
@@ -463,9 +465,10 @@ def alone_and_whole(site: Site) -> Iterator[tuple[dict[str, bytes], dict[str, by
     """What the job of each record makes, and what the same formats make of it from the whole site."""
     renderer = Renderer(environment((SHIPPED,)))
     frame = chrome(site, has_feed=feeds.is_followed(site))
-    own = {job.plan.args[0]: job for job in jobs_of(site) if not job.shared}  # type: ignore[attr-defined] # partials
+    plans = [job.plan for job in jobs_of(site) if isinstance(job.plan, partial)]
+    own = {plan.args[0]: plan for plan in plans if isinstance(plan.args[0], Key)}
     for key, record in site.shown.items():
-        made = {file.path: file.data for file in map(renderer.make, own[key].plan().outputs)}
+        made = {file.path: file.data for file in map(renderer.make, own[key]().outputs)}
         beside = [one for kind in BESIDE for one in kind.beside(site, record)]
         folder = f"{record.address.removeprefix('/')}"
         sizes = {

@@ -122,7 +122,7 @@ class Jobs:
         yield from self._others()
 
     def of_hosts(self, about: Sequence[FileInfo], digests: Iterable[bytes]) -> Job:
-        """The files for hosts, which depend on all the rest; `digests` are of what the other jobs gave of `about`."""
+        """The files for hosts. `about` are all other files, `digests` have what hosts need to know of those of each job."""
         made_from = digest(self._shared, b"hosts", *digests)
         return Job(
             made_from,

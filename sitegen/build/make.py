@@ -13,6 +13,7 @@ from sitegen.memo.digest import digest, program
 from sitegen.memo.memo import Memo
 from sitegen.memo.packing import admit
 from sitegen.outputs.facets import Value
+from sitegen.outputs.hosting import noted
 from sitegen.outputs.html.timeline import Stage, TimelineEntry
 from sitegen.outputs.output import FileInfo, Output, Printed, Rendered, info_of
 from sitegen.outputs.rows import Part, Rows
@@ -146,7 +147,7 @@ def _named(lines: Mapping[str, bytes]) -> Iterator[bytes]:
 
 
 def _infos(files: Iterable[BuiltFile]) -> bytes:
-    return digest(*(repr(file.info).encode() for file in files))
+    return digest(*(repr(one).encode() for one in dict.fromkeys(noted(file.info) for file in files)))
 
 
 def _are_right(files: Sequence[BuiltFile]) -> bool:

@@ -6,9 +6,9 @@ Example: python -m bench.alike build --content content
 """
 
 from sitegen import rules
-from sitegen.build import jobs
+from sitegen.build import index, jobs
 from sitegen.commands.main import start
-from sitegen.outputs import calendars, plan
+from sitegen.outputs import calendars, feeds, plan
 
 
 def main() -> None:
@@ -16,9 +16,10 @@ def main() -> None:
     kept = {"list of all", "lists by year", "lists by subject"}
     leave_out: tuple[tuple[object, str, object], ...] = (
         (plan, "BESIDE", ()),
-        (plan, "WHOLE", {"front": plan.WHOLE["front"]}),
         (plan, "LISTS", {name: made for name, made in plan.LISTS.items() if name in kept}),
         (calendars, "plan", _nothing),
+        (feeds, "of_subject", _nothing),
+        (index.SearchIndex, "jobs", _nothing),
         (jobs, "rows_of", lambda *_: None),
         (jobs.Jobs, "_data", lambda *_: jobs.Planned(())),
         (rules, "RULES", ()),
@@ -28,7 +29,7 @@ def main() -> None:
     start()
 
 
-def _nothing(_: object) -> tuple[()]:
+def _nothing(*_: object, **_named: object) -> tuple[()]:
     return ()
 
 

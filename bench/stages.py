@@ -13,10 +13,13 @@ from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from sitegen.build.given import in_order
+from sitegen.build.index import SearchIndex
 from sitegen.build.jobs import Job, Jobs, PartOf, RowsOf
 from sitegen.build.neighbours import Neighbours
 from sitegen.commands.options import SHIPPED
 from sitegen.memo import processes
+from sitegen.memo.memo import Memo
 from sitegen.model.content import Content
 from sitegen.model.site import Site, index
 from sitegen.reading.assets import read_assets
@@ -97,8 +100,11 @@ def _jobs(site: Site, content: Content) -> Iterator[Job]:
     for found in (one.rows for one in planned if one.rows):
         rows[found.part].append(RowsOf(found.key, found.part, found.order, b""))
     yield from jobs.of_parts(rows)
-    summaries = tuple(one.summary for one in planned if one.summary)
-    yield from jobs.of_many(summaries, {part: PartOf(b"", (), some) for part, some in rows.items()})
+    given = [one.given for one in planned if one.given]
+    parts = {part: PartOf(b"", (), some) for part, some in rows.items()}
+    yield from jobs.of_many(given, in_order(given), parts)
+    documents = [one.search for one in planned if one.search]
+    yield from SearchIndex(site, Memo()).jobs(documents, in_order(given))
 
 
 if __name__ == "__main__":

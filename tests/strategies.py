@@ -14,9 +14,12 @@ from zoneinfo import ZoneInfo
 
 from hypothesis import strategies as st
 
+from sitegen.build.given import in_order
+from sitegen.build.index import SearchIndex
 from sitegen.build.jobs import Job, Jobs, PartOf, RowsOf
 from sitegen.build.neighbours import Neighbours
 from sitegen.diagnostics import Span
+from sitegen.memo.memo import Memo
 from sitegen.model.attachment import Attachment
 from sitegen.model.content import Content
 from sitegen.model.entry import Entry, Places
@@ -144,10 +147,10 @@ def entries_of(site: Site) -> dict[Key, Any]:
 def jobs_of(site: Site) -> Iterator[Job]:
     """The jobs of a site."""
     versions = {key: repr(record).encode() for key, record in site.shown.items()}
-    return all_jobs(Jobs(site, Neighbours(site, entries_of(site)), versions))
+    return all_jobs(site, Jobs(site, Neighbours(site, entries_of(site)), versions))
 
 
-def all_jobs(jobs: Jobs) -> Iterator[Job]:
+def all_jobs(site: Site, jobs: Jobs) -> Iterator[Job]:
     """The jobs as a build does them: those of many records know what those of each record gave."""
     of_records = list(jobs.of_records())
     yield from of_records
@@ -162,8 +165,9 @@ def all_jobs(jobs: Jobs) -> Iterator[Job]:
         part: PartOf(repr(made.part).encode(), sizes(made.outputs), rows[part])
         for part, made in zip(rows, (job.plan() for job in of_parts), strict=True)
     }
-    summaries = [one.summary for one in planned if one.summary]
-    yield from jobs.of_many(tuple(sorted(summaries, key=lambda one: (one.card.published, one.id))), parts)
+    given = [one.given for one in planned if one.given]
+    yield from jobs.of_many(given, in_order(given), parts)
+    yield from SearchIndex(site, Memo()).jobs([one.search for one in planned if one.search], in_order(given))
 
 
 def sizes(outputs: Iterable[Output]) -> tuple[tuple[str, int], ...]:

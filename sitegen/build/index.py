@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from sitegen.build.jobs import Job, Planned, SearchOf, listed
+from sitegen.build.given import GivenAdvert, SearchOf
+from sitegen.build.jobs import Job, Planned
 from sitegen.memo.digest import digest, program
 from sitegen.memo.memo import Memo
 from sitegen.memo.packing import admit
@@ -64,8 +65,8 @@ class SearchIndex:
         self._site = site
         self._memo = memo
 
-    def jobs(self, found: Sequence[SearchOf], summaries: Summaries) -> Iterator[Job]:
-        """The cards and texts of some documents at a time, then all that is made of their words."""
+    def jobs(self, found: Sequence[SearchOf], adverts: Sequence[GivenAdvert]) -> Iterator[Job]:
+        """The cards and texts of some documents at a time, then all that is made of their words. `adverts` are in order."""
         documents = sorted(found, key=lambda one: (one.day, one.key.address))
         for kept in (self._last, *(one.digest for one in documents)):
             self._memo.use(kept)
@@ -75,7 +76,9 @@ class SearchIndex:
                 digest(b"texts", str(first).encode(), *_digests(some)), partial(self._texts, first, some)
             )
         soon = str(self._site.config.closing_soon_days).encode()
-        made_from = digest(b"search", soon, listed(summaries), *_digests(documents))
+        listed = digest(*(one.listed for one in adverts))
+        made_from = digest(b"search", soon, listed, *_digests(documents))
+        summaries = tuple(one.summary for one in adverts)
         yield Job(made_from, partial(self._index, documents, summaries))
 
     def _texts(self, first: int, some: Sequence[SearchOf]) -> Planned:

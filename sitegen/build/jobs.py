@@ -2,23 +2,25 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache, partial
+from functools import cached_property, partial
+from heapq import nlargest
 
+from sitegen.build.given import Given, GivenAdvert, SearchOf, given_by, search_of
 from sitegen.build.neighbours import Neighbours
+from sitegen.build.states import States
 from sitegen.memo.digest import digest
 from sitegen.model.advert import Advert
-from sitegen.model.kinds import Shown
+from sitegen.model.filenames import CALENDAR, FEED
 from sitegen.model.moments import LONG_AGO
-from sitegen.model.record import Key, key_of
-from sitegen.model.redaction import redaction_of
+from sitegen.model.record import SETTINGS, Key
 from sitegen.model.site import Site
-from sitegen.outputs import feeds, html, plan
-from sitegen.outputs.html import data
+from sitegen.outputs import assets, calendars, feeds, hosting, html, plan, register
+from sitegen.outputs.facets import SUBJECT
+from sitegen.outputs.html import data, home
 from sitegen.outputs.html.chrome import chrome as chrome_of
-from sitegen.outputs.output import Output
+from sitegen.outputs.output import FileInfo, Output
 from sitegen.outputs.rows import Part, Rows, contracting, joined, rows_of
-from sitegen.outputs.search.documents import document, first_day
-from sitegen.outputs.summaries import Summaries, Summary, summary
+from sitegen.outputs.summaries import Summary, grouped
 from sitegen.outputs.view import Chrome
 
 
@@ -44,23 +46,14 @@ class PartOf:
 
 
 @dataclass(frozen=True, slots=True)
-class SearchOf:
-    """A record in the search index."""
-
-    key: Key
-    day: str
-    """Its place in the index, in ISO 8601; on one day the order is that of addresses."""
-    digest: bytes
-    """That of its document, under which its terms are kept."""
-
-
-@dataclass(frozen=True, slots=True)
 class Planned:
     """What a job makes, and what the job of a record gives to the files that speak of many."""
 
     outputs: Iterable[Output]
-    summary: Summary | None = None
-    """What lists look at of the record; None for all but adverts."""
+    given: Given | None = None
+    """What each build looks at of the record; None for a job that is not of one."""
+    events: bytes = b""
+    """The lines of its events in calendars."""
     rows: Rows | None = None
     """What the data of the whole site has of it; None if nothing."""
     part: Part | None = None
@@ -82,7 +75,7 @@ class Job:
 
 
 class Jobs:
-    """What there is to make of a site, but for what depends on all the rest: `outputs/hosting`."""
+    """What there is to make of a site."""
 
     def __init__(
         self,
@@ -95,7 +88,7 @@ class Jobs:
         self._recall = recall
         self._site = site
         self._neighbours = neighbours
-        self._versions = versions
+        self._state = States(site, neighbours, versions).of
         self._chrome = chrome_of(site, has_feed=feeds.is_followed(site))
         self._shared = _shared(site, self._chrome)
         self._materials = html.materials(site) if site.config.pdf else {}
@@ -113,26 +106,27 @@ class Jobs:
             made_from = digest(self._shared, part.encode(), *(one.digest for one in rows))
             yield Job(made_from, partial(self._part, part, rows))
 
-    def of_many(self, summaries: Sequence[Summary], parts: Mapping[str, PartOf]) -> Iterator[Job]:
-        """What speaks of many records. `summaries` are those of all adverts, in the order of publication."""
-        site, whole = self._site, self._neighbours.whole()
-        register = site.register.published if site.register else b""
-        everything = digest(
-            self._shared,
-            self._state(sorted(site.shown)),
-            repr(whole.as_of).encode(),
-            register,
+    def of_many(
+        self, given: Sequence[Given], adverts: Sequence[GivenAdvert], parts: Mapping[str, PartOf]
+    ) -> Iterator[Job]:
+        """What speaks of many records, but for search. `given` is what each of them gave, `adverts` those of adverts in order."""
+        summaries = tuple(one.summary for one in adverts)
+        yield from self._lists(adverts, summaries)
+        yield self._of_data(parts)
+        yield from self._sections()
+        dates = nlargest(calendars.KEPT, adverts, key=lambda one: calendars.order(one.summary))[::-1]
+        yield self._home(given, summaries, dates)
+        yield from self._calendar(dates)
+        yield from self._feeds(given, adverts)
+        yield from self._others()
+
+    def of_hosts(self, about: Sequence[FileInfo], digests: Iterable[bytes]) -> Job:
+        """The files for hosts. `about` are all other files, `digests` have what hosts need to know of those of each job."""
+        made_from = digest(self._shared, b"hosts", *digests)
+        return Job(
+            made_from,
+            lambda: Planned(hosting.plan(self._site, sorted(about, key=lambda one: one.path))),
         )
-        frame = digest(self._shared, repr((self._chrome.files, self._chrome.hidden)).encode())
-        of_lists = digest(frame, listed(summaries))
-        for name, lists in plan.LISTS.items():
-            yield Job(digest(of_lists, name.encode()), _outputs(lists, summaries, self._chrome), frame)
-        found = (repr((part, one.digest, one.files)).encode() for part, one in sorted(parts.items()))
-        yield Job(digest(frame, b"data", register, *found), partial(self._data, parts), frame)
-        for name, outputs in plan.WHOLE.items():
-            yield Job(
-                digest(everything, name.encode()), _outputs(outputs, whole, self._chrome, summaries), frame
-            )
 
     def own(self, key: Key) -> Iterable[Output]:
         """The files of one record."""
@@ -144,17 +138,93 @@ class Jobs:
 
     def _planned(self, key: Key, around: list[Key]) -> Planned:
         part, record = self._neighbours.part(around), self._site.shown[key]
-        outputs = plan.own(part, self._chrome, self._materials, key)
-        return Planned(
-            outputs,
-            summary(part, record) if isinstance(record, Advert) else None,
-            rows_of(part, record),
-            search=search_of(part, record),
-        )
+        outputs = tuple(plan.own(part, self._chrome, self._materials, key))
+        events = b"".join(one.events for one in outputs if isinstance(one, calendars.OwnCalendar))
+        given, rows = given_by(part, record, events), rows_of(part, record)
+        return Planned(outputs, given, events, rows, search=search_of(part, record))
 
     def _part(self, part: str, rows: Sequence[RowsOf]) -> Planned:
         whole = self._joined(part, rows)
         return Planned(contracting(self._nothing, part, whole), part=whole)
+
+    def _lists(self, adverts: Sequence[GivenAdvert], summaries: Sequence[Summary]) -> Iterator[Job]:
+        listed = digest(self._frame, *(one.listed for one in adverts))
+        for name, lists in plan.LISTS.items():
+            made_from = digest(listed, name.encode())
+            yield Job(made_from, _outputs(lists, summaries, self._chrome), self._frame)
+
+    def _of_data(self, parts: Mapping[str, PartOf]) -> Job:
+        found = (repr((part, one.digest, one.files)).encode() for part, one in sorted(parts.items()))
+        made_from = digest(self._frame, b"data", self._register, *found)
+        return Job(made_from, partial(self._data, parts), self._frame)
+
+    def _sections(self) -> Iterator[Job]:
+        """Each is made from the records that it lists, and from the settings."""
+        settled = self._neighbours.last_change([SETTINGS]).isoformat().encode()
+        for name, section in html.SECTIONS.items():
+            keys = [key for key, one in sorted(self._site.shown.items()) if isinstance(one, section.kinds)]
+            made_from = digest(self._frame, name.encode(), settled, self._state(keys))
+            yield Job(made_from, partial(self._section, section, keys), self._frame)
+
+    def _home(
+        self, given: Sequence[Given], summaries: Sequence[Summary], dates: Sequence[GivenAdvert]
+    ) -> Job:
+        size = calendars.size(self._nothing, sum(one.size for one in dates))
+        beside = {FEED: None} if self._chrome.feed else {}
+        page = home.page(
+            summaries,
+            (entry for one in given for entry in one.news),
+            self._chrome,
+            beside | ({CALENDAR: size} if dates else {}),
+        )
+        made_from = digest(self._frame, b"home", repr(page.own).encode())
+        return Job(made_from, _outputs(home.plan, page), self._frame)
+
+    def _calendar(self, dates: Sequence[GivenAdvert]) -> Iterator[Job]:
+        """The calendar of the site, from the lines of these adverts."""
+        if dates:
+            made_from = digest(self._shared, b"calendar", *(one.events for one in dates))
+            yield Job(made_from, partial(self._of_calendar, dates))
+
+    def _feeds(self, given: Sequence[Given], adverts: Sequence[GivenAdvert]) -> Iterator[Job]:
+        """The feed of the site, and that of each subject."""
+        yield self._feed("", given, feeds.plan)
+        by_id = {one.summary.id: one for one in adverts}
+        for value, found in grouped(SUBJECT, [one.summary for one in adverts]).items():
+            if value.is_stated:
+                some = [by_id[one.id] for one in found]
+                yield self._feed(value.path, some, partial(feeds.of_subject, subject=value))
+
+    def _feed(self, name: str, given: Iterable[Given], outputs: Callable[[Site], Iterable[Output]]) -> Job:
+        """A feed, from the records with the newest entries: no entry of another can be among so many newest ones."""
+        followed = ((one.newest, one.key) for one in given if one.newest)
+        keys = sorted(key for _, key in nlargest(feeds.NEWEST, followed))
+        made_from = digest(self._shared, b"feed", name.encode(), self._state(keys))
+        return Job(made_from, _outputs(lambda: outputs(self._neighbours.part(keys))))
+
+    def _others(self) -> Iterator[Job]:
+        """Assets and attachments, and the snapshots of notices that are gone."""
+        site = self._site
+        files = (repr(one).encode() for one in site.attachments.values())
+        yield Job(digest(self._shared, b"assets", *files), _outputs(assets.plan, site))
+        if site.register:
+            gone = sorted({line.id for line in site.register.lines} - {key.id for key in site.recorded})
+            made_from = digest(self._shared, b"register", self._register, repr(gone).encode())
+            yield Job(made_from, _outputs(register.others, site))
+
+    def _section(self, section: html.Section, keys: list[Key]) -> Planned:
+        return Planned(section.plan(self._neighbours.with_settings(keys), self._chrome))
+
+    def _of_calendar(self, dates: Sequence[GivenAdvert]) -> Planned:
+        events = (self._events(one.key, one.events) for one in dates)
+        return Planned(calendars.plan(self._nothing, events))
+
+    def _events(self, key: Key, kept: bytes) -> bytes:
+        """The lines of the events of an advert."""
+        found, record = self._recall(kept), self._site.shown[key]
+        if isinstance(found, bytes):
+            return found
+        return calendars.events(self._neighbours.part([key]), record) if isinstance(record, Advert) else b""
 
     def _data(self, parts: Mapping[str, PartOf]) -> Planned:
         lines = {part: self._lines(part, one) for part, one in parts.items()}
@@ -169,37 +239,21 @@ class Jobs:
         found = (self._recall(one.digest) or self.rows(one.key) for one in rows)
         return joined(part, (one for one in found if isinstance(one, Rows)))
 
-    @property
+    @cached_property
+    def _frame(self) -> bytes:
+        """A digest of what every page depends on that shows several records."""
+        return digest(self._shared, repr((self._chrome.files, self._chrome.hidden)).encode())
+
+    @cached_property
+    def _register(self) -> bytes:
+        return self._site.register.published if self._site.register else b""
+
+    @cached_property
     def _nothing(self) -> Site:
         """The site without a record, for what is made from rows alone."""
         return replace(
             self._site, as_of=LONG_AGO, shown={}, mentions={}, attachments={}, unpublished={}, recorded={}
         )
-
-    def _state(self, keys: list[Key]) -> bytes:
-        """A digest of some records as the public sees them now, with the attachments that they name."""
-        site, neighbours = self._site, self._neighbours
-        unpublished = [(key, site.unpublished[key]) for key in keys if key in site.unpublished]
-        left_out = [(key, found) for key in keys if (found := neighbours.hidden(key))]
-        files = [site.attachments[path] for path in neighbours.files(keys)]
-        recorded = [
-            (found.line, redaction_of(found.snapshot)) for key in keys for found in site.recorded.get(key, ())
-        ]
-        about = (neighbours.last_change(keys), unpublished, left_out, files, recorded)
-        return digest(*(repr(one).encode() for one in about), *(self._versions[key] for key in keys))
-
-
-@lru_cache(maxsize=1)
-def listed(summaries: Summaries) -> bytes:
-    """A digest of all that lists look at."""
-    return digest(*(repr(one).encode() for one in summaries))
-
-
-def search_of(around: Site, record: Shown) -> SearchOf:
-    """The record in the search index. `around` has the records around it."""
-    found = document(around, record)
-    parts = (repr((found.card, found.references, found.lead)), found.text)
-    return SearchOf(key_of(record), first_day(around, record), digest(*(part.encode() for part in parts)))
 
 
 def _outputs(function: Callable[..., Iterable[Output]], *given: object) -> Callable[[], Planned]:

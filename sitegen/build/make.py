@@ -1,17 +1,20 @@
 """Jobs → files that wait to be put in place; what nothing has changed is not made again."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
 from itertools import groupby, islice
 
-from sitegen.build.jobs import Job, Planned, RowsOf, SearchOf
+from sitegen.build.given import Given, GivenAdvert, SearchOf
+from sitegen.build.jobs import Job, Planned, RowsOf
 from sitegen.diagnostics import Diagnostic
 from sitegen.memo.digest import digest, program
 from sitegen.memo.memo import Memo
 from sitegen.memo.packing import admit
 from sitegen.outputs.facets import Value
+from sitegen.outputs.hosting import noted
+from sitegen.outputs.html.timeline import Stage, TimelineEntry
 from sitegen.outputs.output import FileInfo, Output, Printed, Rendered, info_of
 from sitegen.outputs.rows import Part, Rows
 from sitegen.outputs.summaries import Card, Summary
@@ -40,14 +43,17 @@ class Contribution:
     """What is made of one job: its files, and what it gives to the files that speak of many records."""
 
     files: tuple[BuiltFile, ...]
-    summary: Summary | None = None
+    infos: bytes
+    """A digest of what hosts need to know of the files."""
+    given: Given | None = None
     rows: RowsOf | None = None
     part: bytes = b""
     """The digest under which the joined rows of a part are kept."""
     search: SearchOf | None = None
 
 
-admit(BuiltFile, Contribution, FileInfo, Summary, Card, Value, RowsOf, Rows, Part, SearchOf)
+admit(BuiltFile, Contribution, FileInfo, Given, GivenAdvert, Summary, Card, Value, TimelineEntry, Stage)
+admit(RowsOf, Rows, Part, SearchOf)
 
 
 @dataclass(frozen=True)
@@ -76,7 +82,8 @@ class Maker:
             slow=lambda job: bool(job.shared),
         )
         for made in found:
-            for kept in (made.rows.digest if made.rows else b"", made.part):
+            events = made.given.events if isinstance(made.given, GivenAdvert) else b""
+            for kept in (made.rows.digest if made.rows else b"", events, made.part):
                 self.memo.use(kept)
             yield made
 
@@ -100,7 +107,7 @@ class Maker:
                 made += (self.make(output) for output, _ in some)
             while is_page and (pages := list(islice(some, _PAGES))):
                 made += self._make_pages(pages, digest(self.tools, job.shared))
-        return Contribution(tuple(made))
+        return Contribution(tuple(made), _infos(made))
 
     def _contribution(self, planned: Planned) -> Contribution:
         """The files; what is large of the rest is kept, for it is only looked at again if something near it changes."""
@@ -113,7 +120,9 @@ class Maker:
         if planned.part:
             part = digest(b"part", planned.part.changed.encode(), *_named(planned.part.lines))
             self.memo.keep(part, planned.part)
-        return Contribution(files, planned.summary, kept, part, planned.search)
+        if isinstance(planned.given, GivenAdvert):
+            self.memo.keep(planned.given.events, planned.events)
+        return Contribution(files, _infos(files), planned.given, kept, part, planned.search)
 
     def _make_pages(self, pages: Sequence[tuple[Output, bytes]], shared: bytes) -> Iterator[BuiltFile]:
         """Pages with what they show. A page that is in place and shows the same is not made again."""
@@ -138,6 +147,10 @@ def _named(lines: Mapping[str, bytes]) -> Iterator[bytes]:
     return (part for name, data in lines.items() for part in (name.encode(), data))
 
 
+def _infos(files: Iterable[BuiltFile]) -> bytes:
+    return digest(*(repr(one).encode() for one in dict.fromkeys(noted(file.info) for file in files)))
+
+
 def _are_right(files: Sequence[BuiltFile]) -> bool:
     return not any(file.diagnostics for file in files)
 
@@ -146,6 +159,4 @@ def _shown(output: Output) -> bytes:
     """All that the template of a page sees, but for what it shares with all others; nothing for what is no page."""
     if isinstance(output, Printed) or not isinstance(output, Rendered) or not isinstance(output.view, View):
         return b""  # a page on paper depends on files that its template does not see
-    view = output.view
-    own = [getattr(view, part.name) for part in fields(view) if part.name != "site"]
-    return repr((output.template, own)).encode()
+    return repr((output.template, output.view.own)).encode()

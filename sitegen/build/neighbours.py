@@ -43,10 +43,13 @@ class Neighbours:
         """The site with these records alone, at the moment when one of them last changed."""
         return self._part(keys, self.last_change(keys))
 
+    def with_settings(self, keys: list[Key]) -> Site:
+        """The site with these records alone, at the moment when one of them or what the settings make last changed."""
+        return self._part(keys, self.last_change([SETTINGS, *keys]))
+
     def whole(self) -> Site:
         """The site with all its records, at the moment when anything on it last changed."""
-        keys = sorted(self._site.shown)
-        return self._part(keys, self.last_change([SETTINGS, *keys]))
+        return self.with_settings(sorted(self._site.shown))
 
     def last_change(self, keys: Iterable[Key]) -> datetime:
         """The last moment up to now at which the public saw something else of these records, in the site's zone.
@@ -58,8 +61,11 @@ class Neighbours:
 
     def files(self, keys: Iterable[Key]) -> list[str]:
         """The public attachments that these records and the settings name, sorted."""
-        found = {path for key in (SETTINGS, *keys) for path in self._files.get(key, ())}
-        return sorted(found & self._site.attachments.keys())
+        return sorted({path for key in (SETTINGS, *keys) for path in self.files_of(key)})
+
+    def files_of(self, key: Key) -> list[str]:
+        """The public attachments that this record names, sorted."""
+        return sorted(self._files.get(key, frozenset()) & self._site.attachments.keys())
 
     def hidden(self, key: Key) -> list[tuple[str | int, ...]]:
         """Where the record names one that the public does not see: its page leaves that out."""

@@ -8,8 +8,9 @@ from urllib.parse import urlsplit
 
 from sitegen.build.before import last_build
 from sitegen.build.check import check
+from sitegen.build.given import Given, SearchOf, in_order
 from sitegen.build.index import SearchIndex
-from sitegen.build.jobs import Jobs, PartOf, RowsOf, SearchOf
+from sitegen.build.jobs import Jobs, PartOf, RowsOf
 from sitegen.build.make import BuiltFile, Maker
 from sitegen.build.neighbours import Neighbours, unchanging
 from sitegen.build.print import press
@@ -20,9 +21,7 @@ from sitegen.memo.memo import Memo
 from sitegen.model.content import Content
 from sitegen.model.record import Key
 from sitegen.model.site import Site, index
-from sitegen.outputs import hosting
 from sitegen.outputs.output import FileInfo
-from sitegen.outputs.summaries import Summary
 from sitegen.reading.assets import read_assets
 from sitegen.reading.templates import appraise_templates
 from sitegen.rules import RULES, held_back
@@ -57,9 +56,8 @@ def build(request: Request, progress: Callable[[int], None] = lambda _: None) ->
         with (
             Staging(request.output, public=not request.drafts) if request.output else nullcontext() as staging
         ):
-            files = _once(
-                _files(site, jobs, SearchIndex(site, memo), Maker(renderer, staging, memo)), content
-            )
+            maker = Maker(renderer, staging, memo)
+            files = _once(_files(jobs, SearchIndex(site, memo), maker), content)
             result = _put_in_place(files, staging, findings, progress)
     except CannotWrite as problem:
         result = _result([*findings, problem.diagnostic])
@@ -97,7 +95,7 @@ def _examined(
         ]
 
     findings = found()
-    if request.output and not request.drafts and has_errors(findings):
+    if request.output and not request.drafts:
         before = before or last_build(request.output)
     while before and (late := overdue(content, findings, before)):
         content = replace(content, held=content.held | late)
@@ -120,15 +118,17 @@ def _renderer(request: Request, site: Site, memo: Memo) -> Renderer:
     return Renderer(environment(request.templates), urlsplit(site.config.base_url).path, printer)
 
 
-def _files(site: Site, jobs: Jobs, search: SearchIndex, maker: Maker) -> Iterator[BuiltFile]:
+def _files(jobs: Jobs, search: SearchIndex, maker: Maker) -> Iterator[BuiltFile]:
     """Every file of the site: those of each record, what speaks of many, last of all what hosts need to know of the others."""
     about: list[FileInfo] = []
-    summaries: list[Summary] = []
-    rows: defaultdict[str, list[RowsOf]] = defaultdict(list)
+    digests: list[bytes] = []
+    given: list[Given] = []
     documents: list[SearchOf] = []
+    rows: defaultdict[str, list[RowsOf]] = defaultdict(list)
     for made in maker.make_all(tuple(jobs.of_records())):
         about += (file.info for file in made.files)
-        summaries += (made.summary,) if made.summary else ()
+        digests.append(made.infos)
+        given += (made.given,) if made.given else ()
         documents += (made.search,) if made.search else ()
         if made.rows:
             rows[made.rows.part].append(made.rows)
@@ -136,14 +136,16 @@ def _files(site: Site, jobs: Jobs, search: SearchIndex, maker: Maker) -> Iterato
     parts: dict[str, PartOf] = {}
     for part, made in zip(rows, maker.make_all(tuple(jobs.of_parts(rows))), strict=True):
         about += (file.info for file in made.files)
+        digests.append(made.infos)
         parts[part] = PartOf(made.part, tuple((file.info.path, file.size) for file in made.files), rows[part])
         yield from made.files
-    summaries.sort(key=lambda one: (one.card.published, one.id))
-    of_search = search.jobs(documents, tuple(summaries))
-    for made in maker.make_all((*jobs.of_many(tuple(summaries), parts), *of_search)):
+    adverts = in_order(given)
+    for made in maker.make_all((*jobs.of_many(given, adverts, parts), *search.jobs(documents, adverts))):
         about += (file.info for file in made.files)
+        digests.append(made.infos)
         yield from made.files
-    yield from map(maker.make, hosting.plan(site, sorted(about, key=lambda one: one.path)))
+    for made in maker.make_all((jobs.of_hosts(about, digests),)):
+        yield from made.files
 
 
 def _put_in_place(

@@ -1,4 +1,4 @@
-"""The site → calendars (RFC 5545): one for each advert, and one for the site.
+"""An advert → its calendar (RFC 5545); the events of many → the calendar of the site.
 
 Times are in UTC. Calendar programs show them in the reader's own zone, so no VTIMEZONE is needed.
 """
@@ -22,6 +22,7 @@ from sitegen.model.parts import Event, Withdrawal
 from sitegen.model.site import Site
 from sitegen.model.times import midnight
 from sitegen.outputs.output import Data
+from sitegen.outputs.summaries import Summary
 from sitegen.outputs.wording import KIND_TITLES, day, span
 
 KEPT = 500
@@ -29,6 +30,14 @@ KEPT = 500
 _REFRESH = timedelta(hours=12)
 _OCTETS = 75
 """The longest line (RFC 5545, 3.1)."""
+_END = b"END:VCALENDAR\r\n"
+
+
+@dataclass(frozen=True, slots=True)
+class OwnCalendar(Data):
+    """The calendar of an advert. `events` are the lines of its events, which the calendar of the site repeats."""
+
+    events: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,26 +53,33 @@ class _Date:
     words: tuple[str, ...] = ()
 
 
-def plan(site: Site) -> Iterator[Data]:
-    """The calendar of the whole site, if it has an advert."""
-    if site.adverts:
-        yield Data(CALENDAR, _calendar(site, site.config.title, HOME, _latest(site.adverts)))
+def plan(site: Site, events: Iterable[bytes]) -> Iterator[Data]:
+    """The calendar of the whole site. `events` are those of the adverts that close last, in `order`."""
+    yield Data(CALENDAR, _calendar(site, site.config.title, HOME, events))
+
+
+def size(site: Site, events: int) -> int:
+    """The bytes of the calendar of the whole site, of which so many are its events."""
+    return len(_calendar(site, site.config.title, HOME, ())) + events
+
+
+def order(one: Summary) -> tuple[float, str]:
+    """The sort key of an advert in the calendar of the site. It does not depend on the clock: only the content changes who is in it."""
+    return (one.card.closes.timestamp(), one.id)
 
 
 def beside(site: Site, record: Shown) -> Iterator[Data]:
     """The calendar of an advert."""
     if isinstance(record, Advert):
-        dates = ((record, tuple(_dates(record))),)
-        yield Data(
-            f"{record.address.removeprefix('/')}{CALENDAR}",
-            _calendar(site, record.title, record.address, dates),
-        )
+        found = events(site, record)
+        path = f"{record.address.removeprefix('/')}{CALENDAR}"
+        yield OwnCalendar(path, _calendar(site, record.title, record.address, (found,)), found)
 
 
-def _latest(adverts: Iterable[Advert]) -> Iterator[tuple[Advert, tuple[_Date, ...]]]:
-    """The dates of the adverts that close last. It does not depend on the clock, so the calendar changes with the content only."""
-    by_closing = sorted(adverts, key=lambda advert: (advert.closes.timestamp(), advert.id))
-    return ((advert, tuple(_dates(advert))) for advert in by_closing[-KEPT:])
+def events(site: Site, advert: Advert) -> bytes:
+    """The lines of the events of an advert, from the first BEGIN:VEVENT to the last END:VEVENT."""
+    notice = _notice(site, advert)
+    return b"".join(_written(_component(notice, found)) for found in _dates(advert))
 
 
 def _dates(advert: Advert) -> Iterator[_Date]:
@@ -82,9 +98,7 @@ def _of_event(event: Event, name: str) -> _Date:
     return _Date(name, event.title, "events", event.starts, ends, event.place, words)
 
 
-def _calendar(
-    site: Site, title: str, address: str, dated: Iterable[tuple[Advert, tuple[_Date, ...]]]
-) -> bytes:
+def _calendar(site: Site, title: str, address: str, events: Iterable[bytes]) -> bytes:
     calendar = Calendar()
     calendar.add("version", "2.0")
     calendar.add("prodid", "-//sitegen//market tests//EN")
@@ -93,25 +107,17 @@ def _calendar(
     calendar.add("x-wr-calname", title)
     calendar.add("url", f"{site.config.base_url}{address}")
     calendar.add("refresh-interval", _REFRESH, {"VALUE": "DURATION"})
-    for advert, dates in dated:
-        for component in _components(site, advert, dates):
-            calendar.add_component(component)
-    return _written(calendar)
+    return b"".join((_written(calendar).removesuffix(_END), *events, _END))
 
 
-def _written(calendar: Calendar) -> bytes:
-    """The calendar as bytes, its lines folded after 75 octets. Short lines skip the slow folding of icalendar."""
-    lines = (line for line in calendar.content_lines(sorted=False) if line)
+def _written(component: Calendar | Component) -> bytes:
+    """The component as bytes, its lines folded after 75 octets. Short lines skip the slow folding of icalendar."""
+    lines = (line for line in component.content_lines(sorted=False) if line)
     return b"".join((line.encode() if _is_short(line) else line.to_ical()) + b"\r\n" for line in lines)
 
 
 def _is_short(line: str) -> bool:
     return len(line) < _OCTETS and line.isascii()
-
-
-def _components(site: Site, advert: Advert, dates: Iterable[_Date]) -> Iterator[Component]:
-    notice = _notice(site, advert)
-    return (_component(notice, found) for found in dates)
 
 
 @dataclass(frozen=True, slots=True)

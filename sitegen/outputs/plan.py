@@ -1,7 +1,7 @@
-"""The site → its files, from the formats in visible tuples: those that speak of all records, and those of one."""
+"""The site → its files, from the formats in visible tuples: those that speak of many records, and those of one."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 
@@ -9,7 +9,7 @@ from sitegen.model.addresses import ADVERTS
 from sitegen.model.filenames import FEED
 from sitegen.model.record import Key
 from sitegen.model.site import Site
-from sitegen.outputs import assets, calendars, feeds, forms, html, outcomes, register
+from sitegen.outputs import calendars, feeds, forms, html, outcomes, register
 from sitegen.outputs.facets import FACETS, SUBJECT, Facet
 from sitegen.outputs.html.chrome import described
 from sitegen.outputs.output import Data, Materials, Output
@@ -20,14 +20,6 @@ BESIDE = (feeds, calendars, forms, outcomes, register)
 """The formats that put files beside the page of a record, which mentions them."""
 
 
-def _front(site: Site, chrome: Chrome, summaries: Summaries) -> Iterator[Output]:
-    """The home page with what leads to everything, and what all pages use."""
-    beside: Sequence[Output] = (*feeds.plan(site), *calendars.plan(site))
-    yield from html.plan(site, chrome, summaries, _by_folder(beside))
-    yield from beside
-    yield from assets.plan(site)
-
-
 def lists(summaries: Summaries, chrome: Chrome, facet: Facet) -> Iterator[Output]:
     """The lists by one facet. Those by subject can be followed."""
     values = groups(summaries).get(facet, ()) if facet is SUBJECT else ()
@@ -35,12 +27,6 @@ def lists(summaries: Summaries, chrome: Chrome, facet: Facet) -> Iterator[Output
     yield from html.lists(summaries, chrome, facet, followed)
 
 
-WHOLE: Mapping[str, Callable[[Site, Chrome, Summaries], Iterable[Output]]] = {
-    "register": lambda site, *_: register.others(site),
-    "front": _front,
-    "feeds by subject": lambda site, _, summaries: feeds.by_subject(site, summaries),
-}
-"""What speaks of the whole site, in parts that can be made at the same time."""
 LISTS: Mapping[str, Callable[[Summaries, Chrome], Iterable[Output]]] = {
     "list of all": html.of_all,
     **{f"lists by {facet.id}": partial(lists, facet=facet) for facet in FACETS},

@@ -86,13 +86,13 @@ def summary(site: Site, advert: Advert) -> Summary:
 @lru_cache(maxsize=1)
 def groups(found: Summaries) -> Groups:
     """The summaries by facet and value, without facets for which no advert states a value."""
-    grouped = ((facet, _grouped(facet, number, found)) for number, facet in enumerate(FACETS))
-    return {facet: values for facet, values in grouped if any(value.is_stated for value in values)}
+    by_facet = ((facet, grouped(facet, found)) for facet in FACETS)
+    return {facet: values for facet, values in by_facet if any(value.is_stated for value in values)}
 
 
-def _grouped(facet: Facet, number: int, found: Summaries) -> Mapping[Value, Summaries]:
-    """The summaries by value, in the order shown to readers, each list oldest first."""
-    values: defaultdict[Value, list[Summary]] = defaultdict(list)
+def grouped(facet: Facet, found: Summaries) -> Mapping[Value, Summaries]:
+    """The summaries by value of one facet, in the order shown to readers, each list oldest first."""
+    number, values = FACETS.index(facet), defaultdict[Value, list[Summary]](list)
     for one in found:
         for value in one.values[number]:
             values[value].append(one)

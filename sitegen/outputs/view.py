@@ -1,7 +1,7 @@
 """What every page shows beside its own matter: the frozen view that a template is given."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import date
 from typing import ClassVar
 
@@ -75,3 +75,8 @@ class View:
     """The address of the page as a PDF."""
     beside: Mapping[str, int | None] = field(default_factory=dict)
     """The names of files of other formats beside the page, with their sizes in bytes if known."""
+
+    @property
+    def own(self) -> tuple[object, ...]:
+        """All that the template sees as `page`, but for what it shares with other pages."""
+        return tuple(getattr(self, part.name) for part in fields(self) if part.name != "site")

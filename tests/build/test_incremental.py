@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from sitegen.build import check
-from sitegen.build.jobs import search_of
+from sitegen.build.given import search_of
 from sitegen.commands.main import main
 from sitegen.commands.options import SHIPPED
 from sitegen.diagnostics import Diagnostic
@@ -29,7 +30,7 @@ from sitegen.model.content import Content
 from sitegen.model.entry import Entry
 from sitegen.model.kinds import Known
 from sitegen.model.outline import Outline, outline
-from sitegen.model.record import Part
+from sitegen.model.record import Key, Part
 from sitegen.model.site import Site, index
 from sitegen.outputs import feeds, html
 from sitegen.outputs.html.chrome import chrome
@@ -575,9 +576,10 @@ def alone_and_whole(site: Site) -> Iterator[tuple[dict[str, bytes], dict[str, by
     """What the job of each record makes, and what the same formats make of it from the whole site."""
     renderer = Renderer(environment((SHIPPED,)))
     frame = chrome(site, has_feed=feeds.is_followed(site))
-    own = {job.plan.args[0]: job for job in jobs_of(site) if not job.shared}  # type: ignore[attr-defined] # partials
+    plans = [job.plan for job in jobs_of(site) if isinstance(job.plan, partial)]
+    own = {plan.args[0]: plan for plan in plans if isinstance(plan.args[0], Key)}
     for key, record in site.shown.items():
-        planned = own[key].plan()
+        planned = own[key]()
         made = {file.path: file.data for file in map(renderer.make, planned.outputs)}
         made["in the search index"] = repr(planned.search).encode()
         beside = [one for kind in BESIDE for one in kind.beside(site, record)]

@@ -11,15 +11,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from sitegen.build.given import given_by, in_order, search_of
 from sitegen.build.index import Before, SearchIndex
-from sitegen.build.jobs import search_of
 from sitegen.memo.memo import Memo
 from sitegen.model.site import Site
 from sitegen.outputs import search
 from sitegen.outputs.output import Data
 from sitegen.outputs.search.terms import Change, edited, lines_of
 from tests.outputs.search.sites import advert, prose, site_of
-from tests.strategies import summaries_of
 
 Notice = tuple[int, str, str]
 """A day, a title and a text."""
@@ -40,7 +39,8 @@ def site(notices: Mapping[str, Notice]) -> Site:
 
 def jobs_of(found: Site, memo: Memo) -> dict[bytes, Callable[[], Any]]:
     documents = [search_of(found, record) for record in found.shown.values()]
-    jobs = SearchIndex(found, memo).jobs(documents, summaries_of(found))
+    every = filter(None, (given_by(found, record, b"") for record in found.shown.values()))
+    jobs = SearchIndex(found, memo).jobs(documents, in_order(every))
     return {job.made_from: job.plan for job in jobs}
 
 

@@ -16,7 +16,9 @@ from lxml import etree
 from sitegen.commands.options import SHIPPED
 from sitegen.model.site import Site
 from sitegen.outputs import calendars, feeds
+from sitegen.outputs.facets import SUBJECT
 from sitegen.outputs.output import Output
+from sitegen.outputs.summaries import grouped
 from sitegen.writing.render import Renderer, environment
 from tests.strategies import summaries_of
 
@@ -28,7 +30,10 @@ _TEMPLATES = environment([SHIPPED])
 
 def calendars_of(site: Site) -> Iterator[Output]:
     """All calendars."""
-    yield from calendars.plan(site)
+    latest = sorted(summaries_of(site), key=calendars.order)[-calendars.KEPT :]
+    adverts = {advert.id: advert for advert in site.adverts}
+    if latest:
+        yield from calendars.plan(site, [calendars.events(site, adverts[one.id]) for one in latest])
     for record in site.shown.values():
         yield from calendars.beside(site, record)
 
@@ -36,7 +41,8 @@ def calendars_of(site: Site) -> Iterator[Output]:
 def feeds_of(site: Site) -> Iterator[Output]:
     """All feeds."""
     yield from feeds.plan(site)
-    yield from feeds.by_subject(site, summaries_of(site))
+    for subject in grouped(SUBJECT, summaries_of(site)):
+        yield from feeds.of_subject(site, subject) if subject.is_stated else ()
     for record in site.shown.values():
         yield from feeds.beside(site, record)
 

@@ -12,12 +12,11 @@ from sitegen.model.filenames import FEED
 from sitegen.model.initiative import Initiative
 from sitegen.model.kinds import Dated, Followed, Shown
 from sitegen.model.publication import ExemptNotice
-from sitegen.model.record import Key, Record
+from sitegen.model.record import Record
 from sitegen.model.site import Site
-from sitegen.outputs.facets import SUBJECT
-from sitegen.outputs.feeds.entries import Entry, entries_of
+from sitegen.outputs.facets import SUBJECT, Value
+from sitegen.outputs.feeds.entries import Entry, Order, entries_of
 from sitegen.outputs.output import Rendered
-from sitegen.outputs.summaries import Summaries, groups
 
 NEWEST = 50
 """The most entries in a feed of many records. The feed of an advert has all of its entries."""
@@ -44,17 +43,15 @@ class Feed:
 
 
 def plan(site: Site) -> Iterator[Rendered]:
-    """The feed of the whole site."""
+    """The feed of the whole site. Records that are not among the `NEWEST` by their newest entry make no difference."""
     yield from _feed(site, "", HOME, _newest(_entries(site, (*site.adverts, *site.decisions))))
 
 
-def by_subject(site: Site, summaries: Summaries) -> Iterator[Rendered]:
-    """A feed of each subject."""
-    for value, some in groups(summaries).get(SUBJECT, {}).items():
-        if value.is_stated:
-            adverts = (site.shown[Key(Advert.collection, one.id)] for one in some)
-            entries = _newest(_entries(site, adverts))
-            yield from _feed(site, f"Market tests: {value.title}", f"{ADVERTS}{value.path}/", entries)
+def of_subject(site: Site, subject: Value) -> Iterator[Rendered]:
+    """The feed of the adverts on one subject, of which likewise the newest are enough."""
+    adverts = (advert for advert in site.adverts if subject in SUBJECT.values(site, advert))
+    about = f"{ADVERTS}{subject.path}/"
+    yield from _feed(site, f"Market tests: {subject.title}", about, _newest(_entries(site, adverts)))
 
 
 def beside(site: Site, record: Shown) -> Iterator[Rendered]:
@@ -69,6 +66,11 @@ def beside(site: Site, record: Shown) -> Iterator[Rendered]:
         case _:
             assert_never(record)
     yield from _feed(site, record.title, record.address, entries)
+
+
+def newest(site: Site, record: Shown) -> Order | None:
+    """The sort key of the newest entry of a record; None if it has no entry."""
+    return max((entry.order for entry in _entries(site, (record,))), default=None)
 
 
 def is_followed(site: Site) -> bool:

@@ -16,6 +16,8 @@ from sitegen.outputs.statements import ShownStatement, statements_of
 from sitegen.outputs.wording import KIND_TITLES
 
 Change = Clarification | Amendment | Withdrawal
+Order = tuple[date, date, str]
+"""The sort key of an entry: later entries compare greater."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +37,8 @@ class Entry:
     statements: tuple[ShownStatement, ...] = ()
 
     @property
-    def order(self) -> tuple[date, date, str]:
-        """The sort key: later entries compare greater."""
+    def order(self) -> Order:
+        """When it last changed, when it was published, and its place."""
         return (self.updated, self.published, self.place)
 
 

@@ -9,7 +9,7 @@ from sitegen.model.config import Redirect
 from sitegen.model.filenames import MANIFEST, ROBOTS, SITEMAP
 from sitegen.model.site import Site
 from sitegen.outputs.fingerprint import address_of
-from sitegen.outputs.hosting.headers import headers
+from sitegen.outputs.hosting.headers import headers, pattern_of, top_of
 from sitegen.outputs.hosting.security import security
 from sitegen.outputs.hosting.sitemap import Listed, sitemaps
 from sitegen.outputs.output import Data, FileInfo, info_of
@@ -24,6 +24,14 @@ def plan(site: Site, made: Sequence[FileInfo]) -> Iterator[Data]:
     yield _text("_headers", headers(config.base_url, (*made, *map(info_of, served))))
     if moved := [redirect for redirect in config.redirects if not {"?", "#"} & {*redirect.source}]:
         yield _text("_redirects", _redirects(moved, urlsplit(config.base_url).path))
+
+
+def noted(one: FileInfo) -> FileInfo | tuple[str, bool]:
+    """What these files depend on of an output: all that is known of a page in the sitemap and of a file with a type of its own.
+
+    Of any other file it is only under which pattern it falls, so that names with a digest make no difference.
+    """
+    return one if one.address or pattern_of(one) else (top_of(one.path), one.leads_on)
 
 
 def _served(site: Site, made: Sequence[FileInfo]) -> Iterator[Data]:

@@ -50,14 +50,14 @@ def headers(base_url: str, made: Sequence[FileInfo]) -> str:
 
 def sent_with(path: str) -> tuple[Header, ...]:
     """The headers Cache-Control and, if hosts do not know it, Content-Type, for hosts that take headers with each upload."""
-    lifetime = ("Cache-Control", LIFETIMES.get(_top(path), FIVE_MINUTES))
+    lifetime = ("Cache-Control", LIFETIMES.get(top_of(path), FIVE_MINUTES))
     kind = None if path.startswith("files/") else _kind(path.rpartition("/")[2])
     return (lifetime, ("Content-Type", kind)) if kind else (lifetime,)
 
 
 def is_immutable(path: str) -> bool:
     """Whether the name of a file changes with its bytes, so that browsers may cache it for ever."""
-    return _top(path) == ASSETS
+    return top_of(path) == ASSETS
 
 
 def always(base_url: str) -> tuple[Header, ...]:
@@ -69,12 +69,13 @@ def always(base_url: str) -> tuple[Header, ...]:
 def _lifetimes(made: Sequence[FileInfo]) -> Iterator[Rule]:
     """The rules for Cache-Control and for the headers of all but assets."""
     # Redirects and the 404 page have no rule: hosts that read this file answer those themselves.
-    for pattern in dict.fromkeys(_top(one.path) for one in made if not one.leads_on):
+    for pattern in dict.fromkeys(top_of(one.path) for one in made if not one.leads_on):
         lifetime = ("Cache-Control", LIFETIMES.get(pattern, FIVE_MINUTES))
         yield pattern, (lifetime,) if pattern == ASSETS else (lifetime, *BUT_FOR_ASSETS)
 
 
-def _top(path: str) -> str:
+def top_of(path: str) -> str:
+    """The pattern of the rule for Cache-Control that matches a file: its folder at the top, or the file itself there."""
     first, slash, _ = path.partition("/")
     if slash:
         return f"/{first}/*"
@@ -83,15 +84,19 @@ def _top(path: str) -> str:
 
 def _kinds(made: Sequence[FileInfo]) -> Iterator[Rule]:
     """The rules for Content-Type. Attachments have none, because we do not know the encoding of their text."""
-    found = {}
-    for one in made:
-        *folders, name = one.path.split("/")
-        kind = _kind(name)
-        if kind and not one.copied:
-            inner = (f":{'abcdefgh'[depth]}" for depth in range(len(folders) - 1))
-            found["/".join(("", *folders[:1], *inner, name))] = kind
+    found = {pattern: _kind(basename(one.path)) for one in made if (pattern := pattern_of(one))}
     for pattern, kind in found.items():
-        yield pattern, (("Content-Type", kind),)
+        if kind:
+            yield pattern, (("Content-Type", kind),)
+
+
+def pattern_of(one: FileInfo) -> str | None:
+    """The pattern of the rule for Content-Type that matches an output; None if it has no such rule."""
+    *folders, name = one.path.split("/")
+    if one.copied or not _kind(name):
+        return None
+    inner = (f":{'abcdefgh'[depth]}" for depth in range(len(folders) - 1))
+    return "/".join(("", *folders[:1], *inner, name))
 
 
 def _kind(name: str) -> str | None:

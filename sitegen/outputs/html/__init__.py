@@ -1,8 +1,8 @@
 """The site → its pages in HTML, the PDFs of pages if the site wants them, and the data files whose size a page shows."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
-from typing import assert_never
+from typing import NamedTuple, assert_never
 
 from sitegen.model.advert import Advert
 from sitegen.model.decision import Decision
@@ -19,7 +19,6 @@ from sitegen.outputs.html import (
     adverts,
     decisions,
     glossary,
-    home,
     initiatives,
     listing,
     objectives,
@@ -30,17 +29,24 @@ from sitegen.outputs.output import Materials, Output, Printed, Rendered
 from sitegen.outputs.summaries import Summaries
 from sitegen.outputs.view import Chrome, View
 
-SECTIONS = (objectives, decisions, initiatives, glossary, pages)
-"""The modules with pages about the whole site."""
+
+class Section(NamedTuple):
+    """Pages that are made from the records of these kinds alone."""
+
+    kinds: tuple[type[Shown], ...]
+    plan: Callable[[Site, Chrome], Iterable[Output]]
+
+
+SECTIONS: Mapping[str, Section] = {
+    "objectives": Section((Objectives,), objectives.plan),
+    "decisions": Section((Decision, ExemptNotice), decisions.plan),
+    "initiatives": Section((Initiative,), initiatives.plan),
+    "glossary": Section((), glossary.plan),
+    "pages": Section((), pages.plan),
+}
+"""The pages about many records but adverts, and about none."""
 Folders = Mapping[str, Mapping[str, int | None]]
 """The files of other formats: folder → name → size in bytes, or None if unknown."""
-
-
-def plan(site: Site, chrome: Chrome, summaries: Summaries, others: Folders) -> Iterator[Output]:
-    """The pages about the whole site, without the lists of adverts and the search page."""
-    yield from _finished(home.plan(site, chrome, summaries), others)
-    for section in SECTIONS:
-        yield from _finished(section.plan(site, chrome), others)
 
 
 def of_all(summaries: Summaries, chrome: Chrome) -> Iterator[Output]:

@@ -1,8 +1,10 @@
-"""The site → the home page: open market tests and latest changes."""
+"""Summaries and news → the home page: open market tests and latest changes."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from heapq import nlargest
 
+from sitegen.model.kinds import Shown
 from sitegen.model.site import Site
 from sitegen.outputs.html.chrome import HOME, path_of
 from sitegen.outputs.html.timeline import TimelineEntry, news
@@ -26,18 +28,29 @@ class HomePage(View):
     """How many notices the site has."""
 
 
-def plan(site: Site, chrome: Chrome, summaries: Summaries) -> Iterator[Rendered]:
-    """The home page."""
+def news_of(site: Site, record: Shown) -> tuple[TimelineEntry, ...]:
+    """What the home page may show of a record: its latest changes, as many as there is room for."""
+    return news(site, (record,))[:RECENT]
+
+
+def page(
+    summaries: Summaries, found: Iterable[TimelineEntry], chrome: Chrome, beside: Mapping[str, int | None]
+) -> HomePage:
+    """What the home page shows. `found` has the news of each record; `beside` are the files beside it, with their sizes."""
     cards = [one.card for one in summaries if one.card.status.takes_responses]
-    recent = news(site, (*site.adverts, *site.decisions))[:RECENT]
-    page = HomePage(
+    return HomePage(
         site=chrome,
-        title=site.config.title,
+        title=chrome.config.title,
         address=HOME.address,
-        description=site.config.tagline or "",
+        description=chrome.config.tagline or "",
+        beside=beside,
         open=tuple(soonest_first(cards)[:SOONEST]),
         open_count=len(cards),
-        recent=recent,
+        recent=tuple(nlargest(RECENT, found, key=lambda one: one.order)),
         count=len(summaries),
     )
-    yield Rendered(path_of(HOME.address), "pages/home.html", page)
+
+
+def plan(shown: HomePage) -> tuple[Rendered]:
+    """The home page."""
+    return (Rendered(path_of(HOME.address), "pages/home.html", shown),)

@@ -28,7 +28,7 @@ class AccessibilityPage(View):
 
     statement: Accessibility
     as_of: date
-    """The last day on which the site changed; the statement has read the same since then."""
+    """The last day on which time changed the statement, which has read the same since then."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,11 +17,9 @@ from sitegen.build.request import Request, Result
 from sitegen.diagnostics import has_errors
 from sitegen.memo.digest import digest, program
 from sitegen.memo.memo import Memo
-from sitegen.writing.disk import TICK, clock_of, look
+from sitegen.writing.disk import NOT_OURS, TICK, clock_of, look
+from sitegen.writing.stamps import Seen, changed_at
 from sitegen.writing.written import STAGING, Written
-
-_NOT_OURS = (".git", ".sitegen")
-"""What may lie at the top of an output folder and is no part of the site."""
 
 
 class LastBuild:
@@ -30,39 +28,42 @@ class LastBuild:
     def __init__(self, request: Request) -> None:
         self._request = request
         self._memo = Memo(request.cache)
-        self._inputs = _inputs(request)
+        self._settled = clock_of(request.cache) - TICK if request.cache else float("-inf")
+        self._key = _inputs(request, self._settled)
 
     def recall(self) -> Result | None:
         """The answer of the build that left everything as it is now; None if this one may find or make something else."""
-        key = self._key()
-        kept = self._memo.recall(key) if key else None
+        kept = self._memo.recall(self._key) if self._key else None
         if not kept:
             return None
-        now, since, until, (findings, files, foreign, checked) = kept
+        now, since, until, (findings, files, foreign, checked), output = kept
         if self._request.now != now and not (
             _is_exact(self._request.now) and since <= self._request.now < until
         ):
             return None
         if has_errors(findings, strict=self._request.strict):
             return None  # warnings that did not stop the build which was kept
+        if self._output() != output:
+            return None
         return Result(findings, files, Written(0, 0, files, 0, foreign), checked)
 
     def keep(self, result: Result) -> None:
         """Keeps what the build answered, for as long as time alone makes no difference."""
-        if result.written and result.holds and self._inputs:
+        if self._key and result.written and result.written.seen and result.holds:
             time.sleep(TICK / 1e9)  # a file that is written from now on has another time
-            answer = (result.diagnostics, result.files, result.written.foreign, result.checked)
-            if key := self._key():
-                self._memo.keep(key, (self._request.now, *result.holds, answer))
+            seen = result.written.seen
+            seen.look_again([path for path, one in seen.files.items() if changed_at(one) >= self._settled])
+            if output := seen.digest:
+                answer = (result.diagnostics, result.files, result.written.foreign, result.checked)
+                self._memo.keep(self._key, (self._request.now, *result.holds, answer, output))
 
-    def _key(self) -> bytes | None:
-        """A digest of everything that a build reads, and of what it left; None if a build was killed and its files still wait."""
-        if not self._inputs or not self._request.output:
+    def _output(self) -> bytes | None:
+        """What the output folder holds; None if a build was killed and its files still wait, or nobody can tell."""
+        output = self._request.output
+        try:
+            return None if not output or look(output / STAGING) is not None else Seen(output).digest
+        except OSError:
             return None
-        if look(self._request.output / STAGING) is not None:
-            return None
-        output = _tree(self._request.output)
-        return digest(self._inputs, output) if output else None
 
 
 def _is_exact(now: datetime) -> bool:
@@ -70,11 +71,10 @@ def _is_exact(now: datetime) -> bool:
     return now.tzinfo is not None
 
 
-def _inputs(request: Request) -> bytes | None:
+def _inputs(request: Request, settled: float) -> bytes | None:
     """A digest of all that a build reads but the clock; None if something is changing at this moment."""
     if not (request.cache and request.output):
         return None
-    settled = clock_of(request.cache) - TICK
     trees = [_tree(folder, settled) for folder in (request.content, *request.templates)]
     # The time has a say of its own, and so has what stops a build.
     options = repr(replace(request, now=datetime.min, strict=False))  # noqa: DTZ901
@@ -82,7 +82,7 @@ def _inputs(request: Request) -> bytes | None:
     return digest(program(), options.encode(), *found) if len(found) == len(trees) else None
 
 
-def _tree(top: Path, settled: float = float("inf")) -> bytes | None:
+def _tree(top: Path, settled: float) -> bytes | None:
     """A digest of names, sizes, inode numbers and times in a folder, which differs if anything in it has changed.
 
     None when something has since the moment `settled`, or when a link leads elsewhere.
@@ -96,7 +96,7 @@ def _tree(top: Path, settled: float = float("inf")) -> bytes | None:
             if entry.is_symlink():
                 return None
             if entry.is_dir():
-                if folder != str(top) or entry.name not in _NOT_OURS:
+                if folder != str(top) or entry.name not in NOT_OURS:
                     folders.append(entry.path)
                     marks.append(f"{entry.name}/")
                 continue

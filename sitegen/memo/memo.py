@@ -1,12 +1,12 @@
 """Pure functions over values → their results: those of the last run, or made now by all processors."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
-from sitegen.memo.packing import pack, unpack
+from sitegen.memo.packing import pack, pack_tightly, unpack
 from sitegen.memo.processes import each
 from sitegen.memo.store import Store
 
@@ -43,7 +43,7 @@ class Memo:
         A remembered result is used if it `holds`; a new one is remembered if `keeps` says so. New values are shared among
         the processors if there are many, or some of them are `slow`: these come first.
         """
-        kept = {key: result for key, result in self._recalled(keys) if holds(result)}
+        kept = {key: result for key, result in self.recall_all(keys) if holds(result)}
         new = [value for value, key in zip(values, keys, strict=True) if key not in kept]
         first = sum(map(slow, new))
         work = (len(values) if first else len(new)) if share else 0
@@ -67,12 +67,20 @@ class Memo:
 
     def recall(self, key: bytes) -> Any:  # noqa: ANN401 - whatever was kept under this key
         """What was kept under this key; None when there is nothing, or it is damaged."""
-        return next((result for _, result in self._recalled([key])), None)
+        return next((result for _, result in self.recall_all([key])), None)
+
+    def recall_all(self, keys: Iterable[bytes]) -> Iterator[tuple[bytes, Any]]:
+        """What was kept under each of these keys, as far as it is there and undamaged."""
+        wanted = iter(keys)
+        while some := list(islice(wanted, _AT_ONCE)):  # the bytes of a few at a time
+            for key, data in self._store.recall(some).items():
+                if result := unpack(data):
+                    yield key, result[0]
 
     def keep(self, key: bytes, result: object) -> None:
-        """Keeps a result for the next run."""
+        """Keeps a result for the next run, in little room: it may be large."""
         if self._store.is_open:
-            self._store.keep([(key, pack(result))])
+            self._store.keep([(key, pack_tightly(result))])
 
     def use(self, key: bytes) -> None:
         """Says that the result under this key is still needed, though nobody looked at it."""
@@ -81,12 +89,6 @@ class Memo:
     def tidy(self) -> None:
         """Drops what this run did not use, once the store has outgrown its room."""
         self._store.tidy()
-
-    def _recalled(self, keys: Sequence[bytes]) -> Iterator[tuple[bytes, Any]]:
-        for start in range(0, len(keys), _AT_ONCE):  # the bytes of a few at a time
-            for key, data in self._store.recall(keys[start : start + _AT_ONCE]).items():
-                if result := unpack(data):
-                    yield key, result[0]
 
 
 class _Result(Generic[R]):

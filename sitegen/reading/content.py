@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from itertools import islice
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -18,10 +18,10 @@ from sitegen.model.starters import Examples
 from sitegen.reading.attachments import inspect, survey
 from sitegen.reading.characters import unseen_in_name
 from sitegen.reading.file_names import right_stem
-from sitegen.reading.load import Loaded, load, load_settings
+from sitegen.reading.load import load, load_settings
 from sitegen.reading.markdown.terms import Terms, terms_of
 from sitegen.reading.register import read_register
-from sitegen.reading.source import FILES, Source, read_file, read_settings, read_sources
+from sitegen.reading.source import FILES, File, Source, list_files, read_file, read_settings, read_source
 from sitegen.reading.starters import read_examples
 from sitegen.reading.visibility import public_from
 
@@ -37,12 +37,30 @@ class Reading:
     faults: tuple[Diagnostic, ...]
 
 
-LoadAll = Callable[[Sequence[Source], ZoneInfo, Terms | None], Iterable[Loaded[Known]]]
+@dataclass(frozen=True, slots=True)
+class FromFile:
+    """What one file gave: an entry or None, and the faults in it."""
+
+    entry: Entry[Known] | None
+    faults: tuple[Diagnostic, ...]
+    public_from: date | None = None
+    """Without an entry, the first day on which the public is to see the file; None if it holds no text that could say so."""
 
 
-def load_each(sources: Sequence[Source], zone: ZoneInfo, terms: Terms | None) -> Iterator[Loaded[Known]]:
-    """The entry of each source or None, with the faults in it, in their order."""
-    return (load(source, zone, terms) for source in sources)
+ReadAll = Callable[[Sequence[File], ZoneInfo, Terms | None], Iterable[FromFile]]
+
+
+def read_each(files: Sequence[File], zone: ZoneInfo, terms: Terms | None) -> Iterator[FromFile]:
+    """What each file gives, in their order."""
+    return (read_one(read_source(file), zone, terms) for file in files)
+
+
+def read_one(found: Source | Diagnostic, zone: ZoneInfo, terms: Terms | None) -> FromFile:
+    """What a file gives whose text was found, or what was wrong with its text."""
+    if isinstance(found, Diagnostic):
+        return FromFile(None, (found,))
+    entry, faults = load(found, zone, terms)
+    return FromFile(entry, faults, None if entry else public_from(found))
 
 
 def read(
@@ -51,45 +69,39 @@ def read(
     *,
     drafts: bool,
     templates: Path | None = None,
-    load_all: LoadAll = load_each,
+    read_all: ReadAll = read_each,
 ) -> Reading:
     """Reads all of `folder`.
 
     `now` may be in any time zone; without one it is in the site's. `templates` holds the starters whose examples authors
-    should not leave in their files. `load_all` gives what `load_each` does, perhaps without doing it all again.
+    should not leave in their files. `read_all` gives what `read_each` does, perhaps without doing it all again.
     """
     settings, faults = _settings(folder)
     zone = settings.record.zone if settings else ZoneInfo("Europe/London")
     terms = terms_of(settings.record.glossary) if settings else None
-    entries: dict[Key, Entry[Known]] = {}
-    unread: dict[Key, Unread] = {}
-    sources = _Sources(folder)
-    while some := list(islice(sources, _AT_ONCE)):
-        for source, (entry, wrong) in zip(some, load_all(some, zone, terms), strict=True):
-            faults += wrong
-            if entry:
-                entries[key_of(source)] = entry
-            else:
-                unread[key_of(source)] = Unread(source.path, public_from(source))
-    faults += sources.faults
+    found = _Gathered(folder)
+    for some in _some_at_once(found.files()):
+        for file, one in zip(some, read_all(some, zone, terms), strict=True):
+            found.add(file, one)
+    faults += found.faults
     if settings is None:
         return Reading(None, tuple(faults))
-    named = {path for entry in (settings, *entries.values()) for path in files_named(entry)}
+    named = {path for entry in (settings, *found.entries.values()) for path in files_named(entry)}
     surveyed = survey(folder / FILES)
     faults += filter(None, (unseen_in_name(path, one.file.as_posix()) for path, one in surveyed.items()))
     attachments = inspect(surveyed, named)
-    ordered: Mapping[Key, Entry[Known]] = dict(sorted(entries.items()))
+    ordered: Mapping[Key, Entry[Known]] = dict(sorted(found.entries.items()))
     register, damage = read_register(folder)
     at = _in_zone(now, zone)
     content = Content(
         settings,
         ordered,
-        frozenset(sources.known),
+        frozenset(found.known),
         attachments,
         at,
         drafts,
         register and register.until(at),
-        unread,
+        found.unread,
         read_examples(templates) if templates else Examples(),
     )
     faults += damage
@@ -120,34 +132,45 @@ def read_again(content: Content, keys: Iterable[Key]) -> tuple[Content, list[Dia
     return replace(content, entries=entries), faults
 
 
-class _Sources:
-    """The sources one by one, each with an id of its own; what is `known` and which `faults` there are, once all have come."""
+class _Gathered:
+    """What all files gave, each with an id of its own; complete once all have been added."""
 
     def __init__(self, folder: Path) -> None:
+        self.entries: dict[Key, Entry[Known]] = {}
+        self.unread: dict[Key, Unread] = {}
         self.known: set[Key] = set()
         self.faults: list[Diagnostic] = []
         self._folder = folder
         self._paths: dict[Key, str] = {}
-        self._found = read_sources(folder)
 
-    def __iter__(self) -> Iterator[Source]:
-        return self
+    def files(self) -> Iterator[File]:
+        """The files of records. What is wrong with others is a fault."""
+        for found in list_files(self._folder):
+            if isinstance(found, File):
+                yield found
+                continue
+            self.faults.append(found)
+            if found.severity is Severity.ERROR:
+                self.known.add(_key(Path(found.path).relative_to(self._folder)))
 
-    def __next__(self) -> Source:
-        for found in self._found:
-            if isinstance(found, Diagnostic):
-                self.faults.append(found)
-                if found.severity is Severity.ERROR:
-                    self.known.add(_key(Path(found.path).relative_to(self._folder)))
-                continue
-            key = key_of(found)
-            if first := self._paths.get(key):
-                self.faults.append(_same_id(found, first))
-                continue
-            self.known.add(key)
-            self._paths[key] = found.path
-            return found
-        raise StopIteration
+    def add(self, file: File, found: FromFile) -> None:
+        """Takes what a file gave, unless another has the same id."""
+        key = key_of(file)
+        self.known.add(key)
+        has_text = found.entry or found.public_from
+        if has_text and (first := self._paths.setdefault(key, file.path)) != file.path:
+            self.faults.append(_same_id(file, first))
+            return
+        self.faults += found.faults
+        if found.entry:
+            self.entries[key] = found.entry
+        elif found.public_from:
+            self.unread[key] = Unread(file.path, found.public_from)
+
+
+def _some_at_once(files: Iterator[File]) -> Iterator[list[File]]:
+    while some := list(islice(files, _AT_ONCE)):
+        yield some
 
 
 def _key(path: Path) -> Key:
@@ -167,10 +190,10 @@ def _settings(folder: Path) -> tuple[Entry[Config] | None, list[Diagnostic]]:
     return entry, list(faults)
 
 
-def _same_id(source: Source, first: str) -> Diagnostic:
+def _same_id(file: File, first: str) -> Diagnostic:
     return error(
         "same-id",
-        f"Another file has the id “{source.id}” already: {first}",
-        source.path,
+        f"Another file has the id “{file.id}” already: {first}",
+        file.path,
         hint="rename one of the two: folders within a collection do not show in addresses",
     )

@@ -1,4 +1,4 @@
-"""The files below content/ → Sources: each record's text, its collection and its id."""
+"""The files below content/ → Sources: each record's text, its collection and its id. A file can be listed and not read."""
 
 import contextlib
 import os
@@ -29,8 +29,8 @@ _READABLE = "check that you are allowed to open it, and that no other program ho
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
-    """The text of one file of content. Lines end in a line feed, whatever the file has.
+class File:
+    """One file of content, which need not have been read.
 
     `path` is as the author knows it, `folder` the file's folder within content/; `collection` and `id` are
     empty for site.yaml.
@@ -40,14 +40,20 @@ class Source:
     folder: str
     collection: str
     id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Source(File):
+    """A file with its text. Lines end in a line feed, whatever the file has."""
+
     text: str
 
 
 Found = Source | Diagnostic
 
 
-def read_sources(content: Path) -> Iterator[Found]:
-    """Every record below `content` in the order of their paths, and a finding for each file that cannot be one.
+def list_files(content: Path) -> Iterator[File | Diagnostic]:
+    """The file of every record below `content` in the order of their paths, and a finding for each that cannot be one.
 
     What computers put there for themselves is left out, with one piece of advice about all of it at the end.
     """
@@ -58,7 +64,7 @@ def read_sources(content: Path) -> Iterator[Found]:
         elif item.is_symlink():
             yield _symbolic_link(item.path)
         elif item.is_dir() and item.name in COLLECTIONS:
-            yield from _read_folder(Path(item.path), item.name, item.name, left)
+            yield from _list_folder(Path(item.path), item.name, item.name, left)
         elif item.is_dir():
             if item.name not in (FILES, SNAPSHOTS):
                 yield _unknown_folder(item)
@@ -113,18 +119,23 @@ def _stray_file(item: "os.DirEntry[str]") -> Diagnostic:
     )
 
 
-def _read_folder(folder: Path, collection: str, inner: str, left: list[Path]) -> Iterator[Found]:
+def _list_folder(folder: Path, collection: str, inner: str, left: list[Path]) -> Iterator[File | Diagnostic]:
     for item in _entries(folder, left):
         if isinstance(item, Diagnostic):
             yield item
         elif item.is_symlink():
             yield _symbolic_link(item.path)
         elif item.is_dir():
-            yield from _read_folder(Path(item.path), collection, f"{inner}/{item.name}", left)
+            yield from _list_folder(Path(item.path), collection, f"{inner}/{item.name}", left)
         else:
             path = Path(item.path)
             wrong = wrong_name(path.name, collection, path.as_posix())
-            yield wrong or read_file(path, inner, collection, path.stem)
+            yield wrong or File(path.as_posix(), inner, collection, path.stem)
+
+
+def read_source(file: File) -> Found:
+    """The text of a file that was listed, or the finding of `read_file`."""
+    return read_file(Path(file.path), file.folder, file.collection, file.id)
 
 
 def read_file(path: Path, folder: str = "", collection: str = "", stem: str = "") -> Found:

@@ -13,6 +13,8 @@ from sitegen.writing.manifest import above
 TICK = 20_000_000
 """Nanoseconds within which two changes may carry the same time."""
 
+NOT_OURS = (".git", ".sitegen")
+"""What may lie at the top of a folder and is no part of the site or of its content."""
 _FOLDER, _FILE, _SPECIAL, _ENTER = 0o755, 0o644, 0o7000, stat.S_IXOTH
 
 
@@ -50,20 +52,27 @@ def digest_of(place: Path | str) -> str:
         return sha256(file.read()).hexdigest()
 
 
+def is_closed(mode: int) -> bool:
+    """Whether `let_all_read` would change this mode."""
+    return stat.S_IMODE(mode) != _open(mode) and not stat.S_ISLNK(mode)
+
+
+def _open(mode: int) -> int:
+    if not stat.S_ISDIR(mode):
+        return _FILE
+    shared = mode & stat.S_IWGRP if mode & stat.S_ISGID else 0
+    return mode & _SPECIAL | _FOLDER | shared
+
+
 def let_all_read(place: Path | str, mode: int) -> None:
     """Gives what is at `place`, of this mode, the mode of a web server's files, whatever the umask: 644, a folder 755.
 
     A folder that a group shares (setgid) stays writable for the group. A link stays as it is, and so does everything on
     a disk without modes.
     """
-    if stat.S_ISDIR(mode):
-        shared = mode & stat.S_IWGRP if mode & stat.S_ISGID else 0
-        wanted = mode & _SPECIAL | _FOLDER | shared
-    else:
-        wanted = _FILE
-    if stat.S_IMODE(mode) != wanted and not stat.S_ISLNK(mode):
+    if is_closed(mode):
         with suppress(PermissionError):  # another account's, or a disk that knows no modes
-            os.chmod(place, wanted)
+            os.chmod(place, _open(mode))
 
 
 def let_all_read_top(folder: Path) -> None:
@@ -119,6 +128,32 @@ def files_below(top: Path, within: str = "") -> Iterator[str]:
                 folders.append(path)
             else:
                 yield path
+
+
+def everything_below(top: Path | str) -> Iterator[tuple[str, os.stat_result | None]]:
+    """All files and folders below an output folder, as paths from it, and what is there, but for `.git` and `.sitegen`.
+
+    A folder that cannot be opened comes a second time, with None.
+    """
+    folders = [""]
+    while folders:
+        folder = folders.pop()
+        try:
+            entries = list(os.scandir(f"{top}/{folder}" if folder else top))
+        except PermissionError:  # such as `lost+found`, where the folder is a disk of its own
+            yield folder, None
+            continue
+        for entry in entries:
+            path = f"{folder}/{entry.name}" if folder else entry.name
+            if path in NOT_OURS:
+                continue
+            try:
+                found = entry.stat(follow_symlinks=False)
+            except FileNotFoundError:  # it has just been removed
+                continue
+            if stat.S_ISDIR(found.st_mode):
+                folders.append(path)
+            yield path, found
 
 
 def make_folder(folder: Path) -> None:

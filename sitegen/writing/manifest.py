@@ -19,9 +19,13 @@ _UNSAFE = re.compile(
 )
 
 
+_PLAIN = re.compile(r"(?:\w[\w.-]*/)*\w[\w.-]*", re.ASCII)
+"""What nearly every path is, told in a fifth of the time: there are very many."""
+
+
 def is_safe(path: str) -> bool:
     """Whether a path stays below the output folder on every system and leaves `.sitegen` and `.git` alone."""
-    return _UNSAFE.search(path) is None
+    return _PLAIN.fullmatch(path) is not None or _UNSAFE.search(path) is None
 
 
 def encoded(manifest: Manifest) -> bytes:
@@ -49,10 +53,11 @@ def _is_entry(path: str, digests: object) -> bool:
 
 def either(old: Manifest, new: Mapping[str, str]) -> Manifest:
     """Every path of the last build and of this one, with every hash its file may have on the way."""
-    digests = {path: set(known) for path, known in old.items()}
+    digests = dict(old)
     for path, digest in new.items():
-        digests.setdefault(path, set()).add(digest)
-    return {path: sorted(known) for path, known in digests.items()}
+        if digest not in (known := old.get(path, [])):
+            digests[path] = sorted((*known, digest))
+    return digests
 
 
 def above(path: str) -> Iterable[str]:
@@ -71,7 +76,8 @@ class Names:
     def take(self, path: str) -> str | None:
         """Takes a path, unless another needs the same place (as a file, or one as the other's folder): gives that."""
         name = _name(path)
-        folders = list(above(name))
+        # What is above a folder of another path was looked at when that path was taken.
+        folders = [] if name.rpartition("/")[0] in self._folders else list(above(name))
         rivals = (self._paths.get(name), self._folders.get(name), *map(self._paths.get, folders))
         if rival := next(filter(None, rivals), None):
             return rival

@@ -41,7 +41,6 @@ from sitegen.writing.refusal import (
     not_ours,
     plainly,
     refuse_link,
-    shown,
     twice,
     unsafe,
 )
@@ -122,9 +121,9 @@ class Staging:
 
     def has(self, path: str, digest: str) -> bool:
         """Whether the file is there with bytes of this digest. It is read only where nothing tells that it is untouched."""
-        if self._link_above(path):
-            return False
-        return (self._stamps.digest(path) or digest_of(self._root + path)) == digest
+        if noted := self._stamps.digest(path):
+            return noted == digest
+        return not self._link_above(path) and digest_of(self._root + path) == digest
 
     def want(self, path: str, digest: str) -> None:
         """Wants a file. Refuses a path that is unsafe, or that another file needs too."""
@@ -144,6 +143,7 @@ class Staging:
         Until all is done the manifest names the old files and the new, so that after a kill the next
         build knows both for ours.
         """
+        seen = self._stamps.seen
         with plainly(self._output):
             self._staged = self._found_waiting()
             plan = self._plan()
@@ -156,14 +156,13 @@ class Staging:
             self._remove(plan.last)
             self._prune()
             if self._public:
-                let_all_read_paths(self._output, self._wanted)
+                let_all_read_paths(self._output, self._wanted if seen.is_closed else self._staged)
             self._save({path: [digest] for path, digest in self._wanted.items()})
             self._committed = True
-            self._stamps.note(self._wanted, self._staged)
-            foreign = sorted(shown(path) for path in files_below(self._output) if path not in self._wanted)
+            self._stamps.note(self._wanted, self._staged, removed=[*plan.first, *plan.last])
         created, staged = len(plan.created + plan.cleared), len(self._staged)
         unchanged, removed = len(self._wanted) - staged, len(plan.first + plan.last)
-        return Written(created, staged - created, unchanged, removed, tuple(foreign))
+        return Written(created, staged - created, unchanged, removed, seen.besides(self._wanted), seen)
 
     def _take_lock(self) -> None:
         """Waits for the lock, on a lock file that is still there then: a build that gives up removes its own."""
@@ -232,16 +231,18 @@ class Staging:
     def _link_above(self, path: str) -> str:
         """The symbolic link between the output folder and a file in it, or an empty text."""
         folder = path.rpartition("/")[0]
-        if folder and folder not in self._links:
+        if path in self._stamps.seen.files or not folder:
+            return ""
+        if folder not in self._links:
             link = folder if os.path.islink(self._root + folder) else ""
             self._links[folder] = self._link_above(folder) or link
-        return self._links.get(folder, "")
+        return self._links[folder]
 
     def _found_waiting(self) -> dict[str, str]:
         """Where the bytes of wanted files wait, by path: this process staged them, or another one did."""
         names = set(os.listdir(self._staging))
-        found = ((path, waiting_name(path)) for path in self._wanted)
-        return {path: self._waiting + name for path, name in found if name in names}
+        new = (path for path, digest in self._wanted.items() if self._stamps.digest(path) != digest)
+        return {path: self._waiting + name for path in new if (name := waiting_name(path)) in names}
 
     def _plan(self) -> _Plan:
         """Works out what to do before anything changes; refuses when a file of somebody else is in the way."""

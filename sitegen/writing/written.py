@@ -1,7 +1,11 @@
 """Where files wait for the end of a build, and what a finished build says of the output folder."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import blake2b
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sitegen.writing.stamps import Seen
 
 STAGING = ".sitegen/staging"
 """Where files wait, below the output folder."""
@@ -16,6 +20,8 @@ class Written:
     unchanged: int
     removed: int
     foreign: tuple[str, ...]
+    seen: "Seen | None" = field(default=None, compare=False, repr=False)
+    """What is in the output folder afterwards; None if the build had nothing to do."""
 
 
 def waiting_name(path: str) -> str:

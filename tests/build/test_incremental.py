@@ -36,14 +36,15 @@ from sitegen.outputs import feeds, html
 from sitegen.outputs.html.chrome import chrome
 from sitegen.outputs.output import Output
 from sitegen.outputs.plan import BESIDE
-from sitegen.reading import load as loading
 from sitegen.reading.assets import read_assets
-from sitegen.reading.content import read
+from sitegen.reading.content import read, read_one
 from sitegen.reading.source import Source
 from sitegen.rules.per_record import in_records
 from sitegen.rules.repetition import word_groups
 from sitegen.rules.rule import Rule
+from sitegen.writing import disk
 from sitegen.writing.render import File, Renderer, environment
+from sitegen.writing.write import Staging, Written
 from tests.strategies import jobs_of, sites
 
 NOW = datetime.fromisoformat("2026-11-23T11:00+00:00")
@@ -275,7 +276,7 @@ def test_after_any_changes_a_build_makes_what_a_build_from_nothing_makes(
 def work(monkeypatch: pytest.MonkeyPatch) -> dict[str, list[str]]:
     """What is read and what is made, in this process."""
     done: dict[str, list[str]] = {"read": [], "made": []}
-    load, make = loading.load, Renderer.make
+    load, make = read_one, Renderer.make
 
     def counted_load(source: Source, *rest: Any, **options: Any) -> Any:  # noqa: ANN401 - passed on
         done["read"].append(source.path)
@@ -285,7 +286,7 @@ def work(monkeypatch: pytest.MonkeyPatch) -> dict[str, list[str]]:
         done["made"].append(output.path)
         return make(renderer, output)
 
-    monkeypatch.setattr("sitegen.build.read.load", counted_load)
+    monkeypatch.setattr("sitegen.build.read.read_one", counted_load)
     monkeypatch.setattr(Renderer, "make", counted_make)
     return done
 
@@ -314,6 +315,86 @@ def begun(place: Place, work: dict[str, list[str]]) -> None:
     assert len(work["made"]) > 60
     work["read"].clear()
     work["made"].clear()
+
+
+@pytest.fixture
+def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The files of records that are opened, in this process."""
+    found: list[str] = []
+    read_bytes = Path.read_bytes
+
+    def counted(path: Path) -> bytes:
+        if path.suffix in {".md", ".yaml"} and path.name != "site.yaml" and "content" in path.parts:
+            found.append(path.as_posix())
+        return read_bytes(path)
+
+    monkeypatch.setattr(Path, "read_bytes", counted)
+    return found
+
+
+def test_one_edit_opens_one_file_of_content(
+    place: Place, work: dict[str, list[str]], opened: list[str]
+) -> None:
+    begun(place, work)
+    assert len(opened) > 8
+    opened.clear()
+    file = place.folder / "content/adverts/2026/bins.md"
+    file.write_text(f"{file.read_text()}\nA last word: aardvark.\n")
+    place.build()
+    assert opened == ["content/adverts/2026/bins.md"]
+
+
+def test_a_file_whose_entry_was_lost_is_opened_again(
+    place: Place, work: dict[str, list[str]], opened: list[str]
+) -> None:
+    begun(place, work)
+    with sqlite3.connect(place.folder / ".sitegen" / NAME) as kept:
+        kept.execute("UPDATE kept SET value = x'00' WHERE length(value) > 2000")
+    kept.close()
+    opened.clear()
+    (place.folder / "content/pages/intent.md").touch()
+    place.compare()
+    assert len(opened) > 8
+
+
+def test_a_copied_site_is_read_once_and_not_at_every_build(
+    place: Place, work: dict[str, list[str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun(place, work)
+    shutil.copytree(place.folder / "output", place.folder / "copy")
+    digested: list[str] = []
+    digest = disk.digest_of
+
+    def counted(file: str) -> str:
+        digested.append(file)
+        return digest(file)
+
+    monkeypatch.setattr("sitegen.writing.write.digest_of", counted)
+    time.sleep(0.03)
+    for number, few in enumerate((False, True)):
+        digested.clear()
+        (place.folder / "content/pages/intent.md").touch()
+        _, _, found = place.build("copy")
+        assert (len(digested) < 10) is few, (number, len(digested))
+    assert found == tree(place.folder / "output")
+
+
+def test_what_somebody_changed_while_a_build_was_at_work_is_put_right_by_the_next(
+    place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = place.folder / "output/pages/intent/index.html"
+    _, _, right = place.build()
+    put = Staging.commit
+
+    def meddled(staging: Staging) -> Written:
+        page.write_text("other")
+        return put(staging)
+
+    (place.folder / "content/adverts/2026/bins.md").touch()
+    with monkeypatch.context() as patch:
+        patch.setattr(Staging, "commit", meddled)
+        place.build()
+    assert place.build()[2] == right
 
 
 def test_a_build_that_has_nothing_to_do_reads_and_makes_nothing(

@@ -122,6 +122,35 @@ def test_after_twenty_kills_at_random_moments_every_next_build_completes_the_sit
     assert shared > 2, (shared, cut_short)
 
 
+def test_after_thirty_kills_between_two_states_every_file_is_of_one_of_them(site: Path) -> None:
+    """A page that is edited back and forth. Whatever is cut short, a reader meets old files and new ones, and no others."""
+    page = site / "content/adverts/many-1.md"
+    states = []
+    for words in ("Now we sort glass.", "Now we sort paper, and tell everyone."):
+        page.write_text(f"{page.read_text().partition('Now we')[0].rstrip()}\n\n{words}\n")
+        with build(site, "killed") as process:
+            assert process.wait() == 0
+        states.append((page.read_text(), tree(site / "killed")))
+    moments = random.Random(30)  # noqa: S311 - chooses moments, guards nothing
+    started = time.monotonic()
+    finish(site, states[1][1])
+    length = time.monotonic() - started
+    cut_short = 0
+    for kill in range(1, 31):
+        text, whole = states[kill % 2]
+        page.write_text(text)
+        with build(site, "killed") as process:
+            time.sleep(length * moments.uniform(0.2, 1.5))
+            process.kill()
+            cut_short += process.wait() == -signal.SIGKILL
+        for path, data in tree(site / "killed").items():
+            if not path.startswith(".sitegen/"):
+                assert data in {known.get(path) for _, known in states}, path
+        if kill % 5 == 0:
+            finish(site, whole)
+    assert cut_short > 5
+
+
 # Drafts that wait
 
 DYING = """

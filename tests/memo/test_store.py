@@ -9,6 +9,8 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -173,12 +175,103 @@ def test_a_file_that_loses_little_is_not_written_anew(folder: Path, monkeypatch:
     assert (folder / NAME).stat().st_size >= size
 
 
+def test_a_site_that_needs_more_than_the_room_is_not_searched_for_what_to_drop_at_each_build(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "ROOM", 200_000)
+    keys = [digest(str(number).encode()) for number in range(100)]
+    cache = Store(folder)
+    cache.keep((key, bytes(10_000)) for key in keys)
+    cache.tidy()
+    other = Store(folder)
+    other.recall(keys[:50])
+    other.tidy()
+    assert Store(folder).recall(keys).keys() == set(keys)
+    other.keep((digest(str(number).encode()), bytes(10_000)) for number in range(100, 150))
+    other.tidy()
+    assert Store(folder).recall(keys).keys() == set(keys[:50])
+
+
 def test_a_file_within_its_room_loses_nothing(folder: Path) -> None:
     Store(folder).keep([(KEY, b"bytes")])
     cache = Store(folder)
     cache.recall([OTHER])
     cache.tidy()
     assert cache.recall([KEY])
+
+
+# What the disk refuses
+
+
+@pytest.mark.parametrize("statement", ["INSERT", "SELECT", "DELETE"])
+def test_a_full_disk_costs_what_would_be_kept_and_nothing_more(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, statement: str
+) -> None:
+    monkeypatch.setattr(module, "ROOM", 0)
+    Store(folder).keep([(KEY, b"bytes")])
+
+    class Full(sqlite3.Connection):
+        def _refuse(self, question: str) -> None:
+            if question.startswith(statement):
+                problem = sqlite3.OperationalError("database or disk is full")
+                problem.sqlite_errorcode = sqlite3.SQLITE_FULL
+                raise problem
+
+        def execute(self, question: str, *rest: Any) -> Any:  # noqa: ANN401 - passed on
+            self._refuse(question)
+            return super().execute(question, *rest)
+
+        def executemany(self, question: str, *rest: Any) -> Any:  # noqa: ANN401 - passed on
+            self._refuse(question)
+            return super().executemany(question, *rest)
+
+    connect = sqlite3.connect
+    monkeypatch.setattr(sqlite3, "connect", lambda *given, **named: connect(*given, **named, factory=Full))
+    cache = Store(folder)
+    assert cache.recall([KEY]) == ({} if statement == "SELECT" else {KEY: b"bytes"})
+    cache.keep([(OTHER, b"other")])
+    cache.tidy()
+    cache.close()
+
+
+def test_a_file_that_is_removed_while_it_is_used_costs_nothing_but_what_it_held(folder: Path) -> None:
+    cache = Store(folder)
+    cache.keep([(KEY, b"bytes")])
+    for file in folder.iterdir():
+        file.unlink()
+    cache.keep([(OTHER, b"other")])
+    cache.recall([KEY])
+    cache.tidy()
+    assert Store(folder).recall([KEY, OTHER]) == {}
+
+
+_STRANGER = """
+import os, sys
+from pathlib import Path
+from sitegen.memo.store import Store
+if os.geteuid() == 0:
+    os.setgroups([]), os.setgid(65534), os.setuid(65534)
+cache, key = Store(Path(sys.argv[1])), b"k" * 32
+print(sorted(cache.recall([key])) in ([], [key]))
+cache.keep([(b"o" * 32, b"other")])
+cache.tidy()
+"""
+
+
+@pytest.mark.parametrize("mode", [0o000, 0o444])
+def test_what_another_account_keeps_is_not_changed_and_stops_nothing(mode: int) -> None:
+    with TemporaryDirectory() as place:
+        folder = Path(place)
+        Store(folder).keep([(KEY, b"bytes")])
+        kept = (folder / NAME).read_bytes()
+        for file in folder.iterdir():
+            file.chmod(mode)
+        folder.chmod(0o555)
+        done = subprocess.run([sys.executable, "-c", _STRANGER, place], capture_output=True, check=False)
+        folder.chmod(0o755)
+        (folder / NAME).chmod(0o644)
+        assert (done.returncode, done.stdout, done.stderr) == (0, b"True\n", b"")
+        assert (folder / NAME).read_bytes() == kept
 
 
 # Two at once, and one that is killed

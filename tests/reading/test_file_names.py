@@ -6,8 +6,9 @@ import pytest
 
 from sitegen.diagnostics import Diagnostic
 from sitegen.reading.content import read
-from sitegen.reading.source import Source, read_sources
+from sitegen.reading.source import Source
 from tests.reading.test_content import NOW
+from tests.reading.test_source import read_sources
 
 PAGE = "---\ntitle: Benches\n---\n\nText.\n"
 

@@ -13,10 +13,15 @@ from hypothesis import strategies as st
 
 from sitegen.diagnostics import Diagnostic
 from sitegen.reading.load import load, load_settings
-from sitegen.reading.source import LARGEST, Source, read_settings, read_sources
+from sitegen.reading.source import LARGEST, File, Found, Source, list_files, read_settings, read_source
 from sitegen.reports.text import report
 
 LONDON = ZoneInfo("Europe/London")
+
+
+def read_sources(content: Path) -> Iterator[Found]:
+    """The text of each record's file, or what is wrong with the file."""
+    return (read_source(file) if isinstance(file, File) else file for file in list_files(content))
 
 
 def write(folder: Path, *paths: str) -> None:

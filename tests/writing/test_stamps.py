@@ -15,6 +15,7 @@ def output(tmp_path: Path) -> Path:
     (tmp_path / "a").write_bytes(b"A")
     time.sleep(0.03)  # a clock tick, as in `begun` of test_incremental
     stamps = Stamps(tmp_path, tmp_path / "stamps")
+    stamps.read()
     stamps.note({"a": "digest of A"}, ["a"])
     return tmp_path
 

@@ -9,7 +9,8 @@ import pytest
 
 from sitegen.model.decision import Decision
 from sitegen.model.initiative import Initiative
-from sitegen.model.parts import Contact, Elsewhere, Exemption
+from sitegen.model.parts import Contact, Elsewhere
+from sitegen.model.proceedings import Exemption
 from sitegen.model.prose import Prose
 from sitegen.model.publication import ExemptNotice
 from sitegen.model.record import Record, key_of

@@ -16,7 +16,7 @@ from tests.outputs.test_charts import compared
 PARTNERSHIP = "objectives/strategic-partnership-2003/"
 LEISURE = "objectives/leisure-2026/"
 MOST_BYTES = 3 * 1024
-RESULTS = "Weighted score and place with these weights"
+RESULTS = re.compile("[Ss]core and place with ")
 
 # What of a drawing overlaps or leaves it: words that meet other words of the same line, or the drawing's edge.
 OVERLAPS = """svg => {
@@ -78,7 +78,7 @@ def test_moved_by_keyboard_the_preference_changes_and_is_told(weighing: Callable
     assert regeneration.get_attribute("aria-valuetext") == "about 16.2%"
     page.clock.run_for(1000)
     status = page.locator(".weigh [role=status]")
-    expect(status).to_have_text("Highest score with these weights: Joint venture.")
+    expect(status).to_have_text("Highest score with the sliders as they are: Joint venture.")
 
 
 def test_a_reader_hears_of_the_end_of_a_move_and_not_of_each_step(weighing: Callable[..., Page]) -> None:
@@ -87,7 +87,7 @@ def test_a_reader_hears_of_the_end_of_a_move_and_not_of_each_step(weighing: Call
     slider(page, "f. Regeneration").press("End")
     assert status.text_content() == ""
     page.clock.run_for(1000)
-    expect(status).to_have_text("Highest score with these weights: Joint venture.")
+    expect(status).to_have_text("Highest score with the sliders as they are: Joint venture.")
 
 
 def test_nothing_is_said_before_a_reader_has_moved_anything(weighing: Callable[..., Page]) -> None:
@@ -101,12 +101,12 @@ def test_the_accessibility_tree_has_sliders_with_names_and_shares_in_words(
 ) -> None:
     page = weighing()
     tree = page.locator(".weigh").aria_snapshot()
-    assert 'heading "Try other weights" [level=2]' in tree
+    assert 'heading "Let some objectives count for more" [level=2]' in tree
     for name in ("a. Better services", "h. Strategic capacity"):
         assert f'slider "{name}"' in tree
-    assert 'button "Back to the published weights"' in tree
+    assert 'button "Let all count the same again"' in tree
     assert "- status" in tree
-    assert f'table "{RESULTS}"' in tree
+    assert 'table "Score and place with the sliders as they are"' in tree
     assert 'row "Incremental partnering 3.5 First"' in tree
     assert slider(page, "a. Better services").get_attribute("aria-valuetext") == "12.5%"
 
@@ -118,7 +118,7 @@ def test_a_tie_and_no_weight_at_all_are_told(weighing: Callable[..., Page]) -> N
         one.press("Home")
     assert {row[1] + row[2] for row in results(page)} == {""}
     page.clock.run_for(1000)
-    expect(status).to_have_text("Give at least one objective some weight.")
+    expect(status).to_have_text("Let at least one objective count for something.")
     slider(page, "h. ").press("End")
     assert [row[2] for row in results(page)] == ["Joint first", "Joint first", "Third", "Fourth"]
     page.clock.run_for(1000)
@@ -142,8 +142,11 @@ def test_without_script_there_is_no_form_and_the_page_says_everything(
     page = open_page(PARTNERSHIP, script=False)
     expect(page.locator(".weigh")).to_be_hidden()
     text = page.locator("main").inner_text()
-    assert "With “Regeneration” weighted above 16% (now 12.5%), “Joint venture” becomes preferred." in text
-    assert "“Incremental partnering” has the highest weighted score, 3.5 of 5." in text
+    assert (
+        "If “Regeneration” counted for more than 16% of the total (12.5% when all count the same), “Joint venture” would"
+        " become preferred." in text
+    )
+    assert "“Incremental partnering” has the highest average score, 3.5 of 5." in text
 
 
 def test_axe_finds_nothing_as_it_is_opened_after_a_move_and_with_no_weight(
@@ -156,7 +159,7 @@ def test_axe_finds_nothing_as_it_is_opened_after_a_move_and_with_no_weight(
     assert axe_faults(page) == []
     for one in page.get_by_role("slider").all():
         one.press("Home")
-    expect(page.locator(".weigh [role=status]")).to_have_text(re.compile("some weight"))
+    expect(page.locator(".weigh [role=status]")).to_have_text(re.compile("count for something"))
     assert axe_faults(page) == []
 
 

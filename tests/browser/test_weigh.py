@@ -16,7 +16,7 @@ from tests.outputs.test_charts import compared
 PARTNERSHIP = "objectives/strategic-partnership-2003/"
 LEISURE = "objectives/leisure-2026/"
 MOST_BYTES = 3 * 1024
-RESULTS = re.compile("[Ss]core and place with ")
+RESULTS = re.compile("[Ss]core and place (of those compared )?with ")
 
 # What of a drawing overlaps or leaves it: words that meet other words of the same line, or the drawing's edge.
 OVERLAPS = """svg => {
@@ -64,6 +64,47 @@ def test_at_the_published_weights_the_form_shows_what_the_page_says(weighing: Ca
         assert [cell for row in results(page) for cell in row] == re.findall(r"<t[hd][^>]*>([^<]*)<", rows)
 
 
+NEARLY_LEVEL = """title: Set
+weighting: {basis: points, status: proposed}
+objectives:
+  - {id: a, title: A, weight: 1000}
+  - {id: b, title: B, weight: 1000}
+  - {id: c, title: C, weight: 1001}
+models:
+  - {id: x, title: X, scores: {a: 3, b: 3, c: 3}}
+  - {id: y, title: Y, scores: {a: 1, b: 3, c: 5}}
+  - {id: z, title: Z, scores: {a: 5}}
+"""
+
+
+def test_scores_that_are_nearly_level_are_told_apart_and_the_first_is_that_of_those_compared(
+    repository: Path,
+    tmp_path: Path,
+    build_site: Callable[..., Path],
+    static_server: Callable[..., str],
+    weighing: Callable[..., Page],
+) -> None:
+    settings = (repository / "tests/sites/quiet/content/site.yaml").read_text("utf-8")
+    (tmp_path / "objectives").mkdir()
+    off = "rules: {models-on-different-sets: off, linked-from-nowhere: off}"
+    (tmp_path / "site.yaml").write_text(f"{settings}\n{off}\n", "utf-8")
+    (tmp_path / "objectives/set.yaml").write_text(NEARLY_LEVEL, "utf-8")
+    page = weighing("objectives/set/", site=static_server(build_site(tmp_path)))
+    level = [["Y", "about 3.001", "First"], ["X", "3", "Second"]]
+    assert results(page) == level
+    slider(page, "c. ").press("ArrowLeft")
+    assert [row[1:] for row in results(page)] == [["3", "Joint first"]] * 2
+    slider(page, "c. ").press("ArrowRight")
+    assert results(page) == level
+    page.clock.run_for(1000)
+    status = page.locator(".weigh [role=status]")
+    expect(status).to_have_text("Highest score of those compared with these weights: Y.")
+    slider(page, "a. ").press("End")
+    slider(page, "b. ").press("Home")
+    slider(page, "b. ").press("ArrowRight")
+    assert slider(page, "b. ").get_attribute("aria-valuetext") == "about 0.02%"
+
+
 def test_moved_by_keyboard_the_preference_changes_and_is_told(weighing: Callable[..., Page]) -> None:
     page = weighing()
     assert results(page)[0] == ["Incremental partnering", "3.5", "First"]
@@ -74,7 +115,7 @@ def test_moved_by_keyboard_the_preference_changes_and_is_told(weighing: Callable
         page.keyboard.press("ArrowRight")
     assert results(page)[0][0] == "Incremental partnering"
     page.keyboard.press("ArrowRight")
-    assert results(page)[0] == ["Joint venture", "about 3.44", "First"]
+    assert results(page)[0] == ["Joint venture", "about 3.443", "First"]
     assert regeneration.get_attribute("aria-valuetext") == "about 16.2%"
     page.clock.run_for(1000)
     status = page.locator(".weigh [role=status]")

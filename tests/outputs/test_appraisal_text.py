@@ -348,6 +348,7 @@ def test_which_weights_were_used(basis: str, is_stated: bool, words: str) -> Non
     [
         ("2/5", None, "40%", None),
         ("1/3", None, "exactly 1/3, about 33.3%", None),
+        ("23/32", None, "exactly 23/32, about 71.9%", None),
         ("12345/98764", None, "about 12.5%", None),
         ("9572/20000", 20000, "about 47.9%", "0.35"),
         ("0", 20000, "none of those tried", "not known"),

@@ -401,6 +401,8 @@ def test_exact_shares_their_sum_and_their_ties_are_so(world: World) -> None:
     assert ("add up to" in " ".join(found.said)) == (sum(shown) != 100)
     alike = [[name for name in models if models[name] == scores] for scores in dict.fromkeys(models.values())]
     tied = [group for group in alike if len(group) > 1 and shares[group[0]]]
+    captions = " ".join(found.tables)
+    assert ("each contract model compared wins" in captions) == bool(world.left_out)
     assert [one for one in found.said if "split equally between them" in one] == [
         f"{listed(group)} have the same score for every objective, so they always tie: what they win is split equally"
         " between them."

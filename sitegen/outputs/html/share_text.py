@@ -37,8 +37,8 @@ def shares(wins: Wins) -> Shares:
 def _exact(share: Fraction, words: str) -> tuple[str, Fraction]:
     """An exact share in words, and the percentage that they show."""
     number = Fraction(words.removeprefix("about ").removesuffix("%"))
-    is_short = words.startswith("about ") and len(exact(share)) <= _LONG
-    return f"exactly {exact(share)}, {words}" if is_short else words, number
+    is_short = words.startswith("about ") and len(str(share)) <= _LONG
+    return f"exactly {share}, {words}" if is_short else words, number
 
 
 def _tried(share: Fraction) -> tuple[str, Fraction | None]:

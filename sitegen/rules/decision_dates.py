@@ -85,7 +85,7 @@ def effective_before_call_in_ends(content: Content) -> Iterator[Diagnostic]:
             yield decision.find(("decided", "effective_from"), message, hint, label)
 
 
-@rule(Severity.WARNING, alone=True)
+@rule(Severity.WARNING, reach="record")
 def decided_before_meeting(content: Content) -> Iterator[Diagnostic]:
     """A decision was taken before the meeting that it went to.
 
@@ -108,7 +108,7 @@ def decided_before_meeting(content: Content) -> Iterator[Diagnostic]:
             yield entry.find(("decided", "date"), message, hint, (("meeting", "date"), "the meeting"))
 
 
-@rule(Severity.WARNING, alone=True)
+@rule(Severity.WARNING, reach="record")
 def effective_before_decided(content: Content) -> Iterator[Diagnostic]:
     """A decision takes effect before it was taken.
 

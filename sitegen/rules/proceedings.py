@@ -27,7 +27,7 @@ _LINES: Final = {
 _WHEN: Final = "add a line with decided:, and below it an indented line with date: and the day"
 
 
-@rule(Severity.ERROR, alone=True)
+@rule(Severity.ERROR, reach="record")
 def unclear_decision_maker(content: Content) -> Iterator[Diagnostic]:
     """A decision does not say enough about who took it, or more than fits.
 
@@ -62,7 +62,7 @@ def unclear_decision_maker(content: Content) -> Iterator[Diagnostic]:
                 yield entry.find(("taken_by", name), message, hint)
 
 
-@rule(Severity.WARNING, alone=True)
+@rule(Severity.WARNING, reach="record")
 def decided_against_status(content: Content) -> Iterator[Diagnostic]:
     """A decision has been taken, but its status is “proposed”; or it has a status, votes or minutes, but nothing says when it was decided.
 
@@ -94,7 +94,7 @@ def decided_against_status(content: Content) -> Iterator[Diagnostic]:
                 yield entry.find((name,), message, _WHEN)
 
 
-@rule(Severity.ERROR, alone=True)
+@rule(Severity.ERROR, reach="record")
 def impossible_call_in(content: Content) -> Iterator[Diagnostic]:
     """A decision was called in before it was taken, or although it could not be called in.
 
@@ -127,7 +127,7 @@ def impossible_call_in(content: Content) -> Iterator[Diagnostic]:
             yield entry.find(("call_in_waived",), message, hint, (("called_in", "date"), "called in here"))
 
 
-@rule(Severity.WARNING, alone=True)
+@rule(Severity.WARNING, reach="record")
 def late_call_in(content: Content) -> Iterator[Diagnostic]:
     """A decision was called in after the last day on which it could be.
 

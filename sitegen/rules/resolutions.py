@@ -19,7 +19,7 @@ _FITTING: Final = {
 """What may become of a recommendation under a status; under `approved-with-changes`, anything."""
 
 
-@rule(Severity.WARNING, alone=True)
+@rule(Severity.WARNING, reach="record")
 def changes_without_account(content: Content) -> Iterator[Diagnostic]:
     """A decision was approved with changes, but no recommendation says what was changed.
 
@@ -48,7 +48,7 @@ def changes_without_account(content: Content) -> Iterator[Diagnostic]:
             yield entry.find(("status",), message, hint)
 
 
-@rule(Severity.ERROR, alone=True)
+@rule(Severity.ERROR, reach="record")
 def half_a_resolution(content: Content) -> Iterator[Diagnostic]:
     """A recommendation was amended, but the agreed words are missing; or there are agreed words, but it was not amended.
 
@@ -77,7 +77,7 @@ def half_a_resolution(content: Content) -> Iterator[Diagnostic]:
                 yield entry.find((*loc, "agreed"), f"These words were agreed, but {found}", hint)
 
 
-@rule(Severity.ERROR, alone=True)
+@rule(Severity.ERROR, reach="record")
 def contradicting_resolutions(content: Content) -> Iterator[Diagnostic]:
     """A part of a recommendation was agreed, although the recommendation itself was not.
 
@@ -111,7 +111,7 @@ def contradicting_resolutions(content: Content) -> Iterator[Diagnostic]:
                     yield entry.find(where, message, hint, ((*loc, "resolved"), "the whole"))
 
 
-@rule(Severity.WARNING, alone=True)
+@rule(Severity.WARNING, reach="record")
 def resolution_against_status(content: Content) -> Iterator[Diagnostic]:
     """What became of a recommendation does not fit what became of the decision.
 

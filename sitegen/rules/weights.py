@@ -9,12 +9,11 @@ from sitegen.model.advert import Advert
 from sitegen.model.content import Content
 from sitegen.model.decision import Decision
 from sitegen.model.entry import Loc
-from sitegen.model.objectives import Objectives, Weighting
+from sitegen.model.objectives import HIGHEST_SCORE, Objectives, Weighting
 from sitegen.model.recommendations import NOT_AGREED, Numbered
 from sitegen.rules.rule import rule
 
 WHOLE: Final = Decimal(100)
-HIGHEST: Final = Decimal(5)
 
 
 @rule(Severity.ERROR, reach="record")
@@ -195,7 +194,7 @@ def score_out_of_range(content: Content) -> Iterator[Diagnostic]:
     for entry in content.of(Objectives):
         for place, model in enumerate(entry.record.models):
             for letter, score in model.scores.items():
-                if not 0 <= score <= HIGHEST:
+                if not 0 <= score <= HIGHEST_SCORE:
                     message = f"{_plain(score)} is not a score: scores run from 0 to 5"
                     yield entry.find(
                         ("models", place, "scores", letter), message, "write a number from 0 to 5"

@@ -12,6 +12,7 @@ from sitegen.model.objectives import Objectives
 from sitegen.model.sensitivity import switches, wins
 from sitegen.model.site import Site
 from sitegen.outputs.appraisals import as_csv, as_json, lines
+from sitegen.outputs.html import appraisal_text
 from sitegen.outputs.html.cards import DocumentLink, file_link
 from sitegen.outputs.html.charts import BarChart, scores_chart, weights_chart
 from sitegen.outputs.html.chrome import HOME, OBJECTIVES, dates_of, hidden, link_to, path_of, recommendation
@@ -38,6 +39,10 @@ class ObjectivesPage(View):
     """The list of all adverts that name it, if they are more than the page shows."""
     chart: BarChart | None
     scores: BarChart | None
+    is_scored: bool
+    """Whether every contract model has a score for every objective."""
+    reasons: str
+    """Where the reasons for the scores are; empty if there are none."""
     comparison: Comparison | None
     files: tuple[DocumentLink, ...]
 
@@ -115,7 +120,7 @@ def _page(
         hidden=hidden(site, objectives),
         dates=dates_of(site, objectives),
         objectives=objectives,
-        total=sum(weights, Decimal(0)) if weights and weighting.basis != "none" else None,
+        total=sum(weights, Decimal(0)) if objectives.is_weighted else None,
         initiative=link_to(site.get(objectives.initiative)),
         decision=link_to(site.get(objectives.decision)),
         weighting_decision=link_to(approved),
@@ -124,6 +129,10 @@ def _page(
         all_adverts=None,
         chart=charts[0],
         scores=charts[1],
+        is_scored=all(
+            objective.id in model.scores for model in objectives.models for objective in objectives.objectives
+        ),
+        reasons=appraisal_text.reasons(objectives),
         comparison=compared,
         files=files,
     )

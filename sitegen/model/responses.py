@@ -4,6 +4,8 @@ They do not depend on names or notes and contain no words of the responses; kind
 values cannot be worked out, even by a reader who knows this method (docs/decisions/0043).
 """
 
+import re
+import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -31,6 +33,8 @@ OTHERS = "Other kinds"
 HIGHEST = 5
 """The highest mark for the real value that a response adds to an objective; the lowest is 0."""
 _HALVES = Decimal(2)
+_ENDS_OF_FIRMS = ("ltd", "limited", "plc", "llp", "cic", "gmbh")
+_LEGAL_FORMS = frozenset(("the", "co", "company", "inc", "lp", "cio", "uk", *_ENDS_OF_FIRMS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +67,18 @@ class Figures:
 def folded(text: str) -> str:
     """A name or a kind without case and extra spaces, for comparison."""
     return " ".join(text.split()).casefold()
+
+
+def firm(name: str) -> str:
+    """A name without what firms are spelt with or without: case, punctuation, accents, “The”, “Ltd”, “Limited” and the like."""
+    plain = unicodedata.normalize("NFKD", name.casefold().replace("&", " and "))
+    words = re.findall(r"\w+", re.sub(r"['’.\u0300-\u036f]", "", plain))
+    return " ".join(word for word in words if word not in _LEGAL_FORMS) or " ".join(words)
+
+
+def is_firm(name: str) -> bool:
+    """Whether a name ends as only those of firms do: Ltd, Limited, plc."""
+    return re.sub(r"\W", "", name.casefold()[-8:]).endswith(_ENDS_OF_FIRMS)
 
 
 def public_kind(kind: str, known: Iterable[str]) -> str:

@@ -175,6 +175,7 @@ RULES: Final[tuple[Rule, ...]] = (
     confidentiality.draft_text,
     confidentiality.personal_contact,
     confidentiality.personal_metadata,
+    confidentiality.private_table,
     disclosure.small_count,
     disclosure.count_worked_out,
     disclosure.telling_average,

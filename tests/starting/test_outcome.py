@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from sitegen.commands.main import main
 from sitegen.model.responses import ANOTHER, RESPONDENT_KINDS
-from sitegen.reading.responses import COLUMNS
+from sitegen.reading.response_columns import COLUMNS
 
 NOW = ("--now", "2026-11-23T09:00")
 CASES = Path(__file__).parent.parent / "cases/base"
@@ -161,6 +161,59 @@ def test_a_link_is_no_way_round(site: Path) -> None:
     (site / "content/files/out.csv").symlink_to(site.parent / "r.csv")
     for path in ("../link.csv", "../folder/r.csv", "content/files/out.csv"):
         assert appraise(path).exit_code == 2, path
+
+
+@pytest.mark.parametrize("repository_of_it", ["site", "."])
+def test_a_table_anywhere_in_the_repository_of_the_content_is_refused(
+    site: Path, repository_of_it: str
+) -> None:
+    (site.parent / repository_of_it / ".git").mkdir()
+    (site / "private").mkdir()
+    (site / "private/r.csv").write_text(TABLE, "utf-8")
+    refused = appraise("private/r.csv")
+    assert refused.exit_code == 2
+    assert "everyone could read who said what" in refused.stderr
+    assert appraise().exit_code == (0 if repository_of_it == "site" else 2)
+
+
+def test_a_file_of_columns_is_written_once_and_then_read(site: Path) -> None:
+    table, columns = site.parent / "r.csv", site.parent / "columns.yaml"
+    table.write_text(
+        "Firm,Type,First,Second\nZebra,Large firms,4,n/a\nYak,Large firms,2,1\nEmu,Charities,5,\n", "utf-8"
+    )
+    assert "--columns" in appraise().stderr
+    made = appraise("../r.csv", "--columns", "../columns.yaml")
+    assert (made.exit_code, made.stderr) == (0, "")
+    assert made.stdout.startswith("Made ../columns.yaml, and no outcome yet. ")
+    assert not (site / DRAFT).exists()
+    columns.write_text("respondent: Firm\nkind: Type\nobjectives: {a: First, b: Third}\n", "utf-8")
+    refused = appraise("../r.csv", "--columns", "../columns.yaml")
+    assert refused.exit_code == 1
+    assert (
+        "error[no-such-column]: The table has no column with this heading\n  --> ../columns.yaml:3:27\n"
+        in refused.stderr
+    )
+    assert "Third" not in refused.stderr
+    columns.write_text(columns.read_text("utf-8").replace("Third", "Second"), "utf-8")
+    assert appraise("../r.csv", "--columns", "../columns.yaml").exit_code == 0
+    assert "  responses: 3 or more\n" in (site / DRAFT).read_text("utf-8")
+
+
+def test_a_file_of_columns_for_a_table_that_cannot_be_read_is_not_written(site: Path) -> None:
+    (site.parent / "r.csv").write_bytes(b"PK\x03\x04")
+    assert appraise("../r.csv", "--columns", "../columns.yaml").exit_code == 1
+    assert not (site.parent / "columns.yaml").exists()
+
+
+@pytest.mark.usefixtures("site")
+def test_a_file_of_columns_among_what_is_published_is_refused() -> None:
+    assert appraise("../r.csv", "--columns", "content/columns.yaml").exit_code == 2
+
+
+@pytest.mark.usefixtures("site")
+def test_small_kinds_are_merged_when_its_author_says_so() -> None:
+    merged = appraise("../r.csv", "--print", "--merge-small").stdout
+    assert '    "Small and medium-sized firms": 5\n    "Other kinds": fewer than 3\n  # ' in merged
 
 
 def test_a_folder_whose_name_begins_alike_is_another(site: Path) -> None:

@@ -177,6 +177,7 @@ def written(responses: str, kinds: Mapping[str, str], answered: str = "", averag
         (written("9", {}, "9", "3"), written("9", {}, "9", "3.5"), ["a average"]),
         (written("9", {}, "9", "3"), written("9", {}, "8 or more", "3.5"), ["a average"]),
         (written("5", {}, "5", "0.5 or less"), written("10", {}, "10", "3"), ["a average"]),
+        (written("9", {}, "9", "3"), written("12", {}, "12", "3.5"), ["a average"]),
         (written("9", {}, "9", "3"), written("14", {}, "14", "3.5"), []),
     ],
 )

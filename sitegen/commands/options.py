@@ -222,6 +222,17 @@ def refuse_public(private: Path, folders: Iterable[Path]) -> None:
             raise click.UsageError(message)
 
 
+def work_tree(content: Path) -> tuple[Path, ...]:
+    """The folder of the git repository that holds the content, with all that is shared in it; none outside of one."""
+    places = (content.resolve(), *content.resolve().parents)
+    return next(((place,) for place in places if (place / ".git").exists()), ())
+
+
+def is_new(path: Path) -> bool:
+    """Whether there is nothing at a path yet."""
+    return not path.exists()
+
+
 def _lies_within(inner: Path, outer: Path) -> bool:
     """Whether a path is the same or below, as written or with links resolved."""
     written = Path(abspath(inner))  # noqa: PTH100 - resolving would follow the links

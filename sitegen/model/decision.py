@@ -51,7 +51,7 @@ class Figure(Part):
     answered: TallyField
     """How many responses said something on it."""
     average: MeanField | None = None
-    """The real value that they would add, on average, from 0 to 5. Not published for fewer than three."""
+    """The real value that they would add, on average, from 0 to 5, to the nearest half. Not published for fewer than five."""
 
 
 class Engagement(Part):
@@ -62,7 +62,7 @@ class Engagement(Part):
     responses: TallyField
     """How many responses came in."""
     respondents: dict[Text, TallyField] = {}
-    """How many came from each kind of respondent. Write `fewer than 3` for one or two."""
+    """How many came from each kind of respondent. Write `fewer than 3` for none, one or two."""
     themes: tuple[Theme, ...] = ()
     """What several responses said."""
     findings: dict[Slug, Markdown] = {}

@@ -15,9 +15,11 @@ from pydantic import BaseModel
 from sitegen.model.advert import Advert
 from sitegen.model.config import Config
 from sitegen.model.content import Content
+from sitegen.model.decision import Decision
 from sitegen.model.entry import Entry
 from sitegen.model.objectives import Objectives
 from sitegen.model.prose import Prose
+from sitegen.model.public_figures import OUTCOME_FIGURES, as_plain, figures_of
 from sitegen.model.publication import without_hidden
 from sitegen.model.record import key_of
 from sitegen.model.register import Line, Register, digest
@@ -61,7 +63,7 @@ def additions(content: Content, register: Register, time: str) -> list[Version]:
 
 
 def snapshot(content: Content, entry: Entry[Advert]) -> Snapshot:
-    """What the page of an advert says, whether a preview shows more or not."""
+    """What the page of an advert says, whether a preview shows more or not; and the figures of its outcome, which are public once."""
     advert = entry.record
     if not all(_is_shown(content, name) for _, name in entry.references):
         advert = without_hidden(advert, lambda name: _is_shown(content, name))
@@ -75,6 +77,9 @@ def snapshot(content: Content, entry: Entry[Advert]) -> Snapshot:
         shown["objectives"] = _objectives(objectives)
     if statements := _statements(advert, content.config):
         shown["statements"] = statements
+    outcome = content.record(Decision, advert.outcome)
+    if outcome and outcome.engagement and not outcome.is_exempt:
+        shown[OUTCOME_FIGURES] = as_plain(figures_of(outcome.engagement))
     return {**shown, "format": FORMAT}
 
 

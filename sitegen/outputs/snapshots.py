@@ -10,10 +10,12 @@ from typing import Final, NamedTuple
 from zoneinfo import ZoneInfo
 
 from sitegen.model.advert import Advert
+from sitegen.model.public_figures import OUTCOME_FIGURES
 from sitegen.model.snapshot import MATERIAL, Snapshot
 from sitegen.outputs.plain_text import plain_text
 from sitegen.outputs.wording import KIND_TITLES, day, moment, money
 
+_FIELDS: Final = (*Advert.model_fields, OUTCOME_FIGURES)
 _NOT_TEXT: Final = ("id", "format")
 _LABELS: Final = {
     **MATERIAL,
@@ -28,6 +30,8 @@ _LABELS: Final = {
     "initiative": "Initiative, by its address",
     "decision": "Decision, by its address",
     "authorised_by": "Recommendation that authorised it",
+    OUTCOME_FIGURES: "Figures of the outcome",
+    "figures": "Answers on each objective",
     "url": "Address",
     "includes_vat": "Includes VAT",
     "sme": "Small and medium-sized firms",
@@ -77,7 +81,7 @@ def field_changes(old: Snapshot, new: Snapshot, zone: ZoneInfo) -> tuple[FieldCh
     before, now = (
         {label: _sentences(lines) for label, lines in _fields(found, zone)} for found in (old, new)
     )
-    labels = (_label(name) for name in Advert.model_fields)
+    labels = (_label(name) for name in _FIELDS)
     return tuple(
         _changed(label, before.get(label, []), now.get(label, []))
         for label in labels
@@ -93,7 +97,7 @@ class _Line(NamedTuple):
 
 
 def _fields(found: Snapshot, zone: ZoneInfo) -> Iterator[tuple[str, list[_Line]]]:
-    for name in Advert.model_fields:
+    for name in _FIELDS:
         if name in found and name not in _NOT_TEXT:
             yield _label(name), list(_lines(found[name], zone))
 

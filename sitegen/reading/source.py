@@ -140,6 +140,15 @@ def read_source(file: File) -> Found:
 
 def read_file(path: Path, folder: str = "", collection: str = "", stem: str = "") -> Found:
     """The text of one file, or a finding when it is no text in UTF-8 that can be shown."""
+    name, data = path.as_posix(), read_data(path)
+    text = data if isinstance(data, Diagnostic) else decoded(data, name)
+    if isinstance(text, Diagnostic):
+        return text
+    return conflict(text, name) or Source(name, folder, collection, stem, text)
+
+
+def read_data(path: Path) -> bytes | Diagnostic:
+    """The bytes of one file, or a finding when it cannot be read or is longer than `LARGEST`."""
     name = path.as_posix()
     try:
         # Anything but a file, such as a pipe, could keep us waiting for ever.
@@ -155,10 +164,7 @@ def read_file(path: Path, folder: str = "", collection: str = "", stem: str = ""
             name,
             hint="put long documents into attachments",
         )
-    text = decoded(data, name)
-    if isinstance(text, Diagnostic):
-        return text
-    return conflict(text, name) or Source(name, folder, collection, stem, text)
+    return data
 
 
 def _symbolic_link(path: str) -> Diagnostic:

@@ -1,18 +1,22 @@
 """Is a published notice still public, and does it still say what it said?"""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Final
 
 from sitegen.diagnostics import Diagnostic, Severity
 from sitegen.model.advert import Advert
 from sitegen.model.content import Content
-from sitegen.model.entry import Entry
+from sitegen.model.decision import Decision
+from sitegen.model.differencing import telling_differences
+from sitegen.model.entry import Entry, Loc
+from sitegen.model.public_figures import OUTCOME_FIGURES, figures_of, read_plain
 from sitegen.model.record import Key
 from sitegen.model.recording import snapshot
 from sitegen.model.redaction import redaction_of
 from sitegen.model.register import Line, Register
+from sitegen.model.responses import Figures
 from sitegen.model.snapshot import (
     MATERIAL,
     Difference,
@@ -96,6 +100,62 @@ def vanished_notice(content: Content) -> Iterator[Diagnostic]:
             field = "draft" if entry.record.draft else "published"
             message, hint = _hidden(line)
             yield entry.find((field,), message, f"change this line back; {hint}")
+
+
+@rule(Severity.ERROR)
+def figures_published_again(content: Content) -> Iterator[Diagnostic]:
+    """The figures of an outcome differ by fewer than three responses from those already public about the same advert.
+
+    These are the figures in the register, and those of another outcome of the advert. Exact figures after inexact ones
+    count too, and averages that differ while fewer than five more answered. Less exact figures than before are fine.
+
+    Why: Whoever has both subtracts one from the other. Six responses with an average of 2 on an objective, then
+    seven with an average of 3: the response that came late gave it a 5. Pages are copied and archived: what was public
+    once remains so.
+
+    Wrong:
+        responses: 15                       # 14 were published in July
+        respondents:
+          Charities: 7                      # and 6 charities
+
+    Right:
+        responses: 14                       # until three more can be added; the text says that more came
+        respondents:
+          Charities: 6
+    """
+    public: dict[str, list[Figures]] = {}
+    for entry in content.of(Decision):
+        engagement = entry.record.engagement
+        if engagement is None or entry.record.is_exempt:
+            continue
+        figures = figures_of(engagement)
+        others = public.setdefault(engagement.advert, list(_recorded_figures(content, engagement.advert)))
+        for loc in _telling(figures, others):
+            message = "Readers who have the figures already published can work out what late responses said"
+            yield entry.find(("engagement", *loc), message, _ONCE)
+        if content.is_due(entry.record):
+            others.append(figures)
+
+
+_ONCE: Final = (
+    "leave all figures as they were published, and say in words that more came; or wait until three more of the same kind, and "
+    "five more answers for an average, can be added; or publish this figure less exactly than before, as in “10 or more”, and no average"
+)
+
+
+def _telling(figures: Figures, others: Sequence[Figures]) -> list[Loc]:
+    """The places of figures that tell too much beside others; none if the same are public, since nothing new is told."""
+    if figures in others:
+        return []
+    return sorted({loc for other in others for loc in telling_differences(other, figures)})
+
+
+def _recorded_figures(content: Content, advert: str) -> Iterator[Figures]:
+    """The figures of the outcome of an advert in each of its recorded versions."""
+    register = content.register or Register()
+    for line in register.versions.get(advert, ()):
+        if figures := read_plain(recorded(register, line).get(OUTCOME_FIGURES)):
+            yield figures
 
 
 def _hidden(line: Line) -> tuple[str, str]:

@@ -142,3 +142,56 @@ def test_a_site_as_of_an_earlier_day_is_compared_with_the_register_as_it_was_the
     assert content.register
     assert content.register.lines == ()
     assert [finding for finding in check(content) if finding.code == "vanished-notice"] == []
+
+
+OUTCOME = """\
+---
+title: Benches
+kind: outcome
+meeting: {body: Cabinet, date: 2026-09-08}
+engagement:
+  advert: benches
+  responses: 6
+  figures:
+    a: {answered: 6, average: 2}
+---
+"""
+ONE_MORE = ("responses: 6", "responses: 7"), ("answered: 6, average: 2", "answered: 7, average: 3")
+ROUNDED = ("responses: 6", "responses: 6 or more"), ("answered: 6, average: 2", "answered: 6 or more")
+
+
+@pytest.mark.parametrize(("changes", "found"), [((), 0), (ONE_MORE, 2), (ROUNDED, 0)])
+def test_the_figures_of_an_outcome_are_published_once(
+    site: Path, changes: tuple[tuple[str, str], ...], found: int
+) -> None:
+    outcome = site / "decisions/told.md"
+    outcome.write_text(OUTCOME, "utf-8")
+    assert found_in(site, "figures-published-again") == []
+    edit(site / ADVERT, lambda text: text.replace("documents:\n", "outcome: told\ndocuments:\n"))
+    register(site)
+    for old, new in changes:
+        edit(outcome, lambda text, old=old, new=new: text.replace(old, new))  # type: ignore[misc] # the defaults bind them
+    findings = found_in(site, "figures-published-again")
+    assert len(findings) == found
+    assert all("wait until three more" in finding.hint for finding in findings)
+    register(site)
+    assert found_in(site, "figures-published-again") == []  # what is public cannot be made private
+
+
+def test_figures_are_compared_with_every_version_that_was_public(site: Path) -> None:
+    outcome = site / "decisions/told.md"
+    outcome.write_text(OUTCOME, "utf-8")
+    edit(site / ADVERT, lambda text: text.replace("documents:\n", "outcome: told\ndocuments:\n"))
+    register(site)
+    for old, new in ROUNDED:
+        edit(outcome, lambda text, old=old, new=new: text.replace(old, new))  # type: ignore[misc] # the defaults bind them
+    register(site)
+    edit(outcome, lambda text: text.replace("responses: 6 or more", "responses: 7"))
+    assert len(found_in(site, "figures-published-again")) == 1
+
+
+def test_figures_of_a_draft_are_not_recorded(site: Path) -> None:
+    (site / "decisions/told.md").write_text(OUTCOME.replace("title:", "draft: true\ntitle:"), "utf-8")
+    edit(site / ADVERT, lambda text: text.replace("documents:\n", "outcome: told\ndocuments:\n"))
+    register(site)
+    assert not any("outcome_figures" in path.read_text("utf-8") for path in site.glob("register/*/*.json"))

@@ -9,6 +9,8 @@ from sitegen.model.redaction import is_redacted
 from sitegen.model.register import REGISTER, SNAPSHOTS, Line, digest
 
 _TYPES = {"reference": str, "id": str, "version": int, "time": str, "hash": str, "previous": str}
+_SECOND = {"collection": str}
+"""The field that format 2 adds."""
 
 
 def parsed_line(raw: bytes) -> Line | None:
@@ -17,7 +19,13 @@ def parsed_line(raw: bytes) -> Line | None:
         found = json.loads(raw)
     except (ValueError, RecursionError):
         return None
-    if not isinstance(found, dict) or {name: type(value) for name, value in found.items()} != _TYPES:
+    if not isinstance(found, dict):
+        return None
+    numbered = found.pop("format", 1)
+    if {name: type(value) for name, value in found.items()} != {
+        **_TYPES,
+        **(_SECOND if numbered != 1 else {}),
+    }:
         return None
     line = Line(**found)
     try:

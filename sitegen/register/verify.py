@@ -6,10 +6,11 @@ from pathlib import Path
 
 from sitegen.diagnostics import Diagnostic, error, warning
 from sitegen.model.content import Content
+from sitegen.model.record import key_of
 from sitegen.model.recording import due, snapshot
 from sitegen.model.redaction import redaction_of
 from sitegen.model.register import REGISTER, Register
-from sitegen.model.snapshot import differing_fields, encoded
+from sitegen.model.snapshot import differing_fields
 from sitegen.reading.register import RESTORE, read_register, unlisted
 from sitegen.register.sign import signature_fault
 from sitegen.rules.register import recorded
@@ -48,17 +49,17 @@ def redaction_notices(register: Register) -> Iterator[str]:
 
 
 def contradictions(content: Content) -> Iterator[Diagnostic]:
-    """A finding for each notice that differs from its last version, with the fields, or is not recorded."""
+    """A finding for each record that differs from its last version, with the fields, or is not recorded."""
     register = content.register or Register()
     for entry in due(content):
-        number, line = register.latest.get(entry.record.id, (0, None))
+        number, line = register.latest.get(key_of(entry.record), (0, None))
         now = snapshot(content, entry)
-        if line and not register.says(line, encoded(now)):
+        if line and not register.says(line, now):
             fields = ", ".join(differing_fields(recorded(register, line), now))
             message = f"This differs from version {line.version}, line {number} of the register: {fields}"
             yield warning("not-recorded", message, entry.path, hint="sitegen register update records it")
         elif not line:
-            message = "This notice is public but not in the register"
+            message = f"This {entry.record.kind_name} is public but not in the register"
             yield warning("not-recorded", message, entry.path, hint="sitegen register update records it")
 
 

@@ -75,4 +75,4 @@ def _dated(content: Content) -> dict[Key, tuple[str, date]]:
 def _was_public(content: Content, key: Key, before: Before) -> bool:
     recorded = content.register.latest if content.register else {}
     page = f"{key.address.removeprefix('/')}index.html"
-    return before.has(page) or (key.collection == Advert.collection and key.id in recorded)
+    return before.has(page) or key in recorded

@@ -29,7 +29,7 @@ from sitegen.model.changes import upcoming
 from sitegen.model.config import Config
 from sitegen.model.file_kinds import names_file
 from sitegen.model.publishing import PublishTarget
-from sitegen.model.register import SIGNATURE
+from sitegen.model.register import REGISTER, SIGNATURE
 from sitegen.publishing import receipt
 from sitegen.publishing.blocking import blocking_findings, blocking_reason
 from sitegen.publishing.changed_files import change_test, public_before
@@ -65,6 +65,7 @@ class PublishOptions:
     dry_run: bool = False
     rollback: bool = False
     pull: bool = False
+    anew: str = ""
     commit: bool = True
     allow_warnings: bool = False
     quiet: bool = False
@@ -145,7 +146,15 @@ class _Run:
             return
         self._require_commits()
         request = request_for(options.content, options.templates, options.output, options.now, drafts=False)
-        sync = RegisterSync(request, options.say, place, commit=options.commit, force=options.allowed.force)
+        sync = RegisterSync(
+            request,
+            options.say,
+            place,
+            commit=options.commit,
+            anew=options.anew,
+            witnesses=config.witnesses,
+            doubt=self._doubt,
+        )
         if not options.dry_run:
             self._require_receipts()
             if options.pull:
@@ -158,7 +167,7 @@ class _Run:
             )
             self.note(done="planned")
             return
-        if not options.dry_run and (options.content / "register.jsonl").exists():
+        if not options.dry_run and (options.anew or (options.content / REGISTER).exists()):
             self._record(sync, place)
         self._build(request)
         self._send(self._order(meant, request), place)
@@ -233,6 +242,7 @@ class _Run:
             gone={one.source: one.reason for one in config.gone},
             moved={one.source: one.target for one in config.redirects if names_file(one.source)},
             allowed=self._options.allowed,
+            anew=self._options.anew,
             follows=partial(follows, request.content),
         )
 
@@ -253,6 +263,7 @@ class _Run:
         shut, done = carry_out(order, place, transfer)
         for warning in done.warnings:
             click.echo(f"warning: {warning}", err=True)
+        done = replace(done, warnings=(*self.outcome.warnings, *done.warnings))
         self.note(done="published", warnings=done.warnings)
         self._wrong(shut)
         try:
@@ -262,6 +273,10 @@ class _Run:
             return
         self.note(receipt=file)
         say(receipt.summary(done, file))
+
+    def _doubt(self, words: str) -> None:
+        click.echo(f"warning: {words}", err=True)
+        self.note(warnings=(*self.outcome.warnings, words))
 
     def _wrong(self, findings: Sequence[Diagnostic]) -> None:
         """Prints failures after the site was sent and adds them to the outcome."""
@@ -282,8 +297,8 @@ class _Run:
 def _only_live(sync: RegisterSync) -> int:
     """Number of lines that only the live register has."""
     content, target = sync.request.content, sync.target
-    begun = (content / "register.jsonl").exists()
-    return len(missing_lines(content, target)[1]) if target and begun and not sync.force else 0
+    begun = (content / REGISTER).exists()
+    return len(missing_lines(content, target)[1]) if target and begun and not sync.anew else 0
 
 
 def _zoned(now: datetime, config: Config) -> datetime:

@@ -38,7 +38,7 @@ from sitegen.model.moments import status
 from sitegen.model.objectives import Objectives
 from sitegen.model.paths import key_at, plain
 from sitegen.model.record import Record, key_of
-from sitegen.model.register import REGISTER, SIGNATURE, SIGNERS
+from sitegen.model.register import REGISTER, SIGNATURE, SIGNERS, STAMPS
 from sitegen.model.scalars import GENERATE
 from sitegen.model.slug import slug
 from sitegen.model.status import Status
@@ -181,6 +181,7 @@ class Addresses:
             if signed := register.signature:
                 yield f"{DATA}{SIGNATURE}"
                 yield from (f"{DATA}{SIGNERS}",) if signed.signers else ()
+            yield from (f"{DATA}{STAMPS}/{stamp.head}.{stamp.ending}" for stamp in register.stamps)
 
     def _lists(self) -> Iterator[str]:
         counts: Counter[tuple[str, str]] = Counter()

@@ -143,7 +143,7 @@ def _plain(value: object) -> object:  # noqa: PLR0911 - a kind of value each
     match value:
         case None:
             return None
-        case str():  # first, as most are
+        case str() | Tally() | Mean():  # first, as most are texts
             return str(value)
         case Prose():
             return value.shown
@@ -160,7 +160,5 @@ def _plain(value: object) -> object:  # noqa: PLR0911 - a kind of value each
             return value.isoformat()
         case Decimal():
             return f"{value.normalize():f}"
-        case Tally() | Mean():
-            return str(value)
         case _:
             return value

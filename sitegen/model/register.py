@@ -13,12 +13,15 @@ from typing import Final
 from sitegen.model.record import Key
 from sitegen.model.scalars import AdvertRef
 from sitegen.model.snapshot import FORMAT, Snapshot, encoded, in_first_format
+from sitegen.model.stamps import Stamp
 
 FIRST: Final = "0" * 64
 """What the first line has in place of the hash of the line before."""
 REGISTER: Final = "register.jsonl"
 SNAPSHOTS: Final = "register"
 SIGNATURE: Final = f"{REGISTER}.sig"
+STAMPS: Final = "register.stamps"
+"""The folder of time-stamps, each named by the head that it is for."""
 SIGNERS: Final = "register.signers"
 """Whose signatures count, and their public keys, as ssh-keygen reads them (ALLOWED SIGNERS in ssh-keygen(1))."""
 NAMESPACE: Final = "sitegen-register"
@@ -101,6 +104,8 @@ class Register:
     """The time of the first line that is left out, because the site is built as of an earlier moment."""
     signature: Signature | None = None
     """None if it is not signed, or if the signature is of an earlier register."""
+    stamps: tuple[Stamp, ...] = ()
+    """The time-stamps of its heads."""
 
     @cached_property
     def latest(self) -> Mapping[Key, tuple[int, Line]]:
@@ -121,7 +126,9 @@ class Register:
         if len(lines) == len(self.lines):
             return self
         later = datetime.fromisoformat(self.lines[len(lines)].time)
-        return replace(self, lines=lines, later=later, signature=None)
+        heads = {line.head for line in lines}
+        stamps = tuple(stamp for stamp in self.stamps if stamp.head in heads)
+        return replace(self, lines=lines, later=later, signature=None, stamps=stamps)
 
     def recorded(self, key: Key) -> tuple["RecordedVersion", ...]:
         """The versions of a record, from the first."""
@@ -152,7 +159,8 @@ class Register:
     def published(self) -> bytes:
         """All that is published of it but the snapshots that are shown whole, in one."""
         signed = self.signature or Signature(b"")
-        return b"".join((self.data, signed.data, signed.signers, *map(encoded, self.shown.values())))
+        stamps = (stamp.data for stamp in self.stamps)
+        return b"".join((self.data, signed.data, signed.signers, *stamps, *map(encoded, self.shown.values())))
 
     @property
     def head(self) -> str:

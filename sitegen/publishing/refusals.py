@@ -35,7 +35,9 @@ class Allowed:
     removals: bool = False
     """Addresses that vanish, and many pages removed at once."""
     force: bool = False
-    """To replace a live site that is newer, unreadable or somebody else's."""
+    """To replace a live site that is newer, unreadable or somebody else's; but not its register."""
+    register: bool = False
+    """To replace a live register that ours does not continue."""
 
 
 def against_live(
@@ -101,7 +103,8 @@ def register_cut(content: Path, commit: str = "") -> Diagnostic:
     return error(
         "register-cut",
         "The register of what was published is not the live one with new lines added: lines are missing or different.",
-        hint=f"bring back {where.replace(' ', ' and ')} {back}, then publish again; to start again all the same, add --force",
+        hint=f"bring back {where.replace(' ', ' and ')} {back}, then publish again; to begin the register anew all the same, add "
+        "--new-register with the reason, which the site shows for good",
     )
 
 
@@ -112,7 +115,18 @@ def register_differs(place: str) -> Diagnostic:
         f"The register here and the one that is live at {place} each have lines that the other lacks: "
         "two people recorded versions at the same time.",
         hint="run sitegen register merge: the live lines come first, and yours after them; then publish again. "
-        "To replace what is live all the same, add --force",
+        "To replace what is live all the same, add --new-register with the reason, which the site shows for good",
+    )
+
+
+def register_begun_anew(content: Path) -> Diagnostic:
+    """There is no register here, though there was one."""
+    where = f"{content.as_posix()}/register.jsonl {content.as_posix()}/register"
+    return error(
+        "register-cut",
+        "There is no register here, but there was one: an empty one would replace it.",
+        hint=f"bring back {where.replace(' ', ' and ')}, as with git checkout; to begin anew all the same, add --new-register "
+        "with the reason, which the site shows for good",
     )
 
 

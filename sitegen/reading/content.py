@@ -80,7 +80,7 @@ def read(
     attachments = inspect(surveyed, named)
     ordered: Mapping[Key, Entry[Known]] = dict(sorted(entries.items()))
     register, damage = read_register(folder)
-    at = _in_zone(now, zone)
+    at = in_zone(now, zone)
     content = Content(
         settings,
         ordered,
@@ -155,7 +155,14 @@ def _key(path: Path) -> Key:
     return Key(path.parts[0] if path.parts else "", right_stem(path.name))
 
 
-def _in_zone(now: datetime, zone: ZoneInfo) -> datetime:
+def zone_of(folder: Path) -> ZoneInfo:
+    """The time zone of the site whose content is in `folder`; that of the UK while its settings have errors."""
+    settings, _ = _settings(folder)
+    return settings.record.zone if settings else ZoneInfo("Europe/London")
+
+
+def in_zone(now: datetime, zone: ZoneInfo) -> datetime:
+    """The moment in a time zone; without one of its own, it is taken to be in this zone."""
     return now.astimezone(zone) if now.tzinfo else now.replace(tzinfo=zone)
 
 

@@ -6,18 +6,19 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sitegen.diagnostics import Diagnostic, Span, error
 from sitegen.model.chain import forks, is_mark
-from sitegen.model.redaction import is_redacted
 from sitegen.model.record import Key
+from sitegen.model.redaction import is_redacted
 from sitegen.model.register import (
     FIRST,
     REGISTER,
     REPLACED,
     SNAPSHOTS,
+    STAMPS,
     UNFINISHED,
     WITNESSES,
     Line,
@@ -30,6 +31,7 @@ from sitegen.model.versions import newer_writer, not_read
 from sitegen.reading.salvage import bytes_of, lines_in, parsed_line, with_line_feeds
 from sitegen.reading.signature import read_signature
 from sitegen.reading.snapshots import as_shown
+from sitegen.reading.stamps import read_stamps
 
 RESTORE = "restore the file from git; sitegen register update is the only thing that should write it"
 _HASH = re.compile(r"[0-9a-f]{64}")
@@ -67,7 +69,9 @@ def read_register(content: Path) -> tuple[Register | None, tuple[Diagnostic, ...
     compared = [line.file for line in lines if versions[line.key] > 1 or line.collection in notes]
     snapshots = {file: shown.get(file) or decoded((content / file).read_bytes()) or {} for file in compared}
     signature, doubts = read_signature(content, data)
-    return Register(lines, path.as_posix(), snapshots, shown, signature=signature), doubts
+    register = Register(lines, path.as_posix(), snapshots, shown, signature=signature)
+    stamps, unknown = read_stamps(content, register.heads.keys()) if (content / STAMPS).is_dir() else ((), ())
+    return replace(register, stamps=stamps), (*doubts, *unknown)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from sitegen.diagnostics import Diagnostic, error, warning
 from sitegen.model.kinds import COLLECTIONS
-from sitegen.model.register import REGISTER, SIGNATURE, SIGNERS, SNAPSHOTS
+from sitegen.model.register import REGISTER, SIGNATURE, SIGNERS, SNAPSHOTS, STAMPS
 from sitegen.reading.conflicts import conflict
 from sitegen.reading.encoding import decoded
 from sitegen.reading.file_names import (
@@ -60,7 +60,7 @@ def read_sources(content: Path) -> Iterator[Found]:
         elif item.is_dir() and item.name in COLLECTIONS:
             yield from _read_folder(Path(item.path), item.name, item.name, left)
         elif item.is_dir():
-            if item.name not in (FILES, SNAPSHOTS):
+            if item.name not in (FILES, SNAPSHOTS, STAMPS):
                 yield _unknown_folder(item)
         elif item.name not in (SETTINGS, REGISTER, SIGNATURE, SIGNERS):
             yield _stray_file(item)

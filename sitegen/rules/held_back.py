@@ -6,7 +6,6 @@ from datetime import date
 from typing import Final
 
 from sitegen.diagnostics import Diagnostic, Gate, Severity, error, stops
-from sitegen.model.advert import Advert
 from sitegen.model.content import Content
 from sitegen.model.record import Key
 

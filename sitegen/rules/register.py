@@ -11,7 +11,7 @@ from sitegen.model.amending import untold_changes
 from sitegen.model.content import Content
 from sitegen.model.entry import Entry
 from sitegen.model.kinds import COLLECTIONS
-from sitegen.model.record import Key, key_of
+from sitegen.model.record import key_of
 from sitegen.model.recording import RECORDED, snapshot
 from sitegen.model.redaction import redaction_of
 from sitegen.model.register import Line, Register

@@ -109,19 +109,21 @@ def _version(site: Site, record: Shown, found: tuple[RecordedVersion, ...], plac
 
 
 def _kind(before: Snapshot | None, now: Snapshot) -> str:
-    if redaction_of(now):
-        return "Text taken out"
-    if before is None:
-        return "First recorded"
+    if redaction_of(now) or before is None:
+        return "Text taken out" if redaction_of(now) else "First recorded"
     if "withdrawn" in now and "withdrawn" not in before:
         return "Withdrawn"
     if has_new_amendment(before, now):
         return "Changed with a reason"
-    differing = set(differing_fields(before, now))
+    return _kind_of(str(now.get("collection", "")), set(differing_fields(before, now)))
+
+
+def _kind_of(collection: str, differing: set[str]) -> str:
+    """The kind of a change by the fields that differ."""
     if differing == {"clarifications"}:
         return "Questions and answers"
-    if now.get("collection") == Decision.collection and differing & _DECIDED:
+    if collection == Decision.collection and differing & _DECIDED:
         return "What was decided"
-    if now.get("collection") == Objectives.collection and differing & _WEIGHED:
+    if collection == Objectives.collection and differing & _WEIGHED:
         return "Objectives, weights or scores"
     return "Other words or details"

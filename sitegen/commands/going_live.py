@@ -35,7 +35,6 @@ from sitegen.publishing.blocking import blocking_findings, blocking_reason
 from sitegen.publishing.changed_files import change_test, public_before
 from sitegen.publishing.directory import Directory
 from sitegen.publishing.failures import receipt_lost
-from sitegen.publishing.live_register import missing_lines
 from sitegen.publishing.origin import follows, origin_of, uncommitted
 from sitegen.publishing.outcome import Outcome
 from sitegen.publishing.publish import Order, carry_out, is_done, live_publication, plan_summary, prepare
@@ -161,7 +160,7 @@ class _Run:
                 sync.pull()
         request = self._checked(request, place)
         sync = replace(sync, request=request)
-        if options.dry_run and (lines := _only_live(sync)):
+        if options.dry_run and (lines := sync.only_live()):
             options.say(
                 f"Lines that only the live register has: {lines}. Publishing adds them here first, and plans then."
             )
@@ -292,13 +291,6 @@ class _Run:
             name = place.go_back(_zoned(self._options.now or clock(), config))
         self._options.say(f"{place.place} shows {name} again.")
         self.note(done="rolled-back")
-
-
-def _only_live(sync: RegisterSync) -> int:
-    """Number of lines that only the live register has."""
-    content, target = sync.request.content, sync.target
-    begun = (content / REGISTER).exists()
-    return len(missing_lines(content, target)[1]) if target and begun and not sync.anew else 0
 
 
 def _zoned(now: datetime, config: Config) -> datetime:

@@ -30,8 +30,9 @@ from sitegen.model.tallies import Mean, Tally
 
 RECORDED: Final = frozenset((Advert.collection, Decision.collection, Objectives.collection))
 """The collections whose records have versions."""
-_NOT_SHOWN: Final = frozenset(("draft", "ignore"))
-_AS_THEY_APPLY: Final = frozenset(("objectives", "statements"))
+NOT_SHOWN: Final = frozenset(("draft", "ignore"))
+"""Fields that no page shows."""
+AS_THEY_APPLY: Final = frozenset(("objectives", "statements"))
 """Fields of an advert that are recorded as its page has them."""
 _OF_EXEMPT: Final = frozenset(("id", "title", "part", "meeting", "exempt"))
 """The fields that an exempt report's notice shows; of the meeting, not the place."""
@@ -95,7 +96,7 @@ def snapshot(content: Content, entry: Entry[Known]) -> Snapshot:
 
 
 def _of_advert(content: Content, entry: Entry[Known], advert: Advert) -> Snapshot:
-    shown, found = _fields(advert, _AS_THEY_APPLY), [*_applying(advert, content.config)]
+    shown, found = _fields(advert, AS_THEY_APPLY), [*_applying(advert, content.config)]
     if objectives := content.record(Objectives, advert.objectives):
         shown["objectives"] = _objectives(objectives)
     if found:
@@ -108,7 +109,7 @@ def _fields(record: Known, left_out: Collection[str] = ()) -> dict[str, object]:
     return {
         name: plain
         for name in type(record).model_fields
-        if name not in _NOT_SHOWN
+        if name not in NOT_SHOWN
         and name not in left_out
         and (plain := _plain(getattr(record, name))) not in _EMPTY
     }

@@ -26,8 +26,8 @@ from sitegen.publishing.refusals import (
     not_ours,
     of_removals,
     published_meanwhile,
-    register_cut,
 )
+from sitegen.publishing.register_refusals import register_cut
 from sitegen.publishing.staying import staying
 from sitegen.publishing.target import Live, Target, Transfer
 from sitegen.writing.manifest import decoded as built_files

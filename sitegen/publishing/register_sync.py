@@ -8,8 +8,15 @@ from sitegen.build.request import Request
 from sitegen.model.noting import Seen
 from sitegen.model.register import REGISTER, WITNESSES, Line, utc
 from sitegen.model.witness import Witness
-from sitegen.publishing.live_register import LiveRegister, add_live_lines, adopt_redactions, at_target
-from sitegen.publishing.refusals import CannotPublish, register_begun_anew, register_not_kept
+from sitegen.publishing.live_register import (
+    LiveRegister,
+    add_live_lines,
+    adopt_redactions,
+    at_target,
+    missing_lines,
+)
+from sitegen.publishing.refusals import CannotPublish
+from sitegen.publishing.register_refusals import register_begun_anew, register_not_kept
 from sitegen.publishing.repository import (
     GitRefused,
     Upstream,
@@ -91,6 +98,15 @@ class RegisterSync:
                 self._commit()
                 if fetch(content, there):
                     self._take_in(there)
+
+    def only_live(self) -> int:
+        """Number of lines that only the live register has. Raises CannotPublish if it is not ours with more lines."""
+        begun = (self.request.content / REGISTER).exists()
+        return (
+            len(missing_lines(self.request.content, self.target)[1])
+            if self.target and begun and not self.anew
+            else 0
+        )
 
     def _record_and_push(self, there: Upstream | None, seen: Sequence[Seen]) -> Update:
         content = self.request.content

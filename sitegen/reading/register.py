@@ -4,7 +4,7 @@ import json
 import os
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -53,9 +53,9 @@ def read_register(content: Path) -> tuple[Register | None, tuple[Diagnostic, ...
         return None, (
             _git_damage(path, data) or _newer(path, wrong) or _damaged(path, lines.number, lines.words),
         )
-    shown: dict[str, Snapshot] = {}
+    held, shown = dict[str, Snapshot](), dict[str, Snapshot]()
     for number, line in enumerate(lines, start=1):
-        if found := _snapshot_fault(content, line, shown):
+        if found := _snapshot_fault(content, line, held, shown):
             file = content / line.file
             return None, (
                 _git_damage_to_snapshot(file, line)
@@ -64,14 +64,19 @@ def read_register(content: Path) -> tuple[Register | None, tuple[Diagnostic, ...
             )
     if cut := tuple(_missing_end(path, recorded.difference(line.file for line in lines))):
         return None, cut
-    versions = Counter(line.key for line in lines)
-    notes = (WITNESSES, REPLACED.collection)
-    compared = [line.file for line in lines if versions[line.key] > 1 or line.collection in notes]
-    snapshots = {file: shown.get(file) or decoded((content / file).read_bytes()) or {} for file in compared}
     signature, doubts = read_signature(content, data)
+    snapshots = _compared(lines, {**held, **shown})
     register = Register(lines, path.as_posix(), snapshots, shown, signature=signature)
     stamps, unknown = read_stamps(content, register.heads.keys()) if (content / STAMPS).is_dir() else ((), ())
     return replace(register, stamps=stamps), (*doubts, *unknown)
+
+
+def _compared(lines: Sequence[Line], found: Mapping[str, Snapshot]) -> Mapping[str, Snapshot]:
+    """The snapshots of records with several versions, and of notes."""
+    versions, notes = Counter(line.key for line in lines), (WITNESSES, REPLACED.collection)
+    return {
+        line.file: found[line.file] for line in lines if versions[line.key] > 1 or line.collection in notes
+    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,12 +91,18 @@ def chain(data: bytes) -> tuple[Line, ...] | Break:
     """The lines of a register if each follows from the one before; otherwise the first break."""
     lines: list[Line] = []
     versions: dict[Key, int] = {}
+    head = FIRST
     for number, raw in enumerate(data.splitlines(keepends=True), start=1):
         line = parsed_line(raw)
-        wrong = _fault(line, lines, versions) if line else "This line is not in the form that sitegen writes"
+        wrong = (
+            _fault(line, lines, head, versions)
+            if line
+            else "This line is not in the form that sitegen writes"
+        )
         if line is None or wrong:
             return Break(number, wrong)
         lines.append(line)
+        head = digest(raw.removesuffix(b"\n"))
         versions[line.key] = line.version
     return tuple(lines)
 
@@ -149,9 +160,9 @@ def _missing_end(path: Path, missing: Collection[str]) -> Iterator[Diagnostic]:
         yield error("register-cut", message, path.as_posix(), hint=hint)
 
 
-def _fault(line: Line, before: list[Line], versions: Mapping[Key, int]) -> str:
-    """Why a line does not follow from the lines before; "" if it does."""
-    if line.previous != (digest(before[-1].data) if before else FIRST):
+def _fault(line: Line, before: list[Line], head: str, versions: Mapping[Key, int]) -> str:
+    """Why a line does not follow from the lines before, which end with this head; "" if it does."""
+    if line.previous != head:
         return (
             "This line does not follow from the one before: one was changed, taken out, repeated or moved"
             if before
@@ -168,10 +179,14 @@ def _fault(line: Line, before: list[Line], versions: Mapping[Key, int]) -> str:
     return "This line is older than the one before" if before and line.time < before[-1].time else ""
 
 
-def _snapshot_fault(content: Path, line: Line, shown: dict[str, Snapshot]) -> str:
-    """What is wrong with the snapshot of a line; "" if nothing. If it has words that no page shows, the rest goes to `shown`."""
+def _snapshot_fault(content: Path, line: Line, held: dict[str, Snapshot], shown: dict[str, Snapshot]) -> str:
+    """What is wrong with the snapshot of a line; "" if nothing: then it goes to `held`.
+
+    If it has words that no page shows, the rest goes to `shown`.
+    """
     try:
-        data = (content / line.file).read_bytes()
+        with open(f"{content}/{line.file}", "rb") as file:  # noqa: PTH123 - a path is slow to make, and there may be thousands
+            data = file.read()
     except OSError:
         return f"The file {line.file}, which this line is about, cannot be read"
     found = decoded(data)
@@ -182,6 +197,7 @@ def _snapshot_fault(content: Path, line: Line, shown: dict[str, Snapshot]) -> st
         return f"The file {line.file} is not the one that was published"
     if found is None or not _is_about(line, found):
         return f"The file {line.file} is about another notice"
+    held[line.file] = found
     if (left := as_shown(data, found)) is not None:
         shown[line.file] = left
     return ""

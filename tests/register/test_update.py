@@ -362,9 +362,55 @@ def test_the_commands_for_auditors_give_our_numbers_and_notice_another(
         return done.returncode, done.stdout
 
     code, said = by_hand()
-    assert code == 0
-    assert said.startswith(json.loads(lines_of(registered)[-1])["previous"])
-    assert said.splitlines()[1:] == [f"register/bins/{number}.json: OK" for number in (1, 2, 3)]
+    register, _ = read_register(registered)
+    assert register
+    assert (code, said.splitlines()[0]) == (0, f"head: {register.head}")
+    assert said.splitlines()[1:] == [f"{line.file}: OK" for line in register.lines]
     edit(registered, "Now, ", "Then, ", "register/bins/2.json")
     code, said = by_hand()
     assert (code, "register/bins/2.json: FAILED" in said) == (1, True)
+    edit(registered, '"reference":"0123"', '"reference":"0124"', "register.jsonl")  # in the first line
+    code, said = by_hand()
+    assert (code, said.startswith("does not follow: ")) == (1, True)
+
+
+@pytest.fixture
+def script(repository: Path, tmp_path: Path) -> Path:
+    """The script that docs/register.md gives to others."""
+    text = (repository / "docs/register.md").read_text("utf-8")
+    (found,) = re.findall(r"```python\n(.*?)```", text, re.DOTALL)
+    assert found.count("\n") <= 23
+    assert set(re.findall(r"^import (.*)$", found, re.MULTILINE)) == {"hashlib, json, pathlib, sys"}
+    place = tmp_path / "verify.py"
+    place.write_text(found, "utf-8")
+    return place
+
+
+def test_the_script_for_others_finds_whatever_was_altered(registered: Path, script: Path) -> None:
+    def verified(*noted: str) -> tuple[int, str]:
+        command = [sys.executable, "-I", str(script), str(registered), *noted]
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        return done.returncode, done.stdout + done.stderr
+
+    register, _ = read_register(registered)
+    assert register
+    assert verified(register.head[:12]) == (
+        0,
+        f"6 lines follow from each other. The head is {register.head}.\n",
+    )
+    assert verified("0123456789ab")[0] == 1
+    done = run(registered, "redact", "bins", "2", "--reason", "It named a person.")
+    assert done.exit_code == 0, done.output
+    assert "Line 5: the text was taken out. It named a person." in verified()[1]
+    edit(registered, '"title"', '"Title"', "register/decisions/bins-report/1.json")
+    assert verified() == (1, "Line 2: the text is not the one that was recorded.\n")
+    edit(registered, '"Title"', '"title"', "register/decisions/bins-report/1.json")
+    edit(registered, '"reference":"bins-report"', '"reference":"bins"', "register.jsonl")
+    assert verified() == (1, "Line 3 does not follow from the lines before it.\n")
+
+
+def test_every_field_of_a_version_is_documented(registered: Path, repository: Path) -> None:
+    text = (repository / "docs/snapshots.md").read_text("utf-8")
+    files = [*(repository / "content/register").rglob("*.json"), *(registered / "register").rglob("*.json")]
+    names = {name for file in files for name in json.loads(file.read_bytes())}
+    assert {name for name in names if f"`{name}`" not in text} == set()

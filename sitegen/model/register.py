@@ -20,6 +20,8 @@ FIRST: Final = "0" * 64
 REGISTER: Final = "register.jsonl"
 SNAPSHOTS: Final = "register"
 SIGNATURE: Final = f"{REGISTER}.sig"
+FILES: Final = "files"
+"""The folder of attached files, whose hashes are recorded."""
 STAMPS: Final = "register.stamps"
 """The folder of time-stamps, each named by the head that it is for."""
 SIGNERS: Final = "register.signers"

@@ -14,6 +14,7 @@ from sitegen.model.entry import Entry
 from sitegen.model.jurisdiction import ENGLAND, Jurisdiction
 from sitegen.model.kinds import Known
 from sitegen.model.record import Key, key_of
+from sitegen.model.register import FILES
 from sitegen.model.starters import Examples
 from sitegen.reading.attachments import inspect, survey
 from sitegen.reading.characters import unseen_in_name
@@ -21,7 +22,7 @@ from sitegen.reading.file_names import right_stem
 from sitegen.reading.load import Loaded, load, load_settings
 from sitegen.reading.markdown.terms import Terms, terms_of
 from sitegen.reading.register import read_register
-from sitegen.reading.source import FILES, Source, read_file, read_settings, read_sources
+from sitegen.reading.source import Source, read_file, read_settings, read_sources
 from sitegen.reading.starters import read_examples
 from sitegen.reading.visibility import public_from
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from sitegen.diagnostics import Diagnostic, error, warning
 from sitegen.model.kinds import COLLECTIONS
-from sitegen.model.register import REGISTER, SIGNATURE, SIGNERS, SNAPSHOTS, STAMPS
+from sitegen.model.register import FILES, REGISTER, SIGNATURE, SIGNERS, SNAPSHOTS, STAMPS
 from sitegen.reading.conflicts import conflict
 from sitegen.reading.encoding import decoded
 from sitegen.reading.file_names import (
@@ -21,7 +21,6 @@ from sitegen.reading.file_names import (
 )
 
 SETTINGS = "site.yaml"
-FILES = "files"
 LARGEST = 2_000_000
 """Bytes; a longer text is a mistake, not a notice."""
 

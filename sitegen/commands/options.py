@@ -125,6 +125,12 @@ now = click.option(
 drafts = click.option(
     "--drafts", is_flag=True, help="Include drafts, and what is not due for publication yet."
 )
+new_register = click.option(
+    "--new-register",
+    metavar="REASON",
+    default="",
+    help="Let the register replace one that it does not continue. The reason stays in it, on the site and in the receipt.",
+)
 quiet = click.option("--quiet", is_flag=True, help="Say nothing unless something is wrong.")
 no_cache = click.option(
     "--no-cache", is_flag=True, help="Make everything again, and keep nothing for the next time."

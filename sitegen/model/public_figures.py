@@ -1,4 +1,4 @@
-"""The figures of an outcome as its page has them → plain data for the register, and back."""
+"""An outcome, as it is now or as it was recorded → the figures that it publishes."""
 
 from collections.abc import Mapping
 from typing import Final
@@ -7,9 +7,9 @@ from pydantic import ValidationError
 
 from sitegen.model.decision import Engagement
 from sitegen.model.responses import Figures, ObjectiveFigure
+from sitegen.model.snapshot import Snapshot
 
-OUTCOME_FIGURES: Final = "outcome_figures"
-"""The name of the figures in the snapshot of the advert whose outcome they are."""
+_FIGURES: Final = ("advert", "responses", "respondents", "figures")
 
 
 def figures_of(engagement: Engagement) -> Figures:
@@ -20,19 +20,13 @@ def figures_of(engagement: Engagement) -> Figures:
     return Figures(engagement.responses, engagement.respondents, objectives)
 
 
-def as_plain(found: Figures) -> Mapping[str, object]:
-    """The figures as JSON can hold them, each as an author writes it."""
-    objectives = {
-        letter: {"answered": str(one.answered)} | ({"average": str(one.average)} if one.average else {})
-        for letter, one in found.objectives.items()
-    }
-    kinds = {kind: str(count) for kind, count in found.respondents.items()}
-    return {"responses": str(found.responses), "respondents": kinds, "figures": objectives}
-
-
-def read_plain(value: object) -> Figures | None:
-    """The figures of plain data; None if it is not what `as_plain` gives."""
-    try:
-        return figures_of(Engagement.model_validate({**value, "advert": "any"}))  # type: ignore[dict-item]
-    except (TypeError, ValidationError):
+def recorded_figures(snapshot: Snapshot) -> tuple[str, Figures] | None:
+    """The advert and the figures in a recorded version of an outcome; None if it is none, or cannot be read."""
+    told = snapshot.get("engagement")
+    if not isinstance(told, Mapping):
         return None
+    try:
+        engagement = Engagement.model_validate({name: told[name] for name in _FIGURES if name in told})
+    except ValidationError:
+        return None
+    return engagement.advert, figures_of(engagement)

@@ -15,7 +15,7 @@ PAGE_ANCHORS = frozenset(
     results tips footer open others used tests recent problems notices led-to feedback enforcement contents compliance
     adverts title statement weighting-table models-table scenarios-table not-a-tender follow withdrawn
     licence cite tables open-contracting earlier-values additional-fields sensitivity weigh figures
-    register signature taken-out text versions
+    register register-shows register-check register-anew witnesses head signature taken-out text versions
     """.split()  # noqa: SIM905 - a paragraph of words reads better than 60 lines of one
 )
 """Ids that pages give to their own sections. No heading in a body text gets one of them."""

@@ -17,6 +17,7 @@ from sitegen.outputs.html.cards import DocumentLink, document_link
 from sitegen.outputs.html.chrome import DECISIONS, HOME, dates_of, hidden, link_to, path_of, printed
 from sitegen.outputs.html.listing import all_named, named, shown
 from sitegen.outputs.html.marked import marked
+from sitegen.outputs.html.versions import Version, pages, versions
 from sitegen.outputs.output import Rendered
 from sitegen.outputs.summaries import Card, card
 from sitegen.outputs.view import Chrome, Link, View
@@ -66,6 +67,7 @@ class DecisionPage(View):
     explained: Mapping[str, Link]
     figures: tuple[tuple[str, str], ...]
     """Format and name of each file with the numbers of an outcome."""
+    versions: tuple[Version, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,6 +75,7 @@ class ExemptPage(View):
     """The notice of a report that is closed to the public."""
 
     notice: ExemptNotice
+    versions: tuple[Version, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,13 +100,14 @@ def plan(site: Site, chrome: Chrome) -> Iterator[Rendered]:
 
 
 def page(site: Site, chrome: Chrome, decision: Decision | ExemptNotice) -> Iterator[Rendered]:
-    """The page of a decision, or of the notice of an exempt report."""
+    """The page of a decision, or of the notice of an exempt report, and the pages of its versions."""
     if isinstance(decision, ExemptNotice):
         yield Rendered(path_of(decision.address), "pages/exempt.html", _exempt(site, chrome, decision))
     else:
         cards = [card(site, advert) for advert in site.naming(decision, Advert, "decision")]
         yield Rendered(path_of(decision.address), "pages/decision.html", _page(site, chrome, decision, cards))
         yield from named(chrome, Link(decision.title, decision.address), cards)
+    yield from pages(site, chrome, decision)
 
 
 def _exempt(site: Site, chrome: Chrome, notice: ExemptNotice) -> ExemptPage:
@@ -115,6 +119,7 @@ def _exempt(site: Site, chrome: Chrome, notice: ExemptNotice) -> ExemptPage:
         hidden=hidden(site, notice),
         printed=printed(site, notice),
         notice=notice,
+        versions=versions(site, notice),
     )
 
 
@@ -150,6 +155,7 @@ def _page(site: Site, chrome: Chrome, decision: Decision, cards: Sequence[Card])
         findings=tuple(_findings(against, decision)),
         explained=_explained(against),
         figures=tuple(zip(("CSV", "JSON"), FIGURES, strict=True)) if decision.engagement else (),
+        versions=versions(site, decision),
     )
 
 

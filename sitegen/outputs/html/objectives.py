@@ -18,6 +18,7 @@ from sitegen.outputs.html.charts import BarChart, scores_chart, weights_chart
 from sitegen.outputs.html.chrome import HOME, OBJECTIVES, dates_of, hidden, link_to, path_of, recommendation
 from sitegen.outputs.html.comparison import Comparison, comparison
 from sitegen.outputs.html.listing import all_named, named, shown
+from sitegen.outputs.html.versions import Version, pages, versions
 from sitegen.outputs.output import Data, Rendered
 from sitegen.outputs.summaries import Card, card
 from sitegen.outputs.view import Chrome, Link, View
@@ -45,6 +46,7 @@ class ObjectivesPage(View):
     """Where the reasons for the scores are; empty if there are none."""
     comparison: Comparison | None
     files: tuple[DocumentLink, ...]
+    versions: tuple[Version, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +67,7 @@ def plan(site: Site, chrome: Chrome) -> Iterator[Rendered | Data]:
 
 
 def page(site: Site, chrome: Chrome, objectives: Objectives) -> Iterator[Rendered | Data]:
-    """The page of a set, its charts, and its figures as data."""
+    """The page of a set, the pages of its versions, its charts, and its figures as data."""
     appraisal = appraise(objectives)
     compared, files = _appraised(objectives, appraisal) if appraisal else (None, ())
     charts = (
@@ -78,6 +80,7 @@ def page(site: Site, chrome: Chrome, objectives: Objectives) -> Iterator[Rendere
     page = replace(page, adverts=shown(cards), all_adverts=all_named(itself, cards))
     yield Rendered(path_of(objectives.address), "pages/objectives.html", page)
     yield from named(chrome, itself, cards)
+    yield from pages(site, chrome, objectives)
     for chart in filter(None, charts):
         yield Rendered(chart.address.removeprefix("/"), "charts/bars.svg", chart)
     yield from files
@@ -135,4 +138,5 @@ def _page(
         reasons=appraisal_text.reasons(objectives),
         comparison=compared,
         files=files,
+        versions=versions(site, objectives),
     )

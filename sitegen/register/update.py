@@ -6,7 +6,6 @@ from pathlib import Path
 
 from sitegen.build.pipeline import examine
 from sitegen.build.request import Request, Result
-from sitegen.memo.memo import Memo
 from sitegen.model.noting import Seen, lost, notes
 from sitegen.model.recording import additions
 from sitegen.model.register import Line, Register, utc
@@ -39,7 +38,7 @@ def update(request: Request, seen: Sequence[Seen] = ()) -> Update:
     """
     with register_lock(request.content):
         restored = restore_line_ends(request.content)
-        content, examined = examine(replace(request, drafts=False), Memo(request.cache))
+        content, examined = examine(replace(request, drafts=False))
         if content is None:
             return Update((), examined, is_sound=False, restored=restored)
         register, time = content.register or Register(), utc(content.now)

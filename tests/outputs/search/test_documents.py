@@ -24,7 +24,7 @@ NOT_SEARCHED = frozenset(
     (
         *("id", "ignore", "email", "url", "file", "form", "language"),  # addresses and what nobody sees
         *("kind", "status", "part", "basis", "purposes", "authorised_by", "currency"),  # codes
-        *("item", "paragraph"),  # single numbers or letters
+        *("item", "paragraph", "resolved"),  # single numbers, letters and codes
     )
 )
 """Fields with a text that search leaves out."""

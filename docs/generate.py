@@ -1,4 +1,4 @@
-"""The model, the commands, the rules and the modules → four pages of docs/. `--check` says whether they are up to date."""
+"""The model, the commands, the rules and the modules → five pages of docs/. `--check` says whether they are up to date."""
 
 import ast
 import re
@@ -13,9 +13,11 @@ from typing import Any, Literal, Union, get_args, get_origin
 import click
 
 from sitegen.commands.main import main as commands
+from sitegen.model.advert import Advert
 from sitegen.model.config import Config
 from sitegen.model.kinds import KINDS
 from sitegen.model.record import Part
+from sitegen.model.recording import AS_THEY_APPLY, NOT_SHOWN, RECORDED
 from sitegen.model.scalars import Level
 from sitegen.reading.schema import BY_LOADER, purpose
 from sitegen.reports.rulebook import page
@@ -108,6 +110,61 @@ def _single(annotation: Any, metadata: list[Any]) -> str:  # noqa: ANN401 - anno
         "Mean": "number from 0 to 5, `0.5 or less`, or `4.5 or more`",
     }
     return words.get(name, name)
+
+
+def snapshots() -> str:
+    """What the texts of the register hold, field by field."""
+    lines = [_MADE, "", "# What a version holds", "", _SNAPSHOTS]
+    for kind in (one for one in KINDS if one.collection in RECORDED):
+        lines += [f"## A version of {'an' if kind.name[0] in 'aeiou' else 'a'} {kind.cls.kind_name}", ""]
+        lines += ["| field | what it is | meaning |", "|---|---|---|"]
+        lines += [
+            f"| `{name}` | {_kind(info.annotation, info.metadata)[0]} | {purpose(kind.cls, name) or _ID} |"
+            for name, info in kind.cls.model_fields.items()
+            if name not in NOT_SHOWN and not (kind.cls is Advert and name in AS_THEY_APPLY)
+        ]
+        lines += [_OF_ADVERTS if kind.cls is Advert else _OF_OTHERS]
+    return "\n".join([*lines, _NOTES])
+
+
+_SNAPSHOTS = """Each version in the [register](register.md) is a file of one line: a JSON object in UTF-8 with its keys in the order of their
+characters, without spaces between them, and a line feed at its end. It holds what the page of the record showed. Left out are
+fields that are empty, those that no page shows, references to records that are not public, and words of a text that no reader sees. Of an
+exempt report it holds only what its notice shows: `id`, `title`, `part`, `exempt`, and `body` and `date` of `meeting`.
+
+How values are written:
+
+| what | how |
+|---|---|
+| date | `2026-11-23` |
+| time | in UTC: `2026-11-23T12:00:00Z` |
+| number, amount | a text in digits, without zeros at the end of decimals: `"2.5"` |
+| Markdown | as it was written, without what no reader sees |
+| whole number of days; `true` or `false` | as in JSON |
+| id of another record, file | a text |
+| group | an object with the fields that [the reference of fields](fields.md) lists, without empty ones |
+"""
+_ID = "The last part of its address"
+_OF_ADVERTS = """| `objectives` | group | The set of objectives that it names, as it was then: `id`, `title`, `basis` and `status` of `weighting`, and `objectives` |
+| `statements` | group of names, each with a group | The standing statements that the page showed, by their ids: `title` and `text` |
+| `attachments` | group of names, each with a text | The SHA-256 of each attached file by its path below `/files/`; since format 2 |
+| `format` | whole number | 1 or 2 |
+"""
+_OF_OTHERS = """| `attachments` | group of names, each with a text | The SHA-256 of each attached file by its path below `/files/` |
+| `collection` | text | The folder of the record |
+| `format` | whole number | 2 |
+"""
+_NOTES = """## Other files
+
+A text that was taken out is replaced by an object with `format` (1), `id`, `reference`, `redacted` with `date` and `reason`, and
+`collection` for records other than adverts.
+
+A note of a witness (`collection` is `witnesses`) has `id`, `reference` and `title` (who keeps it), `url`, `lines`, `head`, and
+`lost`, a head that was noted before and is no longer there.
+
+A note that the register was begun anew (`collection` is `replaced`) has `id`, `title`, `reason`, and `lines` and `head` of the
+register before.
+"""
 
 
 def command_reference() -> str:
@@ -218,6 +275,7 @@ def main(arguments: list[str]) -> int:
     stale = 0
     pages = {
         "fields.md": fields(),
+        "snapshots.md": snapshots(),
         "commands.md": command_reference(),
         "rules.md": rule_reference(),
         "code-map.md": code_map(),

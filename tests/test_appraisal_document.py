@@ -14,7 +14,7 @@ from sitegen.model.objectives import Objectives
 from sitegen.model.sensitivity import switches, wins
 from sitegen.outputs import appraisals
 from sitegen.outputs.figures import exact
-from sitegen.outputs.html import appraisal_text
+from sitegen.outputs.html import appraisal_text, share_text
 from sitegen.reading.content import read
 
 
@@ -67,17 +67,20 @@ def test_the_switch_and_its_sentence_are_those_of_the_program(in_2003: Objective
     assert switch.above.weight == Fraction(4, 25)
     assert "w = 4 ÷ 25, which is 16%" in text
     titles = {model.id: model.title for model in in_2003.models}
-    assert appraisal_text.change("Regeneration", switch, appraisal.base.preferred, titles) in text
+    spoken = appraisal_text.manner(appraisal)
+    words = appraisal_text.change("Regeneration", switch, appraisal.base.preferred, titles, spoken)
+    assert words in " ".join(text.replace("\n> ", "\n").split())
 
 
 def test_the_share_of_all_weightings_is_that_of_the_program(in_2003: Objectives, text: str) -> None:
     appraisal = appraise(in_2003)
     assert appraisal
     found = wins(appraisal.models)
-    share, error = appraisal_text.share(found, "incremental"), appraisal_text.error(found, "incremental")
+    share, error = share_text.shares(found).words["incremental"], share_text.error(found, "incremental")
     words = " ".join(text.split())
     assert f"incremental partnering wins {share}, with a standard error of {error} percentage points" in words
     assert f"{found.sample:,} of them" in words
+    assert share_text.shares(found).total in words
 
 
 def test_every_figure_of_the_files_is_explained(

@@ -113,6 +113,7 @@ UNTRIED = {
     "missing-settings": _FILE,
     "newer-format": "written by a version that is yet to come: tests/test_formats.py",
     "no-responses": _TABLE,
+    "not-a-table": _TABLE,
     "not-utf-8": "a text of this test is in UTF-8",
     "other-version": "the cure is another version of sitegen: tests/test_formats.py",
     "register-cut": _REGISTER,
@@ -122,6 +123,7 @@ UNTRIED = {
     "system-file": _FILE,
     "too-long": "a text of half a million characters: tests/reading/test_frontmatter.py has it",
     "unknown-folder": _FILE,
+    "unknown-objective": _TABLE,
     "wrong-file-type": _FILE,
 }
 """Codes of reading whose help no text in faults/ can follow, each with the reason."""

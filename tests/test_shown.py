@@ -205,7 +205,7 @@ def old(content: Path) -> Path:
 
 
 def bins(content: Path, now: datetime = NOW) -> list[int]:
-    return [line.version for line in update(request(content, now)).lines if line.id == "bins"]
+    return [line.version for line in update(request(content, now)).lines if line.key == ("adverts", "bins")]
 
 
 def test_words_that_were_recorded_and_never_shown_are_no_change(old: Path) -> None:

@@ -66,14 +66,12 @@ def build(request: Request, progress: Callable[[int], None] = lambda _: None) ->
     return replace(result, checked=examined.checked, holds=holds, held=content.held, content=content)
 
 
-def examine(
-    request: Request, memo: Memo | None = None, before: Before | None = None
-) -> tuple[Content | None, Result]:
+def examine(request: Request, before: Before | None = None) -> tuple[Content | None, Result]:
     """Reads and checks, and makes nothing. Gives the content when no finding stops a build, and what was found.
 
     What only time would make public with an error in it is left out. `before` says what was public; by default the last build does.
     """
-    content, _, result = _examined(request, memo or Memo(), before)
+    content, _, result = _examined(request, Memo(request.cache), before)
     return content, result
 
 

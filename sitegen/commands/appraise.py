@@ -12,7 +12,7 @@ from sitegen.commands.command import Command
 from sitegen.commands.running import exit_code, request_for
 
 if TYPE_CHECKING:
-    from sitegen.starting.outcome import Appraisal
+    from sitegen.starting.outcome import Appraisal, Private
 
 _INSTEAD = "Give that file another name if you want a new one, or add --print to see the figures."
 
@@ -25,6 +25,18 @@ _INSTEAD = "Give that file another name if you want a new one, or add --print to
 @click.option(
     "--kind", "kinds", multiple=True, metavar="WORDS", help="Name this kind of respondent; may be repeated."
 )
+@click.option(
+    "--columns",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="A file that says which column of the table holds what. It is written for you if it is not there.",
+)
+@click.option(
+    "--merge-small",
+    "merges",
+    is_flag=True,
+    help="Count the kinds with fewer than 3 together, as “Other kinds”.",
+)
 @options.content
 @options.templates
 @options.output
@@ -35,6 +47,8 @@ def appraise(  # noqa: PLR0913 - an option each
     responses: Path,
     advert: str,
     kinds: tuple[str, ...],
+    columns: Path | None,
+    merges: bool,
     content: Path,
     templates: Path,
     output: Path,
@@ -43,7 +57,8 @@ def appraise(  # noqa: PLR0913 - an option each
 ) -> None:
     """Start the outcome of a market test from RESPONSES, a private table.
 
-    The table has the columns respondent, kind, objective, value and note. The outcome has figures, and no name, no
+    The table is .csv or .xlsx. It has the columns respondent, kind, objective, value and note; or respondent, kind and
+    a column for each objective; or those of a form service, with --columns. The outcome has figures, and no name, no
     note, and nothing that points to one respondent.
 
     \b
@@ -52,12 +67,22 @@ def appraise(  # noqa: PLR0913 - an option each
     """
     from sitegen.starting import outcome
 
-    options.refuse_public(responses, (content, output, templates, options.SHIPPED))
+    private = outcome.Private(responses, kinds, columns, merges)
+    for path in filter(None, (responses, columns)):
+        options.refuse_public(
+            path, (content, output, templates, options.SHIPPED, *options.work_tree(content))
+        )
     request = request_for(content, templates, output, now, drafts=True)
     with options.click_errors():
-        made = outcome.appraise(request, responses, advert, kinds)
-        click.echo(_report(made, responses), err=True, nl=False)
-        click.echo(_text(made) if prints else _put(made, content), nl=False)
+        if proposes := columns is not None and options.is_new(columns):
+            made = outcome.propose(request, private, advert)
+        else:
+            made = outcome.appraise(request, private, advert)
+        click.echo(_report(made, private), err=True, nl=False)
+        if proposes and not prints:
+            click.echo(_put_columns(made), nl=False)
+        else:
+            click.echo(_text(made) if prints else _put(made, content), nl=False)
     sys.exit(exit_code(request, made.result))
 
 
@@ -78,15 +103,28 @@ def _put(made: "Appraisal", content: Path) -> str:
     return f"{MADE.format(path)}\n{next_step}\n"
 
 
-def _report(made: "Appraisal", responses: Path) -> str:
+def _put_columns(made: "Appraisal") -> str:
+    """Writes the file of columns. Returns where it is and what comes next. Raises CannotCreate."""
+    from sitegen.writing.create import create_text
+
+    if not made.draft:
+        return ""
+    create_text(Path(made.draft.path), made.draft.text)
+    next_step = (
+        "Open it in a text editor, and check which column of the table holds what. Then repeat the command."
+    )
+    return f"Made {made.draft.path}, and no outcome yet. {next_step}\n"
+
+
+def _report(made: "Appraisal", private: "Private") -> str:
     """The findings for people, without lines of the responses."""
     from sitegen.commands.console import lines_of, wants_colour
     from sitegen.reports import text
 
-    private = responses.as_posix()
+    unquoted = {path.as_posix() for path in (private.table, private.columns) if path}
     findings = made.result.diagnostics
     report = text.report(
-        findings, lambda path: () if path == private else lines_of(path), colour=wants_colour()
+        findings, lambda path: () if path in unquoted else lines_of(path), colour=wants_colour()
     )
     counted = f"{line}.\n" if (line := text.summary(findings)) else ""
     return report + counted + ("" if made.draft else "Nothing was written.\n")

@@ -29,13 +29,12 @@ from sitegen.model.changes import upcoming
 from sitegen.model.config import Config
 from sitegen.model.file_kinds import names_file
 from sitegen.model.publishing import PublishTarget
-from sitegen.model.register import SIGNATURE
+from sitegen.model.register import REGISTER, SIGNATURE
 from sitegen.publishing import receipt
 from sitegen.publishing.blocking import blocking_findings, blocking_reason
 from sitegen.publishing.changed_files import change_test, public_before
 from sitegen.publishing.directory import Directory
 from sitegen.publishing.failures import receipt_lost
-from sitegen.publishing.live_register import missing_lines
 from sitegen.publishing.origin import follows, origin_of, uncommitted
 from sitegen.publishing.outcome import Outcome
 from sitegen.publishing.publish import Order, carry_out, is_done, live_publication, plan_summary, prepare
@@ -65,6 +64,7 @@ class PublishOptions:
     dry_run: bool = False
     rollback: bool = False
     pull: bool = False
+    anew: str = ""
     commit: bool = True
     allow_warnings: bool = False
     quiet: bool = False
@@ -145,20 +145,28 @@ class _Run:
             return
         self._require_commits()
         request = request_for(options.content, options.templates, options.output, options.now, drafts=False)
-        sync = RegisterSync(request, options.say, place, commit=options.commit, force=options.allowed.force)
+        sync = RegisterSync(
+            request,
+            options.say,
+            place,
+            commit=options.commit,
+            anew=options.anew,
+            witnesses=config.witnesses,
+            doubt=self._doubt,
+        )
         if not options.dry_run:
             self._require_receipts()
             if options.pull:
                 sync.pull()
         request = self._checked(request, place)
         sync = replace(sync, request=request)
-        if options.dry_run and (lines := _only_live(sync)):
+        if options.dry_run and (lines := sync.only_live()):
             options.say(
                 f"Lines that only the live register has: {lines}. Publishing adds them here first, and plans then."
             )
             self.note(done="planned")
             return
-        if not options.dry_run and (options.content / "register.jsonl").exists():
+        if not options.dry_run and (options.anew or (options.content / REGISTER).exists()):
             self._record(sync, place)
         self._build(request)
         self._send(self._order(meant, request), place)
@@ -233,6 +241,7 @@ class _Run:
             gone={one.source: one.reason for one in config.gone},
             moved={one.source: one.target for one in config.redirects if names_file(one.source)},
             allowed=self._options.allowed,
+            anew=self._options.anew,
             follows=partial(follows, request.content),
         )
 
@@ -253,6 +262,7 @@ class _Run:
         shut, done = carry_out(order, place, transfer)
         for warning in done.warnings:
             click.echo(f"warning: {warning}", err=True)
+        done = replace(done, warnings=(*self.outcome.warnings, *done.warnings))
         self.note(done="published", warnings=done.warnings)
         self._wrong(shut)
         try:
@@ -262,6 +272,10 @@ class _Run:
             return
         self.note(receipt=file)
         say(receipt.summary(done, file))
+
+    def _doubt(self, words: str) -> None:
+        click.echo(f"warning: {words}", err=True)
+        self.note(warnings=(*self.outcome.warnings, words))
 
     def _wrong(self, findings: Sequence[Diagnostic]) -> None:
         """Prints failures after the site was sent and adds them to the outcome."""
@@ -277,13 +291,6 @@ class _Run:
             name = place.go_back(_zoned(self._options.now or clock(), config))
         self._options.say(f"{place.place} shows {name} again.")
         self.note(done="rolled-back")
-
-
-def _only_live(sync: RegisterSync) -> int:
-    """Number of lines that only the live register has."""
-    content, target = sync.request.content, sync.target
-    begun = (content / "register.jsonl").exists()
-    return len(missing_lines(content, target)[1]) if target and begun and not sync.force else 0
 
 
 def _zoned(now: datetime, config: Config) -> datetime:

@@ -125,6 +125,12 @@ now = click.option(
 drafts = click.option(
     "--drafts", is_flag=True, help="Include drafts, and what is not due for publication yet."
 )
+new_register = click.option(
+    "--new-register",
+    metavar="REASON",
+    default="",
+    help="Let the register replace one that it does not continue. The reason stays in it, on the site and in the receipt.",
+)
 quiet = click.option("--quiet", is_flag=True, help="Say nothing unless something is wrong.")
 no_cache = click.option(
     "--no-cache", is_flag=True, help="Make everything again, and keep nothing for the next time."
@@ -220,6 +226,17 @@ def refuse_public(private: Path, folders: Iterable[Path]) -> None:
                 "everyone could read who said what. Move it into a folder that only you and your colleagues can open."
             )
             raise click.UsageError(message)
+
+
+def work_tree(content: Path) -> tuple[Path, ...]:
+    """The folder of the git repository that holds the content, with all that is shared in it; none outside of one."""
+    places = (content.resolve(), *content.resolve().parents)
+    return next(((place,) for place in places if (place / ".git").exists()), ())
+
+
+def is_new(path: Path) -> bool:
+    """Whether there is nothing at a path yet."""
+    return not path.exists()
 
 
 def _lies_within(inner: Path, outer: Path) -> bool:

@@ -53,8 +53,9 @@ from sitegen.commands.command import Command
 @click.option(
     "--force",
     is_flag=True,
-    help="Replace the live site, even if it is newer or somebody else's; on a git branch, history too.",
+    help="Replace the live site, even if it is newer or somebody else's; on a git branch, history too. Not its register.",
 )
+@options.new_register
 @click.option(
     "--after",
     type=options.Program(),
@@ -92,6 +93,7 @@ def publish(  # noqa: PLR0913 - an option each
     allow_warnings: bool,
     allow_removals: bool,
     force: bool,
+    new_register: str,
     after: tuple[str, ...] | None,
     after_failure: tuple[str, ...] | None,
     form: str,
@@ -128,12 +130,13 @@ def publish(  # noqa: PLR0913 - an option each
         templates,
         output,
         now,
-        Allowed(dirty=allow_dirty, removals=allow_removals, force=force),
+        Allowed(dirty=allow_dirty, removals=allow_removals, force=force, register=bool(new_register)),
         (lambda _: None) if quiet else say,
         keep=keep,
         dry_run=dry_run,
         rollback=rollback,
         pull=pull,
+        anew=new_register,
         commit=not no_commit,
         allow_warnings=allow_warnings,
         quiet=quiet,

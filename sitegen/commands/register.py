@@ -1,5 +1,6 @@
 """The command `register`."""
 
+import re
 import sys
 from datetime import datetime
 from pathlib import Path
@@ -24,7 +25,7 @@ DAMAGES = ("damaged-register", "register-cut", "merged-register", "changed-line-
 
 @click.group()
 def register() -> None:
-    """Keep the public register: a line for each published version of a notice, in content/register.jsonl.
+    """Keep the public register: a line for each published version of a record, in content/register.jsonl.
 
     \b
     Example:
@@ -41,9 +42,10 @@ def register() -> None:
     help="Also commit the register's files, and push them to the branch that yours follows.",
 )
 @click.option("--pull", is_flag=True, help="First take in what others have pushed to that branch.")
+@options.new_register
 @options.now
-def update(*, content: Path, commit: bool, pull: bool, now: datetime | None) -> None:
-    """Record each public notice that is new or has changed. Commit what it writes with the content.
+def update(*, content: Path, commit: bool, pull: bool, new_register: str, now: datetime | None) -> None:
+    """Record each public notice, decision and set of objectives that is new or has changed. Commit what it writes with the content.
 
     \b
     Example:
@@ -56,7 +58,7 @@ def update(*, content: Path, commit: bool, pull: bool, now: datetime | None) -> 
     from sitegen.register.record import protect_line_ends
 
     request = request_for(content, options.SHIPPED, None, now, drafts=False)
-    sync = RegisterSync(request, click.echo, commit=commit)
+    sync = RegisterSync(request, click.echo, commit=commit, anew=new_register)
     with exit_if_refused(), options.click_errors():
         if (commit or pull) and (why := git_problem(content)):
             raise CannotPublish(git_not_asked_to_keep(why))
@@ -111,7 +113,7 @@ def merge(*, target: str | None, content: Path, now: datetime | None) -> None:
 def redact(*, notice: str, version: int, reason: str, content: Path, now: datetime | None) -> None:
     """Take the text of a published version out, for personal data published by mistake. Its line and hash stay.
 
-    NOTICE is its reference or its id, VERSION the number. First take the words out of the notice itself.
+    NOTICE is its reference, its id, or its folder and id, as in decisions/leisure-2026; VERSION the number. First take the words out of the notice itself.
 
     \b
     Example:
@@ -161,32 +163,71 @@ def redact(*, notice: str, version: int, reason: str, content: Path, now: dateti
     help="Also check the signature with the keys in this file, one a line, as for ssh-keygen.",
 )
 @click.option("--identity", metavar="NAME", help="Who should have signed, as that file names them.")
+@click.option(
+    "--head",
+    "noted",
+    metavar="HASH",
+    help="Also check that the register has had this head, which somebody noted: all its digits, or the first 12 or more.",
+)
+@click.option(
+    "--stamp",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="Also check a time-stamp that somebody kept: a .tsr (RFC 3161) or an .ots (OpenTimestamps).",
+)
+@click.option(
+    "--authorities",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="Also check who signed the time-stamps: the certificates, in PEM, of the authorities that you trust.",
+)
 @options.now
-def verify(
-    *, content: Path, output: Path | None, signers: Path | None, identity: str | None, now: datetime | None
+def verify(  # noqa: PLR0913 - an option each
+    *,
+    content: Path,
+    output: Path | None,
+    signers: Path | None,
+    identity: str | None,
+    noted: str | None,
+    stamp: Path | None,
+    authorities: Path | None,
+    now: datetime | None,
 ) -> None:
-    """Check that the register is unaltered, and show where content differs from it.
+    """Check that the register holds together, and show where content differs from it. Exit code 4: something was altered.
+
+    By itself this does not show that its keeper has rewritten all of it. --head and --stamp do.
 
     \b
     Example:
       sitegen register verify --output output
+      sitegen register verify --head 9f86d081884c
     """
     from sitegen.build.pipeline import examine
-    from sitegen.register.verify import contradictions, redaction_notices
+    from sitegen.register.verify import (
+        contradictions,
+        redaction_notices,
+        replacement_notices,
+        stamp_notices,
+    )
     from sitegen.register.verify import verify as verified
 
+    if noted and not re.fullmatch(r"[0-9A-Fa-f]{12,64}", noted):
+        raise click.UsageError("--head takes 12 to 64 of the digits 0-9 and a-f.")  # noqa: TRY003 - words for people
     if bool(signers) != bool(identity):
         raise click.UsageError("--signers and --identity go together.")  # noqa: TRY003 - words for people
     request = request_for(content, options.SHIPPED, None, now, drafts=False)
     with options.click_errors():
-        found, faults = verified(content, output, (signers, identity) if signers and identity else None)
+        signer = (signers, identity) if signers and identity else None
+        found, faults = verified(content, output, signer, noted, stamp, authorities)
     if faults or found is None:
         _print_findings(request, faults)
         sys.exit(DAMAGED)
     read, result = examine(request)
     _print_findings(request, tuple(contradictions(read)) if read else result.diagnostics)
-    for words in redaction_notices(found):
+    for words in (*redaction_notices(found), *stamp_notices(found), *replacement_notices(found)):
         click.echo(words)
+    if noted:
+        click.echo(f"The register still has the head {noted}: what it had recorded then is unaltered.")
     click.echo(f"The register holds: {len(found.lines)} lines. The hash of the last is {found.head}.")
 
 
@@ -211,6 +252,34 @@ def sign(*, content: Path, key: Path) -> None:
     options.require(content)
     with options.click_errors():
         click.echo(f"Signed: {signed(content, key)}")
+
+
+@register.command()
+@options.content
+@click.option(
+    "--authority",
+    metavar="ADDRESS",
+    help="Whom to ask: the address of a time-stamping authority (RFC 3161), instead of stamped_by in site.yaml.",
+)
+def stamp(*, content: Path, authority: str | None) -> None:
+    """Have others stamp the register's head with the time, so that it cannot be rewritten unseen. Commit what it writes.
+
+    It asks the authority by openssl, and OpenTimestamps if its program, ots, is installed.
+
+    \b
+    Example:
+      sitegen register stamp --authority https://timestamp.example.org/
+    """
+    from sitegen.commands.going_live import settings_of
+    from sitegen.register.record import protect_line_ends
+    from sitegen.register.stamp import stamp as stamped
+
+    options.require(content)
+    config, _ = settings_of(content)
+    with options.click_errors():
+        for file in stamped(content, authority or (config.stamped_by if config else None)):
+            click.echo(f"Stamped: {file}")
+    protect_line_ends(content)
 
 
 def _print_findings(request: "Request", findings: "Sequence[Diagnostic]") -> None:

@@ -130,9 +130,8 @@ def sound_content(content: Path, now: datetime | None) -> "Content":
 def examined(request: "Request", before: "Before") -> "tuple[Content | None, Result]":
     """The content, None if it has errors, and the result of all checks before a build makes anything."""
     from sitegen.build.pipeline import examine
-    from sitegen.memo.memo import Memo
 
-    return examine(request, Memo(request.cache), before)
+    return examine(request, before)
 
 
 def exit_code(request: "Request", result: "Result") -> int:

@@ -38,7 +38,7 @@ from sitegen.model.moments import status
 from sitegen.model.objectives import Objectives
 from sitegen.model.paths import key_at, plain
 from sitegen.model.record import Record, key_of
-from sitegen.model.register import REGISTER, SIGNATURE, SIGNERS
+from sitegen.model.register import REGISTER, SIGNATURE, SIGNERS, STAMPS
 from sitegen.model.scalars import GENERATE
 from sitegen.model.slug import slug
 from sitegen.model.status import Status
@@ -77,9 +77,9 @@ def form_name(advert: Advert) -> str:
     return f"response-{slug(advert.reference, 'form')}"
 
 
-def version(advert: Advert, number: int) -> str:
-    """The address of the page of an advert's version."""
-    return f"{advert.address}versions/{number}/"
+def version(address: str, number: int) -> str:
+    """The address of the page of a version of the record at an address."""
+    return f"{address}versions/{number}/"
 
 
 def printed(address: str, name: str) -> str:
@@ -181,6 +181,7 @@ class Addresses:
             if signed := register.signature:
                 yield f"{DATA}{SIGNATURE}"
                 yield from (f"{DATA}{SIGNERS}",) if signed.signers else ()
+            yield from (f"{DATA}{STAMPS}/{stamp.head}.{stamp.ending}" for stamp in register.stamps)
 
     def _lists(self) -> Iterator[str]:
         counts: Counter[tuple[str, str]] = Counter()
@@ -204,6 +205,7 @@ class Addresses:
     def _records(self) -> Iterator[str]:
         followed = {getattr(one, "initiative", None) for one in self._public if _has_entries(one)}
         yield from (record.address for record in self._public)
+        yield from self._versions()
         for advert in self._adverts:
             yield from self._of_advert(advert)
         for decision in self._of(Decision):
@@ -216,15 +218,19 @@ class Addresses:
             if key in pages and count > FOREMOST:
                 yield from _pages(adverts_of(key.address), count)
 
+    def _versions(self) -> Iterator[str]:
+        recorded = self.content.register.versions if self.content.register else {}
+        for record in self._public:
+            lines = recorded.get(key_of(record), ())
+            yield from (version(record.address, line.version) for line in lines if len(lines) > 1)
+
     def _of_advert(self, advert: Advert) -> Iterator[str]:
-        config, register = self.content.config, self.content.register
+        config = self.content.config
         yield from (f"{advert.address}{FEED}", f"{advert.address}{CALENDAR}")
         yield from (f"{advert.address}{CONTRACTING}",) if config.ocid_prefix else ()
         yield from (printed(advert.address, advert.id),) if config.pdf else ()
         if self._status(advert).takes_responses:
             yield from _forms(advert)
-        recorded = register.versions.get(advert.id, ()) if register else ()
-        yield from (version(advert, line.version) for line in recorded if len(recorded) > 1)
 
     def _of_decision(self, decision: Decision) -> Iterator[str]:
         yield from (printed(decision.address, decision.id),) if self.content.config.pdf else ()

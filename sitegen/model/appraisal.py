@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from sitegen.model.objectives import ContractModel, Objectives
+from sitegen.model.objectives import HIGHEST_SCORE, ContractModel, Objectives
 
 Weights = tuple[Fraction, ...]
 """The share of the weight of each objective, in order. They add up to 1."""
@@ -35,10 +35,19 @@ class Scored:
 
 @dataclass(frozen=True, slots=True)
 class Partial:
-    """A contract model that cannot be compared, and the objectives for which it has no score."""
+    """A contract model that is not compared, because it has no score for some objective."""
 
     id: str
     missing: tuple[str, ...]
+    """The objectives for which it has no score."""
+    lowest: Scored
+    """The same model with 0 for each missing score."""
+    highest: Scored
+    """The same model with 5 for each missing score."""
+
+    def reach(self, weights: Weights) -> tuple[Fraction, Fraction]:
+        """The lowest and the highest weighted score that it could have, whatever the missing scores are."""
+        return self.lowest.total(weights), self.highest.total(weights)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,4 +144,8 @@ def _scored(model: ContractModel, names: Sequence[str]) -> Scored | None:
 
 
 def _partial(model: ContractModel, names: Sequence[str]) -> Partial:
-    return Partial(model.id, tuple(name for name in names if name not in model.scores))
+    def filled(score: int) -> Scored:
+        return Scored(model.id, tuple(Fraction(model.scores.get(name, score)) for name in names))
+
+    missing = tuple(name for name in names if name not in model.scores)
+    return Partial(model.id, missing, filled(0), filled(HIGHEST_SCORE))

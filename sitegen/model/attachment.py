@@ -62,6 +62,8 @@ class Attachment:
     """Why readers cannot open it."""
     is_active: bool = False
     """Whether it contains something that would run."""
+    holds_responses: bool = False
+    """Whether it is a private table of responses to a market test, named by a record or not."""
     digest: str | None = None
     """The SHA-256 of its bytes."""
 

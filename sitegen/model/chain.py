@@ -70,7 +70,7 @@ def _others(followers: Mapping[str, Sequence[Line]], kept: Sequence[Line]) -> It
 
 def _tied(chain: Sequence[Line], line: Line) -> Line | None:
     """The line at the end of the chain; None if the last version of its notice has the same words."""
-    last = next((found for found in reversed(chain) if found.id == line.id), None)
+    last = next((found for found in reversed(chain) if found.key == line.key), None)
     if last and last.hash == line.hash:
         return None
     time = max(line.time, chain[-1].time) if chain else line.time

@@ -23,12 +23,14 @@ from sitegen.model.scalars import (
     FilePath,
     Flag,
     Language,
+    LocalAddress,
     Section,
     Slug,
     Text,
     WebAddress,
 )
 from sitegen.model.web import site_address, wrong_safe_address, wrong_site_address
+from sitegen.model.witness import Witness
 
 
 def _base_url(text: str) -> str:
@@ -263,6 +265,10 @@ class Config(Part):
     """Addresses that have moved."""
     gone: tuple[Gone, ...] = ()
     """Addresses that were public and are gone for good."""
+    stamped_by: LocalAddress | None = None
+    """The address of the time-stamping authority (RFC 3161) that `sitegen register stamp` asks."""
+    witnesses: tuple[Witness, ...] = ()
+    """Other publishers' registers. `sitegen publish` notes the head of each in yours, so that neither can be rewritten unseen."""
     publish: tuple[PublishTarget, ...] = ()
     """The places that `sitegen publish` publishes to."""
     pdf: Flag = False

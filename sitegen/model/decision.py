@@ -1,11 +1,12 @@
 """A decision: a report to a decision-making body and what was decided, or the outcome of a market test."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, ClassVar, Final, Literal
 
-from sitegen.model.parts import Contact, Decided, Document, Exemption, KeyDecision, Meeting
+from sitegen.model.parts import Contact, Document
+from sitegen.model.proceedings import CallIn, Decided, Exemption, KeyDecision, Meeting, Minutes, TakenBy
+from sitegen.model.recommendations import Numbered, Recommendation, Resolution, numbered
 from sitegen.model.record import FROM_THE_DAY, Part, Record
 from sitegen.model.scalars import (
     AdvertRef,
@@ -20,14 +21,17 @@ from sitegen.model.scalars import (
 )
 from sitegen.model.tallies import MeanField, TallyField
 
-
-class Recommendation(Part):
-    """Something the body is asked to agree, and the parts it falls into."""
-
-    text: Markdown
-    """What the body is asked to agree."""
-    parts: "tuple[Recommendation, ...]" = ()
-    """The parts it falls into, written the same way."""
+State = Literal[
+    "proposed", "approved", "approved-with-changes", "deferred", "rejected", "called-in", "overturned"
+]
+APPROVED: Final = ("approved", "approved-with-changes")
+"""States in which people may act on a decision."""
+_AS_A_WHOLE: Final[Mapping[str, Resolution]] = {
+    "approved": "as-recommended",
+    "deferred": "deferred",
+    "rejected": "lost",
+}
+"""What became of the recommendations that do not say, by the status of the decision."""
 
 
 class Theme(Part):
@@ -47,7 +51,7 @@ class Figure(Part):
     answered: TallyField
     """How many responses said something on it."""
     average: MeanField | None = None
-    """The real value that they would add, on average, from 0 to 5. Not published for fewer than three."""
+    """The real value that they would add, on average, from 0 to 5, to the nearest half. Not published for fewer than five."""
 
 
 class Engagement(Part):
@@ -58,7 +62,7 @@ class Engagement(Part):
     responses: TallyField
     """How many responses came in."""
     respondents: dict[Text, TallyField] = {}
-    """How many came from each kind of respondent. Write `fewer than 3` for one or two."""
+    """How many came from each kind of respondent. Write `fewer than 3` for none, one or two."""
     themes: tuple[Theme, ...] = ()
     """What several responses said."""
     findings: dict[Slug, Markdown] = {}
@@ -84,6 +88,7 @@ class Decision(Record):
         "contacts": "contacts",
         "body": "details",
         "decided": "decided",
+        "called_in": "called-in",
         "engagement": "outcome",
     }
 
@@ -142,6 +147,20 @@ class Decision(Record):
     """What became of the recommendations."""
     decided: Decided | None = None
     """What the body decided, and from when it holds."""
+    taken_by: TakenBy | None = None
+    """Who took the decision, where it was not one body at its meeting."""
+    votes: Text | None = None
+    """How the votes were cast, in words: “9 for, 2 against”."""
+    minutes: Minutes | None = None
+    """The minutes of the meeting."""
+    called_in: CallIn | None = None
+    """That the decision was called in for scrutiny, and what came of it."""
+    call_in_waived: Text | None = None
+    """Why the decision could not be called in."""
+    follows: tuple[DecisionRef, ...] = ()
+    """The ids of earlier decisions on the same matter, such as one that put it off."""
+    supersedes: tuple[DecisionRef, ...] = ()
+    """The ids of earlier decisions that this one varies or replaces, once it is in effect."""
     engagement: Engagement | None = None
     """What the market test found. An outcome must say."""
     body: Section | None = None
@@ -164,56 +183,59 @@ class Decision(Record):
         if self.engagement and self.engagement.next_step:
             yield "next"
 
-    def numbered(self) -> Iterator["Numbered"]:
-        """Every recommendation and part in the order of the report, each with its number."""
-        return _number(self.recommendations, ())
-
-
-@dataclass(frozen=True, slots=True)
-class Numbered:
-    """A recommendation with its place: `("ii", "a")` is shown as “(ii) a.” and linked as `recommendation-ii-a`."""
-
-    numerals: tuple[str, ...]
-    recommendation: Recommendation
+    def numbered(self) -> Iterator[Numbered]:
+        """Every recommendation and part in the order of the report, each with its number and what became of it."""
+        return numbered(self.recommendations, self._as_a_whole)
 
     @property
-    def anchor(self) -> str:
-        """The permanent link's fragment."""
-        return "recommendation-" + "-".join(self.numerals)
+    def state(self) -> State:
+        """What became of the decision up to now: its status, unless it was called in and waits, or was overturned."""
+        if self.called_in and self.status in APPROVED:
+            if self.called_in.result is None:
+                return "called-in"
+            if self.called_in.result == "overturned":
+                return "overturned"
+        return self.status
+
+    def earlier(self) -> Iterator[tuple[tuple[str, int], DecisionRef]]:
+        """The decisions that it follows or supersedes, each with its place in the record."""
+        for field in ("follows", "supersedes"):
+            for place, name in enumerate(getattr(self, field)):
+                yield (field, place), name
+
+    def recommendation(self, name: str | None) -> Numbered | None:
+        """The recommendation with this number, such as `ii.a`; None if it has none."""
+        return next((one for one in self.numbered() if one.name == name), None)
 
     @property
-    def label(self) -> str:
-        """The number as a report shows it."""
-        first, *rest = self.numerals
-        return " ".join((f"({first})", *(f"{numeral}." for numeral in rest)))
+    def taker(self) -> str:
+        """Who took the decision, in words that follow “by”: a body, several, or the post of an officer."""
+        match self.taken_by:
+            case TakenBy(kind="joint", bodies=(*first, last)):
+                return f"{', '.join(first)} and {last}" if first else last
+            case TakenBy(kind="officer", post=str(post)):
+                return post
+            case _:
+                return self.meeting.body
 
+    @property
+    def is_approved(self) -> bool:
+        """Whether people may act on it, from the day on which it takes effect."""
+        return self.state in APPROVED
 
-def _number(recommendations: tuple[Recommendation, ...], above: tuple[str, ...]) -> Iterator[Numbered]:
-    for place, recommendation in enumerate(recommendations, start=1):
-        numerals = (*above, letter(place) if len(above) % 2 else roman(place))
-        yield Numbered(numerals, recommendation)
-        yield from _number(recommendation.parts, numerals)
+    @property
+    def in_effect_from(self) -> date | None:
+        """The first day on which it may be acted on; None if that is not known, or if it never may."""
+        return self.decided.effective_from if self.decided and self.is_approved else None
 
+    @property
+    def accounts_for_changes(self) -> bool:
+        """Whether a recommendation says that it was not agreed as it was recommended."""
+        found = numbered(self.recommendations, None)
+        return any(one.recommendation.resolved not in {None, "as-recommended"} for one in found)
 
-# Numbers as reports write them: (i), (ii), (iii) and a., b., c.
-
-_ROMAN = ((100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
-_LETTERS = 26
-
-
-def roman(number: int) -> str:
-    """`number`, from 1 up, in small Roman numerals: 4 is `iv`."""
-    numeral = ""
-    for value, symbol in _ROMAN:
-        count, number = divmod(number, value)
-        numeral += symbol * count
-    return numeral
-
-
-def letter(number: int) -> str:
-    """`number`, from 1 up, in letters: 1 is `a`, 26 is `z`, 27 is `aa`."""
-    letters = ""
-    while number:
-        number, remainder = divmod(number - 1, _LETTERS)
-        letters = chr(ord("a") + remainder) + letters
-    return letters
+    @property
+    def _as_a_whole(self) -> Resolution | None:
+        if self.status == "approved-with-changes" and self.accounts_for_changes:
+            return "as-recommended"
+        return _AS_A_WHOLE.get(self.status)

@@ -129,6 +129,8 @@ def _of_decision(decision: Decision, zone: tzinfo) -> Iterator[Moment]:
         yield _meeting(decision.meeting.date, zone)
     if decision.decided and not decision.is_exempt:
         yield Moment(start_of(decision.decided.date, zone), "is decided")
+    if decision.called_in and not decision.is_exempt:
+        yield Moment(start_of(decision.called_in.date, zone), "is called in")
 
 
 def _meeting(day: date, zone: tzinfo) -> Moment:

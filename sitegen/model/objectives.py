@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
-from typing import ClassVar, Literal
+from typing import ClassVar, Final, Literal
 
 from sitegen.model.record import Part, Record
 from sitegen.model.scalars import (
@@ -15,6 +15,9 @@ from sitegen.model.scalars import (
     Slug,
     Text,
 )
+
+HIGHEST_SCORE: Final = 5
+"""The best score of a contract model for an objective; the worst is 0."""
 
 
 class Objective(Part):
@@ -115,6 +118,11 @@ class Objectives(Record):
     """The contract models compared."""
     scenarios: tuple[Scenario, ...] = ()
     """Other weightings, to show what would change."""
+
+    @property
+    def is_weighted(self) -> bool:
+        """Whether some objective has a weight in a unit that `weighting` names."""
+        return self.weighting.basis != "none" and any(one.weight is not None for one in self.objectives)
 
     def anchors(self) -> Iterator[str]:
         """The anchors of its sections, objectives, contract models and scenarios."""

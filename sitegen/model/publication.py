@@ -8,7 +8,7 @@ from typing import ClassVar, TypeVar, cast
 from pydantic import BaseModel
 
 from sitegen.model.decision import Decision
-from sitegen.model.parts import Exemption
+from sitegen.model.proceedings import Exemption
 from sitegen.model.record import key_of
 from sitegen.model.scalars import Reference
 

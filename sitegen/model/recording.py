@@ -1,10 +1,11 @@
-"""Content → the versions that its register lacks: what each public notice says now, and not as it was recorded last.
+"""Content → the versions that its register lacks: what each public record says now, and not as it was recorded last.
 
-Left out of a snapshot is what no page shows: what is empty, checks that are ignored, references to records that are hidden,
-and words of a text that reach no reader.
+Recorded are adverts, decisions and sets of objectives, each with all the fields that its class has. Left out of a snapshot is what
+no page shows: what is empty, checks that are ignored, references to records that are hidden, words of a text that reach
+no reader, and the inside of exempt reports.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -13,19 +14,28 @@ from typing import Final
 from pydantic import BaseModel
 
 from sitegen.model.advert import Advert
-from sitegen.model.config import Config
-from sitegen.model.content import Content
+from sitegen.model.config import Config, Statement
+from sitegen.model.content import Content, file_of, files_named
+from sitegen.model.decision import Decision
 from sitegen.model.entry import Entry
+from sitegen.model.kinds import Known
 from sitegen.model.objectives import Objectives
 from sitegen.model.prose import Prose
 from sitegen.model.publication import without_hidden
-from sitegen.model.record import key_of
+from sitegen.model.record import Key, key_of
 from sitegen.model.register import Line, Register, digest
 from sitegen.model.scalars import Reference
 from sitegen.model.snapshot import FORMAT, Snapshot, encoded
+from sitegen.model.tallies import Mean, Tally
 
-_NOT_SHOWN: Final = frozenset(("draft", "ignore", "objectives", "statements"))
-"""Fields that no page shows; the last two are recorded as they apply."""
+RECORDED: Final = frozenset((Advert.collection, Decision.collection, Objectives.collection))
+"""The collections whose records have versions."""
+NOT_SHOWN: Final = frozenset(("draft", "ignore"))
+"""Fields that no page shows."""
+AS_THEY_APPLY: Final = frozenset(("objectives", "statements"))
+"""Fields of an advert that are recorded as its page has them."""
+_OF_EXEMPT: Final = frozenset(("id", "title", "part", "meeting", "exempt"))
+"""The fields that an exempt report's notice shows; of the meeting, not the place."""
 _EMPTY: Final[tuple[object, ...]] = (None, (), {}, [])
 
 
@@ -37,45 +47,79 @@ class Version:
     data: bytes
 
 
-def due(content: Content) -> Iterator[Entry[Advert]]:
-    """The adverts that belong in a register: public, and not withdrawn before anybody could see them."""
-    for entry in content.of(Advert):
-        gone = entry.record.withdrawn
-        if content.is_due(entry.record) and not (gone and gone.date < entry.record.published):
+def due(content: Content) -> Iterator[Entry[Known]]:
+    """The records that belong in a register: public, and not withdrawn before anybody could see them. Adverts come first."""
+    for entry in content.entries.values():
+        record = entry.record
+        if record.collection in RECORDED and content.is_due(record) and not _never_seen(record):
             yield entry
 
 
+def _never_seen(record: Known) -> bool:
+    gone = record.withdrawn if isinstance(record, Advert) else None
+    return gone is not None and gone.date < (record.public_from or gone.date)
+
+
 def additions(content: Content, register: Register, time: str) -> list[Version]:
-    """The versions to record at `time`: notices that are new or not as they were recorded, in the order of their ids."""
-    found, previous = list[Version](), register.head
+    """The versions to record at `time`: records that are new or not as they were recorded, by collection and id."""
+    found, head = list[Version](), register.head
     for entry in due(content):
-        data = encoded(snapshot(content, entry))
-        _, last = register.latest.get(entry.record.id, (0, None))
-        if last and register.says(last, data):
-            continue
-        number = last.version + 1 if last else 1
-        line = Line(entry.record.reference, entry.record.id, number, time, digest(data), previous)
-        previous = digest(line.data)
-        found.append(Version(line, data))
+        now, (_, last) = snapshot(content, entry), register.latest.get(key_of(entry.record), (0, None))
+        if last is None or not register.says(last, now):
+            found.append(added(key_of(entry.record), now, last, time, head))
+            head = found[-1].line.head
     return found
 
 
-def snapshot(content: Content, entry: Entry[Advert]) -> Snapshot:
-    """What the page of an advert says, whether a preview shows more or not."""
-    advert = entry.record
+def added(key: Key, now: Snapshot, last: Line | None, time: str, head: str) -> Version:
+    """The version with this snapshot that follows `last`, to add to a register that ends with `head`."""
+    number, data = last.version + 1 if last else 1, encoded(now)
+    reference = str(now.get("reference", key.id))
+    return Version(Line(reference, key.id, number, time, digest(data), head, key.collection), data)
+
+
+def snapshot(content: Content, entry: Entry[Known]) -> Snapshot:
+    """What the page of a record says, whether a preview shows more or not."""
+    record = entry.record
     if not all(_is_shown(content, name) for _, name in entry.references):
-        advert = without_hidden(advert, lambda name: _is_shown(content, name))
-    shown = {
-        name: plain
-        for name in type(advert).model_fields
-        if name not in _NOT_SHOWN and (plain := _plain(getattr(advert, name))) not in _EMPTY
-    }
-    objectives = content.record(Objectives, advert.objectives)
-    if objectives:
+        record = without_hidden(record, lambda name: _is_shown(content, name))
+    match record:
+        case Advert():
+            return _of_advert(content, entry, record)
+        case Decision() if record.is_exempt:
+            shown = _fields(record, Decision.model_fields.keys() - _OF_EXEMPT)
+            meeting = {"body": record.meeting.body, "date": record.meeting.date.isoformat()}
+            return {**shown, "meeting": meeting, "collection": record.collection, "format": FORMAT}
+        case _:
+            files = _files(content, files_named(entry))
+            return {**_fields(record), **files, "collection": record.collection, "format": FORMAT}
+
+
+def _of_advert(content: Content, entry: Entry[Known], advert: Advert) -> Snapshot:
+    shown, found = _fields(advert, AS_THEY_APPLY), [*_applying(advert, content.config)]
+    if objectives := content.record(Objectives, advert.objectives):
         shown["objectives"] = _objectives(objectives)
-    if statements := _statements(advert, content.config):
-        shown["statements"] = statements
-    return {**shown, "format": FORMAT}
+    if found:
+        shown["statements"] = {one.id: {"title": one.title, "text": text.shown} for one, text in found}
+    linked = (file_of(link.target) for _, text in found for link in text.links)
+    return {**shown, **_files(content, {*files_named(entry), *linked}), "format": FORMAT}
+
+
+def _fields(record: Known, left_out: Collection[str] = ()) -> dict[str, object]:
+    return {
+        name: plain
+        for name in type(record).model_fields
+        if name not in NOT_SHOWN
+        and name not in left_out
+        and (plain := _plain(getattr(record, name))) not in _EMPTY
+    }
+
+
+def _files(content: Content, paths: Iterable[str]) -> Mapping[str, object]:
+    """The SHA-256 of each attached file by its path below content/files/: a file can change and keep its name."""
+    files = content.attachments
+    found = {path: files[path].digest for path in sorted(paths) if path in files and files[path].digest}
+    return {"attachments": found} if found else {}
 
 
 def _is_shown(content: Content, name: Reference) -> bool:
@@ -89,20 +133,18 @@ def _objectives(found: Objectives) -> Mapping[str, object]:
     return {"id": found.id, "title": found.title, "weighting": weighting, "objectives": each}
 
 
-def _statements(advert: Advert, config: Config) -> Mapping[str, object]:
-    """The standing statements that it shows, by id, in its own words where it has any."""
-    return {
-        one.id: {"title": one.title, "text": advert.statements.get(one.id, one.text).shown}
-        for one in config.statements
-        if one.applies(advert.kind)
-    }
+def _applying(advert: Advert, config: Config) -> Iterator[tuple[Statement, Prose]]:
+    """The standing statements that it shows, each in its own words where it has any."""
+    for one in config.statements:
+        if one.applies(advert.kind):
+            yield one, advert.statements.get(one.id, one.text)
 
 
 def _plain(value: object) -> object:  # noqa: PLR0911 - a kind of value each
     match value:
         case None:
             return None
-        case str():  # first, as most are
+        case str() | Tally() | Mean():  # first, as most are texts
             return str(value)
         case Prose():
             return value.shown

@@ -6,9 +6,12 @@ from datetime import date
 from typing import Final
 
 from sitegen.model.register import Line
-from sitegen.model.snapshot import FORMAT, Snapshot, decoded, encoded
+from sitegen.model.scalars import AdvertRef
+from sitegen.model.snapshot import Snapshot, decoded, encoded
 
 _FIELD: Final = "redacted"
+_FORMAT: Final = 1
+"""The note has not changed since, and its bytes must not: they are compared."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +25,9 @@ class Redaction:
 def replacement(line: Line, redaction: Redaction) -> bytes:
     """The bytes that replace the snapshot of a line. They do not depend on the number of the version, which may change."""
     note = {"date": redaction.day.isoformat(), "reason": redaction.reason}
-    return encoded({"format": FORMAT, "id": line.id, "reference": line.reference, _FIELD: note})
+    collection = {} if line.collection == AdvertRef.collection else {"collection": line.collection}
+    about = {**collection, "id": line.id, "reference": line.reference}
+    return encoded({"format": _FORMAT, **about, _FIELD: note})
 
 
 def redaction_of(found: Snapshot) -> Redaction | None:

@@ -1,8 +1,8 @@
-"""The public register: one line for each published version of a notice, each tied to the line before by its hash."""
+"""The public register: one line for each published version of a record, each tied to the line before by its hash."""
 
 import json
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import cached_property
@@ -10,27 +10,40 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
-from sitegen.model.snapshot import Snapshot, encoded
+from sitegen.model.record import Key
+from sitegen.model.scalars import AdvertRef
+from sitegen.model.snapshot import FORMAT, Snapshot, encoded, in_first_format
+from sitegen.model.stamps import Stamp
 
 FIRST: Final = "0" * 64
 """What the first line has in place of the hash of the line before."""
 REGISTER: Final = "register.jsonl"
 SNAPSHOTS: Final = "register"
 SIGNATURE: Final = f"{REGISTER}.sig"
+FILES: Final = "files"
+"""The folder of attached files, whose hashes are recorded."""
+STAMPS: Final = "register.stamps"
+"""The folder of time-stamps, each named by the head that it is for."""
 SIGNERS: Final = "register.signers"
 """Whose signatures count, and their public keys, as ssh-keygen reads them (ALLOWED SIGNERS in ssh-keygen(1))."""
 NAMESPACE: Final = "sitegen-register"
 """Keeps a signature that was given for something else from standing for a register."""
 UNFINISHED: Final = f"{SNAPSHOTS}/unfinished"
 """Names the snapshots of an update while it is at work: they are there before the lines that name them."""
+WITNESSES: Final = "witnesses"
+"""The collection of lines that note the head of another publisher's register."""
+REPLACED: Final = Key("replaced", "register")
+"""The key of lines that say that the register was begun anew."""
+_FIRST_FIELDS: Final = ("reference", "id", "version", "time", "hash", "previous")
+"""The fields of a line in format 1."""
 _JSON: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A published version of a notice: `time` in UTC, `hash` of its snapshot's file, `previous` of the line before.
+    """A published version of a record: `time` in UTC, `hash` of its snapshot's file, `previous` of the line before.
 
-    Hashes are SHA-256 (FIPS 180-4) in hexadecimal digits.
+    Hashes are SHA-256 (FIPS 180-4) in hexadecimal digits. `reference` is the record's own number, or its id if it has none.
     """
 
     reference: str
@@ -39,16 +52,31 @@ class Line:
     time: str
     hash: str
     previous: str
+    collection: str = AdvertRef.collection
+
+    @property
+    def key(self) -> Key:
+        """The key of the record, of the witness, or REPLACED."""
+        return Key(self.collection, self.id)
+
+    @property
+    def head(self) -> str:
+        """The hash of the line: the head of the register while this line was its last."""
+        return digest(self.data)
 
     @property
     def data(self) -> bytes:
-        """The line as the file has it, without its line feed."""
-        return _JSON.encode({name: getattr(self, name) for name in self.__slots__}).encode()
+        """The line as the file has it, without its line feed. Those of adverts have format 1, which names no collection."""
+        fields = {name: getattr(self, name) for name in _FIRST_FIELDS}
+        if self.collection != AdvertRef.collection:
+            fields = {"format": FORMAT, "collection": self.collection, **fields}
+        return _JSON.encode(fields).encode()
 
     @property
     def file(self) -> str:
         """The path of its snapshot below content/."""
-        return f"{SNAPSHOTS}/{self.id}/{self.version}.json"
+        folder = "" if self.collection == AdvertRef.collection else f"{self.collection}/"
+        return f"{SNAPSHOTS}/{folder}{self.id}/{self.version}.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +98,7 @@ class Register:
     lines: tuple[Line, ...] = ()
     path: str = REGISTER
     snapshots: Mapping[str, Snapshot] = field(default_factory=dict)
-    """Those of notices with more than one version, by the paths of their files: the others are not compared."""
+    """By the paths of their files, those of records with more than one version, as the others are not compared, and of notes."""
     shown: Mapping[str, Snapshot] = field(default_factory=dict)
     """What pages show of a snapshot, where that is not all of it: it holds words that no page shows, as earlier versions of
     sitegen recorded them, or its text was taken out."""
@@ -78,18 +106,20 @@ class Register:
     """The time of the first line that is left out, because the site is built as of an earlier moment."""
     signature: Signature | None = None
     """None if it is not signed, or if the signature is of an earlier register."""
+    stamps: tuple[Stamp, ...] = ()
+    """The time-stamps of its heads."""
 
     @cached_property
-    def latest(self) -> Mapping[str, tuple[int, Line]]:
-        """The last line of each notice by its id, with the number of the line from 1."""
-        return {line.id: (number, line) for number, line in enumerate(self.lines, start=1)}
+    def latest(self) -> Mapping[Key, tuple[int, Line]]:
+        """The last line of each record by its key, with the number of the line from 1."""
+        return {line.key: (number, line) for number, line in enumerate(self.lines, start=1)}
 
     @cached_property
-    def versions(self) -> Mapping[str, tuple[Line, ...]]:
-        """The lines of each notice by its id, the first version first."""
-        found: defaultdict[str, list[Line]] = defaultdict(list)
+    def versions(self) -> Mapping[Key, tuple[Line, ...]]:
+        """The lines of each record by its key, the first version first."""
+        found: defaultdict[Key, list[Line]] = defaultdict(list)
         for line in self.lines:
-            found[line.id].append(line)
+            found[line.key].append(line)
         return {name: tuple(lines) for name, lines in found.items()}
 
     def until(self, moment: datetime) -> "Register":
@@ -98,21 +128,24 @@ class Register:
         if len(lines) == len(self.lines):
             return self
         later = datetime.fromisoformat(self.lines[len(lines)].time)
-        return replace(self, lines=lines, later=later, signature=None)
+        heads = {line.head for line in lines}
+        stamps = tuple(stamp for stamp in self.stamps if stamp.head in heads)
+        return replace(self, lines=lines, later=later, signature=None, stamps=stamps)
 
-    def recorded(self, name: str) -> tuple["RecordedVersion", ...]:
-        """The versions of a notice, from the first."""
+    def recorded(self, key: Key) -> tuple["RecordedVersion", ...]:
+        """The versions of a record, from the first."""
         return tuple(
             RecordedVersion(
                 line, self.folder / line.file, self.snapshots.get(line.file) or self.shown.get(line.file, {})
             )
-            for line in self.versions.get(name, ())
+            for line in self.versions.get(key, ())
         )
 
-    def says(self, line: Line, now: bytes) -> bool:
-        """Whether the snapshot of a line says what another one does, whose file would hold these bytes."""
+    def says(self, line: Line, now: Snapshot) -> bool:
+        """Whether the snapshot of a line says what another one does, as far as its format can say it."""
         shown = self.shown.get(line.file)
-        return line.hash == digest(now) or (shown is not None and encoded(shown) == now)
+        forms = map(encoded, (now, in_first_format(now)))
+        return any(line.hash == digest(form) or (shown and encoded(shown) == form) for form in forms)
 
     @property
     def folder(self) -> Path:
@@ -128,12 +161,22 @@ class Register:
     def published(self) -> bytes:
         """All that is published of it but the snapshots that are shown whole, in one."""
         signed = self.signature or Signature(b"")
-        return b"".join((self.data, signed.data, signed.signers, *map(encoded, self.shown.values())))
+        stamps = (stamp.data for stamp in self.stamps)
+        return b"".join((self.data, signed.data, signed.signers, *stamps, *map(encoded, self.shown.values())))
 
     @property
     def head(self) -> str:
         """What the next line has as `previous`."""
-        return digest(self.lines[-1].data) if self.lines else FIRST
+        return self.lines[-1].head if self.lines else FIRST
+
+    @cached_property
+    def heads(self) -> Mapping[str, int]:
+        """Every head that the register has had, with the number of its line from 1."""
+        return {line.head: number for number, line in enumerate(self.lines, start=1)}
+
+    def notes(self, collection: str) -> Iterator[tuple[Line, Snapshot]]:
+        """The lines of witnesses, or those about registers that were replaced, with what they say."""
+        return ((line, self.snapshots[line.file]) for line in self.lines if line.collection == collection)
 
 
 @dataclass(frozen=True, slots=True)

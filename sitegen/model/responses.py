@@ -1,15 +1,17 @@
 """Private responses → counts and averages that can be published without identifying anyone.
 
 They do not depend on names or notes and contain no words of the responses; kinds are those known beforehand. Withheld
-values cannot be worked out, even by a reader who knows this method (docs/decisions/0020).
+values cannot be worked out, even by a reader who knows this method (docs/decisions/0043).
 """
 
+import re
+import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from sitegen.model.tallies import FEW, FEWER_THAN_3, Mean, Tally, or_more
+from sitegen.model.tallies import AVERAGED, FEW, FEWER_THAN_3, Mean, Tally, or_more
 
 RESPONDENT_KINDS = (
     "Small and medium-sized firms",
@@ -26,9 +28,13 @@ RESPONDENT_KINDS = (
 """The kinds of respondent of every site. Its published outcomes and its author may add others."""
 ANOTHER = "Another kind"
 """The word for an unknown kind, which may have been the respondent's name."""
+OTHERS = "Other kinds"
+"""All kinds that are not listed: those with fewer than three respondents, and `ANOTHER`."""
 HIGHEST = 5
 """The highest mark for the real value that a response adds to an objective; the lowest is 0."""
 _HALVES = Decimal(2)
+_ENDS_OF_FIRMS = ("ltd", "limited", "plc", "llp", "cic", "gmbh")
+_LEGAL_FORMS = frozenset(("the", "co", "company", "inc", "lp", "cio", "uk", *_ENDS_OF_FIRMS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,37 +69,72 @@ def folded(text: str) -> str:
     return " ".join(text.split()).casefold()
 
 
+def firm(name: str) -> str:
+    """A name without what firms are spelt with or without: case, punctuation, accents, “The”, “Ltd”, “Limited” and the like."""
+    plain = unicodedata.normalize("NFKD", name.casefold().replace("&", " and "))
+    words = re.findall(r"\w+", re.sub(r"['’.\u0300-\u036f]", "", plain))
+    return " ".join(word for word in words if word not in _LEGAL_FORMS) or " ".join(words)
+
+
+def is_firm(name: str) -> bool:
+    """Whether a name ends as only those of firms do: Ltd, Limited, plc."""
+    return re.sub(r"\W", "", name.casefold()[-8:]).endswith(_ENDS_OF_FIRMS)
+
+
 def public_kind(kind: str, known: Iterable[str]) -> str:
     """The known kind that equals `kind`, as it is written there, or `ANOTHER`."""
     return {folded(name): name for name in known}.get(folded(kind), ANOTHER)
 
 
-def counted(answers: Iterable[Answer], known: Iterable[str], objectives: Iterable[str]) -> Figures:
-    """The figures that may be published about the answers on these objectives, by known kind."""
-    known, kinds = tuple(known), {}
+def counted(
+    answers: Iterable[Answer], known: Iterable[str], objectives: Iterable[str], *, merged: bool = False
+) -> Figures:
+    """The figures that may be published about the answers on these objectives, for every known kind.
+
+    `merged` counts the kinds with fewer than three respondents together.
+    """
+    listed = {folded(kind): kind for kind in (*known, ANOTHER) if kind != OTHERS}
+    kinds: dict[str, str] = {}
     values: defaultdict[str, list[int]] = defaultdict(list)
     for answer in answers:
-        kinds[folded(answer.respondent)] = public_kind(answer.kind, known)
+        kinds[folded(answer.respondent)] = listed.get(folded(answer.kind), ANOTHER)
         if answer.value is not None:
             values[answer.objective].append(answer.value)
-    return figures(Counter(kinds.values()), {letter: values[letter] for letter in objectives})
+    counts = Counter(kinds.values())
+    return figures(
+        {kind: counts[kind] for kind in listed.values()},
+        {letter: values[letter] for letter in objectives},
+        merged=merged,
+    )
 
 
-def figures(kinds: Mapping[str, int], values: Mapping[str, Sequence[int]]) -> Figures:
+def figures(
+    kinds: Mapping[str, int], values: Mapping[str, Sequence[int]], *, merged: bool = False
+) -> Figures:
     """The figures that may be published about respondents by kind, and about the marks for each objective.
 
-    Fewer than three responses have no other figures. If the count of a kind is withheld, so is the total: its lowest
-    possible value is given, which does not depend on the withheld count.
+    `kinds` has every known kind, also those of no respondent: so a kind that is listed tells nothing. Fewer than three
+    responses have no other figures. If a count is withheld, so is the total: its least is the sum of the published counts.
     """
     if sum(kinds.values()) < FEW:
         return Figures(FEWER_THAN_3)
-    respondents = {
-        kind: _count(kinds[kind]) for kind in sorted(kinds, key=lambda kind: (kind == ANOTHER, kind))
-    }
+    respondents = _respondents(kinds, merged=merged)
     total = _total(respondents.values())
     return Figures(
         total, respondents, {letter: _objective_figure(marks, total) for letter, marks in values.items()}
     )
+
+
+def _respondents(kinds: Mapping[str, int], *, merged: bool) -> dict[str, Tally]:
+    order = sorted(kinds, key=lambda kind: (kind == ANOTHER, kind))
+    small = [kind for kind in order if kinds[kind] < FEW]
+    if len(small) == len(kinds) < FEW:
+        return {}  # one or two small kinds with three respondents between them would each have some
+    if not merged:
+        return {kind: _count(kinds[kind]) for kind in order}
+    # The unknown kinds are always among the others: then nobody knows how many of them are of a small kind.
+    others = _count(sum(kinds[kind] for kind in order if kind in small or kind == ANOTHER))
+    return {kind: Tally(kinds[kind]) for kind in order if kind not in (*small, ANOTHER)} | {OTHERS: others}
 
 
 def _count(number: int) -> Tally:
@@ -101,18 +142,20 @@ def _count(number: int) -> Tally:
 
 
 def _total(counts: Iterable[Tally]) -> Tally:
-    """The sum, exact if every count is; a withheld count is at least one."""
+    """The sum, exact if every count is; three at least."""
     counts = tuple(counts)
-    least = sum(1 if count.few else count.least for count in counts)
-    return Tally(least) if all(count.exact for count in counts) else or_more(max(least, FEW))
+    least = sum(count.least for count in counts)
+    exact = bool(counts) and all(count.exact for count in counts)
+    return Tally(least) if exact else or_more(max(least, FEW))
 
 
 def _objective_figure(marks: Sequence[int], total: Tally) -> ObjectiveFigure:
     if len(marks) < FEW:
         return ObjectiveFigure(FEWER_THAN_3, None)
-    # A higher count than the published minimum of the total would reveal more about the total.
+    # A higher count than the published minimum of the total would reveal more about the total, and so would an average
+    # beside a minimum under `AVERAGED`.
     answered = Tally(len(marks)) if total.exact or len(marks) < total.least else total
-    return ObjectiveFigure(answered, average(marks))
+    return ObjectiveFigure(answered, average(marks) if answered.least >= AVERAGED else None)
 
 
 def average(marks: Sequence[int]) -> Mean:

@@ -57,14 +57,22 @@ class Wins:
 
     shares: Mapping[str, Fraction]
     sample: int | None
+    alike: tuple[tuple[str, ...], ...] = ()
+    """Groups of models with the same score for every objective, which tie under every weighting."""
+    ties: int = 0
+    """In how many weightings of the sample models that are not alike tie for the first place."""
 
     def error(self, model: str) -> Decimal | None:
-        """The standard error of a share from a sample, in the same unit; None for an exact share."""
+        """The standard error of a share from a sample, in the same unit; None for an exact share.
+
+        Models that are alike have equal parts of one share, so each has that part of its error.
+        """
         if self.sample is None:
             return None
-        share = self.shares[model]
+        group = next((len(names) for names in self.alike if model in names), 1)
+        share = group * self.shares[model]
         variance = share * (1 - share) / self.sample
-        return (Decimal(variance.numerator) / Decimal(variance.denominator)).sqrt()
+        return (Decimal(variance.numerator) / Decimal(variance.denominator)).sqrt() / group
 
 
 def switches(models: Sequence[Scored], weights: Weights) -> tuple[Switch, ...]:
@@ -128,17 +136,21 @@ def wins(models: Sequence[Scored]) -> Wins:
     alike = list(groups)
     count = len(alike[0])
     shares: Sequence[Fraction]
-    if count <= _EXACT:
-        shares, sample = [_room(scores, alike) for scores in alike], None
+    sample, ties = None, 0
+    if len(alike) == 1:
+        shares = [Fraction(1)]
+    elif count <= _EXACT:
+        shares = [_room(scores, alike) for scores in alike]
     else:
         sample = min(SAMPLE, max(1, _WORK // (count * len(alike))))
-        shares = _sampled(tuple(alike), sample)
+        shares, ties = _sampled(tuple(alike), sample)
     found = {
         name: share / len(names)
         for names, share in zip(groups.values(), shares, strict=True)
         for name in names
     }
-    return Wins({model.id: found[model.id] for model in models}, sample)
+    same = tuple(tuple(names) for names in groups.values() if len(names) > 1)
+    return Wins({model.id: found[model.id] for model in models}, sample, same, ties)
 
 
 Point = tuple[Fraction, Fraction]
@@ -199,8 +211,8 @@ def _area(corners: Sequence[Point]) -> Fraction:
 
 
 @lru_cache(maxsize=64)  # the preview asks after every change, and scores seldom change
-def _sampled(rivals: tuple[Scores, ...], sample: int) -> tuple[Fraction, ...]:
-    """The share of a sample of weightings that each of these score lists wins; ties are shared.
+def _sampled(rivals: tuple[Scores, ...], sample: int) -> tuple[tuple[Fraction, ...], int]:
+    """The share of a sample of weightings that each of these score lists wins, and in how many of them some tie; ties are shared.
 
     Weightings are drawn evenly from all there are: the whole weight is cut at random places (Devroye, “Non-uniform
     random variate generation”, 1986, chapter V). In whole numbers, the same on every machine.
@@ -209,6 +221,7 @@ def _sampled(rivals: tuple[Scores, ...], sample: int) -> tuple[Fraction, ...]:
     whole = [tuple(int(score * unit) for score in scores) for scores in rivals]
     won = [Fraction(0)] * len(whole)
     counted = [0] * len(whole)
+    ties = 0
     for weights in _weightings(len(whole[0]), sample):
         totals = [sum(map(mul, weights, scores)) for scores in whole]
         best = max(totals)
@@ -216,10 +229,11 @@ def _sampled(rivals: tuple[Scores, ...], sample: int) -> tuple[Fraction, ...]:
         if totals.count(best) == 1:
             counted[first] += 1
         else:
+            ties += 1
             tied = [place for place, total in enumerate(totals) if total == best]
             for place in tied:
                 won[place] += Fraction(1, len(tied))
-    return tuple((alone + shared) / sample for alone, shared in zip(counted, won, strict=True))
+    return tuple((alone + shared) / sample for alone, shared in zip(counted, won, strict=True)), ties
 
 
 def _weightings(count: int, sample: int) -> Iterator[list[int]]:

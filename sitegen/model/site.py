@@ -37,7 +37,7 @@ class Site:
 
     `shown` are its records; `mentions` has for each record those that name it, each with the field that does;
     `unpublished` are the records that only a preview shows, each with the reason. `register` is the whole of it;
-    `recorded` are the versions of each advert, so that a page depends on its own alone.
+    `recorded` are the versions of each record, so that a page depends on its own alone.
     """
 
     config: Config
@@ -121,8 +121,7 @@ def index(content: Content, assets: Mapping[str, bytes]) -> Site:
 
 
 def _recorded(register: Register, shown: Collection[Key]) -> Mapping[Key, tuple[RecordedVersion, ...]]:
-    keys = (Key(Advert.collection, name) for name in register.versions)
-    return {key: register.recorded(key.id) for key in keys if key in shown}
+    return {key: register.recorded(key) for key in register.versions if key in shown}
 
 
 def _show(entry: Entry[Known], public: Mapping[Key, Entry[Known]]) -> Entry[Known] | ExemptNotice:

@@ -1,6 +1,7 @@
 """A count or an average as an author writes it → its value, exact or only as exact as is safe to publish.
 
-A count of one or two can identify people, so both may be less exact: `fewer than 3`, `12 or more`, `4.5 or more`. Three is a usual threshold in official statistics (OECD, Glossary of statistical terms, “Threshold rule”).
+A count of one or two can identify people, so both may be less exact: `fewer than 3`, which includes none, `12 or more`,
+`4.5 or more`. Three is a usual threshold in official statistics (OECD, Glossary of statistical terms, “Threshold rule”).
 """
 
 import re
@@ -15,6 +16,8 @@ from sitegen.model.written_numbers import numbers
 
 FEW = 3
 """The lowest count that is published as a number."""
+AVERAGED = 5
+"""The lowest number of answers with a published average."""
 BEST = 5
 """The highest mark."""
 FEWER = f"fewer than {FEW}"
@@ -33,6 +36,13 @@ class Tally:
     def __str__(self) -> str:
         """As an author writes it: `14`, `12 or more`, `fewer than 3`."""
         return FEWER if self.few else f"{self.least}{'' if self.exact else ' or more'}"
+
+    @property
+    def most(self) -> int | None:
+        """The most that it can be; None if only the least is known."""
+        if self.few:
+            return FEW - 1
+        return self.least if self.exact else None
 
     @property
     def tells_of_few(self) -> bool:
@@ -58,6 +68,11 @@ class Mean:
     def __str__(self) -> str:
         """As an author writes it: `3.5`, `4.5 or more`."""
         return f"{self.value} {self.bound}".strip()
+
+    @property
+    def in_halves(self) -> bool:
+        """Whether it is rounded to the nearest half, which does not show how many answered."""
+        return self.value * 2 % 1 == 0
 
     @property
     def tells_all(self) -> bool:

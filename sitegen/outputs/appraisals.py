@@ -44,6 +44,8 @@ def lines(
     for model in objectives.models:
         for name, score in model.scores.items():
             yield _line("score", Fraction(str(score)), objective=name, model=model.id)
+    for left_out in appraisal.partial:
+        yield from (Line("no score", objective=name, model=left_out.id) for name in left_out.missing)
     yield from _result("stated" if appraisal.is_stated else "equal", appraisal.base, names, appraisal)
     for scenario, result in zip(objectives.scenarios, appraisal.scenarios, strict=True):
         if result:
@@ -66,6 +68,10 @@ def _result(weighting: str, result: Result, names: Sequence[str], appraisal: App
         for model_id in place.models:
             yield _line("weighted score", place.total, weighting, model=model_id)
             yield _line("place", Fraction(place.number), weighting, model=model_id)
+    for partial in appraisal.partial:
+        lowest, highest = partial.reach(result.weights)
+        yield _line("lowest weighted score", lowest, weighting, model=partial.id)
+        yield _line("highest weighted score", highest, weighting, model=partial.id)
 
 
 def _changes(objective: str, switch: Switch) -> Iterator[Line]:

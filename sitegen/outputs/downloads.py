@@ -8,8 +8,9 @@ from typing import Any
 from sitegen.model import filenames
 from sitegen.model.addresses import EXTENSION
 from sitegen.model.filenames import TABLE_METADATA
-from sitegen.model.register import REGISTER, SIGNATURE, SIGNERS
+from sitegen.model.register import REGISTER, SIGNATURE, SIGNERS, STAMPS
 from sitegen.model.site import Site
+from sitegen.model.stamps import KINDS
 from sitegen.outputs.ocds.extension import about, schema
 from sitegen.outputs.rows import Part, of_table
 from sitegen.outputs.tables.csvw import metadata
@@ -51,9 +52,9 @@ def extension(site: Site) -> Iterator[Download]:
 
 
 def register(site: Site) -> Iterator[Download]:
-    """The public register, its signature and the allowed signers, as far as the site has them."""
+    """The public register, its signature, the allowed signers and the time-stamps, as far as the site has them."""
     if site.register:
-        title = "Every published version of each notice, with its hash"
+        title = "Every published version of each notice, decision and set of objectives, with its hash"
         yield Download(title, "JSON Lines", f"data/{REGISTER}", site.register.data)
         if signed := site.register.signature:
             yield Download("Its signature", "SSH signature", f"data/{SIGNATURE}", signed.data)
@@ -61,3 +62,9 @@ def register(site: Site) -> Iterator[Download]:
                 yield Download(
                     "Who may sign, with their keys", "public keys", f"data/{SIGNERS}", signed.signers
                 )
+        for stamp in site.register.stamps:
+            number = site.register.heads[stamp.head]
+            title = f"Time-stamp of the first {number} line{'' if number == 1 else 's'}"
+            yield Download(
+                title, KINDS[stamp.ending], f"data/{STAMPS}/{stamp.head}.{stamp.ending}", stamp.data
+            )

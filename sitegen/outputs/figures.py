@@ -1,11 +1,14 @@
 """Exact fractions → digits for readers, rounded here and nowhere else."""
 
+from collections.abc import Iterable
 from fractions import Fraction
+from itertools import count, pairwise
+
+from sitegen.model.objectives import HIGHEST_SCORE
 
 SCORE, PERCENT = 2, 1
-"""Decimals of a weighted score and of a percentage; one more if that makes them exact."""
-_MOST = 12
-"""The most decimals used to make two numbers look different, or one different from 0."""
+"""Decimals of a weighted score and of a percentage; one more if that makes them exact, and more to tell them apart."""
+_ABOUT = "about "
 
 
 def exact(value: Fraction) -> str:
@@ -23,33 +26,37 @@ def rounded(value: Fraction, places: int) -> str:
     return f"{sign}{digits[:whole]}.{digits[whole:]}" if places else f"{sign}{digits}"
 
 
-def score(value: Fraction) -> str:
-    """A score as pages show it: `3.375`, `about 3.14`."""
-    return _shown(value, SCORE)
+def scores(values: Iterable[Fraction]) -> dict[Fraction, str]:
+    """Scores that are shown together, each in words: `3.375`, `about 3.14`. Different scores always look different."""
+    return _apart(values, SCORE, HIGHEST_SCORE)
+
+
+def percents(shares: Iterable[Fraction]) -> dict[Fraction, str]:
+    """Shares of the whole that are shown together, each in words: `12.5%`, `about 14.3%`. Only an exact share is 0% or 100%."""
+    words = _apart((100 * share for share in shares), PERCENT, 100)
+    return {value / 100: f"{found}%" for value, found in words.items()}
 
 
 def percent(share: Fraction) -> str:
-    """A share of the whole as pages show it: `12.5%`, `about 14.3%`; 0% and 100% only if that is exact."""
-    return percents(share, share)[0]
+    """A share of the whole that is shown by itself."""
+    return percents([share])[share]
 
 
-def percents(one: Fraction, other: Fraction) -> tuple[str, str]:
-    """Two shares with enough decimals to differ from each other, and from 0% and 100%."""
-    words = ("", "")
-    for places in range(PERCENT, _MOST):
-        words = (_shown(100 * one, places), _shown(100 * other, places))
-        shown = [Fraction(found.removeprefix("about ")) / 100 for found in words]
-        if (shown[0] == shown[1]) == (one == other) and all(
-            found not in (0, 1) or found == share for found, share in zip(shown, (one, other), strict=True)
-        ):
-            break
-    return f"{words[0]}%", f"{words[1]}%"
+def _apart(values: Iterable[Fraction], places: int, whole: int) -> dict[Fraction, str]:
+    """The words of each value, with as many decimals, from `places` up, as keep all of them, 0 and `whole` apart and in order."""
+    known = sorted({*values, Fraction(0), Fraction(whole)})
+    for decimals in count(places):
+        words = {value: _shown(value, decimals) for value in known}
+        shown = [Fraction(found.removeprefix(_ABOUT)) for found in words.values()]
+        if all(one < other for one, other in pairwise(shown)):
+            return words
+    raise AssertionError  # not reached: enough decimals tell any two numbers apart
 
 
 def _shown(value: Fraction, places: int) -> str:
     """The exact digits if they end within `places` + 1 decimals, else `about` and the rounded value."""
     ends = _decimals(value)
-    return exact(value) if ends is not None and ends <= places + 1 else f"about {rounded(value, places)}"
+    return exact(value) if ends is not None and ends <= places + 1 else f"{_ABOUT}{rounded(value, places)}"
 
 
 def _decimals(value: Fraction) -> int | None:

@@ -10,7 +10,6 @@ from sitegen.model.filenames import FIGURES
 from sitegen.model.kinds import Shown
 from sitegen.model.objectives import Objectives
 from sitegen.model.site import Site
-from sitegen.model.tallies import FEW, Tally
 from sitegen.outputs.output import Data, Output
 from sitegen.outputs.tables.table import Column, Table, as_csv, at
 
@@ -45,19 +44,13 @@ def _titles(site: Site, engagement: Engagement) -> dict[str, str]:
 
 
 def _rows(engagement: Engagement, titles: dict[str, str]) -> Iterator[Row]:
-    yield Row("responses", "", "All responses", *_range(engagement.responses))
+    yield Row("responses", "", "All responses", engagement.responses.least, engagement.responses.most)
     for kind, count in engagement.respondents.items():
-        yield Row("kind", "", kind, *_range(count))
+        yield Row("kind", "", kind, count.least, count.most)
     for letter, title in titles.items():
         if figure := engagement.figures.get(letter):
             average = str(figure.average) if figure.average else None
-            yield Row("objective", letter, title, *_range(figure.answered), average)
-
-
-def _range(count: Tally) -> tuple[int, int | None]:
-    if count.few:
-        return 0, FEW - 1
-    return count.least, count.least if count.exact else None
+            yield Row("objective", letter, title, figure.answered.least, figure.answered.most, average)
 
 
 def _table(rows: tuple[Row, ...]) -> Table[Row]:

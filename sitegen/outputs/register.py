@@ -1,10 +1,9 @@
-"""The register → the snapshots of each advert's versions, at the paths that its lines name."""
+"""The register → the snapshots of each record's versions, at the paths that its lines name."""
 
 from collections.abc import Iterator
 
-from sitegen.model.advert import Advert
 from sitegen.model.kinds import Shown
-from sitegen.model.record import Key, key_of
+from sitegen.model.record import key_of
 from sitegen.model.site import Site
 from sitegen.outputs.output import Copy, Output
 
@@ -16,8 +15,8 @@ def beside(site: Site, record: Shown) -> Iterator[Output]:
 
 
 def others(site: Site) -> Iterator[Output]:
-    """The snapshots of notices that are no longer at the address in the register."""
+    """The snapshots of records that are no longer at the address in the register, and of notes."""
     if site.register:
         for line in site.register.lines:
-            if Key(Advert.collection, line.id) not in site.shown:
+            if line.key not in site.shown:
                 yield Copy(f"data/{line.file}", site.register.folder / line.file)

@@ -1,4 +1,4 @@
-"""Snapshots of a notice → its text by field, and the sentences added and removed between two."""
+"""Snapshots of a record → its text by field, and the sentences added and removed between two."""
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -10,11 +10,12 @@ from typing import Final, NamedTuple
 from zoneinfo import ZoneInfo
 
 from sitegen.model.advert import Advert
-from sitegen.model.snapshot import MATERIAL, Snapshot
+from sitegen.model.kinds import COLLECTIONS
+from sitegen.model.snapshot import MATERIAL, Snapshot, comparable
 from sitegen.outputs.plain_text import plain_text
 from sitegen.outputs.wording import KIND_TITLES, day, moment, money
 
-_NOT_TEXT: Final = ("id", "format")
+_NOT_TEXT: Final = ("id", "format", "collection")
 _LABELS: Final = {
     **MATERIAL,
     "body": "What is tested",
@@ -28,9 +29,15 @@ _LABELS: Final = {
     "initiative": "Initiative, by its address",
     "decision": "Decision, by its address",
     "authorised_by": "Recommendation that authorised it",
+    "figures": "Answers on each objective",
     "url": "Address",
     "includes_vat": "Includes VAT",
     "sme": "Small and medium-sized firms",
+    "meeting": "Meeting",
+    "part": "Part of the agenda",
+    "models": "Contract models",
+    "scenarios": "Other weightings",
+    "engagement": "What the market test found",
     "vcse": "Voluntary, community and social enterprises",
 }
 _AMOUNTS: Final = ("minimum", "maximum")
@@ -66,7 +73,7 @@ class FieldChange:
 
 
 def field_texts(found: Snapshot, zone: ZoneInfo) -> tuple[FieldText, ...]:
-    """The text of every field, in the order of the fields of `Advert`."""
+    """The text of every field, in the order of the fields of its class."""
     return tuple(
         FieldText(label, tuple(line.text for line in lines)) for label, lines in _fields(found, zone)
     )
@@ -75,9 +82,9 @@ def field_texts(found: Snapshot, zone: ZoneInfo) -> tuple[FieldText, ...]:
 def field_changes(old: Snapshot, new: Snapshot, zone: ZoneInfo) -> tuple[FieldChange, ...]:
     """The differences by field. Those of an event, a step and the like name which one it is."""
     before, now = (
-        {label: _sentences(lines) for label, lines in _fields(found, zone)} for found in (old, new)
+        {label: _sentences(lines) for label, lines in _fields(found, zone)} for found in comparable(old, new)
     )
-    labels = (_label(name) for name in Advert.model_fields)
+    labels = (_label(name) for name in _names(new))
     return tuple(
         _changed(label, before.get(label, []), now.get(label, []))
         for label in labels
@@ -93,9 +100,17 @@ class _Line(NamedTuple):
 
 
 def _fields(found: Snapshot, zone: ZoneInfo) -> Iterator[tuple[str, list[_Line]]]:
-    for name in Advert.model_fields:
-        if name in found and name not in _NOT_TEXT:
+    for name in _names(found):
+        if name == "attachments" and isinstance(files := found.get(name), dict):
+            yield _label(name), [_Line(f"{path}: SHA-256 {digest}") for path, digest in files.items()]
+        elif name in found and name not in _NOT_TEXT:
             yield _label(name), list(_lines(found[name], zone))
+
+
+def _names(found: Snapshot) -> Iterable[str]:
+    """The fields that a snapshot may have, in the order of its class."""
+    kind = COLLECTIONS[str(found.get("collection", Advert.collection))].cls
+    return (*kind.model_fields, "attachments")
 
 
 def _label(name: str) -> str:

@@ -30,6 +30,13 @@ KIND_TITLES = {
     "planned-procurement": "Planned procurement",
 }
 """The kinds of advert as readers see them."""
+CALL_INS = {
+    None: "It waits for the answer",
+    "upheld": "Upheld",
+    "changed": "Changed",
+    "overturned": "Overturned",
+}
+"""What came of a call-in, as readers see it."""
 _ZONES = {"Europe/London": "UK time", "Europe/Dublin": "Irish time"}
 _SIGNS = {"GBP": "£", "EUR": "€", "USD": "$"}
 _NOON = 12

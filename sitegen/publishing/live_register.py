@@ -9,7 +9,8 @@ from sitegen.model.redaction import is_redacted
 from sitegen.model.register import REGISTER, Line, digest
 from sitegen.publishing.publication import Publication, decoded
 from sitegen.publishing.readback import fetch_bytes
-from sitegen.publishing.refusals import CannotPublish, register_cut, register_differs, register_lacks
+from sitegen.publishing.refusals import CannotPublish
+from sitegen.publishing.register_refusals import register_cut, register_differs, register_lacks
 from sitegen.publishing.repository import last_commit_with
 from sitegen.publishing.target import Target
 from sitegen.reading.register import chain

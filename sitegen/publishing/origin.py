@@ -9,7 +9,7 @@ from sitegen.publishing.program import run
 from sitegen.publishing.publication import Origin
 from sitegen.publishing.repository import git_output, is_committed
 
-_REGISTER = re.compile(r"(^|/)register(\.jsonl|/)")
+_REGISTER = re.compile(r"(^|/)register(\.jsonl|\.stamps/|/)")
 
 
 def origin_of(content: Path) -> Origin:

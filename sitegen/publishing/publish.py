@@ -26,8 +26,8 @@ from sitegen.publishing.refusals import (
     not_ours,
     of_removals,
     published_meanwhile,
-    register_cut,
 )
+from sitegen.publishing.register_refusals import register_cut
 from sitegen.publishing.staying import staying
 from sitegen.publishing.target import Live, Target, Transfer
 from sitegen.writing.manifest import decoded as built_files
@@ -50,6 +50,8 @@ class Order:
     moved: Mapping[str, str]
     """Redirects from old addresses of files, which only the host can send."""
     allowed: Allowed
+    anew: str
+    """Why the register replaces another; empty if it does not."""
     follows: Callable[[str | None], bool | None]
     """Whether our content includes a commit; None if unknown."""
 
@@ -64,7 +66,9 @@ def prepare(order: Order, target: Target) -> Transfer:
     new = Publication(order.site, order.now, order.origin, files, _notices(order.source), staying=left)
     plan = compare(new, live, lambda path: (order.source / path).stat().st_size)
     refusals = [*of_removals(plan, live, [*order.gone, *order.moved], order.allowed)]
-    if not order.allowed.force and not continues(register_digest(live), _bytes_of(order.source / PUBLISHED)):
+    if not order.allowed.register and not continues(
+        register_digest(live), _bytes_of(order.source / PUBLISHED)
+    ):
         refusals.append(register_cut(Path("content")))
     if live:
         follows = order.follows(live.origin.commit)
@@ -112,7 +116,17 @@ def carry_out(order: Order, target: Target, transfer: Transfer) -> tuple[tuple[D
         notices=plan.notices,
         gone=dict(order.gone),
         warnings=(warning,) if warning else (),
+        register=_register(_bytes_of(order.source / PUBLISHED), order.anew),
     )
+
+
+def _register(data: bytes, anew: str) -> Mapping[str, str | int] | None:
+    """What a receipt says of the register: its number of lines, its head, and why it was begun anew; None without one."""
+    lines = data.splitlines()
+    if not lines:
+        return None
+    begun = {"begun_anew": anew} if anew else {}
+    return {"lines": len(lines), "head": sha256(lines[-1]).hexdigest(), **begun}
 
 
 def _bytes_of(file: Path) -> bytes:

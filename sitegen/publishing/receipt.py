@@ -21,7 +21,8 @@ class Receipt:
     """One publication. `new`, `changed` and `removed` count files, `bytes` those sent.
 
     `manifest` is the SHA-256 of the list of what is live. `checked` counts the files read back from the target, `seen` those
-    read at the site's address; `warnings` says what could not be read. `gone` has the reason for each address that is gone.
+    read at the site's address; `warnings` says what could not be read. `gone` has the reason for each address that is gone. `register` has `lines` and `head` of the register that went live, and
+    `begun_anew`, the reason, if it replaced another.
     """
 
     target: str
@@ -38,6 +39,7 @@ class Receipt:
     notices: tuple[str, ...] = ()
     gone: Mapping[str, str] | None = None
     warnings: tuple[str, ...] = ()
+    register: Mapping[str, str | int] | None = None
 
 
 def write(receipt: Receipt, folder: Path) -> Path:
@@ -89,4 +91,9 @@ def summary(receipt: Receipt, file: Path) -> str:
     sent = f"{moved:,} file{'' if moved == 1 else 's'} sent, {receipt.removed:,} removed"
     seen = f" {receipt.seen:,} of them were seen at the site's address." if receipt.seen else ""
     back = f"Read back {receipt.checked:,}, the list of what is live among them, all as they were sent.{seen}"
-    return f"Published to {receipt.place}: {sent}.\n{back}\nReceipt: {file}"
+    kept = (
+        f"Register: {receipt.register['lines']:,} lines, head {receipt.register['head']}.\n"
+        if receipt.register
+        else ""
+    )
+    return f"Published to {receipt.place}: {sent}.\n{back}\n{kept}Receipt: {file}"

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from pathlib import Path
 
 from sitegen.diagnostics import Diagnostic, error
 from sitegen.model.paths import place_of
@@ -35,7 +34,9 @@ class Allowed:
     removals: bool = False
     """Addresses that vanish, and many pages removed at once."""
     force: bool = False
-    """To replace a live site that is newer, unreadable or somebody else's."""
+    """To replace a live site that is newer, unreadable or somebody else's; but not its register."""
+    register: bool = False
+    """To replace a live register that ours does not continue."""
 
 
 def against_live(
@@ -81,7 +82,7 @@ def of_removals(
         answers = "This address is" if len(lost) == 1 else f"These {len(lost)} addresses are"
         yield error(
             "address-vanishes",
-            f"{answers} live and would be gone: {_listed(lost)}.",
+            f"{answers} live and would be gone: {listed(lost)}.",
             hint="in site.yaml, say under redirects: where each has moved, or under gone: why there is nothing any more; "
             "if nobody needs to know, add --allow-removals",
         )
@@ -92,47 +93,6 @@ def of_removals(
             f"{removed} of {before} live pages would be removed, more than a tenth.",
             hint="check that all content is here; if it is meant, add --allow-removals",
         )
-
-
-def register_cut(content: Path, commit: str = "") -> Diagnostic:
-    """The live register has lines that ours lacks. `commit` is our last one with them; empty if none has."""
-    where = f"{content.as_posix()}/register.jsonl {content.as_posix()}/register"
-    back = f"with git checkout {commit} -- {where}" if commit else "as they were committed"
-    return error(
-        "register-cut",
-        "The register of what was published is not the live one with new lines added: lines are missing or different.",
-        hint=f"bring back {where.replace(' ', ' and ')} {back}, then publish again; to start again all the same, add --force",
-    )
-
-
-def register_differs(place: str) -> Diagnostic:
-    """Both registers have lines that the other lacks."""
-    return error(
-        "register-differs",
-        f"The register here and the one that is live at {place} each have lines that the other lacks: "
-        "two people recorded versions at the same time.",
-        hint="run sitegen register merge: the live lines come first, and yours after them; then publish again. "
-        "To replace what is live all the same, add --force",
-    )
-
-
-def register_lacks(names: Sequence[str]) -> Diagnostic:
-    """The live register has lines that ours lacks, and their texts are not live."""
-    return error(
-        "register-cut",
-        f"The live register has lines that are missing here, and their texts cannot be read there: {_listed(names)}.",
-        hint="ask the person who published last for the commit with their register, or look for it in git; then publish again",
-    )
-
-
-def register_not_kept(said: str) -> Diagnostic:
-    """The register's new lines could not be committed or pushed, so that nothing went live."""
-    return error(
-        "register-not-kept",
-        f"The register could not be committed and pushed, so nothing was published: {said.rstrip('.')}.",
-        hint="put that right, as with git pull --rebase, then publish again; if this account may not push, add --no-commit "
-        "and commit content/register.jsonl and content/register/ yourself",
-    )
 
 
 def list_unreadable(place: str, writer: str) -> Diagnostic:
@@ -161,7 +121,7 @@ def uncommitted_changes(names: Sequence[str]) -> Diagnostic:
     """Files to publish are not committed."""
     return error(
         "uncommitted-changes",
-        f"Changes are not yet in a commit: {_listed(names)}.",
+        f"Changes are not yet in a commit: {listed(names)}.",
         hint="commit them, so that what is published can be found again; to publish all the same, add --allow-dirty",
     )
 
@@ -216,7 +176,7 @@ def not_as_sent(place: str, paths: Sequence[str]) -> Diagnostic:
     count = f"{len(paths)} file" + ("" if len(paths) == 1 else "s")
     return error(
         "not-as-sent",
-        f"{count} at {place} are not what was sent: {_listed(paths)}.",
+        f"{count} at {place} are not what was sent: {listed(paths)}.",
         hint="publish again; if it happens again, something changes files on their way or there: ask the people who run the host",
     )
 
@@ -290,7 +250,8 @@ def nothing_before(place: str) -> Diagnostic:
     )
 
 
-def _listed(names: Sequence[str]) -> str:
+def listed(names: Sequence[str]) -> str:
+    """The first names, and the number of the others."""
     more = f" and {len(names) - _LISTED} more" if len(names) > _LISTED else ""
     return ", ".join(names[:_LISTED]) + more
 

@@ -1,18 +1,28 @@
 """The content and its repository → a register that is recorded, committed and pushed before anything goes live."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
 from sitegen.build.request import Request
-from sitegen.model.register import REGISTER
-from sitegen.publishing.live_register import LiveRegister, add_live_lines, adopt_redactions, at_target
-from sitegen.publishing.refusals import CannotPublish, register_not_kept
+from sitegen.model.noting import Seen
+from sitegen.model.register import REGISTER, WITNESSES, Line, utc
+from sitegen.model.witness import Witness
+from sitegen.publishing.live_register import (
+    LiveRegister,
+    add_live_lines,
+    adopt_redactions,
+    at_target,
+    missing_lines,
+)
+from sitegen.publishing.refusals import CannotPublish
+from sitegen.publishing.register_refusals import register_begun_anew, register_not_kept
 from sitegen.publishing.repository import (
     GitRefused,
     Upstream,
     advance_branch,
     fetch,
+    find_version,
     git_problem,
     is_committed,
     push,
@@ -22,10 +32,13 @@ from sitegen.publishing.repository import (
     upstream,
 )
 from sitegen.publishing.target import Target
-from sitegen.reading.register import read_register
+from sitegen.reading.content import in_zone, zone_of
+from sitegen.reading.register import chain, read_register
+from sitegen.register.anew import note_beginning
 from sitegen.register.merge import merge
 from sitegen.register.record import undo_record
 from sitegen.register.update import Update, restore_line_ends, update
+from sitegen.register.witness import look
 
 _MESSAGE = "Register what is published"
 _ATTEMPTS = 8
@@ -42,8 +55,12 @@ class RegisterSync:
     """Where the live register is read; None to ignore it."""
     commit: bool = True
     """Whether to commit and push the register, if the content is in git."""
-    force: bool = False
-    """Whether to continue, and replace the live register, if it differs."""
+    anew: str = ""
+    """Why the register here replaces one that it does not continue; empty if it may not."""
+    witnesses: Sequence[Witness] = ()
+    """Other publishers' registers whose heads are noted."""
+    doubt: Callable[[str], None] = lambda _: None
+    """Gets a sentence about each witness that cannot be read, or that no longer has a head that we noted."""
 
     def update(self) -> Update:
         """Records, commits and pushes new versions; nothing if the checks find an error.
@@ -53,18 +70,24 @@ class RegisterSync:
         """
         content = self.request.content
         restore_line_ends(content)
-        if (content / REGISTER).exists() and read_register(content)[0] is None:
+        found, faults = read_register(content)
+        if found is None and faults:
             return update(self.request)  # reports what is wrong
+        self._require_continuity()
+        return self._updated(look(self.witnesses, self.doubt))
+
+    def _updated(self, seen: Sequence[Seen]) -> Update:
+        content = self.request.content
         if not (self.commit and is_committed(content)):
             if self.commit and (why := git_problem(content)):
                 self.say(f"The register is not committed: {why}.")
             self._add_live_lines()
-            return self._record()
+            return self._record(seen)
         with _as_refusals():
             self._commit()
             self._add_live_lines()
             self._commit()
-            return self._record_and_push(upstream(content))
+            return self._record_and_push(upstream(content), seen)
 
     def pull(self) -> None:
         """Fetches and rebases on what others have pushed. Raises CannotPublish on a conflict."""
@@ -76,11 +99,20 @@ class RegisterSync:
                 if fetch(content, there):
                     self._take_in(there)
 
-    def _record_and_push(self, there: Upstream | None) -> Update:
+    def only_live(self) -> int:
+        """Number of lines that only the live register has. Raises CannotPublish if it is not ours with more lines."""
+        begun = (self.request.content / REGISTER).exists()
+        return (
+            len(missing_lines(self.request.content, self.target)[1])
+            if self.target and begun and not self.anew
+            else 0
+        )
+
+    def _record_and_push(self, there: Upstream | None, seen: Sequence[Seen]) -> Update:
         content = self.request.content
         for _ in range(_ATTEMPTS):
             before = (content / REGISTER).read_bytes() if (content / REGISTER).exists() else None
-            made = self._record()
+            made = self._record(seen)
             commit = register_commit(content, _MESSAGE) if made.is_sound else ""
             if there is None:
                 self._adopt(commit, "This branch follows no other, so it was not pushed: push it yourself.")
@@ -110,11 +142,28 @@ class RegisterSync:
         if self.target and (self.request.content / REGISTER).exists():
             try:
                 self._take_over(self.target)
-            except CannotPublish as problem:
-                if not self.force:
+            except CannotPublish:
+                if not self.anew:
                     raise
-                found = "; ".join(finding.message for finding in problem.findings)
-                self.say(f"{found}. With --force the register here replaces the live one.")
+                self._begin_anew(at_target(self.target).lines)
+
+    def _require_continuity(self) -> None:
+        """Refuses to begin a register where one was, unless `anew` says why; then the first line says it."""
+        content = self.request.content
+        if (content / REGISTER).exists():
+            return
+        live = at_target(self.target).lines if self.target else ()
+        before = live or chain(find_version(content / REGISTER, bool) or b"")
+        if not before:
+            return
+        if not self.anew:
+            raise CannotPublish(register_begun_anew(content))
+        self._begin_anew(before if isinstance(before, tuple) else ())
+
+    def _begin_anew(self, replaced: Sequence[Line]) -> None:
+        now = in_zone(self.request.now, zone_of(self.request.content))
+        if note_beginning(self.request.content, replaced, self.anew, utc(now)):
+            self.say(f"Noted that the register here replaces another, of {len(replaced)} lines, and why.")
 
     def _take_over(self, target: Target) -> None:
         """Adds live lines and redactions that our register lacks."""
@@ -135,10 +184,18 @@ class RegisterSync:
             advance_branch(self.request.content, commit)
             self.say(f"Committed the register ({commit[:10]}). {then}".rstrip())
 
-    def _record(self) -> Update:
-        made = update(self.request)
+    def _record(self, seen: Sequence[Seen]) -> Update:
+        made = update(self.request, seen)
         for line in made.lines:
-            self.say(f"Recorded {line.reference}, version {line.version}.")
+            if line.collection == WITNESSES:
+                self.say(f"Noted the head of the register of {line.reference}.")
+            else:
+                self.say(f"Recorded {line.reference}, version {line.version}.")
+        for note in made.lost:
+            self.doubt(
+                f"The register of {note['title']} no longer has the head that was noted here, {str(note['head'])[:12]}…: "
+                "it was rewritten, or another register is at that address now."
+            )
         return made
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from sitegen.model.register import REGISTER, SIGNATURE, SNAPSHOTS
+from sitegen.model.register import REGISTER, SIGNATURE, SNAPSHOTS, STAMPS
 from sitegen.publishing.program import Completed, run
 
 QUIET = {"GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C", "GIT_EDITOR": "true"}
@@ -19,7 +19,7 @@ IDENTITY = {
 }
 """The author of commits if git has no user configured."""
 _NO_PROGRAM = 127
-_OURS = (REGISTER, SIGNATURE, SNAPSHOTS)
+_OURS = (REGISTER, SIGNATURE, SNAPSHOTS, STAMPS)
 _MERGE_MARKERS = ("MERGE_HEAD", "CHERRY_PICK_HEAD", "REVERT_HEAD", "rebase-merge", "rebase-apply")
 
 

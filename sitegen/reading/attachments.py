@@ -16,6 +16,7 @@ from sitegen.model.attachment import Attachment
 from sitegen.reading.activity import is_active
 from sitegen.reading.metadata import ENOUGH, Origins, origins, xmp_origins
 from sitegen.reading.obstacles import OLD_OFFICE, has_entry, obstacle
+from sitegen.reading.private_tables import holds_responses
 
 if TYPE_CHECKING:
     import pikepdf
@@ -49,11 +50,20 @@ def survey(files: Path) -> dict[str, Attachment]:
 
 
 def inspect(attachments: dict[str, Attachment], named: Collection[str]) -> dict[str, Attachment]:
-    """The same attachments; those in `named` also have a digest and, if PDF, picture or office file, what is inside."""
+    """The same attachments; those in `named` also have a digest and, if PDF, picture or office file, what is inside.
+
+    Private tables are looked for in all: who shares the content shares them.
+    """
+    looked = ((path, _with_privacy(attachment)) for path, attachment in attachments.items())
     return {
         path: _look_inside(_digested(attachment)) if path in named and not attachment.is_link else attachment
-        for path, attachment in attachments.items()
+        for path, attachment in looked
     }
+
+
+def _with_privacy(attachment: Attachment) -> Attachment:
+    is_private = not attachment.is_link and holds_responses(attachment.file)
+    return replace(attachment, holds_responses=True) if is_private else attachment
 
 
 def _walk(folder: Path, inner: str) -> Iterator[Attachment]:

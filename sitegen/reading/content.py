@@ -14,6 +14,7 @@ from sitegen.model.entry import Entry
 from sitegen.model.jurisdiction import ENGLAND, Jurisdiction
 from sitegen.model.kinds import Known
 from sitegen.model.record import Key, key_of
+from sitegen.model.register import FILES
 from sitegen.model.starters import Examples
 from sitegen.reading.attachments import inspect, survey
 from sitegen.reading.characters import unseen_in_name
@@ -21,7 +22,7 @@ from sitegen.reading.file_names import right_stem
 from sitegen.reading.load import load, load_settings
 from sitegen.reading.markdown.terms import Terms, terms_of
 from sitegen.reading.register import read_register
-from sitegen.reading.source import FILES, File, Source, list_files, read_file, read_settings, read_source
+from sitegen.reading.source import File, Source, list_files, read_file, read_settings, read_source
 from sitegen.reading.starters import read_examples
 from sitegen.reading.visibility import public_from
 
@@ -92,7 +93,7 @@ def read(
     attachments = inspect(surveyed, named)
     ordered: Mapping[Key, Entry[Known]] = dict(sorted(found.entries.items()))
     register, damage = read_register(folder)
-    at = _in_zone(now, zone)
+    at = in_zone(now, zone)
     content = Content(
         settings,
         ordered,
@@ -178,7 +179,14 @@ def _key(path: Path) -> Key:
     return Key(path.parts[0] if path.parts else "", right_stem(path.name))
 
 
-def _in_zone(now: datetime, zone: ZoneInfo) -> datetime:
+def zone_of(folder: Path) -> ZoneInfo:
+    """The time zone of the site whose content is in `folder`; that of the UK while its settings have errors."""
+    settings, _ = _settings(folder)
+    return settings.record.zone if settings else ZoneInfo("Europe/London")
+
+
+def in_zone(now: datetime, zone: ZoneInfo) -> datetime:
+    """The moment in a time zone; without one of its own, it is taken to be in this zone."""
     return now.astimezone(zone) if now.tzinfo else now.replace(tzinfo=zone)
 
 

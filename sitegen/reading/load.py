@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from pydantic import ValidationError
 
 from sitegen.diagnostics import Diagnostic, Severity, error, has_errors
+from sitegen.model.columns import Columns
 from sitegen.model.config import Config
 from sitegen.model.entry import Entry
 from sitegen.model.kinds import COLLECTIONS, Known
@@ -63,6 +64,11 @@ def load_settings(source: Source) -> Loaded[Config]:
     )
 
 
+def load_columns(source: Source) -> Loaded[Columns]:
+    """What the columns of a table of responses hold, or none, and every fault in the file that says so."""
+    return _loaded(Columns, parse_yaml(source.text, source.path), source, ZoneInfo("Europe/London"), None)
+
+
 def _load_settings(source: Source, terms: Terms | None) -> Loaded[Config]:
     parsed = parse_yaml(source.text, source.path)
     needed = parsed.fields.get("requires")
@@ -90,7 +96,7 @@ def _loaded(
 def _validate(
     cls: type[Part_], parsed: Parsed, source: Source, zone: ZoneInfo, terms: Terms | None
 ) -> Loaded[Part_]:
-    given = {} if cls is Config else {"id": source.id, **({"body": parsed.body} if parsed.body else {})}
+    given = {"id": source.id, **({"body": parsed.body} if parsed.body else {})} if source.collection else {}
     faults = list(parsed.faults)
     if faults and not parsed.fields:
         return None, tuple(faults)

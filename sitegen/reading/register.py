@@ -4,21 +4,34 @@ import json
 import os
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sitegen.diagnostics import Diagnostic, Span, error
 from sitegen.model.chain import forks, is_mark
+from sitegen.model.record import Key
 from sitegen.model.redaction import is_redacted
-from sitegen.model.register import FIRST, REGISTER, SNAPSHOTS, UNFINISHED, Line, Register, digest
-from sitegen.model.scalars import SLUG
+from sitegen.model.register import (
+    FIRST,
+    REGISTER,
+    REPLACED,
+    SNAPSHOTS,
+    STAMPS,
+    UNFINISHED,
+    WITNESSES,
+    Line,
+    Register,
+    digest,
+)
+from sitegen.model.scalars import SLUG, AdvertRef
 from sitegen.model.snapshot import FORMAT, Snapshot, decoded
 from sitegen.model.versions import newer_writer, not_read
 from sitegen.reading.salvage import bytes_of, lines_in, parsed_line, with_line_feeds
 from sitegen.reading.signature import read_signature
 from sitegen.reading.snapshots import as_shown
+from sitegen.reading.stamps import read_stamps
 
 RESTORE = "restore the file from git; sitegen register update is the only thing that should write it"
 _HASH = re.compile(r"[0-9a-f]{64}")
@@ -40,9 +53,9 @@ def read_register(content: Path) -> tuple[Register | None, tuple[Diagnostic, ...
         return None, (
             _git_damage(path, data) or _newer(path, wrong) or _damaged(path, lines.number, lines.words),
         )
-    shown: dict[str, Snapshot] = {}
+    held, shown = dict[str, Snapshot](), dict[str, Snapshot]()
     for number, line in enumerate(lines, start=1):
-        if found := _snapshot_fault(content, line, shown):
+        if found := _snapshot_fault(content, line, held, shown):
             file = content / line.file
             return None, (
                 _git_damage_to_snapshot(file, line)
@@ -51,11 +64,19 @@ def read_register(content: Path) -> tuple[Register | None, tuple[Diagnostic, ...
             )
     if cut := tuple(_missing_end(path, recorded.difference(line.file for line in lines))):
         return None, cut
-    versions = Counter(line.id for line in lines)
-    compared = [line.file for line in lines if versions[line.id] > 1]
-    snapshots = {file: shown.get(file) or decoded((content / file).read_bytes()) or {} for file in compared}
     signature, doubts = read_signature(content, data)
-    return Register(lines, path.as_posix(), snapshots, shown, signature=signature), doubts
+    snapshots = _compared(lines, {**held, **shown})
+    register = Register(lines, path.as_posix(), snapshots, shown, signature=signature)
+    stamps, unknown = read_stamps(content, register.heads.keys()) if (content / STAMPS).is_dir() else ((), ())
+    return replace(register, stamps=stamps), (*doubts, *unknown)
+
+
+def _compared(lines: Sequence[Line], found: Mapping[str, Snapshot]) -> Mapping[str, Snapshot]:
+    """The snapshots of records with several versions, and of notes."""
+    versions, notes = Counter(line.key for line in lines), (WITNESSES, REPLACED.collection)
+    return {
+        line.file: found[line.file] for line in lines if versions[line.key] > 1 or line.collection in notes
+    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,14 +90,20 @@ class Break:
 def chain(data: bytes) -> tuple[Line, ...] | Break:
     """The lines of a register if each follows from the one before; otherwise the first break."""
     lines: list[Line] = []
-    versions: dict[str, int] = {}
+    versions: dict[Key, int] = {}
+    head = FIRST
     for number, raw in enumerate(data.splitlines(keepends=True), start=1):
         line = parsed_line(raw)
-        wrong = _fault(line, lines, versions) if line else "This line is not in the form that sitegen writes"
+        wrong = (
+            _fault(line, lines, head, versions)
+            if line
+            else "This line is not in the form that sitegen writes"
+        )
         if line is None or wrong:
             return Break(number, wrong)
         lines.append(line)
-        versions[line.id] = line.version
+        head = digest(raw.removesuffix(b"\n"))
+        versions[line.key] = line.version
     return tuple(lines)
 
 
@@ -98,12 +125,17 @@ def _recorded(content: Path) -> set[str]:
 
 
 def _snapshots(content: Path) -> set[str]:
-    return {
-        f"{SNAPSHOTS}/{folder.name}/{file.name}"
-        for folder in _within(content / SNAPSHOTS)
-        for file in _within(folder.path)
-        if file.name.endswith(".json")
-    }
+    """The paths of all snapshots. Those of adverts are in a folder by their id, others in one more by their collection."""
+    return set(_below(content / SNAPSHOTS, SNAPSHOTS, 2))
+
+
+def _below(folder: Path | str, name: str, depth: int) -> Iterator[str]:
+    for item in _within(folder):
+        inner = f"{name}/{item.name}"
+        if depth and not item.name.endswith(".json"):
+            yield from _below(item.path, inner, depth - 1)
+        elif item.name.endswith(".json") and depth < 2:  # noqa: PLR2004 - none lies beside the folders
+            yield inner
 
 
 def _within(folder: Path | str) -> "list[os.DirEntry[str]]":
@@ -128,25 +160,33 @@ def _missing_end(path: Path, missing: Collection[str]) -> Iterator[Diagnostic]:
         yield error("register-cut", message, path.as_posix(), hint=hint)
 
 
-def _fault(line: Line, before: list[Line], versions: Mapping[str, int]) -> str:
-    """Why a line does not follow from the lines before; "" if it does."""
-    if line.previous != (digest(before[-1].data) if before else FIRST):
+def _fault(line: Line, before: list[Line], head: str, versions: Mapping[Key, int]) -> str:
+    """Why a line does not follow from the lines before, which end with this head; "" if it does."""
+    if line.previous != head:
         return (
             "This line does not follow from the one before: one was changed, taken out, repeated or moved"
             if before
             else "This is not the first line that was written: those before it are gone"
         )
-    if line.version != versions.get(line.id, 0) + 1:
+    if line.version != versions.get(line.key, 0) + 1:
         return f"The versions of “{line.id}” are not numbered one by one"
-    if not re.fullmatch(SLUG, line.id) or not _HASH.fullmatch(line.hash) or not _TIME.fullmatch(line.time):
+    if (
+        not all(re.fullmatch(SLUG, name) for name in line.key)
+        or not _HASH.fullmatch(line.hash)
+        or not _TIME.fullmatch(line.time)
+    ):
         return "This line is not in the form that sitegen writes"
     return "This line is older than the one before" if before and line.time < before[-1].time else ""
 
 
-def _snapshot_fault(content: Path, line: Line, shown: dict[str, Snapshot]) -> str:
-    """What is wrong with the snapshot of a line; "" if nothing. If it has words that no page shows, the rest goes to `shown`."""
+def _snapshot_fault(content: Path, line: Line, held: dict[str, Snapshot], shown: dict[str, Snapshot]) -> str:
+    """What is wrong with the snapshot of a line; "" if nothing: then it goes to `held`.
+
+    If it has words that no page shows, the rest goes to `shown`.
+    """
     try:
-        data = (content / line.file).read_bytes()
+        with open(f"{content}/{line.file}", "rb") as file:  # noqa: PTH123 - a path is slow to make, and there may be thousands
+            data = file.read()
     except OSError:
         return f"The file {line.file}, which this line is about, cannot be read"
     found = decoded(data)
@@ -155,11 +195,17 @@ def _snapshot_fault(content: Path, line: Line, shown: dict[str, Snapshot]) -> st
             shown[line.file] = found
             return ""
         return f"The file {line.file} is not the one that was published"
-    if found is None or (found.get("id"), found.get("reference")) != (line.id, line.reference):
+    if found is None or not _is_about(line, found):
         return f"The file {line.file} is about another notice"
+    held[line.file] = found
     if (left := as_shown(data, found)) is not None:
         shown[line.file] = left
     return ""
+
+
+def _is_about(line: Line, found: Snapshot) -> bool:
+    collection, name = found.get("collection", AdvertRef.collection), found.get("id")
+    return (collection, name, found.get("reference", name)) == (*line.key, line.reference)
 
 
 def _git_damage(path: Path, data: bytes) -> Diagnostic | None:

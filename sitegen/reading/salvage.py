@@ -1,14 +1,17 @@
 """A register with conflict marks or other line ends, left by git or an editor → its intact lines and snapshots."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from sitegen.model.chain import is_mark
 from sitegen.model.redaction import is_redacted
-from sitegen.model.register import REGISTER, SNAPSHOTS, Line, digest
+from sitegen.model.register import FILES, REGISTER, SNAPSHOTS, Line, digest
+from sitegen.model.snapshot import decoded
 
 _TYPES = {"reference": str, "id": str, "version": int, "time": str, "hash": str, "previous": str}
+_SECOND = {"collection": str}
+"""The field that format 2 adds."""
 
 
 def parsed_line(raw: bytes) -> Line | None:
@@ -17,7 +20,13 @@ def parsed_line(raw: bytes) -> Line | None:
         found = json.loads(raw)
     except (ValueError, RecursionError):
         return None
-    if not isinstance(found, dict) or {name: type(value) for name, value in found.items()} != _TYPES:
+    if not isinstance(found, dict):
+        return None
+    numbered = found.pop("format", 1)
+    if {name: type(value) for name, value in found.items()} != {
+        **_TYPES,
+        **(_SECOND if numbered != 1 else {}),
+    }:
         return None
     line = Line(**found)
     try:
@@ -63,7 +72,22 @@ def redaction_in(file: Path, line: Line) -> bytes | None:
 
 
 def with_other_ends(content: Path) -> Mapping[Path, bytes]:
-    """{file: right bytes} of the register's files whose line ends were changed."""
+    """{file: right bytes} of the register's files, and of attached files that it recorded, whose line ends were changed."""
     files = (content / REGISTER, *sorted((content / SNAPSHOTS).rglob("*.json")))
     found = {file: file.read_bytes() for file in files if file.is_file()}
-    return {file: with_line_feeds(data) for file, data in found.items() if b"\r\n" in data}
+    wrong = {file: with_line_feeds(data) for file, data in found.items() if b"\r\n" in data}
+    return {**wrong, **_attached_with_other_ends(content, found.values())}
+
+
+def _attached_with_other_ends(content: Path, snapshots: Iterable[bytes]) -> Mapping[Path, bytes]:
+    """The same for attached files: those that are as recorded but for their line ends."""
+    held = (decoded(with_line_feeds(data)) or {} for data in snapshots if b'"attachments"' in data)
+    files = [found for one in held if isinstance(found := one.get("attachments"), dict)]
+    recorded = {(path, hashed) for found in files for path, hashed in found.items()}
+    wrong = {}
+    for path in {path for path, _ in recorded}:
+        data = bytes_of(content / FILES / path)
+        right = with_line_feeds(data)
+        if right != data and (path, digest(data)) not in recorded and (path, digest(right)) in recorded:
+            wrong[content / FILES / path] = right
+    return wrong

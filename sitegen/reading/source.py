@@ -9,7 +9,7 @@ from pathlib import Path
 
 from sitegen.diagnostics import Diagnostic, error, warning
 from sitegen.model.kinds import COLLECTIONS
-from sitegen.model.register import REGISTER, SIGNATURE, SIGNERS, SNAPSHOTS
+from sitegen.model.register import FILES, REGISTER, SIGNATURE, SIGNERS, SNAPSHOTS, STAMPS
 from sitegen.reading.conflicts import conflict
 from sitegen.reading.encoding import decoded
 from sitegen.reading.file_names import (
@@ -21,7 +21,6 @@ from sitegen.reading.file_names import (
 )
 
 SETTINGS = "site.yaml"
-FILES = "files"
 LARGEST = 2_000_000
 """Bytes; a longer text is a mistake, not a notice."""
 
@@ -66,7 +65,7 @@ def list_files(content: Path) -> Iterator[File | Diagnostic]:
         elif item.is_dir() and item.name in COLLECTIONS:
             yield from _list_folder(Path(item.path), item.name, item.name, left)
         elif item.is_dir():
-            if item.name not in (FILES, SNAPSHOTS):
+            if item.name not in (FILES, SNAPSHOTS, STAMPS):
                 yield _unknown_folder(item)
         elif item.name not in (SETTINGS, REGISTER, SIGNATURE, SIGNERS):
             yield _stray_file(item)
@@ -140,6 +139,15 @@ def read_source(file: File) -> Found:
 
 def read_file(path: Path, folder: str = "", collection: str = "", stem: str = "") -> Found:
     """The text of one file, or a finding when it is no text in UTF-8 that can be shown."""
+    name, data = path.as_posix(), read_data(path)
+    text = data if isinstance(data, Diagnostic) else decoded(data, name)
+    if isinstance(text, Diagnostic):
+        return text
+    return conflict(text, name) or Source(name, folder, collection, stem, text)
+
+
+def read_data(path: Path) -> bytes | Diagnostic:
+    """The bytes of one file, or a finding when it cannot be read or is longer than `LARGEST`."""
     name = path.as_posix()
     try:
         # Anything but a file, such as a pipe, could keep us waiting for ever.
@@ -155,10 +163,7 @@ def read_file(path: Path, folder: str = "", collection: str = "", stem: str = ""
             name,
             hint="put long documents into attachments",
         )
-    text = decoded(data, name)
-    if isinstance(text, Diagnostic):
-        return text
-    return conflict(text, name) or Source(name, folder, collection, stem, text)
+    return data
 
 
 def _symbolic_link(path: str) -> Diagnostic:

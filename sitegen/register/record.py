@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from sitegen.model.recording import Version
-from sitegen.model.register import REGISTER, SNAPSHOTS, UNFINISHED, Line, Register
+from sitegen.model.register import FILES, REGISTER, SNAPSHOTS, STAMPS, UNFINISHED, Line, Register
 from sitegen.writing.create import CannotCreate
 from sitegen.writing.write import FileLock, Timeout
 
@@ -98,10 +98,10 @@ def protect_line_ends(content: Path) -> Path | None:
     return file
 
 
-def attributes(folder: str) -> tuple[str, str]:
+def attributes(folder: str) -> tuple[str, ...]:
     """The lines of .gitattributes that stop git from changing the register in a folder beside it."""
     below = f"/{folder}/" if folder else "/"
-    return f"{below}{REGISTER}* -text", f"{below}{SNAPSHOTS}/** -text"
+    return f"{below}{REGISTER}* -text", *(f"{below}{name}/** -text" for name in (SNAPSHOTS, STAMPS, FILES))
 
 
 def _write_synced(place: Path, data: bytes) -> None:

@@ -6,10 +6,11 @@ from datetime import date
 from sitegen.build.pipeline import examine
 from sitegen.build.request import Request
 from sitegen.diagnostics import Diagnostic
+from sitegen.model.record import key_of
 from sitegen.model.recording import due, snapshot
 from sitegen.model.redaction import Redaction, is_redacted, replacement
 from sitegen.model.register import Line, Register
-from sitegen.model.snapshot import decoded, encoded
+from sitegen.model.snapshot import decoded
 from sitegen.reading.register import read_register
 from sitegen.register.record import register_lock, write_files
 from sitegen.register.update import update
@@ -30,7 +31,7 @@ class Redacted:
 def redact(request: Request, notice: str, version: int, reason: str, day: date) -> Redacted:
     """Takes the text of a version out of the register, and out of the notice's other versions with the same text.
 
-    `notice` is its id or its reference. The current text is recorded first if it is new. Raises CannotCreate if there is no such
+    `notice` is its id, its reference, or its collection and id: `decisions/x`. The current text is recorded first if it is new. Raises CannotCreate if there is no such
     version, or the notice still has that text.
     """
     if not (words := " ".join(reason.split())):
@@ -41,7 +42,7 @@ def redact(request: Request, notice: str, version: int, reason: str, day: date) 
             raise CannotCreate("There is no register here, so there is nothing to take out.")  # noqa: TRY003
         return Redacted(faults=tuple(faults))
     wanted = _line(register, notice, version)
-    if register.latest[wanted.id][1].hash == wanted.hash:
+    if register.latest[wanted.key][1].hash == wanted.hash:
         if faults := _record_current(request, register, wanted):
             return Redacted(faults=faults)
         register = read_register(request.content)[0] or register
@@ -51,11 +52,11 @@ def redact(request: Request, notice: str, version: int, reason: str, day: date) 
 
 def _line(register: Register, notice: str, version: int) -> Line:
     """The line of a version. Raises CannotCreate, with the versions that exist."""
-    names = {line.id for line in register.lines if notice in (line.id, line.reference)}
-    if not names:
+    keys = {line.key for line in register.lines if notice in (line.id, line.reference, "/".join(line.key))}
+    if not keys:
         message = f"The register knows no notice “{notice}”. Give its reference, or its id: the last part of its address."
         raise CannotCreate(message)
-    lines = register.versions[names.pop()]
+    lines = register.versions[min(keys)]  # of several kinds with one id, the advert
     if version not in range(1, len(lines) + 1):
         known = "version 1 alone" if len(lines) == 1 else f"versions 1 to {len(lines)}"
         message = f"The register has {known} of “{notice}”."
@@ -72,10 +73,10 @@ def _record_current(request: Request, register: Register, line: Line) -> tuple[D
     content, examined = examine(request)
     if content is None:
         return examined.diagnostics
-    entry = next((found for found in due(content) if found.record.id == line.id), None)
+    entry = next((found for found in due(content) if key_of(found.record) == line.key), None)
     if entry is None:
         return ()  # the notice is no longer on the site
-    if register.says(line, encoded(snapshot(content, entry))):
+    if register.says(line, snapshot(content, entry)):
         message = (
             f"The notice still says what version {line.version} said. First take the words out of {entry.path}, "
             "or withdraw it there and shorten its text; save; then run this again."
@@ -86,7 +87,7 @@ def _record_current(request: Request, register: Register, line: Line) -> tuple[D
 
 
 def _replace_texts(register: Register, wanted: Line, redaction: Redaction) -> Redacted:
-    lines = register.versions[wanted.id]
+    lines = register.versions[wanted.key]
     same = tuple(line for line in lines if line.hash == wanted.hash)
     files = {register.folder / line.file: replacement(line, redaction) for line in same}
     titles = {str((decoded(file.read_bytes()) or {}).get("title", "")) for file in files}

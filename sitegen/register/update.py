@@ -1,13 +1,15 @@
 """The content now → its register with every new version of a notice."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sitegen.build.pipeline import examine
 from sitegen.build.request import Request, Result
-from sitegen.memo.memo import Memo
+from sitegen.model.noting import Seen, lost, notes
 from sitegen.model.recording import additions
 from sitegen.model.register import Line, Register, utc
+from sitegen.model.snapshot import Snapshot
 from sitegen.reading.register import read_register
 from sitegen.reading.salvage import with_other_ends
 from sitegen.register.record import record, register_lock, write_files
@@ -23,28 +25,36 @@ class Update:
     is_sound: bool
     restored: tuple[Path, ...] = ()
     """Files whose line ends were restored."""
+    lost: tuple[Snapshot, ...] = ()
+    """Our notes of witnesses whose registers no longer have the heads that we noted."""
 
 
-def update(request: Request) -> Update:
-    """Records each public notice that is new or has changed since its last version; none if the checks find an error.
+def update(request: Request, seen: Sequence[Seen] = ()) -> Update:
+    """Records each public record that is new or has changed since its last version, and the heads of witnesses where that is due.
+
+    Records nothing if the checks find an error.
 
     Raises CannotCreate if the disk fails, another run holds the lock, or the clock is behind the register.
     """
     with register_lock(request.content):
         restored = restore_line_ends(request.content)
-        content, examined = examine(replace(request, drafts=False), Memo(request.cache))
+        content, examined = examine(replace(request, drafts=False))
         if content is None:
             return Update((), examined, is_sound=False, restored=restored)
         register, time = content.register or Register(), utc(content.now)
         if register.later:  # lines later than now were left out
             register = read_register(request.content)[0] or register
         versions = additions(content, register, time)
+        head = versions[-1].line.head if versions else register.head
+        versions += notes(register, seen, time, head, also=bool(versions))
         if versions and register.lines and time < register.lines[-1].time:
             message = f"It is {time} by this clock, but the last line of the register is from {register.lines[-1].time}. Set the clock right."
             raise CannotCreate(message)
         if versions:
             record(request.content, register, versions)
-        return Update(tuple(version.line for version in versions), examined, is_sound=True, restored=restored)
+        gone = tuple(note for one in seen if (note := lost(register, one)))
+        lines = tuple(version.line for version in versions)
+        return Update(lines, examined, is_sound=True, restored=restored, lost=gone)
 
 
 def restore_line_ends(content: Path) -> tuple[Path, ...]:

@@ -10,11 +10,11 @@ from sitegen.model.advert import Advert
 from sitegen.model.content import Content
 from sitegen.model.decision import Decision
 from sitegen.model.entry import Entry, Loc
+from sitegen.model.recommendations import NOT_AGREED
 from sitegen.rules.rule import rule
 from sitegen.rules.tendering import tender_words
 from sitegen.rules.texts import text_span
 
-_APPROVED: Final = ("approved", "approved-with-changes")
 _TESTS: Final = {"soft-market-test": "soft market testing", "early-engagement": "early engagement"}
 """The kinds of advert that award nothing, and their names in messages."""
 _LINK: Final = re.compile(r"!?\[[^\]]*\]\([^)]*\)|<?(?:https?://|www\.)[^\s>]+>?|\[[^\]]*\]\[[^\]]*\]")
@@ -65,7 +65,7 @@ def published_before_authority(content: Content) -> Iterator[Diagnostic]:
 
 @rule(Severity.ERROR)
 def unapproved_authority(content: Content) -> Iterator[Diagnostic]:
-    """A public advert rests on a decision that was not approved.
+    """A public advert rests on a decision, or on a recommendation, that was not approved.
 
     Why: A report that is only proposed, put off or rejected gives nobody the power to go to the market, and readers who
     follow the link to it see that. Drafts and withdrawn adverts are not checked, and a scheduled advert only from 30
@@ -81,12 +81,20 @@ def unapproved_authority(content: Content) -> Iterator[Diagnostic]:
     """
     for advert, decision in _authorised(content):
         day = content.day_of(advert.record)
-        if decision.status in _APPROVED or not day or not content.is_soon(day):
+        if not day or not content.is_soon(day):
             continue
         public = "is public" if day == content.today else f"is to be public on {day:%Y-%m-%d}"
-        message = f"This advert {public}, but the decision that should authorise it is “{decision.status}”"
-        hint = "write “draft: true” until it is approved; if it has been, write “status: approved” in the decision"
-        found = advert.find(("decision",), message, hint)
+        one = decision.recommendation(advert.record.authorised_by)
+        if not decision.is_approved:
+            message = f"This advert {public}, but the decision that should authorise it is “{decision.state}”"
+            hint = "write “draft: true” until it is approved; if it has been, write “status: approved” in the decision"
+            found = advert.find(("decision",), message, hint)
+        elif one and one.resolved in NOT_AGREED:
+            message = f"This advert {public}, but recommendation {one.label}, which should authorise it, is “{one.resolved}”"
+            hint = "name the recommendation that was agreed, or write “draft: true” until there is one"
+            found = advert.find(("authorised_by",), message, hint)
+        else:
+            continue
         is_to_come = decision.status == "proposed" and decision.meeting.date >= content.today
         yield replace(found, severity=Severity.ADVICE) if day > content.today and is_to_come else found
 

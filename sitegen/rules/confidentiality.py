@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from sitegen.diagnostics import Diagnostic, Severity
+from sitegen.diagnostics import Diagnostic, Severity, Span
 from sitegen.model.advert import Advert
 from sitegen.model.content import Content
 from sitegen.model.decision import Decision
@@ -173,6 +173,26 @@ def personal_metadata(content: Content) -> Iterator[Diagnostic]:
         if file.has_place:
             message = f"The photograph “{named.path}” contains the place where it was taken"
             yield named.find(message, f"take the location out of its properties, {_AGAIN}")
+
+
+@rule(Severity.ERROR, fixed=True)
+def private_table(content: Content) -> Iterator[Diagnostic]:
+    """A file below content/files/ is a table of responses, with the columns that `sitegen appraise` reads.
+
+    Why: It says who said what. Firms answer in confidence; a file in the content is published, or at least shared with
+    all who work on the site, and stays in its history.
+
+    Wrong:
+        content/files/responses.csv, whose first line is respondent,kind,objective,value,note
+
+    Right:
+        private/responses.csv, outside the folder and the repository of the site
+    """
+    for attachment in content.attachments.values():
+        if attachment.holds_responses:
+            message = "This is a table of responses: everyone could read who said what"
+            hint = "move it into a folder that only you and your colleagues can open, and take it out of the history of git"
+            yield Diagnostic("", Severity.ERROR, message, attachment.file.as_posix(), Span.at(1, 1), hint)
 
 
 def _read_texts(content: Content) -> Iterator[tuple[Entry[Part], Loc, str]]:

@@ -1,4 +1,4 @@
-"""Was a decision announced in time, and does it wait until it can no longer be called in?"""
+"""Was a decision announced in time, was it taken after what it rests on, and does it wait until it can no longer be called in?"""
 
 from collections.abc import Iterator
 
@@ -83,3 +83,72 @@ def effective_before_call_in_ends(content: Content) -> Iterator[Diagnostic]:
             hint = f"write a day after {decided.call_in_ends:%Y-%m-%d}"
             label = (("decided", "call_in_ends"), "call-in ends here")
             yield decision.find(("decided", "effective_from"), message, hint, label)
+
+
+@rule(Severity.WARNING, reach="record")
+def decided_before_meeting(content: Content) -> Iterator[Diagnostic]:
+    """A decision was taken before the meeting that it went to.
+
+    Why: A body decides at its meeting. An earlier day is a slip, or the decision was taken by somebody else: then say so
+    in “taken_by”. Decisions of an officer, and urgent ones, are not checked.
+
+    Wrong:
+        meeting: {body: Cabinet, date: 2026-09-08}
+        decided: {date: 2026-08-09}
+
+    Right:
+        meeting: {body: Cabinet, date: 2026-09-08}
+        decided: {date: 2026-09-08}
+    """
+    for entry in content.of(Decision):
+        decided, taken_by, met = entry.record.decided, entry.record.taken_by, entry.record.meeting.date
+        if decided and decided.date < met and not (taken_by and taken_by.kind in {"officer", "urgent"}):
+            message = "This was decided before the meeting"
+            hint = f"write {met:%Y-%m-%d} or later; or say in “taken_by” that an officer decided, or that it was urgent"
+            yield entry.find(("decided", "date"), message, hint, (("meeting", "date"), "the meeting"))
+
+
+@rule(Severity.WARNING, reach="record")
+def effective_before_decided(content: Content) -> Iterator[Diagnostic]:
+    """A decision takes effect before it was taken.
+
+    Why: Nobody can act on a decision that does not exist yet. One of the days is a slip.
+
+    Wrong:
+        decided: {date: 2026-09-08, effective_from: 2026-08-09}
+
+    Right:
+        decided: {date: 2026-09-08, effective_from: 2026-09-08}
+    """
+    for entry in content.of(Decision):
+        decided = entry.record.decided
+        if decided and decided.effective_from and decided.effective_from < decided.date:
+            message = "This takes effect before it was decided"
+            hint = f"write {decided.date:%Y-%m-%d} or later"
+            label = (("decided", "date"), "decided here")
+            yield entry.find(("decided", "effective_from"), message, hint, label)
+
+
+@rule(Severity.WARNING)
+def rests_on_a_later_decision(content: Content) -> Iterator[Diagnostic]:
+    """A decision follows or supersedes one whose meeting came after its own.
+
+    Why: The two pages show the order in which things were decided. Turned round, the older decision seems to hold.
+
+    Wrong:
+        meeting: {body: Cabinet, date: 2026-09-08}
+        supersedes: [depot-2027]       # Cabinet met on 9 February 2027
+
+    Right:
+        meeting: {body: Cabinet, date: 2027-02-09}
+        supersedes: [depot-2026]       # Cabinet met on 8 September 2026
+    """
+    for entry in content.of(Decision):
+        for loc, name in entry.record.earlier():
+            other = content.record(Decision, name)
+            if other and other.meeting.date > entry.record.meeting.date:
+                message = f"“{name}” was decided after this, on {other.meeting.date:%Y-%m-%d}"
+                hint = (
+                    f"add this one to “{loc[0]}” in that file instead, or check the days of the two meetings"
+                )
+                yield entry.find(loc, message, hint, (("meeting", "date"), "this meeting"))

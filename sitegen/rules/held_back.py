@@ -6,7 +6,6 @@ from datetime import date
 from typing import Final
 
 from sitegen.diagnostics import Diagnostic, Gate, Severity, error, stops
-from sitegen.model.advert import Advert
 from sitegen.model.content import Content
 from sitegen.model.record import Key
 
@@ -75,4 +74,4 @@ def _dated(content: Content) -> dict[Key, tuple[str, date]]:
 def _was_public(content: Content, key: Key, before: Before) -> bool:
     recorded = content.register.latest if content.register else {}
     page = f"{key.address.removeprefix('/')}index.html"
-    return before.has(page) or (key.collection == Advert.collection and key.id in recorded)
+    return before.has(page) or key in recorded

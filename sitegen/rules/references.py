@@ -8,7 +8,6 @@ from sitegen.model.characters import look
 from sitegen.model.content import Content
 from sitegen.model.decision import Decision
 from sitegen.model.entry import Entry, Loc
-from sitegen.model.initiative import Initiative
 from sitegen.model.objectives import Objectives, Weighting
 from sitegen.model.record import Part, Record, key_of
 from sitegen.model.scalars import AdvertRef
@@ -36,52 +35,6 @@ def dangling_reference(content: Content) -> Iterator[Diagnostic]:
             otherwise = f"it is the name of a file in {collection}, without .md or .yaml"
             message = f"There is no “{name}” in {collection}"
             yield placed.entry.find(placed.loc, message, did_you_mean(name, ids) or otherwise)
-
-
-@rule(Severity.ERROR, fixed=True)
-def circular_reference(content: Content) -> Iterator[Diagnostic]:
-    """Records rest on each other in a circle, or an initiative is related to itself.
-
-    Why: An advert needs an authority that came before it. In a circle nothing came first, so a reader who follows
-    the links never finds who decided.
-
-    Wrong:
-        decision: leisure-market-outcome-2026
-
-    Right:
-        decision: leisure-2026
-        outcome: leisure-market-outcome-2026
-    """
-    yield from _related_to_itself(content)
-    for advert in content.of(Advert):
-        if circle := _circle(content, advert.record):
-            message = f"These records rest on each other in a circle: {' → '.join(circle)}"
-            hint = "an advert is authorised by a decision taken before it; its own outcome belongs under “outcome”"
-            yield advert.find(("decision",), message, hint)
-
-
-def _related_to_itself(content: Content) -> Iterator[Diagnostic]:
-    for entry in content.of(Initiative):
-        for place, related in enumerate(entry.record.related):
-            if related.initiative == entry.record.id:
-                loc, hint = ("related", place, "initiative"), "name another, or remove the line"
-                yield entry.find(loc, "This initiative names itself", hint)
-
-
-def _circle(content: Content, advert: Advert) -> tuple[str, ...]:
-    """The way from an advert back to itself: it rests on a decision that reports on an advert and so on."""
-    way: list[str] = []
-    current: Advert | None = advert
-    while current and current.id not in way:
-        way.append(current.id)
-        decision = content.record(Decision, current.decision)
-        if not decision or not decision.engagement:
-            return ()
-        way.append(decision.id)
-        if decision.engagement.advert == advert.id:
-            return (*way, advert.id)
-        current = content.record(Advert, decision.engagement.advert)
-    return ()  # the way ends, or runs into a circle that is reported for the adverts in it
 
 
 @rule(Severity.ERROR, fixed=True)
@@ -199,7 +152,7 @@ def _recommended(
         yield entry.find(loc, message, "add a line that begins with decision:")
     decision = content.record(Decision, part.decision)
     if named and decision and not decision.is_exempt:
-        known = [".".join(numbered.numerals) for numbered in decision.numbered()]
+        known = [numbered.name for numbered in decision.numbered()]
         if named not in known:
             others = (
                 f"its recommendations are {', '.join(known)}" if known else "take this line out: it has none"

@@ -5,15 +5,15 @@ from decimal import Decimal
 from typing import Final
 
 from sitegen.diagnostics import Diagnostic, Severity
+from sitegen.model.advert import Advert
 from sitegen.model.content import Content
 from sitegen.model.decision import Decision
 from sitegen.model.entry import Loc
-from sitegen.model.objectives import Objectives
+from sitegen.model.objectives import HIGHEST_SCORE, Objectives, Weighting
+from sitegen.model.recommendations import NOT_AGREED, Numbered
 from sitegen.rules.rule import rule
 
 WHOLE: Final = Decimal(100)
-HIGHEST: Final = Decimal(5)
-APPROVED: Final = ("approved", "approved-with-changes")
 
 
 @rule(Severity.ERROR, reach="record")
@@ -194,7 +194,7 @@ def score_out_of_range(content: Content) -> Iterator[Diagnostic]:
     for entry in content.of(Objectives):
         for place, model in enumerate(entry.record.models):
             for letter, score in model.scores.items():
-                if not 0 <= score <= HIGHEST:
+                if not 0 <= score <= HIGHEST_SCORE:
                     message = f"{_plain(score)} is not a score: scores run from 0 to 5"
                     yield entry.find(
                         ("models", place, "scores", letter), message, "write a number from 0 to 5"
@@ -228,10 +228,50 @@ def approved_without_decision(content: Content) -> Iterator[Diagnostic]:
             message = "These weights are called approved, but no decision is named"
             hint = "add a line below that begins with decision:, or write proposed"
             yield entry.find(("weighting", "status"), message, hint)
-        elif decision and decision.status not in APPROVED:
-            message = f"“{decision.id}” has not approved anything: its status is {decision.status}"
+        elif decision and not decision.is_approved:
+            message = f"“{decision.id}” has not approved anything: its status is {decision.state}"
             hint = "name the decision that approved the weights, or write proposed as their status"
             yield entry.find(("weighting", "decision"), message, hint)
+        elif decision and (one := _not_agreed(decision, weighting)):
+            message = f"Recommendation {one.label} of “{decision.id}” was not agreed: it is “{one.resolved}”"
+            hint = "name the recommendation that approved the weights, or write proposed as their status"
+            yield entry.find(("weighting", "authorised_by"), message, hint)
+
+
+def _not_agreed(decision: Decision, weighting: Weighting) -> Numbered | None:
+    """The recommendation that should have approved the weights, if it was not agreed."""
+    one = decision.recommendation(weighting.authorised_by)
+    return one if one and one.resolved in NOT_AGREED else None
+
+
+@rule(Severity.WARNING)
+def approved_after_use(content: Content) -> Iterator[Diagnostic]:
+    """Weights are called approved, but the decision came after a notice had asked the market about them.
+
+    Why: Suppliers answered what they read on the day. Weights that were approved later must not look as if they had been
+    known then.
+
+    Wrong:
+        weighting: {basis: percentage, status: approved, decision: leisure-2026}  # decided on 10 March 2026
+        # and a notice with “objectives: leisure-2026” was published on 2 March 2026
+
+    Right:
+        # the notice was published on 16 March 2026
+    """
+    first: dict[str, Advert] = {}
+    for advert in content.of(Advert):
+        if name := advert.record.objectives:
+            first[name] = min(first.get(name, advert.record), advert.record, key=lambda one: one.published)
+    for entry in content.of(Objectives):
+        weighting, used = entry.record.weighting, first.get(entry.record.id)
+        decision = content.record(Decision, weighting.decision)
+        decided = decision.decided.date if decision and decision.decided else None
+        if weighting.status == "approved" and used and decided and used.published < decided:
+            message = (
+                f"These weights were approved on {decided:%Y-%m-%d}, after “{used.id}” had asked about them"
+            )
+            hint = "say in “note” which weights suppliers saw, and ignore this check; or check the two days"
+            yield entry.find(("weighting", "status"), message, hint)
 
 
 def _plain(number: Decimal) -> str:

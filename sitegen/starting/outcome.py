@@ -13,39 +13,76 @@ from sitegen.model.objectives import Objectives
 from sitegen.model.responses import RESPONDENT_KINDS, counted
 from sitegen.model.spelling import did_you_mean
 from sitegen.reading.content import read
-from sitegen.reading.responses import Expected, read_responses
+from sitegen.reading.response_columns import Expected
+from sitegen.reading.responses import propose_columns, read_responses
 from sitegen.starting.starters import CannotStart, Starter, outcome, today
 
 
 @dataclass(frozen=True, slots=True)
 class Appraisal:
-    """The draft of an outcome, None if there are errors, and the findings."""
+    """The draft of an outcome or of a file of columns, None if there are errors, and the findings."""
 
     draft: Starter | None
     result: Result
 
 
-def appraise(request: Request, responses: Path, advert: str, kinds: Sequence[str]) -> Appraisal:
+@dataclass(frozen=True, slots=True)
+class Private:
+    """The table of responses, what is said about it, and the file that says which column holds what, if there is one."""
+
+    table: Path
+    kinds: Sequence[str] = ()
+    columns: Path | None = None
+    merges: bool = False
+    """Whether kinds with fewer than three respondents are counted together."""
+
+
+def appraise(request: Request, private: Private, advert: str) -> Appraisal:
     """The outcome of an advert from the figures of its responses. Raises CannotStart without such an advert or its objectives."""
+    asked = _asked(request, advert)
+    if isinstance(asked, Appraisal):
+        return asked
+    content, answered, objectives = asked
+    expected = _expected(content, objectives, private.kinds)
+    table = read_responses(private.table, expected, private.columns)
+    if has_errors(table.faults):
+        return _stopped(table.faults)
+    figures = counted(table.answers, expected.kinds, expected.objectives, merged=private.merges)
+    draft = outcome(
+        answered, objectives, figures, today(request.now), request.templates[-1], content.config.law
+    )
+    return Appraisal(draft, Result(table.faults))
+
+
+def propose(request: Request, private: Private, advert: str) -> Appraisal:
+    """The file of columns for a table, to be checked by its author. Raises CannotStart as `appraise` does."""
+    asked = _asked(request, advert)
+    if isinstance(asked, Appraisal):
+        return asked
+    content, _, objectives = asked
+    made = propose_columns(private.table, _expected(content, objectives, private.kinds))
+    if not isinstance(made, str):
+        return _stopped(made)
+    return Appraisal(Starter(str(private.columns), made), Result(()))
+
+
+def _asked(request: Request, advert: str) -> tuple[Content, Advert, Objectives] | Appraisal:
+    """The content with the advert and its objectives; or what stops an appraisal."""
     reading = read(request.content, request.now, drafts=True)
     if reading.content is None:
         return _stopped(reading.faults)
     answered = reading.content.record(Advert, advert)
     objectives = reading.content.record(Objectives, answered.objectives if answered else None)
-    if not answered or not objectives:
-        if has_errors(reading.faults):
-            return _stopped(reading.faults)
-        raise CannotStart(_missing(reading.content, advert, answered))
-    letters = [objective.id for objective in objectives.objectives]
-    known = (*kinds, *_published(reading.content), *RESPONDENT_KINDS)
-    table = read_responses(responses, Expected(letters, known))
-    if has_errors(table.faults):
-        return _stopped(table.faults)
-    figures = counted(table.answers, known, letters)
-    draft = outcome(
-        answered, objectives, figures, today(request.now), request.templates[-1], reading.content.config.law
-    )
-    return Appraisal(draft, Result(table.faults))
+    if answered and objectives:
+        return reading.content, answered, objectives
+    if has_errors(reading.faults):
+        return _stopped(reading.faults)
+    raise CannotStart(_missing(reading.content, advert, answered))
+
+
+def _expected(content: Content, objectives: Objectives, kinds: Sequence[str]) -> Expected:
+    titles = {objective.id: objective.title for objective in objectives.objectives}
+    return Expected(titles, (*kinds, *_published(content), *RESPONDENT_KINDS))
 
 
 def _stopped(findings: Sequence[Diagnostic]) -> Appraisal:

@@ -28,6 +28,12 @@ def create_record(content: Path, path: str, text: str, instead: str = RETITLE) -
     return file
 
 
+def create_text(file: Path, text: str) -> None:
+    """Makes a file. Raises CannotCreate, also when it is there."""
+    with in_words(file):
+        _write(file, text)
+
+
 def create_site(folder: Path, files: Mapping[str, str], folders: Iterable[str]) -> None:
     """Makes a site in `folder` from its files and its empty folders, the content all at once or not at all.
 

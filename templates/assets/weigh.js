@@ -16,31 +16,46 @@ const sum = (numbers) => numbers.reduce((one, other) => one + other, 0);
 
 // A quotient with so many decimals; a half is rounded up.
 function rounded(over, under, decimals) {
-  const digits = String(Math.floor((2 * over * 10 ** decimals + under) / (2 * under))).padStart(decimals + 1, "0");
+  const digits = String((2n * over * 10n ** BigInt(decimals) + under) / (2n * under)).padStart(decimals + 1, "0");
   return `${digits.slice(0, -decimals)}.${digits.slice(-decimals)}`;
 }
 
-// As sitegen/outputs/figures.py has it: exact where one decimal more is enough for that.
+// Exact where one decimal more is enough for that.
 function shown(over, under, decimals) {
-  const isExact = (over * 10 ** (decimals + 1)) % under === 0;
+  const isExact = (over * 10n ** BigInt(decimals + 1)) % under === 0n;
   return isExact ? rounded(over, under, decimals + 1).replace(/\.?0+$/, "") : `about ${rounded(over, under, decimals)}`;
+}
+
+// The words of quotients that are shown together, as sitegen/outputs/figures.py has them: with as many decimals as keep
+// all of them, 0 and the whole apart and in order.
+function apart(numbers, divisor, decimals, whole) {
+  const under = BigInt(divisor);
+  const overs = numbers.map(BigInt);
+  const known = [...new Set([0n, BigInt(whole) * under, ...overs])].sort((one, other) => (one < other ? -1 : 1));
+  for (;; decimals += 1) {
+    const values = known.map((over) => Number(shown(over, under, decimals).replace("about ", "")));
+    if (values.every((value, at) => !at || value > values[at - 1])) return overs.map((over) => shown(over, under, decimals));
+  }
 }
 
 function rank() {
   const weights = sliders.map((slider) => slider.valueAsNumber);
   const total = sum(weights);
+  const shares = total ? apart(weights.map((weight) => 100 * weight), total, 1, 100) : weights;
   sliders.forEach((slider, at) => {
-    const share = total ? `${shown(100 * weights[at], total, 1)}%` : "0%";
+    const share = `${shares[at]}%`;
     slider.setAttribute("aria-valuetext", share);
     slider.nextElementSibling.textContent = share;
   });
   for (const model of models) model.sum = sum(model.scores.map((score, at) => score * weights[at]));
-  for (const { row, sum } of models) {
-    const ahead = models.filter((other) => other.sum > sum).length;
-    const isShared = models.filter((other) => other.sum === sum).length > 1;
-    row.cells[1].textContent = total ? shown(sum, total * unit, 2) : "";
+  const found = models.map(({ sum }) => sum);
+  const scores = total ? apart(found, total * unit, 2, 5) : [];
+  models.forEach(({ row, sum }, at) => {
+    const ahead = found.filter((other) => other > sum).length;
+    const isShared = found.filter((other) => other === sum).length > 1;
+    row.cells[1].textContent = total ? scores[at] : "";
     row.cells[2].textContent = total ? words[2 * ahead + isShared] : "";
-  }
+  });
   models.sort((one, other) => other.sum - one.sum);
   body.append(...models.map(({ row }) => row));
   return total;

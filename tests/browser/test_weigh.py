@@ -16,7 +16,7 @@ from tests.outputs.test_charts import compared
 PARTNERSHIP = "objectives/strategic-partnership-2003/"
 LEISURE = "objectives/leisure-2026/"
 MOST_BYTES = 3 * 1024
-RESULTS = "Weighted score and place with these weights"
+RESULTS = re.compile("[Ss]core and place (of those compared )?with ")
 
 # What of a drawing overlaps or leaves it: words that meet other words of the same line, or the drawing's edge.
 OVERLAPS = """svg => {
@@ -64,6 +64,47 @@ def test_at_the_published_weights_the_form_shows_what_the_page_says(weighing: Ca
         assert [cell for row in results(page) for cell in row] == re.findall(r"<t[hd][^>]*>([^<]*)<", rows)
 
 
+NEARLY_LEVEL = """title: Set
+weighting: {basis: points, status: proposed}
+objectives:
+  - {id: a, title: A, weight: 1000}
+  - {id: b, title: B, weight: 1000}
+  - {id: c, title: C, weight: 1001}
+models:
+  - {id: x, title: X, scores: {a: 3, b: 3, c: 3}}
+  - {id: y, title: Y, scores: {a: 1, b: 3, c: 5}}
+  - {id: z, title: Z, scores: {a: 5}}
+"""
+
+
+def test_scores_that_are_nearly_level_are_told_apart_and_the_first_is_that_of_those_compared(
+    repository: Path,
+    tmp_path: Path,
+    build_site: Callable[..., Path],
+    static_server: Callable[..., str],
+    weighing: Callable[..., Page],
+) -> None:
+    settings = (repository / "tests/sites/quiet/content/site.yaml").read_text("utf-8")
+    (tmp_path / "objectives").mkdir()
+    off = "rules: {models-on-different-sets: off, linked-from-nowhere: off}"
+    (tmp_path / "site.yaml").write_text(f"{settings}\n{off}\n", "utf-8")
+    (tmp_path / "objectives/set.yaml").write_text(NEARLY_LEVEL, "utf-8")
+    page = weighing("objectives/set/", site=static_server(build_site(tmp_path)))
+    level = [["Y", "about 3.001", "First"], ["X", "3", "Second"]]
+    assert results(page) == level
+    slider(page, "c. ").press("ArrowLeft")
+    assert [row[1:] for row in results(page)] == [["3", "Joint first"]] * 2
+    slider(page, "c. ").press("ArrowRight")
+    assert results(page) == level
+    page.clock.run_for(1000)
+    status = page.locator(".weigh [role=status]")
+    expect(status).to_have_text("Highest score of those compared with these weights: Y.")
+    slider(page, "a. ").press("End")
+    slider(page, "b. ").press("Home")
+    slider(page, "b. ").press("ArrowRight")
+    assert slider(page, "b. ").get_attribute("aria-valuetext") == "about 0.02%"
+
+
 def test_moved_by_keyboard_the_preference_changes_and_is_told(weighing: Callable[..., Page]) -> None:
     page = weighing()
     assert results(page)[0] == ["Incremental partnering", "3.5", "First"]
@@ -74,11 +115,11 @@ def test_moved_by_keyboard_the_preference_changes_and_is_told(weighing: Callable
         page.keyboard.press("ArrowRight")
     assert results(page)[0][0] == "Incremental partnering"
     page.keyboard.press("ArrowRight")
-    assert results(page)[0] == ["Joint venture", "about 3.44", "First"]
+    assert results(page)[0] == ["Joint venture", "about 3.443", "First"]
     assert regeneration.get_attribute("aria-valuetext") == "about 16.2%"
     page.clock.run_for(1000)
     status = page.locator(".weigh [role=status]")
-    expect(status).to_have_text("Highest score with these weights: Joint venture.")
+    expect(status).to_have_text("Highest score with the sliders as they are: Joint venture.")
 
 
 def test_a_reader_hears_of_the_end_of_a_move_and_not_of_each_step(weighing: Callable[..., Page]) -> None:
@@ -87,7 +128,7 @@ def test_a_reader_hears_of_the_end_of_a_move_and_not_of_each_step(weighing: Call
     slider(page, "f. Regeneration").press("End")
     assert status.text_content() == ""
     page.clock.run_for(1000)
-    expect(status).to_have_text("Highest score with these weights: Joint venture.")
+    expect(status).to_have_text("Highest score with the sliders as they are: Joint venture.")
 
 
 def test_nothing_is_said_before_a_reader_has_moved_anything(weighing: Callable[..., Page]) -> None:
@@ -101,12 +142,12 @@ def test_the_accessibility_tree_has_sliders_with_names_and_shares_in_words(
 ) -> None:
     page = weighing()
     tree = page.locator(".weigh").aria_snapshot()
-    assert 'heading "Try other weights" [level=2]' in tree
+    assert 'heading "Let some objectives count for more" [level=2]' in tree
     for name in ("a. Better services", "h. Strategic capacity"):
         assert f'slider "{name}"' in tree
-    assert 'button "Back to the published weights"' in tree
+    assert 'button "Let all count the same again"' in tree
     assert "- status" in tree
-    assert f'table "{RESULTS}"' in tree
+    assert 'table "Score and place with the sliders as they are"' in tree
     assert 'row "Incremental partnering 3.5 First"' in tree
     assert slider(page, "a. Better services").get_attribute("aria-valuetext") == "12.5%"
 
@@ -118,7 +159,7 @@ def test_a_tie_and_no_weight_at_all_are_told(weighing: Callable[..., Page]) -> N
         one.press("Home")
     assert {row[1] + row[2] for row in results(page)} == {""}
     page.clock.run_for(1000)
-    expect(status).to_have_text("Give at least one objective some weight.")
+    expect(status).to_have_text("Let at least one objective count for something.")
     slider(page, "h. ").press("End")
     assert [row[2] for row in results(page)] == ["Joint first", "Joint first", "Third", "Fourth"]
     page.clock.run_for(1000)
@@ -142,8 +183,11 @@ def test_without_script_there_is_no_form_and_the_page_says_everything(
     page = open_page(PARTNERSHIP, script=False)
     expect(page.locator(".weigh")).to_be_hidden()
     text = page.locator("main").inner_text()
-    assert "With “Regeneration” weighted above 16% (now 12.5%), “Joint venture” becomes preferred." in text
-    assert "“Incremental partnering” has the highest weighted score, 3.5 of 5." in text
+    assert (
+        "If “Regeneration” counted for more than 16% of the total (12.5% when all count the same), “Joint venture” would"
+        " become preferred." in text
+    )
+    assert "“Incremental partnering” has the highest average score, 3.5 of 5." in text
 
 
 def test_axe_finds_nothing_as_it_is_opened_after_a_move_and_with_no_weight(
@@ -156,7 +200,7 @@ def test_axe_finds_nothing_as_it_is_opened_after_a_move_and_with_no_weight(
     assert axe_faults(page) == []
     for one in page.get_by_role("slider").all():
         one.press("Home")
-    expect(page.locator(".weigh [role=status]")).to_have_text(re.compile("some weight"))
+    expect(page.locator(".weigh [role=status]")).to_have_text(re.compile("count for something"))
     assert axe_faults(page) == []
 
 

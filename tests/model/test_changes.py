@@ -13,7 +13,8 @@ from sitegen.model.changes import SECOND, upcoming
 from sitegen.model.content import Content
 from sitegen.model.decision import Decision
 from sitegen.model.entry import Entry
-from sitegen.model.parts import Decided, Withdrawal
+from sitegen.model.parts import Withdrawal
+from sitegen.model.proceedings import Decided
 from sitegen.model.record import key_of
 from tests.model.time_passing import SMALL, at, changed, with_records
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitegen.model.decision import letter, roman
+from sitegen.model.recommendations import letter, roman
 
 
 @pytest.mark.parametrize(

@@ -169,6 +169,32 @@ def test_models_alike_in_a_sample_share_what_they_win() -> None:
     assert sum(found.values()) == 1
 
 
+def test_the_error_of_a_part_of_a_share_is_that_part_of_its_error() -> None:
+    # Both win together what one of them would win alone, and each has half of it.
+    both = wins(models((5, 0, 1, 1), (5, 0, 1, 1), (0, 5, 1, 1)))
+    one = wins(models((5, 0, 1, 1), (0, 5, 1, 1)))
+    assert both.alike == (("a", "b"),)
+    alone, part = one.error("a"), both.error("a")
+    assert alone
+    assert part == alone / 2
+    assert both.error("c") == one.error("b")
+
+
+def test_models_that_are_all_alike_need_no_sample() -> None:
+    found = wins(models((5, 0, 1, 1), (5, 0, 1, 1)))
+    assert (found.shares, found.sample) == ({"a": HALF, "b": HALF}, None)
+
+
+def test_ties_in_a_sample_of_models_that_differ_are_counted(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sensitivity, "_FINE", 4)  # coarse weights, so that many weightings put them level
+    sensitivity._sampled.cache_clear()  # noqa: SLF001 - it would remember finer ones
+    found = wins(models((5, 0, 1, 1), (0, 5, 1, 1)))
+    sensitivity._sampled.cache_clear()  # noqa: SLF001 - and must not remember these
+    assert 0 < found.ties < SAMPLE
+    assert sum(found.shares.values()) == 1
+    assert found.alike == ()
+
+
 @pytest.mark.parametrize(
     ("scores", "never"),
     [

@@ -15,7 +15,8 @@ from sitegen.model.advert import Advert
 from sitegen.model.content import Content
 from sitegen.model.decision import Decision, Engagement
 from sitegen.model.entry import Entry
-from sitegen.model.parts import Amendment, Clarification, Decided, Meeting, Withdrawal
+from sitegen.model.parts import Amendment, Clarification, Withdrawal
+from sitegen.model.proceedings import Decided, Meeting
 from sitegen.model.prose import Prose
 from sitegen.model.record import Key, key_of
 from sitegen.model.scalars import AdvertRef, DecisionRef

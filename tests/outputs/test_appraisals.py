@@ -59,9 +59,15 @@ def test_every_figure_is_there_and_exact(found: list[Line]) -> None:
         Line("share of weightings", "", "", "one", "3/7", "0.428571"),
         Line("share of weightings", "", "", "two", "4/7", "0.571429"),
         Line("never preferred", "", "", "low"),
+        # With 0 or 5 for b, which has a third of the weight as stated, and a half where both weigh the same.
+        Line("no score", "", "b", "part"),
+        Line("lowest weighted score", "stated", "", "part", "10/3", "3.333333"),
+        Line("highest weighted score", "stated", "", "part", "5", "5.000000"),
+        Line("lowest weighted score", "even", "", "part", "2.5", "2.500000"),
+        Line("highest weighted score", "even", "", "part", "5", "5.000000"),
     ):
         assert line in found
-    assert not [line for line in found if line.model == "part" and line.figure != "score"]
+    assert len([line for line in found if line.model == "part"]) == 6  # these five and its one score
     assert not [line for line in found if line.figure in ("standard error", "weightings tried")]
 
 

@@ -90,37 +90,51 @@ def test_weights_that_cannot_be_used_are_told_to_be_so(
     words = told(
         {"weighting": POINTS, "objectives": goals(*weights), "models": models(one=[4, 2], two=[1, 1])}
     )
-    assert "“One” has the highest weighted score, 3 of 5." in words
-    assert "No result can be worked out from the weights stated above" in words
+    assert "“One” has the highest average score, 3 of 5." in words
+    assert (
+        "No result can be worked out from the weights stated above, so every objective counts the same here."
+        in words
+    )
 
 
 def test_one_model_has_nothing_to_be_preferred_to(told: Callable[..., str]) -> None:
     words = told({"objectives": goals(None, None), "models": models(only=[4, 3])})
-    assert "“Only” has a weighted score of 3.5 of 5. No other model has a score for every objective" in words
+    assert "“Only” has an average score of 3.5 of 5. It is the only model, so there is nothing" in words
     assert "What would change the preference" not in words
-    assert "Try other weights" not in words
+    assert "Let some objectives count for more" not in words
+    assert "compared" not in words
 
 
 def test_of_one_objective_no_weight_can_change(told: Callable[..., str]) -> None:
     words = told({"objectives": goals(None), "models": models(one=[4], two=[3])})
-    assert "“Goal 0” has all the weight" in words
+    assert "“Goal 0” is the only objective" in words
     assert "One 100%" in words
-    assert "Try other weights" not in words
+    assert "Let some objectives count for more" not in words
 
 
 def test_equal_models_tie_in_all_that_is_told_of_them(told: Callable[..., str]) -> None:
     words = told({"objectives": goals(None, None), "models": models(one=[4, 3], two=[4, 3])})
-    assert "“One” and “Two” tie for the highest weighted score, 3.5 of 5." in words
-    assert "No weight of “Goal 0” puts another model in front or breaks the tie." in words
+    assert "“One” and “Two” tie for the highest average score, 3.5 of 5." in words
+    assert (
+        "However much or little “Goal 0” counted, no other model would come in front, and the tie would stay."
+        in words
+    )
+    assert "the highest score, with ties split equally." in words
+    assert "“One” and “Two” have the same score for every objective, so they always tie" in words
     assert "Place Joint first Joint first" in words
     assert "One 50% Two 50%" in words
 
 
 def test_a_partly_scored_model_is_shown_and_never_ranked(told: Callable[..., str]) -> None:
     words = told({"objectives": goals(None, None), "models": models(whole=[1, 1], part=[5])})
-    assert "“Part” is not compared: it has no score for “Goal 1”." in words
-    assert "b. Goal 1 1 1 × 1 = 1 No score" in words
-    assert "1 Not compared Place First" in words
+    assert "“Whole” has an average score of 1 of 5. No other model has a score for every objective" in words
+    assert (
+        "“Part” is not compared: it has no score for “Goal 1”. Its average score would be 2.5 if the missing score were 0,"
+        " and 5 if it were 5: both are higher than that of “Whole”, 1." in words
+    )
+    assert "b. Goal 1 1 No score" in words
+    assert "1 Not compared Place of those compared First" in words
+    assert "Each contract model has a score" not in words
 
 
 def test_without_a_model_that_has_every_score_the_scores_are_shown(told: Callable[..., str]) -> None:
@@ -140,8 +154,8 @@ def test_a_scenario_that_leaves_one_out_is_told_to_be_without_a_result(told: Cal
             ],
         }
     )
-    assert "Some Cannot be worked out: no weight for “Goal 1”" in words
-    assert "Nothing Cannot be worked out: every weight is 0" in words
+    assert "Some Cannot be worked out: it does not say how much “Goal 1” counts" in words
+    assert "Nothing Cannot be worked out: every objective counts for 0" in words
 
 
 def test_two_hundred_objectives_and_fifty_models_leave_their_scores_to_the_files(
@@ -177,7 +191,7 @@ def test_two_hundred_objectives_and_fifty_models_leave_their_scores_to_the_files
         ),
         (
             "objectives/strategic-partnership-2003",
-            ("illustrative", "No weighting has been approved, so every"),
+            ("illustrative", "The objectives are not weighted, so each counts the same."),
         ),
     ],
 )

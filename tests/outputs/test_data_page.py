@@ -30,7 +30,11 @@ def links(page: Path) -> dict[Path, str]:
 def snapshots(site: Path) -> set[Path]:
     """What the published register names, a file for each version of a notice: as the register says it is."""
     lines = [json.loads(line) for line in (site / "data/register.jsonl").read_text("utf-8").splitlines()]
-    found = {(site / f"data/register/{line['id']}/{line['version']}.json").resolve(): line for line in lines}
+    top = site / "data/register"
+    found = {
+        (top / line.get("collection", "") / line["id"] / f"{line['version']}.json").resolve(): line
+        for line in lines
+    }
     assert len(found) > 5
     assert all(sha256(path.read_bytes()).hexdigest() == line["hash"] for path, line in found.items())
     return set(found)

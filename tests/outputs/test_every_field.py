@@ -36,7 +36,23 @@ ATTACHMENTS = {name: Attachment(name, SHIPPED / name, 1) for name in ("brief.pdf
 VALUES = (
     *("zebra.pdf", "2027-02-03", "zebra", "3", "2027-02-03T10:00", "true", "false", "b", "my-outcome"),
     *("zebra@example.org", "https://www.example.org/zebra", "03000000-1", "cy", "EUR", f"{PREFIX}-zebra"),
-    *("early-engagement", "approved", "rejected", "outcome", "report", "1", "2", "points", "procuring"),
+    *(
+        "early-engagement",
+        "approved",
+        "upheld",
+        "changed",
+        "joint",
+        "lost",
+        "amended",
+        "my-exempt",
+        "rejected",
+        "outcome",
+        "report",
+        "1",
+        "2",
+        "points",
+        "procuring",
+    ),
 )
 """One of these fits each field, and differs from what the starter shows."""
 
@@ -56,27 +72,28 @@ LEFT_OUT: dict[str, dict[Reason, dict[str, str]]] = {
         "an address, or a file's name or language: nobody looks for a record by these": {
             "adverts": "also_published.url contact.email documents.file documents.language documents.url events.url"
             " respond.email respond.form respond.url",
-            "decisions": "background_documents.file background_documents.language background_documents.url contacts.email",
+            "decisions": "background_documents.file background_documents.language background_documents.url contacts.email"
+            " minutes.url",
             "initiatives": "contact.email",
         },
         "a day, an amount, a count or a yes or no: readers filter by these, or sort a table": {
             "adverts": "amendments.date clarifications.answered clarifications.asked events.ends events.starts"
             " questions_close suitable_for term.ends term.starts timetable.date value.includes_vat value.maximum"
             " value.minimum withdrawn.date",
-            "decisions": "decided.call_in_ends decided.date decided.effective_from engagement.figures"
-            " engagement.respondents engagement.responses key_decision.notice_published published",
+            "decisions": "called_in.date decided.call_in_ends decided.date decided.effective_from engagement.figures"
+            " engagement.respondents engagement.responses key_decision.notice_published minutes.agreed published",
             "objectives": "models.scores objectives.weight scenarios.weights",
             "pages": "in_footer published",
         },
         "a code, a letter or a number within a record, not a word": {
             "adverts": "authorised_by clarifications.id ocid purposes value.currency",
-            "decisions": "engagement.themes.objectives item status",
+            "decisions": "called_in.result engagement.themes.objectives item recommendations.resolved status taken_by.kind",
             "initiatives": "status",
             "objectives": "models.id objectives.id scenarios.id weighting.authorised_by weighting.basis weighting.status",
         },
         "another record, which search finds by its own words": {
             "adverts": "decision objectives outcome",
-            "decisions": "initiative",
+            "decisions": "follows initiative supersedes",
             "objectives": "decision initiative weighting.decision",
         },
     },
@@ -103,8 +120,8 @@ LEFT_OUT: dict[str, dict[Reason, dict[str, str]]] = {
         "people leave: the post is enough": {"adverts": "contact.name"},
         "the procedure, which the page of the decision tells": {
             "adverts": "authorised_by",
-            "decisions": "decided.call_in_ends decided.effective_from decided.minute key_decision.notice_published"
-            " meeting.place",
+            "decisions": "call_in_waived called_in.by called_in.date called_in.note decided.call_in_ends decided.minute"
+            " follows key_decision.notice_published meeting.place minutes supersedes taken_by votes",
             "objectives": "published weighting.authorised_by weighting.decision",
         },
     },
@@ -119,7 +136,8 @@ LEFT_OUT: dict[str, dict[Reason, dict[str, str]]] = {
         "a milestone has one day: an event's is the one on which it begins": {"adverts": "events.ends"},
         "the standard links to a decision, and has no fields for what it says": {
             "adverts": "authorised_by",
-            "decisions": "background_documents body contacts decided.alternatives decided.call_in_ends"
+            "decisions": "background_documents body call_in_waived called_in contacts"
+            " decided.alternatives decided.call_in_ends follows minutes supersedes taken_by votes"
             " decided.dispensations decided.effective_from decided.interests decided.minute decided.reasons engagement"
             " executive_summary exempt financial_advice funding initiative item key_decision kind legal_advice"
             " meeting.body meeting.place policies recommendations reference report_of risk wards",

@@ -35,8 +35,8 @@ def update(content: Path) -> None:
     assert CliRunner().invoke(main, words).exit_code == 0
 
 
-def change(content: Path, old: str, new: str) -> None:
-    place = content / "adverts/2026/bins.md"
+def change(content: Path, old: str, new: str, name: str = "adverts/2026/bins.md") -> None:
+    place = content / name
     text = place.read_text("utf-8")
     assert old in text
     place.write_text(text.replace(old, new), "utf-8")
@@ -242,7 +242,7 @@ def test_the_snapshots_of_a_notice_that_moved_stay_published(twice: Path, tmp_pa
     assert {"data/register/bins/1.json", "data/register/bins/2.json"} <= files.keys()
 
 
-@pytest.mark.parametrize(("hour", "lines"), [(10, 0), (11, 2)])
+@pytest.mark.parametrize(("hour", "lines"), [(10, 0), (11, 5)])
 def test_a_build_as_of_an_earlier_moment_holds_only_until_a_version_comes(
     twice: Path, tmp_path: Path, hour: int, lines: int
 ) -> None:
@@ -254,3 +254,19 @@ def test_a_build_as_of_an_earlier_moment_holds_only_until_a_version_comes(
     since, until = result.holds
     assert since <= now < until
     assert (until <= came) == (now < came)
+
+
+def test_what_was_decided_and_what_scored_get_versions_with_pages(content: Path, tmp_path: Path) -> None:
+    update(content)
+    decided = "decided: {date: 2026-09-10, minute: '12'}"
+    change(content, "decided: {date: 2026-09-10}", decided, "decisions/bins-report.md")
+    change(content, "a: 3", "a: 2", "objectives/bins.yaml")
+    update(content)
+    files = made(content, tmp_path / "output")
+    decision = words(files["decisions/bins-report/index.html"])
+    assert re.search(r"Version 2 , 23 November 2026 : What was decided", decision)
+    assert "Objectives, weights or scores" in words(files["objectives/bins/index.html"])
+    page = words(files["objectives/bins/versions/2/index.html"])
+    assert "Contract models" in page
+    assert "Read the set of objectives" in page
+    assert "data/register/objectives/bins/2.json" in files

@@ -49,10 +49,15 @@ class Person:
         return self.run("publish", str(self.folder.parent / "www"), *words, now=now)
 
     def lines(self) -> list[str]:
-        return (self.folder / LINES).read_text("utf-8").splitlines()
+        return about_notices((self.folder / LINES).read_text("utf-8"))
 
     def live(self) -> list[str]:
-        return (self.folder.parent / "www/current/data/register.jsonl").read_text("utf-8").splitlines()
+        return about_notices((self.folder.parent / "www/current/data/register.jsonl").read_text("utf-8"))
 
     def pushed(self) -> list[str]:
-        return git(self.folder.parent / "origin.git", "show", f"main:{LINES}").splitlines()
+        return about_notices(git(self.folder.parent / "origin.git", "show", f"main:{LINES}"))
+
+
+def about_notices(register: str) -> list[str]:
+    """The lines of a register without those about decisions and objectives, which do not change here."""
+    return [line for line in register.splitlines() if '"collection"' not in line]

@@ -220,6 +220,8 @@ def test_gitattributes_gain_what_they_lack_once(ann: Person, before: str | None)
         *([before.strip()] if before else []),
         "/content/register.jsonl* -text",
         "/content/register/** -text",
+        "/content/register.stamps/** -text",
+        "/content/files/** -text",
     ]
     said = git(ann.folder, "check-attr", "text", LINES, "content/register/bins/1.json")
     assert said.count("text: unset") == 2

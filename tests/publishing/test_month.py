@@ -86,7 +86,7 @@ def publish(desk: Desk, live: Live, day: str) -> str:
 
 
 def lines(live: Live) -> int:
-    return live.files()["data/register.jsonl"].count(b'"id":"bins"')
+    return live.files()["data/register.jsonl"].count(b'"reference":"0123","id":"bins"')
 
 
 def test_a_month(desk: Desk, live: Live, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from sitegen.publishing.repository import Upstream, push
 from tests.publishing.conftest import ADVERT, GIT, NOW
-from tests.publishing.people import LINES, Person, git
+from tests.publishing.people import LINES, Person, about_notices, git
 
 NOBODY = {name: value for name, value in GIT.items() if not name.startswith(("GIT_AUTHOR", "GIT_COMMITTER"))}
 
@@ -169,9 +169,10 @@ def test_a_live_register_that_does_not_continue_ours_is_told_and_nothing_is_take
     assert done.exit_code == 4, done.output
     assert ("register-differs" if damage == "other line" else "register-cut") in done.output
     assert (ben.folder / LINES).read_bytes() == before
-    forced = ben.publish("--force", "--allow-warnings", now="2026-11-23T11:20")
+    words = ("--allow-warnings", "--force", "--new-register", "Two people recorded at once.")
+    forced = ben.publish(*words, now="2026-11-23T11:20")
     assert forced.exit_code == 0, forced.output
-    assert "With --force the register here replaces the live one." in forced.output
+    assert "Noted that the register here replaces another" in forced.output
     assert ben.live() == ben.lines()
 
 
@@ -253,7 +254,7 @@ def test_it_is_committed_whatever_the_state_of_the_clone(
     done = ann.publish()
     assert done.exit_code == 0, done.output
     assert "Committed the register" in done.output
-    assert git(ann.folder, "show", f"HEAD:{LINES}").splitlines() == ann.live()
+    assert about_notices(git(ann.folder, "show", f"HEAD:{LINES}")) == ann.live()
     assert git(ann.folder, "status", "--porcelain") == ""
     is_pushed = state not in ("detached", "no upstream")
     assert ("not pushed" in done.output) is not is_pushed

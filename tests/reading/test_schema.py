@@ -8,12 +8,14 @@ import pytest
 from sitegen.model.accessibility import Accessibility, KnownProblem
 from sitegen.model.advert import Advert
 from sitegen.model.config import Config, Redirect
-from sitegen.model.decision import Decision, Recommendation
+from sitegen.model.decision import Decision
 from sitegen.model.entry import Loc
 from sitegen.model.kinds import KINDS
 from sitegen.model.objectives import Objectives
 from sitegen.model.page import Page
-from sitegen.model.parts import Contact, Event, Meeting
+from sitegen.model.parts import Contact, Event
+from sitegen.model.proceedings import Meeting
+from sitegen.model.recommendations import Recommendation
 from sitegen.model.record import Part
 from sitegen.reading.schema import names, part_at, purpose
 

@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from sitegen.build.pipeline import Request, build
 from sitegen.commands.main import main
 from sitegen.commands.options import SHIPPED
+from sitegen.model.record import Key
 from sitegen.model.register import FIRST, Line, digest
 from sitegen.reading.register import read_register
 from sitegen.register.update import update
@@ -38,7 +39,7 @@ def content(repository: Path, tmp_path: Path) -> Path:
 
 @pytest.fixture
 def registered(content: Path) -> Path:
-    """The same with a register of three versions of one notice."""
+    """The same with a register: three versions of one notice, one of two decisions and of a set of objectives."""
     assert run(content, "update").exit_code == 0
     edit(content, "summary: ", "summary: Now, ")
     assert run(content, "update", now="2026-11-23T12:00").exit_code == 0
@@ -65,7 +66,9 @@ def test_a_line_is_the_same_byte_for_byte_and_its_hashes_are_those_of_sha256sum(
     previous = FIRST
     for raw, line in zip(lines, register.lines, strict=True):
         assert raw == line.data + b"\n"
-        assert list(json.loads(raw)) == ["reference", "id", "version", "time", "hash", "previous"]
+        fields = ["reference", "id", "version", "time", "hash", "previous"]
+        newer = [] if line.collection == "adverts" else ["format", "collection"]
+        assert list(json.loads(raw)) == [*newer, *fields]
         assert line.previous == previous
         assert line.hash == digest((registered / line.file).read_bytes())
         previous = digest(raw.removesuffix(b"\n"))
@@ -74,8 +77,8 @@ def test_a_line_is_the_same_byte_for_byte_and_its_hashes_are_those_of_sha256sum(
 def test_only_what_differs_gets_a_new_version(registered: Path) -> None:
     register, _ = read_register(registered)
     assert register
-    assert [line.version for line in register.versions["bins"]] == [1, 2, 3]
-    assert {len(found) for name, found in register.versions.items() if name != "bins"} <= {1}
+    assert [line.version for line in register.versions[Key("adverts", "bins")]] == [1, 2, 3]
+    assert {len(found) for name, found in register.versions.items() if name != ("adverts", "bins")} <= {1}
     before = lines_of(registered)
     done = run(registered, "update", now="2026-11-23T13:00")
     assert (done.exit_code, done.stdout) == (
@@ -161,16 +164,16 @@ def test_snapshots_that_are_not_as_published_are_found(registered: Path, change:
     ("keep", "words"),
     [
         (
-            2,
+            5,
             "Lines at the end of the register are gone, although what it recorded is still there: register/bins/3.json",
         ),
         (
             0,
-            "Lines at the end of the register are gone, although what it recorded is still there: register/bins/1.json and 2 more",
+            "Lines at the end of the register are gone, although what it recorded is still there: register/bins/1.json and 5 more",
         ),
         (
             None,
-            "The register is gone, although what it recorded is still there: register/bins/1.json and 2 more",
+            "The register is gone, although what it recorded is still there: register/bins/1.json and 5 more",
         ),
     ],
     ids=["its end", "all lines", "the file"],
@@ -220,7 +223,7 @@ def test_a_build_beside_an_update_that_ends_meanwhile_takes_it_for_no_fault(
 
     monkeypatch.setattr(Path, "exists", updated)
     register, faults = read_register(registered)
-    assert (register and len(register.lines), faults) == (4, ())
+    assert (register and len(register.lines), faults) == (7, ())
 
 
 def test_an_output_with_another_register_is_found(registered: Path, tmp_path: Path) -> None:
@@ -359,9 +362,55 @@ def test_the_commands_for_auditors_give_our_numbers_and_notice_another(
         return done.returncode, done.stdout
 
     code, said = by_hand()
-    assert code == 0
-    assert said.startswith(json.loads(lines_of(registered)[-1])["previous"])
-    assert said.splitlines()[1:] == [f"register/bins/{number}.json: OK" for number in (1, 2, 3)]
+    register, _ = read_register(registered)
+    assert register
+    assert (code, said.splitlines()[0]) == (0, f"head: {register.head}")
+    assert said.splitlines()[1:] == [f"{line.file}: OK" for line in register.lines]
     edit(registered, "Now, ", "Then, ", "register/bins/2.json")
     code, said = by_hand()
     assert (code, "register/bins/2.json: FAILED" in said) == (1, True)
+    edit(registered, '"reference":"0123"', '"reference":"0124"', "register.jsonl")  # in the first line
+    code, said = by_hand()
+    assert (code, said.startswith("does not follow: ")) == (1, True)
+
+
+@pytest.fixture
+def script(repository: Path, tmp_path: Path) -> Path:
+    """The script that docs/register.md gives to others."""
+    text = (repository / "docs/register.md").read_text("utf-8")
+    (found,) = re.findall(r"```python\n(.*?)```", text, re.DOTALL)
+    assert found.count("\n") <= 23
+    assert set(re.findall(r"^import (.*)$", found, re.MULTILINE)) == {"hashlib, json, pathlib, sys"}
+    place = tmp_path / "verify.py"
+    place.write_text(found, "utf-8")
+    return place
+
+
+def test_the_script_for_others_finds_whatever_was_altered(registered: Path, script: Path) -> None:
+    def verified(*noted: str) -> tuple[int, str]:
+        command = [sys.executable, "-I", str(script), str(registered), *noted]
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        return done.returncode, done.stdout + done.stderr
+
+    register, _ = read_register(registered)
+    assert register
+    assert verified(register.head[:12]) == (
+        0,
+        f"6 lines follow from each other. The head is {register.head}.\n",
+    )
+    assert verified("0123456789ab")[0] == 1
+    done = run(registered, "redact", "bins", "2", "--reason", "It named a person.")
+    assert done.exit_code == 0, done.output
+    assert "Line 5: the text was taken out. It named a person." in verified()[1]
+    edit(registered, '"title"', '"Title"', "register/decisions/bins-report/1.json")
+    assert verified() == (1, "Line 2: the text is not the one that was recorded.\n")
+    edit(registered, '"Title"', '"title"', "register/decisions/bins-report/1.json")
+    edit(registered, '"reference":"bins-report"', '"reference":"bins"', "register.jsonl")
+    assert verified() == (1, "Line 3 does not follow from the lines before it.\n")
+
+
+def test_every_field_of_a_version_is_documented(registered: Path, repository: Path) -> None:
+    text = (repository / "docs/snapshots.md").read_text("utf-8")
+    files = [*(repository / "content/register").rglob("*.json"), *(registered / "register").rglob("*.json")]
+    names = {name for file in files for name in json.loads(file.read_bytes())}
+    assert {name for name in names if f"`{name}`" not in text} == set()

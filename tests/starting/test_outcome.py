@@ -13,8 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sitegen.commands.main import main
-from sitegen.model.responses import RESPONDENT_KINDS
-from sitegen.reading.responses import COLUMNS
+from sitegen.model.responses import ANOTHER, RESPONDENT_KINDS
+from sitegen.reading.response_columns import COLUMNS
 
 NOW = ("--now", "2026-11-23T09:00")
 CASES = Path(__file__).parent.parent / "cases/base"
@@ -25,6 +25,8 @@ Yak Seats,Small and medium-sized firms,a,3,
 Wombat Ltd,Small and medium-sized firms,a,5,
 Emu and Sons,Small and medium-sized firms,a,2,
 Emu and Sons,Small and medium-sized firms,b,1,
+Ibex Seating,Small and medium-sized firms,a,3,
+Okapi Works,Small and medium-sized firms,a,4,
 """
 RARE = "ĝĥĵŝŭЖЩ"
 """Letters that stand in no text of the program, nor in the content of the test."""
@@ -59,9 +61,11 @@ def test_an_outcome_is_made_and_says_what_to_do_next(site: Path) -> None:
         "Next, open it in a text editor, and write what it asks for where it says “Say here”.\n"
     )
     text = (site / DRAFT).read_text("utf-8")
-    assert "  responses: 4 or more\n" in text
-    assert '    "Large firms": fewer than 3\n    "Small and medium-sized firms": 3\n' in text
-    assert '    "a":\n      answered: 4 or more\n      average: 3.5\n' in text
+    assert "  responses: 5 or more\n" in text
+    for kind in (*RESPONDENT_KINDS, ANOTHER):  # also those of which there was nobody
+        count = 5 if kind == "Small and medium-sized firms" else "fewer than 3"
+        assert f'    "{kind}": {count}\n' in text
+    assert '    "a":\n      answered: 5 or more\n      average: 3.5\n' in text
     assert '    "b":\n      answered: fewer than 3\n    # ' not in text
     for word in ("Zebra", "Quokka", "Yak", "Emu"):
         assert word not in text
@@ -105,9 +109,9 @@ def test_the_finished_draft_becomes_a_page_that_the_advert_leads_to(site: Path) 
     assert run("build", "--now", "2027-03-01T09:00").exit_code == 0
     page = (site / "output/decisions/benches-outcome/index.html").read_text("utf-8")
     for words in (
-        "<strong>4 or more responses</strong>",
+        "<strong>5 or more responses</strong>",
         '<th scope="row">Large firms</th>\n<td class="number">Fewer than 3</td>',
-        '<td class="number">4 or more</td>\n<td class="number">3.5</td>',
+        '<td class="number">5 or more</td>\n<td class="number">3.5</td>',
         '<td class="number">Fewer than 3</td>\n<td class="number">Not given</td>',
         "What changes as a result",
         "What happens next",
@@ -159,6 +163,59 @@ def test_a_link_is_no_way_round(site: Path) -> None:
         assert appraise(path).exit_code == 2, path
 
 
+@pytest.mark.parametrize("repository_of_it", ["site", "."])
+def test_a_table_anywhere_in_the_repository_of_the_content_is_refused(
+    site: Path, repository_of_it: str
+) -> None:
+    (site.parent / repository_of_it / ".git").mkdir()
+    (site / "private").mkdir()
+    (site / "private/r.csv").write_text(TABLE, "utf-8")
+    refused = appraise("private/r.csv")
+    assert refused.exit_code == 2
+    assert "everyone could read who said what" in refused.stderr
+    assert appraise().exit_code == (0 if repository_of_it == "site" else 2)
+
+
+def test_a_file_of_columns_is_written_once_and_then_read(site: Path) -> None:
+    table, columns = site.parent / "r.csv", site.parent / "columns.yaml"
+    table.write_text(
+        "Firm,Type,First,Second\nZebra,Large firms,4,n/a\nYak,Large firms,2,1\nEmu,Charities,5,\n", "utf-8"
+    )
+    assert "--columns" in appraise().stderr
+    made = appraise("../r.csv", "--columns", "../columns.yaml")
+    assert (made.exit_code, made.stderr) == (0, "")
+    assert made.stdout.startswith("Made ../columns.yaml, and no outcome yet. ")
+    assert not (site / DRAFT).exists()
+    columns.write_text("respondent: Firm\nkind: Type\nobjectives: {a: First, b: Third}\n", "utf-8")
+    refused = appraise("../r.csv", "--columns", "../columns.yaml")
+    assert refused.exit_code == 1
+    assert (
+        "error[no-such-column]: The table has no column with this heading\n  --> ../columns.yaml:3:27\n"
+        in refused.stderr
+    )
+    assert "Third" not in refused.stderr
+    columns.write_text(columns.read_text("utf-8").replace("Third", "Second"), "utf-8")
+    assert appraise("../r.csv", "--columns", "../columns.yaml").exit_code == 0
+    assert "  responses: 3 or more\n" in (site / DRAFT).read_text("utf-8")
+
+
+def test_a_file_of_columns_for_a_table_that_cannot_be_read_is_not_written(site: Path) -> None:
+    (site.parent / "r.csv").write_bytes(b"PK\x03\x04")
+    assert appraise("../r.csv", "--columns", "../columns.yaml").exit_code == 1
+    assert not (site.parent / "columns.yaml").exists()
+
+
+@pytest.mark.usefixtures("site")
+def test_a_file_of_columns_among_what_is_published_is_refused() -> None:
+    assert appraise("../r.csv", "--columns", "content/columns.yaml").exit_code == 2
+
+
+@pytest.mark.usefixtures("site")
+def test_small_kinds_are_merged_when_its_author_says_so() -> None:
+    merged = appraise("../r.csv", "--print", "--merge-small").stdout
+    assert '    "Small and medium-sized firms": 5\n    "Other kinds": fewer than 3\n  # ' in merged
+
+
 def test_a_folder_whose_name_begins_alike_is_another(site: Path) -> None:
     (site / "content-private").mkdir()
     (site / "content-private/r.csv").write_text(TABLE, "utf-8")
@@ -166,7 +223,7 @@ def test_a_folder_whose_name_begins_alike_is_another(site: Path) -> None:
 
 
 def test_what_is_wrong_with_the_table_is_told_without_its_lines(site: Path) -> None:
-    (site.parent / "r.csv").write_text(TABLE.replace("a,4,", "a,7,"), "utf-8")
+    (site.parent / "r.csv").write_text(TABLE.replace("a,4,Quokka", "a,7,Quokka"), "utf-8")
     refused = appraise()
     assert (refused.exit_code, refused.stdout) == (1, "")
     assert refused.stderr == (

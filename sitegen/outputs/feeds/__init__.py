@@ -1,6 +1,6 @@
 """The site → Atom feeds (RFC 4287): of the site, of each initiative, each subject and each advert."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import assert_never
 from urllib.parse import quote, urlsplit
@@ -12,7 +12,8 @@ from sitegen.model.filenames import FEED
 from sitegen.model.initiative import Initiative
 from sitegen.model.kinds import Dated, Followed, Shown
 from sitegen.model.publication import ExemptNotice
-from sitegen.model.record import Record
+from sitegen.model.record import Record, key_of
+from sitegen.model.register import Line
 from sitegen.model.site import Site
 from sitegen.outputs.facets import SUBJECT, Value
 from sitegen.outputs.feeds.entries import Entry, Order, entries_of
@@ -35,6 +36,8 @@ class Feed:
     about: str
     """The path of the page that the feed belongs to."""
     entries: tuple[Entry, ...]
+    recorded: Mapping[str, Line]
+    """The last line of the register about a record, by its address."""
 
     @property
     def address(self) -> str:
@@ -82,8 +85,15 @@ def _feed(site: Site, title: str, about: str, entries: list[Entry]) -> Iterator[
     """The feed, unless it has no entry: its date is that of its newest entry."""
     if entries:
         full = f"{title} – {site.config.title}" if title else site.config.title
-        feed = Feed(site.config, _tag(site.config.base_url), full, about, tuple(entries))
+        feed = Feed(
+            site.config, _tag(site.config.base_url), full, about, tuple(entries), _recorded(site, entries)
+        )
         yield Rendered(feed.address.removeprefix("/"), "feeds/atom.xml", feed)
+
+
+def _recorded(site: Site, entries: Iterable[Entry]) -> Mapping[str, Line]:
+    records = {entry.record.address: site.recorded.get(key_of(entry.record), ()) for entry in entries}
+    return {address: found[-1].line for address, found in records.items() if found}
 
 
 def _tag(base_url: str) -> str:

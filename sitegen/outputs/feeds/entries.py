@@ -1,4 +1,4 @@
-"""Adverts and decisions → their feed entries: published, changed, answered, withdrawn, reported, decided, outcome."""
+"""Adverts and decisions → their feed entries: published, changed, answered, withdrawn, reported, decided, called in, outcome."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -89,7 +89,7 @@ def _changes(version: Version) -> Iterator[tuple[str, str, str, Change]]:
 
 
 def _of_decision(site: Site, decision: Decision) -> Iterator[Entry]:
-    """The report or the outcome, and the decision on a report, which may come later or on the same day."""
+    """The report or the outcome, the decision on it, which may come later or on the same day, and its call-in."""
     day = decision.public_from
     is_outcome = decision.kind == "outcome"
     words = "Outcome published" if is_outcome else f"Report to {decision.meeting.body}"
@@ -100,3 +100,7 @@ def _of_decision(site: Site, decision: Decision) -> Iterator[Entry]:
         yield Entry(
             "decided", f"Decided: {decision.title}", f"{decision.address}#decided", day, day, decision
         )
+    if decision.called_in and decision.called_in.date <= site.as_of.date():
+        day = max(decision.called_in.date, day)
+        title, place = f"Called in: {decision.title}", f"{decision.address}#called-in"
+        yield Entry("called-in", title, place, day, day, decision)

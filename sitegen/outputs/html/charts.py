@@ -9,7 +9,7 @@ from sitegen.model.appraisal import Appraisal, Result
 from sitegen.model.colour import on_dark
 from sitegen.model.figures import has_scores_chart, has_weights_chart
 from sitegen.model.filenames import SCORES_CHART, WEIGHTS_CHART
-from sitegen.model.objectives import Objectives
+from sitegen.model.objectives import HIGHEST_SCORE, Objectives
 from sitegen.outputs.html import appraisal_text
 from sitegen.outputs.view import Chrome, View
 from sitegen.outputs.wording import number
@@ -21,7 +21,6 @@ _HEADING, _STEP, _GAP = 26, 36, 14
 _BASE, _BAR = 13, 18
 """From the top of a bar's row to the baseline of its text, and to the bar."""
 _WORDS_APART = 14
-_HIGHEST_SCORE = 5
 _WIDE, _NARROW, _THIN = frozenset("mwMW@%—…"), frozenset("frtI()[]“”"), frozenset("ijl.,:;'’|! ")
 
 
@@ -95,18 +94,24 @@ def scores_chart(objectives: Objectives, appraisal: Appraisal, chrome: Chrome) -
     order = [model.id for model in appraisal.models]
     if not has_scores_chart(appraisal):
         return None
-    panels = [(title, list(_scores(result, order, titles))) for title, result in results]
-    title = f"Weighted scores under each weighting of “{objectives.title}”"
-    described = "For each weighting a bar for each contract model, as long as its score from 0 to 5. The bar of the highest score is filled."
+    spoken = appraisal_text.manner(appraisal)
+    panels = [(title, list(_scores(appraisal, result, order, titles))) for title, result in results]
+    title = f"{'Weighted scores under each weighting' if spoken.is_weighted else 'Scores in each scenario'} of “{objectives.title}”"
+    described = (
+        f"For each {'weighting' if spoken.is_weighted else 'scenario'} a bar for each contract model{'' if spoken.is_whole else ' compared'},"
+        " as long as its score from 0 to 5. The bar of the highest score is filled."
+    )
     return _chart(f"{objectives.address}{SCORES_CHART}", title, described, panels, chrome)
 
 
-def _scores(result: Result, order: Sequence[str], titles: appraisal_text.Titles) -> Iterator[Value]:
+def _scores(
+    appraisal: Appraisal, result: Result, order: Sequence[str], titles: appraisal_text.Titles
+) -> Iterator[Value]:
     """The models in the same order in every panel."""
-    standings = appraisal_text.standings(result)
+    standings = appraisal_text.standings(appraisal, result)
     totals = {name: place.total for place in result.ranking for name in place.models}
     for name in order:
-        yield titles[name], standings[name], totals[name] / _HIGHEST_SCORE, name in result.preferred
+        yield titles[name], standings[name], totals[name] / HIGHEST_SCORE, name in result.preferred
 
 
 def _chart(

@@ -73,9 +73,11 @@ def recommendation(decision: Shown | None, named: str | None) -> Link | None:
     """A link to the recommendation with the number `named`, such as `ii.a`; None if no recommendation has it or the report is exempt."""
     if not isinstance(decision, Decision) or not named:
         return None
-    numerals = tuple(named.split("."))
-    found = next((numbered for numbered in decision.numbered() if numbered.numerals == numerals), None)
-    return Link(found.label, f"{decision.address}#{found.anchor}") if found else None
+    found = decision.recommendation(named)
+    if not found:
+        return None
+    words = f"{found.label}, as {found.resolved}" if found.resolved in {"amended", "added"} else found.label
+    return Link(words, f"{decision.address}#{found.anchor}")
 
 
 def hidden(site: Site, record: Shown) -> Hidden | None:
@@ -103,9 +105,10 @@ def dates_of(site: Site, record: Shown) -> Dates:
             history = versions(record, today, outcome_day(site.get(record.outcome)))
             return Dates(record.published, history[-1].day)
         case Decision():
-            decided = record.decided.date if record.decided else None
-            later = (record.meeting.date, decided) if record.kind == "report" else ()
-            return Dates(record.public_from, _latest(today, record.public_from, *later))
+            met = record.meeting.date if record.kind == "report" else None
+            decided = record.decided.date if record.decided and record.kind == "report" else None
+            called_in = record.called_in.date if record.called_in else None
+            return Dates(record.public_from, _latest(today, record.public_from, met, decided, called_in))
         case ExemptNotice():
             return Dates()
         case _:

@@ -2,16 +2,20 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
 from math import gcd, lcm
 
-from sitegen.model.appraisal import Appraisal, Result, Scored
+from sitegen.model import sensitivity
+from sitegen.model.appraisal import Appraisal, Result
 from sitegen.model.objectives import Objectives
-from sitegen.model.sensitivity import Switch, Wins
-from sitegen.outputs.figures import exact, score
-from sitegen.outputs.html import appraisal_text
-from sitegen.outputs.html.appraisal_text import Titles
+from sitegen.model.sensitivity import Switch
+from sitegen.outputs import figures
+from sitegen.outputs.figures import exact
+from sitegen.outputs.html import appraisal_text, share_text
+from sitegen.outputs.html.appraisal_text import Manner, Titles
 
+_NONE = "No score"
 CELLS = 200
 """The most cells of a table of models; with more, the page has the results only, and the files have the rest."""
 SENTENCES = 20
@@ -53,12 +57,26 @@ class Trial:
 
 
 @dataclass(frozen=True, slots=True)
+class Wins:
+    """The share of all weightings that each model wins, with the sentences about how that was calculated."""
+
+    rows: tuple[Row, ...]
+    is_sampled: bool
+    tried: str
+    total: str
+    """Why the shares shown do not add up to 100%; empty if they do."""
+    ties: tuple[str, ...]
+    """Which shares are parts of what models win together."""
+
+
+@dataclass(frozen=True, slots=True)
 class Comparison:
     """The models side by side, and what would change the preference.
 
     With more than `CELLS` cells, `parts` and `feet` are empty and `ranking` has the results.
     """
 
+    manner: Manner
     counted: str
     preferred: str
     parts: tuple[Row, ...]
@@ -70,9 +88,7 @@ class Comparison:
     changes: tuple[str, ...]
     unsaid: int
     """How many objectives `changes` leaves out."""
-    wins: tuple[Row, ...]
-    is_sampled: bool
-    tried: str
+    wins: Wins
     never: tuple[str, ...]
     trial: Trial | None
     is_rival: bool
@@ -83,54 +99,40 @@ def comparison(
     objectives: Objectives,
     appraisal: Appraisal,
     switches: Sequence[Switch],
-    wins: Wins,
+    wins: sensitivity.Wins,
     never: Sequence[str],
 ) -> Comparison:
     """The comparison of the models that the page shows."""
     models = {model.id: model.title for model in objectives.models}
     goals = {objective.id: objective.title for objective in objectives.objectives}
     is_small = len(goals) * len(models) <= CELLS
-    base = appraisal.base
     is_rival = len(appraisal.models) > 1
+    spoken = appraisal_text.manner(appraisal)
     return Comparison(
+        manner=spoken,
         counted=appraisal_text.counted(objectives, is_stated=appraisal.is_stated),
-        preferred=appraisal_text.preferred(base, models)
-        if is_rival
-        else _alone(appraisal.models[0], base, models),
+        preferred=appraisal_text.preferred(appraisal, appraisal.base, models),
         parts=tuple(_parts(objectives, appraisal)) if is_small else (),
         feet=tuple(_feet(objectives, appraisal)) if is_small else (),
-        ranking=() if is_small else tuple(_ranking(base, models)),
-        partial=tuple(appraisal_text.partial(model, models, goals) for model in appraisal.partial),
-        columns=tuple(models[model.id] for model in appraisal.models),
+        ranking=() if is_small else tuple(_ranking(appraisal, models)),
+        partial=tuple(appraisal_text.partial(model, appraisal, models, goals) for model in appraisal.partial),
+        columns=tuple(models.values()),
         weightings=tuple(_weightings(objectives, appraisal, models, goals)),
         changes=tuple(
-            appraisal_text.change(title, switch, base.preferred, models)
+            appraisal_text.change(title, switch, appraisal.base.preferred, models, spoken)
             for title, switch in list(zip(goals.values(), switches, strict=True))[:SENTENCES]
         )
         if is_rival
         else (),
         unsaid=max(0, len(goals) - SENTENCES),
-        wins=tuple(
-            Row(models[name], _won(wins, name))
-            for name in sorted(wins.shares, key=lambda name: -wins.shares[name])
-        ),
-        is_sampled=wins.sample is not None,
-        tried=appraisal_text.tried(wins),
+        wins=_wins(wins, models, spoken),
         never=tuple(
-            appraisal_text.never(model, appraisal.models, models)
+            appraisal_text.never(model, appraisal.models, models, spoken)
             for model in appraisal.models
             if model.id in never
         ),
         trial=_trial(objectives, appraisal, models) if is_rival and is_small else None,
         is_rival=is_rival,
-    )
-
-
-def _alone(model: Scored, base: Result, titles: Titles) -> str:
-    words = score(base.ranking[0].total)
-    return (
-        f"“{titles[model.id]}” has a weighted score of {words} of 5. No other model has a score for every objective,"
-        " so there is nothing to compare it with."
     )
 
 
@@ -142,35 +144,41 @@ def weights_of(objectives: Objectives, *, is_stated: bool) -> list[Fraction]:
 
 
 def _parts(objectives: Objectives, appraisal: Appraisal) -> Iterator[Row]:
+    """The weight of each objective, and the score and the part of each model; without weights, the scores alone."""
     weights = weights_of(objectives, is_stated=appraisal.is_stated)
     for objective, weight in zip(objectives.objectives, weights, strict=True):
+        title = f"{objective.id}. {objective.title}"
         scores = [model.scores.get(objective.id) for model in objectives.models]
-        cells = (
-            "No score" if one is None else f"{one:f} × {exact(weight)} = {exact(Fraction(one) * weight)}"
-            for one in scores
-        )
-        yield Row(f"{objective.id}. {objective.title}", (exact(weight), *cells))
+        if appraisal.is_stated:
+            yield Row(title, (exact(weight), *(_part(one, weight) for one in scores)))
+        else:
+            yield Row(title, tuple(_NONE if one is None else f"{one:f}" for one in scores))
+
+
+def _part(score: Decimal | None, weight: Fraction) -> str:
+    return _NONE if score is None else f"{score:f} × {exact(weight)} = {exact(Fraction(score) * weight)}"
 
 
 def _feet(objectives: Objectives, appraisal: Appraisal) -> Iterator[Row]:
     """The rows below the parts: their sum, the weighted score, and the place."""
     total = sum(weights_of(objectives, is_stated=appraisal.is_stated), Fraction(0))
+    spoken, words = appraisal_text.manner(appraisal), appraisal_text.shown(appraisal, appraisal.base)
     found = {name: place for place in appraisal.base.ranking for name in place.models}
     places = [found.get(model.id) for model in objectives.models]
     sums = (exact(one.total * total) if one else "" for one in places)
-    scores = (score(one.total) if one else "Not compared" for one in places)
-    words = (appraisal_text.place(one.number, len(one.models)) if one else "" for one in places)
-    yield Row("Sum", (exact(total), *sums))
-    yield Row(f"Weighted score: the sum divided by {exact(total)}", ("", *scores))
-    yield Row("Place", ("", *words))
+    scores = (words[one.total] if one else "Not compared" for one in places)
+    numbers = (appraisal_text.place(one) if one else "" for one in places)
+    blank = ("",) if appraisal.is_stated else ()
+    yield Row("Sum", ((exact(total), *sums) if appraisal.is_stated else tuple(sums)))
+    yield Row(f"{spoken.score.capitalize()}: the sum divided by {exact(total)}", (*blank, *scores))
+    yield Row(f"Place{spoken.among}", (*blank, *numbers))
 
 
-def _ranking(result: Result, titles: Titles) -> Iterator[Row]:
-    for place in result.ranking:
+def _ranking(appraisal: Appraisal, titles: Titles) -> Iterator[Row]:
+    words = appraisal_text.shown(appraisal, appraisal.base)
+    for place in appraisal.base.ranking:
         for name in place.models:
-            yield Row(
-                titles[name], (score(place.total), appraisal_text.place(place.number, len(place.models)))
-            )
+            yield Row(titles[name], (words[place.total], appraisal_text.place(place)))
 
 
 def _weightings(objectives: Objectives, appraisal: Appraisal, models: Titles, goals: Titles) -> Iterator[Row]:
@@ -181,20 +189,33 @@ def _weightings(objectives: Objectives, appraisal: Appraisal, models: Titles, go
         if result:
             yield _under(scenario.title, result, objectives, appraisal, models)
         else:
-            yield Row(scenario.title, (), appraisal_text.not_worked_out(scenario, goals))
+            words = appraisal_text.not_worked_out(scenario, goals, appraisal_text.manner(appraisal))
+            yield Row(scenario.title, (), words)
 
 
 def _under(title: str, result: Result, objectives: Objectives, appraisal: Appraisal, models: Titles) -> Row:
-    if len(appraisal.models) * (1 + len(objectives.scenarios)) > CELLS:
-        return Row(title, (), appraisal_text.preferred(result, models))
-    standings = appraisal_text.standings(result)
-    return Row(title, tuple(standings[model.id] for model in appraisal.models))
+    if len(models) * (1 + len(objectives.scenarios)) > CELLS:
+        return Row(title, (), appraisal_text.preferred(appraisal, result, models))
+    standings = appraisal_text.standings(appraisal, result)
+    return Row(title, tuple(standings[name] for name in models))
 
 
-def _won(wins: Wins, name: str) -> tuple[str, ...]:
-    """The share of all weightings that a model wins, and its standard error if it comes from a sample."""
-    share = appraisal_text.share(wins, name)
-    return (share,) if wins.sample is None else (share, appraisal_text.error(wins, name))
+def _wins(wins: sensitivity.Wins, models: Titles, spoken: Manner) -> Wins:
+    """The models with the share of all weightings that each wins, the largest first, and standard errors if it is from a sample."""
+    shares, is_sampled = share_text.shares(wins), wins.sample is not None
+    return Wins(
+        rows=tuple(
+            Row(
+                models[name],
+                (shares.words[name], *((share_text.error(wins, name),) if is_sampled else ())),
+            )
+            for name in sorted(wins.shares, key=lambda name: -wins.shares[name])
+        ),
+        is_sampled=is_sampled,
+        tried=share_text.tried(wins, spoken),
+        total=shares.total,
+        ties=tuple(share_text.ties(wins, models, spoken)),
+    )
 
 
 def _trial(objectives: Objectives, appraisal: Appraisal, models: Titles) -> Trial | None:
@@ -204,6 +225,7 @@ def _trial(objectives: Objectives, appraisal: Appraisal, models: Titles) -> Tria
     if not 1 < len(weights) <= _SLIDERS or max(*weights, unit) > _FINE:
         return None
     scores = {model.id: [int(unit * one) for one in model.scores] for model in appraisal.models}
+    words = figures.scores(place.total for place in appraisal.base.ranking)
     count = len(appraisal.models)
     return Trial(
         sliders=tuple(
@@ -214,15 +236,17 @@ def _trial(objectives: Objectives, appraisal: Appraisal, models: Titles) -> Tria
             (
                 models[name],
                 " ".join(map(str, scores[name])),
-                score(place.total),
-                appraisal_text.place(place.number, len(place.models)),
+                words[place.total],
+                appraisal_text.place(place),
             )
             for place in appraisal.base.ranking
             for name in place.models
         ),
         unit=unit,
         places=tuple(
-            appraisal_text.place(number, sharing) for number in range(1, count + 1) for sharing in (1, 2)
+            appraisal_text.place_words(number, sharing)
+            for number in range(1, count + 1)
+            for sharing in (1, 2)
         ),
     )
 

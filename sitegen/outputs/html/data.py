@@ -3,9 +3,20 @@
 import shlex
 from collections.abc import Generator, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date, datetime
 from pathlib import PurePosixPath
 
-from sitegen.model.register import NAMESPACE, REGISTER, SIGNATURE, SIGNERS, Signature
+from sitegen.model.register import (
+    NAMESPACE,
+    REGISTER,
+    REPLACED,
+    SIGNATURE,
+    SIGNERS,
+    WITNESSES,
+    Line,
+    Register,
+    Signature,
+)
 from sitegen.model.site import Site
 from sitegen.outputs.downloads import Download, as_files, description, extension, register
 from sitegen.outputs.html.cards import DocumentLink, file_link
@@ -15,6 +26,28 @@ from sitegen.outputs.output import Data, Output, Rendered
 from sitegen.outputs.rows import Part
 from sitegen.outputs.tables.records import tables
 from sitegen.outputs.view import Chrome, View
+
+
+@dataclass(frozen=True, slots=True)
+class Replaced:
+    """That the register was begun anew, and why. `head` is that of the register before, which had so many `lines`."""
+
+    day: date
+    reason: str
+    lines: int
+    head: str
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """The latest note of another publisher's register. `lost` is a head that was noted before and is gone from it, or empty."""
+
+    title: str
+    address: str
+    day: date
+    lines: int
+    head: str
+    lost: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +66,10 @@ class DataPage(View):
     """The command that checks the register's signature; empty without one."""
     signer: str
     """Who signed, if known."""
+    head: str
+    """The newest head of the register; empty without one."""
+    replaced: tuple[Replaced, ...]
+    witnesses: tuple[Noted, ...]
 
 
 def plan(
@@ -62,6 +99,9 @@ def plan(
         register=(yield from _listed(register(site))),
         check=_check(signed) if signed else "",
         signer=signed.signer if signed else "",
+        head=site.register.head if site.register else "",
+        replaced=tuple(_replaced(site)),
+        witnesses=tuple(_witnesses(site)),
     )
     yield Rendered(path_of(DATA.address), "pages/data.html", page)
 
@@ -82,6 +122,25 @@ def _check(signed: Signature) -> str:
     """The command that checks the signature, in the folder of the downloaded files."""
     known = f"verify -f {SIGNERS} -I {shlex.quote(signed.signer)}" if signed.signer else "check-novalidate"
     return f"ssh-keygen -Y {known} -n {NAMESPACE} -s {SIGNATURE} < {REGISTER}"
+
+
+def _replaced(site: Site) -> Iterator[Replaced]:
+    for line, note in site.register.notes(REPLACED.collection) if site.register else ():
+        yield Replaced(_day(site, line), str(note["reason"]), int(str(note["lines"])), str(note["head"]))
+
+
+def _witnesses(site: Site) -> Iterator[Noted]:
+    """The latest note of each witness, and each note that a head is gone."""
+    register = site.register or Register()
+    for line, note in register.notes(WITNESSES):
+        if register.latest[line.key][1] == line or "lost" in note:
+            title, address, head = (str(note[name]) for name in ("title", "url", "head"))
+            lines, lost = int(str(note["lines"])), str(note.get("lost", ""))
+            yield Noted(title, address, _day(site, line), lines, head, lost)
+
+
+def _day(site: Site, line: Line) -> date:
+    return datetime.fromisoformat(line.time).astimezone(site.config.zone).date()
 
 
 def _listed(downloads: Iterable[Download]) -> Generator[Data, None, tuple[DocumentLink, ...]]:

@@ -1,21 +1,27 @@
 """Decisions → a page for each, or for the notice of an exempt report, and the list of them."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from sitegen.model.advert import Advert
-from sitegen.model.decision import Decision, Figure, Numbered
+from sitegen.model.decision import Decision, Figure
 from sitegen.model.filenames import FIGURES
+from sitegen.model.kinds import Shown
 from sitegen.model.objectives import Objectives
 from sitegen.model.prose import Prose
 from sitegen.model.publication import ExemptNotice
+from sitegen.model.recommendations import Numbered
 from sitegen.model.site import Site
 from sitegen.outputs.html.cards import DocumentLink, document_link
 from sitegen.outputs.html.chrome import DECISIONS, HOME, dates_of, hidden, link_to, path_of, printed
 from sitegen.outputs.html.listing import all_named, named, shown
+from sitegen.outputs.html.marked import marked
+from sitegen.outputs.html.versions import Version, pages, versions
 from sitegen.outputs.output import Rendered
 from sitegen.outputs.summaries import Card, card
 from sitegen.outputs.view import Chrome, Link, View
+from sitegen.outputs.wording import CALL_INS
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,12 +33,29 @@ class Finding:
     figure: Figure | None
 
 
+@dataclass(frozen=True, slots=True)
+class Successor:
+    """A decision that took another's place, or asks to."""
+
+    link: Link
+    since: date | None
+    """The first day on which it holds; None while it has not been approved."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DecisionPage(View):
     """A report and what was decided."""
 
     decision: Decision
     recommendations: tuple[Numbered, ...]
+    marked: Mapping[str, tuple[Prose, Prose]]
+    """By the anchors of amended recommendations, the words that were asked and those that were agreed, with what differs marked."""
+    follows: tuple[Link, ...]
+    followed_by: tuple[Link, ...]
+    supersedes: tuple[Link, ...]
+    successors: tuple[Successor, ...]
+    call_in: str
+    """What came of its call-in; empty if it was not called in."""
     background: tuple[DocumentLink, ...]
     initiative: Link | None
     adverts: tuple[Card, ...]
@@ -44,6 +67,7 @@ class DecisionPage(View):
     explained: Mapping[str, Link]
     figures: tuple[tuple[str, str], ...]
     """Format and name of each file with the numbers of an outcome."""
+    versions: tuple[Version, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +75,7 @@ class ExemptPage(View):
     """The notice of a report that is closed to the public."""
 
     notice: ExemptNotice
+    versions: tuple[Version, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,13 +100,14 @@ def plan(site: Site, chrome: Chrome) -> Iterator[Rendered]:
 
 
 def page(site: Site, chrome: Chrome, decision: Decision | ExemptNotice) -> Iterator[Rendered]:
-    """The page of a decision, or of the notice of an exempt report."""
+    """The page of a decision, or of the notice of an exempt report, and the pages of its versions."""
     if isinstance(decision, ExemptNotice):
         yield Rendered(path_of(decision.address), "pages/exempt.html", _exempt(site, chrome, decision))
     else:
         cards = [card(site, advert) for advert in site.naming(decision, Advert, "decision")]
         yield Rendered(path_of(decision.address), "pages/decision.html", _page(site, chrome, decision, cards))
         yield from named(chrome, Link(decision.title, decision.address), cards)
+    yield from pages(site, chrome, decision)
 
 
 def _exempt(site: Site, chrome: Chrome, notice: ExemptNotice) -> ExemptPage:
@@ -93,6 +119,7 @@ def _exempt(site: Site, chrome: Chrome, notice: ExemptNotice) -> ExemptPage:
         hidden=hidden(site, notice),
         printed=printed(site, notice),
         notice=notice,
+        versions=versions(site, notice),
     )
 
 
@@ -113,6 +140,12 @@ def _page(site: Site, chrome: Chrome, decision: Decision, cards: Sequence[Card])
         printed=printed(site, decision),
         decision=decision,
         recommendations=tuple(decision.numbered()),
+        marked=dict(_marked(decision)),
+        follows=_links(map(site.get, decision.follows)),
+        followed_by=_links(site.naming(decision, Decision, "follows")),
+        supersedes=_links(map(site.get, decision.supersedes)),
+        successors=tuple(map(_successor, site.naming(decision, Decision, "supersedes"))),
+        call_in=CALL_INS[decision.called_in.result] if decision.called_in else "",
         background=tuple(document_link(site, document) for document in decision.background_documents),
         initiative=link_to(site.get(decision.initiative)),
         adverts=shown(cards),
@@ -122,7 +155,23 @@ def _page(site: Site, chrome: Chrome, decision: Decision, cards: Sequence[Card])
         findings=tuple(_findings(against, decision)),
         explained=_explained(against),
         figures=tuple(zip(("CSV", "JSON"), FIGURES, strict=True)) if decision.engagement else (),
+        versions=versions(site, decision),
     )
+
+
+def _marked(decision: Decision) -> Iterator[tuple[str, tuple[Prose, Prose]]]:
+    for one in decision.numbered():
+        if agreed := one.recommendation.agreed:
+            yield one.anchor, marked(one.recommendation.text, agreed)
+
+
+def _links(records: Iterable[Shown | None]) -> tuple[Link, ...]:
+    return tuple(link for link in map(link_to, records) if link)
+
+
+def _successor(later: Decision) -> Successor:
+    since = later.in_effect_from or (later.decided.date if later.decided and later.is_approved else None)
+    return Successor(Link(later.title, later.address), since)
 
 
 def _findings(against: Objectives | None, decision: Decision) -> Iterator[Finding]:

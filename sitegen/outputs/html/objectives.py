@@ -12,11 +12,13 @@ from sitegen.model.objectives import Objectives
 from sitegen.model.sensitivity import switches, wins
 from sitegen.model.site import Site
 from sitegen.outputs.appraisals import as_csv, as_json, lines
+from sitegen.outputs.html import appraisal_text
 from sitegen.outputs.html.cards import DocumentLink, file_link
 from sitegen.outputs.html.charts import BarChart, scores_chart, weights_chart
 from sitegen.outputs.html.chrome import HOME, OBJECTIVES, dates_of, hidden, link_to, path_of, recommendation
 from sitegen.outputs.html.comparison import Comparison, comparison
 from sitegen.outputs.html.listing import all_named, named, shown
+from sitegen.outputs.html.versions import Version, pages, versions
 from sitegen.outputs.output import Data, Rendered
 from sitegen.outputs.summaries import Card, card
 from sitegen.outputs.view import Chrome, Link, View
@@ -38,8 +40,13 @@ class ObjectivesPage(View):
     """The list of all adverts that name it, if they are more than the page shows."""
     chart: BarChart | None
     scores: BarChart | None
+    is_scored: bool
+    """Whether every contract model has a score for every objective."""
+    reasons: str
+    """Where the reasons for the scores are; empty if there are none."""
     comparison: Comparison | None
     files: tuple[DocumentLink, ...]
+    versions: tuple[Version, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +67,7 @@ def plan(site: Site, chrome: Chrome) -> Iterator[Rendered | Data]:
 
 
 def page(site: Site, chrome: Chrome, objectives: Objectives) -> Iterator[Rendered | Data]:
-    """The page of a set, its charts, and its figures as data."""
+    """The page of a set, the pages of its versions, its charts, and its figures as data."""
     appraisal = appraise(objectives)
     compared, files = _appraised(objectives, appraisal) if appraisal else (None, ())
     charts = (
@@ -73,6 +80,7 @@ def page(site: Site, chrome: Chrome, objectives: Objectives) -> Iterator[Rendere
     page = replace(page, adverts=shown(cards), all_adverts=all_named(itself, cards))
     yield Rendered(path_of(objectives.address), "pages/objectives.html", page)
     yield from named(chrome, itself, cards)
+    yield from pages(site, chrome, objectives)
     for chart in filter(None, charts):
         yield Rendered(chart.address.removeprefix("/"), "charts/bars.svg", chart)
     yield from files
@@ -115,7 +123,7 @@ def _page(
         hidden=hidden(site, objectives),
         dates=dates_of(site, objectives),
         objectives=objectives,
-        total=sum(weights, Decimal(0)) if weights and weighting.basis != "none" else None,
+        total=sum(weights, Decimal(0)) if objectives.is_weighted else None,
         initiative=link_to(site.get(objectives.initiative)),
         decision=link_to(site.get(objectives.decision)),
         weighting_decision=link_to(approved),
@@ -124,6 +132,11 @@ def _page(
         all_adverts=None,
         chart=charts[0],
         scores=charts[1],
+        is_scored=all(
+            objective.id in model.scores for model in objectives.models for objective in objectives.objectives
+        ),
+        reasons=appraisal_text.reasons(objectives),
         comparison=compared,
         files=files,
+        versions=versions(site, objectives),
     )

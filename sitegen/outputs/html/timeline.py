@@ -15,7 +15,7 @@ from sitegen.model.decision import Decision
 from sitegen.model.kinds import Dated, Shown
 from sitegen.model.publication import ExemptNotice
 from sitegen.model.site import Site
-from sitegen.outputs.wording import hours
+from sitegen.outputs.wording import CALL_INS, hours
 
 
 class Stage(IntEnum):
@@ -23,6 +23,7 @@ class Stage(IntEnum):
 
     REPORTED = auto()
     DECIDED = auto()
+    CALLED_IN = auto()
     ADVERTISED = auto()
     CHANGED = auto()
     ANSWERED = auto()
@@ -37,6 +38,7 @@ class Stage(IntEnum):
 MILESTONES = (
     Stage.REPORTED,
     Stage.DECIDED,
+    Stage.CALLED_IN,
     Stage.ADVERTISED,
     Stage.CLOSING,
     Stage.WITHDRAWN,
@@ -191,5 +193,15 @@ def _of_decision(decision: Decision) -> Iterator[TimelineEntry]:
     if decision.decided:
         word = "Deferred" if decision.status == "deferred" else "Decided"
         yield TimelineEntry(
-            decision.decided.date, Stage.DECIDED, f"{word} by {met.body}", title, f"{address}#decided"
+            decision.decided.date, Stage.DECIDED, f"{word} by {decision.taker}", title, f"{address}#decided"
+        )
+    if called_in := decision.called_in:
+        what = f"Called in by {called_in.by}"
+        yield TimelineEntry(
+            called_in.date,
+            Stage.CALLED_IN,
+            what,
+            title,
+            f"{address}#called-in",
+            CALL_INS[called_in.result],
         )

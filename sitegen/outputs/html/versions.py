@@ -1,25 +1,32 @@
-"""The recorded versions of an advert → the list on its page, and a page for each with what changed."""
+"""The recorded versions of a record → the list on its page, and a page for each with what changed."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
 from sitegen.model.addresses import version as address_of
 from sitegen.model.advert import Advert
+from sitegen.model.decision import Decision
+from sitegen.model.kinds import COLLECTIONS, Shown
+from sitegen.model.objectives import Objectives
 from sitegen.model.record import key_of
 from sitegen.model.redaction import Redaction, redaction_of
 from sitegen.model.register import RecordedVersion
 from sitegen.model.site import Site
 from sitegen.model.snapshot import Snapshot, differing_fields, has_new_amendment
-from sitegen.outputs.html.chrome import ADVERTS, HOME, hidden, path_of
-from sitegen.outputs.output import Output, Rendered
+from sitegen.outputs.html.chrome import HOME, hidden, path_of
+from sitegen.outputs.output import Rendered
 from sitegen.outputs.snapshots import FieldChange, FieldText, field_changes, field_texts
 from sitegen.outputs.view import Chrome, Link, View
+
+_DECIDED: Final = frozenset(("status", "decided", "engagement"))
+_WEIGHED: Final = frozenset(("objectives", "weighting", "models", "scenarios"))
 
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """A recorded version of an advert."""
+    """A recorded version of a record."""
 
     number: int
     time: datetime
@@ -27,6 +34,8 @@ class Version:
     """The kind of change, in words."""
     address: str | None
     """None if it has no page."""
+    head: str
+    """The hash of its line: the head of the register when it was recorded."""
     redaction: Redaction | None = None
     """When and why its text was removed."""
 
@@ -36,6 +45,9 @@ class VersionPage(View):
     """A version as it was published, and what changed since the one before (empty for the first)."""
 
     notice: Link
+    """The page of the record."""
+    noun: str
+    """What people call the record: “notice”, “decision”."""
     version: Version
     is_latest: bool
     is_compared: bool
@@ -44,35 +56,37 @@ class VersionPage(View):
     fields: tuple[FieldText, ...]
 
 
-def versions(site: Site, advert: Advert) -> tuple[Version, ...]:
-    """The recorded versions of an advert, first to last. Versions have pages only if there is more than one."""
-    found = site.recorded.get(key_of(advert), ())
-    return tuple(_version(site, advert, found, place) for place in range(len(found)))
+def versions(site: Site, record: Shown) -> tuple[Version, ...]:
+    """The recorded versions of a record, first to last. Versions have pages only if there is more than one."""
+    found = site.recorded.get(key_of(record), ())
+    return tuple(_version(site, record, found, place) for place in range(len(found)))
 
 
-def pages(site: Site, chrome: Chrome, advert: Advert) -> Iterator[Output]:
-    """A page for each version of an advert that has more than one."""
-    found = site.recorded.get(key_of(advert), ())
-    for place, version in enumerate(versions(site, advert)):
+def pages(site: Site, chrome: Chrome, record: Shown) -> Iterator[Rendered]:
+    """A page for each version of a record that has more than one."""
+    found = site.recorded.get(key_of(record), ())
+    for place, version in enumerate(versions(site, record)):
         if version.address:
-            page = _page(site, chrome, advert, found, place)
+            page = _page(site, chrome, record, found, place)
             yield Rendered(path_of(version.address), "pages/version.html", page)
 
 
 def _page(
-    site: Site, chrome: Chrome, advert: Advert, found: tuple[RecordedVersion, ...], place: int
+    site: Site, chrome: Chrome, record: Shown, found: tuple[RecordedVersion, ...], place: int
 ) -> VersionPage:
-    version, now = _version(site, advert, found, place), found[place].snapshot
+    version, now = _version(site, record, found, place), found[place].snapshot
+    itself, listed = Link(record.title, record.address), COLLECTIONS[record.collection]
     before = found[place - 1].snapshot if place else {}
     is_compared = not (redaction_of(before) or redaction_of(now))
     return VersionPage(
         site=chrome,
-        title=f"Version {version.number}: {now.get('title', advert.title)}",
-        address=version.address or advert.address,
-        crumbs=(HOME, ADVERTS, Link(advert.title, advert.address)),
-        hidden=hidden(site, advert),
+        title=f"Version {version.number}: {now.get('title', record.title)}",
+        address=version.address or record.address,
+        crumbs=(HOME, Link(listed.list_title, listed.address), itself),
+        hidden=hidden(site, record),
         indexed=False,
-        notice=Link(advert.title, advert.address),
+        notice=itself,
+        noun="notice" if record.collection == Advert.collection else listed.cls.kind_name,
         version=version,
         is_latest=place == len(found) - 1,
         is_compared=is_compared,
@@ -81,26 +95,35 @@ def _page(
     )
 
 
-def _version(site: Site, advert: Advert, found: tuple[RecordedVersion, ...], place: int) -> Version:
+def _version(site: Site, record: Shown, found: tuple[RecordedVersion, ...], place: int) -> Version:
     line = found[place].line
     before = found[place - 1].snapshot if place else None
     return Version(
         line.version,
         datetime.fromisoformat(line.time).astimezone(site.config.zone),
         _kind(before, found[place].snapshot),
-        address_of(advert, line.version) if len(found) > 1 else None,
+        address_of(record.address, line.version) if len(found) > 1 else None,
+        line.head,
         redaction_of(found[place].snapshot),
     )
 
 
 def _kind(before: Snapshot | None, now: Snapshot) -> str:
-    if redaction_of(now):
-        return "Text taken out"
-    if before is None:
-        return "First recorded"
+    if redaction_of(now) or before is None:
+        return "Text taken out" if redaction_of(now) else "First recorded"
     if "withdrawn" in now and "withdrawn" not in before:
         return "Withdrawn"
     if has_new_amendment(before, now):
         return "Changed with a reason"
-    only_answers = differing_fields(before, now) == ["clarifications"]
-    return "Questions and answers" if only_answers else "Other words or details"
+    return _kind_of(str(now.get("collection", "")), set(differing_fields(before, now)))
+
+
+def _kind_of(collection: str, differing: set[str]) -> str:
+    """The kind of a change by the fields that differ."""
+    if differing == {"clarifications"}:
+        return "Questions and answers"
+    if collection == Decision.collection and differing & _DECIDED:
+        return "What was decided"
+    if collection == Objectives.collection and differing & _WEIGHED:
+        return "Objectives, weights or scores"
+    return "Other words or details"

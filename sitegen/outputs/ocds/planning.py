@@ -17,7 +17,7 @@ from sitegen.outputs.ocds.versions import State
 _NOTICE = "marketEngagementNotice"
 _NOTICES = {"planned-procurement": "plannedProcurementNotice"}
 """The type of a notice by the kind of advert, from the codelists of OCDS and of its extension for the UK."""
-_APPROVAL = {"approved": "met", "approved-with-changes": "met", "rejected": "notMet"}
+_APPROVAL = {"approved": "met", "approved-with-changes": "met", "rejected": "notMet", "overturned": "notMet"}
 
 
 def planning(site: Site, advert: Advert, state: State) -> Object:
@@ -88,7 +88,7 @@ def _approval(site: Site, decision: Shown) -> Object:
     if isinstance(decision, ExemptNotice):
         return found | {"dueDate": start_of(decision.date, site)}
     assert isinstance(decision, Decision)  # noqa: S101 - the class of the reference makes it so
-    status = _APPROVAL.get(decision.status, "scheduled")
+    status = _APPROVAL.get(decision.state, "scheduled")
     met = decision.decided if status == "met" else None
     due = start_of(decision.meeting.date, site)
     return found | known(

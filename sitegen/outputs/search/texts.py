@@ -12,7 +12,8 @@ from sitegen.model.initiative import Initiative
 from sitegen.model.kinds import Shown
 from sitegen.model.objectives import Objectives
 from sitegen.model.page import Page
-from sitegen.model.parts import Contact, Decided, Document
+from sitegen.model.parts import Contact, Document
+from sitegen.model.proceedings import Decided, TakenBy
 from sitegen.model.prose import Prose
 from sitegen.model.publication import ExemptNotice
 
@@ -67,7 +68,8 @@ def _advert(advert: Advert) -> Iterator[Words]:
 def _decision(decision: Decision) -> Iterator[Words]:
     yield from (decision.meeting.body, decision.meeting.place)
     yield decision.executive_summary
-    yield from (numbered.recommendation.text for numbered in decision.numbered())
+    for numbered in decision.numbered():
+        yield from (numbered.recommendation.text, numbered.recommendation.agreed)
     if decision.engagement:
         yield from _engagement(decision.engagement)
     yield decision.body
@@ -81,6 +83,11 @@ def _decision(decision: Decision) -> Iterator[Words]:
     yield decision.key_decision.reason if decision.key_decision else None
     if decision.decided:
         yield from _decided(decision.decided)
+    if decision.taken_by:
+        yield from _taken_by(decision.taken_by)
+    yield from (decision.votes, decision.minutes.title if decision.minutes else None, decision.call_in_waived)
+    if decision.called_in:
+        yield from (decision.called_in.by, decision.called_in.note)
 
 
 def _engagement(engagement: Engagement) -> Iterator[Words]:
@@ -99,6 +106,11 @@ def _decided(decided: Decided) -> Iterator[Words]:
         decided.interests,
         decided.dispensations,
     )
+
+
+def _taken_by(taken_by: TakenBy) -> Iterator[Words]:
+    yield from taken_by.bodies
+    yield from (taken_by.post, taken_by.delegation, taken_by.regulation, taken_by.consent)
 
 
 def _exempt(notice: ExemptNotice) -> Iterator[Words]:

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from sitegen.model.advert import Advert, ocid
-from sitegen.model.decision import Decision, Numbered
+from sitegen.model.decision import Decision
 from sitegen.model.history import outcome_day, versions
 from sitegen.model.kinds import Shown
 from sitegen.model.objectives import Objective, Objectives
@@ -14,6 +14,7 @@ from sitegen.model.parts import Amendment, Clarification
 from sitegen.model.publication import ExemptNotice
 from sitegen.model.site import Site
 from sitegen.outputs.exact import absolute
+from sitegen.outputs.tables import decisions as decided
 from sitegen.outputs.tables.table import Column, Table, at
 
 
@@ -40,7 +41,11 @@ def tables(site: Site, *records: Shown) -> tuple[Table[Any], ...]:
             tuple(_objectives(site, objectives)),
         ),
         Table(
-            "decisions", "Decisions and recommendations", DECISIONS, (), tuple(_decisions(site, decisions))
+            "decisions",
+            "Decisions and recommendations",
+            decided.COLUMNS,
+            (),
+            tuple(decided.rows(site, decisions)),
         ),
     )
 
@@ -230,64 +235,4 @@ OBJECTIVES: tuple[Column[_Objective], ...] = (
     Column("weighting_status", "Whether the weights are proposed or approved.", at("among.weighting.status")),
     Column("initiative", "The id of the initiative that the set belongs to.", at("among.initiative")),
     Column("decision", "The id of the decision that agreed the set.", at("among.decision")),
-)
-
-
-class _Decision(NamedTuple):
-    decision: Decision | ExemptNotice
-    url: str
-    numbered: Numbered | None = None
-
-    @property
-    def open(self) -> Decision | None:
-        """The decision, unless its report is exempt."""
-        return None if isinstance(self.decision, ExemptNotice) else self.decision
-
-    @property
-    def met(self) -> tuple[str, date]:
-        """The decision-making body, and the day of its meeting."""
-        it = self.decision
-        return (it.body, it.date) if isinstance(it, ExemptNotice) else (it.meeting.body, it.meeting.date)
-
-
-def _decisions(site: Site, decisions: Iterable[Decision | ExemptNotice]) -> Iterator[_Decision]:
-    """A row for each recommendation, or one for a report without any or an exempt report."""
-    for decision in decisions:
-        page = decision.address
-        numbered = () if isinstance(decision, ExemptNotice) else tuple(decision.numbered())
-        for one in numbered:
-            yield _Decision(decision, absolute(f"{page}#{one.anchor}", site), one)
-        if not numbered:
-            yield _Decision(decision, absolute(page, site))
-
-
-DECISIONS: tuple[Column[_Decision], ...] = (
-    Column("decision", "The id of the decision.", at("decision.id")),
-    Column(
-        "url",
-        "The recommendation's place on the decision's page; the page, where there is no recommendation.",
-        at("url"),
-        "anyURI",
-    ),
-    Column("title", "The title of the report.", at("decision.title")),
-    Column("kind", "report, or outcome when it says what a market test found.", at("open.kind")),
-    Column(
-        "exempt",
-        "Whether the report is closed to the public. Then only what follows up to the day is known.",
-        lambda of: not of.open,
-        "boolean",
-    ),
-    Column("body", "The decision-making body.", lambda of: of.met[0]),
-    Column("date", "The day of its meeting.", lambda of: of.met[1], "date"),
-    Column("reference", "The report's own number.", at("open.reference")),
-    Column("item", "The item's number on the agenda.", at("open.item")),
-    Column("initiative", "The id of the initiative it belongs to.", at("open.initiative")),
-    Column("status", "What became of the recommendations.", at("open.status")),
-    Column("decided", "The day of the decision.", at("open.decided.date"), "date"),
-    Column(
-        "number",
-        "The recommendation's number in the report. Empty for a report without recommendations.",
-        at("numbered.label"),
-    ),
-    Column("recommendation", "What the body is asked to agree.", at("numbered.recommendation.text.text")),
 )

@@ -9,7 +9,8 @@ import pytest
 
 from sitegen.model.decision import Decision
 from sitegen.model.initiative import Initiative
-from sitegen.model.parts import Contact, Elsewhere, Exemption
+from sitegen.model.parts import Contact, Elsewhere
+from sitegen.model.proceedings import Exemption
 from sitegen.model.prose import Prose
 from sitegen.model.publication import ExemptNotice
 from sitegen.model.record import Record, key_of
@@ -23,7 +24,7 @@ NOT_SEARCHED = frozenset(
     (
         *("id", "ignore", "email", "url", "file", "form", "language"),  # addresses and what nobody sees
         *("kind", "status", "part", "basis", "purposes", "authorised_by", "currency"),  # codes
-        *("item", "paragraph"),  # single numbers or letters
+        *("item", "paragraph", "resolved"),  # single numbers, letters and codes
     )
 )
 """Fields with a text that search leaves out."""

@@ -34,6 +34,7 @@ from sitegen.model.scalars import (
     Section,
     Slug,
     Text,
+    Texts,
 )
 
 Kind = Literal["soft-market-test", "early-engagement", "planned-procurement"]
@@ -79,8 +80,8 @@ class Advert(Record):
     """The decision that authorised the advert."""
     outcome: DecisionRef | None = None
     """The decision of kind `outcome` that reports what was learned."""
-    authorised_by: Text | None = None
-    """The recommendation within `decision` that authorised it, such as `v` or `ii.a`."""
+    authorised_by: Texts | None = None
+    """The recommendation within `decision` that authorised it, such as `v` or `ii.a`; or a list of several."""
     published: Date
     """The day of publication. Until then the advert is not on the public site."""
     closes: Moment

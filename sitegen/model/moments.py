@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import Final, NamedTuple, assert_never
 
 from sitegen.model.advert import Advert
+from sitegen.model.commitments import promises
 from sitegen.model.config import Config
 from sitegen.model.decision import Decision
 from sitegen.model.kinds import Shown, Undated
@@ -50,9 +51,11 @@ def moments(record: Shown, config: Config) -> Iterator[Moment]:
                     yield Moment(start_of(clarification.answered, zone), "has a question answered")
             for amendment in record.amendments:
                 yield Moment(start_of(amendment.date, zone), "is changed")
+            yield from _overdue(record, zone)
         case Decision():
             yield from _published(record, zone)
             yield from _of_decision(record, zone)
+            yield from _overdue(record, zone)
         case ExemptNotice():
             yield _meeting(record.date, zone)
         case _:
@@ -131,6 +134,15 @@ def _of_decision(decision: Decision, zone: tzinfo) -> Iterator[Moment]:
         yield Moment(start_of(decision.decided.date, zone), "is decided")
     if decision.called_in and not decision.is_exempt:
         yield Moment(start_of(decision.called_in.date, zone), "is called in")
+
+
+def _overdue(record: Advert | Decision, zone: tzinfo) -> Iterator[Moment]:
+    """When a page starts to say that a commitment was not kept in time: the day after it was due."""
+    for promise in promises(record):
+        if due := promise.commitment.due:
+            late = due + timedelta(days=1)
+            if promise.is_overdue(late):
+                yield Moment(start_of(late, zone), "has an overdue commitment")
 
 
 def _meeting(day: date, zone: tzinfo) -> Moment:

@@ -14,6 +14,7 @@ from sitegen.model.scalars import (
     Section,
     Slug,
     Text,
+    Texts,
 )
 
 HIGHEST_SCORE: Final = 5
@@ -90,8 +91,8 @@ class Weighting(Part):
     """`proposed` until a decision approves the weights."""
     decision: DecisionRef | None = None
     """The decision that approved the weights."""
-    authorised_by: Text | None = None
-    """The recommendation within `decision` that set the weights, such as `i` or `ii.a`."""
+    authorised_by: Texts | None = None
+    """The recommendation within `decision` that set the weights, such as `i` or `ii.a`; or a list of several."""
     note: Text | None = None
     """Anything a reader should know of the weights."""
 

@@ -1,6 +1,7 @@
 """The parts that records are made of: contacts, money, documents, events and their like."""
 
-from typing import Annotated
+from datetime import date
+from typing import Annotated, Literal
 
 from sitegen.model.record import Part
 from sitegen.model.scalars import (
@@ -90,6 +91,33 @@ class Event(Part):
         return (self.place or "").casefold().startswith("online")
 
 
+class Commitment(Part):
+    """Who sees to something that was promised, by when, and what became of it."""
+
+    owner: Text
+    """The post that sees to it, such as “Parks Manager”."""
+    due: Date | None = None
+    """The day by which it is to be done. Where none is fixed, write `condition` instead."""
+    condition: Text | None = None
+    """What has to happen first, where that decides when or whether it is done, in words that follow “Due”: “if tenders are invited”."""
+    state: Annotated[
+        Literal["open", "done", "dropped"],
+        Decides(
+            "write open, done or dropped; or take the line out while it is open",
+            "readers must see whether a promise was kept",
+        ),
+    ] = "open"
+    """`open` (also if left out), `done` or `dropped`."""
+    done: Date | None = None
+    """The day on which it was done, or dropped."""
+    result: Markdown | None = None
+    """What came of it. If it was dropped, why."""
+
+    def is_overdue(self, today: date) -> bool:
+        """Whether it is still open after the day on which it was due."""
+        return self.state == "open" and self.due is not None and self.due < today
+
+
 class Step(Part):
     """A step of the timetable: what happens next."""
 
@@ -99,6 +127,8 @@ class Step(Part):
     """What happens."""
     note: Text | None = None
     """Anything to add."""
+    commitment: Commitment | None = None
+    """Who sees to it, by when, and what became of it."""
 
 
 class Document(Part):

@@ -4,9 +4,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Final, Literal
 
+from sitegen.model.parts import Commitment
 from sitegen.model.prose import Prose
 from sitegen.model.record import Part
 from sitegen.model.scalars import Decides, Markdown
+from sitegen.model.walk import Loc
 
 Resolution = Literal["as-recommended", "amended", "lost", "added", "withdrawn", "deferred"]
 NOT_AGREED: Final = ("lost", "withdrawn", "deferred")
@@ -35,6 +37,8 @@ class Recommendation(Part):
         ),
     ] = None
     """The words that were agreed, if it was amended."""
+    commitment: Commitment | None = None
+    """Who carries it out, by when, and what became of it."""
     parts: "tuple[Recommendation, ...]" = ()
     """The parts it falls into, written the same way."""
 
@@ -52,6 +56,8 @@ class Numbered:
     recommendation: Recommendation
     resolved: Resolution | None
     """What became of it; None if that is not known, or if its parts went different ways."""
+    loc: Loc
+    """The way to it from the top of the record."""
 
     @property
     def anchor(self) -> str:
@@ -70,14 +76,23 @@ class Numbered:
         return ".".join(self.numerals)
 
 
+def authorities(authorised_by: str | tuple[str, ...] | None) -> tuple[str, ...]:
+    """The numbers of the recommendations that an `authorised_by` names."""
+    return (authorised_by,) if isinstance(authorised_by, str) else authorised_by or ()
+
+
 def numbered(
-    recommendations: Sequence[Recommendation], whole: Resolution | None, above: tuple[str, ...] = ()
+    recommendations: Sequence[Recommendation],
+    whole: Resolution | None,
+    above: tuple[str, ...] = (),
+    within: Loc = ("recommendations",),
 ) -> Iterator[Numbered]:
     """Every recommendation and part in the order of the report; `whole` is what became of those that do not say."""
-    for place, one in enumerate(recommendations, start=1):
-        numerals = (*above, letter(place) if len(above) % 2 else roman(place))
-        yield Numbered(numerals, one, _resolved(one, whole))
-        yield from numbered(one.parts, _passed_on(one, whole), numerals)
+    for place, one in enumerate(recommendations):
+        numerals = (*above, letter(place + 1) if len(above) % 2 else roman(place + 1))
+        loc = (*within, place)
+        yield Numbered(numerals, one, _resolved(one, whole), loc)
+        yield from numbered(one.parts, _passed_on(one, whole), numerals, (*loc, "parts"))
 
 
 def _resolved(one: Recommendation, whole: Resolution | None) -> Resolution | None:

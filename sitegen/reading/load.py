@@ -131,11 +131,11 @@ def _reserved(name: str, parsed: Parsed, source: Source) -> Diagnostic:
 def _renderer(source: Source, terms: Terms | None) -> Callable[[str, int, str], Prose]:
     """Renders the Markdown fields of one file, each with ids of its own; the body's ids stay plain."""
     numbers = count(1)
+    # The lessons of initiatives are on the pages of others too, which have lessons of their own.
+    name = f"{source.collection}-{source.id}" if source.collection == "initiatives" else source.collection
 
     def render(text: str, level: int, field: str) -> Prose:
-        anchors = (
-            "" if field == "body" and source.collection else f"{source.collection or 'site'}-{next(numbers)}-"
-        )
+        anchors = "" if field == "body" and source.collection else f"{name or 'site'}-{next(numbers)}-"
         marked = None if field in _WITHOUT_TERMS else terms
         return markdown.render(text, level=level, anchors=anchors, folder=source.folder, terms=marked)
 

@@ -84,12 +84,13 @@ def unapproved_authority(content: Content) -> Iterator[Diagnostic]:
         if not day or not content.is_soon(day):
             continue
         public = "is public" if day == content.today else f"is to be public on {day:%Y-%m-%d}"
-        one = decision.recommendation(advert.record.authorised_by)
+        named = decision.authorising(advert.record.authorised_by)
+        one = next((one for one in named if one.resolved in NOT_AGREED), None)
         if not decision.is_approved:
             message = f"This advert {public}, but the decision that should authorise it is “{decision.state}”"
             hint = "write “draft: true” until it is approved; if it has been, write “status: approved” in the decision"
             found = advert.find(("decision",), message, hint)
-        elif one and one.resolved in NOT_AGREED:
+        elif one:
             message = f"This advert {public}, but recommendation {one.label}, which should authorise it, is “{one.resolved}”"
             hint = "name the recommendation that was agreed, or write “draft: true” until there is one"
             found = advert.find(("authorised_by",), message, hint)

@@ -9,6 +9,7 @@ from sitegen.model.content import Content
 from sitegen.model.decision import Decision
 from sitegen.model.entry import Entry, Loc
 from sitegen.model.objectives import Objectives, Weighting
+from sitegen.model.recommendations import authorities
 from sitegen.model.record import Part, Record, key_of
 from sitegen.model.scalars import AdvertRef
 from sitegen.model.spelling import did_you_mean
@@ -146,19 +147,17 @@ def unknown_recommendation(content: Content) -> Iterator[Diagnostic]:
 def _recommended(
     content: Content, entry: Entry[Record], part: Advert | Weighting, loc: Loc
 ) -> Iterator[Diagnostic]:
-    named = part.authorised_by
-    if named and not part.decision:
+    if part.authorised_by and not part.decision:
         message = "This names a recommendation, but no decision is named"
         yield entry.find(loc, message, "add a line that begins with decision:")
     decision = content.record(Decision, part.decision)
-    if named and decision and not decision.is_exempt:
+    if part.authorised_by and decision and not decision.is_exempt:
         known = [numbered.name for numbered in decision.numbered()]
-        if named not in known:
-            others = (
-                f"its recommendations are {', '.join(known)}" if known else "take this line out: it has none"
-            )
-            message = f"“{decision.id}” has no recommendation “{named}”"
-            yield entry.find(loc, message, did_you_mean(named, known) or others)
+        others = f"its recommendations are {', '.join(known)}" if known else "take this line out: it has none"
+        for place, named in enumerate(authorities(part.authorised_by)):
+            if named not in known:
+                message = f"“{decision.id}” has no recommendation “{named}”"
+                yield entry.find((*loc, place), message, did_you_mean(named, known) or others)
 
 
 @rule(Severity.ERROR, fixed=True)

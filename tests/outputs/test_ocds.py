@@ -451,6 +451,32 @@ def test_the_outcome_comes_with_a_release_of_its_own_in_which_the_closing_time_h
 
 
 @pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        ({}, ["scheduled", "scheduled"]),
+        ({"state": "done", "done": "2026-11-19"}, ["scheduled", "met"]),
+        ({"state": "dropped", "result": "No money."}, ["notMet", "notMet"]),
+        ({"state": "done", "done": "2026-11-21"}, ["scheduled", "scheduled"]),
+    ],
+)
+def test_a_release_says_what_had_become_of_a_commitment_by_its_day(
+    written: dict[str, str], told: list[str]
+) -> None:
+    step = {
+        "date": "2027-02-01",
+        "title": "Report",
+        "commitment": {"owner": "A", "due": "2027-02-01"} | written,
+    }
+    change = {"date": "2026-11-20", "change": "More", "reason": "Asked"}
+    found = releases(site_of(timetable=[step], amendments=[change]))
+    kept = [next(one for one in milestones(each).values() if one["title"] == "Report") for each in found]
+    assert [one["status"] for one in kept] == told
+    assert [one.get("dateMet") for one in kept] == [
+        "2026-11-19T00:00:00+00:00" if status == "met" else None for status in told
+    ]
+
+
+@pytest.mark.parametrize(
     ("status", "told"),
     [
         ("approved", "met"),

@@ -19,7 +19,7 @@ from sitegen.outputs.html.chrome import (
     link_to,
     path_of,
     printed,
-    recommendation,
+    recommendations,
 )
 from sitegen.outputs.html.timeline import TimelineEntry, on_own_page, timeline
 from sitegen.outputs.html.versions import Version, pages, versions
@@ -41,7 +41,7 @@ class AdvertPage(View):
     statements: tuple[ShownStatement, ...]
     objectives: Objectives | None
     decision: Decision | ExemptNotice | None
-    recommendation: Link | None
+    recommendations: tuple[Link, ...]
     outcome: Link | None
     initiative: Link | None
     documents: tuple[DocumentLink, ...]
@@ -81,7 +81,7 @@ def _page(site: Site, chrome: Chrome, advert: Advert, data: Data | None) -> Adve
         statements=statements_of(site, advert),
         objectives=objectives if isinstance(objectives, Objectives) else None,
         decision=decision if isinstance(decision, Decision | ExemptNotice) else None,
-        recommendation=recommendation(decision, advert.authorised_by),
+        recommendations=recommendations(decision, advert.authorised_by),
         outcome=link_to(outcome),
         initiative=link_to(site.get(advert.initiative)),
         documents=tuple(document_link(site, document) for document in advert.documents),

@@ -15,6 +15,7 @@ from sitegen.model.decision import Decision
 from sitegen.model.kinds import Dated, Shown
 from sitegen.model.publication import ExemptNotice
 from sitegen.model.site import Site
+from sitegen.outputs.html.commitments import Promised
 from sitegen.outputs.wording import CALL_INS, hours
 
 
@@ -67,6 +68,7 @@ class TimelineEntry:
     address: str
     detail: str = ""
     note: str | None = None
+    promised: Promised | None = None
 
     @property
     def day(self) -> date:
@@ -142,7 +144,7 @@ def _of_advert(advert: Advert, today: date) -> Iterator[TimelineEntry]:
     yield from _day_by_day(_done(advert))
     withdrawn = advert.withdrawn if advert.withdrawn and advert.withdrawn.date <= today else None
     # Plans for the day of withdrawal or later are void.
-    yield from (one for one in _planned(advert) if not withdrawn or one.day < withdrawn.date)
+    yield from (one for one in _planned(advert, today) if not withdrawn or one.day < withdrawn.date)
     if withdrawn:
         yield TimelineEntry(withdrawn.date, Stage.WITHDRAWN, "Withdrawn", advert.title, advert.address)
 
@@ -157,7 +159,7 @@ def _done(advert: Advert) -> Iterator[TimelineEntry]:
             yield TimelineEntry(one.answered, Stage.ANSWERED, what, advert.title, address)
 
 
-def _planned(advert: Advert) -> Iterator[TimelineEntry]:
+def _planned(advert: Advert, today: date) -> Iterator[TimelineEntry]:
     title, address = advert.title, advert.address
     if until := advert.questions_close:
         yield TimelineEntry(until, Stage.QUESTIONS_CLOSE, "Questions close", title, address, hours(until))
@@ -166,7 +168,10 @@ def _planned(advert: Advert) -> Iterator[TimelineEntry]:
         yield TimelineEntry(event.starts, Stage.EVENT, "Event", title, f"{address}#events", detail)
     yield TimelineEntry(advert.closes, Stage.CLOSING, "Closing time", title, address, hours(advert.closes))
     for step in advert.timetable:
-        yield TimelineEntry(step.date, Stage.PLANNED, "Planned", title, address, step.title, step.note)
+        promised = Promised(step.commitment, step.commitment.is_overdue(today)) if step.commitment else None
+        yield TimelineEntry(
+            step.date, Stage.PLANNED, "Planned", title, address, step.title, step.note, promised
+        )
 
 
 def _day_by_day(entries: Iterable[TimelineEntry]) -> Iterator[TimelineEntry]:

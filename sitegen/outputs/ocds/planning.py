@@ -6,7 +6,7 @@ from datetime import datetime
 from sitegen.model.advert import Advert
 from sitegen.model.decision import Decision
 from sitegen.model.kinds import Shown
-from sitegen.model.parts import Document, Elsewhere, Event
+from sitegen.model.parts import Commitment, Document, Elsewhere, Event
 from sitegen.model.publication import ExemptNotice
 from sitegen.model.scalars import FilePath
 from sitegen.model.site import Site
@@ -58,8 +58,19 @@ def _milestones(site: Site, advert: Advert, state: State) -> Iterator[Object]:
                 "type": "preProcurement",
                 "description": step.note,
                 "dueDate": start_of(step.date, site),
+                **(_kept(site, step.commitment, state) if step.commitment else {}),
             }
         )
+
+
+def _kept(site: Site, commitment: Commitment, state: State) -> Object:
+    """What had become of a commitment by the day of the release."""
+    when = commitment.done
+    if commitment.state == "open" or (when and when > state.released.astimezone(site.config.zone).date()):
+        return {"status": "scheduled"}
+    if commitment.state == "dropped" or not when:
+        return {"status": "notMet"}
+    return {"status": "met", "dateMet": start_of(when, site)}
 
 
 def _due(moment: datetime, state: State) -> Object:

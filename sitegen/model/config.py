@@ -102,7 +102,7 @@ class Identifier(Part):
     """The publisher's entry in a public register of organisations."""
 
     scheme: Text
-    """The register, as org-id.guide names it: `GB-PPON`."""
+    """The register's code on org-id.guide, such as `GB-LAE` for councils in England."""
     id: Text
     """The number there."""
 
@@ -122,6 +122,8 @@ class Publisher(Part):
     """A general telephone number."""
     address: Text | None = None
     """Its postal address."""
+    executive: Flag = True
+    """Whether it is a council with an executive: a cabinet or an elected mayor. The law on notice of key decisions binds only those."""
 
 
 class Licence(Part):

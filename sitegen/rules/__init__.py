@@ -218,6 +218,7 @@ RULES: Final[tuple[Rule, ...]] = (
     register.figures_published_again,
     settings.pale_accent,
     settings.no_ocid_prefix,
+    settings.unlisted_register,
     settings.old_accessibility_review,
     settings.late_fix,
     settings.stale_security_contact,

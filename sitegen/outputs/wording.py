@@ -40,7 +40,7 @@ RESERVED = {
 """Whom a contract may be reserved for, as readers see it."""
 BODY_TYPES = {
     "central-government": "Central government",
-    "sub-central-government": "Public authority, not of central government",
+    "sub-central-government": "Public authority (not central government)",
     "public-undertaking": "Public undertaking",
     "private-utility": "Private utility",
 }

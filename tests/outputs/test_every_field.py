@@ -51,6 +51,10 @@ VALUES = (
         "1",
         "2",
         "points",
+        "works",
+        "year",
+        "UKC1",
+        "public-service-mutual",
         "procuring",
     ),
 )
@@ -79,14 +83,16 @@ LEFT_OUT: dict[str, dict[Reason, dict[str, str]]] = {
         "a day, an amount, a count or a yes or no: readers filter by these, or sort a table": {
             "adverts": "amendments.date clarifications.answered clarifications.asked events.ends events.starts"
             " questions_close suitable_for term.ends term.starts timetable.date value.includes_vat value.maximum"
-            " value.minimum withdrawn.date",
+            " value.minimum withdrawn.date above_threshold lots.suitable_for lots.term.ends lots.term.starts"
+            " lots.value.excluding_vat lots.value.including_vat lots.value.includes_vat lots.value.maximum"
+            " lots.value.minimum lots.value.per value.excluding_vat value.including_vat value.per",
             "decisions": "called_in.date decided.call_in_ends decided.date decided.effective_from engagement.figures"
             " engagement.respondents engagement.responses key_decision.notice_published minutes.agreed published",
             "objectives": "models.scores objectives.weight scenarios.weights",
             "pages": "in_footer published",
         },
         "a code, a letter or a number within a record, not a word": {
-            "adverts": "authorised_by clarifications.id ocid purposes value.currency",
+            "adverts": "authorised_by category clarifications.id lots.id lots.value.currency ocid purposes value.currency",
             "decisions": "called_in.result engagement.themes.objectives item recommendations.resolved status taken_by.kind",
             "initiatives": "status",
             "objectives": "models.id objectives.id scenarios.id weighting.authorised_by weighting.basis weighting.status",
@@ -104,13 +110,14 @@ LEFT_OUT: dict[str, dict[Reason, dict[str, str]]] = {
             "pages": "body draft in_footer published summary title",
         },
         "prose, which a cell would cut off from its headings and lists": {
-            "adverts": "body questions respond statements",
+            "adverts": "body options questions renewal respond risks statements",
             "decisions": "body decided.alternatives decided.dispensations decided.interests decided.reasons"
             " executive_summary exempt financial_advice funding key_decision.reason legal_advice risk",
             "objectives": "intro weighting.note",
         },
         "several to a record, with fields of their own: a row has one cell": {
-            "adverts": "also_published documents events timetable",
+            "adverts": "also_published documents events lots.cpv lots.description lots.id lots.suitable_for lots.term"
+            " lots.value timetable",
             "decisions": "background_documents contacts policies report_of wards",
         },
         "in the files of figures beside the page, and on the page": {
@@ -183,7 +190,10 @@ def entries() -> dict[Key, Entry[Known]]:
 
 def site_of(found: dict[Key, Entry[Known]]) -> Site:
     """The public site of these records."""
-    return written.site(*found.values(), now=NOW, attachments=ATTACHMENTS, ocid_prefix=PREFIX)
+    buyers = [
+        {"id": name, "name": f"The {name}"} for name in ("anytown-council", "riverside-council", "zebra")
+    ]
+    return written.site(*found.values(), now=NOW, attachments=ATTACHMENTS, ocid_prefix=PREFIX, buyers=buyers)
 
 
 @cache

@@ -84,15 +84,10 @@ def items(advert: Advert, *, is_in_lot: bool) -> Iterator[Object]:
     regions = [{"region": code} for code in advert.regions]
     if advert.cpv or regions:
         related = _WHOLE if is_in_lot and not advert.lots else None
-        yield known({**_item(_id(advert), advert.cpv), "deliveryAddresses": regions, "relatedLot": related})
+        yield known({**_item(_WHOLE, advert.cpv), "deliveryAddresses": regions, "relatedLot": related})
     for lot in advert.lots:
         if lot.cpv:
-            yield {**_item(lot.id, lot.cpv), "relatedLot": lot.id}
-
-
-def _id(advert: Advert) -> str:
-    """The id of the item that is the whole: another if a lot has that id, which its own item then has."""
-    return "whole" if any(lot.id == _WHOLE for lot in advert.lots) else _WHOLE
+            yield {**_item(lot.anchor, lot.cpv), "relatedLot": lot.id}
 
 
 def _item(name: str, cpv: Iterable[str]) -> Object:

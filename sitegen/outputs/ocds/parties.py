@@ -37,7 +37,8 @@ def _stated(site: Site, advert: Advert, buyers: tuple[Buyer, ...]) -> Iterator[O
         contact = buyer.contact if place else advert.contact
         yield known(
             {
-                **_reference(site, buyer),
+                "name": buyer.name,
+                "id": _reference(site, buyer)["id"],
                 "identifier": _identifier(buyer.identifier),
                 "address": _address(buyer.address) or _publishers_address(site, buyer),
                 "contactPoint": _contact(contact) | known({"url": web(buyer.url or "")}),

@@ -68,6 +68,19 @@ SETTINGS: Fields = {
         "reviewed": "2026-09-21",
         "prepared": "2026-09-14",
     },
+    "buyers": [
+        {"id": "borough", "name": "Example Borough Council"},
+        {
+            "id": "riverside",
+            "name": "Riverside Council",
+            "identifier": {"scheme": "GB-PPON", "id": "R 1/é"},
+            "type": "sub-central-government",
+            "devolved": "wales",
+            "address": {"street": "Guildhall", "town": "Riverside", "region": "UKL1"},
+            "url": "https://riverside.example.org/é?a=%25",
+            "contact": {"role": "Buyer", "email": "buyer@riverside.example.org"},
+        },
+    ],
     "statements": [
         {
             "id": "early-engagement",
@@ -330,6 +343,29 @@ _VALUES = (
         "note": "A year, =1+1",
     },
 )
+_PURCHASES: tuple[Fields, ...] = (
+    {},
+    {
+        "buyers": ["borough", "riverside"],
+        "category": "works",
+        "above_threshold": "false",
+        "regions": ["UKE42", "UK"],
+        "reserved": ["public-service-mutual", "sme-vcse"],
+        "options": "More, **perhaps**.",
+        "risks": "=1+1",
+        "lots": [
+            {"id": "whole", "title": "=1+1", "description": "- one\n- two", "value": {"note": "A note"}},
+            {"id": "1", "title": "One", "cpv": ["77310000-6"], "term": {"extension": "A year"}},
+        ],
+    },
+    {
+        "buyers": ["riverside"],
+        "renewal": "Once.",
+        "value": {"excluding_vat": "10.5", "including_vat": "12", "maximum": "20", "per": "year"},
+        "lots": [{"id": "1", "title": "One", "suitable_for": {"sme": "true"}, "value": {"minimum": "1"}}],
+    },
+)
+"""What adverts say of who buys, in which lots."""
 _SUITABLE = (None, {"sme": "true"}, {"sme": "false", "vcse": "true"})
 _TERMS = (
     None,
@@ -372,6 +408,7 @@ def adverts(draw: st.DrawFn, /, **references: str) -> Fields:
             if withdrawn
             else None,
             "body": draw(markdown()),
+            **draw(st.sampled_from(_PURCHASES)),
             **references,
         }
     )

@@ -33,7 +33,7 @@ from sitegen.model.filenames import (
 from sitegen.model.glossary import GLOSSARY
 from sitegen.model.initiative import Initiative
 from sitegen.model.kinds import KINDS, Known, Undated
-from sitegen.model.lists import FOREMOST, is_stated, lists_of, named_by, numbered_pages
+from sitegen.model.lists import FOLLOWED, FOREMOST, is_stated, lists_of, named_by, numbered_pages
 from sitegen.model.moments import status
 from sitegen.model.objectives import Objectives
 from sitegen.model.paths import key_at, plain
@@ -194,7 +194,7 @@ class Addresses:
             for (of, path), count in counts.items():
                 if of == facet:
                     yield from _pages(f"{ADVERTS}{path}/", count)
-                    if facet == "subject" and is_stated(path):
+                    if facet in FOLLOWED and is_stated(path):
                         yield f"{ADVERTS}{path}/{FEED}"
 
     def _status(self, advert: Advert) -> Status:

@@ -12,6 +12,7 @@ from sitegen.model.parts import (
     Document,
     Elsewhere,
     Event,
+    Lot,
     Respond,
     Step,
     Suitability,
@@ -20,12 +21,14 @@ from sitegen.model.parts import (
     Withdrawal,
 )
 from sitegen.model.record import Record
+from sitegen.model.regions import Region
 from sitegen.model.scalars import (
     AdvertRef,
     Cpv,
     Date,
     Decides,
     DecisionRef,
+    Flag,
     InitiativeRef,
     Markdown,
     Moment,
@@ -38,6 +41,9 @@ from sitegen.model.scalars import (
 )
 
 Kind = Literal["soft-market-test", "early-engagement", "planned-procurement"]
+Category = Literal["goods", "services", "works"]
+Reserved = Literal["supported-employment", "public-service-mutual", "sme-vcse"]
+"""Whom a contract may be reserved for: Procurement Act 2023, sections 32 and 33; below the threshold, small firms and VCSEs."""
 
 
 class Advert(Record):
@@ -55,7 +61,12 @@ class Advert(Record):
     )
     sections: ClassVar[Mapping[str, str]] = {
         "questions": "questions",
+        "lots": "lots",
+        "options": "options",
+        "renewal": "renewal",
+        "risks": "risks",
         "objectives": "objectives",
+        "buyers": "buyers",
         "events": "events",
         "documents": "documents",
         "clarifications": "questions-and-answers",
@@ -96,16 +107,34 @@ class Advert(Record):
     """How to answer the notice."""
     contact: Contact
     """Whom to ask about the notice."""
+    buyers: tuple[Slug, ...] = ()
+    """The ids of the buyers in site.yaml, the one that leads first. Left out, you alone are the buyer."""
+    category: Category | None = None
+    """Mainly `goods`, `services` or `works`."""
     cpv: tuple[Cpv, ...] = ()
     """What the work is, in codes of the Common Procurement Vocabulary: `79000000-4`."""
     value: Value | None = None
     """What the work may be worth, when that is known."""
+    above_threshold: Flag | None = None
+    """Whether its value reaches the threshold from which the law on public procurement applies in full."""
     term: Term | None = None
     """How long the work may last."""
     places: tuple[Text, ...] = ()
     """The wards or areas where the work would be done."""
+    regions: tuple[Region, ...] = ()
+    """The regions where the work would be done, as codes of the International Territorial Levels: `UKE42`."""
     suitable_for: Suitability | None = None
     """Whom the work may suit."""
+    reserved: tuple[Reserved, ...] = ()
+    """Whom it is reserved for: `supported-employment`, `public-service-mutual`, or `sme-vcse` below the threshold."""
+    lots: tuple[Lot, ...] = ()
+    """The lots into which the work may be divided."""
+    options: Section | None = None
+    """What you may ask for beyond the contract, if you choose to."""
+    renewal: Section | None = None
+    """Whether and how a contract may be renewed."""
+    risks: Section | None = None
+    """What could stop the work from going to plan, as far as you know it now."""
     events: tuple[Event, ...] = ()
     """Meetings that suppliers may come to."""
     timetable: tuple[Step, ...] = ()
@@ -144,6 +173,7 @@ class Advert(Record):
         """The anchors of its sections, questions, clarifications and changes."""
         yield from super().anchors()
         yield from (f"question-{number}" for number, _ in enumerate(self.questions, start=1))
+        yield from (lot.anchor for lot in self.lots)
         yield from (clarification.anchor for clarification in self.clarifications)
         yield from (anchor for anchor, _ in self.changes())
 

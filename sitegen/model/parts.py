@@ -1,11 +1,13 @@
-"""The parts that records are made of: contacts, money, documents, events and their like."""
+"""The parts that records are made of: contacts, money, lots, documents, events and their like."""
 
 from datetime import date
+from decimal import Decimal
 from typing import Annotated, Literal
 
 from sitegen.model.record import Part
 from sitegen.model.scalars import (
     Amount,
+    Cpv,
     Date,
     Decides,
     Email,
@@ -44,9 +46,25 @@ class Value(Part):
     currency: Text = "GBP"
     """The currency's three-letter code."""
     includes_vat: Flag | None = None
-    """Whether the figures include VAT."""
+    """Whether the minimum and the maximum include VAT."""
+    excluding_vat: Amount | None = None
+    """The estimate without VAT, in digits. Write it with `including_vat` to state both."""
+    including_vat: Amount | None = None
+    """The estimate with VAT, in digits."""
+    per: Literal["year", "total"] | None = None
+    """Whether the figures are for a `year` or for all of it (`total`)."""
     note: Text | None = None
     """What the figures cover, in a few words."""
+
+    @property
+    def net(self) -> Decimal | None:
+        """The upper estimate without VAT: the stated one, or the maximum unless that includes VAT."""
+        return self.maximum if self.excluding_vat is None and not self.includes_vat else self.excluding_vat
+
+    @property
+    def gross(self) -> Decimal | None:
+        """The upper estimate with VAT: the stated one, or the maximum if that includes VAT."""
+        return self.maximum if self.including_vat is None and self.includes_vat else self.including_vat
 
 
 class Term(Part):
@@ -67,6 +85,30 @@ class Suitability(Part):
     """Whether it may suit small and medium-sized enterprises."""
     vcse: Flag | None = None
     """Whether it may suit voluntary, community and social enterprises."""
+
+
+class Lot(Part):
+    """A part of the work for which a contract of its own may be made."""
+
+    id: Slug
+    """A short name for the permanent link: `1`, or `north`."""
+    title: Text
+    """What the lot is."""
+    description: Markdown | None = None
+    """What it covers."""
+    value: Value | None = None
+    """What it may be worth, when that is known."""
+    term: Term | None = None
+    """How long it may last. Left out, it is that of the whole."""
+    suitable_for: Suitability | None = None
+    """Whom it may suit. Left out, it is as for the whole."""
+    cpv: tuple[Cpv, ...] = ()
+    """What it is, in codes of the Common Procurement Vocabulary."""
+
+    @property
+    def anchor(self) -> str:
+        """The permanent link's fragment."""
+        return f"lot-{self.id}"
 
 
 class Event(Part):

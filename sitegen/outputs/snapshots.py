@@ -32,6 +32,10 @@ _LABELS: Final = {
     "figures": "Answers on each objective",
     "url": "Address",
     "includes_vat": "Includes VAT",
+    "excluding_vat": "Excluding VAT",
+    "including_vat": "Including VAT",
+    "buyers": "Buyers, by their ids",
+    "above_threshold": "Above the threshold",
     "sme": "Small and medium-sized firms",
     "meeting": "Meeting",
     "part": "Part of the agenda",
@@ -40,7 +44,7 @@ _LABELS: Final = {
     "engagement": "What the market test found",
     "vcse": "Voluntary, community and social enterprises",
 }
-_AMOUNTS: Final = ("minimum", "maximum")
+_AMOUNTS: Final = ("minimum", "maximum", "excluding_vat", "including_vat")
 _DIGITS: Final = re.compile(r"\d+(\.\d+)?")
 _NAMES: Final = ("title", "question", "change")
 """The parts that name an event, a step, a question or a change. They come first."""

@@ -30,6 +30,22 @@ KIND_TITLES = {
     "planned-procurement": "Planned procurement",
 }
 """The kinds of advert as readers see them."""
+CATEGORIES = {"goods": "Goods", "services": "Services", "works": "Works"}
+"""The categories of what may be bought, as readers see them."""
+RESERVED = {
+    "supported-employment": "Providers of supported employment",
+    "public-service-mutual": "Public service mutuals",
+    "sme-vcse": "Small and medium-sized firms, and voluntary, community and social enterprises",
+}
+"""Whom a contract may be reserved for, as readers see it."""
+BODY_TYPES = {
+    "central-government": "Central government",
+    "sub-central-government": "Public authority (not central government)",
+    "public-undertaking": "Public undertaking",
+    "private-utility": "Private utility",
+}
+"""The kinds of buyer, as readers see them."""
+NATIONS = {"wales": "Wales", "scotland": "Scotland", "northern-ireland": "Northern Ireland"}
 CALL_INS = {
     None: "It waits for the answer",
     "upheld": "Upheld",

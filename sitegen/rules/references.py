@@ -236,16 +236,16 @@ def repeated_id(content: Content) -> Iterator[Diagnostic]:
             question: Is there a lift?
     """
     for entry in (*content.entries.values(), content.settings):
-        for field in ("objectives", "models", "scenarios", "clarifications", "statements"):
+        for field in ("objectives", "models", "scenarios", "clarifications", "lots", "buyers", "statements"):
             parts = getattr(entry.record, field, None)
             if isinstance(parts, tuple):
                 yield from _repeated(entry, field, parts)
 
 
-def _repeated(entry: Entry[Part], field: str, parts: tuple[Part, ...]) -> Iterator[Diagnostic]:
+def _repeated(entry: Entry[Part], field: str, parts: tuple[Part | str, ...]) -> Iterator[Diagnostic]:
     first: dict[str, int] = {}
     for place, part in enumerate(parts):
-        found = str(getattr(part, "id", place))
+        found = part if isinstance(part, str) else str(getattr(part, "id", place))
         if first.setdefault(found, place) != place:
             loc, label = (field, place, "id"), ((field, first[found], "id"), "first used here")
             yield entry.find(loc, f"“{found}” is used twice", "give each its own id", label)

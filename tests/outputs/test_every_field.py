@@ -51,6 +51,10 @@ VALUES = (
         "1",
         "2",
         "points",
+        "works",
+        "year",
+        "UKC1",
+        "public-service-mutual",
         "procuring",
         "dropped",
         "no",
@@ -80,8 +84,11 @@ LEFT_OUT: dict[str, dict[Reason, dict[str, str]]] = {
         },
         "a day, an amount, a count or a yes or no: readers filter by these, or sort a table": {
             "adverts": "amendments.date clarifications.answered clarifications.asked events.ends events.starts"
-            " questions_close suitable_for term.ends term.starts timetable.commitment.done timetable.commitment.due timetable.date value.includes_vat value.maximum"
-            " value.minimum withdrawn.date",
+            " questions_close suitable_for term.ends term.starts timetable.commitment.done timetable.commitment.due"
+            " timetable.date value.includes_vat value.maximum"
+            " value.minimum withdrawn.date above_threshold lots.suitable_for lots.term.ends lots.term.starts"
+            " lots.value.excluding_vat lots.value.including_vat lots.value.includes_vat lots.value.maximum"
+            " lots.value.minimum lots.value.per value.excluding_vat value.including_vat value.per",
             "decisions": "called_in.date engagement.commitment.done engagement.commitment.due"
             " recommendations.commitment.done recommendations.commitment.due risk_commitment.done risk_commitment.due"
             " decided.call_in_ends decided.date decided.effective_from engagement.figures"
@@ -91,9 +98,11 @@ LEFT_OUT: dict[str, dict[Reason, dict[str, str]]] = {
             "pages": "in_footer published",
         },
         "a code, a letter or a number within a record, not a word": {
-            "adverts": "authorised_by clarifications.id ocid purposes timetable.commitment.state value.currency",
+            "adverts": "authorised_by category clarifications.id lots.id lots.value.currency ocid purposes"
+            " timetable.commitment.state value.currency",
             "decisions": "called_in.result engagement.commitment.state engagement.themes.objectives"
-            " engagement.themes.real_value.answer recommendations.commitment.state risk_commitment.state item recommendations.resolved status taken_by.kind",
+            " engagement.themes.real_value.answer recommendations.commitment.state risk_commitment.state item"
+            " recommendations.resolved status taken_by.kind",
             "initiatives": "status",
             "objectives": "models.id objectives.id scenarios.id weighting.authorised_by weighting.basis weighting.status",
         },
@@ -111,13 +120,14 @@ LEFT_OUT: dict[str, dict[Reason, dict[str, str]]] = {
             "pages": "body draft in_footer published summary title",
         },
         "prose, which a cell would cut off from its headings and lists": {
-            "adverts": "body questions respond statements",
+            "adverts": "body options questions renewal respond risks statements",
             "decisions": "body decided.alternatives decided.dispensations decided.interests decided.reasons"
             " executive_summary exempt financial_advice funding key_decision.reason legal_advice preamble risk",
             "objectives": "intro weighting.note",
         },
         "several to a record, with fields of their own: a row has one cell": {
-            "adverts": "also_published documents events timetable",
+            "adverts": "also_published documents events lots.cpv lots.description lots.id lots.suitable_for lots.term"
+            " lots.value timetable",
             "decisions": "background_documents contacts official_record policies recommendations.commitment report_of"
             " risk_commitment wards",
         },
@@ -195,7 +205,10 @@ def entries() -> dict[Key, Entry[Known]]:
 
 def site_of(found: dict[Key, Entry[Known]]) -> Site:
     """The public site of these records."""
-    return written.site(*found.values(), now=NOW, attachments=ATTACHMENTS, ocid_prefix=PREFIX)
+    buyers = [
+        {"id": name, "name": f"The {name}"} for name in ("anytown-council", "riverside-council", "zebra")
+    ]
+    return written.site(*found.values(), now=NOW, attachments=ATTACHMENTS, ocid_prefix=PREFIX, buyers=buyers)
 
 
 @cache

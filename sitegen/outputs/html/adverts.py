@@ -4,10 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sitegen.model.advert import Advert
+from sitegen.model.buyers import Buyer
 from sitegen.model.cpv import subjects
 from sitegen.model.decision import Decision
 from sitegen.model.objectives import Objectives
+from sitegen.model.parts import Lot
 from sitegen.model.publication import ExemptNotice
+from sitegen.model.regions import named
 from sitegen.model.site import Site
 from sitegen.model.status import Status
 from sitegen.outputs.html.cards import DocumentLink, document_link, file_link, form_links
@@ -28,7 +31,25 @@ from sitegen.outputs.ocds.packages import package
 from sitegen.outputs.output import Data, Output, Rendered
 from sitegen.outputs.statements import ShownStatement, statements_of
 from sitegen.outputs.view import Chrome, Link, View
-from sitegen.outputs.wording import KIND_TITLES
+from sitegen.outputs.wording import BODY_TYPES, CATEGORIES, KIND_TITLES, NATIONS, RESERVED
+
+
+@dataclass(frozen=True, slots=True)
+class ShownBuyer:
+    """A buyer, with what its codes mean in words; empty if it has none."""
+
+    buyer: Buyer
+    kind: str
+    nation: str
+    region: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShownLot:
+    """A lot with the titles of its subjects."""
+
+    lot: Lot
+    subjects: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +65,11 @@ class AdvertPage(View):
     recommendations: tuple[Link, ...]
     outcome: Link | None
     initiative: Link | None
+    buyers: tuple[ShownBuyer, ...]
+    category: str
+    regions: tuple[str, ...]
+    reserved: tuple[str, ...]
+    lots: tuple[ShownLot, ...]
     documents: tuple[DocumentLink, ...]
     forms: tuple[DocumentLink, ...]
     timeline: tuple[TimelineEntry, ...]
@@ -84,6 +110,11 @@ def _page(site: Site, chrome: Chrome, advert: Advert, data: Data | None) -> Adve
         recommendations=recommendations(decision, advert.authorised_by),
         outcome=link_to(outcome),
         initiative=link_to(site.get(advert.initiative)),
+        buyers=tuple(map(_buyer, site.config.buyers_of(advert.buyers))),
+        category=CATEGORIES[advert.category] if advert.category else "",
+        regions=tuple(map(named, advert.regions)),
+        reserved=tuple(RESERVED[who] for who in advert.reserved),
+        lots=tuple(ShownLot(lot, subjects(lot.cpv)) for lot in advert.lots),
         documents=tuple(document_link(site, document) for document in advert.documents),
         forms=form_links(site, advert),
         timeline=on_own_page(timeline(site, (decision, advert, outcome)), advert.address),
@@ -92,4 +123,14 @@ def _page(site: Site, chrome: Chrome, advert: Advert, data: Data | None) -> Adve
         data=file_link("Open contracting data of this notice", "JSON", data.path, len(data.data))
         if data
         else None,
+    )
+
+
+def _buyer(buyer: Buyer) -> ShownBuyer:
+    region = buyer.address.region if buyer.address else None
+    return ShownBuyer(
+        buyer,
+        BODY_TYPES[buyer.type] if buyer.type else "",
+        NATIONS[buyer.devolved] if buyer.devolved else "",
+        named(region) if region else "",
     )

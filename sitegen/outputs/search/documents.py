@@ -12,6 +12,7 @@ from sitegen.model.kinds import COLLECTIONS, Shown, Undated
 from sitegen.model.objectives import Objectives
 from sitegen.model.publication import ExemptNotice
 from sitegen.model.record import key_of
+from sitegen.model.regions import named
 from sitegen.model.site import Site
 from sitegen.outputs.search.texts import texts
 from sitegen.outputs.wording import KIND_TITLES, day, moment
@@ -84,7 +85,9 @@ def document(site: Site, record: Shown) -> Document:
 
 
 def _advert(site: Site, advert: Advert) -> Document:
-    about = (*advert.places, *subjects(advert.cpv), *advert.cpv)
+    codes = (*advert.cpv, *(code for lot in advert.lots for code in lot.cpv))
+    buyers = (buyer.name for buyer in site.config.buyers_of(advert.buyers))
+    about = (*advert.places, *map(named, advert.regions), *subjects(codes), *codes, *buyers)
     card = Card(
         address=_address(advert),
         title=advert.title,

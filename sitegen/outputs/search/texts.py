@@ -12,10 +12,11 @@ from sitegen.model.initiative import Initiative
 from sitegen.model.kinds import Shown
 from sitegen.model.objectives import Objectives
 from sitegen.model.page import Page
-from sitegen.model.parts import Commitment, Contact, Document
+from sitegen.model.parts import Commitment, Contact, Document, Lot
 from sitegen.model.proceedings import Decided, TakenBy
 from sitegen.model.prose import Prose
 from sitegen.model.publication import ExemptNotice
+from sitegen.outputs.wording import RESERVED
 
 Words = str | Prose | None
 
@@ -49,8 +50,11 @@ def _advert(advert: Advert) -> Iterator[Words]:
     yield from advert.questions
     yield from (advert.respond.how, *advert.respond.include, advert.respond.address)
     yield from _contact(advert.contact)
-    yield advert.value.note if advert.value else None
-    yield advert.term.extension if advert.term else None
+    yield from _worth(advert)
+    for lot in advert.lots:
+        yield from (lot.title, lot.description, *_worth(lot))
+    yield from (advert.options, advert.renewal, advert.risks)
+    yield from (RESERVED[who] for who in advert.reserved)
     for event in advert.events:
         yield from (event.title, event.place, event.booking)
     for step in advert.timetable:
@@ -64,6 +68,11 @@ def _advert(advert: Advert) -> Iterator[Words]:
         yield from (amendment.change, amendment.reason)
     yield from (text for elsewhere in advert.also_published for text in (elsewhere.title, elsewhere.id))
     yield from advert.statements.values()
+
+
+def _worth(one: Advert | Lot) -> Iterator[Words]:
+    yield one.value.note if one.value else None
+    yield one.term.extension if one.term else None
 
 
 def _decision(decision: Decision) -> Iterator[Words]:

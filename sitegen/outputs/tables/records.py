@@ -63,6 +63,7 @@ class _Advert(NamedTuple):
     url: str
     ocid: str | None
     last_changed: date
+    buyers: tuple[str, ...]
 
 
 def _adverts(site: Site, adverts: Iterable[Advert]) -> Iterator[_Advert]:
@@ -70,7 +71,8 @@ def _adverts(site: Site, adverts: Iterable[Advert]) -> Iterator[_Advert]:
     for advert in adverts:
         last = versions(advert, site.as_of.date(), outcome_day(site.get(advert.outcome)))[-1]
         number = ocid(prefix, advert) if prefix else None
-        yield _Advert(advert, absolute(advert.address, site), number, last.day)
+        buyers = tuple(buyer.name for buyer in site.config.buyers_of(advert.buyers))
+        yield _Advert(advert, absolute(advert.address, site), number, last.day, buyers)
 
 
 ADVERTS: tuple[Column[_Advert], ...] = (
@@ -155,6 +157,40 @@ ADVERTS: tuple[Column[_Advert], ...] = (
     Column("contact", "The post to ask.", at("advert.contact.role")),
     Column("email", "Its email address.", at("advert.contact.email")),
     Column("telephone", "Its telephone number.", at("advert.contact.telephone")),
+    Column(
+        "buyers",
+        "The names of the buyers, the one that leads first. Empty when the publisher alone buys.",
+        at("buyers"),
+        is_list=True,
+    ),
+    Column("category", "goods, services or works. Empty when that is not stated.", at("advert.category")),
+    Column("value_excluding_vat", "The estimate without VAT.", at("advert.value.excluding_vat"), "decimal"),
+    Column("value_including_vat", "The estimate with VAT.", at("advert.value.including_vat"), "decimal"),
+    Column("value_per", "Whether the amounts are for a year or in total.", at("advert.value.per")),
+    Column(
+        "above_threshold",
+        "Whether the value reaches the threshold from which the law on public procurement applies in full.",
+        at("advert.above_threshold"),
+        "boolean",
+    ),
+    Column(
+        "regions",
+        "Codes of the International Territorial Levels for where the work would be done.",
+        at("advert.regions"),
+        is_list=True,
+    ),
+    Column(
+        "reserved",
+        "Whom it is reserved for: supported-employment, public-service-mutual or sme-vcse.",
+        at("advert.reserved"),
+        is_list=True,
+    ),
+    Column(
+        "lots",
+        "The titles of the lots.",
+        lambda of: tuple(lot.title for lot in of.advert.lots),
+        is_list=True,
+    ),
 )
 
 

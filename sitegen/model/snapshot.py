@@ -17,6 +17,7 @@ MARKDOWN: Final = frozenset(("answer", "body", "detail", "how", "question", "que
 MATERIAL: Final = {
     "closes": "Closing time",
     "questions_close": "Deadline for questions",
+    "tender_expected": "Date of the tender notice",
     "respond": "How to respond",
     "value": "Estimated value",
     "questions": "Questions",

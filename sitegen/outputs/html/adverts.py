@@ -1,12 +1,13 @@
 """An advert → its page, the pages of its versions, and its open contracting data."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from sitegen.model.advert import Advert
 from sitegen.model.cpv import subjects
 from sitegen.model.decision import Decision
 from sitegen.model.objectives import Objectives
+from sitegen.model.parts import Became
 from sitegen.model.publication import ExemptNotice
 from sitegen.model.site import Site
 from sitegen.model.status import Status
@@ -27,8 +28,18 @@ from sitegen.outputs.ocds.packages import address as package_address
 from sitegen.outputs.ocds.packages import package
 from sitegen.outputs.output import Data, Output, Rendered
 from sitegen.outputs.statements import ShownStatement, statements_of
+from sitegen.outputs.summaries import Card, card
 from sitegen.outputs.view import Chrome, Link, View
-from sitegen.outputs.wording import KIND_TITLES
+from sitegen.outputs.wording import BECAME, KIND_TITLES
+
+
+@dataclass(frozen=True, slots=True)
+class CameOfIt:
+    """Something that came of the procurement. `anchor` is on the page of the notice that says so, empty on others."""
+
+    kind: str
+    became: Became
+    anchor: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +61,9 @@ class AdvertPage(View):
     subjects: tuple[str, ...]
     data: DocumentLink | None
     versions: tuple[Version, ...]
+    thread: tuple[Card, ...]
+    """The notices of its procurement, in order, this one among them; empty if it is the only one."""
+    came: tuple[CameOfIt, ...]
 
 
 def page(site: Site, chrome: Chrome, advert: Advert) -> Iterator[Output]:
@@ -66,6 +80,7 @@ def _page(site: Site, chrome: Chrome, advert: Advert, data: Data | None) -> Adve
     decision = site.get(advert.decision)
     objectives = site.get(advert.objectives)
     outcome = site.get(advert.outcome)
+    chain = site.chain(advert)
     return AdvertPage(
         site=chrome,
         title=advert.title,
@@ -89,7 +104,17 @@ def _page(site: Site, chrome: Chrome, advert: Advert, data: Data | None) -> Adve
         timeline=on_own_page(timeline(site, (decision, advert, outcome)), advert.address),
         subjects=subjects(advert.cpv),
         versions=versions(site, advert),
+        thread=tuple(card(site, one) for one in chain) if len(chain) > 1 else (),
+        came=tuple(sorted(_came(site, advert, chain), key=lambda one: one.became.date)),
         data=file_link("Open contracting data of this notice", "JSON", data.path, len(data.data))
         if data
         else None,
     )
+
+
+def _came(site: Site, advert: Advert, chain: Iterable[Advert]) -> Iterator[CameOfIt]:
+    """What has come of the procurement up to now, as any of its notices says."""
+    for one in chain:
+        for number, became in enumerate(one.became, start=1):
+            if became.date <= site.as_of.date():
+                yield CameOfIt(BECAME[became.kind], became, f"became-{number}" if one is advert else "")

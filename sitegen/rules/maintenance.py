@@ -17,6 +17,8 @@ from sitegen.rules.rule import rule
 
 DAYS_TO_ANSWER: Final = 5
 """Working days."""
+OVERDUE: Final = timedelta(days=30)
+"""How long after the day on which it was expected a tender notice may come without a word."""
 _ALIVE: Final = (Status.OPEN, Status.CLOSING_SOON, Status.PLANNED)
 """The statuses of notices that suppliers still act on."""
 SILENCE: Final = timedelta(days=90)
@@ -194,7 +196,7 @@ def no_next_step(content: Content) -> Iterator[Diagnostic]:
 
 @rule(Severity.ADVICE, gate=Gate.NONE)
 def overdue_tender_notice(content: Content) -> Iterator[Diagnostic]:
-    """The tender notice of a plan was expected by now, and nothing says what came of it.
+    """The tender notice of a plan was expected more than 30 days ago, and nothing says what came of it.
 
     Why: Suppliers keep staff and money free for what you announced. A new date, or a word that it stopped, lets them go.
     A later notice of the procurement, or a line under “became”, is enough.
@@ -213,11 +215,15 @@ def overdue_tender_notice(content: Content) -> Iterator[Diagnostic]:
 
     def may_be_late(advert: Advert) -> bool:
         expected = advert.tender_expected
-        return expected is not None and last_day_of(expected) < content.today and advert.id not in followed
+        return (
+            expected is not None
+            and last_day_of(expected) + OVERDUE < content.today
+            and advert.id not in followed
+        )
 
     for advert, current in _published(content, may_be_late):
         if current is Status.PLANNED:
-            message = "The tender notice was expected by now, and nothing says what came of it"
+            message = "The tender notice was expected more than 30 days ago, and nothing says what came of it"
             hint = "write when it is expected now, with an amendment; or add lines under became: that say what came of it"
             yield advert.find(("tender_expected",), message, hint)
 

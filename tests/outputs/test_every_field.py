@@ -52,6 +52,7 @@ VALUES = (
         "2",
         "points",
         "procuring",
+        "stopped",
     ),
 )
 """One of these fits each field, and differs from what the starter shows."""
@@ -70,14 +71,14 @@ LEFT_OUT: dict[str, dict[Reason, dict[str, str]]] = {
     "search": {
         "for authors, not published": dict.fromkeys(COLLECTIONS, "ignore"),
         "an address, or a file's name or language: nobody looks for a record by these": {
-            "adverts": "also_published.url contact.email documents.file documents.language documents.url events.url"
+            "adverts": "also_published.url became.url contact.email documents.file documents.language documents.url events.url"
             " respond.email respond.form respond.url",
             "decisions": "background_documents.file background_documents.language background_documents.url contacts.email"
             " minutes.url",
             "initiatives": "contact.email",
         },
         "a day, an amount, a count or a yes or no: readers filter by these, or sort a table": {
-            "adverts": "amendments.date clarifications.answered clarifications.asked events.ends events.starts"
+            "adverts": "amendments.date became.date tender_expected clarifications.answered clarifications.asked events.ends events.starts"
             " questions_close suitable_for term.ends term.starts timetable.date value.includes_vat value.maximum"
             " value.minimum withdrawn.date",
             "decisions": "called_in.date decided.call_in_ends decided.date decided.effective_from engagement.figures"
@@ -86,13 +87,13 @@ LEFT_OUT: dict[str, dict[Reason, dict[str, str]]] = {
             "pages": "in_footer published",
         },
         "a code, a letter or a number within a record, not a word": {
-            "adverts": "authorised_by clarifications.id ocid purposes value.currency",
+            "adverts": "authorised_by became.kind clarifications.id ocid purposes value.currency",
             "decisions": "called_in.result engagement.themes.objectives item recommendations.resolved status taken_by.kind",
             "initiatives": "status",
             "objectives": "models.id objectives.id scenarios.id weighting.authorised_by weighting.basis weighting.status",
         },
         "another record, which search finds by its own words": {
-            "adverts": "decision objectives outcome",
+            "adverts": "decision follows objectives outcome",
             "decisions": "follows initiative supersedes",
             "objectives": "decision initiative weighting.decision",
         },
@@ -104,13 +105,14 @@ LEFT_OUT: dict[str, dict[Reason, dict[str, str]]] = {
             "pages": "body draft in_footer published summary title",
         },
         "prose, which a cell would cut off from its headings and lists": {
-            "adverts": "body questions respond statements",
+            "adverts": "body engagement.how questions respond statements",
             "decisions": "body decided.alternatives decided.dispensations decided.interests decided.reasons"
             " executive_summary exempt financial_advice funding key_decision.reason legal_advice risk",
             "objectives": "intro weighting.note",
         },
         "several to a record, with fields of their own: a row has one cell": {
-            "adverts": "also_published documents events timetable",
+            "adverts": "also_published became.id became.kind became.note became.title became.url documents events"
+            " timetable",
             "decisions": "background_documents contacts policies report_of wards",
         },
         "in the files of figures beside the page, and on the page": {
@@ -162,10 +164,14 @@ def fields(collection: str) -> written.Fields:
 
 @cache
 def files() -> dict[Key, written.Fields]:
-    """A record of each collection by the name that the others refer to, and an outcome and an exempt report."""
-    report = fields("decisions")
+    """A record of each collection by the name that the others refer to, one of engagement that was over, an outcome, an exempt report."""
+    report, advert = fields("decisions"), fields("adverts")
+    over = {"engagement": advert.pop("engagement")}
     return {
-        Key("adverts", "my-advert"): fields("adverts"),
+        Key("adverts", "my-advert"): advert,
+        Key("adverts", "my-earlier-notice"): {
+            name: value for name, value in (advert | over).items() if name not in ("closes", "follows")
+        },
         Key("decisions", "my-decision"): report | {"part": "1", "status": "approved"},
         Key("decisions", "my-outcome"): report | {"part": "1", "kind": "outcome"},
         Key("decisions", "my-exempt"): report | {"part": "2"},

@@ -173,7 +173,8 @@ class Addresses:
         yield f"{DATA}{TABLE_METADATA}"
         if self.content.config.ocid_prefix:
             yield from (f"{EXTENSION}{name}" for name in (filenames.EXTENSION, filenames.EXTENSION_SCHEMA))
-            for year in {advert.published.year for advert in self._adverts}:
+            firsts = (one for one in self._adverts if not self._shows(Advert, one.follows))
+            for year in {first.published.year for first in firsts}:
                 yield from (f"{DATA}ocds/records-{year}.json", f"{DATA}ocds/compiled-{year}.jsonl")
         if register := self.content.register:
             yield f"{DATA}{REGISTER}"
@@ -226,7 +227,8 @@ class Addresses:
 
     def _of_advert(self, advert: Advert) -> Iterator[str]:
         config = self.content.config
-        yield from (f"{advert.address}{FEED}", f"{advert.address}{CALENDAR}")
+        yield f"{advert.address}{FEED}"
+        yield from (f"{advert.address}{CALENDAR}",) if advert.has_dates else ()
         yield from (f"{advert.address}{CONTRACTING}",) if config.ocid_prefix else ()
         yield from (printed(advert.address, advert.id),) if config.pdf else ()
         if self._status(advert).takes_responses:
@@ -283,7 +285,7 @@ def _of_objectives(objectives: Objectives) -> Iterator[str]:
 
 
 def _forms(advert: Advert) -> Iterator[str]:
-    if advert.respond.form == GENERATE:
+    if advert.deadline and advert.respond and advert.respond.form == GENERATE:
         yield from (f"{advert.address}{form_name(advert)}{ending}" for ending in FORMS)
 
 

@@ -257,3 +257,29 @@ class Respond(Part):
     """What a response should hold."""
     form: FormChoice | None = None
     """A response form: its path inside `content/files/`, or `generate` for one that is made from the notice."""
+
+
+class PastEngagement(Part):
+    """Engagement that was over when its notice appeared (Procurement Regulations 2024, regulation 17(2)(e)(ii))."""
+
+    closed: Date
+    """The day on which it was over."""
+    how: Markdown
+    """What was done, and who could take part."""
+
+
+class Became(Part):
+    """Something that came of a procurement."""
+
+    kind: Literal["tender", "dynamic-market", "award", "contract", "stopped", "replaced"]
+    """`tender`, `dynamic-market`, `award`, `contract`, `stopped` or `replaced`."""
+    date: Date
+    """The day on which it was published or decided."""
+    title: Text
+    """What it is called, such as the title of the tender notice; or, in a few words, why the procurement stopped."""
+    url: WebAddress | None = None
+    """Its address."""
+    id: Text | None = None
+    """The number of its notice, such as that on Find a Tender."""
+    note: Text | None = None
+    """Anything to add."""

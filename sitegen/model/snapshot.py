@@ -31,6 +31,7 @@ MARKDOWN: Final = frozenset(
 MATERIAL: Final = {
     "closes": "Closing time",
     "questions_close": "Deadline for questions",
+    "tender_expected": "Date of the tender notice",
     "respond": "How to respond",
     "value": "Estimated value",
     "lots": "Lots",

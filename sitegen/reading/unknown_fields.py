@@ -41,6 +41,9 @@ _SYNONYMS: Final = {
         "title": "name, heading, headline, subject",
         "url": "link, website, web, web address, href, webpage, address",
         "value": "budget, cost, price, estimated value, contract value, amount",
+        "tender_expected": "tender date, tender notice, expected, tender notice date, expected tender date",
+        "became": "result, what came of it, tender, award, awarded",
+        "follows": "previous, previous notice, earlier, before, after",
         "withdrawn": "cancelled, canceled, withdraw, withdrawal",
     }.items()
     for name in (f"{field}={other.strip()}" for other in others.split(","))

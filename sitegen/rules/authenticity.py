@@ -182,10 +182,12 @@ def nothing_asked(content: Content) -> Iterator[Diagnostic]:
             or record.questions
             or record.timetable
             or record.events
+            or record.engagement
             or record.withdrawn
         ):
             continue
-        texts = f"{record.summary} {record.respond.how.text} {record.body.text}".lower()
+        how = record.respond.how.text if record.respond else ""
+        texts = f"{record.summary} {how} {record.body.text}".lower()
         if not any(words in texts for words in _PROCESS):
             message = "This asks suppliers nothing, and does not say what happens next"
             hint = "add lines under questions:, under timetable:, or a few sentences on what becomes of the replies"
@@ -256,10 +258,12 @@ def _own_words(advert: Advert) -> Iterator[tuple[Loc, str]]:
     yield ("title",), advert.title
     yield ("summary",), advert.summary
     yield from ((("questions", place), text.source) for place, text in enumerate(advert.questions))
-    yield ("respond", "how"), advert.respond.how.source
-    yield from ((("respond", "include", place), text) for place, text in enumerate(advert.respond.include))
+    if respond := advert.respond:
+        yield ("respond", "how"), respond.how.source
+        yield from ((("respond", "include", place), text) for place, text in enumerate(respond.include))
+    until = advert.deadline.date() if advert.deadline else advert.published
     for place, step in enumerate(advert.timetable):
-        if step.date <= advert.closes.date():
+        if step.date <= until:
             yield ("timetable", place, "title"), step.title
             yield ("timetable", place, "note"), step.note or ""
     yield from ((("statements", name), text.source) for name, text in advert.statements.items())

@@ -185,11 +185,11 @@ def repeated_reference(content: Content) -> Iterator[Diagnostic]:
 
 @rule(Severity.ERROR, fixed=True)
 def repeated_ocid(content: Content) -> Iterator[Diagnostic]:
-    """Two adverts carry one open contracting id.
+    """Adverts of two procurements carry one open contracting id.
 
     Why: The id identifies one process from its first notice to its last. Programs that read the data would take two
-    notices for one, and show the words of either under the name of the other (OCDS 1.1, “Open Contracting Process
-    Identifier”).
+    procurements for one, and show the words of either under the name of the other (OCDS 1.1, “Open Contracting Process
+    Identifier”). Notices of one procurement share an id: name in “follows” the one before.
 
     Wrong:
         ocid: ocds-a1b2c3-benches   (in two files)
@@ -198,16 +198,22 @@ def repeated_ocid(content: Content) -> Iterator[Diagnostic]:
         ocid: ocds-a1b2c3-benches   (in one of them)
     """
     prefix = content.config.ocid_prefix or ""
-    adverts = reversed(list(content.public_first(Advert)))
+    firsts = [advert for advert in content.public_first(Advert) if _is_first(content, advert.record)]
+    adverts = reversed(firsts)
     owners = {ocid(prefix, advert.record): advert for advert in adverts if not advert.record.ocid}
-    for advert in content.public_first(Advert):
+    for advert in firsts:
         if named := advert.record.ocid:
             other = owners.setdefault(named, advert)
             if other is not advert:
                 message = f"“{named}” is the open contracting id of another advert too, “{other.record.id}”"
-                yield advert.find(
-                    ("ocid",), message, "give each advert an id of its own, or leave the line out"
-                )
+                hint = "give each procurement an id of its own, or leave the line out; a later notice of one follows the earlier: follows:"
+                yield advert.find(("ocid",), message, hint)
+
+
+def _is_first(content: Content, advert: Advert) -> bool:
+    """Whether the public sees no notice before it in its procurement."""
+    before = content.record(Advert, advert.follows)
+    return before is None or not content.is_public(before)
 
 
 @rule(Severity.ERROR, fixed=True, reach="record")

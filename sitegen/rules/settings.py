@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from sitegen.diagnostics import Diagnostic, Gate, Severity
+from sitegen.model.buyers import Identifier
 from sitegen.model.colour import READABLE, WASH, contrast, on_light
 from sitegen.model.content import Content
 from sitegen.model.entry import Loc
@@ -69,7 +70,7 @@ def no_ocid_prefix(content: Content) -> Iterator[Diagnostic]:
 
 @rule(Severity.ADVICE)
 def unlisted_register(content: Content) -> Iterator[Diagnostic]:
-    """The publisher's identifier names a register that org-id.guide does not list.
+    """The identifier of the publisher, or of a buyer, names a register that org-id.guide does not list.
 
     Why: The open data names your organisation by this code and number, and people look the code up on org-id.guide, the
     list that the Open Contracting Data Standard uses. `GB-PPON` is what Find a Tender writes for its own numbers of
@@ -86,14 +87,17 @@ def unlisted_register(content: Content) -> Iterator[Diagnostic]:
           scheme: GB-LAE
           id: ANY
     """
-    identifier, law = content.config.publisher.identifier, content.config.law
-    if identifier and not may_be_listed(identifier.scheme):
-        message = f"org-id.guide does not list the register “{identifier.scheme}”"
-        own = f": for its councils, {law.name} has {law.register.words}" if law.register else ""
-        hint = f"write the code of a register that it lists, and your number there{own}"
-        if identifier.scheme == "GB-PPON":
-            hint += "; or keep this as Find a Tender has it, and add unlisted-register: off under rules"
-        yield content.settings.find(("publisher", "identifier", "scheme"), message, hint)
+    config, law = content.config, content.config.law
+    named: list[tuple[Loc, Identifier | None]] = [(("publisher",), config.publisher.identifier)]
+    named += [(("buyers", place), buyer.identifier) for place, buyer in enumerate(config.buyers)]
+    for loc, identifier in named:
+        if identifier and not may_be_listed(identifier.scheme):
+            message = f"org-id.guide does not list the register “{identifier.scheme}”"
+            own = f": for its councils, {law.name} has {law.register.words}" if law.register else ""
+            hint = f"write the code of a register that it lists, and the number there{own}"
+            if identifier.scheme == "GB-PPON":
+                hint += "; or keep this as Find a Tender has it, and add unlisted-register: off under rules"
+            yield content.settings.find((*loc, "identifier", "scheme"), message, hint)
 
 
 @rule(Severity.WARNING, gate=Gate.NONE)

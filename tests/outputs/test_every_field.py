@@ -58,6 +58,7 @@ VALUES = (
         "procuring",
         "dropped",
         "no",
+        "stopped",
     ),
 )
 """One of these fits each field, and differs from what the starter shows."""
@@ -76,16 +77,16 @@ LEFT_OUT: dict[str, dict[Reason, dict[str, str]]] = {
     "search": {
         "for authors, not published": dict.fromkeys(COLLECTIONS, "ignore"),
         "an address, or a file's name or language: nobody looks for a record by these": {
-            "adverts": "also_published.url contact.email documents.file documents.language documents.url events.url"
+            "adverts": "also_published.url became.url contact.email documents.file documents.language documents.url events.url"
             " respond.email respond.form respond.url",
             "decisions": "background_documents.file background_documents.language background_documents.url contacts.email"
             " minutes.url official_record.url",
             "initiatives": "contact.email",
         },
         "a day, an amount, a count or a yes or no: readers filter by these, or sort a table": {
-            "adverts": "amendments.date clarifications.answered clarifications.asked events.ends events.starts"
-            " questions_close suitable_for term.ends term.starts timetable.commitment.done timetable.commitment.due"
-            " timetable.date value.includes_vat value.maximum"
+            "adverts": "amendments.date became.date clarifications.answered clarifications.asked events.ends events.starts"
+            " questions_close suitable_for tender_expected term.ends term.starts timetable.commitment.done"
+            " timetable.commitment.due timetable.date value.includes_vat value.maximum"
             " value.minimum withdrawn.date above_threshold lots.suitable_for lots.term.ends lots.term.starts"
             " lots.value.excluding_vat lots.value.including_vat lots.value.includes_vat lots.value.maximum"
             " lots.value.minimum lots.value.per value.excluding_vat value.including_vat value.per",
@@ -98,7 +99,7 @@ LEFT_OUT: dict[str, dict[Reason, dict[str, str]]] = {
             "pages": "in_footer published",
         },
         "a code, a letter or a number within a record, not a word": {
-            "adverts": "authorised_by category clarifications.id lots.id lots.value.currency ocid purposes"
+            "adverts": "authorised_by became.kind category clarifications.id lots.id lots.value.currency ocid purposes"
             " timetable.commitment.state value.currency",
             "decisions": "called_in.result engagement.commitment.state engagement.themes.objectives"
             " engagement.themes.real_value.answer recommendations.commitment.state risk_commitment.state item"
@@ -107,7 +108,7 @@ LEFT_OUT: dict[str, dict[Reason, dict[str, str]]] = {
             "objectives": "models.id objectives.id scenarios.id weighting.authorised_by weighting.basis weighting.status",
         },
         "another record, which search finds by its own words": {
-            "adverts": "decision objectives outcome",
+            "adverts": "decision follows objectives outcome",
             "decisions": "follows initiative supersedes",
             "initiatives": "lessons.for",
             "objectives": "decision initiative weighting.decision",
@@ -120,14 +121,14 @@ LEFT_OUT: dict[str, dict[Reason, dict[str, str]]] = {
             "pages": "body draft in_footer published summary title",
         },
         "prose, which a cell would cut off from its headings and lists": {
-            "adverts": "body options questions renewal respond risks statements",
+            "adverts": "body engagement.how options questions renewal respond risks statements",
             "decisions": "body decided.alternatives decided.dispensations decided.interests decided.reasons"
             " executive_summary exempt financial_advice funding key_decision.reason legal_advice preamble risk",
             "objectives": "intro weighting.note",
         },
         "several to a record, with fields of their own: a row has one cell": {
-            "adverts": "also_published documents events lots.cpv lots.description lots.id lots.suitable_for lots.term"
-            " lots.value timetable",
+            "adverts": "also_published became.id became.kind became.note became.title became.url documents events"
+            " lots.cpv lots.description lots.id lots.suitable_for lots.term lots.value timetable",
             "decisions": "background_documents contacts official_record policies recommendations.commitment report_of"
             " risk_commitment wards",
         },
@@ -184,10 +185,14 @@ def fields(collection: str) -> written.Fields:
 
 @cache
 def files() -> dict[Key, written.Fields]:
-    """A record of each collection by the name that the others refer to, and an outcome and an exempt report."""
-    report = fields("decisions")
+    """A record of each collection by the name that the others refer to, one of engagement that was over, an outcome, an exempt report."""
+    report, advert = fields("decisions"), fields("adverts")
+    over = {"engagement": advert.pop("engagement")}
     return {
-        Key("adverts", "my-advert"): fields("adverts"),
+        Key("adverts", "my-advert"): advert,
+        Key("adverts", "my-earlier-notice"): {
+            name: value for name, value in (advert | over).items() if name not in ("closes", "follows")
+        },
         Key("decisions", "my-decision"): report | {"part": "1", "status": "approved"},
         Key("decisions", "my-outcome"): report | {"part": "1", "kind": "outcome"},
         Key("decisions", "my-exempt"): report | {"part": "2"},

@@ -1,6 +1,6 @@
 """An advert → its page, the pages of its versions, and its open contracting data."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from sitegen.model.advert import Advert
@@ -8,7 +8,7 @@ from sitegen.model.buyers import Buyer
 from sitegen.model.cpv import subjects
 from sitegen.model.decision import Decision
 from sitegen.model.objectives import Objectives
-from sitegen.model.parts import Lot
+from sitegen.model.parts import Became, Lot
 from sitegen.model.publication import ExemptNotice
 from sitegen.model.regions import named
 from sitegen.model.site import Site
@@ -30,8 +30,9 @@ from sitegen.outputs.ocds.packages import address as package_address
 from sitegen.outputs.ocds.packages import package
 from sitegen.outputs.output import Data, Output, Rendered
 from sitegen.outputs.statements import ShownStatement, statements_of
+from sitegen.outputs.summaries import Card, card
 from sitegen.outputs.view import Chrome, Link, View
-from sitegen.outputs.wording import BODY_TYPES, CATEGORIES, KIND_TITLES, NATIONS, RESERVED
+from sitegen.outputs.wording import BECAME, BODY_TYPES, CATEGORIES, KIND_TITLES, NATIONS, RESERVED
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,15 @@ class ShownLot:
 
     lot: Lot
     subjects: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CameOfIt:
+    """Something that came of the procurement. `anchor` is on the page of the notice that says so, empty on others."""
+
+    kind: str
+    became: Became
+    anchor: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,6 +86,9 @@ class AdvertPage(View):
     subjects: tuple[str, ...]
     data: DocumentLink | None
     versions: tuple[Version, ...]
+    thread: tuple[Card, ...]
+    """The notices of its procurement, in order, this one among them; empty if it is the only one."""
+    came: tuple[CameOfIt, ...]
 
 
 def page(site: Site, chrome: Chrome, advert: Advert) -> Iterator[Output]:
@@ -92,6 +105,7 @@ def _page(site: Site, chrome: Chrome, advert: Advert, data: Data | None) -> Adve
     decision = site.get(advert.decision)
     objectives = site.get(advert.objectives)
     outcome = site.get(advert.outcome)
+    chain = site.chain(advert)
     return AdvertPage(
         site=chrome,
         title=advert.title,
@@ -120,6 +134,8 @@ def _page(site: Site, chrome: Chrome, advert: Advert, data: Data | None) -> Adve
         timeline=on_own_page(timeline(site, (decision, advert, outcome)), advert.address),
         subjects=subjects(advert.cpv),
         versions=versions(site, advert),
+        thread=tuple(card(site, one) for one in chain) if len(chain) > 1 else (),
+        came=tuple(sorted(_came(site, advert, chain), key=lambda one: one.became.date)),
         data=file_link("Open contracting data of this notice", "JSON", data.path, len(data.data))
         if data
         else None,
@@ -134,3 +150,11 @@ def _buyer(buyer: Buyer) -> ShownBuyer:
         NATIONS[buyer.devolved] if buyer.devolved else "",
         named(region) if region else "",
     )
+
+
+def _came(site: Site, advert: Advert, chain: Iterable[Advert]) -> Iterator[CameOfIt]:
+    """What has come of the procurement up to now, as any of its notices says."""
+    for one in chain:
+        for number, became in enumerate(one.became, start=1):
+            if became.date <= site.as_of.date():
+                yield CameOfIt(BECAME[became.kind], became, f"became-{number}" if one is advert else "")

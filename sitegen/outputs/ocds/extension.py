@@ -104,6 +104,7 @@ SCHEMA: Final[Object] = {
                     "soft-market-test",
                     "early-engagement",
                     "planned-procurement",
+                    "pipeline",
                 ),
                 "reference": _text("Reference", "The publisher's own reference, as it writes it."),
                 "purposes": _texts(

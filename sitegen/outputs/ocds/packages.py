@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import reduce
 from hashlib import sha256
 from typing import Final
 
@@ -13,6 +14,7 @@ from sitegen.model.advert import ocid as ocid_of
 from sitegen.model.filenames import CONTRACTING
 from sitegen.model.site import Site
 from sitegen.outputs.exact import Object, absolute, instant, json_line, known, language, web
+from sitegen.outputs.ocds.merging import among_others, merged
 from sitegen.outputs.ocds.parties import lead, parties
 from sitegen.outputs.ocds.planning import planning
 from sitegen.outputs.ocds.tender import tender
@@ -54,17 +56,18 @@ def address(advert: Advert) -> str:
 def releases(site: Site, advert: Advert, prefix: str) -> Iterator[Object]:
     """One release for each day on which the advert changed, oldest first.
 
-    Each contains everything in the ones before it, under the same ids, so the last one is the compiled release. The id of
-    a release has a digest of its content, so a release with other content has another id.
+    Each contains everything in the ones before it, under the same ids. The id of a release has a digest of its content,
+    so a release with other content has another id. All notices of a procurement have the ocid of the first.
     """
-    process = ocid_of(prefix, advert)
+    process = ocid_of(prefix, site.chain(advert)[0])
     ids: dict[date, str] = {}
     for state in states(site, advert):
         day = state.versions[-1].day
         unnamed = _release(site, advert, process, state, ids)
         digest = sha256(json_line(unnamed).encode()).hexdigest()[:8]
         ids[day] = f"{process}-{day.isoformat()}-{digest}"
-        yield unnamed | {"id": ids[day], "tender": tender(site, advert, process, state, ids)}
+        named = unnamed | {"id": ids[day], "tender": tender(site, advert, process, state, ids)}
+        yield among_others(named, advert.id) if advert.follows else named
 
 
 def _release(site: Site, advert: Advert, process: str, state: State, ids: Mapping[date, str]) -> Object:
@@ -73,7 +76,7 @@ def _release(site: Site, advert: Advert, process: str, state: State, ids: Mappin
         "ocid": process,
         "id": "",
         "date": instant(state.released),
-        "tag": ["planningUpdate" if state.is_update else "planning"],
+        "tag": ["planningUpdate" if state.is_update or advert.follows else "planning"],
         "initiationType": "tender",
         "parties": parties(site, advert),
         "buyer": lead(site, advert),
@@ -91,20 +94,25 @@ def package(site: Site, advert: Advert, prefix: str) -> bytes:
 
 
 def record(site: Site, advert: Advert, prefix: str) -> Record:
-    """The record of an advert's process, with links to its releases."""
-    found = tuple(releases(site, advert, prefix))
-    compiled = json_line(_compiled(found[-1]))
-    process, page = json_line(found[-1]["ocid"]), absolute(address(advert), site)
+    """The record of the advert's procurement, with links to the releases of all its notices."""
+    chain = site.chain(advert)
+    named = [(one, release) for one in chain for release in releases(site, one, prefix)]
+    found = sorted(named, key=lambda pair: str(pair[1]["date"])) if len(chain) > 1 else named
+    last = found[-1][1]
+    whole = reduce(merged, (release for _, release in found)) if len(chain) > 1 else last
+    compiled = json_line(whole | {"id": f"{last['ocid']}-{last['date']}", "tag": ["compiled"]})
     links = json_line(
-        [{"url": f"{page}#{each['id']}", "date": each["date"], "tag": each["tag"]} for each in found]
+        [
+            {
+                "url": f"{absolute(address(one), site)}#{release['id']}",
+                "date": release["date"],
+                "tag": release["tag"],
+            }
+            for one, release in found
+        ]
     )
-    line = f'{{"ocid":{process},"releases":{links},"compiledRelease":{compiled}}}'
-    return Record(str(found[-1]["date"]), line, compiled)
-
-
-def _compiled(last: Object) -> Object:
-    """The compiled release (OCDS 1.1, “Merging”): the last release with its own id and tag."""
-    return last | {"id": f"{last['ocid']}-{last['date']}", "tag": ["compiled"]}
+    line = f'{{"ocid":{json_line(last["ocid"])},"releases":{links},"compiledRelease":{compiled}}}'
+    return Record(str(last["date"]), line, compiled)
 
 
 def record_package(site: Site, path: str, lines: bytes, changed: str) -> bytes:

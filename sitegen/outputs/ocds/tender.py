@@ -22,7 +22,7 @@ _RESERVED = {
 
 def tender(site: Site, advert: Advert, ocid: str, state: State, ids: Mapping[date, str]) -> Object:
     """The `tender` of a release. `ids` are the ids of the releases by day."""
-    status = "withdrawn" if state.withdrawal else "planning"
+    status = _status(advert, state)
     found = lots(site, advert, status)
     reserved = [_RESERVED[who] for who in dict.fromkeys(advert.reserved)]
     return known(
@@ -44,6 +44,15 @@ def tender(site: Site, advert: Advert, ocid: str, state: State, ids: Mapping[dat
             "amendments": [*_amendments(site, state, ids)],
         }
     )
+
+
+def _status(advert: Advert, state: State) -> str:
+    """The code of OCDS (“Tender status”). A later tender is told by its own publisher, not here."""
+    if state.withdrawal:
+        return "withdrawn"
+    if any(became.kind == "stopped" for became in state.became):
+        return "cancelled"
+    return "planning" if advert.is_engagement else "planned"
 
 
 def _enquiry(site: Site, asked: Clarification) -> Object:

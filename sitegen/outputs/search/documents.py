@@ -15,7 +15,7 @@ from sitegen.model.record import key_of
 from sitegen.model.regions import named
 from sitegen.model.site import Site
 from sitegen.outputs.search.texts import texts
-from sitegen.outputs.wording import KIND_TITLES, day, moment
+from sitegen.outputs.wording import KIND_TITLES, day, in_or_on, moment
 
 _SUMMARY = 200
 """The most characters of a generated summary."""
@@ -94,8 +94,8 @@ def _advert(site: Site, advert: Advert) -> Document:
         kind=KIND_TITLES[advert.kind],
         reference=advert.reference,
         dated=f"Published {day(advert.published)}",
-        closes=advert.closes.isoformat(),
-        closing=moment(advert.closes),
+        closes=advert.deadline.isoformat() if advert.deadline else "",
+        closing=_closing(advert),
         status=site.status(advert),
         summary=advert.summary,
     )
@@ -107,6 +107,15 @@ def _advert(site: Site, advert: Advert) -> Document:
         lead="\n".join((card.kind, card.summary, *about)),
         about=(*about, initiative.title) if initiative else about,
     )
+
+
+def _closing(advert: Advert) -> str:
+    """Its closing time in words; without one, what a reader waits for."""
+    if advert.deadline:
+        return moment(advert.deadline)
+    if advert.engagement:
+        return f"Engagement closed on {day(advert.engagement.closed)}"
+    return f"Tender notice expected {in_or_on(advert.tender_expected)}" if advert.tender_expected else ""
 
 
 def _decision(decision: Decision) -> Document:

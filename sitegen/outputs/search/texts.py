@@ -48,7 +48,9 @@ def _advert(advert: Advert) -> Iterator[Words]:
     yield advert.withdrawn.reason if advert.withdrawn else None
     yield advert.body
     yield from advert.questions
-    yield from (advert.respond.how, *advert.respond.include, advert.respond.address)
+    yield advert.engagement.how if advert.engagement else None
+    if respond := advert.respond:
+        yield from (respond.how, *respond.include, respond.address)
     yield from _contact(advert.contact)
     yield from _worth(advert)
     for lot in advert.lots:
@@ -67,6 +69,8 @@ def _advert(advert: Advert) -> Iterator[Words]:
     for amendment in advert.amendments:
         yield from (amendment.change, amendment.reason)
     yield from (text for elsewhere in advert.also_published for text in (elsewhere.title, elsewhere.id))
+    for became in advert.became:
+        yield from (became.title, became.id, became.note)
     yield from advert.statements.values()
 
 

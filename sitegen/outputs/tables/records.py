@@ -70,21 +70,42 @@ def _adverts(site: Site, adverts: Iterable[Advert]) -> Iterator[_Advert]:
     prefix = site.config.ocid_prefix
     for advert in adverts:
         last = versions(advert, site.as_of.date(), outcome_day(site.get(advert.outcome)))[-1]
-        number = ocid(prefix, advert) if prefix else None
+        number = ocid(prefix, site.chain(advert)[0]) if prefix else None
         buyers = tuple(buyer.name for buyer in site.config.buyers_of(advert.buyers))
         yield _Advert(advert, absolute(advert.address, site), number, last.day, buyers)
 
 
 ADVERTS: tuple[Column[_Advert], ...] = (
     Column("id", "The advert's name in its address. It stays when the title changes.", at("advert.id")),
-    Column("ocid", "Its open contracting id, where the publisher has a prefix.", at("ocid")),
+    Column(
+        "ocid",
+        "Its open contracting id, where the publisher has a prefix. Notices of one procurement share it.",
+        at("ocid"),
+    ),
     Column("url", "Its page.", at("url"), "anyURI"),
     Column("reference", "The publisher's own reference.", at("advert.reference")),
     Column("title", "Its title.", at("advert.title")),
     Column("summary", "What it is about, in a sentence or two.", at("advert.summary")),
-    Column("kind", "soft-market-test, early-engagement or planned-procurement.", at("advert.kind")),
+    Column("kind", "soft-market-test, early-engagement, planned-procurement or pipeline.", at("advert.kind")),
     Column("published", "The day of publication.", at("advert.published"), "date"),
-    Column("closes", "When responses must be in.", at("advert.closes"), "datetime"),
+    Column(
+        "closes",
+        "When responses must be in. Empty for a plan, and for engagement that was over before the notice.",
+        at("advert.deadline"),
+        "datetime",
+    ),
+    Column(
+        "engagement_closed",
+        "The day on which the engagement closed, if that was before the notice.",
+        at("advert.engagement.closed"),
+        "date",
+    ),
+    Column(
+        "tender_expected",
+        "When the tender notice is expected: a month or a day.",
+        at("advert.tender_expected"),
+    ),
+    Column("follows", "The id of the notice before this one in the same procurement.", at("advert.follows")),
     Column(
         "questions_close", "Until when suppliers may ask questions.", at("advert.questions_close"), "datetime"
     ),

@@ -12,7 +12,7 @@ FORMAT: Final = 2
 """Of snapshots, and of lines that name a collection. Format 1 had no hashes of attachments."""
 _SINCE_SECOND: Final = ("attachments",)
 Snapshot = Mapping[str, object]
-MARKDOWN: Final = frozenset(("answer", "body", "detail", "how", "question", "questions", "text"))
+MARKDOWN: Final = frozenset(("answer", "body", "detail", "how", "question", "questions", "result", "text"))
 """The names that Markdown texts have in a snapshot."""
 MATERIAL: Final = {
     "closes": "Closing time",

@@ -22,6 +22,7 @@ from sitegen.model.parts import (
     Value,
     Withdrawal,
 )
+from sitegen.model.recommendations import AuthorisedBy
 from sitegen.model.record import Record
 from sitegen.model.regions import Region
 from sitegen.model.scalars import (
@@ -40,7 +41,6 @@ from sitegen.model.scalars import (
     Section,
     Slug,
     Text,
-    Texts,
 )
 
 Kind = Literal["soft-market-test", "early-engagement", "planned-procurement", "pipeline"]
@@ -96,7 +96,7 @@ class Advert(Record):
     """The decision that authorised the advert."""
     outcome: DecisionRef | None = None
     """The decision of kind `outcome` that reports what was learned."""
-    authorised_by: Texts | None = None
+    authorised_by: AuthorisedBy | None = None
     """The recommendation within `decision` that authorised it, such as `v` or `ii.a`; or a list of several."""
     published: Date
     """The day of publication. Until then the advert is not on the public site."""

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import ClassVar, Final, Literal
 
+from sitegen.model.recommendations import AuthorisedBy
 from sitegen.model.record import Part, Record
 from sitegen.model.scalars import (
     DecisionRef,
@@ -14,7 +15,6 @@ from sitegen.model.scalars import (
     Section,
     Slug,
     Text,
-    Texts,
 )
 
 HIGHEST_SCORE: Final = 5
@@ -91,7 +91,7 @@ class Weighting(Part):
     """`proposed` until a decision approves the weights."""
     decision: DecisionRef | None = None
     """The decision that approved the weights."""
-    authorised_by: Texts | None = None
+    authorised_by: AuthorisedBy | None = None
     """The recommendation within `decision` that set the weights, such as `i` or `ii.a`; or a list of several."""
     note: Text | None = None
     """Anything a reader should know of the weights."""

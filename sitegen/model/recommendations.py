@@ -4,6 +4,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Final, Literal
 
+from pydantic import PlainValidator, WithJsonSchema
+
+from sitegen.model.faults import read_text
 from sitegen.model.parts import Commitment
 from sitegen.model.prose import Prose
 from sitegen.model.record import Part
@@ -74,6 +77,22 @@ class Numbered:
     def name(self) -> str:
         """The number as other records write it: `ii.a`."""
         return ".".join(self.numerals)
+
+
+def _one_or_several(value: object) -> str | tuple[str, ...]:
+    """A text, or the texts of a list; a list of one is that one."""
+    if not isinstance(value, list | tuple):
+        return read_text(value)
+    several = tuple(map(read_text, value))
+    return several[0] if len(several) == 1 else several
+
+
+AuthorisedBy = Annotated[
+    str | tuple[str, ...],
+    PlainValidator(_one_or_several),
+    WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}),
+]
+"""The number of a recommendation, such as `ii.a`, or a list of several."""
 
 
 def authorities(authorised_by: str | tuple[str, ...] | None) -> tuple[str, ...]:

@@ -65,22 +65,6 @@ def _pattern(code: str, pattern: str, message: str, hint: str) -> Callable[[str]
 
 
 Text = Annotated[str, BeforeValidator(read_text)]
-
-
-def _one_or_several(value: object) -> str | tuple[str, ...]:
-    """A text, or the texts of a list; a list of one is that one."""
-    if not isinstance(value, list | tuple):
-        return read_text(value)
-    several = tuple(map(read_text, value))
-    return several[0] if len(several) == 1 else several
-
-
-Texts = Annotated[
-    str | tuple[str, ...],
-    PlainValidator(_one_or_several),
-    WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}),
-]
-"""One text, or a list of them."""
 SLUG = r"[a-z0-9]+(-[a-z0-9]+)*"
 Slug = Annotated[
     Text,

@@ -23,6 +23,7 @@ MARKDOWN: Final = frozenset(
         "question",
         "questions",
         "renewal",
+        "result",
         "risks",
         "text",
     )

@@ -66,6 +66,8 @@ def unclear_decision_maker(content: Content) -> Iterator[Diagnostic]:
 def decided_against_status(content: Content) -> Iterator[Diagnostic]:
     """A decision has been taken, but its status is “proposed”; or it has a status, votes or minutes, but nothing says when it was decided.
 
+    The status of a draft is not checked, for it may still be unknown.
+
     Why: Readers see the status first. “Proposed” above a decision that was taken hides it, and “Approved” without a day
     leaves nobody able to find the minute.
 
@@ -79,7 +81,7 @@ def decided_against_status(content: Content) -> Iterator[Diagnostic]:
     """
     for entry in content.of(Decision):
         decided, status = entry.record.decided, entry.record.status
-        if decided and status == "proposed":
+        if decided and status == "proposed" and not entry.record.draft:
             message = "This has been decided, but the status is “proposed”"
             hint = "add a line that begins with status: and has approved, approved-with-changes, deferred or rejected"
             yield entry.find(("decided", "date"), message, hint)

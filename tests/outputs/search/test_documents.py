@@ -33,6 +33,7 @@ NOT_SEARCHED = frozenset(
             "currency",
             "state",
             "answer",
+            "resolved",
         ),  # codes
         *("item", "paragraph"),  # single numbers or letters
     )

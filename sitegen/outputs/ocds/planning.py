@@ -180,10 +180,18 @@ def _documents(site: Site, advert: Advert, state: State) -> Iterator[Object]:
         )
     if decision := site.get(advert.decision):
         yield _page(site, "decision", decision)
-    if state.has_outcome and (outcome := site.get(advert.outcome)):
-        yield _page(site, "outcome", outcome, "marketStudies")
-    for name, became in with_ids("became", state.became, lambda became: f"{became.kind} {became.title}"):
-        yield _became(site, name, became)
+    yield from _what_came(site, advert, state)
+
+
+def _what_came(site: Site, advert: Advert, state: State) -> Iterator[Object]:
+    """The outcome and what came of the procurement, in the order of their days, so that no later one comes before an earlier."""
+    outcome = site.get(advert.outcome)
+    names = [name for name, _ in with_ids("became", advert.became, lambda one: f"{one.kind} {one.title}")]
+    for version in state.versions:
+        if version.has_outcome and outcome:
+            yield _page(site, "outcome", outcome, "marketStudies")
+        for number, became in version.became:
+            yield _became(site, names[number - 1], became)
 
 
 def _became(site: Site, name: str, became: Became) -> Object:

@@ -50,7 +50,7 @@ def _status(advert: Advert, state: State) -> str:
     """The code of OCDS (“Tender status”). A later tender is told by its own publisher, not here."""
     if state.withdrawal:
         return "withdrawn"
-    if any(became.kind == "stopped" for became in state.became):
+    if any(became.kind == "stopped" for version in state.versions for _, became in version.became):
         return "cancelled"
     return "planning" if advert.is_engagement else "planned"
 

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sitegen.model.advert import Advert
 from sitegen.model.history import Version, outcome_day, versions
-from sitegen.model.parts import Became, Clarification, Withdrawal
+from sitegen.model.parts import Clarification, Withdrawal
 from sitegen.model.site import Site
 from sitegen.model.times import midnight
 
@@ -21,9 +21,6 @@ class State:
     answers: tuple[Clarification, ...]
     """The answers published up to that day, those without a date first."""
     withdrawal: Withdrawal | None
-    has_outcome: bool
-    became: tuple[Became, ...]
-    """What had come of the procurement by that day."""
 
     @property
     def is_update(self) -> bool:
@@ -35,11 +32,9 @@ def states(site: Site, advert: Advert) -> Iterator[State]:
     """The state of the advert on each day on which it changed, oldest first."""
     found = versions(advert, site.as_of.date(), outcome_day(site.get(advert.outcome)))
     answers = tuple(each for each in advert.clarifications if each.answer and not each.answered)
-    withdrawal, has_outcome, became = None, False, tuple[Became, ...]()
+    withdrawal = None
     for number, version in enumerate(found, start=1):
         answers += version.answers
         withdrawal = withdrawal or version.withdrawal
-        has_outcome = has_outcome or version.has_outcome
-        became += tuple(one for _, one in version.became)
         released = midnight(version.day, site.config.zone)
-        yield State(released, found[:number], answers, withdrawal, has_outcome, became)
+        yield State(released, found[:number], answers, withdrawal)

@@ -128,7 +128,7 @@ def test_a_report_and_what_was_decided_are_two_entries() -> None:
     later, report = (entry.content[0].value for entry in feed(found, "feed.xml").entries)
     for words in (
         "Approved on 5 October 2026, minute C 12",
-        "In force from 14 October 2026",
+        "In effect from 14 October 2026",
         "It is <em>hot</em>.",
     ):
         assert words in later

@@ -47,7 +47,7 @@ def tender(site: Site, advert: Advert, ocid: str, state: State, ids: Mapping[dat
 
 
 def _status(advert: Advert, state: State) -> str:
-    """The code of OCDS (“Tender status”). A later tender is told by its own publisher, not here."""
+    """The code of OCDS (“Tender status”). A tender that follows has data of its own, on the platform that publishes it."""
     if state.withdrawal:
         return "withdrawn"
     if any(became.kind == "stopped" for version in state.versions for _, became in version.became):

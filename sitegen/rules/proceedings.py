@@ -134,7 +134,7 @@ def impossible_call_in(content: Content) -> Iterator[Diagnostic]:
 def late_call_in(content: Content) -> Iterator[Diagnostic]:
     """A decision was called in after the last day on which it could be.
 
-    Why: A decision that nobody called in in time stands. One of the days is a slip, or the call-in has no effect.
+    Why: A decision can be called in up to the last day and no later. Either one of the days is a slip, or the call-in has no effect.
 
     Law: call-in
 

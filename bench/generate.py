@@ -4,6 +4,7 @@ Example: python bench/generate.py 1000 FOLDER --hub
 """
 
 import argparse
+import re
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from functools import cache
@@ -169,7 +170,10 @@ def _notice(words: "_Words", index: int) -> tuple[str, str]:
     }
     further = "outcome" if has_outcome else words.random.choice(FURTHER)
     words["further"] = _pattern(f"further/{further}.yaml").substitute(words).rstrip()
-    return f"adverts/{published.year}/{_id(index)}.md", _pattern("notice.md").substitute(words)
+    text = _pattern("notice.md").substitute(words)
+    if "\nkind: planned-procurement\n" in text:  # a plan does not close
+        text = re.sub(r"(?m)^closes: (\d{4}-\d{2}).*", r"tender_expected: \1", text)
+    return f"adverts/{published.year}/{_id(index)}.md", text
 
 
 def _id(index: int) -> str:

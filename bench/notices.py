@@ -18,6 +18,7 @@ class Notice:
     reference: str
     published: str
     closes: str
+    """For a plan, the month of its tender notice: the other generators only show it."""
     tags: tuple[str, ...]
     body: str
 
@@ -34,7 +35,7 @@ def read_notices(content: Path) -> Iterator[Notice]:
             said["summary"],
             said["reference"],
             said["published"],
-            said["closes"],
+            said.get("closes") or said["tender_expected"],
             tags,
             re.sub(r"\]\((/[^)]*)\)", r"](https://bench.example.org\1)", body),
         )

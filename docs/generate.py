@@ -1,4 +1,4 @@
-"""The model, the commands, the rules and the modules → five pages of docs/. `--check` says whether they are up to date."""
+"""The model, the commands, the rules and the modules → six pages of docs/. `--check` says whether they are up to date."""
 
 import ast
 import re
@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, Literal, Union, get_args, get_origin
 
 import click
+from law_page import law
 
 from sitegen.commands.main import main as commands
 from sitegen.model.advert import Advert
@@ -279,6 +280,7 @@ def main(arguments: list[str]) -> int:
         "commands.md": command_reference(),
         "rules.md": rule_reference(),
         "code-map.md": code_map(),
+        "law.md": f"{_MADE}\n\n{law()}",
     }
     for name, text in pages.items():
         path = DOCS / name

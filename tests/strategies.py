@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from dataclasses import fields as fields_of
 from datetime import date, datetime, timedelta
 from functools import cache
-from typing import Any
+from typing import Any, get_args
 from zoneinfo import ZoneInfo
 
 from hypothesis import strategies as st
@@ -20,6 +20,7 @@ from sitegen.build.jobs import Job, Jobs, PartOf, RowsOf
 from sitegen.build.neighbours import Neighbours
 from sitegen.diagnostics import Span
 from sitegen.memo.memo import Memo
+from sitegen.model.advert import Kind
 from sitegen.model.attachment import Attachment
 from sitegen.model.content import Content
 from sitegen.model.entry import Entry, Places
@@ -68,6 +69,19 @@ SETTINGS: Fields = {
         "reviewed": "2026-09-21",
         "prepared": "2026-09-14",
     },
+    "buyers": [
+        {"id": "borough", "name": "Example Borough Council"},
+        {
+            "id": "riverside",
+            "name": "Riverside Council",
+            "identifier": {"scheme": "GB-PPON", "id": "R 1/é"},
+            "type": "sub-central-government",
+            "devolved": "wales",
+            "address": {"street": "Guildhall", "town": "Riverside", "region": "UKL1"},
+            "url": "https://riverside.example.org/é?a=%25",
+            "contact": {"role": "Buyer", "email": "buyer@riverside.example.org"},
+        },
+    ],
     "statements": [
         {
             "id": "early-engagement",
@@ -330,6 +344,29 @@ _VALUES = (
         "note": "A year, =1+1",
     },
 )
+_PURCHASES: tuple[Fields, ...] = (
+    {},
+    {
+        "buyers": ["borough", "riverside"],
+        "category": "works",
+        "above_threshold": "false",
+        "regions": ["UKE42", "UK"],
+        "reserved": ["public-service-mutual", "sme-vcse"],
+        "options": "More, **perhaps**.",
+        "risks": "=1+1",
+        "lots": [
+            {"id": "whole", "title": "=1+1", "description": "- one\n- two", "value": {"note": "A note"}},
+            {"id": "1", "title": "One", "cpv": ["77310000-6"], "term": {"extension": "A year"}},
+        ],
+    },
+    {
+        "buyers": ["riverside"],
+        "renewal": "Once.",
+        "value": {"excluding_vat": "10.5", "including_vat": "12", "maximum": "20", "per": "year"},
+        "lots": [{"id": "1", "title": "One", "suitable_for": {"sme": "true"}, "value": {"minimum": "1"}}],
+    },
+)
+"""What adverts say of who buys, in which lots."""
 _SUITABLE = (None, {"sme": "true"}, {"sme": "false", "vcse": "true"})
 _TERMS = (
     None,
@@ -339,22 +376,45 @@ _TERMS = (
 
 
 @st.composite
+def _became(draw: st.DrawFn, published: date) -> Fields:
+    kinds = ["tender", "dynamic-market", "award", "contract", "stopped", "replaced"]
+    return _present(
+        {
+            "kind": draw(st.sampled_from(kinds)),
+            "date": draw(_days_after(published)),
+            "title": draw(titles()),
+            "url": draw(_maybe(st.just("https://example.org/notice"))),
+            "id": draw(_maybe(st.just("000001-2027"))),
+            "note": draw(_maybe(titles())),
+        }
+    )
+
+
+@st.composite
 def adverts(draw: st.DrawFn, /, **references: str) -> Fields:
     """The fields of an advert, as an author writes them. `references` are ids of other records."""
     published = draw(_DAYS)
     withdrawn = draw(st.booleans()) and draw(st.booleans())
+    kind = draw(st.sampled_from(get_args(Kind)))
+    is_plan = kind in ("planned-procurement", "pipeline")
+    over = not is_plan and draw(st.booleans()) and draw(st.booleans())
     return _present(
         {
             "title": draw(titles()),
             "summary": draw(titles()),
             "reference": draw(st.sampled_from(["0123", "=1", "SMT-2026-05"])),
-            "kind": draw(st.sampled_from(["early-engagement", "soft-market-test", "planned-procurement"])),
+            "kind": kind,
             "published": str(published),
-            "closes": draw(_moments_after(published + timedelta(1))),
+            "closes": None if over or is_plan else draw(_moments_after(published + timedelta(1))),
+            "tender_expected": draw(_maybe(st.sampled_from(["2199-03", "2199-03-15"]))),
+            "engagement": {"closed": str(published), "how": draw(markdown())} if over else None,
+            "became": draw(st.lists(_became(published), max_size=2)),
             "questions_close": draw(_maybe(_moments_after(published))),
             "questions": draw(st.lists(markdown(), max_size=2)),
             "purposes": draw(st.sampled_from([[], ["a", "f"]])),
-            "respond": {
+            "respond": None
+            if over or (is_plan and draw(st.booleans()))
+            else {
                 "how": draw(markdown()),
                 "email": "a.b+c@example.org",
                 "include": draw(st.lists(titles(), max_size=2)),
@@ -372,6 +432,7 @@ def adverts(draw: st.DrawFn, /, **references: str) -> Fields:
             if withdrawn
             else None,
             "body": draw(markdown()),
+            **draw(st.sampled_from(_PURCHASES)),
             **references,
         }
     )
@@ -408,8 +469,11 @@ def _reports(draw: st.DrawFn) -> Fields:
 
 
 @st.composite
-def sites(draw: st.DrawFn, count: int) -> Site:
-    """A site of `count` adverts, with an initiative, objectives, a report, and an outcome of the first advert."""
+def sites(draw: st.DrawFn, count: int, *, chained: bool = False) -> Site:
+    """A site of `count` adverts, with an initiative, objectives, a report, and an outcome of the first advert.
+
+    If `chained`, some adverts follow the one before, whatever their dates.
+    """
     zone = draw(st.sampled_from(["Europe/London", "Europe/London", "America/St_Johns", "Pacific/Auckland"]))
     has_outcome = draw(st.booleans())
     named: Fields = {"initiative": "streets", "objectives": "aims", "decision": "seating"}
@@ -420,6 +484,8 @@ def sites(draw: st.DrawFn, count: int) -> Site:
     ]
     for number in range(count):
         references = named if draw(st.booleans()) else {}
+        if number and chained and draw(st.booleans()):
+            references = {**references, "follows": f"a{number - 1}"}
         outcome = {"outcome": "learned"} if has_outcome and number == 0 else {}
         found.append(entry("adverts", f"a{number}", draw(adverts(**references, **outcome)), zone))
     if has_outcome:

@@ -131,12 +131,16 @@ UNTRIED = {
 
 def codes(path: Path) -> Iterator[object]:
     """The codes of the faults that a module can report: the first text given to what makes a fault."""
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+    nodes = list(ast.walk(ast.parse(path.read_text("utf-8"))))
+    choices = {node.slice for node in nodes if isinstance(node, ast.Subscript)}  # Literal["a-b", …]
+    for node in nodes:
         if isinstance(node, ast.Call) and node.args and isinstance(node.args[0], ast.Constant):
             maker = ast.unparse(node.func).split(".")[-1]
             if maker in ("fault", "error", "_pattern", "_fault", "Diagnostic"):
                 yield node.args[0].value
-        if isinstance(node, ast.Tuple) and len(node.elts) == 4 and isinstance(node.elts[0], ast.Constant):
+        if node in choices or not isinstance(node, ast.Tuple):
+            continue
+        if len(node.elts) == 4 and isinstance(node.elts[0], ast.Constant):
             yield node.elts[0].value
 
 

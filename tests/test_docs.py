@@ -182,7 +182,12 @@ def first_line(text: str) -> str:
     return text.split("\n", maxsplit=1)[0]
 
 
-GUIDE = [block for block in blocks("docs/writing.md") if block[1] in ("markdown", "yaml")]
+GUIDE = [
+    block
+    for document in ("docs/writing.md", "docs/appraisal.md")
+    for block in blocks(document)
+    if block[1] in ("markdown", "yaml")
+]
 
 
 def test_the_advert_that_the_guide_begins_with_is_sound(content: Path) -> None:

@@ -17,9 +17,11 @@ CITED = {
     "Freedom of Information (Scotland) Act 2002": {"scotland"},
     "Environmental Information Regulations 2004": {"england", "wales", "northern-ireland"},
     "Environmental Information (Scotland) Regulations 2004": {"scotland"},
-    "Accessibility Regulations 2018": {"england", "wales", "scotland", "northern-ireland"},
+    "Accessibility Regulations 2018 (SI 2018/952)": {"england", "wales", "scotland", "northern-ireland"},
+    "Equality and Human Rights Commission": {"england", "wales", "scotland"},
+    "Equality Commission for Northern Ireland": {"northern-ireland"},
 }
-"""Laws that a built site cites, and where."""
+"""Laws and bodies that a built site names, and where."""
 SCHEDULES = {
     "england": ("Schedule 12A, Local Government Act 1972", "3"),
     "wales": ("Schedule 12A, Local Government Act 1972", "14"),
@@ -88,7 +90,10 @@ def test_a_new_file_names_the_law_of_its_site(jurisdiction: Name) -> None:
     schedule, paragraph = SCHEDULES[jurisdiction]
     decision = Path("content/decisions/bins.md").read_text("utf-8")
     assert f'#   schedule: {schedule}\n#   paragraph: "{paragraph}"\n' in decision
+    last = {"england": "7", "wales": "18", "scotland": "14", "northern-ireland": "7"}.get(jurisdiction)
+    assert (f"# ({last}) action " in decision) is (last is not None)
     advert = Path("content/adverts/bins.md").read_text("utf-8")
+    assert ("market engagement notice (UK2)" in advert) is (jurisdiction in CITED["Procurement Act 2023"])
     assert (
         ("section 16(1)" in advert)
         is ("# purposes:" in advert)

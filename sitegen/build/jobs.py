@@ -15,7 +15,7 @@ from sitegen.model.moments import LONG_AGO
 from sitegen.model.record import SETTINGS, Key
 from sitegen.model.site import Site
 from sitegen.outputs import assets, calendars, feeds, hosting, html, plan, register
-from sitegen.outputs.facets import SUBJECT
+from sitegen.outputs.facets import FOLLOWED_FACETS
 from sitegen.outputs.html import data, home
 from sitegen.outputs.html.chrome import chrome as chrome_of
 from sitegen.outputs.output import FileInfo, Output
@@ -187,13 +187,14 @@ class Jobs:
             yield Job(made_from, partial(self._of_calendar, dates))
 
     def _feeds(self, given: Sequence[Given], adverts: Sequence[GivenAdvert]) -> Iterator[Job]:
-        """The feed of the site, and that of each subject."""
+        """The feed of the site, and those of each subject and each buyer."""
         yield self._feed("", given, feeds.plan)
         by_id = {one.summary.id: one for one in adverts}
-        for value, found in grouped(SUBJECT, [one.summary for one in adverts]).items():
-            if value.is_stated:
-                some = [by_id[one.id] for one in found]
-                yield self._feed(value.path, some, partial(feeds.of_subject, subject=value))
+        for facet in FOLLOWED_FACETS:
+            for value, found in grouped(facet, [one.summary for one in adverts]).items():
+                if value.is_stated:
+                    some = [by_id[one.id] for one in found]
+                    yield self._feed(value.path, some, partial(feeds.of_value, facet=facet, value=value))
 
     def _feed(self, name: str, given: Iterable[Given], outputs: Callable[[Site], Iterable[Output]]) -> Job:
         """A feed, from the records with the newest entries: no entry of another can be among so many newest ones."""

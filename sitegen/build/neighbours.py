@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import datetime
 from functools import cached_property
 
+from sitegen.model.advert import Advert
 from sitegen.model.content import files_named
 from sitegen.model.entry import Entry
 from sitegen.model.kinds import Known
@@ -32,11 +33,14 @@ class Neighbours:
         self._changed: dict[Key, datetime] = {}
 
     def around(self, key: Key) -> list[Key]:
-        """Keys a page may show: the record, what it references, what references it, and what all those reference. Sorted."""
+        """Keys a page may show: the record, what it references, what references it, and what all those reference. Sorted.
+
+        Also the notices of the same procurement, with what these reference.
+        """
         naming = [key_of(other) for _, other in self._site.mentions.get(key, ())]
         found = {key, *naming, *self._named(key)}
-        for other in (*self._named(key), *naming):
-            found.update(self._named(other))
+        for other in (*self._named(key), *naming, *self._chain(key)):
+            found.update((other, *self._named(other)))
         return sorted(found & self._site.shown.keys())
 
     def part(self, keys: list[Key]) -> Site:
@@ -75,6 +79,11 @@ class Neighbours:
     @cached_property
     def _files(self) -> Mapping[Key, frozenset[str]]:
         return {key: frozenset(files_named(entry)) for key, entry in self._entries.items()}
+
+    def _chain(self, key: Key) -> list[Key]:
+        """The notices of the procurement that a notice belongs to; empty for any other record."""
+        record = self._site.shown.get(key)
+        return [key_of(one) for one in self._site.chain(record)] if isinstance(record, Advert) else []
 
     def _named(self, key: Key) -> list[Key]:
         return [named for named, _ in self._names.get(key, ())]

@@ -112,7 +112,9 @@ def _changed(site: Site, advert: Advert) -> date:
 
 
 def _statuses(site: Site) -> Iterator[tuple[str, Status]]:
-    latest_first = sorted(site.adverts, key=lambda advert: advert.closes.timestamp(), reverse=True)
+    latest_first = sorted(
+        site.adverts, key=lambda advert: advert.deadline.timestamp() if advert.deadline else 0, reverse=True
+    )
     for advert in sorted(latest_first, key=lambda advert: not site.status(advert).takes_responses):
         yield advert.address.removeprefix("/"), site.status(advert)
 

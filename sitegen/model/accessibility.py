@@ -46,7 +46,7 @@ class Accessibility(Part):
     tested: tuple[Tested, ...] = ()
     """How the site was tested."""
     enforcement: Section | None = None
-    """Whom to turn to when a complaint is not answered. Left out, the bodies for the UK are named; with `jurisdiction: none`, no body."""
+    """Whom to turn to when a complaint is not answered. Left out, the body for your `jurisdiction` is named."""
 
     @property
     def turns(self) -> tuple[date, ...]:

@@ -33,7 +33,7 @@ from sitegen.model.filenames import (
 from sitegen.model.glossary import GLOSSARY
 from sitegen.model.initiative import Initiative
 from sitegen.model.kinds import KINDS, Known, Undated
-from sitegen.model.lists import FOREMOST, is_stated, lists_of, named_by, numbered_pages
+from sitegen.model.lists import FOLLOWED, FOREMOST, is_stated, lists_of, named_by, numbered_pages
 from sitegen.model.moments import status
 from sitegen.model.objectives import Objectives
 from sitegen.model.paths import key_at, plain
@@ -173,7 +173,8 @@ class Addresses:
         yield f"{DATA}{TABLE_METADATA}"
         if self.content.config.ocid_prefix:
             yield from (f"{EXTENSION}{name}" for name in (filenames.EXTENSION, filenames.EXTENSION_SCHEMA))
-            for year in {advert.published.year for advert in self._adverts}:
+            firsts = (one for one in self._adverts if not self._shows(Advert, one.follows))
+            for year in {first.published.year for first in firsts}:
                 yield from (f"{DATA}ocds/records-{year}.json", f"{DATA}ocds/compiled-{year}.jsonl")
         if register := self.content.register:
             yield f"{DATA}{REGISTER}"
@@ -194,7 +195,7 @@ class Addresses:
             for (of, path), count in counts.items():
                 if of == facet:
                     yield from _pages(f"{ADVERTS}{path}/", count)
-                    if facet == "subject" and is_stated(path):
+                    if facet in FOLLOWED and is_stated(path):
                         yield f"{ADVERTS}{path}/{FEED}"
 
     def _status(self, advert: Advert) -> Status:
@@ -226,7 +227,8 @@ class Addresses:
 
     def _of_advert(self, advert: Advert) -> Iterator[str]:
         config = self.content.config
-        yield from (f"{advert.address}{FEED}", f"{advert.address}{CALENDAR}")
+        yield f"{advert.address}{FEED}"
+        yield from (f"{advert.address}{CALENDAR}",) if advert.has_dates else ()
         yield from (f"{advert.address}{CONTRACTING}",) if config.ocid_prefix else ()
         yield from (printed(advert.address, advert.id),) if config.pdf else ()
         if self._status(advert).takes_responses:
@@ -283,7 +285,7 @@ def _of_objectives(objectives: Objectives) -> Iterator[str]:
 
 
 def _forms(advert: Advert) -> Iterator[str]:
-    if advert.respond.form == GENERATE:
+    if advert.deadline and advert.respond and advert.respond.form == GENERATE:
         yield from (f"{advert.address}{form_name(advert)}{ending}" for ending in FORMS)
 
 

@@ -20,6 +20,7 @@ from sitegen.model.written_numbers import numbers
 _NAMES: Final[Mapping[str, tuple[str, ...]]] = {
     "closes": ("clos",),
     "questions_close": ("question",),
+    "tender_expected": ("tender",),
     "respond": ("respon", "repl", "answer", "submi", "send", "form"),
     "value": ("value", "worth", "cost", "price", "budget", "vat"),
     "questions": ("question",),
@@ -29,6 +30,8 @@ _NAMES: Final[Mapping[str, tuple[str, ...]]] = {
     "attachments": ("file", "document", "attach"),
 }
 """What words that name a field begin with."""
+_IN_OTHER_WORDS: Final = ("tender_expected",)
+"""Fields of which nobody repeats the value as it is written: `2027-03` is March 2027."""
 _SHORT: Final = 60
 """Characters of a text that an amendment can be expected to repeat."""
 _WINDOW: Final = 12
@@ -56,7 +59,7 @@ def _is_told(difference: Difference, new: Snapshot, words: str, zone: ZoneInfo) 
         return _names_moment(str(difference.old or ""), str(value), words, zone)
     if _is_amount(difference.loc) and isinstance(value, str) and _NUMBER.fullmatch(value):
         return any(Decimal(value) in numbers(part).found for part in _windows(words))
-    if isinstance(value, str) and len(value) <= _SHORT:
+    if isinstance(value, str) and len(value) <= _SHORT and field not in _IN_OTHER_WORDS:
         return " ".join(value.split()).casefold() in words.casefold()
     return any(re.search(rf"\b{name}", words, re.IGNORECASE) for name in _NAMES[field])
 

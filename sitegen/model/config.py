@@ -1,6 +1,7 @@
 """The site's own settings, from content/site.yaml."""
 
 import re
+from collections.abc import Iterable
 from typing import Annotated, Literal
 from zoneinfo import ZoneInfo
 
@@ -8,6 +9,7 @@ from pydantic import AfterValidator, Field
 
 from sitegen.model.accessibility import Accessibility
 from sitegen.model.advert import Kind
+from sitegen.model.buyers import Buyer, Identifier
 from sitegen.model.faults import fault
 from sitegen.model.glossary import GlossaryTerm
 from sitegen.model.jurisdiction import JURISDICTIONS, Jurisdiction, Name
@@ -98,15 +100,6 @@ def _security_contact(text: str) -> str:
     return text
 
 
-class Identifier(Part):
-    """The publisher's entry in a public register of organisations."""
-
-    scheme: Text
-    """The register, as org-id.guide names it: `GB-PPON`."""
-    id: Text
-    """The number there."""
-
-
 class Publisher(Part):
     """The public body whose site this is."""
 
@@ -122,6 +115,8 @@ class Publisher(Part):
     """A general telephone number."""
     address: Text | None = None
     """Its postal address."""
+    executive: Flag = True
+    """Whether it is a council with an executive: a cabinet or an elected mayor. The law on notice of key decisions binds only those."""
 
 
 class Licence(Part):
@@ -237,6 +232,8 @@ class Config(Part):
     """The language of the site: `en-GB`, or another English. The words of the pages come in no other."""
     publisher: Publisher
     """The public body whose site this is."""
+    buyers: tuple[Buyer, ...] = ()
+    """The public bodies that buy, if adverts name them: several together, or others than you. You are one of them."""
     ocid_prefix: Annotated[Text, AfterValidator(_ocid_prefix)] | None = None
     """The publisher's registered OCDS prefix. Without one, leave it out: no open contracting data is made then."""
     licence: Licence = Licence()
@@ -278,6 +275,11 @@ class Config(Part):
     def zone(self) -> ZoneInfo:
         """The time zone of every time in the content."""
         return ZoneInfo(self.time_zone)
+
+    def buyers_of(self, ids: Iterable[str]) -> tuple[Buyer, ...]:
+        """The buyers with these ids, in that order. An id that no buyer has is left out; a rule reports it."""
+        known = {buyer.id: buyer for buyer in self.buyers}
+        return tuple(known[one] for one in ids if one in known)
 
     @property
     def law(self) -> Jurisdiction:

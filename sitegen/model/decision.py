@@ -4,9 +4,18 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Annotated, ClassVar, Final, Literal
 
-from sitegen.model.parts import Contact, Document
-from sitegen.model.proceedings import CallIn, Decided, Exemption, KeyDecision, Meeting, Minutes, TakenBy
-from sitegen.model.recommendations import Numbered, Recommendation, Resolution, numbered
+from sitegen.model.parts import Commitment, Contact, Document
+from sitegen.model.proceedings import (
+    CallIn,
+    Decided,
+    Exemption,
+    KeyDecision,
+    Meeting,
+    Minutes,
+    OfficialRecord,
+    TakenBy,
+)
+from sitegen.model.recommendations import Numbered, Recommendation, Resolution, authorities, numbered
 from sitegen.model.record import FROM_THE_DAY, Part, Record
 from sitegen.model.scalars import (
     AdvertRef,
@@ -34,6 +43,15 @@ _AS_A_WHOLE: Final[Mapping[str, Resolution]] = {
 """What became of the recommendations that do not say, by the status of the decision."""
 
 
+class RealValue(Part):
+    """Whether what responses said would add real value, and why."""
+
+    answer: Literal["yes", "partly", "no"]
+    """`yes`, `partly` or `no`."""
+    reason: Markdown
+    """Why, without saying who said what."""
+
+
 class Theme(Part):
     """Something that several responses said."""
 
@@ -43,6 +61,8 @@ class Theme(Part):
     """What was said, without saying who said it."""
     objectives: tuple[Slug, ...] = ()
     """The letters of the objectives it bears on."""
+    real_value: RealValue | None = None
+    """Whether it would add real value."""
 
 
 class Figure(Part):
@@ -71,6 +91,8 @@ class Engagement(Part):
     """How the responses saw each objective in numbers, by its letter."""
     next_step: Section | None = None
     """What happens as a result."""
+    commitment: Commitment | None = None
+    """Who sees to `next_step`, by when, and what became of it."""
 
 
 class Decision(Record):
@@ -80,6 +102,7 @@ class Decision(Record):
     kind_name: ClassVar[str] = "decision"
     always: ClassVar[tuple[str, ...]] = ("key-facts",)
     sections: ClassVar[Mapping[str, str]] = {
+        "preamble": "recommendations",
         "recommendations": "recommendations",
         "executive_summary": "executive-summary",
         "background_documents": "background",
@@ -121,12 +144,18 @@ class Decision(Record):
     """Why the report is exempt. An exempt report must say."""
     report_of: tuple[Text, ...] = ()
     """The posts whose report it is."""
+    official_record: OfficialRecord | None = None
+    """The record of the decision that prevails, such as the council's own page of the meeting."""
+    preamble: Section | None = None
+    """What the body is asked to do with the recommendations, in the words above them."""
     recommendations: tuple[Recommendation, ...] = ()
     """What the body is asked to agree. They are numbered for you: (i), (ii) and a., b."""
     executive_summary: Section | None = None
     """The report in short."""
     risk: Section | None = None
     """The assessment of risk."""
+    risk_commitment: Commitment | None = None
+    """What `risk` promises: who sees to it, by when, and what became of it."""
     funding: Section | None = None
     """Where the money comes from."""
     legal_advice: Section | None = None
@@ -203,9 +232,10 @@ class Decision(Record):
             for place, name in enumerate(getattr(self, field)):
                 yield (field, place), name
 
-    def recommendation(self, name: str | None) -> Numbered | None:
-        """The recommendation with this number, such as `ii.a`; None if it has none."""
-        return next((one for one in self.numbered() if one.name == name), None)
+    def authorising(self, authorised_by: str | tuple[str, ...] | None) -> list[Numbered]:
+        """The recommendations that an `authorised_by` names, such as `ii.a`, in its order; without those that do not exist."""
+        found = {one.name: one for one in self.numbered()}
+        return [found[name] for name in authorities(authorised_by) if name in found]
 
     @property
     def taker(self) -> str:

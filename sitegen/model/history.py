@@ -8,7 +8,7 @@ from datetime import date
 from sitegen.model.advert import Advert
 from sitegen.model.decision import Decision
 from sitegen.model.kinds import Shown
-from sitegen.model.parts import Amendment, Clarification, Withdrawal
+from sitegen.model.parts import Amendment, Became, Clarification, Withdrawal
 from sitegen.model.publication import ExemptNotice
 
 
@@ -23,6 +23,8 @@ class Version:
     answers: tuple[Clarification, ...] = ()
     withdrawal: Withdrawal | None = None
     has_outcome: bool = False
+    became: tuple[tuple[int, Became], ...] = ()
+    """What came of the procurement, each with its number on the page, from 1."""
 
 
 @dataclass(slots=True)
@@ -31,6 +33,7 @@ class _Day:
     answers: list[Clarification] = field(default_factory=list)
     withdrawal: Withdrawal | None = None
     has_outcome: bool = False
+    became: list[tuple[int, Became]] = field(default_factory=list)
 
 
 def versions(advert: Advert, today: date, outcome: date | None = None) -> tuple[Version, ...]:
@@ -46,7 +49,13 @@ def versions(advert: Advert, today: date, outcome: date | None = None) -> tuple[
             _note(days[max(day, advert.published)], change)
     return tuple(
         Version(
-            number, day, tuple(found.amendments), tuple(found.answers), found.withdrawal, found.has_outcome
+            number,
+            day,
+            tuple(found.amendments),
+            tuple(found.answers),
+            found.withdrawal,
+            found.has_outcome,
+            tuple(found.became),
         )
         for number, (day, found) in enumerate(sorted(days.items()), start=1)
     )
@@ -60,7 +69,7 @@ def outcome_day(outcome: Shown | None) -> date | None:
 
 
 def last_changed(history: tuple[Version, ...]) -> date:
-    """The day on which the notice itself last changed; answers and the outcome do not count."""
+    """The day on which the notice itself last changed; answers, the outcome and what came of it do not count."""
     return next(
         version.day
         for version in reversed(history)
@@ -68,7 +77,7 @@ def last_changed(history: tuple[Version, ...]) -> date:
     )
 
 
-Change = tuple[int, Amendment] | Clarification | Withdrawal | None
+Change = tuple[int, Amendment | Became] | Clarification | Withdrawal | None
 """A change of an advert; None is the publication of its outcome."""
 
 
@@ -82,6 +91,8 @@ def _changes(advert: Advert, outcome: date | None) -> Iterator[tuple[date, Chang
         yield advert.withdrawn.date, advert.withdrawn
     if outcome:
         yield outcome, None
+    for number, became in enumerate(advert.became, start=1):
+        yield became.date, (number, became)
 
 
 def _note(day: _Day, change: Change) -> None:
@@ -92,5 +103,7 @@ def _note(day: _Day, change: Change) -> None:
             day.withdrawal = change
         case None:
             day.has_outcome = True
-        case _:
-            day.amendments.append(change)
+        case (number, Became() as became):
+            day.became.append((number, became))
+        case (number, Amendment() as amendment):
+            day.amendments.append((number, amendment))

@@ -1,10 +1,13 @@
 """An initiative: a programme of work that ties decisions, objectives and adverts together."""
 
-from typing import ClassVar, Literal
+from collections.abc import Mapping
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import Field
 
 from sitegen.model.parts import Contact
 from sitegen.model.record import Part, Record
-from sitegen.model.scalars import Body, InitiativeRef, Text
+from sitegen.model.scalars import Body, Date, InitiativeRef, Markdown, Text
 
 
 class RelatedInitiative(Part):
@@ -16,11 +19,23 @@ class RelatedInitiative(Part):
     """How the two belong together."""
 
 
+class Lesson(Part):
+    """Something learned here that may help elsewhere."""
+
+    date: Date
+    """The day on which it was written down."""
+    text: Markdown
+    """What was learned."""
+    others: Annotated[tuple[InitiativeRef, ...], Field(alias="for")] = ()
+    """The ids of the initiatives that it may help. Their pages show it too."""
+
+
 class Initiative(Record):
     """A programme of work that ties decisions, objectives and adverts together."""
 
     collection: ClassVar[str] = InitiativeRef.collection
     kind_name: ClassVar[str] = "initiative"
+    sections: ClassVar[Mapping[str, str]] = {"lessons": "lessons"}
 
     summary: Text
     """One or two plain sentences, shown in lists."""
@@ -32,5 +47,7 @@ class Initiative(Record):
     """Whom to ask."""
     related: tuple[RelatedInitiative, ...] = ()
     """Other initiatives that readers may want to know of."""
+    lessons: tuple[Lesson, ...] = ()
+    """What was learned, and for which other initiatives."""
     body: Body | None = None
     """The text of the page."""

@@ -1,6 +1,7 @@
 """The name of a jurisdiction → its law, as far as pages, checks and new files need it.
 
-No other module knows a nation. The facts are those of legislation.gov.uk; where a law was not found there, there is no fact.
+Only this module and those with its tables (bank_holidays, exempt_information, thresholds, workforce) know a nation. Each fact cites a law of
+`legislation`, which says where and when it was read. docs/law.md shows all of it, and what was not found.
 """
 
 from collections.abc import Mapping
@@ -8,8 +9,12 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Final, Literal
 
+from sitegen.model import exempt_information, thresholds, workforce
 from sitegen.model.bank_holidays import Part as BankHolidaysOf
 from sitegen.model.bank_holidays import bank_holidays
+from sitegen.model.exempt_information import Exemption
+from sitegen.model.legislation import Fact
+from sitegen.model.thresholds import Thresholds
 
 Name = Literal["england", "wales", "scotland", "northern-ireland", "none"]
 """What `jurisdiction` in site.yaml may be."""
@@ -30,6 +35,8 @@ Duty = Literal[
     "small-firms",
 ]
 """What the law asks of a buyer, as far as a check relies on it."""
+Stage = Literal["pipeline", "engagement", "planned"]
+"""What an official notice before the tender announces: contracts of the coming months, market engagement, one planned tender."""
 
 PURPOSES: Final[Mapping[Purpose, str]] = {
     "a": "working out what is needed, and how to go about buying it",
@@ -55,14 +62,6 @@ class Engagement:
 
 
 @dataclass(frozen=True, slots=True)
-class Exemption:
-    """The schedule that lists what may be kept from the public, with its Act, and its paragraph on business affairs."""
-
-    schedule: str
-    business: str
-
-
-@dataclass(frozen=True, slots=True)
 class Information:
     """The Act under which people ask for information, its sections on confidence and on commerce, and the law on the environment."""
 
@@ -73,8 +72,17 @@ class Information:
 
 
 @dataclass(frozen=True, slots=True)
+class Enforcement:
+    """Who enforces the accessibility regulations, and who helps people that complain, with its address."""
+
+    body: str
+    help: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
 class Notice:
-    """How many clear days before a key decision the public must have notice of it, and since when."""
+    """How many clear days before a key decision of an executive the public must have notice of it, and since when."""
 
     clear_days: int
     since: date
@@ -86,8 +94,10 @@ class Jurisdiction:
 
     `name` is the place in a sentence. `calendar` says whose bank holidays it has; None has none.
     `engagement` lists purposes, `exemption` what is kept from the public, `information` access to information,
-    `key_decisions` their notice. `statements` are the ids of the statements that each kind of advert must show.
-    `laws` names the section that each duty comes from.
+    `key_decisions` their notice, `notices` what the official notices are called, `register` the register of its councils.
+    `enforcement` says who enforces accessibility,
+    `workforce` what protects staff when work is outsourced, `thresholds` from which amount the law of procurement applies in full.
+    `statements` are the ids of the statements that each kind of advert must show. `laws` names the section that each duty comes from.
     """
 
     name: str = ""
@@ -96,6 +106,11 @@ class Jurisdiction:
     exemption: Exemption | None = None
     information: Information | None = None
     key_decisions: Notice | None = None
+    notices: Mapping[Stage, Fact] = field(default_factory=dict)
+    register: Fact | None = None
+    enforcement: Enforcement | None = None
+    workforce: tuple[Fact, ...] = ()
+    thresholds: tuple[Thresholds, ...] = ()
     statements: Mapping[str, tuple[str, ...]] = field(
         default_factory=lambda: {"soft-market-test": REQUIRED_STATEMENTS}
     )
@@ -123,7 +138,8 @@ class Jurisdiction:
 
 
 _UK: Final[Mapping[Duty, str]] = {
-    "accessibility": "Public Sector Bodies (Websites and Mobile Applications) (No. 2) Accessibility Regulations 2018",
+    "accessibility": "Public Sector Bodies (Websites and Mobile Applications) (No. 2) Accessibility Regulations 2018 "
+    "(SI 2018/952)",
     "bank-holidays": "Banking and Financial Dealings Act 1971, section 1 and Schedule 1",
     "personal-data": "UK GDPR, article 5(1)(c)",
 }
@@ -139,13 +155,30 @@ _INFORMATION: Final = Information(
     "Freedom of Information Act 2000", "41", "43", "Environmental Information Regulations 2004"
 )
 
+_NOTICES: Final[Mapping[Stage, Fact]] = {
+    "pipeline": Fact("pipeline notice (UK1)", "Procurement Act 2023, section 93"),
+    "engagement": Fact("preliminary market engagement notice (UK2)", "Procurement Act 2023, section 17"),
+    "planned": Fact("planned procurement notice (UK3)", "Procurement Act 2023, section 15"),
+}
+_GREAT_BRITAIN: Final = Enforcement(
+    "Equality and Human Rights Commission",
+    "Equality Advisory and Support Service",
+    "https://www.equalityadvisoryservice.com/",
+)
+_EQUALITY_COMMISSION: Final = "Equality Commission for Northern Ireland"
+
 ENGLAND: Final = Jurisdiction(
     name="England",
     calendar="ENG",
     engagement=_ENGAGEMENT,
-    exemption=Exemption("Schedule 12A, Local Government Act 1972", "3"),
+    exemption=exempt_information.ENGLISH,
     information=_INFORMATION,
     key_decisions=Notice(28, since=date(2012, 9, 10)),
+    notices=_NOTICES,
+    register=Fact("GB-LAE", "org-id.guide, Local Authorities for England Register"),
+    enforcement=_GREAT_BRITAIN,
+    workforce=workforce.BRITISH,
+    thresholds=thresholds.PROCUREMENT_ACT,
     laws={
         **_UK,
         **_PROCUREMENT_ACT,
@@ -162,8 +195,13 @@ WALES: Final = Jurisdiction(
     name="Wales",
     calendar="WLS",
     engagement=_ENGAGEMENT,
-    exemption=Exemption("Schedule 12A, Local Government Act 1972", "14"),
+    exemption=exempt_information.WELSH,
     information=_INFORMATION,
+    notices=_NOTICES,
+    register=Fact("GB-PLA", "org-id.guide, Principal Local Authority Register for Wales"),
+    enforcement=_GREAT_BRITAIN,
+    workforce=workforce.WELSH,
+    thresholds=thresholds.WELSH,
     laws={
         **_UK,
         **_PROCUREMENT_ACT,
@@ -172,18 +210,28 @@ WALES: Final = Jurisdiction(
         "exemption": "Local Government Act 1972, section 100A and Schedule 12A",
     },
 )
-"""Exempt information: Schedule 12A, Part 4 (SI 2007/969). The Procurement (Wales) Regulations 2024 add to the Act of 2023."""
+"""Exempt information: Schedule 12A, Part 4 (SI 2007/969). The Procurement (Wales) Regulations 2024 add to the Act of 2023.
+The regulations on executives (SI 2001/2290) speak of executive decisions; no key decisions were found in them."""
 
 SCOTLAND: Final = Jurisdiction(
     name="Scotland",
     calendar="SCT",
-    exemption=Exemption("Schedule 7A, Local Government (Scotland) Act 1973", "6"),
+    exemption=exempt_information.SCOTTISH,
     information=Information(
         "Freedom of Information (Scotland) Act 2002",
         "36",
         "33",
         "Environmental Information (Scotland) Regulations 2004",
     ),
+    notices={
+        "planned": Fact(
+            "prior information notice", "Public Contracts (Scotland) Regulations 2015, regulation 49"
+        )
+    },
+    register=Fact("GB-LAS", "org-id.guide, Scottish Local Authority Register"),
+    enforcement=_GREAT_BRITAIN,
+    workforce=workforce.SCOTTISH,
+    thresholds=thresholds.SCOTTISH,
     laws={
         **_UK,
         "delegation": "Local Government (Scotland) Act 1973, section 56",
@@ -194,14 +242,19 @@ SCOTLAND: Final = Jurisdiction(
     },
 )
 """The Procurement Act 2023 leaves out devolved Scottish authorities (section 2(5)). Regulation 41 of the Public Contracts
-(Scotland) Regulations 2015 allows market consultation and lists no purposes."""
+(Scotland) Regulations 2015 allows market consultation, lists no purposes and names no notice of it."""
 
 NORTHERN_IRELAND: Final = Jurisdiction(
     name="Northern Ireland",
     calendar="NIR",
     engagement=_ENGAGEMENT,
-    exemption=Exemption("Schedule 6, Local Government Act (Northern Ireland) 2014", "3"),
+    exemption=exempt_information.NORTHERN_IRISH,
     information=_INFORMATION,
+    notices=_NOTICES,
+    register=Fact("GB-LANI", "org-id.guide, Local authorities for Northern Ireland register"),
+    enforcement=Enforcement(_EQUALITY_COMMISSION, _EQUALITY_COMMISSION, "https://www.equalityni.org/"),
+    workforce=workforce.NORTHERN_IRISH,
+    thresholds=thresholds.PROCUREMENT_ACT,
     laws={
         **_UK,
         **_PROCUREMENT_ACT,
@@ -210,7 +263,8 @@ NORTHERN_IRELAND: Final = Jurisdiction(
         "exemption": "Local Government Act (Northern Ireland) 2014, section 42 and Schedule 6",
     },
 )
-"""Exempt information: sections 42(4) and 51. Call-in is the power to require that a decision be reconsidered."""
+"""Exempt information: sections 42(4) and 51. Call-in is the power to require that a decision be reconsidered. A council has an
+executive only if it chose so (section 19); key decisions of one are in SR 2015/44, Part 5, Chapter 2, whose text was not found."""
 
 JURISDICTIONS: Final[Mapping[Name, Jurisdiction]] = {
     "england": ENGLAND,

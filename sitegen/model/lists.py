@@ -17,6 +17,8 @@ FOREMOST: Final = 15
 """The most adverts that a page of something else shows; for more it leads to a list."""
 NOT_STATED: Final = "not-stated"
 """The value of adverts that state nothing; they have a list too, so that every advert is in one."""
+FOLLOWED: Final = ("buyer", "subject")
+"""The facets whose lists have a feed."""
 SUITABLE: Final = ("sme", "vcse")
 """Whom an advert may suit, by the names of the fields."""
 
@@ -40,6 +42,16 @@ def named_by(adverts: Iterable[Advert]) -> Counter[Key]:
 def by_status(status: Status) -> tuple[str, ...]:
     """The lists of adverts with a status; an advert that is closing soon is also on the list of open ones."""
     return (Status.OPEN.value, status.value) if status is Status.CLOSING_SOON else (status.value,)
+
+
+def by_buyer(advert: Advert) -> tuple[str, ...]:
+    """The lists of its buyers, in their order."""
+    return _or_not_stated("buyer", advert.buyers)
+
+
+def by_category(advert: Advert) -> tuple[str, ...]:
+    """The list of its category."""
+    return _or_not_stated("category", filter(None, (advert.category,)))
 
 
 def by_year(advert: Advert) -> str:
@@ -75,8 +87,10 @@ def lists_of(advert: Advert, status: Status, initiative: str | None) -> Iterator
     """Facet and path of each list that an advert is on; `initiative` is its initiative if that is public."""
     yield from (("status", path) for path in by_status(status))
     yield "kind", advert.kind
+    yield from (("buyer", path) for path in by_buyer(advert))
     yield "year", by_year(advert)
     yield from (("subject", path) for path in by_subject(advert))
+    yield from (("category", path) for path in by_category(advert))
     if initiative:
         yield "initiative", f"initiative/{initiative}"
     yield from (("place", path) for path in by_place(advert))

@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import Final, NamedTuple, assert_never
 
 from sitegen.model.advert import Advert
+from sitegen.model.commitments import promises
 from sitegen.model.config import Config
 from sitegen.model.decision import Decision
 from sitegen.model.kinds import Shown, Undated
@@ -50,9 +51,13 @@ def moments(record: Shown, config: Config) -> Iterator[Moment]:
                     yield Moment(start_of(clarification.answered, zone), "has a question answered")
             for amendment in record.amendments:
                 yield Moment(start_of(amendment.date, zone), "is changed")
+            yield from _overdue(record, zone)
+            for became in record.became:
+                yield Moment(start_of(became.date, zone), "says what came of it")
         case Decision():
             yield from _published(record, zone)
             yield from _of_decision(record, zone)
+            yield from _overdue(record, zone)
         case ExemptNotice():
             yield _meeting(record.date, zone)
         case _:
@@ -65,17 +70,30 @@ def _published(record: Record, zone: tzinfo) -> Iterator[Moment]:
 
 
 def turns(advert: Advert, zone: tzinfo, closing_soon_days: int) -> tuple[Moment, ...]:
-    """The moments at which an advert's status changes; the last one in this order that has passed decides."""
-    closes = advert.closes.astimezone(UTC)  # in which a day has 24 hours
-    after = Status.OUTCOME_PUBLISHED if advert.outcome else Status.CLOSED
-    found = (
-        Moment(start_of(advert.published, zone), "is published", Status.OPEN),
-        Moment(closes - timedelta(days=closing_soon_days), "is closing soon", Status.CLOSING_SOON),
-        Moment(closes, "closes", after),
-    )
-    if not advert.withdrawn:
-        return found
-    return (*found, Moment(start_of(advert.withdrawn.date, zone), "is withdrawn", Status.WITHDRAWN))
+    """The moments at which an advert's status changes, its publication first; the last one in this order that has passed decides."""
+    published, over = start_of(advert.published, zone), _over(advert)
+    found: tuple[Moment, ...] = (Moment(published, "is published", _at_first(advert, over)),)
+    if advert.deadline:
+        closes = advert.deadline.astimezone(UTC)  # in which a day has 24 hours
+        soon = closes - timedelta(days=closing_soon_days)
+        found += (Moment(soon, "is closing soon", Status.CLOSING_SOON), Moment(closes, "closes", over))
+    elif advert.became and not advert.is_engagement:
+        ends = min(became.date for became in advert.became)
+        found += (Moment(start_of(max(ends, advert.published), zone), "is no longer a plan", over),)
+    if advert.withdrawn:
+        found += (Moment(start_of(advert.withdrawn.date, zone), "is withdrawn", Status.WITHDRAWN),)
+    return found
+
+
+def _at_first(advert: Advert, over: Status) -> Status:
+    """The status from publication: a plan is never open, and engagement that was over before is closed."""
+    if advert.engagement:
+        return over
+    return Status.OPEN if advert.is_engagement else Status.PLANNED
+
+
+def _over(advert: Advert) -> Status:
+    return Status.OUTCOME_PUBLISHED if advert.outcome else Status.CLOSED
 
 
 def status(advert: Advert, now: datetime, closing_soon_days: int) -> Status:
@@ -87,7 +105,8 @@ def status(advert: Advert, now: datetime, closing_soon_days: int) -> Status:
     assert now.tzinfo  # noqa: S101 - no moment of a site is without a zone
     found = turns(advert, now.tzinfo, closing_soon_days)
     come = [turn.status for turn in found if turn.status and turn.at <= now]
-    return come[-1] if Status.OPEN in come or Status.WITHDRAWN in come else Status.SCHEDULED
+    is_published = found[0].at <= now or Status.WITHDRAWN in come
+    return come[-1] if is_published else Status.SCHEDULED
 
 
 def of_accessibility(config: Config) -> Iterator[Moment]:
@@ -131,6 +150,15 @@ def _of_decision(decision: Decision, zone: tzinfo) -> Iterator[Moment]:
         yield Moment(start_of(decision.decided.date, zone), "is decided")
     if decision.called_in and not decision.is_exempt:
         yield Moment(start_of(decision.called_in.date, zone), "is called in")
+
+
+def _overdue(record: Advert | Decision, zone: tzinfo) -> Iterator[Moment]:
+    """When a page starts to say that a commitment was not kept in time: the day after it was due."""
+    for promise in promises(record):
+        if due := promise.commitment.due:
+            late = due + timedelta(days=1)
+            if promise.is_overdue(late):
+                yield Moment(start_of(late, zone), "has an overdue commitment")
 
 
 def _meeting(day: date, zone: tzinfo) -> Moment:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import ClassVar, Final, Literal
 
+from sitegen.model.recommendations import AuthorisedBy
 from sitegen.model.record import Part, Record
 from sitegen.model.scalars import (
     DecisionRef,
@@ -90,8 +91,8 @@ class Weighting(Part):
     """`proposed` until a decision approves the weights."""
     decision: DecisionRef | None = None
     """The decision that approved the weights."""
-    authorised_by: Text | None = None
-    """The recommendation within `decision` that set the weights, such as `i` or `ii.a`."""
+    authorised_by: AuthorisedBy | None = None
+    """The recommendation within `decision` that set the weights, such as `i` or `ii.a`; or a list of several."""
     note: Text | None = None
     """Anything a reader should know of the weights."""
 

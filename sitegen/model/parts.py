@@ -1,10 +1,13 @@
-"""The parts that records are made of: contacts, money, documents, events and their like."""
+"""The parts that records are made of: contacts, money, lots, documents, events and their like."""
 
-from typing import Annotated
+from datetime import date
+from decimal import Decimal
+from typing import Annotated, Literal
 
 from sitegen.model.record import Part
 from sitegen.model.scalars import (
     Amount,
+    Cpv,
     Date,
     Decides,
     Email,
@@ -43,9 +46,25 @@ class Value(Part):
     currency: Text = "GBP"
     """The currency's three-letter code."""
     includes_vat: Flag | None = None
-    """Whether the figures include VAT."""
+    """Whether the minimum and the maximum include VAT."""
+    excluding_vat: Amount | None = None
+    """The estimate without VAT, in digits. Write it with `including_vat` to state both."""
+    including_vat: Amount | None = None
+    """The estimate with VAT, in digits."""
+    per: Literal["year", "total"] | None = None
+    """Whether the figures are for a `year` or for all of it (`total`)."""
     note: Text | None = None
     """What the figures cover, in a few words."""
+
+    @property
+    def net(self) -> Decimal | None:
+        """The upper estimate without VAT: the stated one, or the maximum unless that includes VAT."""
+        return self.maximum if self.excluding_vat is None and not self.includes_vat else self.excluding_vat
+
+    @property
+    def gross(self) -> Decimal | None:
+        """The upper estimate with VAT: the stated one, or the maximum if that includes VAT."""
+        return self.maximum if self.including_vat is None and self.includes_vat else self.including_vat
 
 
 class Term(Part):
@@ -66,6 +85,30 @@ class Suitability(Part):
     """Whether it may suit small and medium-sized enterprises."""
     vcse: Flag | None = None
     """Whether it may suit voluntary, community and social enterprises."""
+
+
+class Lot(Part):
+    """A part of the work for which a contract of its own may be made."""
+
+    id: Slug
+    """A short name for the permanent link: `1`, or `north`."""
+    title: Text
+    """What the lot is."""
+    description: Markdown | None = None
+    """What it covers."""
+    value: Value | None = None
+    """What it may be worth, when that is known."""
+    term: Term | None = None
+    """How long it may last. Left out, it is that of the whole."""
+    suitable_for: Suitability | None = None
+    """Whom it may suit. Left out, it is as for the whole."""
+    cpv: tuple[Cpv, ...] = ()
+    """What it is, in codes of the Common Procurement Vocabulary."""
+
+    @property
+    def anchor(self) -> str:
+        """The permanent link's fragment."""
+        return f"lot-{self.id}"
 
 
 class Event(Part):
@@ -90,6 +133,33 @@ class Event(Part):
         return (self.place or "").casefold().startswith("online")
 
 
+class Commitment(Part):
+    """Who sees to something that was promised, by when, and what became of it."""
+
+    owner: Text
+    """The post that sees to it, such as “Parks Manager”."""
+    due: Date | None = None
+    """The day by which it is to be done. Where none is fixed, write `condition` instead."""
+    condition: Text | None = None
+    """What has to happen first, where that decides when or whether it is done, in words that follow “Due”: “if tenders are invited”."""
+    state: Annotated[
+        Literal["open", "done", "dropped"],
+        Decides(
+            "write open, done or dropped; or take the line out while it is open",
+            "readers must see whether a promise was kept",
+        ),
+    ] = "open"
+    """`open` (also if left out), `done` or `dropped`."""
+    done: Date | None = None
+    """The day on which it was done, or dropped."""
+    result: Markdown | None = None
+    """What came of it. If it was dropped, why."""
+
+    def is_overdue(self, today: date) -> bool:
+        """Whether it is still open after the day on which it was due."""
+        return self.state == "open" and self.due is not None and self.due < today
+
+
 class Step(Part):
     """A step of the timetable: what happens next."""
 
@@ -99,6 +169,8 @@ class Step(Part):
     """What happens."""
     note: Text | None = None
     """Anything to add."""
+    commitment: Commitment | None = None
+    """Who sees to it, by when, and what became of it."""
 
 
 class Document(Part):
@@ -185,3 +257,29 @@ class Respond(Part):
     """What a response should hold."""
     form: FormChoice | None = None
     """A response form: its path inside `content/files/`, or `generate` for one that is made from the notice."""
+
+
+class PastEngagement(Part):
+    """Engagement that was over when its notice appeared (Procurement Regulations 2024, regulation 17(2)(e)(ii))."""
+
+    closed: Date
+    """The day on which it was over."""
+    how: Markdown
+    """What was done, and who could take part."""
+
+
+class Became(Part):
+    """Something that came of a procurement."""
+
+    kind: Literal["tender", "dynamic-market", "award", "contract", "stopped", "replaced"]
+    """`tender`, `dynamic-market`, `award`, `contract`, `stopped` or `replaced`."""
+    date: Date
+    """The day on which it was published or decided."""
+    title: Text
+    """What it is called, such as the title of the tender notice; or, in a few words, why the procurement stopped."""
+    url: WebAddress | None = None
+    """Its address."""
+    id: Text | None = None
+    """The number of its notice, such as that on Find a Tender."""
+    note: Text | None = None
+    """Anything to add."""

@@ -77,6 +77,15 @@ class TakenBy(Part):
     """Who agreed that it could not wait."""
 
 
+class OfficialRecord(Part):
+    """The record of the decision that prevails where this page differs from it."""
+
+    title: Text
+    """What it is called: “Decision record CAB/2026/41”."""
+    url: WebAddress
+    """Where it can be read."""
+
+
 class CallIn(Part):
     """That a decision was called in for scrutiny, and what came of it."""
 

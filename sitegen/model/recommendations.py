@@ -4,9 +4,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Final, Literal
 
+from pydantic import PlainValidator, WithJsonSchema
+
+from sitegen.model.faults import read_text
+from sitegen.model.parts import Commitment
 from sitegen.model.prose import Prose
 from sitegen.model.record import Part
 from sitegen.model.scalars import Decides, Markdown
+from sitegen.model.walk import Loc
 
 Resolution = Literal["as-recommended", "amended", "lost", "added", "withdrawn", "deferred"]
 NOT_AGREED: Final = ("lost", "withdrawn", "deferred")
@@ -35,6 +40,8 @@ class Recommendation(Part):
         ),
     ] = None
     """The words that were agreed, if it was amended."""
+    commitment: Commitment | None = None
+    """Who carries it out, by when, and what became of it."""
     parts: "tuple[Recommendation, ...]" = ()
     """The parts it falls into, written the same way."""
 
@@ -52,6 +59,8 @@ class Numbered:
     recommendation: Recommendation
     resolved: Resolution | None
     """What became of it; None if that is not known, or if its parts went different ways."""
+    loc: Loc
+    """The way to it from the top of the record."""
 
     @property
     def anchor(self) -> str:
@@ -70,14 +79,39 @@ class Numbered:
         return ".".join(self.numerals)
 
 
+def _one_or_several(value: object) -> str | tuple[str, ...]:
+    """A text, or the texts of a list; a list of one is that one."""
+    if not isinstance(value, list | tuple):
+        return read_text(value)
+    several = tuple(map(read_text, value))
+    return several[0] if len(several) == 1 else several
+
+
+AuthorisedBy = Annotated[
+    str | tuple[str, ...],
+    PlainValidator(_one_or_several),
+    WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}),
+]
+"""The number of a recommendation, such as `ii.a`, or a list of several."""
+
+
+def authorities(authorised_by: str | tuple[str, ...] | None) -> tuple[str, ...]:
+    """The numbers of the recommendations that an `authorised_by` names."""
+    return (authorised_by,) if isinstance(authorised_by, str) else authorised_by or ()
+
+
 def numbered(
-    recommendations: Sequence[Recommendation], whole: Resolution | None, above: tuple[str, ...] = ()
+    recommendations: Sequence[Recommendation],
+    whole: Resolution | None,
+    above: tuple[str, ...] = (),
+    within: Loc = ("recommendations",),
 ) -> Iterator[Numbered]:
     """Every recommendation and part in the order of the report; `whole` is what became of those that do not say."""
-    for place, one in enumerate(recommendations, start=1):
-        numerals = (*above, letter(place) if len(above) % 2 else roman(place))
-        yield Numbered(numerals, one, _resolved(one, whole))
-        yield from numbered(one.parts, _passed_on(one, whole), numerals)
+    for place, one in enumerate(recommendations):
+        numerals = (*above, letter(place + 1) if len(above) % 2 else roman(place + 1))
+        loc = (*within, place)
+        yield Numbered(numerals, one, _resolved(one, whole), loc)
+        yield from numbered(one.parts, _passed_on(one, whole), numerals, (*loc, "parts"))
 
 
 def _resolved(one: Recommendation, whole: Resolution | None) -> Resolution | None:

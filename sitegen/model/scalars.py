@@ -27,7 +27,7 @@ from sitegen.model.faults import fault, not_text, read_text
 from sitegen.model.mail import wrong_mail_address
 from sitegen.model.prose import Prose
 from sitegen.model.quantities import YEAR, read_amount, read_days, read_decimal
-from sitegen.model.times import read_date, read_moment
+from sitegen.model.times import read_date, read_day_or_month, read_moment
 from sitegen.model.web import Wrong, wrong_web_address
 
 
@@ -145,6 +145,12 @@ def read_flag(value: object) -> bool:
 
 
 Date = Annotated[date, PlainValidator(read_date), WithJsonSchema({"type": "string", "format": "date"})]
+DayOrMonth = Annotated[
+    str,
+    PlainValidator(read_day_or_month),
+    WithJsonSchema({"type": "string", "pattern": r"^\d{4}-\d{2}(-\d{2})?$"}),
+]
+"""A day, or a month where no day is known yet, kept as written: `2027-03`."""
 Moment = Annotated[
     datetime, PlainValidator(_moment), WithJsonSchema({"type": "string", "format": "date-time"})
 ]

@@ -91,9 +91,28 @@ class Site:
             other for name, other in self.mentions.get(key, ()) if name == field and isinstance(other, kind)
         )
 
+    def chain(self, advert: Advert) -> tuple[Advert, ...]:
+        """The notices of its procurement that the public sees, the advert among them, each after the one that it follows."""
+        found, waiting = {advert.id: advert}, [advert]
+        while waiting:
+            one = waiting.pop()
+            beside = (self.get(one.follows), *self.naming(one, Advert, "follows"))
+            new = {other.id: other for other in beside if isinstance(other, Advert) and other.id not in found}
+            found |= new
+            waiting += new.values()
+        return tuple(sorted(found.values(), key=lambda one: (one.published, _depth(one, found), one.id)))
+
     def status(self, advert: Advert) -> Status:
         """The advert's status at `as_of`."""
         return status(advert, self.as_of, self.config.closing_soon_days)
+
+
+def _depth(advert: Advert, chain: Mapping[str, Advert]) -> int:
+    """How many notices of the chain come before it; as many as there are if they follow each other in a circle."""
+    depth = 0
+    while (before := chain.get(advert.follows or "")) and depth < len(chain):
+        advert, depth = before, depth + 1
+    return depth
 
 
 def day_of(decision: Decision | ExemptNotice) -> date:

@@ -12,13 +12,30 @@ FORMAT: Final = 2
 """Of snapshots, and of lines that name a collection. Format 1 had no hashes of attachments."""
 _SINCE_SECOND: Final = ("attachments",)
 Snapshot = Mapping[str, object]
-MARKDOWN: Final = frozenset(("answer", "body", "detail", "how", "question", "questions", "text"))
+MARKDOWN: Final = frozenset(
+    (
+        "answer",
+        "body",
+        "description",
+        "detail",
+        "how",
+        "options",
+        "question",
+        "questions",
+        "renewal",
+        "result",
+        "risks",
+        "text",
+    )
+)
 """The names that Markdown texts have in a snapshot."""
 MATERIAL: Final = {
     "closes": "Closing time",
     "questions_close": "Deadline for questions",
+    "tender_expected": "Date of the tender notice",
     "respond": "How to respond",
     "value": "Estimated value",
+    "lots": "Lots",
     "questions": "Questions",
     "objectives": "Objectives and weights",
     "statements": "Required statements",

@@ -1,4 +1,4 @@
-"""What an advert can be: scheduled, open, closing soon, closed, outcome published, withdrawn."""
+"""What an advert can be: scheduled, open, closing soon, planned, closed, outcome published, withdrawn."""
 
 from enum import StrEnum
 
@@ -9,6 +9,7 @@ class Status(StrEnum):
     SCHEDULED = "scheduled"
     OPEN = "open"
     CLOSING_SOON = "closing-soon"
+    PLANNED = "planned"
     CLOSED = "closed"
     OUTCOME_PUBLISHED = "outcome-published"
     WITHDRAWN = "withdrawn"

@@ -1,6 +1,7 @@
 """Dates and times as an author types them → calendar dates, and points in time in the site's zone."""
 
 import re
+from calendar import monthrange
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from zoneinfo import ZoneInfo
 
@@ -9,6 +10,7 @@ from sitegen.model.faults import fault, read_text
 from sitegen.model.written_dates import Day
 
 _DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
+_MONTH = re.compile(r"(\d{4})-(0[1-9]|1[0-2])", re.ASCII)
 _MOMENT = re.compile(r"(\d{4}-\d{2}-\d{2})[T ](\d{2}):(\d{2})(?::(\d{2}))?(Z|[+-]\d{2}:\d{2})?", re.ASCII)
 
 
@@ -23,6 +25,28 @@ def read_date(value: object) -> date:
     if not (found := _DATE.fullmatch(text)):
         raise no_date(text)
     return _day(found[0])
+
+
+def read_day_or_month(value: object) -> str:
+    """The text of a day, or of a month: `2027-03`."""
+    text = read_text(value)
+    if _DATE.fullmatch(text):
+        return read_date(text).isoformat()
+    if not _MONTH.fullmatch(text):
+        raise fault(
+            "bad-month",
+            f"“{text}” is neither a month nor a day",
+            "write a month, 2027-03, or a day, 2027-03-15",
+        )
+    return text
+
+
+def last_day_of(written: str) -> date:
+    """The last day of a month, or the day itself: 31 March 2027 for `2027-03`."""
+    if not (found := _MONTH.fullmatch(written)):
+        return date.fromisoformat(written)
+    year, month = int(found[1]), int(found[2])
+    return date(year, month, monthrange(year, month)[1])
 
 
 def _day(text: str) -> date:

@@ -26,7 +26,7 @@ from sitegen.outputs.summaries import Summary
 from sitegen.outputs.wording import KIND_TITLES, day, span
 
 KEPT = 500
-"""Adverts in the calendar of the whole site: those that close last."""
+"""Adverts in the calendar of the whole site: those that close last; those that never close count by their publication."""
 _REFRESH = timedelta(hours=12)
 _OCTETS = 75
 """The longest line (RFC 5545, 3.1)."""
@@ -65,12 +65,13 @@ def size(site: Site, events: int) -> int:
 
 def order(one: Summary) -> tuple[float, str]:
     """The sort key of an advert in the calendar of the site. It does not depend on the clock: only the content changes who is in it."""
-    return (one.card.closes.timestamp(), one.id)
+    last = one.card.closes or midnight(one.card.published, UTC)
+    return (last.timestamp(), one.id)
 
 
 def beside(site: Site, record: Shown) -> Iterator[Data]:
-    """The calendar of an advert."""
-    if isinstance(record, Advert):
+    """The calendar of an advert that has dates: one without an event would be invalid (RFC 5545, 3.6)."""
+    if isinstance(record, Advert) and record.has_dates:
         found = events(site, record)
         path = f"{record.address.removeprefix('/')}{CALENDAR}"
         yield OwnCalendar(path, _calendar(site, record.title, record.address, (found,)), found)
@@ -83,7 +84,8 @@ def events(site: Site, advert: Advert) -> bytes:
 
 
 def _dates(advert: Advert) -> Iterator[_Date]:
-    yield _Date("closes", "Responses due", "respond", advert.closes)
+    if advert.deadline:
+        yield _Date("closes", "Responses due", "respond", advert.deadline)
     if advert.questions_close:
         yield _Date("questions-close", "Questions due", "contact", advert.questions_close)
     names = stable_names(event.title for event in advert.events)

@@ -7,7 +7,10 @@ from itertools import zip_longest
 from sitegen.model.advert import Advert
 from sitegen.model.cpv import division
 from sitegen.model.lists import (
+    FOLLOWED,
     NOT_STATED,
+    by_buyer,
+    by_category,
     by_place,
     by_status,
     by_subject,
@@ -17,7 +20,7 @@ from sitegen.model.lists import (
 )
 from sitegen.model.site import Site
 from sitegen.model.status import Status
-from sitegen.outputs.wording import KIND_TITLES
+from sitegen.outputs.wording import CATEGORIES, KIND_TITLES
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +78,14 @@ def _kinds(_site: Site, advert: Advert) -> Iterator[Value]:
     yield Value(advert.kind, KIND_TITLES[advert.kind])
 
 
+def _buyers(site: Site, advert: Advert) -> Iterable[Value]:
+    return _values(by_buyer(advert), [buyer.name for buyer in site.config.buyers_of(advert.buyers)])
+
+
+def _categories(_site: Site, advert: Advert) -> Iterable[Value]:
+    return _values(by_category(advert), [CATEGORIES[advert.category]] if advert.category else [])
+
+
 def _years(_site: Site, advert: Advert) -> Iterator[Value]:
     yield Value(by_year(advert), by_year(advert))
 
@@ -107,13 +118,16 @@ def _values(paths: Iterable[str], titles: Iterable[str]) -> Iterator[Value]:
     return (Value(path, title) for path, title in zip_longest(paths, titles, fillvalue=_words(NOT_STATED)))
 
 
-SUBJECT = Facet("subject", "Subject", "subject", "subjects", _subjects)
 FACETS = (
     Facet("status", "Status", "status", "statuses", _statuses, passes=True),
     Facet("kind", "Kind", "kind", "kinds", _kinds),
+    Facet("buyer", "Buyer", "buyer", "buyers", _buyers),
     Facet("year", "Year", "year", "years", _years, newest_first=True),
-    SUBJECT,
+    Facet("subject", "Subject", "subject", "subjects", _subjects),
+    Facet("category", "Category", "category", "categories", _categories),
     Facet("initiative", "Initiative", "initiative", "initiatives", _initiatives),
     Facet("place", "Place", "place", "places", _places),
     Facet("suitable", "Suitable for", "suitability", "groups", _suitable),
 )
+FOLLOWED_FACETS = tuple(facet for facet in FACETS if facet.id in FOLLOWED)
+"""Those whose lists have a feed."""

@@ -10,7 +10,7 @@ from sitegen.model.filenames import FEED
 from sitegen.model.record import Key
 from sitegen.model.site import Site
 from sitegen.outputs import calendars, feeds, forms, html, outcomes, register
-from sitegen.outputs.facets import FACETS, SUBJECT, Facet
+from sitegen.outputs.facets import FACETS, FOLLOWED_FACETS, Facet
 from sitegen.outputs.html.chrome import described
 from sitegen.outputs.output import Data, Materials, Output
 from sitegen.outputs.summaries import Summaries, groups
@@ -21,8 +21,8 @@ BESIDE = (feeds, calendars, forms, outcomes, register)
 
 
 def lists(summaries: Summaries, chrome: Chrome, facet: Facet) -> Iterator[Output]:
-    """The lists by one facet. Those by subject can be followed."""
-    values = groups(summaries).get(facet, ()) if facet is SUBJECT else ()
+    """The lists by one facet. Some of them can be followed."""
+    values = groups(summaries).get(facet, ()) if facet in FOLLOWED_FACETS else ()
     followed = {f"{ADVERTS[1:]}{value.path}/": {FEED: None} for value in values if value.is_stated}
     yield from html.lists(summaries, chrome, facet, followed)
 

@@ -51,7 +51,8 @@ class Form:
 
 def response_forms(site: Site, advert: Advert) -> tuple[Form, ...]:
     """The forms that the site makes for this advert, one a format; empty unless it asks for them and is open."""
-    if advert.respond.form != GENERATE or not site.status(advert).takes_responses:
+    asks_for_one = advert.respond is not None and advert.respond.form == GENERATE
+    if not asks_for_one or not site.status(advert).takes_responses:
         return ()
     view = _view(site, advert)
     name = f"{advert.address.removeprefix('/')}{form_name(advert)}"

@@ -63,7 +63,8 @@ def rows_of(around: Site, one: Shown) -> Rows | None:
             (f"{table.name}.jsonl", as_json_lines(table)),
         )
     }
-    if isinstance(one, Advert) and (prefix := around.config.ocid_prefix):
+    prefix = around.config.ocid_prefix
+    if isinstance(one, Advert) and prefix and around.chain(one)[0].id == one.id:  # the record is that of all
         found = record(around, one, prefix)
         lines |= {RECORDS: found.line.encode(), COMPILED: compiled_release(found)}
         return Rows(key_of(one), part, (order, one.id), lines, found.changed)

@@ -13,7 +13,7 @@ from sitegen.model.advert import Advert
 from sitegen.model.kinds import COLLECTIONS
 from sitegen.model.snapshot import MATERIAL, Snapshot, comparable
 from sitegen.outputs.plain_text import plain_text
-from sitegen.outputs.wording import KIND_TITLES, day, moment, money
+from sitegen.outputs.wording import KIND_TITLES, day, moment, money, month_or_day
 
 _NOT_TEXT: Final = ("id", "format", "collection")
 _LABELS: Final = {
@@ -32,15 +32,21 @@ _LABELS: Final = {
     "figures": "Answers on each objective",
     "url": "Address",
     "includes_vat": "Includes VAT",
+    "excluding_vat": "Excluding VAT",
+    "including_vat": "Including VAT",
+    "buyers": "Buyers, by their ids",
+    "above_threshold": "Above the threshold",
     "sme": "Small and medium-sized firms",
     "meeting": "Meeting",
     "part": "Part of the agenda",
     "models": "Contract models",
     "scenarios": "Other weightings",
     "engagement": "What the market test found",
+    "follows": "Notice before it, by its address",
+    "became": "What came of it",
     "vcse": "Voluntary, community and social enterprises",
 }
-_AMOUNTS: Final = ("minimum", "maximum")
+_AMOUNTS: Final = ("minimum", "maximum", "excluding_vat", "including_vat")
 _DIGITS: Final = re.compile(r"\d+(\.\d+)?")
 _NAMES: Final = ("title", "question", "change")
 """The parts that name an event, a step, a question or a change. They come first."""
@@ -103,6 +109,8 @@ def _fields(found: Snapshot, zone: ZoneInfo) -> Iterator[tuple[str, list[_Line]]
     for name in _names(found):
         if name == "attachments" and isinstance(files := found.get(name), dict):
             yield _label(name), [_Line(f"{path}: SHA-256 {digest}") for path, digest in files.items()]
+        elif name == "tender_expected" and name in found:
+            yield _label(name), [_Line(month_or_day(str(found[name])))]
         elif name in found and name not in _NOT_TEXT:
             yield _label(name), list(_lines(found[name], zone))
 

@@ -31,8 +31,13 @@ class Card:
     kind: str
     status: Status
     published: date
-    closes: datetime
+    closes: datetime | None
+    """Until when it takes responses; None for one that never does."""
     hidden: Hidden | None
+    engaged_until: date | None = None
+    """When its engagement was over, if that was before the notice."""
+    tender_expected: str | None = None
+    """For a plan, when the tender notice is expected."""
 
 
 def card(site: Site, advert: Advert) -> Card:
@@ -45,14 +50,17 @@ def card(site: Site, advert: Advert) -> Card:
         kind=KIND_TITLES[advert.kind],
         status=site.status(advert),
         published=advert.published,
-        closes=advert.closes,
+        closes=advert.deadline,
         hidden=site.unpublished.get(key_of(advert)),
+        engaged_until=advert.engagement.closed if advert.engagement else None,
+        tender_expected=None if advert.is_engagement else advert.tender_expected,
     )
 
 
 def soonest_first(cards: Iterable[Card]) -> list[Card]:
-    """The cards by their closing times."""
-    return sorted(cards, key=lambda card: (card.closes, card.address))
+    """The cards that have a closing time, by it."""
+    timed = [(card.closes, card.address, card) for card in cards if card.closes]
+    return [card for *_, card in sorted(timed, key=lambda one: one[:2])]
 
 
 def foremost(cards: Iterable[Card]) -> list[Card]:

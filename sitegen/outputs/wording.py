@@ -6,7 +6,7 @@ from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 from sitegen.model.tallies import FEWER, Tally
-from sitegen.model.times import midnight
+from sitegen.model.times import last_day_of, midnight
 from sitegen.outputs.exact import instant
 
 _MONTHS = (
@@ -28,8 +28,34 @@ KIND_TITLES = {
     "soft-market-test": "Soft market test",
     "early-engagement": "Early engagement",
     "planned-procurement": "Planned procurement",
+    "pipeline": "Pipeline",
 }
 """The kinds of advert as readers see them."""
+BECAME = {
+    "tender": "Tender notice",
+    "dynamic-market": "Dynamic market",
+    "award": "Award",
+    "contract": "Contract",
+    "stopped": "Stopped",
+    "replaced": "Replaced",
+}
+"""What can come of a procurement, as readers see it."""
+CATEGORIES = {"goods": "Goods", "services": "Services", "works": "Works"}
+"""The categories of what may be bought, as readers see them."""
+RESERVED = {
+    "supported-employment": "Providers of supported employment",
+    "public-service-mutual": "Public service mutuals",
+    "sme-vcse": "Small and medium-sized firms, and voluntary, community and social enterprises",
+}
+"""Whom a contract may be reserved for, as readers see it."""
+BODY_TYPES = {
+    "central-government": "Central government",
+    "sub-central-government": "Public authority (not central government)",
+    "public-undertaking": "Public undertaking",
+    "private-utility": "Private utility",
+}
+"""The kinds of buyer, as readers see them."""
+NATIONS = {"wales": "Wales", "scotland": "Scotland", "northern-ireland": "Northern Ireland"}
 CALL_INS = {
     None: "It waits for the answer",
     "upheld": "Upheld",
@@ -46,6 +72,18 @@ _KILO = 1000
 def day(value: date) -> str:
     """A date in words, without its weekday: `25 April 2003`."""
     return f"{value.day} {_MONTHS[value.month - 1]} {value.year}"
+
+
+def month_or_day(written: str) -> str:
+    """A month or a day in words: `March 2027`, `15 March 2027`."""
+    last = last_day_of(written)
+    return day(last) if last.isoformat() == written else f"{_MONTHS[last.month - 1]} {last.year}"
+
+
+def in_or_on(written: str) -> str:
+    """The same with its preposition: `in March 2027`, `on 15 March 2027`."""
+    words = month_or_day(written)
+    return f"on {words}" if words[0].isdigit() else f"in {words}"
 
 
 def weekday(value: date) -> str:

@@ -10,12 +10,13 @@ PAGE_ANCHORS = frozenset(
     """
     main summary key-facts what-we-are-testing questions objectives respond contact events timetable documents
     questions-and-answers changes statements decision next also-published data recommendations
-    executive-summary background risk funding advice contacts wards policies details called-in decided outcome thread
+    executive-summary background risk funding advice contacts wards policies details decided outcome thread
     weighting models scenarios top skip-link header banner nav navigation breadcrumbs pagination filters search
     results tips footer open others used tests recent problems notices led-to feedback enforcement contents compliance
     adverts title statement weighting-table models-table scenarios-table not-a-tender follow withdrawn
     licence cite tables open-contracting earlier-values additional-fields sensitivity weigh figures
     register register-shows register-check register-anew witnesses head signature taken-out text versions
+    called-in commitments lessons
     """.split()  # noqa: SIM905 - a paragraph of words reads better than 60 lines of one
 )
 """Ids that pages give to their own sections. No heading in a body text gets one of them."""

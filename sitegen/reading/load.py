@@ -11,6 +11,7 @@ from sitegen.diagnostics import Diagnostic, Severity, error, has_errors
 from sitegen.model.columns import Columns
 from sitegen.model.config import Config
 from sitegen.model.entry import Entry
+from sitegen.model.initiative import Initiative
 from sitegen.model.kinds import COLLECTIONS, Known
 from sitegen.model.prose import Prose
 from sitegen.model.record import Part
@@ -131,10 +132,14 @@ def _reserved(name: str, parsed: Parsed, source: Source) -> Diagnostic:
 def _renderer(source: Source, terms: Terms | None) -> Callable[[str, int, str], Prose]:
     """Renders the Markdown fields of one file, each with ids of its own; the body's ids stay plain."""
     numbers = count(1)
+    # The lessons of initiatives are on the pages of others too, which have lessons of their own.
+    whose = f"{source.id}-" if source.collection == Initiative.collection else ""
 
     def render(text: str, level: int, field: str) -> Prose:
         anchors = (
-            "" if field == "body" and source.collection else f"{source.collection or 'site'}-{next(numbers)}-"
+            ""
+            if field == "body" and source.collection
+            else f"{source.collection or 'site'}-{next(numbers)}-{whose}"
         )
         marked = None if field in _WITHOUT_TERMS else terms
         return markdown.render(text, level=level, anchors=anchors, folder=source.folder, terms=marked)

@@ -55,7 +55,7 @@ def _annotation(model: type[Part], loc: Loc) -> Any:  # noqa: ANN401 - annotatio
 def _bare(annotation: Any) -> Any:  # noqa: ANN401 - annotations have no type of their own
     """The class in an annotation, without `| None` and `Annotated`."""
     annotation = _unwrap(annotation)
-    return get_args(annotation)[0] if hasattr(annotation, "__metadata__") else annotation
+    return _unwrap(get_args(annotation)[0]) if hasattr(annotation, "__metadata__") else annotation
 
 
 def parts_of(model: type[Part]) -> Iterator[tuple[str, type[Part]]]:

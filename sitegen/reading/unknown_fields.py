@@ -19,7 +19,9 @@ _SYNONYMS: Final = {
         "email": "mail, e mail, email address, e mail address",
         "ends": "end, finish, finishes, end time, end date, until, to, closes",
         "file": "filename, file name, attachment, path, download",
-        "includes_vat": "vat, inc vat, including vat",
+        "excluding_vat": "ex vat, net, without vat",
+        "includes_vat": "vat, inc vat",
+        "including_vat": "gross, with vat",
         "maximum": "max, most, upper, up to, high",
         "minimum": "min, least, lower, from, low",
         "name": "full name, person, contact name",
@@ -39,6 +41,9 @@ _SYNONYMS: Final = {
         "title": "name, heading, headline, subject",
         "url": "link, website, web, web address, href, webpage, address",
         "value": "budget, cost, price, estimated value, contract value, amount",
+        "tender_expected": "tender date, tender notice, expected, tender notice date, expected tender date",
+        "became": "result, what came of it, tender, award, awarded",
+        "follows": "previous, previous notice, earlier, before, after",
         "withdrawn": "cancelled, canceled, withdraw, withdrawal",
     }.items()
     for name in (f"{field}={other.strip()}" for other in others.split(","))

@@ -93,7 +93,7 @@ def _same_name(path: str, content: Content) -> str:
 def _possible(named: NamedFile, content: Content) -> Iterable[str]:
     """What may have been meant: an attachment or, for a response form, the word that generates one."""
     record = named.entry.record
-    is_form = isinstance(record, Advert) and record.respond.form == named.path
+    is_form = isinstance(record, Advert) and record.respond is not None and record.respond.form == named.path
     return (*content.attachments, GENERATE) if is_form else content.attachments
 
 

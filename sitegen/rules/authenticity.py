@@ -84,12 +84,13 @@ def unapproved_authority(content: Content) -> Iterator[Diagnostic]:
         if not day or not content.is_soon(day):
             continue
         public = "is public" if day == content.today else f"is to be public on {day:%Y-%m-%d}"
-        one = decision.recommendation(advert.record.authorised_by)
+        named = decision.authorising(advert.record.authorised_by)
+        one = next((one for one in named if one.resolved in NOT_AGREED), None)
         if not decision.is_approved:
             message = f"This advert {public}, but the decision that should authorise it is “{decision.state}”"
             hint = "write “draft: true” until it is approved; if it has been, write “status: approved” in the decision"
             found = advert.find(("decision",), message, hint)
-        elif one and one.resolved in NOT_AGREED:
+        elif one:
             message = f"This advert {public}, but recommendation {one.label}, which should authorise it, is “{one.resolved}”"
             hint = "name the recommendation that was agreed, or write “draft: true” until there is one"
             found = advert.find(("authorised_by",), message, hint)
@@ -181,10 +182,12 @@ def nothing_asked(content: Content) -> Iterator[Diagnostic]:
             or record.questions
             or record.timetable
             or record.events
+            or record.engagement
             or record.withdrawn
         ):
             continue
-        texts = f"{record.summary} {record.respond.how.text} {record.body.text}".lower()
+        how = record.respond.how.text if record.respond else ""
+        texts = f"{record.summary} {how} {record.body.text}".lower()
         if not any(words in texts for words in _PROCESS):
             message = "This asks suppliers nothing, and does not say what happens next"
             hint = "add lines under questions:, under timetable:, or a few sentences on what becomes of the replies"
@@ -255,10 +258,12 @@ def _own_words(advert: Advert) -> Iterator[tuple[Loc, str]]:
     yield ("title",), advert.title
     yield ("summary",), advert.summary
     yield from ((("questions", place), text.source) for place, text in enumerate(advert.questions))
-    yield ("respond", "how"), advert.respond.how.source
-    yield from ((("respond", "include", place), text) for place, text in enumerate(advert.respond.include))
+    if respond := advert.respond:
+        yield ("respond", "how"), respond.how.source
+        yield from ((("respond", "include", place), text) for place, text in enumerate(respond.include))
+    until = advert.deadline.date() if advert.deadline else advert.published
     for place, step in enumerate(advert.timetable):
-        if step.date <= advert.closes.date():
+        if step.date <= until:
             yield ("timetable", place, "title"), step.title
             yield ("timetable", place, "note"), step.note or ""
     yield from ((("statements", name), text.source) for name, text in advert.statements.items())

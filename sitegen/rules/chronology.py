@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from sitegen.diagnostics import Diagnostic, Severity
 from sitegen.model.advert import Advert
 from sitegen.model.content import Content
+from sitegen.model.entry import Loc
+from sitegen.model.parts import Term
 from sitegen.rules.rule import rule
 
 
@@ -135,20 +137,25 @@ def ends_before_it_starts(content: Content) -> Iterator[Diagnostic]:
           ends: 2031-03-31
     """
     for advert in content.of(Advert):
-        term = advert.record.term
-        if term and term.starts and term.ends and term.ends < term.starts:
-            hint = f"write the last day, {term.starts} or later, or correct the first"
-            yield advert.find(
-                ("term", "ends"),
-                "This term ends before it starts",
-                hint,
-                (("term", "starts"), "starts here"),
-            )
+        for loc, term in _terms(advert.record):
+            if term.starts and term.ends and term.ends < term.starts:
+                hint = f"write the last day, {term.starts} or later, or correct the first"
+                label = ((*loc, "starts"), "starts here")
+                yield advert.find((*loc, "ends"), "This term ends before it starts", hint, label)
         for place, event in enumerate(advert.record.events):
             if event.ends and event.ends.timestamp() < event.starts.timestamp():
                 hint = f"write a time after {event.starts:%Y-%m-%dT%H:%M}, or correct the beginning"
                 label = (("events", place, "starts"), "starts here")
                 yield advert.find(("events", place, "ends"), "This event ends before it starts", hint, label)
+
+
+def _terms(advert: Advert) -> Iterator[tuple[Loc, Term]]:
+    """The term of an advert and those of its lots, each with its place."""
+    if advert.term:
+        yield ("term",), advert.term
+    for place, lot in enumerate(advert.lots):
+        if lot.term:
+            yield ("lots", place, "term"), lot.term
 
 
 @rule(Severity.ERROR, reach="record")

@@ -12,7 +12,9 @@ from sitegen.rules.rule import rule
 
 @rule(Severity.ERROR, fixed=True)
 def circular_reference(content: Content) -> Iterator[Diagnostic]:
-    """Records rest on each other in a circle, decisions follow or supersede each other in one, or an initiative is related to itself.
+    """Records rest on each other in a circle, decisions or adverts follow each other in one, or an initiative is related to itself.
+
+    Decisions may also supersede each other in a circle.
 
     Why: An advert needs an authority that came before it. In a circle nothing came first, so a reader who follows
     the links never finds who decided.
@@ -27,6 +29,13 @@ def circular_reference(content: Content) -> Iterator[Diagnostic]:
     yield from _related_to_itself(content)
     yield from _earlier_than_itself(content)
     for advert in content.of(Advert):
+        if _follows_itself(content, advert.record):
+            message = (
+                f"This notice would come before itself: “{advert.record.follows}” follows it, or is the same"
+            )
+            yield advert.find(
+                ("follows",), message, "a notice can only follow one that was published before it"
+            )
         if circle := _circle(content, advert.record):
             message = f"These records rest on each other in a circle: {' → '.join(circle)}"
             hint = "an advert is authorised by a decision taken before it; its own outcome belongs under “outcome”"
@@ -49,6 +58,14 @@ def _earlier_than_itself(content: Content) -> Iterator[Diagnostic]:
                 yield entry.find(
                     loc, message, "a decision can only follow or supersede one that was taken before it"
                 )
+
+
+def _follows_itself(content: Content, advert: Advert) -> bool:
+    seen, current = set[str](), content.record(Advert, advert.follows)
+    while current and current.id != advert.id and current.id not in seen:
+        seen.add(current.id)
+        current = content.record(Advert, current.follows)
+    return current is not None and current.id == advert.id
 
 
 def _all_earlier(content: Content, name: str) -> set[str]:

@@ -35,7 +35,7 @@ def no_route(content: Content) -> Iterator[Diagnostic]:
     """
     for advert in content.of(Advert):
         respond = advert.record.respond
-        if not (respond.email or respond.url or respond.address):
+        if respond and not (respond.email or respond.url or respond.address):
             hint = "add a line here that begins with email:, url: or address:"
             yield advert.find(("respond",), "This does not say where to send a response", hint)
 

@@ -211,7 +211,7 @@ def _short_texts(record: Record) -> Iterator[tuple[Loc, str | None]]:
     yield from (((*loc, "email"), contact.email) for loc, contact in _contacts(record))
     yield from (((*loc, "telephone"), contact.telephone) for loc, contact in _contacts(record))
     if isinstance(record, Advert):
-        yield ("respond", "email"), record.respond.email
+        yield ("respond", "email"), record.respond.email if record.respond else None
         yield from (
             (("events", place, "booking"), event.booking) for place, event in enumerate(record.events)
         )

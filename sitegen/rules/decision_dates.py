@@ -13,8 +13,9 @@ def short_notice_of_key_decision(content: Content) -> Iterator[Diagnostic]:
     """The public had fewer clear days' notice of a key decision than the law asks for.
 
     Why: The notice must be published at least 28 clear days before the decision is made, counting neither of the two
-    days. Where the law allowed less because of urgency, ignore this check in the record and say so. A site whose
-    jurisdiction has no such law is not checked.
+    days. Where the law allowed less because of urgency, ignore this check in the record and say so. The law binds
+    councils with an executive: a site whose jurisdiction has no such law, or whose publisher has no executive, is not
+    checked.
 
     Law: key-decisions
 
@@ -26,7 +27,7 @@ def short_notice_of_key_decision(content: Content) -> Iterator[Diagnostic]:
         meeting: {body: Cabinet, date: 2026-09-08}
         key_decision: {reason: Two wards or more are affected., notice_published: 2026-08-10}
     """
-    if not (law := content.config.law.key_decisions):
+    if not (law := content.config.law.key_decisions) or not content.config.publisher.executive:
         return
     for decision in content.of(Decision):
         key, decided = decision.record.key_decision, decision.record.decided

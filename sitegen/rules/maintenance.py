@@ -12,10 +12,15 @@ from sitegen.model.decision import Decision
 from sitegen.model.entry import Entry
 from sitegen.model.moments import status
 from sitegen.model.status import Status
+from sitegen.model.times import last_day_of
 from sitegen.rules.rule import rule
 
 DAYS_TO_ANSWER: Final = 5
 """Working days."""
+OVERDUE: Final = timedelta(days=30)
+"""How long after the day on which it was expected a tender notice may come without a word."""
+_ALIVE: Final = (Status.OPEN, Status.CLOSING_SOON, Status.PLANNED)
+"""The statuses of notices that suppliers still act on."""
 SILENCE: Final = timedelta(days=90)
 """How long after closing suppliers may hear nothing."""
 
@@ -46,7 +51,7 @@ def unanswered_question(content: Content) -> Iterator[Diagnostic]:
             answer: No. Any material may be offered.
     """
     for advert, current in _published(content, _has_open_question):
-        is_open = current.takes_responses
+        is_open, deadline = current in _ALIVE, advert.record.deadline
         for place, asked in enumerate(advert.record.clarifications):
             if asked.answer or asked.asked > content.today:
                 continue
@@ -58,7 +63,8 @@ def unanswered_question(content: Content) -> Iterator[Diagnostic]:
             elif content.today > due:
                 message = "This question has had no answer for more than five working days"
             else:
-                message = f"This question needs an answer by {min(due, advert.record.closes.date()):%Y-%m-%d}"
+                due = min(due, deadline.date()) if deadline else due
+                message = f"This question needs an answer by {due:%Y-%m-%d}"
             found = advert.find(("clarifications", place, "asked"), message, hint)
             yield replace(found, severity=Severity.ADVICE) if is_open and content.today <= due else found
 
@@ -115,7 +121,7 @@ def amendment_without_reason(content: Content) -> Iterator[Diagnostic]:
 
 @rule(Severity.ADVICE, gate=Gate.NONE)
 def past_step(content: Content) -> Iterator[Diagnostic]:
-    """The timetable of an open advert has a step in the past.
+    """The timetable of an open advert, or of a plan, has a step in the past.
 
     Why: The timetable tells suppliers what happens next. A date in the past suggests that nobody looks after the
     notice, or hides that a step was put off.
@@ -132,12 +138,13 @@ def past_step(content: Content) -> Iterator[Diagnostic]:
     """
 
     def may_be_late(advert: Advert) -> bool:
-        return advert.closes > content.now and any(step.date < content.today for step in advert.timetable)
+        return any(step.date < content.today for step in advert.timetable)
 
     for advert, current in _published(content, may_be_late):
-        for place, step in enumerate(advert.record.timetable if current.takes_responses else ()):
+        for place, step in enumerate(advert.record.timetable if current in _ALIVE else ()):
             if step.date < content.today:
-                message = "This step of the timetable is in the past, while the advert is still open"
+                still = "open" if current.takes_responses else "a plan"
+                message = f"This step of the timetable is in the past, while the advert is still {still}"
                 hint = "if it was put off, write the new day; if it is done, take it out"
                 yield advert.find(("timetable", place, "date"), message, hint)
 
@@ -149,7 +156,8 @@ def no_next_step(content: Content) -> Iterator[Diagnostic]:
     In the 30 days before that, the check says so as advice.
 
     Why: People gave their time to answer. Suppliers who never hear what became of it do not answer again. An outcome,
-    or a step of the timetable after the closing date, is enough; so is withdrawing the advert.
+    a step of the timetable after the closing date, or a later notice of the procurement is enough; so is withdrawing the
+    advert.
 
     Wrong:
         closes: 2026-03-06T12:00
@@ -164,22 +172,60 @@ def no_next_step(content: Content) -> Iterator[Diagnostic]:
         decision.record.engagement.advert for decision in content.of(Decision) if decision.record.engagement
     }
 
+    followed = {advert.record.follows for advert in content.of(Advert)}
+
     def is_silent(advert: Advert) -> bool:
-        closed = advert.closes.date()
+        closed = advert.deadline.date() if advert.deadline else None
         return (
-            content.is_soon(closed + SILENCE)
-            and advert.id not in reported
+            closed is not None
+            and content.is_soon(closed + SILENCE)
+            and advert.id not in reported | followed
+            and not advert.became
             and not any(step.date > closed for step in advert.timetable)
         )
 
     for advert, current in _published(content, is_silent):
-        closed = advert.record.closes.date()
+        closed = advert.record.deadline.date() if advert.record.deadline else content.today
         if current is Status.CLOSED:
             message = f"This advert closed {(content.today - closed).days} days ago, and nothing says what came of it"
             hint = "name its outcome, or add a step under timetable that says what happens next"
             found = advert.find(("closes",), message, hint)
             late = content.today - closed > SILENCE
             yield found if late else replace(found, severity=Severity.ADVICE)
+
+
+@rule(Severity.ADVICE, gate=Gate.NONE)
+def overdue_tender_notice(content: Content) -> Iterator[Diagnostic]:
+    """The tender notice of a plan was expected more than 30 days ago, and nothing says what came of it.
+
+    Why: Suppliers keep staff and money free for what you announced. A new date, or a word that it stopped, lets them go.
+    A later notice of the procurement, or a line under “became”, is enough.
+
+    Wrong:
+        tender_expected: 2026-03
+
+    Right:
+        tender_expected: 2026-03
+        became:
+          - kind: tender
+            date: 2026-03-16
+            title: Park benches
+    """
+    followed = {advert.record.follows for advert in content.of(Advert)}
+
+    def may_be_late(advert: Advert) -> bool:
+        expected = advert.tender_expected
+        return (
+            expected is not None
+            and last_day_of(expected) + OVERDUE < content.today
+            and advert.id not in followed
+        )
+
+    for advert, current in _published(content, may_be_late):
+        if current is Status.PLANNED:
+            message = "The tender notice was expected more than 30 days ago, and nothing says what came of it"
+            hint = "write when it is expected now, with an amendment; or add lines under became: that say what came of it"
+            yield advert.find(("tender_expected",), message, hint)
 
 
 def _has_open_question(advert: Advert) -> bool:

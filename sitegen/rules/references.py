@@ -9,6 +9,7 @@ from sitegen.model.content import Content
 from sitegen.model.decision import Decision
 from sitegen.model.entry import Entry, Loc
 from sitegen.model.objectives import Objectives, Weighting
+from sitegen.model.recommendations import authorities
 from sitegen.model.record import Part, Record, key_of
 from sitegen.model.scalars import AdvertRef
 from sitegen.model.spelling import did_you_mean
@@ -146,19 +147,17 @@ def unknown_recommendation(content: Content) -> Iterator[Diagnostic]:
 def _recommended(
     content: Content, entry: Entry[Record], part: Advert | Weighting, loc: Loc
 ) -> Iterator[Diagnostic]:
-    named = part.authorised_by
-    if named and not part.decision:
+    if part.authorised_by and not part.decision:
         message = "This names a recommendation, but no decision is named"
         yield entry.find(loc, message, "add a line that begins with decision:")
     decision = content.record(Decision, part.decision)
-    if named and decision and not decision.is_exempt:
+    if part.authorised_by and decision and not decision.is_exempt:
         known = [numbered.name for numbered in decision.numbered()]
-        if named not in known:
-            others = (
-                f"its recommendations are {', '.join(known)}" if known else "take this line out: it has none"
-            )
-            message = f"“{decision.id}” has no recommendation “{named}”"
-            yield entry.find(loc, message, did_you_mean(named, known) or others)
+        others = f"its recommendations are {', '.join(known)}" if known else "take this line out: it has none"
+        for place, named in enumerate(authorities(part.authorised_by)):
+            if named not in known:
+                message = f"“{decision.id}” has no recommendation “{named}”"
+                yield entry.find((*loc, place), message, did_you_mean(named, known) or others)
 
 
 @rule(Severity.ERROR, fixed=True)
@@ -186,11 +185,11 @@ def repeated_reference(content: Content) -> Iterator[Diagnostic]:
 
 @rule(Severity.ERROR, fixed=True)
 def repeated_ocid(content: Content) -> Iterator[Diagnostic]:
-    """Two adverts carry one open contracting id.
+    """Adverts of two procurements carry one open contracting id.
 
     Why: The id identifies one process from its first notice to its last. Programs that read the data would take two
-    notices for one, and show the words of either under the name of the other (OCDS 1.1, “Open Contracting Process
-    Identifier”).
+    procurements for one, and show the words of either under the name of the other (OCDS 1.1, “Open Contracting Process
+    Identifier”). Notices of one procurement share an id: name in “follows” the one before.
 
     Wrong:
         ocid: ocds-a1b2c3-benches   (in two files)
@@ -199,16 +198,22 @@ def repeated_ocid(content: Content) -> Iterator[Diagnostic]:
         ocid: ocds-a1b2c3-benches   (in one of them)
     """
     prefix = content.config.ocid_prefix or ""
-    adverts = reversed(list(content.public_first(Advert)))
+    firsts = [advert for advert in content.public_first(Advert) if _is_first(content, advert.record)]
+    adverts = reversed(firsts)
     owners = {ocid(prefix, advert.record): advert for advert in adverts if not advert.record.ocid}
-    for advert in content.public_first(Advert):
+    for advert in firsts:
         if named := advert.record.ocid:
             other = owners.setdefault(named, advert)
             if other is not advert:
                 message = f"“{named}” is the open contracting id of another advert too, “{other.record.id}”"
-                yield advert.find(
-                    ("ocid",), message, "give each advert an id of its own, or leave the line out"
-                )
+                hint = "give each procurement an id of its own, or leave the line out; a later notice of one follows the earlier: follows:"
+                yield advert.find(("ocid",), message, hint)
+
+
+def _is_first(content: Content, advert: Advert) -> bool:
+    """Whether the public sees no notice before it in its procurement."""
+    before = content.record(Advert, advert.follows)
+    return before is None or not content.is_public(before)
 
 
 @rule(Severity.ERROR, fixed=True, reach="record")
@@ -237,16 +242,16 @@ def repeated_id(content: Content) -> Iterator[Diagnostic]:
             question: Is there a lift?
     """
     for entry in (*content.entries.values(), content.settings):
-        for field in ("objectives", "models", "scenarios", "clarifications", "statements"):
+        for field in ("objectives", "models", "scenarios", "clarifications", "lots", "buyers", "statements"):
             parts = getattr(entry.record, field, None)
             if isinstance(parts, tuple):
                 yield from _repeated(entry, field, parts)
 
 
-def _repeated(entry: Entry[Part], field: str, parts: tuple[Part, ...]) -> Iterator[Diagnostic]:
+def _repeated(entry: Entry[Part], field: str, parts: tuple[Part | str, ...]) -> Iterator[Diagnostic]:
     first: dict[str, int] = {}
     for place, part in enumerate(parts):
-        found = str(getattr(part, "id", place))
+        found = part if isinstance(part, str) else str(getattr(part, "id", place))
         if first.setdefault(found, place) != place:
             loc, label = (field, place, "id"), ((field, first[found], "id"), "first used here")
             yield entry.find(loc, f"“{found}” is used twice", "give each its own id", label)

@@ -6,8 +6,7 @@ from typing import Final
 from sitegen.diagnostics import Diagnostic, Severity
 from sitegen.model.content import Content
 from sitegen.model.decision import Decision
-from sitegen.model.entry import Loc
-from sitegen.model.recommendations import NOT_AGREED, Recommendation
+from sitegen.model.recommendations import NOT_AGREED
 from sitegen.rules.rule import rule
 
 _FITTING: Final = {
@@ -65,7 +64,7 @@ def half_a_resolution(content: Content) -> Iterator[Diagnostic]:
           agreed: Raise the weight to 30 per cent.
     """
     for entry in content.of(Decision):
-        for loc, one in placed(entry.record.recommendations):
+        for loc, one in ((found.loc, found.recommendation) for found in entry.record.numbered()):
             if one.resolved == "amended" and not one.agreed:
                 hint = "add a line below it that begins with agreed: and has the words that were agreed"
                 yield entry.find(
@@ -98,17 +97,16 @@ def contradicting_resolutions(content: Content) -> Iterator[Diagnostic]:
               resolved: lost
     """
     for entry in content.of(Decision):
-        for loc, above in placed(entry.record.recommendations):
-            if above.resolved not in NOT_AGREED:
-                continue
-            for inner, part in placed(above.parts):
-                if part.resolved and part.resolved not in NOT_AGREED:
-                    message = (
-                        f"This part is “{part.resolved}”, but the whole recommendation is “{above.resolved}”"
-                    )
+        for whole in entry.record.numbered():
+            above = whole.recommendation.resolved
+            for found in entry.record.numbered() if above in NOT_AGREED else ():
+                part = found.recommendation.resolved
+                is_part = found.loc != whole.loc and found.loc[: len(whole.loc)] == whole.loc
+                if is_part and part and part not in NOT_AGREED:
+                    message = f"This part is “{part}”, but the whole recommendation is “{above}”"
                     hint = "say of each part what became of it, and take the line out of the whole; or the other way round"
-                    where = (*loc, "parts", *inner[1:], "resolved")
-                    yield entry.find(where, message, hint, ((*loc, "resolved"), "the whole"))
+                    label = ((*whole.loc, "resolved"), "the whole")
+                    yield entry.find((*found.loc, "resolved"), message, hint, label)
 
 
 @rule(Severity.WARNING, reach="record")
@@ -133,18 +131,8 @@ def resolution_against_status(content: Content) -> Iterator[Diagnostic]:
     for entry in content.of(Decision):
         status = entry.record.status
         fitting = _FITTING.get(status)
-        for loc, one in placed(entry.record.recommendations):
+        for loc, one in ((found.loc, found.recommendation) for found in entry.record.numbered()):
             if fitting is not None and one.resolved and one.resolved not in fitting:
                 message = f"This recommendation is “{one.resolved}”, but the decision is “{status}”"
                 hint = "write “status: approved-with-changes” if part of it was agreed, and part was changed or not agreed"
                 yield entry.find((*loc, "resolved"), message, hint, (("status",), "the decision"))
-
-
-def placed(
-    recommendations: tuple[Recommendation, ...], name: str = "recommendations"
-) -> Iterator[tuple[Loc, Recommendation]]:
-    """Every recommendation and part, each with the way to it from the top of the record."""
-    for place, one in enumerate(recommendations):
-        yield (name, place), one
-        for inner, part in placed(one.parts, "parts"):
-            yield (name, place, *inner), part

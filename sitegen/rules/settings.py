@@ -5,9 +5,11 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from sitegen.diagnostics import Diagnostic, Gate, Severity
+from sitegen.model.buyers import Identifier
 from sitegen.model.colour import READABLE, WASH, contrast, on_light
 from sitegen.model.content import Content
 from sitegen.model.entry import Loc
+from sitegen.model.org_id import may_be_listed
 from sitegen.rules.rule import rule
 
 _YEAR, _DAY = timedelta(days=366), timedelta(days=1)
@@ -64,6 +66,38 @@ def no_ocid_prefix(content: Content) -> Iterator[Diagnostic]:
         message = "No open contracting data is made: the settings name no ocid_prefix"
         hint = "ask the Open Contracting Partnership for a prefix, which is free; or add no-ocid-prefix: off under rules"
         yield content.settings.find((), message, hint)
+
+
+@rule(Severity.ADVICE)
+def unlisted_register(content: Content) -> Iterator[Diagnostic]:
+    """The identifier of the publisher, or of a buyer, names a register that org-id.guide does not list.
+
+    Why: The open data names your organisation by this code and number, and people look the code up on org-id.guide, the
+    list that the Open Contracting Data Standard uses. `GB-PPON` is what Find a Tender writes for its own numbers of
+    organisations, and is not on the list. If your data should match that of Find a Tender, keep it as Find a Tender
+    writes it, and set this check to off; programs that check open data may then say that they do not know the code.
+
+    Wrong:
+        identifier:
+          scheme: GB-PPON
+          id: ABCD-1234-EFGH
+
+    Right:
+        identifier:
+          scheme: GB-LAE
+          id: ANY
+    """
+    config, law = content.config, content.config.law
+    named: list[tuple[Loc, Identifier | None]] = [(("publisher",), config.publisher.identifier)]
+    named += [(("buyers", place), buyer.identifier) for place, buyer in enumerate(config.buyers)]
+    for loc, identifier in named:
+        if identifier and not may_be_listed(identifier.scheme):
+            message = f"org-id.guide does not list the register “{identifier.scheme}”"
+            own = f": for its councils, {law.name} has {law.register.words}" if law.register else ""
+            hint = f"write the code of a register that it lists, and the number there{own}"
+            if identifier.scheme == "GB-PPON":
+                hint += "; or keep this as Find a Tender has it, and add unlisted-register: off under rules"
+            yield content.settings.find((*loc, "identifier", "scheme"), message, hint)
 
 
 @rule(Severity.WARNING, gate=Gate.NONE)

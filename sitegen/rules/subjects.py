@@ -63,6 +63,8 @@ def wrong_cpv_check_digit(content: Content) -> Iterator[Diagnostic]:
 def _codes(content: Content) -> Iterator[tuple[Entry[Advert], Loc, str]]:
     for advert in content.of(Advert):
         yield from ((advert, ("cpv", place), code) for place, code in enumerate(advert.record.cpv))
+        for number, lot in enumerate(advert.record.lots):
+            yield from ((advert, ("lots", number, "cpv", place), code) for place, code in enumerate(lot.cpv))
 
 
 def _check_digit(digits: str) -> int:

@@ -1,7 +1,7 @@
 """Do the times of a notice leave suppliers a fair chance?"""
 
 from collections.abc import Iterator
-from datetime import time, timedelta
+from datetime import datetime, time, timedelta
 from typing import Final
 
 from sitegen.diagnostics import Diagnostic, Severity
@@ -29,8 +29,8 @@ def closes_before_published(content: Content) -> Iterator[Diagnostic]:
         published: 2026-05-02
         closes: 2026-06-05T12:00
     """
-    for advert in content.of(Advert):
-        if advert.record.closes.date() <= advert.record.published:
+    for advert, closes in _closing(content):
+        if closes.date() <= advert.record.published:
             message = "The closing time is not after the publication date"
             hint = f"suppliers need time to respond: choose a day after {advert.record.published:%Y-%m-%d}"
             yield advert.find(("closes",), message, hint, (("published",), "published here"))
@@ -54,8 +54,8 @@ def short_response(content: Content) -> Iterator[Diagnostic]:
         closes: 2026-06-02T12:00
     """
     least = content.config.minimum_response_days
-    for advert in content.of(Advert):
-        days = (advert.record.closes.date() - advert.record.published).days
+    for advert, closes in _closing(content):
+        days = (closes.date() - advert.record.published).days
         if 0 < days < least:
             earliest = advert.record.published + timedelta(days=least)
             counted = f"{days} {'day' if days == 1 else 'days'}"
@@ -79,8 +79,7 @@ def closes_on_day_off(content: Content) -> Iterator[Diagnostic]:
         closes: 2026-12-18T12:00
     """
     law = content.config.law
-    for advert in _in_order(content):
-        closes = advert.record.closes
+    for advert, closes in _in_order(content):
         if closes.time() == MIDNIGHT:
             continue  # closes_at_midnight reports it: first it must be clear which day is meant
         if closes.weekday() in WEEKEND:
@@ -109,8 +108,7 @@ def closes_at_midnight(content: Content) -> Iterator[Diagnostic]:
     Right:
         closes: 2026-12-11T12:00
     """
-    for advert in content.of(Advert):
-        closes = advert.record.closes
+    for advert, closes in _closing(content):
         if closes.time() == MIDNIGHT:
             first = content.config.law.first_working_day(closes.date())
             message = "This advert closes at midnight, and readers may not know which end of the day is meant"
@@ -132,9 +130,9 @@ def questions_close_late(content: Content) -> Iterator[Diagnostic]:
         questions_close: 2026-12-04T17:00
         closes: 2026-12-11T12:00
     """
-    for advert in _in_order(content):
+    for advert, closes in _in_order(content):
         last = advert.record.questions_close
-        if last and last.timestamp() > advert.record.closes.timestamp():
+        if last and last.timestamp() > closes.timestamp():
             message = "Questions may be asked until after the advert has closed"
             hint = "choose a time that leaves you some days to answer before the closing time"
             yield advert.find(("questions_close",), message, hint, (("closes",), "closes here"))
@@ -159,14 +157,19 @@ def event_after_closing(content: Content) -> Iterator[Diagnostic]:
           - title: Open day
             starts: 2026-11-25T10:00
     """
-    for advert in _in_order(content):
+    for advert, closes in _in_order(content):
         for place, event in enumerate(advert.record.events):
-            if event.starts.timestamp() > advert.record.closes.timestamp():
+            if event.starts.timestamp() > closes.timestamp():
                 message = "This event begins after the advert has closed"
                 hint = "check both dates; what happens after closing belongs under timetable"
                 yield advert.find(("events", place, "starts"), message, hint, (("closes",), "closes here"))
 
 
-def _in_order(content: Content) -> Iterator[Entry[Advert]]:
-    """The adverts that close after they are published. Another rule reports the others."""
-    return (advert for advert in content.of(Advert) if advert.record.closes.date() > advert.record.published)
+def _closing(content: Content) -> Iterator[tuple[Entry[Advert], datetime]]:
+    """The adverts that close, each with its closing time."""
+    return ((one, closes) for one in content.of(Advert) if (closes := one.record.deadline))
+
+
+def _in_order(content: Content) -> Iterator[tuple[Entry[Advert], datetime]]:
+    """Those that close after they are published. Another rule reports the others."""
+    return ((one, closes) for one, closes in _closing(content) if closes.date() > one.record.published)

@@ -240,8 +240,8 @@ def approved_without_decision(content: Content) -> Iterator[Diagnostic]:
 
 def _not_agreed(decision: Decision, weighting: Weighting) -> Numbered | None:
     """The recommendation that should have approved the weights, if it was not agreed."""
-    one = decision.recommendation(weighting.authorised_by)
-    return one if one and one.resolved in NOT_AGREED else None
+    named = decision.authorising(weighting.authorised_by)
+    return next((one for one in named if one.resolved in NOT_AGREED), None)
 
 
 @rule(Severity.WARNING)

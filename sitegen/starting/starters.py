@@ -9,8 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from sitegen.model.jurisdiction import ENGLAND, Jurisdiction
+from sitegen.model.jurisdiction import ENGLAND, JURISDICTIONS, Jurisdiction
+from sitegen.model.legislation import source
 from sitegen.model.slug import slug
+from sitegen.model.workforce import TWO_TIER
 
 if TYPE_CHECKING:  # slow to import, and --help does without
     from sitegen.model.advert import Advert
@@ -102,7 +104,14 @@ def new_site(today: date, templates: Path) -> dict[str, str]:
     """The text of each file of a new site, schemas for editors too, by the file's path within the site's folder."""
     from sitegen.starting.schemas import schemas  # noqa: PLC0415 - slow to import, and --help does without
 
-    advert, values = starter("advert", FIRST_ADVERT, today, templates), dates_from(today, ENGLAND)
+    advert = starter("advert", FIRST_ADVERT, today, templates)
+    nations = tuple(law for law in JURISDICTIONS.values() if law.name)
+    values = {
+        **dates_from(today, ENGLAND),
+        "nations": nations,
+        "two_tier": TWO_TIER,
+        "two_tier_read": source(TWO_TIER.law).read,
+    }
     files = {path: _filled(templates, template, values) for path, template in NEW_SITE.items()}
     made = {f"schemas/{name}": text for name, text in schemas().items()}
     return {**files, **made, f"content/{advert.path}": advert.text}

@@ -18,6 +18,8 @@ from sitegen.writing.templates import NO_TEMPLATES, BadTemplate, Templates, temp
 
 FILTERS = (
     wording.day,
+    wording.in_or_on,
+    wording.month_or_day,
     wording.weekday,
     wording.clock,
     wording.moment,

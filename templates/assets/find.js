@@ -318,11 +318,12 @@ function item([address, title, kind, reference, date, closes, closing, status, s
     make("p", {}, ...(text ?? [summary])),
     make("p", { className: "meta" }, kind, ...named),
     ...silent.map((title) => make("p", { className: "meta" }, `${title}: not stated`)),
-    make("div", { className: "when" }, ...(closes ? when(status, closes, closing, soon) : [make("p", {}, date)])),
+    make("div", { className: "when" }, ...(status ? when(status, closes, closing, soon) : [make("p", {}, date)])),
   );
 }
 
 function when(built, closes, closing, soon) {
+  if (!closes) return waiting(built, closing);
   const takes = /^(open|closing-soon)$/.test(built);
   const status = takes ? standing(Date.parse(closes), soon) : built;
   const time = make("time", { dateTime: closes }, closing);
@@ -334,6 +335,12 @@ function when(built, closes, closing, soon) {
   Object.assign(tag.dataset, { closes, then: "Closed" });
   Object.assign(until.dataset, { closes, then: "at" });
   return [make("p", {}, tag, " ", until, " ", time)];
+}
+
+/** The status of an advert without a closing time, and what a reader waits for. */
+function waiting(status, words) {
+  const tag = make("p", {}, make("span", { className: `tag ${status}` }, label(status)));
+  return words ? [tag, make("p", {}, words)] : [tag];
 }
 
 /** Fills a list, `size` items at a time, and gives the list and a button for more. */

@@ -21,7 +21,7 @@ from sitegen.build.request import Request
 from sitegen.commands.options import SHIPPED
 from sitegen.model.site import Site
 from sitegen.outputs import calendars, feeds, html
-from sitegen.outputs.facets import SUBJECT
+from sitegen.outputs.facets import FOLLOWED_FACETS
 from sitegen.outputs.html import home
 from sitegen.outputs.html.chrome import chrome
 from sitegen.outputs.html.timeline import news
@@ -207,8 +207,9 @@ def of_many(site: Site) -> Iterator[Output]:
     """The feeds, the calendar and the lists, each made from the whole site."""
     whole = Neighbours(site, entries_of(site)).whole()
     yield from feeds.plan(whole)
-    for subject in grouped(SUBJECT, summaries_of(whole)):
-        yield from feeds.of_subject(whole, subject) if subject.is_stated else ()
+    for facet in FOLLOWED_FACETS:
+        for value in grouped(facet, summaries_of(whole)):
+            yield from feeds.of_value(whole, facet, value) if value.is_stated else ()
     last = sorted(summaries_of(whole), key=calendars.order)[-calendars.KEPT :]
     found = [(whole, record) for one in last for record in whole.adverts if record.id == one.id]
     yield from calendars.plan(whole, [calendars.events(*one) for one in found]) if found else ()

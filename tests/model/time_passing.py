@@ -15,7 +15,7 @@ from sitegen.model.advert import Advert
 from sitegen.model.content import Content
 from sitegen.model.decision import Decision, Engagement
 from sitegen.model.entry import Entry
-from sitegen.model.parts import Amendment, Clarification, Withdrawal
+from sitegen.model.parts import Amendment, Clarification, Commitment, Step, Withdrawal
 from sitegen.model.proceedings import Decided, Meeting
 from sitegen.model.prose import Prose
 from sitegen.model.record import Key, key_of
@@ -119,6 +119,7 @@ def contents(draw: st.DrawFn) -> Content:
         withdrawn=draw(st.none() | days.map(lambda day: Withdrawal.model_construct(date=day, reason="A"))),
         clarifications=(clarification(draw(days)),),
         amendments=(Amendment.model_construct(date=draw(days), change="A"),),
+        timetable=(Step.model_construct(title="A", date=draw(days), commitment=commitment(draw(days))),),
     )
     met = [Meeting.model_construct(body="A", date=draw(days)) for _ in range(3)]
     report = changed(
@@ -126,6 +127,8 @@ def contents(draw: st.DrawFn) -> Content:
         meeting=met[0],
         published=draw(st.none() | days),
         decided=draw(st.none() | days.map(lambda day: Decided.model_construct(date=day))),
+        risk=WORDS,
+        risk_commitment=commitment(draw(days)),
     )
     closed = changed(
         SMALL.record(Decision, "closed-report"),
@@ -142,6 +145,10 @@ def contents(draw: st.DrawFn) -> Content:
 def changed(record: Any, **fields: Any) -> Any:  # noqa: ANN401 - any record, each field with a type of its own
     assert record
     return record.model_copy(update=fields)
+
+
+def commitment(due: date) -> Commitment:
+    return Commitment(owner="A").model_copy(update={"due": due})
 
 
 def clarification(answered: date) -> Clarification:

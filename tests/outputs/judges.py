@@ -16,7 +16,7 @@ from lxml import etree
 from sitegen.commands.options import SHIPPED
 from sitegen.model.site import Site
 from sitegen.outputs import calendars, feeds
-from sitegen.outputs.facets import SUBJECT
+from sitegen.outputs.facets import FOLLOWED_FACETS
 from sitegen.outputs.output import Output
 from sitegen.outputs.summaries import grouped
 from sitegen.writing.render import Renderer, environment
@@ -41,8 +41,9 @@ def calendars_of(site: Site) -> Iterator[Output]:
 def feeds_of(site: Site) -> Iterator[Output]:
     """All feeds."""
     yield from feeds.plan(site)
-    for subject in grouped(SUBJECT, summaries_of(site)):
-        yield from feeds.of_subject(site, subject) if subject.is_stated else ()
+    for facet in FOLLOWED_FACETS:
+        for value in grouped(facet, summaries_of(site)):
+            yield from feeds.of_value(site, facet, value) if value.is_stated else ()
     for record in site.shown.values():
         yield from feeds.beside(site, record)
 

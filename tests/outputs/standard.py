@@ -37,18 +37,56 @@ PUBLISHED = {
                     "items": {"$ref": "#/definitions/Enquiry"},
                     "uniqueItems": True,
                 },
+                "aboveThreshold": _FLAG,
+                "riskDetails": _TEXT,
+                "otherRequirements": {
+                    "type": "object",
+                    "properties": {
+                        "reservedParticipation": {
+                            "type": ["array", "null"],
+                            "items": {
+                                "enum": ["shelteredWorkshop", "publicServiceMissionOrganization", "smeVcse"]
+                            },
+                        }
+                    },
+                },
             }
         },
-        "Item": {"properties": {"relatedLot": _TEXT}},
+        "Item": {
+            "properties": {
+                "relatedLot": _TEXT,
+                "deliveryAddresses": {"type": "array", "items": {"$ref": "#/definitions/Address"}},
+            }
+        },
+        "Organization": {
+            "properties": {
+                "details": {
+                    "properties": {
+                        "classifications": {
+                            "type": ["array", "null"],
+                            "items": {"$ref": "#/definitions/Classification"},
+                        }
+                    }
+                }
+            }
+        },
+        "Choice": {"type": "object", "properties": {"description": _TEXT}, "minProperties": 1},
         "Lot": {
             "type": "object",
             "required": ["id"],
             "properties": {
                 "id": _ID,
+                "title": _TEXT,
                 "description": _TEXT,
                 "status": _STATUS,
+                "value": {"$ref": "#/definitions/Value"},
+                "minValue": {"$ref": "#/definitions/Value"},
                 "contractPeriod": {"$ref": "#/definitions/Period"},
                 "suitability": {"$ref": "#/definitions/Suitability"},
+                "hasRenewal": _FLAG,
+                "renewal": {"$ref": "#/definitions/Choice"},
+                "hasOptions": _FLAG,
+                "options": {"$ref": "#/definitions/Choice"},
             },
         },
         "Suitability": {"type": "object", "properties": {"sme": _FLAG, "vcse": _FLAG}, "minProperties": 1},
@@ -66,7 +104,7 @@ PUBLISHED = {
         "Value": {"properties": {"amountGross": {"type": ["number", "null"]}}},
     }
 }
-"""What we use of the extensions lots, enquiries, suitability and United Kingdom, as they describe it."""
+"""What we use of the extensions that packages declare, as they describe it. `Choice` is our name for options and renewal."""
 
 
 def _from_archive(package: str, path: str) -> Any:  # noqa: ANN401 - whatever JSON holds

@@ -51,7 +51,14 @@ VALUES = (
         "1",
         "2",
         "points",
+        "works",
+        "year",
+        "UKC1",
+        "public-service-mutual",
         "procuring",
+        "dropped",
+        "no",
+        "stopped",
     ),
 )
 """One of these fits each field, and differs from what the starter shows."""
@@ -70,48 +77,60 @@ LEFT_OUT: dict[str, dict[Reason, dict[str, str]]] = {
     "search": {
         "for authors, not published": dict.fromkeys(COLLECTIONS, "ignore"),
         "an address, or a file's name or language: nobody looks for a record by these": {
-            "adverts": "also_published.url contact.email documents.file documents.language documents.url events.url"
+            "adverts": "also_published.url became.url contact.email documents.file documents.language documents.url events.url"
             " respond.email respond.form respond.url",
             "decisions": "background_documents.file background_documents.language background_documents.url contacts.email"
-            " minutes.url",
+            " minutes.url official_record.url",
             "initiatives": "contact.email",
         },
         "a day, an amount, a count or a yes or no: readers filter by these, or sort a table": {
-            "adverts": "amendments.date clarifications.answered clarifications.asked events.ends events.starts"
-            " questions_close suitable_for term.ends term.starts timetable.date value.includes_vat value.maximum"
-            " value.minimum withdrawn.date",
-            "decisions": "called_in.date decided.call_in_ends decided.date decided.effective_from engagement.figures"
+            "adverts": "amendments.date became.date clarifications.answered clarifications.asked events.ends events.starts"
+            " questions_close suitable_for tender_expected term.ends term.starts timetable.commitment.done"
+            " timetable.commitment.due timetable.date value.includes_vat value.maximum"
+            " value.minimum withdrawn.date above_threshold lots.suitable_for lots.term.ends lots.term.starts"
+            " lots.value.excluding_vat lots.value.including_vat lots.value.includes_vat lots.value.maximum"
+            " lots.value.minimum lots.value.per value.excluding_vat value.including_vat value.per",
+            "decisions": "called_in.date engagement.commitment.done engagement.commitment.due"
+            " recommendations.commitment.done recommendations.commitment.due risk_commitment.done risk_commitment.due"
+            " decided.call_in_ends decided.date decided.effective_from engagement.figures"
             " engagement.respondents engagement.responses key_decision.notice_published minutes.agreed published",
+            "initiatives": "lessons.date",
             "objectives": "models.scores objectives.weight scenarios.weights",
             "pages": "in_footer published",
         },
         "a code, a letter or a number within a record, not a word": {
-            "adverts": "authorised_by clarifications.id ocid purposes value.currency",
-            "decisions": "called_in.result engagement.themes.objectives item recommendations.resolved status taken_by.kind",
+            "adverts": "authorised_by became.kind category clarifications.id lots.id lots.value.currency ocid purposes"
+            " timetable.commitment.state value.currency",
+            "decisions": "called_in.result engagement.commitment.state engagement.themes.objectives"
+            " engagement.themes.real_value.answer recommendations.commitment.state risk_commitment.state item"
+            " recommendations.resolved status taken_by.kind",
             "initiatives": "status",
             "objectives": "models.id objectives.id scenarios.id weighting.authorised_by weighting.basis weighting.status",
         },
         "another record, which search finds by its own words": {
-            "adverts": "decision objectives outcome",
+            "adverts": "decision follows objectives outcome",
             "decisions": "follows initiative supersedes",
+            "initiatives": "lessons.for",
             "objectives": "decision initiative weighting.decision",
         },
     },
     "tables": {
         "for authors, not published": dict.fromkeys(COLLECTIONS, "ignore"),
         "there is no table of initiatives, nor of pages": {
-            "initiatives": "body contact lead published related status summary title",
+            "initiatives": "body contact lead lessons published related status summary title",
             "pages": "body draft in_footer published summary title",
         },
         "prose, which a cell would cut off from its headings and lists": {
-            "adverts": "body questions respond statements",
+            "adverts": "body engagement.how options questions renewal respond risks statements",
             "decisions": "body decided.alternatives decided.dispensations decided.interests decided.reasons"
-            " executive_summary exempt financial_advice funding key_decision.reason legal_advice risk",
+            " executive_summary exempt financial_advice funding key_decision.reason legal_advice preamble risk",
             "objectives": "intro weighting.note",
         },
         "several to a record, with fields of their own: a row has one cell": {
-            "adverts": "also_published documents events timetable",
-            "decisions": "background_documents contacts policies report_of wards",
+            "adverts": "also_published became.id became.kind became.note became.title became.url documents events"
+            " lots.cpv lots.description lots.id lots.suitable_for lots.term lots.value timetable",
+            "decisions": "background_documents contacts official_record policies recommendations.commitment report_of"
+            " risk_commitment wards",
         },
         "in the files of figures beside the page, and on the page": {
             "decisions": "engagement",
@@ -129,17 +148,21 @@ LEFT_OUT: dict[str, dict[Reason, dict[str, str]]] = {
         "for authors, not published": dict.fromkeys(COLLECTIONS, "ignore"),
         "the standard describes a contracting process, not the programme of work or the site around it": {
             "adverts": "initiative",
-            "initiatives": "body contact draft lead published related status summary title",
+            "initiatives": "body contact draft lead lessons published related status summary title",
             "pages": "body draft in_footer published summary title",
         },
         "prose: the notice's page is among the documents": {"adverts": "body statements"},
+        "a milestone has a day, and whether it was met: not who sees to it, on what condition, and what came of it": {
+            "adverts": "timetable.commitment.condition timetable.commitment.due timetable.commitment.owner"
+            " timetable.commitment.result",
+        },
         "a milestone has one day: an event's is the one on which it begins": {"adverts": "events.ends"},
         "the standard links to a decision, and has no fields for what it says": {
             "adverts": "authorised_by",
             "decisions": "background_documents body call_in_waived called_in contacts"
             " decided.alternatives decided.call_in_ends follows minutes supersedes taken_by votes"
             " decided.dispensations decided.effective_from decided.interests decided.minute decided.reasons engagement"
-            " executive_summary exempt financial_advice funding initiative item key_decision kind legal_advice"
+            " executive_summary exempt financial_advice funding initiative item official_record preamble risk_commitment key_decision kind legal_advice"
             " meeting.body meeting.place policies recommendations reference report_of risk wards",
         },
         "our extension has what suppliers are asked to address, not how it came about or how models compare": {
@@ -162,10 +185,14 @@ def fields(collection: str) -> written.Fields:
 
 @cache
 def files() -> dict[Key, written.Fields]:
-    """A record of each collection by the name that the others refer to, and an outcome and an exempt report."""
-    report = fields("decisions")
+    """A record of each collection by the name that the others refer to, one of engagement that was over, an outcome, an exempt report."""
+    report, advert = fields("decisions"), fields("adverts")
+    over = {"engagement": advert.pop("engagement")}
     return {
-        Key("adverts", "my-advert"): fields("adverts"),
+        Key("adverts", "my-advert"): advert,
+        Key("adverts", "my-earlier-notice"): {
+            name: value for name, value in (advert | over).items() if name not in ("closes", "follows")
+        },
         Key("decisions", "my-decision"): report | {"part": "1", "status": "approved"},
         Key("decisions", "my-outcome"): report | {"part": "1", "kind": "outcome"},
         Key("decisions", "my-exempt"): report | {"part": "2"},
@@ -183,7 +210,10 @@ def entries() -> dict[Key, Entry[Known]]:
 
 def site_of(found: dict[Key, Entry[Known]]) -> Site:
     """The public site of these records."""
-    return written.site(*found.values(), now=NOW, attachments=ATTACHMENTS, ocid_prefix=PREFIX)
+    buyers = [
+        {"id": name, "name": f"The {name}"} for name in ("anytown-council", "riverside-council", "zebra")
+    ]
+    return written.site(*found.values(), now=NOW, attachments=ATTACHMENTS, ocid_prefix=PREFIX, buyers=buyers)
 
 
 @cache

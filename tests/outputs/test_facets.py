@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from sitegen.model.accessibility import Accessibility
 from sitegen.model.advert import Advert
+from sitegen.model.buyers import Buyer
 from sitegen.model.config import Config, Publisher
 from sitegen.model.parts import Suitability
 from sitegen.model.record import key_of
@@ -26,6 +27,7 @@ CONFIG = Config.model_construct(
         owner="Post", email="post@example.org", reviewed=date(2026, 9, 1), prepared=date(2026, 9, 1)
     ),
     closing_soon_days=7,
+    buyers=(Buyer(id="north", name="North Council"), Buyer(id="south", name="South Council")),
 )
 
 
@@ -75,6 +77,20 @@ def test_codes_of_one_division_count_once_and_a_code_not_in_use_counts_as_not_st
     assert grouped("subject", two, unknown) == {"subject/77": ["two"], "subject/not-stated": ["unknown"]}
 
 
+def test_buyers_and_categories_have_their_names_and_those_who_name_none_are_found_too() -> None:
+    both, own = advert("both", buyers=("south", "north"), category="works"), advert("own")
+    assert grouped("buyer", both, own) == {
+        "buyer/north": ["both"],
+        "buyer/south": ["both"],
+        "buyer/not-stated": ["own"],
+    }
+    assert [value.title for value in facet("buyer").values(site(), both)] == [
+        "South Council",
+        "North Council",
+    ]
+    assert grouped("category", both, own) == {"category/works": ["both"], "category/not-stated": ["own"]}
+
+
 def test_what_is_not_stated_comes_last_and_is_never_lost() -> None:
     assert grouped("place", advert("a", places=("Zeal",)), advert("b"), advert("c", places=("Aston",))) == {
         "place/aston": ["c"],
@@ -115,6 +131,8 @@ def test_suitability_is_yes_no_or_not_stated(suits: Suitability | None, values: 
 def test_a_facet_of_which_no_advert_says_anything_has_no_lists() -> None:
     assert grouped("place", advert("a"), advert("b")) == {}
     assert grouped("suitable", advert("a")) == {}
+    assert grouped("buyer", advert("a")) == {}
+    assert grouped("category", advert("a")) == {}
     assert grouped("status") == {}
 
 

@@ -175,6 +175,14 @@ def test_each_initiative_and_each_subject_has_a_feed_of_what_belongs_to_it() -> 
     ]
 
 
+def test_each_buyer_has_a_feed_of_the_notices_that_name_it() -> None:
+    found = site(advert(buyers=["borough", "riverside"]), advert("other", buyers=["borough"]), advert("own"))
+    feeds = [path for path in made(found, feeds_of) if path.startswith("adverts/buyer/")]
+    assert feeds == ["adverts/buyer/borough/feed.xml", "adverts/buyer/riverside/feed.xml"]
+    assert [place for _, _, place in told(found, feeds[0])] == ["/adverts/other/", "/adverts/benches/"]
+    assert [place for _, _, place in told(found, feeds[1])] == ["/adverts/benches/"]
+
+
 def test_a_site_of_which_nothing_can_be_told_has_no_feed() -> None:
     assert made(site(initiative()), feeds_of) == {}
 

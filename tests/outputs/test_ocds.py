@@ -139,7 +139,8 @@ def test_the_mapping_documents_every_field_that_is_written_and_no_other(
 ) -> None:
     documented = set(mapping)
     used = {path for found in packages.values() for each in found["releases"] for path in paths(each)}
-    used |= {path for each in releases(everything()) for path in paths(each)}
+    site = everything()
+    used |= {path for one in site.adverts for each in releases(site, one.id) for path in paths(each)}
     assert used - documented == set()
     assert documented - used == set()
 
@@ -159,13 +160,17 @@ def test_keys_stand_in_the_order_in_which_they_are_documented(mapping: list[str]
     def place(path: str) -> int:
         return next(number for number, field in enumerate(mapping) if f"{field}.".startswith(path))
 
-    for release in releases(everything()):
+    site = everything()
+    for release in (each for one in site.adverts for each in releases(site, one.id)):
         for names in objects(release):
             assert names == sorted(names, key=place)
 
 
+MONEY: Json = {"maximum": "30", "excluding_vat": "20", "including_vat": "24", "per": "year", "note": "A note"}
+
+
 def everything() -> Site:
-    """A site with an advert that has every field, and a public register that knows its publisher."""
+    """A site with two adverts that together have every field, and a public register that knows its publisher."""
     fields: Json = {
         "documents": [
             {"title": "Map", "url": "https://example.org/map", "note": "All parks", "language": "cy"}
@@ -196,11 +201,40 @@ def everything() -> Site:
         },
         "questions_close": "2026-11-20T12:00",
     }
+    divided: Json = {
+        "buyers": ["borough", "riverside"],
+        "category": "works",
+        "above_threshold": "true",
+        "regions": ["UKE42"],
+        "reserved": ["sme-vcse"],
+        "options": "More.",
+        "renewal": "Once.",
+        "risks": "Rain.",
+        "value": {
+            "minimum": "10",
+            "maximum": "30",
+            "excluding_vat": "20",
+            "including_vat": "24",
+            "per": "year",
+        },
+        "cpv": ["77310000-6"],
+        "lots": [
+            {
+                "id": "1",
+                "title": "One",
+                "description": "North",
+                "value": {"minimum": "1"} | MONEY,
+                "cpv": ["79000000"],
+            },
+            {"id": "2", "title": "Two", "value": {"minimum": "1", "includes_vat": "true"} | MONEY},
+        ],
+    }
     approved: Json = {"status": "approved", "decided": {"date": "2026-10-06"}}
     aims = {"basis": "points", "status": "proposed", "note": "A first idea"}
     parts = [{"id": "a", "title": "Shade", "detail": "Trees", "weight": "5"}]
     return content.site(
         content.advert(**fields),
+        content.advert("divided", reference="B", **divided),
         content.decision(**approved),
         content.objectives(weighting=aims, objectives=parts),
         now="2026-12-31T09:00",
@@ -210,6 +244,24 @@ def everything() -> Site:
             "identifier": {"scheme": "GB-PPON", "id": "P1"},
             "address": "Town Hall",
         },
+        buyers=[
+            {"id": "borough", "name": "Council", "devolved": "scotland"},
+            {
+                "id": "riverside",
+                "name": "Riverside",
+                "identifier": {"scheme": "GB-PPON", "id": "P2"},
+                "type": "private-utility",
+                "url": "https://riverside.example.org/",
+                "address": {
+                    "street": "Guildhall",
+                    "town": "Riverside",
+                    "postcode": "RV1 1AA",
+                    "country": "United Kingdom",
+                    "region": "UKL1",
+                },
+                "contact": {"role": "Buyer"},
+            },
+        ],
     )
 
 
@@ -257,7 +309,7 @@ def assert_whole(release: Json) -> None:
     )
     assert all(map(unique, groups))
     lots = {each["id"] for each in tender.get("lots", [])}
-    assert {each.get("relatedLot") for each in tender.get("items", [])} <= (lots or {None})
+    assert {each.get("relatedLot") for each in tender.get("items", [])} <= {None, *lots}
 
 
 def assert_each_holds_what_the_one_before_it_held(found: Json) -> None:
@@ -451,6 +503,32 @@ def test_the_outcome_comes_with_a_release_of_its_own_in_which_the_closing_time_h
 
 
 @pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        ({}, ["scheduled", "scheduled"]),
+        ({"state": "done", "done": "2026-11-19"}, ["scheduled", "met"]),
+        ({"state": "dropped", "result": "No money."}, ["notMet", "notMet"]),
+        ({"state": "done", "done": "2026-11-21"}, ["scheduled", "scheduled"]),
+    ],
+)
+def test_a_release_says_what_had_become_of_a_commitment_by_its_day(
+    written: dict[str, str], told: list[str]
+) -> None:
+    step = {
+        "date": "2027-02-01",
+        "title": "Report",
+        "commitment": {"owner": "A", "due": "2027-02-01"} | written,
+    }
+    change = {"date": "2026-11-20", "change": "More", "reason": "Asked"}
+    found = releases(site_of(timetable=[step], amendments=[change]))
+    kept = [next(one for one in milestones(each).values() if one["title"] == "Report") for each in found]
+    assert [one["status"] for one in kept] == told
+    assert [one.get("dateMet") for one in kept] == [
+        "2026-11-19T00:00:00+00:00" if status == "met" else None for status in told
+    ]
+
+
+@pytest.mark.parametrize(
     ("status", "told"),
     [
         ("approved", "met"),
@@ -522,6 +600,103 @@ def test_titles_in_any_script_stay_as_they_are_on_one_line(title: str) -> None:
 def test_a_day_of_long_ago_has_an_offset_that_the_format_allows() -> None:
     (only,) = releases(site_of(published="1830-05-01", closes="1830-06-01T12:00"))
     assert only["date"] == "1830-05-01T00:01:15+00:00"
+
+
+# Buyers, lots and amounts
+
+
+def tender_of(**fields: Json) -> Json:
+    return releases(site_of(**fields))[0]["tender"]
+
+
+def test_the_first_buyer_leads_with_the_contact_of_the_notice_and_the_others_have_their_own() -> None:
+    (only,) = releases(site_of(buyers=["riverside", "borough"]))
+    first, second = only["parties"]
+    assert (
+        only["buyer"] == only["tender"]["procuringEntity"] == {"id": first["id"], "name": "Riverside Council"}
+    )
+    assert (first["roles"], second["roles"]) == (["buyer", "procuringEntity"], ["buyer"])
+    assert first["contactPoint"]["name"] == "Parks Manager"
+    assert [each["id"] for each in first["details"]["classifications"]] == [
+        "publicAuthoritySubCentralGovernment",
+        "wales",
+    ]
+    (other, *_) = reversed(releases(site_of(buyers=["borough", "riverside"]))[0]["parties"])
+    assert other["contactPoint"] == {
+        "name": "Buyer",
+        "email": "buyer@riverside.example.org",
+        "url": "https://riverside.example.org/%C3%A9?a=%25",
+    }
+
+
+def test_the_publisher_among_the_buyers_is_the_one_that_every_other_notice_has() -> None:
+    named = releases(site_of(buyers=["borough", "riverside"]))[0]
+    assert named["buyer"] == releases(site_of())[0]["buyer"]
+    assert "procuringEntity" not in tender_of()
+
+
+def test_a_lot_says_for_itself_what_it_states_and_what_the_whole_states_otherwise() -> None:
+    stated = {"id": "1", "title": "One", "term": {"starts": "2028-05-01"}, "suitable_for": {"sme": "false"}}
+    lots = [stated, {"id": "south", "title": "South"}]
+    whole = {"term": {"starts": "2027-04-01", "extension": "A year"}, "suitable_for": {"sme": "true"}}
+    one, south = tender_of(lots=lots, renewal="Once.", **whole)["lots"]
+    assert (one["contractPeriod"], one["suitability"]) == (
+        {"startDate": "2028-05-01T00:00:00+01:00"},
+        {"sme": False},
+    )
+    assert (south["contractPeriod"], south["suitability"]) == (
+        {"startDate": "2027-04-01T00:00:00+01:00"},
+        {"sme": True},
+    )
+    assert (one["renewal"], south["renewal"]) == (
+        {"description": "Once."},
+        {"description": "A year\nOnce."},
+    )
+
+
+def test_the_whole_keeps_its_item_and_a_lot_with_codes_has_one() -> None:
+    items = tender_of(cpv=["77310000-6"], lots=[{"id": "1", "title": "One", "cpv": ["79000000"]}])["items"]
+    assert [(each["id"], each.get("relatedLot")) for each in items] == [("1", None), ("lot-1", "1")]
+
+
+def test_a_notice_with_options_alone_has_the_one_lot_that_says_so() -> None:
+    assert tender_of(options="More.", cpv=["77310000-6"])["lots"] == [
+        {"id": "1", "status": "planning", "hasOptions": True, "options": {"description": "More."}}
+    ]
+
+
+@pytest.mark.parametrize(
+    ("value", "found"),
+    [
+        (
+            {"excluding_vat": "20", "including_vat": "24"},
+            {"amount": 20, "amountGross": 24, "currency": "GBP"},
+        ),
+        ({"including_vat": "24"}, {"amountGross": 24, "currency": "GBP"}),
+        ({"excluding_vat": "20", "maximum": "30"}, {"amount": 20, "currency": "GBP", "maximumAmount": 30}),
+        ({"including_vat": "24", "maximum": "30"}, {"amount": 30, "amountGross": 24, "currency": "GBP"}),
+        ({"maximum": "30", "per": "year"}, {"amount": 30, "currency": "GBP", "per": "year"}),
+    ],
+)
+def test_an_estimate_comes_before_a_maximum_of_the_same_kind(value: Json, found: Json) -> None:
+    assert tender_of(value=value)["value"] == found
+
+
+def test_a_package_declares_an_extension_only_where_it_has_its_field() -> None:
+    def declared(**fields: Json) -> list[str]:
+        (advert,) = site_of(**fields).adverts
+        found = read(package(site_of(**fields), advert, PREFIX))["extensions"]
+        return [name for one in found for name in re.findall(r"/ocds_(\w+)_extension/", one)]
+
+    plain = ["lots", "enquiry", "suitability", "uk"]
+    assert declared(questions=['Why "hasOptions":true?']) == plain
+    assert declared(options="More.") == [*plain, "options"]
+    assert declared(renewal="Once.", reserved=["sme-vcse"]) == [*plain, "renewal", "otherRequirements"]
+    assert declared(buyers=["riverside"], regions=["UK"]) == [
+        *plain,
+        "organizationClassification",
+        "location",
+    ]
 
 
 # Ids

@@ -74,6 +74,7 @@ def test_a_text_arrives_as_it_was_written(text: str) -> None:
 def test_words_that_yaml_would_change_stay_words() -> None:
     advert = read(written())
     assert advert.summary == "NO"
+    assert advert.respond
     assert advert.respond.address == "null"
     assert (advert.contact.role, advert.contact.telephone) == ("yes", "0123 456")
     assert advert.timetable[0].title == "17:00"

@@ -72,6 +72,7 @@ def test_an_error_where_the_character_is_and_no_other(character: str, within: st
     assert found == [("invisible-character", line, column, 1)]
     assert entry, "the rest of the file is read as if the character were not there"
     assert isinstance(entry.record, Advert)
+    assert entry.record.respond
     assert (entry.record.reference, entry.record.respond.email) == ("SMT-1", "parks@example.org")
     assert [link.target for link in entry.record.body.links][:1] == ["/pages/plan/"]
 

@@ -463,6 +463,7 @@ WORDS = st.text(min_size=1)
 def test_any_words_give_well_formed_files_that_hold_them(
     site_view: FormView, title: str, question: str, item: str, role: str
 ) -> None:
+    assert site_view.advert.respond
     respond = site_view.advert.respond.model_copy(update={"include": (item,)})
     contact = site_view.advert.contact.model_copy(update={"role": role})
     said: dict[str, Any] = {"reference": title, "respond": respond, "contact": contact}

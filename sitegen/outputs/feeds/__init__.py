@@ -1,4 +1,4 @@
-"""The site → Atom feeds (RFC 4287): of the site, of each initiative, each subject and each advert."""
+"""The site → Atom feeds (RFC 4287): of the site, of each initiative, subject, buyer and advert."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ from sitegen.model.publication import ExemptNotice
 from sitegen.model.record import Record, key_of
 from sitegen.model.register import Line
 from sitegen.model.site import Site
-from sitegen.outputs.facets import SUBJECT, Value
+from sitegen.outputs.facets import Facet, Value
 from sitegen.outputs.feeds.entries import Entry, Order, entries_of
 from sitegen.outputs.output import Rendered
 
@@ -50,11 +50,11 @@ def plan(site: Site) -> Iterator[Rendered]:
     yield from _feed(site, "", HOME, _newest(_entries(site, (*site.adverts, *site.decisions))))
 
 
-def of_subject(site: Site, subject: Value) -> Iterator[Rendered]:
-    """The feed of the adverts on one subject, of which likewise the newest are enough."""
-    adverts = (advert for advert in site.adverts if subject in SUBJECT.values(site, advert))
-    about = f"{ADVERTS}{subject.path}/"
-    yield from _feed(site, f"Market tests: {subject.title}", about, _newest(_entries(site, adverts)))
+def of_value(site: Site, facet: Facet, value: Value) -> Iterator[Rendered]:
+    """The feed of the adverts with one value of a facet, such as a subject, of which likewise the newest are enough."""
+    adverts = (advert for advert in site.adverts if value in facet.values(site, advert))
+    about = f"{ADVERTS}{value.path}/"
+    yield from _feed(site, f"Market tests: {value.title}", about, _newest(_entries(site, adverts)))
 
 
 def beside(site: Site, record: Shown) -> Iterator[Rendered]:

@@ -1,4 +1,4 @@
-"""Adverts and decisions → their feed entries: published, changed, answered, withdrawn, reported, decided, called in, outcome."""
+"""Adverts and decisions → their feed entries: published, changed, answered, withdrawn, come to something, reported, decided, called in, outcome."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -9,13 +9,13 @@ from sitegen.model.advert import Advert
 from sitegen.model.decision import Decision
 from sitegen.model.history import Version, last_changed, versions
 from sitegen.model.kinds import Dated
-from sitegen.model.parts import Amendment, Clarification, Withdrawal
+from sitegen.model.parts import Amendment, Became, Clarification, Withdrawal
 from sitegen.model.publication import ExemptNotice
 from sitegen.model.site import Site
 from sitegen.outputs.statements import ShownStatement, statements_of
-from sitegen.outputs.wording import KIND_TITLES
+from sitegen.outputs.wording import BECAME, KIND_TITLES
 
-Change = Clarification | Amendment | Withdrawal
+Change = Clarification | Amendment | Became | Withdrawal
 Order = tuple[date, date, str]
 """The sort key of an entry: later entries compare greater."""
 
@@ -86,6 +86,8 @@ def _changes(version: Version) -> Iterator[tuple[str, str, str, Change]]:
         yield "answer", "Question answered", answer.anchor, answer
     if version.withdrawal:
         yield "withdrawal", "Withdrawn", "withdrawn", version.withdrawal
+    for number, became in version.became:
+        yield "became", BECAME[became.kind], f"became-{number}", became
 
 
 def _of_decision(site: Site, decision: Decision) -> Iterator[Entry]:

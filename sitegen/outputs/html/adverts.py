@@ -1,13 +1,16 @@
 """An advert → its page, the pages of its versions, and its open contracting data."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from sitegen.model.advert import Advert
+from sitegen.model.buyers import Buyer
 from sitegen.model.cpv import subjects
 from sitegen.model.decision import Decision
 from sitegen.model.objectives import Objectives
+from sitegen.model.parts import Became, Lot
 from sitegen.model.publication import ExemptNotice
+from sitegen.model.regions import named
 from sitegen.model.site import Site
 from sitegen.model.status import Status
 from sitegen.outputs.html.cards import DocumentLink, document_link, file_link, form_links
@@ -19,7 +22,7 @@ from sitegen.outputs.html.chrome import (
     link_to,
     path_of,
     printed,
-    recommendation,
+    recommendations,
 )
 from sitegen.outputs.html.timeline import TimelineEntry, on_own_page, timeline
 from sitegen.outputs.html.versions import Version, pages, versions
@@ -27,8 +30,36 @@ from sitegen.outputs.ocds.packages import address as package_address
 from sitegen.outputs.ocds.packages import package
 from sitegen.outputs.output import Data, Output, Rendered
 from sitegen.outputs.statements import ShownStatement, statements_of
+from sitegen.outputs.summaries import Card, card
 from sitegen.outputs.view import Chrome, Link, View
-from sitegen.outputs.wording import KIND_TITLES
+from sitegen.outputs.wording import BECAME, BODY_TYPES, CATEGORIES, KIND_TITLES, NATIONS, RESERVED
+
+
+@dataclass(frozen=True, slots=True)
+class ShownBuyer:
+    """A buyer, with what its codes mean in words; empty if it has none."""
+
+    buyer: Buyer
+    kind: str
+    nation: str
+    region: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShownLot:
+    """A lot with the titles of its subjects."""
+
+    lot: Lot
+    subjects: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CameOfIt:
+    """Something that came of the procurement. `anchor` is on the page of the notice that says so, empty on others."""
+
+    kind: str
+    became: Became
+    anchor: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,15 +72,23 @@ class AdvertPage(View):
     statements: tuple[ShownStatement, ...]
     objectives: Objectives | None
     decision: Decision | ExemptNotice | None
-    recommendation: Link | None
+    recommendations: tuple[Link, ...]
     outcome: Link | None
     initiative: Link | None
+    buyers: tuple[ShownBuyer, ...]
+    category: str
+    regions: tuple[str, ...]
+    reserved: tuple[str, ...]
+    lots: tuple[ShownLot, ...]
     documents: tuple[DocumentLink, ...]
     forms: tuple[DocumentLink, ...]
     timeline: tuple[TimelineEntry, ...]
     subjects: tuple[str, ...]
     data: DocumentLink | None
     versions: tuple[Version, ...]
+    thread: tuple[Card, ...]
+    """The notices of its procurement, in order, this one among them; empty if it is the only one."""
+    came: tuple[CameOfIt, ...]
 
 
 def page(site: Site, chrome: Chrome, advert: Advert) -> Iterator[Output]:
@@ -66,6 +105,7 @@ def _page(site: Site, chrome: Chrome, advert: Advert, data: Data | None) -> Adve
     decision = site.get(advert.decision)
     objectives = site.get(advert.objectives)
     outcome = site.get(advert.outcome)
+    chain = site.chain(advert)
     return AdvertPage(
         site=chrome,
         title=advert.title,
@@ -81,15 +121,40 @@ def _page(site: Site, chrome: Chrome, advert: Advert, data: Data | None) -> Adve
         statements=statements_of(site, advert),
         objectives=objectives if isinstance(objectives, Objectives) else None,
         decision=decision if isinstance(decision, Decision | ExemptNotice) else None,
-        recommendation=recommendation(decision, advert.authorised_by),
+        recommendations=recommendations(decision, advert.authorised_by),
         outcome=link_to(outcome),
         initiative=link_to(site.get(advert.initiative)),
+        buyers=tuple(map(_buyer, site.config.buyers_of(advert.buyers))),
+        category=CATEGORIES[advert.category] if advert.category else "",
+        regions=tuple(map(named, advert.regions)),
+        reserved=tuple(RESERVED[who] for who in advert.reserved),
+        lots=tuple(ShownLot(lot, subjects(lot.cpv)) for lot in advert.lots),
         documents=tuple(document_link(site, document) for document in advert.documents),
         forms=form_links(site, advert),
         timeline=on_own_page(timeline(site, (decision, advert, outcome)), advert.address),
         subjects=subjects(advert.cpv),
         versions=versions(site, advert),
+        thread=tuple(card(site, one) for one in chain) if len(chain) > 1 else (),
+        came=tuple(sorted(_came(site, advert, chain), key=lambda one: one.became.date)),
         data=file_link("Open contracting data of this notice", "JSON", data.path, len(data.data))
         if data
         else None,
     )
+
+
+def _buyer(buyer: Buyer) -> ShownBuyer:
+    region = buyer.address.region if buyer.address else None
+    return ShownBuyer(
+        buyer,
+        BODY_TYPES[buyer.type] if buyer.type else "",
+        NATIONS[buyer.devolved] if buyer.devolved else "",
+        named(region) if region else "",
+    )
+
+
+def _came(site: Site, advert: Advert, chain: Iterable[Advert]) -> Iterator[CameOfIt]:
+    """What has come of the procurement up to now, as any of its notices says."""
+    for one in chain:
+        for number, became in enumerate(one.became, start=1):
+            if became.date <= site.as_of.date():
+                yield CameOfIt(BECAME[became.kind], became, f"became-{number}" if one is advert else "")

@@ -48,8 +48,9 @@ def document_link(site: Site, document: Document) -> DocumentLink:
 
 def form_links(site: Site, advert: Advert) -> tuple[DocumentLink, ...]:
     """Links to the response form of an advert: the buyer's own file, or the site's form in each format."""
-    if isinstance(advert.respond.form, FilePath):
-        return (document_link(site, Document(title=RESPONSE_FORM, file=advert.respond.form)),)
+    own = advert.respond.form if advert.respond else None
+    if isinstance(own, FilePath):
+        return (document_link(site, Document(title=RESPONSE_FORM, file=own)),)
     return tuple(
         DocumentLink(RESPONSE_FORM, form.address, type=type_of(form.path), form=form)
         for form in response_forms(site, advert)

@@ -12,6 +12,7 @@ from sitegen.model.initiative import Initiative
 from sitegen.model.kinds import KINDS, Shown, Undated
 from sitegen.model.objectives import Objectives
 from sitegen.model.publication import ExemptNotice, Hidden
+from sitegen.model.recommendations import Numbered
 from sitegen.model.record import key_of
 from sitegen.model.site import Site
 from sitegen.outputs.fingerprint import address_of
@@ -69,15 +70,16 @@ def link_to(record: Shown | None) -> Link | None:
     return Link(record.title, record.address) if record else None
 
 
-def recommendation(decision: Shown | None, named: str | None) -> Link | None:
-    """A link to the recommendation with the number `named`, such as `ii.a`; None if no recommendation has it or the report is exempt."""
-    if not isinstance(decision, Decision) or not named:
-        return None
-    found = decision.recommendation(named)
-    if not found:
-        return None
-    words = f"{found.label}, as {found.resolved}" if found.resolved in {"amended", "added"} else found.label
-    return Link(words, f"{decision.address}#{found.anchor}")
+def recommendations(decision: Shown | None, authorised_by: str | tuple[str, ...] | None) -> tuple[Link, ...]:
+    """Links to the recommendations that an `authorised_by` names, without those that do not exist; none if the report is exempt."""
+    if not isinstance(decision, Decision):
+        return ()
+    return tuple(_to_recommendation(decision, one) for one in decision.authorising(authorised_by))
+
+
+def _to_recommendation(decision: Decision, one: Numbered) -> Link:
+    words = f"{one.label}, as {one.resolved}" if one.resolved in {"amended", "added"} else one.label
+    return Link(words, f"{decision.address}#{one.anchor}")
 
 
 def hidden(site: Site, record: Shown) -> Hidden | None:

@@ -15,6 +15,7 @@ from sitegen.model.recommendations import Numbered
 from sitegen.model.site import Site
 from sitegen.outputs.html.cards import DocumentLink, document_link
 from sitegen.outputs.html.chrome import DECISIONS, HOME, dates_of, hidden, link_to, path_of, printed
+from sitegen.outputs.html.commitments import Promised, by_anchor
 from sitegen.outputs.html.listing import all_named, named, shown
 from sitegen.outputs.html.marked import marked
 from sitegen.outputs.html.versions import Version, pages, versions
@@ -50,6 +51,8 @@ class DecisionPage(View):
     recommendations: tuple[Numbered, ...]
     marked: Mapping[str, tuple[Prose, Prose]]
     """By the anchors of amended recommendations, the words that were asked and those that were agreed, with what differs marked."""
+    promises: Mapping[str, Promised]
+    """The commitments by the anchors of what they belong to: a recommendation, the risk, the next step."""
     follows: tuple[Link, ...]
     followed_by: tuple[Link, ...]
     supersedes: tuple[Link, ...]
@@ -141,6 +144,7 @@ def _page(site: Site, chrome: Chrome, decision: Decision, cards: Sequence[Card])
         decision=decision,
         recommendations=tuple(decision.numbered()),
         marked=dict(_marked(decision)),
+        promises=by_anchor(decision, site.as_of.date()),
         follows=_links(map(site.get, decision.follows)),
         followed_by=_links(site.naming(decision, Decision, "follows")),
         supersedes=_links(map(site.get, decision.supersedes)),

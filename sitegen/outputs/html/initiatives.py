@@ -5,11 +5,12 @@ from dataclasses import dataclass
 
 from sitegen.model.advert import Advert
 from sitegen.model.decision import Decision
-from sitegen.model.initiative import Initiative
+from sitegen.model.initiative import Initiative, Lesson
 from sitegen.model.objectives import Objectives
 from sitegen.model.record import Key
 from sitegen.model.site import Site
-from sitegen.outputs.html.chrome import HOME, INITIATIVES, dates_of, hidden, path_of
+from sitegen.outputs.html.chrome import HOME, INITIATIVES, dates_of, hidden, link_to, path_of
+from sitegen.outputs.html.commitments import LONG, Listed, listed
 from sitegen.outputs.html.timeline import TimelineEntry, abridged, timeline
 from sitegen.outputs.output import Rendered
 from sitegen.outputs.summaries import Card, card, foremost
@@ -22,6 +23,15 @@ class Related:
 
     link: Link
     note: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ShownLesson:
+    """A lesson of this initiative, with those that it may help; or of another, which is `source`."""
+
+    lesson: Lesson
+    others: tuple[Link, ...]
+    source: Link | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +48,10 @@ class InitiativePage(View):
     objectives: tuple[Link, ...]
     decisions: tuple[Link, ...]
     related: tuple[Related, ...]
+    commitments: tuple[Listed, ...]
+    promised: int
+    """How many commitments its decisions and adverts have; `commitments` may have fewer."""
+    lessons: tuple[ShownLesson, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,6 +82,7 @@ def _page(site: Site, chrome: Chrome, initiative: Initiative) -> InitiativePage:
     decisions = site.naming(initiative, Decision, "initiative")
     objectives = site.naming(initiative, Objectives, "initiative")
     story = timeline(site, (*adverts, *decisions))
+    commitments = listed((*adverts, *decisions), site.as_of.date())
     return InitiativePage(
         site=chrome,
         title=initiative.title,
@@ -84,6 +99,9 @@ def _page(site: Site, chrome: Chrome, initiative: Initiative) -> InitiativePage:
         objectives=tuple(Link(found.title, found.address) for found in objectives),
         decisions=tuple(Link(found.title, found.address) for found in decisions),
         related=tuple(_related(site, initiative)),
+        commitments=commitments[:LONG],
+        promised=len(commitments),
+        lessons=tuple(sorted(_lessons(site, initiative), key=lambda shown: shown.lesson.date)),
     )
 
 
@@ -96,3 +114,14 @@ def _related(site: Site, initiative: Initiative) -> Iterator[Related]:
     for name, note in named.items():
         if found := site.shown.get(Key(Initiative.collection, name)):
             yield Related(Link(found.title, found.address), note)
+
+
+def _lessons(site: Site, initiative: Initiative) -> Iterator[ShownLesson]:
+    """The lessons of the initiative, and those of others that are for it."""
+    for lesson in initiative.lessons:
+        others = tuple(link for link in map(link_to, map(site.get, lesson.others)) if link)
+        yield ShownLesson(lesson, others)
+    for other in dict.fromkeys(site.naming(initiative, Initiative, "lessons")):
+        for lesson in other.lessons if other != initiative else ():
+            if initiative.id in lesson.others:
+                yield ShownLesson(lesson, (), link_to(other))

@@ -52,6 +52,8 @@ class AdvertList(View):
     newer: Link | None = None
     older: Link | None = None
     whole: Link | None = None
+    noun: str = ""
+    """What the adverts of this list have in common: “subject”."""
     unstated: Choice | None = None
     """The adverts without a value for the facet of this list."""
 
@@ -160,6 +162,7 @@ def _narrow(base: AdvertList, facet: Facet, value: Value, found: Mapping[Value, 
         address=f"{ADVERTS.address}{value.path}/",
         crumbs=(HOME, ADVERTS, Link(facet.title, _address_of(facet))),
         whole=ADVERTS,
+        noun=facet.noun,
         unstated=unstated if value.is_stated and unstated.count else None,
     )
 

@@ -15,7 +15,7 @@ from sitegen.outputs.appraisals import as_csv, as_json, lines
 from sitegen.outputs.html import appraisal_text
 from sitegen.outputs.html.cards import DocumentLink, file_link
 from sitegen.outputs.html.charts import BarChart, scores_chart, weights_chart
-from sitegen.outputs.html.chrome import HOME, OBJECTIVES, dates_of, hidden, link_to, path_of, recommendation
+from sitegen.outputs.html.chrome import HOME, OBJECTIVES, dates_of, hidden, link_to, path_of, recommendations
 from sitegen.outputs.html.comparison import Comparison, comparison
 from sitegen.outputs.html.listing import all_named, named, shown
 from sitegen.outputs.html.versions import Version, pages, versions
@@ -34,7 +34,7 @@ class ObjectivesPage(View):
     initiative: Link | None
     decision: Link | None
     weighting_decision: Link | None
-    recommendation: Link | None
+    recommendations: tuple[Link, ...]
     adverts: tuple[Card, ...]
     all_adverts: Link | None
     """The list of all adverts that name it, if they are more than the page shows."""
@@ -127,7 +127,7 @@ def _page(
         initiative=link_to(site.get(objectives.initiative)),
         decision=link_to(site.get(objectives.decision)),
         weighting_decision=link_to(approved),
-        recommendation=recommendation(approved, weighting.authorised_by),
+        recommendations=recommendations(approved, weighting.authorised_by),
         adverts=(),
         all_adverts=None,
         chart=charts[0],

@@ -24,7 +24,7 @@ class TextPage(View):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AccessibilityPage(View):
-    """The accessibility statement, as the Public Sector Bodies Accessibility Regulations 2018 ask for it."""
+    """The accessibility statement, as the accessibility regulations (SI 2018/952) ask for it."""
 
     statement: Accessibility
     as_of: date

@@ -15,7 +15,8 @@ from sitegen.model.decision import Decision
 from sitegen.model.kinds import Dated, Shown
 from sitegen.model.publication import ExemptNotice
 from sitegen.model.site import Site
-from sitegen.outputs.wording import CALL_INS, hours
+from sitegen.outputs.html.commitments import Promised
+from sitegen.outputs.wording import BECAME, CALL_INS, hours
 
 
 class Stage(IntEnum):
@@ -24,6 +25,7 @@ class Stage(IntEnum):
     REPORTED = auto()
     DECIDED = auto()
     CALLED_IN = auto()
+    ENGAGED = auto()
     ADVERTISED = auto()
     CHANGED = auto()
     ANSWERED = auto()
@@ -33,6 +35,7 @@ class Stage(IntEnum):
     PLANNED = auto()
     WITHDRAWN = auto()
     OUTCOME = auto()
+    BECAME = auto()
 
 
 MILESTONES = (
@@ -43,11 +46,12 @@ MILESTONES = (
     Stage.CLOSING,
     Stage.WITHDRAWN,
     Stage.OUTCOME,
+    Stage.BECAME,
 )
 """The stages that a long timeline keeps."""
 LONG = 60
 """The most entries on one page."""
-NOT_NEWS = (Stage.QUESTIONS_CLOSE, Stage.EVENT, Stage.PLANNED)
+NOT_NEWS = (Stage.ENGAGED, Stage.QUESTIONS_CLOSE, Stage.EVENT, Stage.PLANNED)
 """Stages that change nothing on the site when their time comes."""
 GROUPED = {
     Stage.CHANGED: ("changes to the notice", "changes"),
@@ -67,6 +71,7 @@ class TimelineEntry:
     address: str
     detail: str = ""
     note: str | None = None
+    promised: Promised | None = None
 
     @property
     def day(self) -> date:
@@ -138,11 +143,17 @@ def _of(record: Dated, today: date) -> Iterator[TimelineEntry]:
 
 
 def _of_advert(advert: Advert, today: date) -> Iterator[TimelineEntry]:
+    if over := advert.engagement:
+        yield TimelineEntry(over.closed, Stage.ENGAGED, "Engagement closed", advert.title, advert.address)
     yield TimelineEntry(advert.published, Stage.ADVERTISED, "Notice published", advert.title, advert.address)
     yield from _day_by_day(_done(advert))
     withdrawn = advert.withdrawn if advert.withdrawn and advert.withdrawn.date <= today else None
     # Plans for the day of withdrawal or later are void.
-    yield from (one for one in _planned(advert) if not withdrawn or one.day < withdrawn.date)
+    yield from (one for one in _planned(advert, today) if not withdrawn or one.day < withdrawn.date)
+    for became in advert.became:
+        if became.date <= today:
+            what, address = BECAME[became.kind], f"{advert.address}#procurement"
+            yield TimelineEntry(became.date, Stage.BECAME, what, advert.title, address, became.title)
     if withdrawn:
         yield TimelineEntry(withdrawn.date, Stage.WITHDRAWN, "Withdrawn", advert.title, advert.address)
 
@@ -157,16 +168,20 @@ def _done(advert: Advert) -> Iterator[TimelineEntry]:
             yield TimelineEntry(one.answered, Stage.ANSWERED, what, advert.title, address)
 
 
-def _planned(advert: Advert) -> Iterator[TimelineEntry]:
+def _planned(advert: Advert, today: date) -> Iterator[TimelineEntry]:
     title, address = advert.title, advert.address
     if until := advert.questions_close:
         yield TimelineEntry(until, Stage.QUESTIONS_CLOSE, "Questions close", title, address, hours(until))
     for event in advert.events:
         detail = f"{event.title}, {hours(event.starts, event.ends)}"
         yield TimelineEntry(event.starts, Stage.EVENT, "Event", title, f"{address}#events", detail)
-    yield TimelineEntry(advert.closes, Stage.CLOSING, "Closing time", title, address, hours(advert.closes))
+    if closes := advert.deadline:
+        yield TimelineEntry(closes, Stage.CLOSING, "Closing time", title, address, hours(closes))
     for step in advert.timetable:
-        yield TimelineEntry(step.date, Stage.PLANNED, "Planned", title, address, step.title, step.note)
+        promised = Promised(step.commitment, step.commitment.is_overdue(today)) if step.commitment else None
+        yield TimelineEntry(
+            step.date, Stage.PLANNED, "Planned", title, address, step.title, step.note, promised
+        )
 
 
 def _day_by_day(entries: Iterable[TimelineEntry]) -> Iterator[TimelineEntry]:

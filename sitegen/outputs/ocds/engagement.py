@@ -21,7 +21,7 @@ def market_test(site: Site, advert: Advert) -> Object:
                 {"id": name, "description": question.text}
                 for name, question in with_ids("question", advert.questions, lambda question: question.text)
             ],
-            "response": _response(advert.respond),
+            "response": _response(advert.respond) if advert.respond else None,
             "objectives": _objectives(site, objectives) if isinstance(objectives, Objectives) else None,
         }
     )

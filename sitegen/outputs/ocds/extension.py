@@ -1,4 +1,4 @@
-"""The OCDS extension for `planning.marketTest` → its files, published at the address that packages declare, and its fields."""
+"""The OCDS extension for `planning.marketTest` and for amounts → its files, published at the address that packages declare, and its fields."""
 
 from collections.abc import Iterator
 from copy import deepcopy
@@ -20,7 +20,7 @@ def about(site: Site) -> Object:
         "name": {"en": "Market test"},
         "description": {
             "en": "Adds what a buyer asks the market before it decides to buy: the questions, and the objectives "
-            "with their weights."
+            "with their weights. Says of amounts whether they are for a year."
         },
         "documentationUrl": {"en": absolute(DATA, site)},
         "contactPoint": known(
@@ -74,6 +74,17 @@ _WEB: Final[Object] = {
 
 SCHEMA: Final[Object] = {
     "definitions": {
+        "Value": {
+            "properties": {
+                "per": _code("Per", "Whether the amounts are for a year or for all of it.", "year", "total"),
+                "maximumAmount": {
+                    "title": "Maximum amount",
+                    "description": "The most it may be worth, where the amount is an estimate below that.",
+                    "type": ["number", "null"],
+                },
+                "note": _text("Note", "What the amounts of a lot cover."),
+            }
+        },
         "Planning": {
             "properties": {
                 "marketTest": {
@@ -93,6 +104,7 @@ SCHEMA: Final[Object] = {
                     "soft-market-test",
                     "early-engagement",
                     "planned-procurement",
+                    "pipeline",
                 ),
                 "reference": _text("Reference", "The publisher's own reference, as it writes it."),
                 "purposes": _texts(
@@ -173,6 +185,12 @@ def schema(law: Jurisdiction) -> Object:
         properties = definitions["MarketTest"]["properties"]
         properties["purposes"]["description"] = f"What it is for: letters a to f of {engagement.law}."
     return found
+
+
+def fields_of_amounts() -> Iterator[tuple[str, str]]:
+    """Name and description of every field that is added to amounts."""
+    definitions: Any = SCHEMA["definitions"]
+    return _fields(definitions, definitions["Value"]["properties"], "")
 
 
 def fields(law: Jurisdiction) -> Iterator[tuple[str, str]]:

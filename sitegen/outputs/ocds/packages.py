@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import reduce
 from hashlib import sha256
 from typing import Final
 
@@ -13,18 +14,29 @@ from sitegen.model.advert import ocid as ocid_of
 from sitegen.model.filenames import CONTRACTING
 from sitegen.model.site import Site
 from sitegen.outputs.exact import Object, absolute, instant, json_line, known, language, web
+from sitegen.outputs.ocds.merging import among_others, merged
+from sitegen.outputs.ocds.parties import lead, parties
 from sitegen.outputs.ocds.planning import planning
 from sitegen.outputs.ocds.tender import tender
 from sitegen.outputs.ocds.versions import State, states
 
 _PUBLISHED = "https://raw.githubusercontent.com"
+_COMMUNITY = f"{_PUBLISHED}/open-contracting-extensions"
 EXTENSIONS: Final = (
-    f"{_PUBLISHED}/open-contracting-extensions/ocds_lots_extension/master/extension.json",
-    f"{_PUBLISHED}/open-contracting-extensions/ocds_enquiry_extension/v1.1.5/extension.json",
-    f"{_PUBLISHED}/open-contracting-extensions/ocds_suitability_extension/master/extension.json",
+    f"{_COMMUNITY}/ocds_lots_extension/master/extension.json",
+    f"{_COMMUNITY}/ocds_enquiry_extension/v1.1.5/extension.json",
+    f"{_COMMUNITY}/ocds_suitability_extension/master/extension.json",
     f"{_PUBLISHED}/cabinetoffice/ocds_uk_extension/main/extension.json",
 )
-"""The extensions whose fields we use: lots, enquiries, suitability, and the UK's amounts with VAT."""
+"""The extensions that every package declares: lots, enquiries, suitability, and the UK's amounts with VAT."""
+_WHERE_USED: Final = {
+    b'"hasOptions":': f"{_COMMUNITY}/ocds_options_extension/master/extension.json",
+    b'"hasRenewal":': f"{_COMMUNITY}/ocds_renewal_extension/master/extension.json",
+    b'"reservedParticipation":': f"{_COMMUNITY}/ocds_otherRequirements_extension/master/extension.json",
+    b'"classifications":': f"{_COMMUNITY}/ocds_organizationClassification_extension/master/extension.json",
+    b'"deliveryAddresses":': f"{_COMMUNITY}/ocds_location_extension/master/extension.json",
+}
+"""The extensions that a package declares if it has their field. A text cannot look like one: its quotation marks are escaped."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,30 +56,30 @@ def address(advert: Advert) -> str:
 def releases(site: Site, advert: Advert, prefix: str) -> Iterator[Object]:
     """One release for each day on which the advert changed, oldest first.
 
-    Each contains everything in the ones before it, under the same ids, so the last one is the compiled release. The id of
-    a release has a digest of its content, so a release with other content has another id.
+    Each contains everything in the ones before it, under the same ids. The id of a release has a digest of its content,
+    so a release with other content has another id. All notices of a procurement have the ocid of the first.
     """
-    process = ocid_of(prefix, advert)
+    process = ocid_of(prefix, site.chain(advert)[0])
     ids: dict[date, str] = {}
     for state in states(site, advert):
         day = state.versions[-1].day
         unnamed = _release(site, advert, process, state, ids)
         digest = sha256(json_line(unnamed).encode()).hexdigest()[:8]
         ids[day] = f"{process}-{day.isoformat()}-{digest}"
-        yield unnamed | {"id": ids[day], "tender": tender(site, advert, process, state, ids)}
+        named = unnamed | {"id": ids[day], "tender": tender(site, advert, process, state, ids)}
+        yield among_others(named, advert.id) if advert.follows else named
 
 
 def _release(site: Site, advert: Advert, process: str, state: State, ids: Mapping[date, str]) -> Object:
     """The release of a day, without its own id."""
-    buyer = _buyer(site)
     return {
         "ocid": process,
         "id": "",
         "date": instant(state.released),
-        "tag": ["planningUpdate" if state.is_update else "planning"],
+        "tag": ["planningUpdate" if state.is_update or advert.follows else "planning"],
         "initiationType": "tender",
-        "parties": [_party(site, advert, buyer)],
-        "buyer": buyer,
+        "parties": parties(site, advert),
+        "buyer": lead(site, advert),
         "planning": planning(site, advert, state),
         "tender": tender(site, advert, process, state, ids),
         "language": language(site.config.language),
@@ -77,25 +89,30 @@ def _release(site: Site, advert: Advert, process: str, state: State, ids: Mappin
 def package(site: Site, advert: Advert, prefix: str) -> bytes:
     """The release package of an advert: a line for each release, oldest first."""
     found = tuple(releases(site, advert, prefix))
-    head = _head(site, address(advert), str(found[-1]["date"]))
-    return _package(head, "releases", ",\n".join(map(json_line, found)).encode())
+    lines = ",\n".join(map(json_line, found)).encode()
+    return _package(site, address(advert), str(found[-1]["date"]), "releases", lines)
 
 
 def record(site: Site, advert: Advert, prefix: str) -> Record:
-    """The record of an advert's process, with links to its releases."""
-    found = tuple(releases(site, advert, prefix))
-    compiled = json_line(_compiled(found[-1]))
-    process, page = json_line(found[-1]["ocid"]), absolute(address(advert), site)
+    """The record of the advert's procurement, with links to the releases of all its notices."""
+    chain = site.chain(advert)
+    named = [(one, release) for one in chain for release in releases(site, one, prefix)]
+    found = sorted(named, key=lambda pair: str(pair[1]["date"])) if len(chain) > 1 else named
+    last = found[-1][1]
+    whole = reduce(merged, (release for _, release in found)) if len(chain) > 1 else last
+    compiled = json_line(whole | {"id": f"{last['ocid']}-{last['date']}", "tag": ["compiled"]})
     links = json_line(
-        [{"url": f"{page}#{each['id']}", "date": each["date"], "tag": each["tag"]} for each in found]
+        [
+            {
+                "url": f"{absolute(address(one), site)}#{release['id']}",
+                "date": release["date"],
+                "tag": release["tag"],
+            }
+            for one, release in found
+        ]
     )
-    line = f'{{"ocid":{process},"releases":{links},"compiledRelease":{compiled}}}'
-    return Record(str(found[-1]["date"]), line, compiled)
-
-
-def _compiled(last: Object) -> Object:
-    """The compiled release (OCDS 1.1, “Merging”): the last release with its own id and tag."""
-    return last | {"id": f"{last['ocid']}-{last['date']}", "tag": ["compiled"]}
+    line = f'{{"ocid":{json_line(last["ocid"])},"releases":{links},"compiledRelease":{compiled}}}'
+    return Record(str(last["date"]), line, compiled)
 
 
 def record_package(site: Site, path: str, lines: bytes, changed: str) -> bytes:
@@ -103,7 +120,7 @@ def record_package(site: Site, path: str, lines: bytes, changed: str) -> bytes:
 
     `path` is its path from the site's root; `changed` is when the last of them changed (RFC 3339).
     """
-    return _package(_head(site, path, changed), "records", lines)
+    return _package(site, path, changed, "records", lines)
 
 
 def compiled_release(found: Record) -> bytes:
@@ -111,13 +128,14 @@ def compiled_release(found: Record) -> bytes:
     return f"{found.compiled}\n".encode()
 
 
-def _head(site: Site, path: str, changed: str) -> Object:
+def _head(site: Site, path: str, changed: str, lines: bytes) -> Object:
     config = site.config
     identifier = config.publisher.identifier
+    used = (extension for field, extension in _WHERE_USED.items() if field in lines)
     return {
         "uri": absolute(path, site),
         "version": "1.1",
-        "extensions": [*EXTENSIONS, absolute(f"{EXTENSION}{filenames.EXTENSION}", site)],
+        "extensions": [*EXTENSIONS, *used, absolute(f"{EXTENSION}{filenames.EXTENSION}", site)],
         "publisher": known(
             {
                 "name": config.publisher.name,
@@ -132,29 +150,7 @@ def _head(site: Site, path: str, changed: str) -> Object:
     }
 
 
-def _package(head: Object, name: str, lines: bytes) -> bytes:
+def _package(site: Site, path: str, changed: str, name: str, lines: bytes) -> bytes:
     """A package with one release or record on each line, which is easy to read and to compare."""
+    head = _head(site, path, changed, lines)
     return b"".join((f'{json_line(head)[:-1]},"{name}":[\n'.encode(), lines, b"\n]}\n"))
-
-
-def _buyer(site: Site) -> Object:
-    """The publisher, with its number in a public register as id, or `buyer`, which is unique within this data."""
-    publisher = site.config.publisher
-    register = publisher.identifier
-    return {"id": f"{register.scheme}-{register.id}" if register else "buyer", "name": publisher.name}
-
-
-def _party(site: Site, advert: Advert, buyer: Object) -> Object:
-    publisher, contact = site.config.publisher, advert.contact
-    register = publisher.identifier
-    who = f"{contact.name}, {contact.role}" if contact.name else contact.role
-    return known(
-        {
-            "name": buyer["name"],
-            "id": buyer["id"],
-            "identifier": register and {"scheme": register.scheme, "id": register.id},
-            "address": known({"streetAddress": publisher.address}),
-            "contactPoint": known({"name": who, "email": contact.email, "telephone": contact.telephone}),
-            "roles": ["buyer"],
-        }
-    )

@@ -6,17 +6,34 @@ from datetime import datetime
 from sitegen.model.advert import Advert
 from sitegen.model.decision import Decision
 from sitegen.model.kinds import Shown
-from sitegen.model.parts import Document, Elsewhere, Event
+from sitegen.model.parts import Became, Commitment, Document, Elsewhere, Event
 from sitegen.model.publication import ExemptNotice
 from sitegen.model.scalars import FilePath
 from sitegen.model.site import Site
-from sitegen.outputs.exact import Object, absolute, instant, known, language, start_of, web, with_ids
+from sitegen.model.times import last_day_of
+from sitegen.outputs.exact import (
+    Object,
+    absolute,
+    end_of,
+    instant,
+    known,
+    language,
+    start_of,
+    web,
+    with_ids,
+)
 from sitegen.outputs.ocds.engagement import market_test
 from sitegen.outputs.ocds.versions import State
 
-_NOTICE = "marketEngagementNotice"
-_NOTICES = {"planned-procurement": "plannedProcurementNotice"}
-"""The type of a notice by the kind of advert, from the codelists of OCDS and of its extension for the UK."""
+_NOTICE_OF = {
+    "tender": "tenderNotice",
+    "dynamic-market": None,
+    "award": "awardNotice",
+    "contract": "contractNotice",
+    "stopped": "cancellationDetails",
+    "replaced": None,
+}
+"""The type of a document by what came of the procurement, where the codelist of OCDS has one."""
 _APPROVAL = {"approved": "met", "approved-with-changes": "met", "rejected": "notMet", "overturned": "notMet"}
 
 
@@ -32,13 +49,7 @@ def planning(site: Site, advert: Advert, state: State) -> Object:
 
 
 def _milestones(site: Site, advert: Advert, state: State) -> Iterator[Object]:
-    yield {
-        "id": "engagement",
-        "title": "Closing time for responses",
-        "type": "engagement",
-        "description": advert.respond.how.text,
-        **_due(advert.closes, state),
-    }
+    yield from _of_engagement(site, advert, state)
     if ends := advert.questions_close:
         yield {
             "id": "questions",
@@ -48,6 +59,13 @@ def _milestones(site: Site, advert: Advert, state: State) -> Iterator[Object]:
         }
     if decision := site.get(advert.decision):
         yield _approval(site, decision)
+    if expected := advert.tender_expected:
+        yield {
+            "id": "tender",
+            "title": "Tender notice expected",
+            "type": "preProcurement",
+            "dueDate": end_of(last_day_of(expected), site),
+        }
     for name, event in with_ids("event", advert.events, lambda event: event.title):
         yield _event(name, event, state)
     for name, step in with_ids("step", advert.timetable, lambda step: step.title):
@@ -58,8 +76,42 @@ def _milestones(site: Site, advert: Advert, state: State) -> Iterator[Object]:
                 "type": "preProcurement",
                 "description": step.note,
                 "dueDate": start_of(step.date, site),
+                **(_kept(site, step.commitment, state) if step.commitment else {}),
             }
         )
+
+
+def _kept(site: Site, commitment: Commitment, state: State) -> Object:
+    """What had become of a commitment by the day of the release."""
+    when = commitment.done
+    if commitment.state == "open" or (when and when > state.released.astimezone(site.config.zone).date()):
+        return {"status": "scheduled"}
+    if commitment.state == "dropped" or not when:
+        return {"status": "notMet"}
+    return {"status": "met", "dateMet": start_of(when, site)}
+
+
+def _of_engagement(site: Site, advert: Advert, state: State) -> Iterator[Object]:
+    """How suppliers can answer, and until when; or what was done, if the engagement was over before the notice."""
+    if over := advert.engagement:
+        closed = end_of(over.closed, site)
+        yield {
+            "id": "engagement",
+            "title": "Engagement closed",
+            "type": "engagement",
+            "description": over.how.text,
+            "dueDate": closed,
+            "dateMet": closed,
+            "status": "met",
+        }
+    elif advert.respond:
+        yield {
+            "id": "engagement",
+            "title": "Closing time for responses" if advert.deadline else "How to respond",
+            "type": "engagement",
+            "description": advert.respond.how.text,
+            **(_due(advert.deadline, state) if advert.deadline else {}),
+        }
 
 
 def _due(moment: datetime, state: State) -> Object:
@@ -98,7 +150,8 @@ def _approval(site: Site, decision: Shown) -> Object:
 
 def _documents(site: Site, advert: Advert, state: State) -> Iterator[Object]:
     own = language(site.config.language)
-    kind = _NOTICES.get(advert.kind, _NOTICE)
+    # From the codelists of OCDS and of its extension for the UK, which have none for a pipeline notice alone.
+    kind = "marketEngagementNotice" if advert.is_engagement else "plannedProcurementNotice"
     yield {
         "id": "notice",
         "documentType": kind,
@@ -112,8 +165,9 @@ def _documents(site: Site, advert: Advert, state: State) -> Iterator[Object]:
     }
     for name, document in with_ids("document", advert.documents, _address):
         yield _document(site, name, document)
-    if isinstance(advert.respond.form, FilePath):  # a generated form is removed when the notice closes
-        yield _document(site, "response-form", Document(title="Response form", file=advert.respond.form))
+    form = advert.respond.form if advert.respond else None
+    if isinstance(form, FilePath):  # a generated form is removed when the notice closes
+        yield _document(site, "response-form", Document(title="Response form", file=form))
     for name, elsewhere in with_ids("elsewhere", advert.also_published, _address):
         yield known(
             {
@@ -126,8 +180,32 @@ def _documents(site: Site, advert: Advert, state: State) -> Iterator[Object]:
         )
     if decision := site.get(advert.decision):
         yield _page(site, "decision", decision)
-    if state.has_outcome and (outcome := site.get(advert.outcome)):
-        yield _page(site, "outcome", outcome, "marketStudies")
+    yield from _what_came(site, advert, state)
+
+
+def _what_came(site: Site, advert: Advert, state: State) -> Iterator[Object]:
+    """The outcome and what came of the procurement, in the order of their days, so that no later one comes before an earlier."""
+    outcome = site.get(advert.outcome)
+    names = [name for name, _ in with_ids("became", advert.became, lambda one: f"{one.kind} {one.title}")]
+    for version in state.versions:
+        if version.has_outcome and outcome:
+            yield _page(site, "outcome", outcome, "marketStudies")
+        for number, became in version.became:
+            yield _became(site, names[number - 1], became)
+
+
+def _became(site: Site, name: str, became: Became) -> Object:
+    """What came of the procurement, as a document: its notice, or the account of why there is none."""
+    return known(
+        {
+            "id": name,
+            "documentType": _NOTICE_OF[became.kind],
+            "title": became.title,
+            "description": "\n".join(text for text in (became.id, became.note) if text),
+            "url": web(became.url or ""),
+            "datePublished": start_of(became.date, site),
+        }
+    )
 
 
 def _address(document: Document | Elsewhere) -> str:

@@ -21,7 +21,6 @@ class State:
     answers: tuple[Clarification, ...]
     """The answers published up to that day, those without a date first."""
     withdrawal: Withdrawal | None
-    has_outcome: bool
 
     @property
     def is_update(self) -> bool:
@@ -33,10 +32,9 @@ def states(site: Site, advert: Advert) -> Iterator[State]:
     """The state of the advert on each day on which it changed, oldest first."""
     found = versions(advert, site.as_of.date(), outcome_day(site.get(advert.outcome)))
     answers = tuple(each for each in advert.clarifications if each.answer and not each.answered)
-    withdrawal, has_outcome = None, False
+    withdrawal = None
     for number, version in enumerate(found, start=1):
         answers += version.answers
         withdrawal = withdrawal or version.withdrawal
-        has_outcome = has_outcome or version.has_outcome
         released = midnight(version.day, site.config.zone)
-        yield State(released, found[:number], answers, withdrawal, has_outcome)
+        yield State(released, found[:number], answers, withdrawal)

@@ -90,7 +90,7 @@ def _numbers(keys: Sequence[Key], summaries: Summaries, soon: int) -> dict[str, 
     live = (
         (adverts[one.id], int(one.card.closes.timestamp()))
         for one in summaries
-        if one.card.status.takes_responses
+        if one.card.closes and one.card.status.takes_responses
     )
     return {
         "count": len(keys),

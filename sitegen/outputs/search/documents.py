@@ -12,9 +12,10 @@ from sitegen.model.kinds import COLLECTIONS, Shown, Undated
 from sitegen.model.objectives import Objectives
 from sitegen.model.publication import ExemptNotice
 from sitegen.model.record import key_of
+from sitegen.model.regions import named
 from sitegen.model.site import Site
 from sitegen.outputs.search.texts import texts
-from sitegen.outputs.wording import KIND_TITLES, day, moment
+from sitegen.outputs.wording import KIND_TITLES, day, in_or_on, moment
 
 _SUMMARY = 200
 """The most characters of a generated summary."""
@@ -84,15 +85,17 @@ def document(site: Site, record: Shown) -> Document:
 
 
 def _advert(site: Site, advert: Advert) -> Document:
-    about = (*advert.places, *subjects(advert.cpv), *advert.cpv)
+    codes = (*advert.cpv, *(code for lot in advert.lots for code in lot.cpv))
+    buyers = (buyer.name for buyer in site.config.buyers_of(advert.buyers))
+    about = (*advert.places, *map(named, advert.regions), *subjects(codes), *codes, *buyers)
     card = Card(
         address=_address(advert),
         title=advert.title,
         kind=KIND_TITLES[advert.kind],
         reference=advert.reference,
         dated=f"Published {day(advert.published)}",
-        closes=advert.closes.isoformat(),
-        closing=moment(advert.closes),
+        closes=advert.deadline.isoformat() if advert.deadline else "",
+        closing=_closing(advert),
         status=site.status(advert),
         summary=advert.summary,
     )
@@ -104,6 +107,15 @@ def _advert(site: Site, advert: Advert) -> Document:
         lead="\n".join((card.kind, card.summary, *about)),
         about=(*about, initiative.title) if initiative else about,
     )
+
+
+def _closing(advert: Advert) -> str:
+    """Its closing time in words; without one, what a reader waits for."""
+    if advert.deadline:
+        return moment(advert.deadline)
+    if advert.engagement:
+        return f"Engagement closed on {day(advert.engagement.closed)}"
+    return f"Tender notice expected {in_or_on(advert.tender_expected)}" if advert.tender_expected else ""
 
 
 def _decision(decision: Decision) -> Document:

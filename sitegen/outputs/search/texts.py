@@ -12,10 +12,11 @@ from sitegen.model.initiative import Initiative
 from sitegen.model.kinds import Shown
 from sitegen.model.objectives import Objectives
 from sitegen.model.page import Page
-from sitegen.model.parts import Contact, Document
+from sitegen.model.parts import Commitment, Contact, Document, Lot
 from sitegen.model.proceedings import Decided, TakenBy
 from sitegen.model.prose import Prose
 from sitegen.model.publication import ExemptNotice
+from sitegen.outputs.wording import RESERVED
 
 Words = str | Prose | None
 
@@ -47,14 +48,20 @@ def _advert(advert: Advert) -> Iterator[Words]:
     yield advert.withdrawn.reason if advert.withdrawn else None
     yield advert.body
     yield from advert.questions
-    yield from (advert.respond.how, *advert.respond.include, advert.respond.address)
+    yield advert.engagement.how if advert.engagement else None
+    if respond := advert.respond:
+        yield from (respond.how, *respond.include, respond.address)
     yield from _contact(advert.contact)
-    yield advert.value.note if advert.value else None
-    yield advert.term.extension if advert.term else None
+    yield from _worth(advert)
+    for lot in advert.lots:
+        yield from (lot.title, lot.description, *_worth(lot))
+    yield from (advert.options, advert.renewal, advert.risks)
+    yield from (RESERVED[who] for who in advert.reserved)
     for event in advert.events:
         yield from (event.title, event.place, event.booking)
     for step in advert.timetable:
         yield from (step.title, step.note)
+        yield from _commitment(step.commitment)
     for document in advert.documents:
         yield from _document(document)
     for clarification in advert.clarifications:
@@ -62,17 +69,27 @@ def _advert(advert: Advert) -> Iterator[Words]:
     for amendment in advert.amendments:
         yield from (amendment.change, amendment.reason)
     yield from (text for elsewhere in advert.also_published for text in (elsewhere.title, elsewhere.id))
+    for became in advert.became:
+        yield from (became.title, became.id, became.note)
     yield from advert.statements.values()
+
+
+def _worth(one: Advert | Lot) -> Iterator[Words]:
+    yield one.value.note if one.value else None
+    yield one.term.extension if one.term else None
 
 
 def _decision(decision: Decision) -> Iterator[Words]:
     yield from (decision.meeting.body, decision.meeting.place)
-    yield decision.executive_summary
+    yield from (decision.executive_summary, decision.preamble)
     for numbered in decision.numbered():
         yield from (numbered.recommendation.text, numbered.recommendation.agreed)
+        yield from _commitment(numbered.recommendation.commitment)
     if decision.engagement:
         yield from _engagement(decision.engagement)
     yield decision.body
+    yield from _commitment(decision.risk_commitment)
+    yield decision.official_record.title if decision.official_record else None
     yield from (decision.risk, decision.funding, decision.legal_advice, decision.financial_advice)
     yield from decision.report_of
     for document in decision.background_documents:
@@ -93,9 +110,10 @@ def _decision(decision: Decision) -> Iterator[Words]:
 def _engagement(engagement: Engagement) -> Iterator[Words]:
     yield from engagement.respondents
     for theme in engagement.themes:
-        yield from (theme.title, theme.summary)
+        yield from (theme.title, theme.summary, theme.real_value.reason if theme.real_value else None)
     yield from engagement.findings.values()
     yield engagement.next_step
+    yield from _commitment(engagement.commitment)
 
 
 def _decided(decided: Decided) -> Iterator[Words]:
@@ -133,6 +151,7 @@ def _objectives(objectives: Objectives) -> Iterator[Words]:
 def _initiative(initiative: Initiative) -> Iterator[Words]:
     yield from (initiative.body, initiative.lead)
     yield from (related.note for related in initiative.related)
+    yield from (lesson.text for lesson in initiative.lessons)
     if initiative.contact:
         yield from _contact(initiative.contact)
 
@@ -147,3 +166,8 @@ def _contact(contact: Contact) -> Iterator[Words]:
 
 def _document(document: Document) -> Iterator[Words]:
     yield from (document.title, document.note)
+
+
+def _commitment(commitment: Commitment | None) -> Iterator[Words]:
+    if commitment:
+        yield from (commitment.owner, commitment.condition, commitment.result)

@@ -63,26 +63,49 @@ class _Advert(NamedTuple):
     url: str
     ocid: str | None
     last_changed: date
+    buyers: tuple[str, ...]
 
 
 def _adverts(site: Site, adverts: Iterable[Advert]) -> Iterator[_Advert]:
     prefix = site.config.ocid_prefix
     for advert in adverts:
         last = versions(advert, site.as_of.date(), outcome_day(site.get(advert.outcome)))[-1]
-        number = ocid(prefix, advert) if prefix else None
-        yield _Advert(advert, absolute(advert.address, site), number, last.day)
+        number = ocid(prefix, site.chain(advert)[0]) if prefix else None
+        buyers = tuple(buyer.name for buyer in site.config.buyers_of(advert.buyers))
+        yield _Advert(advert, absolute(advert.address, site), number, last.day, buyers)
 
 
 ADVERTS: tuple[Column[_Advert], ...] = (
     Column("id", "The advert's name in its address. It stays when the title changes.", at("advert.id")),
-    Column("ocid", "Its open contracting id, where the publisher has a prefix.", at("ocid")),
+    Column(
+        "ocid",
+        "Its open contracting id, where the publisher has a prefix. Notices of one procurement share it.",
+        at("ocid"),
+    ),
     Column("url", "Its page.", at("url"), "anyURI"),
     Column("reference", "The publisher's own reference.", at("advert.reference")),
     Column("title", "Its title.", at("advert.title")),
     Column("summary", "What it is about, in a sentence or two.", at("advert.summary")),
-    Column("kind", "soft-market-test, early-engagement or planned-procurement.", at("advert.kind")),
+    Column("kind", "soft-market-test, early-engagement, planned-procurement or pipeline.", at("advert.kind")),
     Column("published", "The day of publication.", at("advert.published"), "date"),
-    Column("closes", "When responses must be in.", at("advert.closes"), "datetime"),
+    Column(
+        "closes",
+        "When responses must be in. Empty for a plan, and for engagement that was over before the notice.",
+        at("advert.deadline"),
+        "datetime",
+    ),
+    Column(
+        "engagement_closed",
+        "The day on which the engagement closed, if that was before the notice.",
+        at("advert.engagement.closed"),
+        "date",
+    ),
+    Column(
+        "tender_expected",
+        "When the tender notice is expected: a month or a day.",
+        at("advert.tender_expected"),
+    ),
+    Column("follows", "The id of the notice before this one in the same procurement.", at("advert.follows")),
     Column(
         "questions_close", "Until when suppliers may ask questions.", at("advert.questions_close"), "datetime"
     ),
@@ -155,6 +178,40 @@ ADVERTS: tuple[Column[_Advert], ...] = (
     Column("contact", "The post to ask.", at("advert.contact.role")),
     Column("email", "Its email address.", at("advert.contact.email")),
     Column("telephone", "Its telephone number.", at("advert.contact.telephone")),
+    Column(
+        "buyers",
+        "The names of the buyers, the one that leads first. Empty when the publisher alone buys.",
+        at("buyers"),
+        is_list=True,
+    ),
+    Column("category", "goods, services or works. Empty when that is not stated.", at("advert.category")),
+    Column("value_excluding_vat", "The estimate without VAT.", at("advert.value.excluding_vat"), "decimal"),
+    Column("value_including_vat", "The estimate with VAT.", at("advert.value.including_vat"), "decimal"),
+    Column("value_per", "Whether the amounts are for a year or in total.", at("advert.value.per")),
+    Column(
+        "above_threshold",
+        "Whether the value reaches the threshold from which the law on public procurement applies in full.",
+        at("advert.above_threshold"),
+        "boolean",
+    ),
+    Column(
+        "regions",
+        "Codes of the International Territorial Levels for where the work would be done.",
+        at("advert.regions"),
+        is_list=True,
+    ),
+    Column(
+        "reserved",
+        "Whom it is reserved for: supported-employment, public-service-mutual or sme-vcse.",
+        at("advert.reserved"),
+        is_list=True,
+    ),
+    Column(
+        "lots",
+        "The titles of the lots.",
+        lambda of: tuple(lot.title for lot in of.advert.lots),
+        is_list=True,
+    ),
 )
 
 

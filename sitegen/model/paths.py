@@ -14,7 +14,7 @@ def plain(address: str) -> str:
 
 
 def place_of(address: str) -> str:
-    """The address in the one form by which two are compared: as people read it, without a slash at its end."""
+    """The address as people read it, without a slash at its end: the form in which two addresses are compared."""
     return "/" + normalize("NFC", unquote(plain(address))).strip("/")
 
 

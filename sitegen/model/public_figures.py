@@ -21,12 +21,14 @@ def figures_of(engagement: Engagement) -> Figures:
 
 
 def recorded_figures(snapshot: Snapshot) -> tuple[str, Figures] | None:
-    """The advert and the figures in a recorded version of an outcome; None if it is none, or cannot be read."""
-    told = snapshot.get("engagement")
-    if not isinstance(told, Mapping):
+    """The advert and the figures in a recorded version of an outcome; None for any other record, or if it cannot be read."""
+    recorded = snapshot.get("engagement")
+    if not isinstance(recorded, Mapping):
         return None
     try:
-        engagement = Engagement.model_validate({name: told[name] for name in _FIGURES if name in told})
+        engagement = Engagement.model_validate(
+            {name: recorded[name] for name in _FIGURES if name in recorded}
+        )
     except ValidationError:
         return None
     return engagement.advert, figures_of(engagement)

@@ -10,7 +10,7 @@ PAGE_ANCHORS = frozenset(
     """
     main summary key-facts what-we-are-testing questions objectives respond contact events timetable documents
     questions-and-answers changes statements decision next also-published data recommendations
-    executive-summary background risk funding advice contacts wards policies details decided outcome thread
+    executive-summary background risk funding advice contacts wards policies details called-in decided outcome thread
     weighting models scenarios top skip-link header banner nav navigation breadcrumbs pagination filters search
     results tips footer open others used tests recent problems notices led-to feedback enforcement contents compliance
     adverts title statement weighting-table models-table scenarios-table not-a-tender follow withdrawn

@@ -213,7 +213,7 @@ RULES: Final[tuple[Rule, ...]] = (
     disclosure.count_worked_out,
     disclosure.telling_average,
     disclosure.impossible_figures,
-    disclosure.withheld_number_told,
+    disclosure.withheld_number_in_text,
     housekeeping.untested_accessibility,
     housekeeping.repeated_redirect,
     housekeeping.redirect_over_page,

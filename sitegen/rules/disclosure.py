@@ -57,7 +57,7 @@ def count_worked_out(content: Content) -> Iterator[Diagnostic]:
 
     The total, the other kinds and the numbers of answers are looked at together.
 
-    Why: “Fewer than 3” is none, one or two, so that nobody learns whether a firm took part. A count that readers can
+    Why: “Fewer than 3” means 0, 1 or 2, so nobody can tell whether a firm took part. A count that readers can
     work out is not withheld. Either the total or one more kind must be given less exactly.
 
     Wrong:
@@ -143,7 +143,7 @@ def impossible_figures(content: Content) -> Iterator[Diagnostic]:
 
 
 @rule(Severity.WARNING, reach="record")
-def withheld_number_told(content: Content) -> Iterator[Diagnostic]:
+def withheld_number_in_text(content: Content) -> Iterator[Diagnostic]:
     """A text of an outcome says how many responded, or how many of one kind, where its figures withhold that number.
 
     Why: A number that the figures withhold is not withheld if the text says it. “At least” and “or more” with the

@@ -1,6 +1,7 @@
 """Does a decision say truly who took it, when, and whether it still waits for scrutiny?"""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
 from sitegen.diagnostics import Diagnostic, Severity
@@ -66,7 +67,7 @@ def unclear_decision_maker(content: Content) -> Iterator[Diagnostic]:
 def decided_against_status(content: Content) -> Iterator[Diagnostic]:
     """A decision has been taken, but its status is “proposed”; or it has a status, votes or minutes, but nothing says when it was decided.
 
-    The status of a draft is not checked, for it may still be unknown.
+    The status of a draft is not checked, for it may still be unknown; a status without a day is advice.
 
     Why: Readers see the status first. “Proposed” above a decision that was taken hides it, and “Approved” without a day
     leaves nobody able to find the minute.
@@ -87,7 +88,7 @@ def decided_against_status(content: Content) -> Iterator[Diagnostic]:
             yield entry.find(("decided", "date"), message, hint)
         elif not decided and status != "proposed":
             message = f"This is “{status}”, but nothing says when that was decided"
-            yield entry.find(("status",), message, _WHEN)
+            yield replace(entry.find(("status",), message, _WHEN), severity=Severity.ADVICE)
         for name in ("votes", "minutes", "call_in_waived"):
             if getattr(entry.record, name) and not decided:
                 message = (
@@ -133,7 +134,7 @@ def impossible_call_in(content: Content) -> Iterator[Diagnostic]:
 def late_call_in(content: Content) -> Iterator[Diagnostic]:
     """A decision was called in after the last day on which it could be.
 
-    Why: A decision that nobody called in in time stands. One of the days is a slip, or the call-in has no effect.
+    Why: A decision can be called in up to the last day and no later. Either one of the days is a slip, or the call-in has no effect.
 
     Law: call-in
 

@@ -272,7 +272,7 @@ def test_a_broken_link_is_told_with_the_page_that_has_it(host: Start) -> None:
     hint = re.search(r"correct the link on (\S+?),", hosted.examine().stderr)
     assert hint
     page = hint[1].removeprefix(hosted.address)
-    assert 'bins-report/"' in (hosted.server.folder / page / "index.html").read_text("utf-8")
+    assert "decisions/bins-report/" in (hosted.server.folder / page / "index.html").read_text("utf-8")
 
 
 # The certificate

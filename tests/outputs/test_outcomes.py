@@ -77,7 +77,7 @@ def test_spreadsheets_find_the_same_and_run_nothing(outcome: Path) -> None:
         '<th scope="row">=Charities</th>\n<td class="number">1,204</td>',
         '<th scope="row">Large firms</th>\n<td class="number">Fewer than 3</td>',
         '<th scope="row">All responses</th>\n<td class="number">1,204 or more</td>',
-        "“Fewer than 3” is none, one or two: we do not say how many, so that nobody can be recognised",
+        "“Fewer than 3” means 0, 1 or 2. We do not say which, so that nobody can be recognised",
         'Bears on <a href="../../objectives/streets-2026/#objective-a">a. Benches that last</a></p>',
         '<th scope="row">a. Benches that last</th>\n<td class="number">1,200</td>\n<td class="number">3.5</td>',
         '<dt><a href="../../objectives/streets-2026/#objective-b">b. Benches that everyone can use</a></dt>',

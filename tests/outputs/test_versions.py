@@ -259,7 +259,7 @@ def test_a_build_as_of_an_earlier_moment_holds_only_until_a_version_comes(
 def test_what_was_decided_and_what_scored_get_versions_with_pages(content: Path, tmp_path: Path) -> None:
     update(content)
     decided = "decided: {date: 2026-09-10, minute: '12'}"
-    change(content, "status: approved\n", f"status: approved\n{decided}\n", "decisions/bins-report.md")
+    change(content, "decided: {date: 2026-09-10}", decided, "decisions/bins-report.md")
     change(content, "a: 3", "a: 2", "objectives/bins.yaml")
     update(content)
     files = made(content, tmp_path / "output")

@@ -23,6 +23,7 @@ _NAMES: Final[Mapping[str, tuple[str, ...]]] = {
     "tender_expected": ("tender",),
     "respond": ("respon", "repl", "answer", "submi", "send", "form"),
     "value": ("value", "worth", "cost", "price", "budget", "vat"),
+    "lots": ("lot",),
     "questions": ("question",),
     "objectives": ("objective", "weight"),
     "statements": ("statement",),

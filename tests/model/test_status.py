@@ -26,6 +26,7 @@ def advert(closes: datetime, published: date = date(2026, 1, 1), **fields: Any) 
     return Advert.model_construct(
         id="a",
         title="A",
+        kind="soft-market-test",
         published=published,
         closes=closes,
         respond=Respond.model_construct(how=WORDS),

@@ -96,8 +96,9 @@ def _described(value: dict[str, Any], words: str) -> dict[str, Any]:
 
 def _value(made: Mapping[str, Any]) -> dict[str, Any]:
     """Pydantic's schema of a value, changed to what an author may type."""
-    if "anyOf" in made:  # a field that may be left out
-        return _value(next(arm for arm in made["anyOf"] if arm.get("type") != "null"))
+    if "anyOf" in made:  # a field that may be left out, or may be written in several ways
+        arms = [_value(arm) for arm in made["anyOf"] if arm.get("type") != "null"]
+        return arms[0] if len(arms) == 1 else {"anyOf": arms}
     if "$ref" in made:
         return {"$ref": made["$ref"]}
     if choices := made.get("enum") or ([made["const"]] if "const" in made else None):

@@ -115,7 +115,8 @@ def subject_of(file: Path) -> str:
 
 
 def closing_last(place: Path) -> list[Path]:
-    return sorted(notices(place), key=lambda file: field(file, "closes"))[-5:]
+    closing = [file for file in notices(place) if "\ncloses: " in file.read_text("utf-8")]
+    return sorted(closing, key=lambda file: field(file, "closes"))[-5:]
 
 
 def an_old_one(place: Path) -> Path:

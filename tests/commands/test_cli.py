@@ -66,7 +66,7 @@ def test_an_error_in_a_record_is_shown_and_yesterdays_site_stays(site: Path) -> 
         "  |\n"
         "5 | kind: soft-market-tset\n"
         "  |       ^^^^^^^^^^^^^^^^\n"
-        "help: did you mean “soft-market-test”? Otherwise write early-engagement or planned-procurement\n"
+        "help: did you mean “soft-market-test”? Otherwise write early-engagement, planned-procurement or pipeline\n"
         "\n"
         "1 error.\n"
         "output was not changed.\n"

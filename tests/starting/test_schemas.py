@@ -108,6 +108,8 @@ ADVERT = f"title: T\nsummary: S\nkind: soft-market-test\npublished: 2026-05-02\n
         "reference: 1.10\ncloses: 2026-06-05 12:00:30+01:00",
         "reference: NO\ncloses: 2026-06-05T12:00Z\ndraft: yes",
         "reference: true\ncloses: '2026-06-05T12:00'\ndraft: 'False'",
+        "reference: R\nauthorised_by: v",
+        "reference: R\nauthorised_by: [v, ii.a]",
         "reference: R\ncloses: 2026-06-05T12:00\nvalue: {minimum: 12.50, maximum: '400000'}\ncpv: [79000000]",
     ],
 )
@@ -118,7 +120,7 @@ def test_what_sitegen_takes_is_not_marked(written: str) -> None:
 @pytest.mark.parametrize(
     ("written", "marked"),
     [
-        ("reference: R", "'closes' is a required property"),
+        ("", "'reference' is a required property"),
         ("reference: R\ncloses: 5 June", "closes: '5 June' does not match"),
         ("reference: R\ncloses: 2026-06-05T12:00\nclosing: x", "'closing' was unexpected"),
         ("reference: R\ncloses: 2026-06-05T12:00\nid: x", "'id' was unexpected"),
@@ -130,6 +132,7 @@ def test_what_sitegen_takes_is_not_marked(written: str) -> None:
         ),
         ("reference: R\ncloses: 2026-06-05T12:00\nvalue: {max: 1}", "'max' was unexpected"),
         ("reference: R\ncloses: 2026-06-05T12:00\ntitle: [a]", "title: ['a'] is not of type"),
+        ("reference: R\nauthorised_by: {item: v}", "authorised_by: {'item': 'v'} is not valid"),
         ("reference: R\ncloses: 2026-06-05T12:00\nkind: tender", "kind: 'tender' is not one of"),
     ],
 )

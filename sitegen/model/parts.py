@@ -110,6 +110,11 @@ class Lot(Part):
         """The permanent link's fragment."""
         return f"lot-{self.id}"
 
+    @property
+    def heading(self) -> str:
+        """Its title, with its number or letter if the id is one."""
+        return f"Lot {self.id}: {self.title}" if self.id.isdigit() or len(self.id) == 1 else self.title
+
 
 class Event(Part):
     """A meeting that suppliers may come to."""

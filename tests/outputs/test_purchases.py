@@ -69,7 +69,7 @@ def test_a_value_says_with_or_without_vat_and_for_how_long(value: dict[str, str]
 def test_lots_are_a_section_with_permanent_links_and_say_only_what_is_stated() -> None:
     html = page(lots=LOTS)
     assert '<a href="#lots">Lots</a>' in html
-    assert '<h3 id="lot-north"><a href="#lot-north">Lot north: Northern parks</a></h3>' in html
+    assert '<h3 id="lot-north"><a href="#lot-north">Northern parks</a></h3>' in html
     north = html.partition('id="lot-north"')[2].partition('id="lot-2"')[0]
     assert "<strong>north</strong>" in north
     assert "Up to £20" in north

@@ -38,7 +38,9 @@ def test_both_judges_of_pages_find_it_valid(
     program: Callable[[str], str],
 ) -> None:
     assert html_validate([staff_page.parent], tmp_path / "report.json", page_checkers, run_checker) == []
-    assert nu([staff_page.parent], page_checkers, run_checker, program("java")) == []
+    found = nu([staff_page.parent], page_checkers, run_checker, program("java"))
+    # Nu does not work out digests; the browser does, and says below that nothing is blocked.
+    assert [one for one in found if "violates Content Security Policy (meta tag)" not in one] == []
 
 
 def test_it_is_accessible_and_asks_for_nothing_beside_it(
@@ -48,6 +50,7 @@ def test_it_is_accessible_and_asks_for_nothing_beside_it(
     page = opened(browser, staff_page, faults)
     assert axe_faults(page) == []
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert page.evaluate("getComputedStyle(document.querySelector('ol')).listStyleType") == "none"
     assert faults == []
 
 
@@ -63,7 +66,7 @@ def test_a_button_copies_its_answer_and_says_so(browser: Browser, staff_page: Pa
 
 def test_where_a_page_may_not_copy_the_answer_is_selected(browser: Browser, staff_page: Path) -> None:
     page = opened(browser, staff_page, [])
-    page.evaluate("navigator.clipboard.writeText = () => Promise.reject(new Error('refused'))")
+    page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(new Error('refused')); }")
     page.get_by_role("button", name="Copy: Title of the procurement").click()
     expect(page.get_by_role("status")).to_contain_text("is selected")
     assert page.evaluate("getSelection().toString() || document.activeElement.value") == (

@@ -44,12 +44,15 @@ for (const button of document.querySelectorAll("button")) {
 
 
 def page(language: str, head: Sequence[str], asked: Sequence[Question]) -> str:
-    """The page: the lines of the head, what is missing, and each question with its law, our answer and a button to copy it."""
+    """The page: the lines of the head, what is missing, and each question with its law, our answer and a button to copy it.
+
+    `language` is that of the answers.
+    """
     title, *notes = head
-    items = "\n".join(_item(number, one) for number, one in enumerate(asked, start=1))
+    items = "\n".join(_item(number, one, language) for number, one in enumerate(asked, start=1))
     said = "\n".join(f"<p>{escape(note)}</p>" for note in (*notes, NOT_SENT))
     return f"""<!DOCTYPE html>
-<html lang="{escape(language)}">
+<html lang="en-GB">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width">
@@ -75,8 +78,8 @@ def page(language: str, head: Sequence[str], asked: Sequence[Question]) -> str:
 """
 
 
-def _item(number: int, one: Question) -> str:
-    answer = _answer(number, one) if one.answer else "<p>No answer in our notice.</p>"
+def _item(number: int, one: Question, language: str) -> str:
+    answer = _answer(number, one, language) if one.answer else "<p>No answer in our notice.</p>"
     missing = f'\n<p class="missing">Missing: {escape(one.missing)}.</p>' if one.missing else ""
     note = f"\n<p>{escape(one.note)}</p>" if one.note else ""
     return f"""<li>
@@ -86,11 +89,11 @@ def _item(number: int, one: Question) -> str:
 </li>"""
 
 
-def _answer(number: int, one: Question) -> str:
+def _answer(number: int, one: Question, language: str) -> str:
     """The answer in a box, whose line feed at the start a browser drops, and a button that a script shows."""
     words = "\n".join(one.answer)
     rows = min(12, sum(1 + len(line) // 80 for line in one.answer))
-    return f"""<textarea id="answer-{number}" rows="{rows}" readonly aria-labelledby="question-{number}">
+    return f"""<textarea id="answer-{number}" rows="{rows}" lang="{escape(language)}" readonly aria-labelledby="question-{number}">
 {escape(words)}</textarea>
 <button type="button" hidden data-answer="answer-{number}" data-label="{escape(one.label)}" aria-label="Copy: {escape(one.label)}">Copy</button>"""
 

@@ -146,7 +146,9 @@ def test_of_a_bare_notice_each_missing_answer_is_named_with_its_regulation() -> 
         ("Where", f"{PR}14"),
     ]
     assert lacking["CPV codes", f"{PR}14"] == "write cpv with one code or more"
-    assert lacking["Unique identifier of each authority", f"{PR}13(d)"].endswith("(Example Borough Council)")
+    assert lacking["Unique identifier of each authority", f"{PR}13(d)"].endswith(
+        "(for Example Borough Council)"
+    )
 
 
 @pytest.mark.parametrize(
@@ -189,7 +191,9 @@ def test_authorities_that_buy_together_are_each_asked_for_what_they_lack() -> No
     assert bare["Postal and email address of each authority"].answer == (
         "Riverside Council: Guildhall, Riverside; buyer@riverside.example.org",
     )
-    assert bare["Postal and email address of each authority"].missing.endswith("(Example Borough Council)")
+    assert bare["Postal and email address of each authority"].missing.endswith(
+        "(for Example Borough Council)"
+    )
 
 
 def test_engagement_that_was_over_says_when_and_how() -> None:

@@ -69,7 +69,8 @@ _AUTHORITY: Final = (
         "Unique identifier of each authority",
         f"{_PR}13(d)",
         each=answers.identifier,
-        missing="write identifier with scheme and id, under publisher or buyers in site.yaml; Find a Tender’s own scheme is GB-PPON",
+        missing="write identifier with scheme and id, under publisher or buyers in site.yaml",
+        note="The number that Find a Tender gives an authority has the scheme GB-PPON.",
     ),
     _Row("Kind of each authority", _DATA, each=answers.kind),
     _Row(
@@ -196,5 +197,5 @@ def _asked(site: Site, advert: Advert, row: _Row) -> Question:
     found = [(one.name, row.each(one)) for one in authorities(site, advert)]
     answer = tuple((f"{name}: {words}" if len(found) > 1 else words) for name, words in found if words)
     lacking = [name for name, words in found if not words]
-    missing = f"{row.missing} ({', '.join(lacking)})" if lacking and row.missing else ""
+    missing = f"{row.missing} (for {', '.join(lacking)})" if lacking and row.missing else ""
     return Question(row.label, row.regulation, answer, missing, row.note)

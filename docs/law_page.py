@@ -66,10 +66,13 @@ _INTRODUCTION = """What the program knows of the law of each nation of the Unite
 `jurisdiction` in site.yaml chooses the nation. Nothing here is advice: your lawyers have the last word. Most laws were read in
 stored copies, some of them older than the day of reading. Where no source was found, this page says “not found”, and no page or
 check of the program relies on the value."""
-_THRESHOLDS = """In pounds, VAT included, for a procurement that starts on the day or later. No check uses them yet.
+_THRESHOLDS = """In pounds, VAT included, for a procurement that starts on the day or later. The checks of
+[national notices](national-notices.md#what-is-checked) use those of goods and services and of works.
 """
 _EMPTY = """## What was not found
 
+- the texts of regulations 14, 15 and 16 of the Procurement Regulations 2024. [National notices](national-notices.md#what-was-read-and-what-was-not-found) says
+  what its questions rest on
 - the words of paragraphs 10 and 15 of the Scottish schedule, and of 1, 6 and the end of 7 of the Northern Irish one
 - the amounts for Scotland but for two; they are in the Scottish Procurement Policy Note 4/2025
 - a Scottish notice of market engagement: regulation 41 names none
@@ -86,6 +89,10 @@ def _nation(nation: Jurisdiction) -> Iterator[str]:
     for stage, what in _STAGES.items():
         found = next((fact for name, fact in nation.notices.items() if name == stage), None)
         yield _row(what, found)
+    if nation.platforms:
+        names = ", ".join(one.name for one in nation.platforms)
+        first = "; before anywhere else" if nation.platform_first else ""
+        yield f"| Where they are published | {names}{first} | {nation.platform_first or 'Find a Tender, notice types'} |"
     yield _row("Register of councils for `publisher.identifier`", nation.register)
     if enforcement := nation.enforcement:
         yield f"| Accessibility is enforced by | {enforcement.body} | {nation.laws['accessibility']} |"

@@ -20,7 +20,7 @@ from sitegen.commands.running import request_for, run
 @click.option(
     "--pdf",
     is_flag=True,
-    help="Make a tagged PDF of each advert and each decision too, as pdf: true in site.yaml does.",
+    help="Make a tagged PDF of each advert, decision and public interest test too, as pdf: true in site.yaml does.",
 )
 @options.no_cache
 @options.reporting

@@ -27,6 +27,9 @@ COMMANDS = (
     "rules",
     "schema",
     "serve",
+    "uk1",
+    "uk2",
+    "uk3",
 )
 """The names of the commands, sorted. Each is the function of the same name in the module of the same name."""
 

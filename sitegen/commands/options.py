@@ -217,6 +217,14 @@ def refuse_overlap(content: Path, output: Path) -> None:
         raise click.UsageError(message)
 
 
+def refuse_in_site(file: Path, content: Path) -> None:
+    """Raises UsageError if a file for staff is in the content, or in the folder beside it where the site goes."""
+    for folder in (content, content.absolute().parent / "output"):
+        if _lies_within(file, folder):
+            message = f"{file} lies in {folder}, which is for the site. Name a file elsewhere."
+            raise click.UsageError(message)
+
+
 def refuse_public(private: Path, folders: Iterable[Path]) -> None:
     """Raises UsageError if a private file is in one of these folders, which are published or shared."""
     for folder in folders:

@@ -213,6 +213,8 @@ class Addresses:
             yield from self._of_decision(decision)
         for objectives in self._of(Objectives):
             yield from _of_objectives(objectives)
+            if objectives.public_interest_test and self.content.config.pdf:
+                yield printed(objectives.address, objectives.id)
         yield from (f"{one.address}{FEED}" for one in self._of(Initiative) if one.id in followed)
         pages = {key_of(one) for one in self._public if not (isinstance(one, Decision) and one.is_exempt)}
         for key, count in named_by(self._adverts).items():

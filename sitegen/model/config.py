@@ -269,7 +269,7 @@ class Config(Part):
     publish: tuple[PublishTarget, ...] = ()
     """The places that `sitegen publish` publishes to."""
     pdf: Flag = False
-    """Whether to publish each advert and decision as a tagged PDF too. It takes longer and needs more software."""
+    """Whether to publish each advert, decision and public interest test as a tagged PDF too. It takes longer and needs more software."""
 
     @property
     def zone(self) -> ZoneInfo:

@@ -14,6 +14,7 @@ from sitegen.model.bank_holidays import Part as BankHolidaysOf
 from sitegen.model.bank_holidays import bank_holidays
 from sitegen.model.exempt_information import Exemption
 from sitegen.model.legislation import Fact
+from sitegen.model.platforms import FIND_A_TENDER, SELL2WALES, Platform
 from sitegen.model.thresholds import Thresholds
 
 Name = Literal["england", "wales", "scotland", "northern-ireland", "none"]
@@ -94,7 +95,8 @@ class Jurisdiction:
 
     `name` is the place in a sentence. `calendar` says whose bank holidays it has; None has none.
     `engagement` lists purposes, `exemption` what is kept from the public, `information` access to information,
-    `key_decisions` their notice, `notices` what the official notices are called, `register` the register of its councils.
+    `key_decisions` their notice, `notices` what the official notices are called, `platforms` where these are published,
+    `platform_first` the law by which that must be before anywhere else. `register` is the register of its councils.
     `enforcement` says who enforces accessibility,
     `workforce` what protects staff when work is outsourced, `thresholds` from which amount the law of procurement applies in full.
     `statements` are the ids of the statements that each kind of advert must show. `laws` names the section that each duty comes from.
@@ -107,6 +109,8 @@ class Jurisdiction:
     information: Information | None = None
     key_decisions: Notice | None = None
     notices: Mapping[Stage, Fact] = field(default_factory=dict)
+    platforms: tuple[Platform, ...] = ()
+    platform_first: str = ""
     register: Fact | None = None
     enforcement: Enforcement | None = None
     workforce: tuple[Fact, ...] = ()
@@ -175,6 +179,7 @@ ENGLAND: Final = Jurisdiction(
     information=_INFORMATION,
     key_decisions=Notice(28, since=date(2012, 9, 10)),
     notices=_NOTICES,
+    platforms=(FIND_A_TENDER,),
     register=Fact("GB-LAE", "org-id.guide, Local Authorities for England Register"),
     enforcement=_GREAT_BRITAIN,
     workforce=workforce.BRITISH,
@@ -198,6 +203,8 @@ WALES: Final = Jurisdiction(
     exemption=exempt_information.WELSH,
     information=_INFORMATION,
     notices=_NOTICES,
+    platforms=(SELL2WALES, FIND_A_TENDER),
+    platform_first="Procurement (Wales) Regulations 2024, regulation 5(1)",
     register=Fact("GB-PLA", "org-id.guide, Principal Local Authority Register for Wales"),
     enforcement=_GREAT_BRITAIN,
     workforce=workforce.WELSH,
@@ -251,6 +258,7 @@ NORTHERN_IRELAND: Final = Jurisdiction(
     exemption=exempt_information.NORTHERN_IRISH,
     information=_INFORMATION,
     notices=_NOTICES,
+    platforms=(FIND_A_TENDER,),
     register=Fact("GB-LANI", "org-id.guide, Local authorities for Northern Ireland register"),
     enforcement=Enforcement(_EQUALITY_COMMISSION, _EQUALITY_COMMISSION, "https://www.equalityni.org/"),
     workforce=workforce.NORTHERN_IRISH,

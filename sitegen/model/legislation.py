@@ -76,6 +76,7 @@ SOURCES: Final[Mapping[str, Source]] = {
             _NOW,
         ),
         "Procurement (Wales) Regulations 2024": ("wsi/2024/782/regulation/5/made", _NOW),
+        "Procurement Regulations 2024": ("uksi/2024/692/regulation/17/made", _NOW),
         "Procurement Reform (Scotland) Act 2014": ("asp/2014/12", _BEFORE),
         "Public Contracts (Scotland) Regulations 2015": ("ssi/2015/446/regulation/49", _NOW),
         "Public Procurement (Agreement on Government Procurement) (Thresholds) (Miscellaneous Amendments) (Scotland) "

@@ -82,6 +82,18 @@ class Scenario(Part):
         return f"scenario-{self.id}"
 
 
+class PublicInterestTest(Part):
+    """What makes a set of objectives a public interest test: whether a service could be better delivered in-house (PPN 024).
+
+    The objectives and the contract models are its first part.
+    """
+
+    readiness: Markdown
+    """The second part: how ready you are to deliver the service yourselves."""
+    indication: Markdown
+    """What the test points to: your own staff, others, or a mixture of both. The business case still decides."""
+
+
 class Weighting(Part):
     """The units of the weights, and whether they were approved."""
 
@@ -103,7 +115,11 @@ class Objectives(Record):
     collection: ClassVar[str] = ObjectivesRef.collection
     kind_name: ClassVar[str] = "set of objectives"
     always: ClassVar[tuple[str, ...]] = ("objectives",)
-    sections: ClassVar[Mapping[str, str]] = {"models": "models", "scenarios": "scenarios"}
+    sections: ClassVar[Mapping[str, str]] = {
+        "models": "models",
+        "scenarios": "scenarios",
+        "public_interest_test": "public-interest-test",
+    }
 
     initiative: InitiativeRef | None = None
     """The initiative it belongs to."""
@@ -119,6 +135,8 @@ class Objectives(Record):
     """The contract models compared."""
     scenarios: tuple[Scenario, ...] = ()
     """Other weightings, to show what would change."""
+    public_interest_test: PublicInterestTest | None = None
+    """What the comparison is part of, if it is one: a test of whether a service could be better delivered in-house."""
 
     @property
     def is_weighted(self) -> bool:

@@ -33,7 +33,8 @@ def linked_from_nowhere(content: Content) -> Iterator[Diagnostic]:
     """No other record names or links to a set of objectives, an initiative or a page.
 
     Why: Readers come to these from a notice or a decision. Nobody reads one that nothing leads to, and it is often the
-    forgotten half of a change. Drafts, and pages that are linked at the foot of every page, are not reported.
+    forgotten half of a change. Not reported are drafts, pages that are linked at the foot of every page, and public interest
+    tests, which come before there is a notice; these are on the list of objectives.
 
     Wrong:
         objectives: leisure-2026        # in no advert at all
@@ -46,7 +47,10 @@ def linked_from_nowhere(content: Content) -> Iterator[Diagnostic]:
         for entry in content.of(kind):
             record = entry.record
             key = key_of(record)
-            if record.draft or getattr(record, "in_footer", False) or named.get(key, set()) - {key}:
+            may_be_unnamed = getattr(record, "in_footer", False) or getattr(
+                record, "public_interest_test", None
+            )
+            if record.draft or may_be_unnamed or named.get(key, set()) - {key}:
                 continue
             message = f"Nothing on this site names or links to this {record.kind_name}"
             yield entry.find(("title",), message, hint.format(record.id))

@@ -34,6 +34,14 @@ def create_text(file: Path, text: str) -> None:
         _write(file, text)
 
 
+def replace_text(file: Path, text: str, mark: str) -> None:
+    """Makes a file, in place of one that holds `mark`. Raises CannotCreate, also when another file is there."""
+    with in_words(file):
+        if file.is_file() and mark in file.read_text("utf-8", "replace"):
+            file.unlink()
+        _write(file, text)
+
+
 def create_site(folder: Path, files: Mapping[str, str], folders: Iterable[str]) -> None:
     """Makes a site in `folder` from its files and its empty folders, the content all at once or not at all.
 

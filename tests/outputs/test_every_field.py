@@ -124,7 +124,7 @@ LEFT_OUT: dict[str, dict[Reason, dict[str, str]]] = {
             "adverts": "body engagement.how options questions renewal respond risks statements",
             "decisions": "body decided.alternatives decided.dispensations decided.interests decided.reasons"
             " executive_summary exempt financial_advice funding key_decision.reason legal_advice preamble risk",
-            "objectives": "intro weighting.note",
+            "objectives": "intro public_interest_test weighting.note",
         },
         "several to a record, with fields of their own: a row has one cell": {
             "adverts": "also_published became.id became.kind became.note became.title became.url documents events"
@@ -166,7 +166,7 @@ LEFT_OUT: dict[str, dict[Reason, dict[str, str]]] = {
             " meeting.body meeting.place policies recommendations reference report_of risk wards",
         },
         "our extension has what suppliers are asked to address, not how it came about or how models compare": {
-            "objectives": "decision initiative intro models published scenarios weighting.authorised_by"
+            "objectives": "decision initiative intro models public_interest_test published scenarios weighting.authorised_by"
             " weighting.decision",
         },
     },

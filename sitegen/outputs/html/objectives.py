@@ -15,7 +15,16 @@ from sitegen.outputs.appraisals import as_csv, as_json, lines
 from sitegen.outputs.html import appraisal_text
 from sitegen.outputs.html.cards import DocumentLink, file_link
 from sitegen.outputs.html.charts import BarChart, scores_chart, weights_chart
-from sitegen.outputs.html.chrome import HOME, OBJECTIVES, dates_of, hidden, link_to, path_of, recommendations
+from sitegen.outputs.html.chrome import (
+    HOME,
+    OBJECTIVES,
+    dates_of,
+    hidden,
+    link_to,
+    path_of,
+    printed,
+    recommendations,
+)
 from sitegen.outputs.html.comparison import Comparison, comparison
 from sitegen.outputs.html.listing import all_named, named, shown
 from sitegen.outputs.html.versions import Version, pages, versions
@@ -122,6 +131,7 @@ def _page(
         crumbs=(HOME, OBJECTIVES),
         hidden=hidden(site, objectives),
         dates=dates_of(site, objectives),
+        printed=printed(site, objectives) if objectives.public_interest_test else None,
         objectives=objectives,
         total=sum(weights, Decimal(0)) if objectives.is_weighted else None,
         initiative=link_to(site.get(objectives.initiative)),

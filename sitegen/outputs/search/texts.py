@@ -146,6 +146,8 @@ def _objectives(objectives: Objectives) -> Iterator[Words]:
         yield from (model.title, model.summary, *model.reasons.values())
     for scenario in objectives.scenarios:
         yield from (scenario.title, scenario.note)
+    if test := objectives.public_interest_test:
+        yield from (test.readiness, test.indication)
 
 
 def _initiative(initiative: Initiative) -> Iterator[Words]:

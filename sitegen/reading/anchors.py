@@ -16,13 +16,13 @@ PAGE_ANCHORS = frozenset(
     adverts title statement weighting-table models-table scenarios-table not-a-tender follow withdrawn
     licence cite tables open-contracting earlier-values additional-fields sensitivity weigh figures
     register register-shows register-check register-anew witnesses head signature taken-out text versions
-    called-in commitments lessons public-interest-test
+    commitments lessons public-interest-test buyers lots options renewal risks procurement
     """.split()  # noqa: SIM905 - a paragraph of words reads better than 60 lines of one
 )
 """Ids that pages give to their own sections. No heading in a body text gets one of them."""
 
 _PAGE_FAMILIES = re.compile(
-    r"(recommendation|question|clarification|change|objective|model|scenario|statement|table|fn|fnref|footnote)(-.*)?"
+    r"(recommendation|question|clarification|change|objective|model|scenario|statement|lot|became|table|fn|fnref|footnote)(-.*)?"
     rf"|({'|'.join(COLLECTIONS)}|site)-\d.*"  # the other texts of a record
 )
 _TEXT_FAMILIES = re.compile(r"(table|fn|fnref)(-.*)?")

@@ -37,7 +37,8 @@ def test_equal_headings_are_told_apart(headings: list[str], anchors: list[str]) 
 
 
 @pytest.mark.parametrize(
-    "words", [*sorted(PAGE_ANCHORS), "Question 4", "Recommendation ii a", "Fnref 1", "2026"]
+    "words",
+    [*sorted(PAGE_ANCHORS), "Question 4", "Recommendation ii a", "Lot 1", "Became 1", "Fnref 1", "2026"],
 )
 def test_what_the_page_needs_is_left_to_it(words: str) -> None:
     assert heading_anchors([words]) == [f"text-{slug(words)}"]

@@ -14,6 +14,7 @@ from string import Template
 from typing import Final
 
 FIRST_DAY, DAYS = date(2019, 2, 1), 2830
+LAST_DAY = FIRST_DAY + timedelta(DAYS)
 """The notices are published on these days, up to October 2026, so that a few are open on 23 November 2026."""
 _WEDNESDAY = 2
 PROGRAMME = 50
@@ -172,8 +173,18 @@ def _notice(words: "_Words", index: int) -> tuple[str, str]:
     words["further"] = _pattern(f"further/{further}.yaml").substitute(words).rstrip()
     text = _pattern("notice.md").substitute(words)
     if "\nkind: planned-procurement\n" in text:  # a plan does not close
-        text = re.sub(r"(?m)^closes: (\d{4}-\d{2}).*", r"tender_expected: \1", text)
+        text = re.sub(r"(?m)^closes: .*", _expected(closes), text)
     return f"adverts/{published.year}/{_id(index)}.md", text
+
+
+def _expected(day: date) -> str:
+    """When the tender of a plan is expected; and, if that is past, that there was one."""
+    expected = f"tender_expected: {day:%Y-%m}"
+    return (
+        f"{expected}\nbecame: [{{kind: tender, date: {day}, title: Tender notice}}]"
+        if day < LAST_DAY
+        else expected
+    )
 
 
 def _id(index: int) -> str:

@@ -21,7 +21,7 @@ _ORDINARY: Final[Mapping[BodyType | None, Contract]] = {
 """The threshold of goods and services. All other buyers, and those that do not say what they are, have that of councils."""
 _SPECIAL: Final[Mapping[Category, tuple[Contract, ...]]] = {
     "goods": (),
-    "services": ("light-touch", "utility-light-touch", "concession", "light-touch-concession"),
+    "services": ("concession", "light-touch", "light-touch-concession", "utility-light-touch"),
     "works": ("concession",),
 }
 """The higher thresholds of contracts that a notice does not tell from others."""

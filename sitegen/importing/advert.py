@@ -1,0 +1,340 @@
+"""An early notice of a contracting process → the fields and the text of an advert. What it does not say is not made up."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, time
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from pydantic import TypeAdapter, ValidationError
+
+from sitegen.importing import parts
+from sitegen.importing.found import Found, flag
+from sitegen.importing.moments import day, moment, written_moment
+from sitegen.importing.parts import Fields, known
+from sitegen.importing.process import EARLY, Notice, Process
+from sitegen.importing.texts import line, markdown, shortened, title
+from sitegen.importing.what_came import became, is_after
+from sitegen.model.scalars import Ocid
+from sitegen.model.slug import slug
+
+_OCID: Final = TypeAdapter(Ocid)
+_RESERVED: Final = {
+    "shelteredWorkshop": "supported-employment",
+    "publicServiceMissionOrganization": "public-service-mutual",
+    "smeVcse": "sme-vcse",
+}
+_CATEGORIES: Final = {one: one for one in ("goods", "services", "works")}
+_PLATFORMS: Final = {
+    "find-tender.service.gov.uk": "Find a Tender",
+    "contractsfinder.service.gov.uk": "Contracts Finder",
+    "publiccontractsscotland.gov.uk": "Public Contracts Scotland",
+    "sell2wales.gov.wales": "Sell2Wales",
+    "etendersni.gov.uk": "eTendersNI",
+}
+_PLAIN_HOW: Final = "Write to the address below."
+_SILENT: Final = "The notice does not say why."
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """An advert: its fields in the order of a file, and the text below them."""
+
+    fields: Fields
+    body: str
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What an advert is given by the site that it is for, and by its place in the process."""
+
+    zone: ZoneInfo
+    language: str
+    buyers: Sequence[str]
+    contact: Fields
+    reference: str
+    initiative: str | None
+    follows: str | None
+    is_last: bool
+
+
+def title_of(process: Process, notice: Notice) -> str:
+    """The title of a notice, or the beginning of its description."""
+    whole = process.found(notice.state)
+    named = whole["tender"]["title"].take(title) or whole["title"].take(title)
+    project = whole["planning"]["project"]["title"].take(title)
+    lot = next(
+        (found for one in whole["tender"]["lots"].objects if (found := line(one["title"].value))), None
+    )
+    begins = line(whole["tender"]["description"].value) or line(whole["description"].value)
+    return (
+        named
+        or project
+        or lot
+        or (shortened(begins, 80) if begins else "")
+        or f"Notice {notice.number}".strip()
+    )
+
+
+def advert(process: Process, notice: Notice, around: Around) -> Text:
+    """The advert of a notice."""
+    whole = process.found(notice.state)
+    tender = whole["tender"]
+    _note_form(process, around.language)
+    named = title_of(process, notice)
+    body = tender["description"].take(markdown) or whole["description"].take(markdown)
+    said = line(tender["description"].value) or line(whole["description"].value) or named
+    responding = _responding(whole, notice, around)
+    kind = str(responding.pop("kind"))
+    lot = parts.whole_lot(tender)
+    items = list(tender["items"].objects)
+    lots = parts.lots(tender, items, around.zone)
+    if lot:
+        _note_whole_lot(tender, lot, items)
+    of_all = [item for item in items if not (lots and item["relatedLot"])]
+    regions, places = parts.places((*items, *tender["lots"].objects, tender))
+    purposes = [
+        one.value for one in whole["planning"]["marketTest"]["purposes"].each if one.value in tuple("abcdef")
+    ]
+    choices = parts.choices(tender, around.zone)
+    test = whole["planning"]["marketTest"]
+    fields: Fields = {
+        "title": named,
+        "summary": shortened(said),
+        "reference": around.reference,
+        "ocid": None if around.follows else whole["ocid"].take(ocid),
+        "kind": kind,
+        "initiative": around.initiative,
+        "published": notice.published,
+        **responding,
+        "purposes": purposes,
+        "questions": [
+            words for one in test["questions"].objects if (words := one["description"].take(markdown))
+        ],
+        "contact": around.contact,
+        "buyers": list(around.buyers),
+        "category": tender["mainProcurementCategory"].code(_CATEGORIES),
+        "cpv": parts.cpv((tender, *of_all)),
+        "value": parts.value(tender["value"], tender["minValue"]),
+        "above_threshold": tender["aboveThreshold"].take(flag),
+        "term": _term(tender, lot, around.zone),
+        "places": list(
+            dict.fromkeys([*(one for each in test["places"].each if (one := each.take(line))), *places])
+        ),
+        "regions": regions,
+        "suitable_for": parts.suitable(tender["suitability"]) or parts.suitable(lot["suitability"]),
+        "reserved": _reserved(tender),
+        "lots": lots,
+        **choices,
+        "risks": tender["riskDetails"].take(markdown),
+        "timetable": [*_timetable(whole, notice, around.zone)],
+        "documents": _documents(whole, notice),
+        "clarifications": [*_clarifications(tender, around.zone)],
+        "amendments": [*_amendments(tender, notice, around.zone)],
+        "also_published": _elsewhere(whole, notice, around.zone),
+        "follows": around.follows,
+        "became": [known(one) for one in became(process, around.zone)] if around.is_last else [],
+        "withdrawn": _withdrawn(process, tender, notice, around),
+    }
+    for purpose in (each for each in test["purposes"].each if each.value in purposes):
+        purpose.note()
+    return Text(known(fields), body or named)
+
+
+def ocid(value: object) -> str | None:
+    """An open contracting id; None for anything else."""
+    try:
+        return _OCID.validate_python(value)
+    except (ValidationError, ValueError):
+        return None
+
+
+def _note_form(process: Process, language: str) -> None:
+    """Notes what our own data says in the same words: the stage, the language, and when it was released."""
+    for release in process.releases:
+        whole = process.found(release.data)
+        for one in whole["tag"].each:
+            one.note()
+        whole["initiationType"].take(lambda value: True if value == "tender" else None)
+        whole["language"].take(lambda value: True if value == language else None)
+
+
+def _note_whole_lot(tender: Found, lot: Found, items: list[Found]) -> None:
+    """Notes the form in which a notice without lots is written: one lot, to which all items belong."""
+    lot["id"].note()
+    lot["status"].take(lambda status: True if status == tender["status"].value else None)
+    for item in items:
+        item["relatedLot"].take(lambda name: True if name == lot["id"].value else None)
+
+
+def _responding(whole: Found, notice: Notice, around: Around) -> Fields:
+    """The kind, and until when and how to respond. Engagement that does not say both becomes a plan: nobody could answer it."""
+    is_plan = notice.kind in ("planned-procurement", "pipeline")
+    expected = _expected(whole, notice.published, around.zone)
+    engagement = next(
+        (one for one in whole["planning"]["milestones"].objects if one["type"].value == "engagement"), None
+    )
+    how, route = _route(whole, notice, around, engagement)
+    asked = known({"how": how, **route}) if route and (engagement or not is_plan) else {}
+    if is_plan:
+        return {"kind": notice.kind, "tender_expected": expected, "respond": asked if engagement else {}}
+    due = engagement["dueDate"] if engagement else whole["none"]
+    closes = moment(due.value, around.zone)
+    if not (engagement and closes and asked):
+        return {"kind": "planned-procurement", "tender_expected": expected, "respond": asked}
+    _note_milestone(engagement)
+    due.note()
+    if closes.date() <= notice.published:
+        over = {"closed": closes.date(), "how": how}
+        return {"kind": notice.kind, "engagement": over, "tender_expected": expected}
+    questions = whole["tender"]["enquiryPeriod"]["endDate"]
+    until = moment(questions.value, around.zone)
+    asks = until if until and notice.published <= until.date() and until <= closes else None
+    if asks:
+        questions.note()
+    return {
+        "kind": notice.kind,
+        "closes": written_moment(closes),
+        "questions_close": written_moment(asks) if asks else None,
+        "tender_expected": expected,
+        "respond": asked,
+    }
+
+
+def _note_milestone(milestone: Found) -> None:
+    milestone["type"].note()
+    milestone["status"].take(lambda value: True if value in ("scheduled", "met") else None)
+
+
+def _route(whole: Found, notice: Notice, around: Around, engagement: Found | None) -> tuple[str, Fields]:
+    """How to respond, and where: what the milestone says, and the address of the contact, or else of the notice."""
+    response = whole["planning"]["marketTest"]["response"]
+    said = engagement["description"].take(markdown) if engagement else None
+    route = known(
+        {
+            "email": response["email"].take(parts.mail) or around.contact.get("email"),
+            "url": response["url"].take(parts.address),
+            "address": response["address"].take(line),
+            "include": [one for each in response["include"].each if (one := each.take(line))],
+        }
+    )
+    if not (route.keys() & {"email", "url", "address"}) and (
+        there := parts.address(notice.document.get("url"))
+    ):
+        return said or "See the notice at the address below.", {"url": there}
+    return said or _PLAIN_HOW, route if route.keys() & {"email", "url", "address"} else {}
+
+
+def _expected(whole: Found, published: date, zone: ZoneInfo) -> str | None:
+    """The day on which the tender notice is expected, unless it is before the notice."""
+    own = next(
+        (one["dueDate"] for one in whole["planning"]["milestones"].objects if one["id"].value == "tender"),
+        whole["none"],
+    )
+    for one in (whole["tender"]["communication"]["futureNoticeDate"], own):
+        if there := parts.dated(one, zone, published):
+            return there.isoformat()
+    return None
+
+
+def _term(tender: Found, lot: Found, zone: ZoneInfo) -> Fields:
+    """How long the work may last: as the whole says, or its only lot."""
+    period = tender["contractPeriod"] or lot["contractPeriod"]
+    return parts.term(period, zone, renews=lot["hasRenewal"].value is True)
+
+
+def _reserved(tender: Found) -> list[str]:
+    codes = (one.code(_RESERVED) for one in tender["otherRequirements"]["reservedParticipation"].each)
+    return [code for code in dict.fromkeys(codes) if code]
+
+
+def _timetable(whole: Found, notice: Notice, zone: ZoneInfo) -> Iterator[Fields]:
+    """The steps that have a day: milestones, and when tenders are due."""
+    for one in whole["planning"]["milestones"].objects:
+        named = line(one["title"].value)
+        if one["type"].value == "engagement" or one["id"].value in ("tender", "approval") or not named:
+            continue
+        if there := parts.dated(one["dueDate"], zone, notice.published):
+            one["title"].note()
+            yield known({"date": there, "title": named, "note": one["description"].take(line)})
+    due = whole["tender"]["tenderPeriod"]["endDate"]
+    if there := parts.dated(due, zone, notice.published):
+        at = moment(due.value, zone)
+        time_of_day = f"By {at:%H:%M}" if at and at.time() != time(0) else None
+        yield known({"date": there, "title": "Tenders are due", "note": time_of_day})
+
+
+def _documents(whole: Found, notice: Notice) -> list[Fields]:
+    """Documents to read with the notice: not the notices themselves."""
+    found = [one for stage in ("planning", "tender") for one in whole[stage]["documents"].objects]
+    further = [one for one in found if not _is_notice(one) and one["url"].value != notice.document.get("url")]
+    return list(parts.linked(further))
+
+
+def _is_notice(document: Found) -> bool:
+    """Whether a document is a notice of the process: what is early is in `also_published`, the others in `became`."""
+    codes = (document["documentType"].value, document["noticeType"].value)
+    return any(
+        isinstance(one, str) and (one in EARLY or one.endswith("Notice") or one.startswith("UK"))
+        for one in codes
+    )
+
+
+def _elsewhere(whole: Found, notice: Notice, zone: ZoneInfo) -> list[Fields]:
+    """The notice on the site where it was published."""
+    found: list[Fields] = []
+    for one in whole["planning"]["documents"].objects:
+        if one.value != notice.document or not (link := one["url"].take(parts.address)):
+            continue
+        for name in ("documentType", "noticeType", "format", "datePublished", "language"):
+            one[name].note()
+        host = link.split("/")[2].removeprefix("www.").lower()
+        number = one["id"].take(line) if one["noticeType"] else None
+        found.append(known({"title": _PLATFORMS.get(host, host), "url": link, "id": number}))
+        if number and whole["id"].value == number:
+            whole["id"].note()
+    if found and day(whole["date"].value, zone) == notice.published:
+        whole["date"].note()
+    return found
+
+
+def _clarifications(tender: Found, zone: ZoneInfo) -> Iterator[Fields]:
+    taken: set[str] = set()
+    for number, one in enumerate(tender["enquiries"].objects, start=1):
+        asked, question = day(one["date"].value, zone), one["description"].value or one["title"].value
+        words = markdown(question)
+        if not (asked and words):
+            continue
+        name = slug(line(one["id"].value) or "", otherwise=f"q{number}")
+        name = name if name not in taken else f"{name}-{number}"
+        taken.add(name)
+        for part in ("id", "date", "description"):
+            one[part].note()
+        answered = day(one["dateAnswered"].value, zone)
+        told = markdown(one["answer"].value) if answered and answered >= asked else None
+        if told:
+            one["answer"].note()
+            one["dateAnswered"].note()
+        made = {"id": name, "asked": asked, "question": words}
+        yield known({**made, "answered": answered if told else None, "answer": told})
+
+
+def _amendments(tender: Found, notice: Notice, zone: ZoneInfo) -> Iterator[Fields]:
+    """The changes that say what was changed. The withdrawal is one in our own data, and has a field of its own."""
+    for one in tender["amendments"].objects:
+        there, change = day(one["date"].value, zone), line(one["description"].value)
+        if there and change and there >= notice.published and one["id"].value != "withdrawal":
+            one["date"].note()
+            one["description"].note()
+            yield {"date": there, "change": change, "reason": one["rationale"].take(line) or _SILENT}
+
+
+def _withdrawn(process: Process, tender: Found, notice: Notice, around: Around) -> Fields:
+    """That the notice itself was withdrawn or cancelled, before anything came of it."""
+    if not around.is_last or is_after(process) or tender["status"].value not in ("withdrawn", "cancelled"):
+        return {}
+    tender["status"].note()
+    last = list(tender["amendments"].objects)[-1:]
+    reason = next((words for one in last if (words := one["rationale"].take(line))), None)
+    there = day(process.releases[-1].data.get("date"), around.zone)
+    return {"date": max(there or notice.published, notice.published), "reason": reason or _SILENT}

@@ -1,5 +1,6 @@
 """The command `import`."""
 
+import gc
 from pathlib import Path
 
 import click
@@ -47,6 +48,7 @@ def import_(
     from sitegen.importing.releases import CannotImport
     from sitegen.writing.create import create_records, create_text
 
+    gc.set_threshold(100_000)  # as for a build
     options.require(content)
     with options.click_errors():
         try:

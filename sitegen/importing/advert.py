@@ -1,8 +1,8 @@
 """An early notice of a contracting process → the fields and the text of an advert. What it does not say is not made up."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import time
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -10,10 +10,11 @@ from pydantic import TypeAdapter, ValidationError
 
 from sitegen.importing import parts
 from sitegen.importing.found import Found, flag
-from sitegen.importing.moments import day, moment, written_moment
+from sitegen.importing.moments import day, moment
 from sitegen.importing.parts import Fields, known
 from sitegen.importing.process import EARLY, Notice, Process
-from sitegen.importing.texts import line, markdown, shortened, title
+from sitegen.importing.responding import Around, responding
+from sitegen.importing.texts import line, markdown, shortened
 from sitegen.importing.what_came import became, is_after
 from sitegen.model.scalars import Ocid
 from sitegen.model.slug import slug
@@ -32,7 +33,6 @@ _PLATFORMS: Final = {
     "sell2wales.gov.wales": "Sell2Wales",
     "etendersni.gov.uk": "eTendersNI",
 }
-_PLAIN_HOW: Final = "Write to the address below."
 _SILENT: Final = "The notice does not say why."
 
 
@@ -44,36 +44,17 @@ class Text:
     body: str
 
 
-@dataclass(frozen=True, slots=True)
-class Around:
-    """What an advert is given by the site that it is for, and by its place in the process."""
-
-    zone: ZoneInfo
-    language: str
-    buyers: Sequence[str]
-    contact: Fields
-    reference: str
-    initiative: str | None
-    follows: str | None
-    is_last: bool
-
-
 def title_of(process: Process, notice: Notice) -> str:
     """The title of a notice, or the beginning of its description."""
     whole = process.found(notice.state)
-    named = whole["tender"]["title"].take(title) or whole["title"].take(title)
-    project = whole["planning"]["project"]["title"].take(title)
-    lot = next(
-        (found for one in whole["tender"]["lots"].objects if (found := line(one["title"].value))), None
-    )
-    begins = line(whole["tender"]["description"].value) or line(whole["description"].value)
-    return (
-        named
-        or project
-        or lot
-        or (shortened(begins, 80) if begins else "")
-        or f"Notice {notice.number}".strip()
-    )
+    tender = whole["tender"]
+    if named := tender["title"].take(line) or whole["title"].take(line):
+        return named
+    if project := whole["planning"]["project"]["title"].take(line):
+        return project
+    lot = next((found for one in tender["lots"].objects if (found := line(one["title"].value))), None)
+    begins = lot or line(tender["description"].value) or line(whole["description"].value)
+    return shortened(begins, 80) if begins else f"Notice {notice.number}".strip()
 
 
 def advert(process: Process, notice: Notice, around: Around) -> Text:
@@ -84,8 +65,8 @@ def advert(process: Process, notice: Notice, around: Around) -> Text:
     named = title_of(process, notice)
     body = tender["description"].take(markdown) or whole["description"].take(markdown)
     said = line(tender["description"].value) or line(whole["description"].value) or named
-    responding = _responding(whole, notice, around)
-    kind = str(responding.pop("kind"))
+    answering = responding(whole, notice, around)
+    kind = answering.pop("kind")
     lot = parts.whole_lot(tender)
     items = list(tender["items"].objects)
     lots = parts.lots(tender, items, around.zone)
@@ -106,7 +87,7 @@ def advert(process: Process, notice: Notice, around: Around) -> Text:
         "kind": kind,
         "initiative": around.initiative,
         "published": notice.published,
-        **responding,
+        **answering,
         "purposes": purposes,
         "questions": [
             words for one in test["questions"].objects if (words := one["description"].take(markdown))
@@ -165,76 +146,6 @@ def _note_whole_lot(tender: Found, lot: Found, items: list[Found]) -> None:
     lot["status"].take(lambda status: True if status == tender["status"].value else None)
     for item in items:
         item["relatedLot"].take(lambda name: True if name == lot["id"].value else None)
-
-
-def _responding(whole: Found, notice: Notice, around: Around) -> Fields:
-    """The kind, and until when and how to respond. Engagement that does not say both becomes a plan: nobody could answer it."""
-    is_plan = notice.kind in ("planned-procurement", "pipeline")
-    expected = _expected(whole, notice.published, around.zone)
-    engagement = next(
-        (one for one in whole["planning"]["milestones"].objects if one["type"].value == "engagement"), None
-    )
-    how, route = _route(whole, notice, around, engagement)
-    asked = known({"how": how, **route}) if route and (engagement or not is_plan) else {}
-    if is_plan:
-        return {"kind": notice.kind, "tender_expected": expected, "respond": asked if engagement else {}}
-    due = engagement["dueDate"] if engagement else whole["none"]
-    closes = moment(due.value, around.zone)
-    if not (engagement and closes and asked):
-        return {"kind": "planned-procurement", "tender_expected": expected, "respond": asked}
-    _note_milestone(engagement)
-    due.note()
-    if closes.date() <= notice.published:
-        over = {"closed": closes.date(), "how": how}
-        return {"kind": notice.kind, "engagement": over, "tender_expected": expected}
-    questions = whole["tender"]["enquiryPeriod"]["endDate"]
-    until = moment(questions.value, around.zone)
-    asks = until if until and notice.published <= until.date() and until <= closes else None
-    if asks:
-        questions.note()
-    return {
-        "kind": notice.kind,
-        "closes": written_moment(closes),
-        "questions_close": written_moment(asks) if asks else None,
-        "tender_expected": expected,
-        "respond": asked,
-    }
-
-
-def _note_milestone(milestone: Found) -> None:
-    milestone["type"].note()
-    milestone["status"].take(lambda value: True if value in ("scheduled", "met") else None)
-
-
-def _route(whole: Found, notice: Notice, around: Around, engagement: Found | None) -> tuple[str, Fields]:
-    """How to respond, and where: what the milestone says, and the address of the contact, or else of the notice."""
-    response = whole["planning"]["marketTest"]["response"]
-    said = engagement["description"].take(markdown) if engagement else None
-    route = known(
-        {
-            "email": response["email"].take(parts.mail) or around.contact.get("email"),
-            "url": response["url"].take(parts.address),
-            "address": response["address"].take(line),
-            "include": [one for each in response["include"].each if (one := each.take(line))],
-        }
-    )
-    if not (route.keys() & {"email", "url", "address"}) and (
-        there := parts.address(notice.document.get("url"))
-    ):
-        return said or "See the notice at the address below.", {"url": there}
-    return said or _PLAIN_HOW, route if route.keys() & {"email", "url", "address"} else {}
-
-
-def _expected(whole: Found, published: date, zone: ZoneInfo) -> str | None:
-    """The day on which the tender notice is expected, unless it is before the notice."""
-    own = next(
-        (one["dueDate"] for one in whole["planning"]["milestones"].objects if one["id"].value == "tender"),
-        whole["none"],
-    )
-    for one in (whole["tender"]["communication"]["futureNoticeDate"], own):
-        if there := parts.dated(one, zone, published):
-            return there.isoformat()
-    return None
 
 
 def _term(tender: Found, lot: Found, zone: ZoneInfo) -> Fields:

@@ -1,11 +1,12 @@
 """The parties of a release → buyers of a site: those that it has, and new ones."""
 
+from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
 from sitegen.importing.found import Found
 from sitegen.importing.parts import Fields, address, contact, known, region
-from sitegen.importing.texts import line
+from sitegen.importing.texts import line, short
 from sitegen.model.buyers import Buyer
 from sitegen.model.characters import look
 from sitegen.model.slug import slug
@@ -49,7 +50,10 @@ class Buyers:
     def __init__(self, there: Sequence[Buyer]) -> None:
         """`there` are the buyers in site.yaml."""
         self.new: list[Fields] = []
-        self._known = [one.model_dump(mode="json", exclude_none=True) for one in there]
+        self._taken: set[str] = set()
+        self._known: defaultdict[str, list[Fields]] = defaultdict(list)
+        for one in there:
+            self._add(one.model_dump(mode="json", exclude_none=True))
 
     def named(self, whole: Found, parties: Sequence[Found]) -> list[str]:
         """The ids of the buyers that these parties are, in their order. New ones are added."""
@@ -57,38 +61,52 @@ class Buyers:
         for reference in (whole["buyer"], whole["tender"]["procuringEntity"]):
             if any(line(reference["name"].value) == line(party["name"].value) for party in parties):
                 reference["name"].note()
-            if any(reference["id"].value == party["id"].value for party in parties):
+            number = reference["id"].value
+            if isinstance(number, str) and whole.ledger.has((("parties", "id"), "", number)):
                 reference["id"].note()
         return list(dict.fromkeys(found))
 
     def _named(self, party: Found) -> str:
-        described = described_party(party.quiet())
-        there = next((one for one in (*self._known, *self.new) if _is_same(one, described)), None)
+        there = self._there(described_party(party.quiet()))
         if there is None:
-            there = {
-                "id": self._free(slug(str(described["name"]), otherwise="buyer")),
-                **described_party(party),
-            }
+            described = described_party(party)
+            there = {"id": self._free(slug(str(described["name"]), otherwise="buyer")), **described}
             self.new.append(there)
+            self._add(there)
         else:
             described_party(party, there)
         party["identifier"]["legalName"].take(lambda value: True if line(value) == there["name"] else None)
         for role in party["roles"].each:
             role.take(lambda value: True if value in _ROLES else None)
-        identifier = there.get("identifier")
-        if (
-            isinstance(identifier, dict)
-            and party["id"].value == f"{identifier.get('scheme')}-{identifier.get('id')}"
-        ):
+        if party["id"].value == _number(there):
             party["id"].note()
         return str(there["id"])
 
+    def _add(self, buyer: Fields) -> None:
+        self._taken.add(str(buyer["id"]))
+        for key in filter(None, (_number(buyer), look(str(buyer["name"])))):
+            self._known[key].append(buyer)
+
+    def _there(self, buyer: Fields) -> Fields | None:
+        """The buyer that this one is: with its number in a register, or with its name, and not with another number."""
+        number = _number(buyer)
+        for key in filter(None, (number, look(str(buyer["name"])))):
+            for one in self._known.get(key, ()):
+                if not (number and _number(one)) or number == _number(one):
+                    return one
+        return None
+
     def _free(self, name: str) -> str:
-        taken = {one["id"] for one in (*self._known, *self.new)}
-        number = 1
-        while (found := name if number == 1 else f"{name}-{number}") in taken:
+        name, number = short(name), 1
+        while (found := name if number == 1 else f"{name}-{number}") in self._taken:
             number += 1
         return found
+
+
+def _number(buyer: Mapping[str, object]) -> str:
+    """A buyer's number in a register, with the register; empty if it has none."""
+    found = buyer.get("identifier")
+    return f"{found['scheme']}-{found['id']}" if isinstance(found, dict) else ""
 
 
 def described_party(party: Found, there: Mapping[str, object] | None = None) -> Fields:
@@ -136,11 +154,3 @@ def _classified(party: Found, scheme: str, codes: Mapping[str, str]) -> str | No
 
 def _website(party: Found) -> str | None:
     return party["details"]["url"].take(address) or party["contactPoint"]["url"].take(address)
-
-
-def _is_same(one: Mapping[str, object], other: Mapping[str, object]) -> bool:
-    """Whether two are one buyer: they have one number in a register, or one name, and no two numbers."""
-    first, second = one.get("identifier"), other.get("identifier")
-    if first and second:
-        return first == second
-    return look(str(one["name"])) == look(str(other["name"]))

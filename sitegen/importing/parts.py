@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from sitegen.importing.found import Found, amount, flag
 from sitegen.importing.moments import day
-from sitegen.importing.texts import line, markdown, title
+from sitegen.importing.texts import line, markdown
 from sitegen.model.cpv import division
 from sitegen.model.mail import wrong_mail_address
 from sitegen.model.regions import region_name
@@ -148,7 +148,7 @@ def lots(tender: Found, items: list[Found], zone: ZoneInfo) -> list[Fields]:
             known(
                 {
                     "id": short if short not in taken else f"{short}-{number}",
-                    "title": one["title"].take(title) or f"Lot {name}",
+                    "title": one["title"].take(line) or f"Lot {name}",
                     "description": one["description"].take(markdown),
                     "value": value(one["value"], one["minValue"]),
                     "term": term(one["contractPeriod"], zone, renews=one["hasRenewal"].value is True),
@@ -217,8 +217,8 @@ def linked(documents: Iterable[Found]) -> Iterator[Fields]:
         link = one["url"].take(address)
         if link and link not in seen:
             seen.add(link)
-            named = one["title"].take(title)
-            said = one["description"].take(title)
+            named = one["title"].take(line)
+            said = one["description"].take(line)
             yield known(
                 {
                     "title": named or said or link,

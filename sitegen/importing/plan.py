@@ -3,41 +3,40 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import Final
 
-from sitegen.diagnostics import Diagnostic, Severity
-from sitegen.importing.advert import Around, advert, title_of
+from sitegen.diagnostics import Severity
+from sitegen.importing.advert import advert, title_of
 from sitegen.importing.front_matter import content_file
 from sitegen.importing.parties import Buyers, buyers_of, contact_of
 from sitegen.importing.process import Notice, Process, process_of
 from sitegen.importing.releases import CannotImport, Release, processes
 from sitegen.importing.report import Homeless, Report
+from sitegen.importing.responding import Around
 from sitegen.importing.settings import with_buyers
-from sitegen.importing.texts import line, markdown, shortened
+from sitegen.importing.texts import line, markdown, short, shortened
+from sitegen.memo.processes import each
 from sitegen.model.advert import Advert
 from sitegen.model.characters import look
 from sitegen.model.config import Config
 from sitegen.model.content import Content
 from sitegen.model.entry import Entry
 from sitegen.model.initiative import Initiative
-from sitegen.model.kinds import NAMES, Known
+from sitegen.model.kinds import NAMES
 from sitegen.model.moments import LONG_AGO
 from sitegen.model.record import Key
 from sitegen.model.slug import slug
 from sitegen.reading.encoding import CONTROL
 from sitegen.reading.load import load, load_settings
-from sitegen.reading.source import Source, read_settings
+from sitegen.reading.source import File, Source, list_files, read_settings, read_source
 from sitegen.rules import RULES
-from sitegen.rules.per_record import found_by, only
+from sitegen.rules.per_record import found_by
 from sitegen.rules.rule import Rule
 
 _FIELD: Final = re.compile(r"(?m)^(ocid|reference):\s*[\"']?(.*?)[\"']?\s*$")
-_LONGEST: Final = 60
-"""Characters of an id made from a title."""
 _AS_PUBLISHED: Final = "The notice was imported, and these are its words as they were published."
-_RULES: Final = [rule for rule in RULES if rule.reach == "record" and rule.severity is Severity.ERROR]
-"""The rules that could keep an imported notice from being built."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +59,7 @@ class _Taken:
 
     def free(self, words: str) -> str:
         """A name for a file that no other has, from the words of a title."""
-        name = slug(f"a {words}")[2:] or "notice"
-        name = name if len(name) <= _LONGEST else name[: _LONGEST + 1].rpartition("-")[0] or name[:_LONGEST]
+        name = short(slug(f"a {words}")[2:] or "notice")
         number, found = 1, name
         while found in self.ids:
             number += 1
@@ -180,7 +178,7 @@ class _Planned:
         named = project["title"].take(line)
         if not named:
             return None
-        name = slug(named, otherwise="initiative")[:_LONGEST].strip("-")
+        name = short(slug(named, otherwise="initiative"))
         if name not in self.taken.initiatives:
             self.taken.initiatives.add(name)
             body = project["description"].take(markdown)
@@ -204,16 +202,20 @@ class _Planned:
 
 def _taken(content: Path) -> _Taken:
     """The names and numbers in the content. Files are searched, not read as content, which would take long."""
-    taken = _Taken(set(), set(), {}, {file.stem for file in content.glob("initiatives/**/*.md")})
-    for file in content.glob(f"{Advert.collection}/**/*.md"):
-        taken.ids.add(file.stem)
-        try:
-            text = file.read_text("utf-8", "replace")
-        except OSError:
+    taken = _Taken(set(), set(), {}, set())
+    for file in list_files(content):
+        if not isinstance(file, File):
             continue  # the check reports it
+        if file.collection == Initiative.collection:
+            taken.initiatives.add(file.id)
+        if file.collection != Advert.collection:
+            continue
+        taken.ids.add(file.id)
+        source = read_source(file)
+        text = source.text if isinstance(source, Source) else ""
         for name, value in _FIELD.findall(text.partition("\n---")[0]):
             if name == "ocid":
-                taken.ocids[value] = file.as_posix()
+                taken.ocids[value] = file.path
             else:
                 taken.references.add(look(value))
     return taken
@@ -221,46 +223,36 @@ def _taken(content: Path) -> _Taken:
 
 def _valid(found: _Planned, settings: Entry[Config]) -> Mapping[str, str]:
     """The text of each file, read and checked as content is. Raises CannotImport for one that has an error."""
-    made: dict[str, str] = {}
-    entries: dict[Key, Entry[Known]] = {}
-    for path, (fields, body) in found.files.items():
-        text = content_file(fields, body)
-        folder, name = path.split("/")
-        entry, faults = load(
-            Source(path, folder, folder, name.removesuffix(".md"), text), settings.record.zone
-        )
-        if entry is None:
-            raise CannotImport(_refusal(found.origins[path], faults))
-        made[path], entries[Key(folder, name.removesuffix(".md"))] = text, entry
-        found.report.made.append((path, found.origins[path]))
-    for path, codes in _errors(settings, entries).items():
-        fields, body = found.files[path]
-        ignore = [{"rule": code, "reason": _AS_PUBLISHED} for code in codes]
-        made[path] = content_file({**fields, "ignore": ignore}, body)
-        found.report.notes.append(
-            f"{path} has “ignore” for {', '.join(codes)}: see what sitegen rules says of it, and correct the words."
-        )
-    return made
-
-
-def _errors(settings: Entry[Config], entries: Mapping[Key, Entry[Known]]) -> Mapping[str, Sequence[str]]:
-    """The rules that would stop a build of each file, and that a file can ignore."""
+    texts = {path: content_file(fields, body) for path, (fields, body) in found.files.items()}
     wishes = settings.record.rules
-    rules: Sequence[Rule] = [
-        rule for rule in _RULES if not rule.fixed and wishes.get(rule.code, "error") == "error"
-    ]
-    found: dict[str, list[str]] = {}
-    for one in found_by(rules, only(_content(settings), entries)):
-        if one.path and one.path != settings.path and one.code not in found.setdefault(one.path, []):
-            found[one.path].append(one.code)
-    return found
+    rules = [rule for rule in RULES if _may_stop(rule) and wishes.get(rule.code, "error") == "error"]
+    for path, judged in zip(texts, each(partial(_judged, settings, rules), [*texts.items()]), strict=True):
+        if isinstance(judged, str):
+            raise CannotImport(f"{found.origins[path]}: no notice can be made of this release: {judged}.")  # noqa: TRY003 - words for people
+        found.report.made.append((path, found.origins[path]))
+        if judged:
+            fields, body = found.files[path]
+            ignore = [{"rule": code, "reason": _AS_PUBLISHED} for code in judged]
+            texts[path] = content_file({**fields, "ignore": ignore}, body)
+            found.report.notes.append(
+                f"{path} has “ignore” for {', '.join(judged)}: see what sitegen rules says of it, and correct the words."
+            )
+    return texts
 
 
-def _content(settings: Entry[Config]) -> Content:
-    return Content(settings, {}, frozenset(), {}, LONG_AGO)
+def _may_stop(rule: Rule) -> bool:
+    """Whether a rule could keep an imported notice from being built, and a file can ignore it."""
+    return rule.reach == "record" and rule.severity is Severity.ERROR and not rule.fixed
 
 
-def _refusal(origin: str, faults: Iterable[Diagnostic]) -> str:
-    worst = next((one for one in faults if one.severity is Severity.ERROR), None)
-    said = f"{worst.message}; {worst.hint}" if worst else "it cannot be read"
-    return f"{origin}: no notice can be made of this release: {said}."
+def _judged(settings: Entry[Config], rules: Sequence[Rule], file: tuple[str, str]) -> str | tuple[str, ...]:
+    """The codes of the rules that would stop a build of a file; or what is wrong with it, in words, if it cannot be read."""
+    path, text = file
+    folder, name = path.split("/")
+    key = Key(folder, name.rpartition(".")[0])
+    entry, faults = load(Source(path, folder, *key, text), settings.record.zone)
+    if entry is None:
+        worst = next((one for one in faults if one.severity is Severity.ERROR), None)
+        return f"{worst.message}; {worst.hint}" if worst else "it cannot be read"
+    content = Content(settings, {key: entry}, frozenset(), {}, LONG_AGO)
+    return tuple(dict.fromkeys(one.code for one in found_by(rules, content) if one.path == path))

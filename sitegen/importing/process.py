@@ -1,7 +1,7 @@
 """The releases of a contracting process → its early notices, each with all that was known when it was last published."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final
 from zoneinfo import ZoneInfo
@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from sitegen.importing.found import Found, Ledger
 from sitegen.importing.moments import day
 from sitegen.importing.releases import CannotImport, Object, Release
-from sitegen.outputs.ocds.merging import merged
+from sitegen.outputs.ocds.merging import OF_A_NOTICE, merged
 
 EARLY: Final = {
     "UK1": "pipeline",
@@ -61,15 +61,17 @@ def process_of(releases: Sequence[Release], zone: ZoneInfo) -> Process:
     state: Object = {}
     for release in releases:
         data = _sound(release.data) if len(releases) > 1 else release.data
-        state = merged(state, data) if state else data
+        before, state = state, merged(state, data) if state else data
         for kind, document in _early(release.data):
-            notice = _notice(release, kind, document, state, zone)
-            if notices and _is_update(notices[-1], notice, release):
-                notice = Notice(kind, notices[-1].published, state, notices[-1].document, notices[-1].number)
-                notices.pop()
-            elif notices and notice.published < notices[-1].published:
-                notice = Notice(kind, notices[-1].published, state, document, notice.number)
-            notices.append(notice)
+            published, number = _published(release, document, zone), _number(release, document)
+            last = notices[-1] if notices else None
+            if last and _is_update(last, kind, document, release):
+                notices[-1] = replace(last, state=state)
+                continue
+            if before:
+                state = merged(_without_notice(before), data)
+            published = max(published, last.published) if last else published
+            notices.append(Notice(kind, published, state, document, number))
     if not notices:
         first = releases[0]
         published = min(_days_of_publication(releases, zone), default=None) or _published(first, {}, zone)
@@ -126,21 +128,26 @@ def _has_engagement(data: Object) -> bool:
     return any(isinstance(one, dict) and one.get("type") == "engagement" for one in milestones)
 
 
-def _is_update(before: Notice, notice: Notice, release: Release) -> bool:
+def _is_update(before: Notice, kind: str, document: Object, release: Release) -> bool:
     """Whether a notice is the one before once more, changed, and no other of the same kind."""
-    if notice.kind != before.kind:
+    if kind != before.kind:
         return False
-    same = _identity(notice.document) and _identity(notice.document) == _identity(before.document)
-    return bool(same) or _UPDATE in tags(release.data) or not tags(release.data) or not notice.document
+    same = _identity(document) and _identity(document) == _identity(before.document)
+    return bool(same) or _UPDATE in tags(release.data) or not tags(release.data) or not document
+
+
+def _without_notice(state: Object) -> Object:
+    """A state without what belongs to one notice: its documents and milestones, the questions about it and its changes."""
+    return state | {
+        stage: {name: value for name, value in inside.items() if name not in OF_A_NOTICE[stage]}
+        for stage in OF_A_NOTICE
+        if isinstance(inside := state.get(stage), dict)
+    }
 
 
 def _identity(document: Object) -> object:
     """What identifies the notice that a document is: its address, or else its id."""
     return next((one for one in (document.get("url"), document.get("id")) if isinstance(one, str)), None)
-
-
-def _notice(release: Release, kind: str, document: Object, state: Object, zone: ZoneInfo) -> Notice:
-    return Notice(kind, _published(release, document, zone), state, document, _number(release, document))
 
 
 def _number(release: Release, document: Object) -> str:

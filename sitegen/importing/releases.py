@@ -100,11 +100,8 @@ def _parsed(data: bytes, file: Path, line: int = 1) -> Any:  # noqa: ANN401 - wh
     except json.JSONDecodeError as problem:
         where = f"line {line + problem.lineno - 1}, column {problem.colno}"
         end = len(data.decode("utf-8", "replace").rstrip())
-        why = (
-            "the file ends too early; perhaps not all of it was downloaded"
-            if problem.pos >= end
-            else problem.msg
-        )
+        is_cut = problem.pos >= end or problem.msg.startswith("Unterminated")
+        why = "the file ends too early; perhaps not all of it was downloaded" if is_cut else problem.msg
         message = f"{file}: {where}: this is not JSON: {why}."
     except UnicodeDecodeError as problem:
         place = data.count(b"\n", 0, problem.start) + line

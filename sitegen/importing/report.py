@@ -42,7 +42,8 @@ class Report:
         verb = "Would make" if planned else "Made"
         yield from _some([f"{verb} {path}." for path, _ in self.made], "more files")
         if self.buyers:
-            yield f"{'Would add' if planned else 'Added'} to site.yaml under buyers: {', '.join(self.buyers)}."
+            named = [*self.buyers[:_MOST], *(["…"] if len(self.buyers) > _MOST else [])]
+            yield f"{'Would add' if planned else 'Added'} {len(self.buyers)} to buyers in site.yaml: {', '.join(named)}"
         yield from _some(
             [f"Left out {ocid}: {path} has it already." for ocid, path in self.there], "more were there"
         )

@@ -3,6 +3,7 @@
 import html
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from html.parser import HTMLParser
 from typing import Final
 
@@ -13,8 +14,8 @@ from sitegen.model.web import wrong_web_address
 
 SUMMARY: Final = 200
 """Characters of a description that make a summary."""
-LONGEST: Final = 300
-"""Characters of a title."""
+_NAME: Final = 60
+"""Characters of a name that is made from words."""
 _PARAGRAPH: Final = 15_000
 """Characters of a paragraph; a longer line is divided."""
 _RUN: Final = re.compile(r"\S{2001,}")
@@ -58,18 +59,17 @@ def line(value: object) -> str | None:
     """A text or a number on one line, without HTML; None if nothing is left of it."""
     if isinstance(value, bool) or not isinstance(value, str | int | float):
         return None
-    return " ".join(" ".join(_blocks(str(value))).split()) or None
-
-
-def title(value: object) -> str | None:
-    """A text on one line, cut at the end of a word if it is very long."""
-    found = line(value)
-    return shortened(found, LONGEST) if found else None
+    return " ".join(_blocks(str(value))) or None
 
 
 def shortened(words: str, most: int = SUMMARY) -> str:
     """The words, or as many as fit, with an ellipsis."""
     return words if len(words) <= most else f"{words[:most].rpartition(' ')[0] or words[:most]} …"
+
+
+def short(name: str) -> str:
+    """The name of a file or a part, cut at the end of a word if it is very long."""
+    return name if len(name) <= _NAME else name[: _NAME + 1].rpartition("-")[0] or name[:_NAME]
 
 
 def markdown(value: object) -> str | None:
@@ -102,7 +102,10 @@ def _put_right(text: str) -> str:
     return "".join((*found, text[end:]))
 
 
-def _blocks(text: str) -> list[str]:
+@lru_cache(
+    maxsize=20_000
+)  # codes and names, which come many times, and descriptions, which are asked for thrice
+def _blocks(text: str) -> tuple[str, ...]:
     """The lines of a text, or the paragraphs of HTML, each without spaces around it."""
     text = cleaned(text)
     if "&" in text and not _has_tags(text):
@@ -114,7 +117,12 @@ def _blocks(text: str) -> list[str]:
         reader.feed(text)
         reader.close()
         lines = _UNFIT.sub("", "".join(reader.found)).split("\n")
-    return [words for one in lines if (words := " ".join(one.split()))]
+    found = tuple(words for one in lines if (words := " ".join(one.split())))
+    if "-" not in found:
+        return found
+    return tuple(
+        "\n".join(found).replace("\n-\n", "\n- ").split("\n")
+    )  # an item whose words are in a paragraph
 
 
 def _has_tags(text: str) -> bool:

@@ -10,7 +10,7 @@ from sitegen.importing.found import Found, amount
 from sitegen.importing.moments import day
 from sitegen.importing.parts import address
 from sitegen.importing.process import Process, tags
-from sitegen.importing.texts import line, shortened, title
+from sitegen.importing.texts import line
 
 Fields = dict[str, object]
 _STOPPED: Final = {
@@ -18,6 +18,8 @@ _STOPPED: Final = {
     "withdrawn": "The procurement was withdrawn",
     "unsuccessful": "The procurement ended without an award",
 }
+_FEW: Final = 100
+"""Characters of the names of suppliers that a title has room for."""
 _AFTER: Final = ("tender", "award", "contract", "implementation")
 """How the tags begin of releases after the early notices."""
 _OF_TENDER: Final = ("tenderNotice", "contractNotice")
@@ -80,10 +82,18 @@ def _awards(whole: Found, came: Came) -> Iterator[Fields]:
         award["status"].take(lambda value: True if value == "active" else None)
         names = [name for one in award["suppliers"].objects if (name := one["name"].take(line))]
         _note_suppliers(whole, names)
-        said = f"Awarded to {', '.join(names)}" if names else _words(award["title"], "Awarded")
+        listed = ", ".join(names)
+        is_short = len(listed) <= _FEW
+        said = (
+            f"Awarded to {listed if is_short else f'{len(names)} suppliers'}"
+            if names
+            else _words(award["title"], "Awarded")
+        )
         notice = next(award["documents"].objects, award["documents"])
         there = came.day(award["date"], award["datePublished"], notice["datePublished"])
-        yield _fields("award", there, shortened(said, 300), notice) | _noted(award)
+        yield _fields("award", there, said, notice) | _noted(
+            award, "" if is_short else f"Suppliers: {listed}"
+        )
 
 
 def _note_suppliers(whole: Found, names: list[str]) -> None:
@@ -124,7 +134,7 @@ def _end(whole: Found, came: Came) -> Iterator[Fields]:
         (one for one in tender["documents"].objects if _is_notice(one, ("cancellationDetails",), "UK12")),
         tender["noNotice"],
     )
-    reason = tender["statusDetails"].take(title) or _rationale(tender) or notice["description"].take(title)
+    reason = tender["statusDetails"].take(line) or _rationale(tender) or notice["description"].take(line)
     there = came.first_day("tenderCancellation") or came.day(notice["datePublished"])
     yield _fields("stopped", there, reason or _STOPPED[str(status)], notice)
 
@@ -139,7 +149,7 @@ def _rationale(tender: Found) -> str | None:
     last = None
     for one in tender["amendments"].objects:
         last = one["rationale"]
-    return last.take(title) if last else None
+    return last.take(line) if last else None
 
 
 def _is_notice(document: Found, types: tuple[str, ...], number: str) -> bool:
@@ -163,12 +173,12 @@ def _fields(kind: str, there: date, said: str, notice: Found) -> Fields:
     }
 
 
-def _noted(part: Found) -> Fields:
-    """The value of an award or a contract, and when it begins and ends, in words."""
+def _noted(part: Found, more: str = "") -> Fields:
+    """The value of an award or a contract in words, and what else there is to say."""
     value, currency = part["value"]["amount"].take(amount), part["value"]["currency"].take(line)
-    money = f"{currency or ''} {value}".strip() if value else None
-    return {"note": f"Value: {money}"} if money else {}
+    money = f"Value: {currency or ''} {value}".replace(":  ", ": ") if value else ""
+    return {"note": ". ".join(filter(None, (money, more))) or None}
 
 
 def _words(found: Found, otherwise: str) -> str:
-    return found.take(title) or otherwise
+    return found.take(line) or otherwise

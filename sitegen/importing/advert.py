@@ -26,6 +26,7 @@ _RESERVED: Final = {
     "smeVcse": "sme-vcse",
 }
 _CATEGORIES: Final = {one: one for one in ("goods", "services", "works")}
+_PURPOSES: Final = {one: one for one in "abcdef"}
 _PLATFORMS: Final = {
     "find-tender.service.gov.uk": "Find a Tender",
     "contractsfinder.service.gov.uk": "Contracts Finder",
@@ -60,54 +61,64 @@ def title_of(process: Process, notice: Notice) -> str:
 def advert(process: Process, notice: Notice, around: Around) -> Text:
     """The advert of a notice."""
     whole = process.found(notice.state)
-    tender = whole["tender"]
+    tender, test = whole["tender"], whole["planning"]["marketTest"]
     _note_form(process, around.language)
     named = title_of(process, notice)
     body = tender["description"].take(markdown) or whole["description"].take(markdown)
     said = line(tender["description"].value) or line(whole["description"].value) or named
     answering = responding(whole, notice, around)
-    kind = answering.pop("kind")
-    lot = parts.whole_lot(tender)
-    items = list(tender["items"].objects)
-    lots = parts.lots(tender, items, around.zone)
-    if lot:
-        _note_whole_lot(tender, lot, items)
-    of_all = [item for item in items if not (lots and item["relatedLot"])]
-    regions, places = parts.places((*items, *tender["lots"].objects, tender))
-    purposes = [
-        one.value for one in whole["planning"]["marketTest"]["purposes"].each if one.value in tuple("abcdef")
-    ]
-    choices = parts.choices(tender, around.zone)
-    test = whole["planning"]["marketTest"]
     fields: Fields = {
         "title": named,
         "summary": shortened(said),
         "reference": around.reference,
         "ocid": None if around.follows else whole["ocid"].take(ocid),
-        "kind": kind,
+        "kind": answering.pop("kind"),
         "initiative": around.initiative,
         "published": notice.published,
         **answering,
-        "purposes": purposes,
+        "purposes": [found for one in test["purposes"].each if (found := one.code(_PURPOSES))],
         "questions": [
             words for one in test["questions"].objects if (words := one["description"].take(markdown))
         ],
         "contact": around.contact,
         "buyers": list(around.buyers),
+        **_work(whole, around.zone),
+        **_history(process, notice, around),
+    }
+    return Text(known(fields), body or named)
+
+
+def _work(whole: Found, zone: ZoneInfo) -> Fields:
+    """What may be bought: codes, value, term, places, lots."""
+    tender = whole["tender"]
+    items = list(tender["items"].objects)
+    lot, lots = parts.whole_lot(tender), parts.lots(tender, items, zone)
+    if lot:
+        _note_whole_lot(tender, lot, items)
+    of_all = [item for item in items if not (lots and item["relatedLot"])]
+    regions, places = parts.places((*items, *tender["lots"].objects, tender))
+    own = [found for one in whole["planning"]["marketTest"]["places"].each if (found := one.take(line))]
+    return {
         "category": tender["mainProcurementCategory"].code(_CATEGORIES),
         "cpv": parts.cpv((tender, *of_all)),
         "value": parts.value(tender["value"], tender["minValue"]),
         "above_threshold": tender["aboveThreshold"].take(flag),
-        "term": _term(tender, lot, around.zone),
-        "places": list(
-            dict.fromkeys([*(one for each in test["places"].each if (one := each.take(line))), *places])
-        ),
+        "term": _term(tender, lot, zone),
+        "places": list(dict.fromkeys([*own, *places])),
         "regions": regions,
         "suitable_for": parts.suitable(tender["suitability"]) or parts.suitable(lot["suitability"]),
         "reserved": _reserved(tender),
         "lots": lots,
-        **choices,
+        **parts.choices(tender, zone),
         "risks": tender["riskDetails"].take(markdown),
+    }
+
+
+def _history(process: Process, notice: Notice, around: Around) -> Fields:
+    """What goes with a notice, what happened to it, and what came of the process if it is the last."""
+    whole = process.found(notice.state)
+    tender = whole["tender"]
+    return {
         "timetable": [*_timetable(whole, notice, around.zone)],
         "documents": _documents(whole, notice),
         "clarifications": [*_clarifications(tender, around.zone)],
@@ -117,9 +128,6 @@ def advert(process: Process, notice: Notice, around: Around) -> Text:
         "became": [known(one) for one in became(process, around.zone)] if around.is_last else [],
         "withdrawn": _withdrawn(process, tender, notice, around),
     }
-    for purpose in (each for each in test["purposes"].each if each.value in purposes):
-        purpose.note()
-    return Text(known(fields), body or named)
 
 
 def ocid(value: object) -> str | None:

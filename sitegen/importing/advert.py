@@ -62,7 +62,7 @@ def advert(process: Process, notice: Notice, around: Around) -> Text:
     """The advert of a notice."""
     whole = process.found(notice.state)
     tender, test = whole["tender"], whole["planning"]["marketTest"]
-    _note_form(process, around.language)
+    _note_form(process, around)
     named = title_of(process, notice)
     body = tender["description"].take(markdown) or whole["description"].take(markdown)
     said = line(tender["description"].value) or line(whole["description"].value) or named
@@ -123,7 +123,7 @@ def _history(process: Process, notice: Notice, around: Around) -> Fields:
         "documents": _documents(whole, notice),
         "clarifications": [*_clarifications(tender, around.zone)],
         "amendments": [*_amendments(tender, notice, around.zone)],
-        "also_published": _elsewhere(whole, notice, around.zone),
+        "also_published": _elsewhere(whole, notice),
         "follows": around.follows,
         "became": [known(one) for one in became(process, around.zone)] if around.is_last else [],
         "withdrawn": _withdrawn(process, tender, notice, around),
@@ -138,14 +138,16 @@ def ocid(value: object) -> str | None:
         return None
 
 
-def _note_form(process: Process, language: str) -> None:
-    """Notes what our own data says in the same words: the stage, the language, and when it was released."""
+def _note_form(process: Process, around: Around) -> None:
+    """Notes what our own data says in the same words: the stage, the language, and the days of the notices."""
+    days = {one.published for one in process.notices}
     for release in process.releases:
         whole = process.found(release.data)
         for one in whole["tag"].each:
             one.note()
         whole["initiationType"].take(lambda value: True if value == "tender" else None)
-        whole["language"].take(lambda value: True if value == language else None)
+        whole["language"].take(lambda value: True if value == around.language else None)
+        whole["date"].take(lambda value: True if day(value, around.zone) in days else None)
 
 
 def _note_whole_lot(tender: Found, lot: Found, items: list[Found]) -> None:
@@ -199,7 +201,7 @@ def _is_notice(document: Found) -> bool:
     )
 
 
-def _elsewhere(whole: Found, notice: Notice, zone: ZoneInfo) -> list[Fields]:
+def _elsewhere(whole: Found, notice: Notice) -> list[Fields]:
     """The notice on the site where it was published."""
     found: list[Fields] = []
     for one in whole["planning"]["documents"].objects:
@@ -212,8 +214,6 @@ def _elsewhere(whole: Found, notice: Notice, zone: ZoneInfo) -> list[Fields]:
         found.append(known({"title": _PLATFORMS.get(host, host), "url": link, "id": number}))
         if number and whole["id"].value == number:
             whole["id"].note()
-    if found and day(whole["date"].value, zone) == notice.published:
-        whole["date"].note()
     return found
 
 

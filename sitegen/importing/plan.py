@@ -1,13 +1,15 @@
 """Releases and a site → all files that an import makes, each valid as a draft, and a report. Nothing is written here."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import Final
 
-from sitegen.diagnostics import Severity
+from sitegen.diagnostics import Diagnostic, Severity
 from sitegen.importing.advert import advert, title_of
 from sitegen.importing.front_matter import content_file
 from sitegen.importing.parties import Buyers, buyers_of, contact_of
@@ -24,18 +26,20 @@ from sitegen.model.config import Config
 from sitegen.model.content import Content
 from sitegen.model.entry import Entry
 from sitegen.model.initiative import Initiative
-from sitegen.model.kinds import NAMES
+from sitegen.model.kinds import NAMES, Known
 from sitegen.model.moments import LONG_AGO
-from sitegen.model.record import Key
+from sitegen.model.record import Key, key_of
 from sitegen.model.slug import slug
 from sitegen.reading.encoding import CONTROL
-from sitegen.reading.load import load, load_settings
+from sitegen.reading.load import Loaded, load, load_settings
 from sitegen.reading.source import File, Source, list_files, read_settings, read_source
 from sitegen.rules import RULES
 from sitegen.rules.per_record import found_by
 from sitegen.rules.rule import Rule
 
 _FIELD: Final = re.compile(r"(?m)^(ocid|reference):\s*[\"']?(.*?)[\"']?\s*$")
+_AT_ONCE: Final = 100
+"""How many files are checked together."""
 _AS_PUBLISHED: Final = "The notice was imported, and these are its words as they were published."
 
 
@@ -224,9 +228,7 @@ def _taken(content: Path) -> _Taken:
 def _valid(found: _Planned, settings: Entry[Config]) -> Mapping[str, str]:
     """The text of each file, read and checked as content is. Raises CannotImport for one that has an error."""
     texts = {path: content_file(fields, body) for path, (fields, body) in found.files.items()}
-    wishes = settings.record.rules
-    rules = [rule for rule in RULES if _may_stop(rule) and wishes.get(rule.code, "error") == "error"]
-    for path, judged in zip(texts, each(partial(_judged, settings, rules), [*texts.items()]), strict=True):
+    for path, judged in zip(texts, _all_judged(settings, [*texts.items()]), strict=True):
         if isinstance(judged, str):
             raise CannotImport(f"{found.origins[path]}: no notice can be made of this release: {judged}.")  # noqa: TRY003 - words for people
         found.report.made.append((path, found.origins[path]))
@@ -240,19 +242,39 @@ def _valid(found: _Planned, settings: Entry[Config]) -> Mapping[str, str]:
     return texts
 
 
+def _all_judged(settings: Entry[Config], files: Sequence[tuple[str, str]]) -> Iterator[str | tuple[str, ...]]:
+    """What `_judged` gives for each file, some at a time, by all processors."""
+    wishes = settings.record.rules
+    rules = [rule for rule in RULES if _may_stop(rule) and wishes.get(rule.code, "error") == "error"]
+    parts = [files[start : start + _AT_ONCE] for start in range(0, len(files), _AT_ONCE)]
+    judged = each(partial(_judged, settings, rules), parts, first=len(parts), work=len(files))
+    return chain.from_iterable(judged)
+
+
 def _may_stop(rule: Rule) -> bool:
     """Whether a rule could keep an imported notice from being built, and a file can ignore it."""
     return rule.reach == "record" and rule.severity is Severity.ERROR and not rule.fixed
 
 
-def _judged(settings: Entry[Config], rules: Sequence[Rule], file: tuple[str, str]) -> str | tuple[str, ...]:
-    """The codes of the rules that would stop a build of a file; or what is wrong with it, in words, if it cannot be read."""
-    path, text = file
-    folder, name = path.split("/")
-    key = Key(folder, name.rpartition(".")[0])
-    entry, faults = load(Source(path, folder, *key, text), settings.record.zone)
-    if entry is None:
-        worst = next((one for one in faults if one.severity is Severity.ERROR), None)
-        return f"{worst.message}; {worst.hint}" if worst else "it cannot be read"
-    content = Content(settings, {key: entry}, frozenset(), {}, LONG_AGO)
-    return tuple(dict.fromkeys(one.code for one in found_by(rules, content) if one.path == path))
+def _judged(
+    settings: Entry[Config], rules: Sequence[Rule], files: Sequence[tuple[str, str]]
+) -> list[str | tuple[str, ...]]:
+    """For each file, the codes of the rules that would stop its build; or what is wrong with it, in words, if it cannot be read."""
+    read: dict[str, Loaded[Known]] = {}
+    for path, text in files:
+        folder, name = path.split("/")
+        key = Key(folder, name.rpartition(".")[0])
+        read[path] = load(Source(path, folder, *key, text), settings.record.zone)
+    entries = {key_of(entry.record): entry for entry, _ in read.values() if entry}
+    codes: defaultdict[str, list[str]] = defaultdict(list)
+    for one in found_by(rules, Content(settings, entries, frozenset(), {}, LONG_AGO)):
+        codes[one.path].append(one.code)
+    return [
+        tuple(dict.fromkeys(codes[path])) if entry else _wrong(faults)
+        for path, (entry, faults) in read.items()
+    ]
+
+
+def _wrong(faults: Iterable[Diagnostic]) -> str:
+    worst = next((one for one in faults if one.severity is Severity.ERROR), None)
+    return f"{worst.message}; {worst.hint}" if worst else "it cannot be read"

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
-from itertools import chain
+from itertools import chain, count
 from pathlib import Path
 from typing import Final
 
@@ -18,7 +18,7 @@ from sitegen.importing.releases import CannotImport, Release, processes
 from sitegen.importing.report import Homeless, Report
 from sitegen.importing.responding import Around
 from sitegen.importing.settings import with_buyers
-from sitegen.importing.texts import line, markdown, short, shortened
+from sitegen.importing.texts import is_cut, line, markdown, short, shortened
 from sitegen.memo.processes import each
 from sitegen.model.advert import Advert
 from sitegen.model.characters import look
@@ -30,7 +30,6 @@ from sitegen.model.kinds import NAMES, Known
 from sitegen.model.moments import LONG_AGO
 from sitegen.model.record import Key, key_of
 from sitegen.model.slug import slug
-from sitegen.reading.encoding import CONTROL
 from sitegen.reading.load import Loaded, load, load_settings
 from sitegen.reading.source import File, Source, list_files, read_settings, read_source
 from sitegen.rules import RULES
@@ -71,16 +70,10 @@ class _Taken:
         self.ids.add(found)
         return found
 
-    def reference(self, candidates: Iterable[str]) -> str:
+    def reference(self, candidates: Sequence[str]) -> str:
         """The first of these that no other advert has; the last with a number if all are taken."""
-        found, number = "", 1
-        for found in filter(None, candidates):
-            if look(found) not in self.references:
-                break
-        last = found or "notice"
-        while look(found or last) in self.references:
-            number += 1
-            found = f"{last} ({number})"
+        numbered = (f"{candidates[-1]} ({number})" for number in count(2))
+        found = next(one for one in chain(candidates, numbered) if look(one) not in self.references)
         self.references.add(look(found))
         return found
 
@@ -169,7 +162,7 @@ class _Planned:
             notice.number,
             line(ocid.value),
         )
-        found = self.taken.reference([one for one in candidates if one])
+        found = self.taken.reference([*filter(None, candidates)] or [title_of(process, notice)])
         for one in (own, tender, whole["id"]):
             one.take(lambda value: True if line(value) == found else None)
         if is_ocid:
@@ -198,7 +191,7 @@ class _Planned:
                 self.report.values += 1
                 if not process.ledger.has(leaf):
                     self.report.homeless.append(Homeless(release.file, pointer, "/".join(way), value))
-                elif isinstance(value, str) and CONTROL.search(value):
+                elif is_cut(value):
                     self.report.notes.append(
                         f"{release.file} {pointer}: characters that no page can show were left out."
                     )

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from sitegen.importing.found import Found, Ledger
 from sitegen.importing.moments import day
 from sitegen.importing.releases import CannotImport, Object, Release
+from sitegen.importing.texts import line
 from sitegen.outputs.ocds.merging import OF_A_NOTICE, merged
 
 EARLY: Final = {
@@ -153,7 +154,7 @@ def _identity(document: Object) -> object:
 def _number(release: Release, document: Object) -> str:
     number = document.get("id") if document.get("noticeType") else None
     found = number or release.data.get("id")
-    return str(found) if isinstance(found, str | int) and not isinstance(found, bool) else ""
+    return line(found) or ""
 
 
 def _published(release: Release, document: Object, zone: ZoneInfo) -> date:

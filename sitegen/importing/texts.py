@@ -10,6 +10,7 @@ from typing import Final
 from sitegen.model.characters import UNSEEN
 from sitegen.model.garbled import garbled, may_be_garbled
 from sitegen.model.html import typed_html
+from sitegen.model.mail import wrong_mail_address
 from sitegen.model.web import wrong_web_address
 
 SUMMARY: Final = 200
@@ -25,6 +26,12 @@ _UNFIT: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\u
 _BREAKS: Final = re.compile("\r\n?|[\x85\u2028\u2029]")
 _LOST_BREAKS: Final = re.compile(r"(?:rn[ \t]*){2,}|(?<![a-zA-Z])rn {2,}|(?<=[.:;?!)])rn(?=[A-Z0-9•*-]|$)")
 """What is left of line breaks where a system took the strokes out of `\\r\\n`. No English word looks like this."""
+_ADDRESS: Final = re.compile(
+    r"(?:https?://|mailto:)[^\s“”\"]+|(?<![\w.+'-])[\w.+'-]{1,100}@+[A-Za-z][\w-]*[.@][\w.@-]*\w",
+    re.IGNORECASE,
+)
+_AFTER: Final = ".,;:!?)]*_'’>"
+"""Marks of the sentence that may follow an address."""
 _ENTITY: Final = re.compile(r"&(?:[a-zA-Z][a-zA-Z0-9]{1,31}|#\d{1,7}|#[xX][0-9a-fA-F]{1,6});")
 _BULLET: Final = re.compile(r"(?:[-*•·–▪●]\s+|[•▪●])(?=\S)")
 
@@ -44,11 +51,16 @@ _NUMBER: Final = re.compile(r"(\d{1,9})([.)])(?=\s|$)")
 """What begins a heading, a quotation, a list, a line across or a box at the start of a line."""
 
 
+def is_cut(value: object) -> bool:
+    """Whether `cleaned` leaves something out of a value that people would miss: signs without a form, or what is no words."""
+    return isinstance(value, str) and bool(_UNFIT.search(value) or _RUN.search(value))
+
+
 def cleaned(text: str) -> str:
     """The text without characters that no page can show, its line breaks and garbled letters put right."""
     text = _BREAKS.sub("\n", text)
     if not text.isascii():
-        text = UNSEEN.sub("", text)
+        text = UNSEEN.sub("", text).replace("\ufffd", "?")  # the sign of a letter that a program has lost
         if may_be_garbled(text):
             text = _put_right(text)
     text = _UNFIT.sub("", text)
@@ -117,12 +129,23 @@ def _blocks(text: str) -> tuple[str, ...]:
         reader.feed(text)
         reader.close()
         lines = _UNFIT.sub("", "".join(reader.found)).split("\n")
+    if "@" in text or "://" in text:
+        lines = [_ADDRESS.sub(_as_words, one) for one in lines]
     found = tuple(words for one in lines if (words := " ".join(one.split())))
     if "-" not in found:
         return found
     return tuple(
         "\n".join(found).replace("\n-\n", "\n- ").split("\n")
     )  # an item whose words are in a paragraph
+
+
+def _as_words(found: re.Match[str]) -> str:
+    """An address that works as it is; one that cannot, as words, which no page takes for an address."""
+    written = found[0].removeprefix("mailto:")
+    address = written.rstrip(_AFTER)
+    if "://" in address:
+        return written.partition("://")[2] if wrong_web_address(address) else written
+    return written.replace("@", " @ ") if wrong_mail_address(address) else written
 
 
 def _has_tags(text: str) -> bool:

@@ -382,6 +382,38 @@ def test_html_and_control_characters_become_text_that_reads_the_same(site: Path,
     build()
 
 
+@pytest.mark.parametrize(
+    ("published", "body"),
+    [
+        ("Lost lettersrnrnand breaks.rn- One", "Lost letters\n\nand breaks.\n\n- One"),
+        ("1. First\n2. Second", "1\\. First\n\n2\\. Second"),
+        ("# 1 > [a](b) `c` a_b _c_ \\*", "\\# 1 > \\[a](b) \\`c\\` a_b \\_c\\_ \\\\\\*"),
+        ("It â€™s right\u200b here\ufffd", "It ’s right here?"),
+        ("Write to me@example..org or http://localhost/x.", "Write to me @ example..org or localhost/x."),
+        ("&lt;p&gt;Twice &amp;amp; more&lt;/p&gt;", "Twice & more"),
+        ("x" * 3000 + " end", "end"),
+    ],
+)
+def test_texts_read_as_they_were_published(site: Path, bring: Import, published: str, body: str) -> None:
+    one = release()
+    one["tender"]["description"] = published
+    assert bring(one).exit_code == 0
+    assert advert(site)["body"] == body
+    build()
+
+
+def test_a_release_without_any_number_has_its_title_as_reference(site: Path, bring: Import) -> None:
+    bring(
+        {
+            "date": "2026-09-03",
+            "tag": ["planning"],
+            "tender": {"title": "Benches", "lots": None, "items": "none"},
+        }
+    )
+    assert (advert(site)["title"], advert(site)["reference"]) == ("Benches", "Benches")
+    build()
+
+
 def test_a_project_becomes_an_initiative_that_its_notices_share(site: Path, bring: Import) -> None:
     project = {"id": "P1", "title": "Greener streets", "description": "Streets with trees."}
     made = [release(name) for name in "12"]

@@ -5,6 +5,7 @@ import os
 import sys
 from contextlib import suppress
 from importlib import import_module
+from keyword import iskeyword
 from pathlib import Path
 from typing import NoReturn, TextIO
 
@@ -19,6 +20,7 @@ COMMANDS = (
     "check",
     "doctor",
     "host",
+    "import",
     "init",
     "new",
     "next-change",
@@ -31,7 +33,7 @@ COMMANDS = (
     "uk2",
     "uk3",
 )
-"""The names of the commands, sorted. Each is the function of the same name in the module of the same name."""
+"""The names of the commands, sorted. Each is the function of the same name in the module of the same name, where Python allows it."""
 
 
 class _Program(click.Group):
@@ -44,7 +46,7 @@ class _Program(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """The command of that name, or None. For an unknown name all are imported, so that click can suggest one."""
         for name in (cmd_name,) if cmd_name in COMMANDS else COMMANDS:
-            module = name.replace("-", "_")
+            module = f"{name}_" if iskeyword(name) else name.replace("-", "_")
             self.commands[name] = getattr(import_module(f"sitegen.commands.{module}"), module)
         return super().get_command(ctx, cmd_name)
 

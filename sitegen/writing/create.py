@@ -3,7 +3,9 @@
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from errno import EEXIST
 from pathlib import Path
+from shutil import copymode
 from tempfile import TemporaryDirectory
 
 
@@ -60,6 +62,51 @@ def create_site(folder: Path, files: Mapping[str, str], folders: Iterable[str]) 
             for made in Path(staging).iterdir():
                 if not os.path.lexists(folder / made.name):
                     made.rename(folder / made.name)
+
+
+def create_records(content: Path, texts: Mapping[str, str], settings: str | None) -> None:
+    """Makes the files of records below `content` by their paths, and replaces site.yaml by `settings`: all of it, or nothing.
+
+    Raises CannotCreate, also when one of the files is there.
+    """
+    made: list[Path] = []
+    with in_words(content), TemporaryDirectory(prefix=".sitegen-", dir=content) as staging:
+        for path, text in texts.items():
+            _write(Path(staging, path), text)
+        try:
+            for path in texts:
+                _place(Path(staging, path), content / path)
+                made.append(content / path)
+            if settings is not None:
+                _replace(content / "site.yaml", settings, Path(staging))
+        except BaseException:
+            for file in made:
+                file.unlink(missing_ok=True)
+            raise
+
+
+def _place(new: Path, file: Path) -> None:
+    """Puts a file in its place. Raises FileExistsError instead of replacing another."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        os.link(new, file)
+    except FileExistsError:
+        raise
+    except OSError:  # a disk without links
+        if os.path.lexists(file):
+            raise FileExistsError(EEXIST, os.strerror(EEXIST)) from None
+        new.rename(file)
+
+
+def _replace(file: Path, text: str, staging: Path) -> None:
+    """Replaces a text at once, with the line ends and the permissions that it has."""
+    was = file.read_bytes()
+    mark = "\ufeff" if was.startswith(b"\xef\xbb\xbf") else ""
+    new = staging / file.name
+    with new.open("x", encoding="utf-8", newline="\r\n" if b"\r\n" in was else "\n") as opened:
+        opened.write(f"{mark}{text}")
+    copymode(file, new)
+    new.replace(file.resolve())
 
 
 def write_texts(folder: Path, texts: Mapping[str, str]) -> int:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from sitegen.outputs.exact import Object
 
-_OF_A_NOTICE = {"planning": ("documents", "milestones"), "tender": ("enquiries", "amendments")}
+OF_A_NOTICE = {"planning": ("documents", "milestones"), "tender": ("enquiries", "amendments")}
 """The lists whose parts belong to one notice: those of another notice must not replace them."""
 
 _WHOLE = ("additionalClassifications",)
@@ -20,7 +20,7 @@ def among_others(release: Object, notice: str) -> Object:
             else value
             for name, value in parts.items()
         }
-        for stage, own in _OF_A_NOTICE.items()
+        for stage, own in OF_A_NOTICE.items()
         if isinstance(parts := release.get(stage), dict)
     }
 

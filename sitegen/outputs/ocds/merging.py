@@ -91,7 +91,7 @@ def completed(new: Object, old: Object, within: str = "", *, whole: bool = False
             if parts := _by_id(now):
                 found[name] = [completed(part, before.get(key, {}), name) for key, part in parts.items()]
         elif name not in new:
-            is_list = isinstance(value, list) and any(isinstance(part, dict) for part in value)
-            empty: object = [] if is_list and not is_whole and name not in _WHOLE else None
-            found[name] = _TAKEN_BACK.get((within, name), empty)
+            of_objects = isinstance(value, list) and all(isinstance(part, dict) for part in value)
+            gone: object = [] if of_objects and not is_whole else None  # the standard has no null for such lists
+            found[name] = _TAKEN_BACK.get((within, name), gone)
     return found

@@ -817,6 +817,52 @@ def test_a_package_declares_an_extension_only_where_it_has_its_field() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("kind", "nation", "found"),
+    [
+        ("early-engagement", "england", "UK2"),
+        ("planned-procurement", "wales", "UK3"),
+        ("pipeline", "northern-ireland", "UK1"),
+        ("planned-procurement", "scotland", None),
+    ],
+)
+def test_a_number_of_find_a_tender_is_the_id_of_its_notice_with_the_type_that_the_law_has(
+    kind: str, nation: str, found: str | None
+) -> None:
+    there = {"title": "Find a Tender", "url": "https://example.org/n", "id": "083655-2026"}
+    other = {"title": "Contracts Finder", "url": "https://example.org/1", "id": "CF-1"}
+    plan = {"closes": None, "respond": None} if kind != "early-engagement" else {}
+    advert = content.advert(kind=kind, also_published=[there, other], **plan)
+    (only,) = releases(content.site(advert, jurisdiction=nation, ocid_prefix=PREFIX))
+    _, first, second = only["planning"]["documents"]
+    assert (first["id"], first.get("noticeType"), first["url"]) == ("083655-2026", found, there["url"])
+    assert (second["id"], "noticeType" in second) == ("elsewhere-example-org-1", False)
+
+
+def test_the_text_of_a_notice_and_what_the_site_says_of_all_such_notices_are_in_the_data() -> None:
+    advert = content.advert(body="We have **twelve** parks.\n\nEach needs benches.")
+    site = content.site(advert, not_a_tender="No contract [follows](/adverts/).", ocid_prefix=PREFIX)
+    (only,) = releases(site)
+    description = only["tender"]["description"]
+    assert description.startswith("A summary.\n\nWe have twelve parks.")
+    assert description.endswith("Each needs benches.")
+    assert only["planning"]["marketTest"]["statements"] == [
+        {"id": "not-a-tender", "description": "No contract follows."},
+        {
+            "id": "early-engagement",
+            "title": "This is early engagement",
+            "description": "Nothing can be won here.",
+        },
+    ]
+
+
+def test_every_code_has_the_title_of_its_division() -> None:
+    (item,) = tender_of(cpv=["77310000-6", "79000000"])["items"]
+    assert item["classification"]["description"] == "Agricultural, forestry and horticultural services"
+    (other,) = item["additionalClassifications"]
+    assert other["description"].startswith("Business services")
+
+
 # Ids
 
 

@@ -5,7 +5,7 @@
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from dataclasses import fields as fields_of
 from datetime import date, datetime, timedelta
 from functools import cache
@@ -27,12 +27,15 @@ from sitegen.model.entry import Entry, Places
 from sitegen.model.kinds import COLLECTIONS, Known
 from sitegen.model.record import SETTINGS as KEY_OF_SETTINGS
 from sitegen.model.record import Key, Part, key_of
+from sitegen.model.recording import additions
+from sitegen.model.register import Register, utc
 from sitegen.model.site import Site, index
 from sitegen.outputs import hosting
 from sitegen.outputs.output import Data, Output, info_of
 from sitegen.outputs.summaries import Summary, summary
 from sitegen.reading.load import load, load_settings
 from sitegen.reading.source import Source
+from sitegen.register.update import releases_of
 
 Fields = dict[str, Any]
 """The fields of a file by name; `body` is the text below them."""
@@ -213,6 +216,28 @@ def content_of(
     found = {key_of(one.record): one for one in entries}
     moment = datetime.fromisoformat(now).replace(tzinfo=config.record.zone)
     return Content(config, dict(sorted(found.items())), frozenset(found), attachments or {}, moment, drafts)
+
+
+def recorded(*moments: Content) -> Content:
+    """The last of these, with a register in which each was recorded."""
+    register = Register()
+    for content in moments:
+        now = replace(content, register=register)
+        added = additions(now, register, utc(now.now), releases_of(now))
+        files = {name: data for version in added for name, data in version.files.items()}
+        register = Register(
+            (*register.lines, *(version.line for version in added)),
+            "content/register.jsonl",
+            {
+                **register.snapshots,
+                **{version.line.file: json.loads(files[version.line.file]) for version in added},
+            },
+            releases={
+                **register.releases,
+                **{version.line.release_file: version.release for version in added if version.release},
+            },
+        )
+    return replace(moments[-1], register=register)
 
 
 # Strategies

@@ -51,7 +51,7 @@ def test_receipts_say_their_format_and_who_wrote_them(desk: Desk) -> None:
 @pytest.mark.parametrize("part", ["line", "text"])
 def test_a_register_that_a_newer_version_continued_is_not_called_damaged(desk: Desk, part: str) -> None:
     assert run("register", "update").exit_code == 0
-    newer = {"format": 3, "generator": "sitegen 0.4.0", "id": "bins"}
+    newer = {"format": 4, "generator": "sitegen 0.4.0", "id": "bins"}
     if part == "line":
         with (desk.folder / "content/register.jsonl").open("a", encoding="utf-8") as file:
             file.write(json.dumps(newer) + "\n")

@@ -5,7 +5,7 @@ no page shows: what is empty, checks that are ignored, references to records tha
 no reader, and the inside of exempt reports.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -41,10 +41,17 @@ _EMPTY: Final[tuple[object, ...]] = (None, (), {}, [])
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """A line to add, with the bytes of its snapshot."""
+    """A line to add, with the bytes of its snapshot and the line of its release, empty if it has none."""
 
     line: Line
     data: bytes
+    release: bytes = b""
+
+    @property
+    def files(self) -> Mapping[str, bytes]:
+        """Its files by their paths below content/."""
+        release = {self.line.release_file: self.release + b"\n"} if self.release else {}
+        return {self.line.file: self.data, **release}
 
 
 def due(content: Content) -> Iterator[Entry[Known]]:
@@ -60,22 +67,32 @@ def _never_seen(record: Known) -> bool:
     return gone is not None and gone.date < (record.public_from or gone.date)
 
 
-def additions(content: Content, register: Register, time: str) -> list[Version]:
+Released = Callable[[Advert, int], bytes]
+"""Returns the line of the release to make of a version of an advert, given its number; empty if there is to be none."""
+
+
+def additions(
+    content: Content, register: Register, time: str, released: Released = lambda *_: b""
+) -> list[Version]:
     """The versions to record at `time`: records that are new or not as they were recorded, by collection and id."""
     found, head = list[Version](), register.head
     for entry in due(content):
-        now, (_, last) = snapshot(content, entry), register.latest.get(key_of(entry.record), (0, None))
+        record, now = entry.record, snapshot(content, entry)
+        _, last = register.latest.get(key_of(record), (0, None))
         if last is None or not register.says(last, now):
-            found.append(added(key_of(entry.record), now, last, time, head))
+            number = last.version + 1 if last else 1
+            release = released(record, number) if isinstance(record, Advert) else b""
+            found.append(added(key_of(record), now, last, time, head, release))
             head = found[-1].line.head
     return found
 
 
-def added(key: Key, now: Snapshot, last: Line | None, time: str, head: str) -> Version:
+def added(key: Key, now: Snapshot, last: Line | None, time: str, head: str, release: bytes = b"") -> Version:
     """The version with this snapshot that follows `last`, to add to a register that ends with `head`."""
     number, data = last.version + 1 if last else 1, encoded(now)
-    reference = str(now.get("reference", key.id))
-    return Version(Line(reference, key.id, number, time, digest(data), head, key.collection), data)
+    reference, made = str(now.get("reference", key.id)), digest(release) if release else ""
+    line = Line(reference, key.id, number, time, digest(data), head, key.collection, made)
+    return Version(line, data, release)
 
 
 def snapshot(content: Content, entry: Entry[Known]) -> Snapshot:

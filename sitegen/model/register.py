@@ -34,14 +34,21 @@ WITNESSES: Final = "witnesses"
 """The collection of lines that note the head of another publisher's register."""
 REPLACED: Final = Key("replaced", "register")
 """The key of lines that say that the register was begun anew."""
-_FIRST_FIELDS: Final = ("reference", "id", "version", "time", "hash", "previous")
-"""The fields of a line in format 1."""
+WITH_RELEASE: Final = 3
+"""The format of lines of adverts that name a release, and so the newest format of lines."""
+RELEASE_END: Final = ".ocds.json"
+"""How the name of a file with a release ends. Such files end in `.json` too, as all files of the register do."""
+_FIRST_FIELDS: Final = ("reference", "id", "version", "time", "hash")
+"""The fields of a line in format 1, before the last, `previous`."""
 _JSON: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
     """A published version of a record: `time` in UTC, `hash` of its snapshot's file, `previous` of the line before.
+
+    `release` is the hash of the open contracting release that was made of an advert's version, as its package has it in a line;
+    empty if there is none.
 
     Hashes are SHA-256 (FIPS 180-4) in hexadecimal digits. `reference` is the record's own number, or its id if it has none.
     """
@@ -53,6 +60,7 @@ class Line:
     hash: str
     previous: str
     collection: str = AdvertRef.collection
+    release: str = ""
 
     @property
     def key(self) -> Key:
@@ -66,17 +74,29 @@ class Line:
 
     @property
     def data(self) -> bytes:
-        """The line as the file has it, without its line feed. Those of adverts have format 1, which names no collection."""
+        """The line as the file has it, without its line feed. Adverts without a release have format 1, which names no collection."""
         fields = {name: getattr(self, name) for name in _FIRST_FIELDS}
         if self.collection != AdvertRef.collection:
             fields = {"format": FORMAT, "collection": self.collection, **fields}
-        return _JSON.encode(fields).encode()
+        elif self.release:
+            fields = {"format": WITH_RELEASE, **fields, "release": self.release}
+        return _JSON.encode({**fields, "previous": self.previous}).encode()
 
     @property
     def file(self) -> str:
         """The path of its snapshot below content/."""
         folder = "" if self.collection == AdvertRef.collection else f"{self.collection}/"
         return f"{SNAPSHOTS}/{folder}{self.id}/{self.version}.json"
+
+    @property
+    def release_file(self) -> str:
+        """The path of its release below content/; empty if it has none."""
+        return f"{self.file.removesuffix('.json')}{RELEASE_END}" if self.release else ""
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """The paths of all that it names, below content/."""
+        return (self.file, self.release_file) if self.release else (self.file,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +122,8 @@ class Register:
     shown: Mapping[str, Snapshot] = field(default_factory=dict)
     """What pages show of a snapshot, where that is not all of it: it holds words that no page shows, as earlier versions of
     sitegen recorded them, or its text was taken out."""
+    releases: Mapping[str, bytes] = field(default_factory=dict)
+    """The lines of releases, without line feeds, by the paths of their files; without those of versions whose text was taken out."""
     later: datetime | None = None
     """The time of the first line that is left out, because the site is built as of an earlier moment."""
     signature: Signature | None = None
@@ -136,7 +158,10 @@ class Register:
         """The versions of a record, from the first."""
         return tuple(
             RecordedVersion(
-                line, self.folder / line.file, self.snapshots.get(line.file) or self.shown.get(line.file, {})
+                line,
+                self.folder / line.file,
+                self.snapshots.get(line.file) or self.shown.get(line.file, {}),
+                self.releases.get(line.release_file, b""),
             )
             for line in self.versions.get(key, ())
         )
@@ -181,11 +206,15 @@ class Register:
 
 @dataclass(frozen=True, slots=True)
 class RecordedVersion:
-    """A version as pages show it: its line, the file of its snapshot and, if there are several versions, what that holds."""
+    """A version as pages show it: its line, the file of its snapshot and, if there are several versions, what that holds.
+
+    `release` is the line of its release; empty if it has none, or its text was taken out.
+    """
 
     line: Line
     source: Path
     snapshot: Snapshot
+    release: bytes = b""
 
 
 def digest(data: bytes) -> str:

@@ -1,4 +1,4 @@
-"""The register → the snapshots of each record's versions, at the paths that its lines name."""
+"""The register → the snapshots of each record's versions, at the paths that its lines name. Releases are in packages."""
 
 from collections.abc import Iterator
 
@@ -15,8 +15,10 @@ def beside(site: Site, record: Shown) -> Iterator[Output]:
 
 
 def others(site: Site) -> Iterator[Output]:
-    """The snapshots of records that are no longer at the address in the register, and of notes."""
+    """The snapshots of records that are no longer at the address in the register, with their releases, and of notes."""
     if site.register:
         for line in site.register.lines:
             if line.key not in site.shown:
                 yield Copy(f"data/{line.file}", site.register.folder / line.file)
+                if line.release_file in site.register.releases:
+                    yield Copy(f"data/{line.release_file}", site.register.folder / line.release_file)

@@ -11,7 +11,7 @@ from sitegen.model.objectives import Objectives
 from sitegen.model.publication import ExemptNotice
 from sitegen.model.record import Key, key_of
 from sitegen.model.site import Site, day_of
-from sitegen.outputs.ocds.packages import compiled_release, record, record_package
+from sitegen.outputs.ocds.packages import compiled_releases, record_package, records
 from sitegen.outputs.output import Data
 from sitegen.outputs.tables.records import tables
 from sitegen.outputs.tables.table import as_json_lines, csv_lines
@@ -64,10 +64,15 @@ def rows_of(around: Site, one: Shown) -> Rows | None:
         )
     }
     prefix = around.config.ocid_prefix
-    if isinstance(one, Advert) and prefix and around.chain(one)[0].id == one.id:  # the record is that of all
-        found = record(around, one, prefix)
-        lines |= {RECORDS: found.line.encode(), COMPILED: compiled_release(found)}
-        return Rows(key_of(one), part, (order, one.id), lines, found.changed)
+    if (
+        isinstance(one, Advert) and prefix and around.chain(one)[0].id == one.id
+    ):  # its records are those of all
+        found = records(around, one, prefix)
+        lines |= {
+            RECORDS: ",\n".join(each.line for each in found).encode(),
+            COMPILED: compiled_releases(found),
+        }
+        return Rows(key_of(one), part, (order, one.id), lines, max(each.changed for each in found))
     return Rows(key_of(one), part, (order, one.id), lines)
 
 

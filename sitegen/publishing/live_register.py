@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 
+from sitegen.model.addresses import ADVERTS
+from sitegen.model.filenames import CONTRACTING
 from sitegen.model.redaction import is_redacted
 from sitegen.model.register import REGISTER, Line, digest
 from sitegen.publishing.publication import Publication, decoded
@@ -15,7 +17,8 @@ from sitegen.publishing.repository import last_commit_with
 from sitegen.publishing.target import Target
 from sitegen.reading.register import chain
 from sitegen.reading.salvage import texts_in
-from sitegen.register.record import register_lock, rewrite, write_files
+from sitegen.register.merge import lacking
+from sitegen.register.record import put_redactions, register_lock, rewrite
 
 PUBLISHED = f"data/{REGISTER}"
 Read = Callable[[str], bytes | None]
@@ -29,10 +32,19 @@ class LiveRegister:
     lines: tuple[Line, ...] = ()
     read: Read = field(default=lambda _: None)
 
-    def text(self, line: Line) -> bytes | None:
-        """The snapshot of a version, or the note that replaced it; None if neither is there."""
+    def texts(self, line: Line) -> Mapping[str, bytes]:
+        """The snapshot of a version, or the note that replaced it, and its release, as far as they are there, each by its hash."""
         data = self.read(f"data/{line.file}")
-        return data if data is not None and (digest(data) == line.hash or is_redacted(line, data)) else None
+        text = data if data is not None and (digest(data) == line.hash or is_redacted(line, data)) else None
+        found = {line.hash: text, line.release: self._release(line) if line.release else None}
+        return {key: data for key, data in found.items() if data is not None}
+
+    def _release(self, line: Line) -> bytes | None:
+        """The file of a release, made of its line in the package of its notice, or published by itself once the notice is gone."""
+        package = self.read(f"{ADVERTS[1:]}{line.id}/{CONTRACTING}") or b""
+        alone = self.read(f"data/{line.release_file}") or b""
+        releases = (one.removesuffix(b",") for one in (*package.split(b"\n"), *alone.split(b"\n")))
+        return next((one + b"\n" for one in releases if digest(one) == line.release), None)
 
 
 def at_target(target: Target) -> LiveRegister:
@@ -96,7 +108,7 @@ def adopt_redactions(content: Path, target: Target) -> tuple[Line, ...]:
                 data = target.read(place)
                 if data is not None and is_redacted(line, data):
                     found[line] = data
-        write_files({content / line.file: data for line, data in found.items()})
+        put_redactions(content, found)
     return tuple(found)
 
 
@@ -113,9 +125,8 @@ def continues(live: str | None, ours: bytes) -> bool:
 
 
 def _add_lines(content: Path, live: LiveRegister, lines: Sequence[Line]) -> None:
-    fetched = {line.hash: live.text(line) for line in lines}
-    texts = {key: data for key, data in fetched.items() if data is not None}
-    if missing := [line.file for line in lines if line.hash not in texts]:
+    texts = {key: data for line in lines for key, data in live.texts(line).items()}
+    if missing := [name for line in lines for name in lacking(line, texts)]:
         raise CannotPublish(register_lacks(missing))
     rewrite(content, [(line, line) for line in live.lines], {**texts_in(content), **texts})
 

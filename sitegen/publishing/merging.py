@@ -1,6 +1,6 @@
 """The register after a git merge, and the live one → one register with the live lines first."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from sitegen.diagnostics import Diagnostic, error
@@ -27,9 +27,16 @@ def merge_with_live(content: Path, target: str | None, say: Callable[[str], None
     if not live.lines:
         say("No live register was found: the lines that were recorded first come first.")
 
-    def found(line: Line) -> bytes | None:
-        file = content / line.file
-        return live.text(line) or find_version(file, lambda data: digest(data) == line.hash)
+    def found(line: Line) -> Mapping[str, bytes]:
+        ours = {
+            line.hash: find_version(content / line.file, lambda data: digest(data) == line.hash),
+            line.release: find_version(
+                content / line.release_file, lambda data: digest(data.removesuffix(b"\n")) == line.release
+            )
+            if line.release
+            else None,
+        }
+        return {**{key: data for key, data in ours.items() if data is not None}, **live.texts(line)}
 
     return merge(content, live.lines, found)
 

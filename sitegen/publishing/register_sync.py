@@ -136,7 +136,7 @@ class RegisterSync:
     def _settle(self) -> bool:
         """Merges the two registers of a rebase conflict. Returns whether it could."""
         live = at_target(self.target) if self.target else LiveRegister()
-        return not merge(self.request.content, live.lines, live.text).faults
+        return not merge(self.request.content, live.lines, live.texts).faults
 
     def _add_live_lines(self) -> None:
         if self.target and (self.request.content / REGISTER).exists():

@@ -20,6 +20,7 @@ from sitegen.model.register import (
     SNAPSHOTS,
     STAMPS,
     UNFINISHED,
+    WITH_RELEASE,
     WITNESSES,
     Line,
     Register,
@@ -38,6 +39,10 @@ _HASH = re.compile(r"[0-9a-f]{64}")
 _TIME = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z", re.ASCII)
 
 
+_Files = tuple[Mapping[str, Snapshot], Mapping[str, Snapshot], Mapping[str, bytes]]
+"""The snapshots, what pages show of those that they do not show whole, and the releases, by the paths of their files."""
+
+
 def read_register(content: Path) -> tuple[Register | None, tuple[Diagnostic, ...]]:
     """The register of a site, and findings about its signature. With a fault, or without a register: None, and the fault if any."""
     path, recorded = content / REGISTER, _recorded(content)
@@ -51,24 +56,39 @@ def read_register(content: Path) -> tuple[Register | None, tuple[Diagnostic, ...
     if isinstance(lines, Break):
         wrong = data.splitlines()[lines.number - 1]
         return None, (
-            _git_damage(path, data) or _newer(path, wrong) or _damaged(path, lines.number, lines.words),
+            _git_damage(path, data)
+            or _newer(path, wrong, WITH_RELEASE)
+            or _damaged(path, lines.number, lines.words),
         )
-    held, shown = dict[str, Snapshot](), dict[str, Snapshot]()
-    for number, line in enumerate(lines, start=1):
-        if found := _snapshot_fault(content, line, held, shown):
-            file = content / line.file
-            return None, (
-                _git_damage_to_snapshot(file, line)
-                or _newer(file, bytes_of(file))
-                or _damaged(path, number, found),
-            )
-    if cut := tuple(_missing_end(path, recorded.difference(line.file for line in lines))):
+    files = _files(content, path, lines)
+    if isinstance(files, Diagnostic):
+        return None, (files,)
+    held, shown, releases = files
+    if cut := tuple(_missing_end(path, recorded.difference(name for line in lines for name in line.files))):
         return None, cut
     signature, doubts = read_signature(content, data)
     snapshots = _compared(lines, {**held, **shown})
-    register = Register(lines, path.as_posix(), snapshots, shown, signature=signature)
+    register = Register(lines, path.as_posix(), snapshots, shown, releases, signature=signature)
     stamps, unknown = read_stamps(content, register.heads.keys()) if (content / STAMPS).is_dir() else ((), ())
     return replace(register, stamps=stamps), (*doubts, *unknown)
+
+
+def _files(content: Path, path: Path, lines: Sequence[Line]) -> _Files | Diagnostic:
+    """The files that lines name, or what is wrong with the first that is not as it was recorded."""
+    held, shown, releases = dict[str, Snapshot](), dict[str, Snapshot](), dict[str, bytes]()
+    for number, line in enumerate(lines, start=1):
+        if found := _snapshot_fault(content, line, held, shown):
+            file = content / line.file
+            return (
+                _git_damage_to(file, line.hash)
+                or _newer(file, bytes_of(file))
+                or _damaged(path, number, found)
+            )
+        if line.release and (found := _release_fault(content, line, held, releases)):
+            file = content / line.release_file
+            hint = RESTORE if line.file in held else f"delete {file.as_posix()}"
+            return _git_damage_to(file, line.release, b"\n") or _damaged(path, number, found, hint)
+    return held, shown, releases
 
 
 def _compared(lines: Sequence[Line], found: Mapping[str, Snapshot]) -> Mapping[str, Snapshot]:
@@ -108,12 +128,13 @@ def chain(data: bytes) -> tuple[Line, ...] | Break:
 
 
 def unlisted(register: Register) -> list[str]:
-    """Snapshots that no line names, because an update was stopped half-way."""
-    return sorted(_snapshots(register.folder).difference(line.file for line in register.lines))
+    """Snapshots and releases that no line names, because an update was stopped half-way."""
+    named = (name for line in register.lines for name in line.files)
+    return sorted(_snapshots(register.folder).difference(named))
 
 
 def _recorded(content: Path) -> set[str]:
-    """The snapshots that lines must name: all except those of an update in progress.
+    """The snapshots and releases that lines must name: all except those of an update in progress.
 
     Called before the register is read: an update that ends in between must not look like a fault.
     """
@@ -125,7 +146,7 @@ def _recorded(content: Path) -> set[str]:
 
 
 def _snapshots(content: Path) -> set[str]:
-    """The paths of all snapshots. Those of adverts are in a folder by their id, others in one more by their collection."""
+    """The paths of all snapshots and releases. Those of adverts are in a folder by their id, others in one more by their collection."""
     return set(_below(content / SNAPSHOTS, SNAPSHOTS, 2))
 
 
@@ -172,7 +193,7 @@ def _fault(line: Line, before: list[Line], head: str, versions: Mapping[Key, int
         return f"The versions of “{line.id}” are not numbered one by one"
     if (
         not all(re.fullmatch(SLUG, name) for name in line.key)
-        or not _HASH.fullmatch(line.hash)
+        or not all(_HASH.fullmatch(found) for found in (line.hash, line.release or line.hash))
         or not _TIME.fullmatch(line.time)
     ):
         return "This line is not in the form that sitegen writes"
@@ -203,6 +224,28 @@ def _snapshot_fault(content: Path, line: Line, held: dict[str, Snapshot], shown:
     return ""
 
 
+def _release_fault(
+    content: Path, line: Line, held: Mapping[str, Snapshot], releases: dict[str, bytes]
+) -> str:
+    """What is wrong with the release of a line; "" if nothing: then it goes to `releases`.
+
+    One whose text was taken out (it is not in `held`) must be gone too, as it says the same.
+    """
+    name = line.release_file
+    try:
+        with open(f"{content}/{name}", "rb") as file:  # noqa: PTH123 - as above
+            data = file.read()
+    except OSError:
+        return f"The file {name}, which this line is about, cannot be read" if line.file in held else ""
+    if line.file not in held:
+        return f"The file {name} is still there, although the text of that version was taken out"
+    release = data.removesuffix(b"\n")
+    if digest(release) != line.release or release == data:
+        return f"The file {name} is not the one that was recorded"
+    releases[name] = release
+    return ""
+
+
 def _is_about(line: Line, found: Snapshot) -> bool:
     collection, name = found.get("collection", AdvertRef.collection), found.get("id")
     return (collection, name, found.get("reference", name)) == (*line.key, line.reference)
@@ -220,15 +263,17 @@ def _git_damage(path: Path, data: bytes) -> Diagnostic | None:
     return _other_ends(path) if lines and b"\r\n" in data else None
 
 
-def _git_damage_to_snapshot(file: Path, line: Line) -> Diagnostic | None:
-    """The same for a snapshot."""
-    return _other_ends(file) if digest(with_line_feeds(bytes_of(file))) == line.hash else None
+def _git_damage_to(file: Path, hashed: str, end: bytes = b"") -> Diagnostic | None:
+    """The same for a snapshot or a release with this hash, which leaves out the `end` of the file."""
+    data = bytes_of(file)
+    right = with_line_feeds(data)
+    return _other_ends(file) if right != data and digest(right.removesuffix(end)) == hashed else None
 
 
-def _newer(file: Path, data: bytes) -> Diagnostic | None:
-    """The finding about a line or a snapshot in a newer format than ours; None for any other."""
+def _newer(file: Path, data: bytes, known: int = FORMAT) -> Diagnostic | None:
+    """The finding about a line or a snapshot in a newer format than `known`; None for any other."""
     with suppress(ValueError, RecursionError):
-        if writer := newer_writer(json.loads(data), FORMAT):
+        if writer := newer_writer(json.loads(data), known):
             message, hint = not_read("This part of the register", writer)
             return error("newer-format", message, file.as_posix(), hint=hint)
     return None
@@ -242,5 +287,5 @@ def _other_ends(file: Path) -> Diagnostic:
     return error("changed-line-ends", message, file.as_posix(), hint=hint)
 
 
-def _damaged(path: Path, number: int, message: str) -> Diagnostic:
-    return error("damaged-register", message, path.as_posix(), Span.at(number, 1), RESTORE)
+def _damaged(path: Path, number: int, message: str, hint: str = RESTORE) -> Diagnostic:
+    return error("damaged-register", message, path.as_posix(), Span.at(number, 1), hint)

@@ -6,12 +6,12 @@ from pathlib import Path
 
 from sitegen.model.chain import is_mark
 from sitegen.model.redaction import is_redacted
-from sitegen.model.register import FILES, REGISTER, SNAPSHOTS, Line, digest
-from sitegen.model.snapshot import decoded
+from sitegen.model.register import FILES, REGISTER, RELEASE_END, SNAPSHOTS, WITH_RELEASE, Line, digest
+from sitegen.model.snapshot import FORMAT, decoded
 
 _TYPES = {"reference": str, "id": str, "version": int, "time": str, "hash": str, "previous": str}
-_SECOND = {"collection": str}
-"""The field that format 2 adds."""
+_ADDED = {1: {}, FORMAT: {"collection": str}, WITH_RELEASE: {"release": str}}
+"""The field that each format has beside those."""
 
 
 def parsed_line(raw: bytes) -> Line | None:
@@ -22,11 +22,8 @@ def parsed_line(raw: bytes) -> Line | None:
         return None
     if not isinstance(found, dict):
         return None
-    numbered = found.pop("format", 1)
-    if {name: type(value) for name, value in found.items()} != {
-        **_TYPES,
-        **(_SECOND if numbered != 1 else {}),
-    }:
+    further = _ADDED.get(found.pop("format", 1))
+    if further is None or {name: type(value) for name, value in found.items()} != {**_TYPES, **further}:
         return None
     line = Line(**found)
     try:
@@ -56,9 +53,9 @@ def lines_in(data: bytes) -> list[Line] | None:
 
 
 def texts_in(content: Path) -> Mapping[str, bytes]:
-    """{hash: bytes} of every snapshot. Each is one line, and a file with a conflict has both sides."""
+    """{hash: bytes} of every snapshot and release. Each is one line, and a file with a conflict has both sides."""
     return {
-        digest(raw): raw
+        digest(raw.removesuffix(b"\n") if file.name.endswith(RELEASE_END) else raw): raw
         for file in (content / SNAPSHOTS).rglob("*.json")
         for raw in with_line_feeds(file.read_bytes()).splitlines(keepends=True)
         if not is_mark(raw)

@@ -1,11 +1,12 @@
 """The lines that two branches added to one register → one chain again."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from sitegen.diagnostics import Diagnostic, Span, error
 from sitegen.model.chain import merged
+from sitegen.model.redaction import is_redacted
 from sitegen.model.register import FIRST, REGISTER, Line, digest
 from sitegen.reading.register import RESTORE, read_register
 from sitegen.reading.salvage import lines_in, redaction_in, texts_in
@@ -22,11 +23,11 @@ class Merged:
 
 
 def merge(
-    content: Path, live: Sequence[Line] = (), found: Callable[[Line], bytes | None] = lambda _: None
+    content: Path, live: Sequence[Line] = (), found: Callable[[Line], Mapping[str, bytes]] = lambda _: {}
 ) -> Merged:
     """Makes one chain of the lines of two branches, the `live` lines first.
 
-    `found` returns a snapshot that is not beside the register, such as a live one, or None. Raises CannotCreate.
+    `found` returns the files of a line that are not beside the register, such as live ones, by their hashes. Raises CannotCreate.
     """
     with register_lock(content):
         path = content / REGISTER
@@ -44,13 +45,23 @@ def merge(
         for line, was in chain:
             if (out := redaction_in(content / was.file, was)) is not None:
                 texts[line.hash] = out
-            if line.hash not in texts and (data := found(was)) is not None and digest(data) == line.hash:
-                texts[line.hash] = data
-        if missing := [was.file for line, was in chain if line.hash not in texts]:
+            if any(lacking(was, texts)):
+                texts = {**found(was), **texts}
+            if is_redacted(was, texts.get(line.hash, b"")):
+                texts.pop(line.release, None)
+        if missing := [name for _, was in chain for name in lacking(was, texts)]:
             return Merged(faults=(_lost(path, missing),))
         rewrite(content, chain, texts)
         kept = sum(line == was for line, was in chain)
         return Merged(kept, len(chain) - kept)
+
+
+def lacking(line: Line, texts: Mapping[str, bytes]) -> Iterator[str]:
+    """The files of a line that are not among these, by hash. A text that was taken out has no release."""
+    if line.hash not in texts:
+        yield line.file
+    elif line.release and line.release not in texts and not is_redacted(line, texts[line.hash]):
+        yield line.release_file
 
 
 def _torn(path: Path, lines: Sequence[Line], lost: Collection[str]) -> Diagnostic:

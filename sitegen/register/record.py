@@ -28,13 +28,14 @@ def register_lock(content: Path, wait: float = 60.0) -> Iterator[None]:
 
 
 def record(content: Path, register: Register, versions: Sequence[Version]) -> None:
-    """Writes the snapshots to the disk, then all the lines that name them at once.
+    """Writes the snapshots and releases to the disk, then all the lines that name them at once.
 
-    UNFINISHED names the snapshots meanwhile: without it, leftovers of a kill would look like a cut register.
+    UNFINISHED names those files meanwhile: without it, leftovers of a kill would look like a cut register.
     """
-    _write_synced(content / UNFINISHED, "".join(f"{version.line.file}\n" for version in versions).encode())
-    for version in versions:
-        _write_synced(content / version.line.file, version.data)
+    files = {name: data for version in versions for name, data in version.files.items()}
+    _write_synced(content / UNFINISHED, "".join(f"{name}\n" for name in files).encode())
+    for name, data in files.items():
+        _write_synced(content / name, data)
     lines = b"".join(version.line.data + b"\n" for version in versions)
     _write_synced(content / REGISTER, register.data + lines)
     (content / UNFINISHED).unlink(missing_ok=True)
@@ -42,23 +43,26 @@ def record(content: Path, register: Register, versions: Sequence[Version]) -> No
 
 def undo_record(content: Path, data: bytes | None, lines: Sequence[Line]) -> None:
     """Restores the register before these unpublished lines: to `data`, or to no file if that is None."""
-    _write_synced(content / UNFINISHED, "".join(f"{line.file}\n" for line in lines).encode())
+    files = [name for line in lines for name in line.files]
+    _write_synced(content / UNFINISHED, "".join(f"{name}\n" for name in files).encode())
     if data is None:
         (content / REGISTER).unlink(missing_ok=True)
     else:
         _write_synced(content / REGISTER, data)
-    for line in lines:
-        (content / line.file).unlink(missing_ok=True)
+    for name in files:
+        (content / name).unlink(missing_ok=True)
     (content / UNFINISHED).unlink(missing_ok=True)
 
 
 def rewrite(content: Path, chain: Sequence[tuple[Line, Line]], texts: Mapping[str, bytes]) -> None:
-    """Writes a register and its texts. `chain` has each line as it is now and as it was, `texts` the snapshots by hash.
+    """Writes a register and its texts. `chain` has each line as it is now and as it was, `texts` the files of lines by hash.
 
-    Files that no line named stay: they may show that lines are missing.
+    A line whose release is not among them has none, as its text was taken out. Files that no line named stay: they may show
+    that lines are missing.
     """
     named = {line.file: texts[line.hash] for line, _ in chain}
-    left = {was.file for _, was in chain} - named.keys()
+    named |= {line.release_file: texts[line.release] for line, _ in chain if line.release in texts}
+    left = {name for _, was in chain for name in was.files} - named.keys()
     _write_synced(content / UNFINISHED, "".join(f"{name}\n" for name in (*named, *left)).encode())
     for name, data in named.items():
         file = content / name
@@ -68,6 +72,14 @@ def rewrite(content: Path, chain: Sequence[tuple[Line, Line]], texts: Mapping[st
     for name in left:
         (content / name).unlink(missing_ok=True)
     (content / UNFINISHED).unlink(missing_ok=True)
+
+
+def put_redactions(content: Path, replaced: Mapping[Line, bytes]) -> None:
+    """Puts these notes in place of the texts of lines, and deletes their releases, which said the same."""
+    write_files({content / line.file: data for line, data in replaced.items()})
+    for line in replaced:
+        if line.release:
+            (content / line.release_file).unlink(missing_ok=True)
 
 
 def write_files(files: Mapping[Path, bytes]) -> None:

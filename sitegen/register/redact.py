@@ -12,7 +12,7 @@ from sitegen.model.redaction import Redaction, is_redacted, replacement
 from sitegen.model.register import Line, Register
 from sitegen.model.snapshot import decoded
 from sitegen.reading.register import read_register
-from sitegen.register.record import register_lock, write_files
+from sitegen.register.record import put_redactions, register_lock
 from sitegen.register.update import update
 from sitegen.writing.create import CannotCreate
 
@@ -89,9 +89,10 @@ def _record_current(request: Request, register: Register, line: Line) -> tuple[D
 def _replace_texts(register: Register, wanted: Line, redaction: Redaction) -> Redacted:
     lines = register.versions[wanted.key]
     same = tuple(line for line in lines if line.hash == wanted.hash)
-    files = {register.folder / line.file: replacement(line, redaction) for line in same}
-    titles = {str((decoded(file.read_bytes()) or {}).get("title", "")) for file in files}
-    write_files(files)
+    titles = {
+        str((decoded((register.folder / line.file).read_bytes()) or {}).get("title", "")) for line in same
+    }
+    put_redactions(register.folder, {line: replacement(line, redaction) for line in same})
     others = tuple(
         line
         for line in lines

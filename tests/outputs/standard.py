@@ -102,6 +102,7 @@ PUBLISHED = {
             },
         },
         "Value": {"properties": {"amountGross": {"type": ["number", "null"]}}},
+        "Document": {"properties": {"noticeType": _TEXT}},
     }
 }
 """What we use of the extensions that packages declare, as they describe it. `Choice` is our name for options and renewal."""

@@ -18,7 +18,7 @@ from sitegen.model.entry import Entry, Loc
 from sitegen.model.kinds import COLLECTIONS, Known
 from sitegen.model.record import Key
 from sitegen.model.site import Site
-from sitegen.outputs.ocds.packages import releases
+from sitegen.outputs.ocds.release import lines
 from sitegen.outputs.tables.records import tables
 from sitegen.outputs.tables.table import as_json_lines
 from sitegen.reading.frontmatter import parse_front_matter, parse_yaml
@@ -69,7 +69,7 @@ OUTPUTS: dict[str, Callable[[Site], object]] = {
     ],
     "tables": lambda site: [as_json_lines(table) for table in tables(site, *site.shown.values())],
     "open contracting data": lambda site: [
-        release for advert in site.adverts for release in releases(site, advert, PREFIX)
+        line for advert in site.adverts for line in lines(site, advert, PREFIX)
     ],
 }
 Reason = str
@@ -147,18 +147,10 @@ LEFT_OUT: dict[str, dict[Reason, dict[str, str]]] = {
     "open contracting data": {
         "for authors, not published": dict.fromkeys(COLLECTIONS, "ignore"),
         "the standard describes a contracting process, not the programme of work or the site around it": {
-            "adverts": "initiative",
-            "initiatives": "body contact draft lead lessons published related status summary title",
+            "initiatives": "body contact lead lessons published related status summary",
             "pages": "body draft in_footer published summary title",
         },
-        "prose: the notice's page is among the documents": {"adverts": "body statements"},
-        "a milestone has a day, and whether it was met: not who sees to it, on what condition, and what came of it": {
-            "adverts": "timetable.commitment.condition timetable.commitment.due timetable.commitment.owner"
-            " timetable.commitment.result",
-        },
-        "a milestone has one day: an event's is the one on which it begins": {"adverts": "events.ends"},
         "the standard links to a decision, and has no fields for what it says": {
-            "adverts": "authorised_by",
             "decisions": "background_documents body call_in_waived called_in contacts"
             " decided.alternatives decided.call_in_ends follows minutes supersedes taken_by votes"
             " decided.dispensations decided.effective_from decided.interests decided.minute decided.reasons engagement"
@@ -213,7 +205,16 @@ def site_of(found: dict[Key, Entry[Known]]) -> Site:
     buyers = [
         {"id": name, "name": f"The {name}"} for name in ("anytown-council", "riverside-council", "zebra")
     ]
-    return written.site(*found.values(), now=NOW, attachments=ATTACHMENTS, ocid_prefix=PREFIX, buyers=buyers)
+    kinds = ["early-engagement", "soft-market-test"]
+    innovation = {"id": "innovation", "title": "Ideas", "text": "We like ideas.", "applies_to": kinds}
+    return written.site(
+        *found.values(),
+        now=NOW,
+        attachments=ATTACHMENTS,
+        ocid_prefix=PREFIX,
+        buyers=buyers,
+        statements=[innovation],
+    )
 
 
 @cache

@@ -64,7 +64,11 @@ def test_the_register_and_its_snapshots_are_published_as_they_are(twice: Path, t
     files = made(twice, tmp_path / "output")
     assert files["data/register.jsonl"] == (twice / "register.jsonl").read_bytes()
     for place in (twice / "register").rglob("*.json"):
-        assert files[f"data/{place.relative_to(twice).as_posix()}"] == place.read_bytes()
+        if place.name.endswith(".ocds.json"):
+            package = files[f"adverts/{place.parent.name}/ocds.json"].replace(b"},\n", b"}\n")
+            assert place.read_bytes() in package.splitlines(keepends=True)
+        else:
+            assert files[f"data/{place.relative_to(twice).as_posix()}"] == place.read_bytes()
     assert digest(files["data/register/bins/2.json"]).encode() in files["data/register.jsonl"]
     assert b'data/register.jsonl"' in files["data/index.html"]
 

@@ -48,7 +48,8 @@ def drop_the_last_lines() -> None:
     lines = REGISTER.read_bytes().splitlines(keepends=True)
     assert b'"version":2' in lines[-1]
     REGISTER.write_bytes(b"".join(lines[:-1]))
-    Path("content/register/bins/2.json").unlink()
+    for name in ("2.json", "2.ocds.json"):
+        Path("content/register/bins", name).unlink()
 
 
 @pytest.mark.parametrize("is_committed", [True, False], ids=["committed", "not committed"])

@@ -209,7 +209,7 @@ def test_what_else_is_staged_or_changed_is_in_no_commit_of_ours(two: tuple[Perso
     assert done.exit_code == 0, done.output
     assert git(ann.folder, "status", "--porcelain").split() == ["A", "notes.txt", "??", "more.txt"]
     files = git(ann.folder, "show", "--name-only", "--format=", "HEAD").split()
-    assert files == [LINES, "content/register/bins/2.json"]
+    assert files == [LINES, "content/register/bins/2.json", "content/register/bins/2.ocds.json"]
 
 
 def test_no_commit_leaves_the_register_to_be_committed_by_hand(two: tuple[Person, Person]) -> None:
@@ -225,6 +225,8 @@ def test_no_commit_leaves_the_register_to_be_committed_by_hand(two: tuple[Person
         LINES,
         "??",
         "content/register/bins/2.json",
+        "??",
+        "content/register/bins/2.ocds.json",
     ]
 
 

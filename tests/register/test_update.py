@@ -5,6 +5,7 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -66,11 +67,15 @@ def test_a_line_is_the_same_byte_for_byte_and_its_hashes_are_those_of_sha256sum(
     previous = FIRST
     for raw, line in zip(lines, register.lines, strict=True):
         assert raw == line.data + b"\n"
-        fields = ["reference", "id", "version", "time", "hash", "previous"]
-        newer = [] if line.collection == "adverts" else ["format", "collection"]
-        assert list(json.loads(raw)) == [*newer, *fields]
+        fields = ["reference", "id", "version", "time", "hash"]
+        is_advert = line.collection == "adverts"
+        first, last = (["format"], ["release"]) if is_advert else (["format", "collection"], [])
+        assert list(json.loads(raw)) == [*first, *fields, *last, "previous"]
         assert line.previous == previous
         assert line.hash == digest((registered / line.file).read_bytes())
+        if is_advert:
+            assert (registered / line.release_file).read_bytes().count(b"\n") == 1
+            assert line.release == digest((registered / line.release_file).read_bytes()[:-1])
         previous = digest(raw.removesuffix(b"\n"))
 
 
@@ -169,11 +174,11 @@ def test_snapshots_that_are_not_as_published_are_found(registered: Path, change:
         ),
         (
             0,
-            "Lines at the end of the register are gone, although what it recorded is still there: register/bins/1.json and 5 more",
+            "Lines at the end of the register are gone, although what it recorded is still there: register/bins/1.json and 8 more",
         ),
         (
             None,
-            "The register is gone, although what it recorded is still there: register/bins/1.json and 5 more",
+            "The register is gone, although what it recorded is still there: register/bins/1.json and 8 more",
         ),
     ],
     ids=["its end", "all lines", "the file"],
@@ -268,6 +273,88 @@ def test_any_removal_swap_repetition_or_changed_byte_is_found(registered: Path, 
         place.write_bytes(b"".join(good))
 
 
+RELEASE = "register/bins/2.ocds.json"
+
+
+@pytest.mark.parametrize(
+    ("damage", "code", "words"),
+    [
+        (
+            lambda data: data.replace(b"Now, ", b"Then, "),
+            "damaged-register",
+            "is not the one that was recorded",
+        ),
+        (lambda data: data[:-1], "damaged-register", "is not the one that was recorded"),
+        (lambda data: data + data, "damaged-register", "is not the one that was recorded"),
+        (lambda _: b"", "damaged-register", "is not the one that was recorded"),
+        (lambda _: None, "damaged-register", "cannot be read"),
+        (lambda data: data.replace(b"\n", b"\r\n"), "changed-line-ends", "ends of the lines"),
+    ],
+    ids=["altered", "no end", "twice", "empty", "gone", "line ends"],
+)
+def test_a_release_that_is_not_as_it_was_recorded_stops_a_build(
+    registered: Path, damage: Callable[[bytes], bytes | None], code: str, words: str
+) -> None:
+    place = registered / RELEASE
+    left = damage(place.read_bytes())
+    if left is None:
+        place.unlink()
+    else:
+        place.write_bytes(left)
+    done = CliRunner().invoke(main, ["check", "--content", str(registered), "--now", "2026-11-23T13:00"])
+    assert done.exit_code == 1
+    assert f"error[{code}]" in done.stderr
+    assert words in " ".join(done.stderr.split())
+    assert run(registered, "verify").exit_code == 4
+
+
+def test_the_line_ends_of_a_release_are_put_back(registered: Path) -> None:
+    good = (registered / RELEASE).read_bytes()
+    (registered / RELEASE).write_bytes(good.replace(b"\n", b"\r\n"))
+    assert run(registered, "update", now="2026-11-23T13:00").exit_code == 0
+    assert (registered / RELEASE).read_bytes() == good
+
+
+def test_a_release_that_no_line_names_shows_that_lines_are_gone(registered: Path) -> None:
+    (registered / "register/bins/4.ocds.json").write_bytes(b"{}\n")
+    done = run(registered, "verify")
+    assert (done.exit_code, "register-cut" in done.stderr) == (4, True)
+
+
+def test_the_release_of_a_text_that_was_taken_out_goes_too_and_is_refused_if_it_comes_back(
+    registered: Path,
+) -> None:
+    kept = (registered / RELEASE).read_bytes()
+    assert run(registered, "redact", "bins", "2", "--reason", "It named a person.").exit_code == 0
+    assert not (registered / RELEASE).exists()
+    assert run(registered, "verify").exit_code == 0
+    (registered / RELEASE).write_bytes(kept)
+    done = run(registered, "verify")
+    assert (done.exit_code, f"help: delete {(registered / RELEASE).as_posix()}" in done.stderr) == (4, True)
+
+
+def test_a_register_without_releases_goes_on_and_keeps_its_lines(content: Path) -> None:
+    """As an older sitegen wrote it, or a site without a prefix."""
+    edit(content, "ocid_prefix: ", "# ocid_prefix: ", "site.yaml")
+    assert run(content, "update").exit_code == 0
+    before = lines_of(content)
+    assert b"release" not in b"".join(before)
+    edit(content, "# ocid_prefix: ", "ocid_prefix: ", "site.yaml")
+    assert run(content, "update", now="2026-11-23T12:00").stdout.startswith("Nothing has changed")
+    edit(content, "summary: ", "summary: Now, ")
+    assert run(content, "update", now="2026-11-23T12:00").exit_code == 0
+    after = lines_of(content)
+    assert after[: len(before)] == before
+    assert json.loads(after[-1])["format"] == 3
+    assert run(content, "verify").exit_code == 0
+
+
+def test_a_line_in_a_newer_format_is_not_called_damaged(registered: Path) -> None:
+    edit(registered, '"format":3', '"format":4', "register.jsonl")
+    done = run(registered, "verify")
+    assert "newer-format" in done.stderr
+
+
 KILLED = """
 import os, sys
 from pathlib import Path
@@ -286,7 +373,7 @@ main(["register", "update", "--content", sys.argv[2], "--now", sys.argv[3]])
 """
 
 
-@pytest.mark.parametrize("steps", range(12))
+@pytest.mark.parametrize("steps", range(15))
 def test_a_kill_between_any_two_steps_leaves_a_register_that_holds_and_can_be_completed(
     registered: Path, steps: int
 ) -> None:
@@ -297,7 +384,7 @@ def test_a_kill_between_any_two_steps_leaves_a_register_that_holds_and_can_be_co
     register, faults = read_register(registered)
     assert (bool(register), faults) == (True, ())
     assert lines_of(registered)[: len(before)] == before
-    assert done.returncode == (9 if steps < 9 else 0)
+    assert done.returncode == (9 if steps < 12 else 0)
     assert run(registered, "update", now="2026-11-23T14:00").exit_code == 0
     assert run(registered, "verify").exit_code == 0
     assert len(lines_of(registered)) == len(before) + 1
@@ -411,6 +498,11 @@ def test_the_script_for_others_finds_whatever_was_altered(registered: Path, scri
 
 def test_every_field_of_a_version_is_documented(registered: Path, repository: Path) -> None:
     text = (repository / "docs/snapshots.md").read_text("utf-8")
-    files = [*(repository / "content/register").rglob("*.json"), *(registered / "register").rglob("*.json")]
+    files = [
+        file
+        for folder in (repository / "content/register", registered / "register")
+        for file in folder.rglob("*.json")
+        if not file.name.endswith(".ocds.json")
+    ]
     names = {name for file in files for name in json.loads(file.read_bytes())}
     assert {name for name in names if f"`{name}`" not in text} == set()

@@ -21,7 +21,7 @@ from sitegen.model.site import Site
 from sitegen.outputs.downloads import Download, as_files, description, extension, register
 from sitegen.outputs.html.cards import DocumentLink, file_link
 from sitegen.outputs.html.chrome import DATA, HOME, path_of
-from sitegen.outputs.ocds.extension import fields, fields_of_amounts
+from sitegen.outputs.ocds.extension import added_fields, fields
 from sitegen.outputs.output import Data, Output, Rendered
 from sitegen.outputs.rows import Part
 from sitegen.outputs.tables.records import tables
@@ -63,6 +63,8 @@ class DataPage(View):
     """Name and description of each field that the extension adds to planning."""
     amounts: tuple[tuple[str, str], ...]
     """The same of amounts."""
+    milestones: tuple[tuple[str, str], ...]
+    """The same of milestones."""
     register: tuple[DocumentLink, ...]
     check: str
     """The command that checks the register's signature; empty without one."""
@@ -98,7 +100,8 @@ def plan(
         contracting=_by_year(contracting),
         extension=(yield from _listed(extension(site))),
         fields=tuple(fields(site.config.law)),
-        amounts=tuple(fields_of_amounts()),
+        amounts=tuple(added_fields("Value")),
+        milestones=tuple(added_fields("Milestone")),
         register=(yield from _listed(register(site))),
         check=_check(signed) if signed else "",
         signer=signed.signer if signed else "",

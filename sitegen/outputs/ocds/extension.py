@@ -20,7 +20,8 @@ def about(site: Site) -> Object:
         "name": {"en": "Market test"},
         "description": {
             "en": "Adds what a buyer asks the market before it decides to buy: the questions, and the objectives "
-            "with their weights. Says of amounts whether they are for a year."
+            "with their weights. Says of amounts whether they are for a year, of events when they end, and of other milestones "
+            "who sees to them."
         },
         "documentationUrl": {"en": absolute(DATA, site)},
         "contactPoint": known(
@@ -36,27 +37,29 @@ def _text(title: str, description: str) -> Object:
 
 
 def _code(title: str, description: str, *codes: str) -> Object:
-    return {"title": title, "description": description, "type": "string", "enum": list(codes)}
+    return {"title": title, "description": description, "type": ["string", "null"], "enum": [*codes, None]}
 
 
 def _texts(title: str, description: str) -> Object:
     return {
         "title": title,
         "description": description,
-        "type": "array",
+        "type": ["array", "null"],
         "items": {"type": "string", "minLength": 1},
         "wholeListMerge": True,
     }
 
 
 def _object(title: str, description: str, properties: Object, *required: str) -> Object:
-    found: Object = {"title": title, "description": description, "type": "object", "minProperties": 1}
+    found: Object = {"title": title, "description": description, "type": "object"}
     return found | {"properties": properties, **({"required": list(required)} if required else {})}
 
 
 def _list(title: str, description: str, definition: str) -> Object:
+    """A list that is replaced as a whole, so that what is no longer in it is no longer in a merge."""
     items = {"$ref": f"#/definitions/{definition}"}
-    return {"title": title, "description": description, "type": "array", "items": items, "uniqueItems": True}
+    found: Object = {"title": title, "description": description, "type": ["array", "null"], "items": items}
+    return found | {"uniqueItems": True, "wholeListMerge": True}
 
 
 _ID: Final[Object] = {
@@ -65,6 +68,7 @@ _ID: Final[Object] = {
     "type": "string",
     "minLength": 1,
 }
+_ID_OR_NULL: Final[Object] = {"title": "ID", "description": "Its id.", "type": ["string", "null"]}
 _WEB: Final[Object] = {
     "title": "URL",
     "description": "Its page.",
@@ -83,6 +87,34 @@ SCHEMA: Final[Object] = {
                     "type": ["number", "null"],
                 },
                 "note": _text("Note", "What the amounts of a lot cover."),
+            }
+        },
+        "Milestone": {
+            "properties": {
+                "endDate": {
+                    "title": "End date",
+                    "description": "When an event ends that begins at the due date.",
+                    "type": ["string", "null"],
+                    "format": "date-time",
+                },
+                "commitment": _object(
+                    "Commitment",
+                    "Who sees to it, by when, and what became of it.",
+                    {
+                        "owner": _text("Owner", "The post that sees to it."),
+                        "dueDate": {
+                            "title": "Due date",
+                            "description": "The last moment by which it is to be done.",
+                            "type": ["string", "null"],
+                            "format": "date-time",
+                        },
+                        "condition": _text(
+                            "Condition",
+                            "What has to happen first, where that decides when or whether it is done.",
+                        ),
+                        "result": _text("Result", "What came of it."),
+                    },
+                ),
             }
         },
         "Planning": {
@@ -107,6 +139,22 @@ SCHEMA: Final[Object] = {
                     "pipeline",
                 ),
                 "reference": _text("Reference", "The publisher's own reference, as it writes it."),
+                "initiative": _object(
+                    "Initiative",
+                    "The programme of work to which it belongs.",
+                    {
+                        "id": _ID_OR_NULL,
+                        "title": _text("Title", "Its name."),
+                        "url": _WEB,
+                    },
+                ),
+                "authorisedBy": _texts(
+                    "Authorised by",
+                    "The numbers of the recommendations, in the report on it, that authorised it.",
+                ),
+                "statements": _list(
+                    "Statements", "What the publisher says of all notices of the kind.", "MarketStatement"
+                ),
                 "purposes": _texts(
                     "Purposes", "What it is for, in the letters of the law on market engagement."
                 ),
@@ -131,6 +179,16 @@ SCHEMA: Final[Object] = {
             },
             "kind",
         ),
+        "MarketStatement": _object(
+            "Statement",
+            "Something that the publisher says of all notices of a kind.",
+            {
+                "id": _ID,
+                "title": _text("Title", "Its heading."),
+                "description": _text("Statement", "Its text."),
+            },
+            "id",
+        ),
         "MarketQuestion": _object(
             "Question",
             "One thing that the market is asked.",
@@ -141,7 +199,7 @@ SCHEMA: Final[Object] = {
             "Set of objectives",
             "What the buyer wants to achieve, and how much each thing weighs.",
             {
-                "id": _ID,
+                "id": _ID_OR_NULL,
                 "title": _text("Title", "The name of the set."),
                 "url": _WEB,
                 "weighting": _object(
@@ -155,7 +213,6 @@ SCHEMA: Final[Object] = {
                 ),
                 "items": _list("Objectives", "The objectives in their order.", "MarketObjective"),
             },
-            "id",
         ),
         "MarketObjective": _object(
             "Objective",
@@ -187,10 +244,10 @@ def schema(law: Jurisdiction) -> Object:
     return found
 
 
-def fields_of_amounts() -> Iterator[tuple[str, str]]:
-    """Name and description of every field that is added to amounts."""
+def added_fields(definition: str) -> Iterator[tuple[str, str]]:
+    """Path and description of every field that is added to a definition of the standard: `Value`, `Milestone`."""
     definitions: Any = SCHEMA["definitions"]
-    return _fields(definitions, definitions["Value"]["properties"], "")
+    return _fields(definitions, definitions[definition]["properties"], "")
 
 
 def fields(law: Jurisdiction) -> Iterator[tuple[str, str]]:
@@ -204,5 +261,5 @@ def _fields(definitions: Any, properties: Any, above: str) -> Iterator[tuple[str
         yield f"{above}{name}", schema["description"]
         inner = schema.get("items", schema)
         inner = definitions[inner["$ref"].rpartition("/")[2]] if "$ref" in inner else inner
-        mark = "[]" if schema.get("type") == "array" else ""
+        mark = "[]" if "items" in schema else ""
         yield from _fields(definitions, inner.get("properties", {}), f"{above}{name}{mark}.")

@@ -81,7 +81,7 @@ def _choice(title: str, name: str, words: tuple[str, ...]) -> Object:
 
 def items(advert: Advert, *, is_in_lot: bool) -> Iterator[Object]:
     """One item for the whole of the work with its codes and regions, and one for each lot that has codes of its own."""
-    regions = [{"region": code} for code in advert.regions]
+    regions = [{"region": code, "countryName": "United Kingdom"} for code in advert.regions]
     if advert.cpv or regions:
         related = _WHOLE if is_in_lot and not advert.lots else None
         yield known({**_item(_WHOLE, advert.cpv), "deliveryAddresses": regions, "relatedLot": related})
@@ -91,14 +91,18 @@ def items(advert: Advert, *, is_in_lot: bool) -> Iterator[Object]:
 
 
 def _item(name: str, cpv: Iterable[str]) -> Object:
-    """An item with its codes, without check digits, as in Find a Tender."""
-    codes = [{"scheme": "CPV", "id": code} for code in dict.fromkeys(code[:8] for code in cpv)]
-    subject = division(codes[0]["id"]) if codes else None
+    """An item with its codes, without check digits, as in Find a Tender, each with the title of its division."""
+    codes = [*map(_classification, dict.fromkeys(code[:8] for code in cpv))]
     return known(
         {
             "id": name,
-            "description": subject[1] if subject else None,
+            "description": codes[0].get("description") if codes else None,
             "classification": codes[0] if codes else None,
             "additionalClassifications": codes[1:],
         }
     )
+
+
+def _classification(code: str) -> Object:
+    subject = division(code)
+    return known({"scheme": "CPV", "id": code, "description": subject[1] if subject else None})

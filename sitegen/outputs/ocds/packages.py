@@ -1,24 +1,19 @@
 """The adverts → release packages, record packages and compiled releases (OCDS 1.1.5)."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
 from functools import reduce
-from hashlib import sha256
+from json import loads
 from typing import Final
 
 from sitegen.model import filenames
 from sitegen.model.addresses import DATA, EXTENSION
 from sitegen.model.advert import Advert
-from sitegen.model.advert import ocid as ocid_of
 from sitegen.model.filenames import CONTRACTING
 from sitegen.model.site import Site
-from sitegen.outputs.exact import Object, absolute, instant, json_line, known, language, web
-from sitegen.outputs.ocds.merging import among_others, merged
-from sitegen.outputs.ocds.parties import lead, parties
-from sitegen.outputs.ocds.planning import planning
-from sitegen.outputs.ocds.tender import tender
-from sitegen.outputs.ocds.versions import State, states
+from sitegen.outputs.exact import Object, absolute, json_line, known, web
+from sitegen.outputs.ocds.merging import merged, without_nulls
+from sitegen.outputs.ocds.release import lines
 
 _PUBLISHED = "https://raw.githubusercontent.com"
 _COMMUNITY = f"{_PUBLISHED}/open-contracting-extensions"
@@ -53,53 +48,30 @@ def address(advert: Advert) -> str:
     return f"{advert.address}{CONTRACTING}"
 
 
-def releases(site: Site, advert: Advert, prefix: str) -> Iterator[Object]:
-    """One release for each day on which the advert changed, oldest first.
-
-    Each contains everything in the ones before it, under the same ids. The id of a release has a digest of its content,
-    so a release with other content has another id. All notices of a procurement have the ocid of the first.
-    """
-    process = ocid_of(prefix, site.chain(advert)[0])
-    ids: dict[date, str] = {}
-    for state in states(site, advert):
-        day = state.versions[-1].day
-        unnamed = _release(site, advert, process, state, ids)
-        digest = sha256(json_line(unnamed).encode()).hexdigest()[:8]
-        ids[day] = f"{process}-{day.isoformat()}-{digest}"
-        named = unnamed | {"id": ids[day], "tender": tender(site, advert, process, state, ids)}
-        yield among_others(named, advert.id) if advert.follows else named
-
-
-def _release(site: Site, advert: Advert, process: str, state: State, ids: Mapping[date, str]) -> Object:
-    """The release of a day, without its own id."""
-    return {
-        "ocid": process,
-        "id": "",
-        "date": instant(state.released),
-        "tag": ["planningUpdate" if state.is_update or advert.follows else "planning"],
-        "initiationType": "tender",
-        "parties": parties(site, advert),
-        "buyer": lead(site, advert),
-        "planning": planning(site, advert, state),
-        "tender": tender(site, advert, process, state, ids),
-        "language": language(site.config.language),
-    }
-
-
 def package(site: Site, advert: Advert, prefix: str) -> bytes:
     """The release package of an advert: a line for each release, oldest first."""
-    found = tuple(releases(site, advert, prefix))
-    lines = ",\n".join(map(json_line, found)).encode()
-    return _package(site, address(advert), str(found[-1]["date"]), "releases", lines)
+    found = lines(site, advert, prefix)
+    return _package(site, address(advert), _date(loads(found[-1])), "releases", ",\n".join(found).encode())
 
 
-def record(site: Site, advert: Advert, prefix: str) -> Record:
-    """The record of the advert's procurement, with links to the releases of all its notices."""
-    chain = site.chain(advert)
-    named = [(one, release) for one in chain for release in releases(site, one, prefix)]
-    found = sorted(named, key=lambda pair: str(pair[1]["date"])) if len(chain) > 1 else named
+def records(site: Site, advert: Advert, prefix: str) -> list[Record]:
+    """The records of the advert's procurement, with links to the releases of all its notices.
+
+    There is one; or several, if notices that were published apart were joined later, as their earlier releases have other ids.
+    """
+    found: dict[str, list[tuple[Advert, Object]]] = {}
+    for one in site.chain(advert):
+        for line in lines(site, one, prefix):
+            release = loads(line)
+            found.setdefault(release["ocid"], []).append((one, release))
+    return [_record(site, sorted(each, key=lambda pair: _date(pair[1]))) for each in found.values()]
+
+
+def _record(site: Site, found: Sequence[tuple[Advert, Object]]) -> Record:
+    """The record of these releases, the oldest first."""
     last = found[-1][1]
-    whole = reduce(merged, (release for _, release in found)) if len(chain) > 1 else last
+    whole = without_nulls(reduce(merged, (release for _, release in found)))
+    assert isinstance(whole, dict)  # noqa: S101 - as it was one
     compiled = json_line(whole | {"id": f"{last['ocid']}-{last['date']}", "tag": ["compiled"]})
     links = json_line(
         [
@@ -112,7 +84,11 @@ def record(site: Site, advert: Advert, prefix: str) -> Record:
         ]
     )
     line = f'{{"ocid":{json_line(last["ocid"])},"releases":{links},"compiledRelease":{compiled}}}'
-    return Record(str(last["date"]), line, compiled)
+    return Record(_date(last), line, compiled)
+
+
+def _date(release: Object) -> str:
+    return str(release["date"])
 
 
 def record_package(site: Site, path: str, lines: bytes, changed: str) -> bytes:
@@ -123,9 +99,9 @@ def record_package(site: Site, path: str, lines: bytes, changed: str) -> bytes:
     return _package(site, path, changed, "records", lines)
 
 
-def compiled_release(found: Record) -> bytes:
-    """The compiled release of a process, as a line of JSON Lines."""
-    return f"{found.compiled}\n".encode()
+def compiled_releases(found: Iterable[Record]) -> bytes:
+    """The compiled releases of processes, as JSON Lines."""
+    return "".join(f"{one.compiled}\n" for one in found).encode()
 
 
 def _head(site: Site, path: str, changed: str, lines: bytes) -> Object:

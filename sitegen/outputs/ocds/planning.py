@@ -1,10 +1,14 @@
 """An advert → the `planning` of its releases: milestones, documents, and what the site's own extension adds."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
+from typing import Final, TypeVar
 
 from sitegen.model.advert import Advert
 from sitegen.model.decision import Decision
+from sitegen.model.history import outcome_day
+from sitegen.model.jurisdiction import Stage
 from sitegen.model.kinds import Shown
 from sitegen.model.parts import Became, Commitment, Document, Elsewhere, Event
 from sitegen.model.publication import ExemptNotice
@@ -23,7 +27,7 @@ from sitegen.outputs.exact import (
     with_ids,
 )
 from sitegen.outputs.ocds.engagement import market_test
-from sitegen.outputs.ocds.versions import State
+from sitegen.outputs.ocds.state import State
 
 _NOTICE_OF = {
     "tender": "tenderNotice",
@@ -34,6 +38,11 @@ _NOTICE_OF = {
     "replaced": None,
 }
 """The type of a document by what came of the procurement, where the codelist of OCDS has one."""
+_STAGES: Final[Mapping[str, Stage]] = {"pipeline": "pipeline", "planned-procurement": "planned"}
+_TYPE: Final = re.compile(r"\bUK[1-3]\b")
+_OF_FIND_A_TENDER: Final = re.compile(r"[0-9]{6}-20[0-9]{2}")
+"""The number of a notice there."""
+Numbered = TypeVar("Numbered", Elsewhere, Became)
 _APPROVAL = {"approved": "met", "approved-with-changes": "met", "rejected": "notMet", "overturned": "notMet"}
 
 
@@ -55,7 +64,7 @@ def _milestones(site: Site, advert: Advert, state: State) -> Iterator[Object]:
             "id": "questions",
             "title": "Last time for questions to us",
             "type": "engagement",
-            **_due(ends, state),
+            **_due(ends, advert, state),
         }
     if decision := site.get(advert.decision):
         yield _approval(site, decision)
@@ -67,7 +76,7 @@ def _milestones(site: Site, advert: Advert, state: State) -> Iterator[Object]:
             "dueDate": end_of(last_day_of(expected), site),
         }
     for name, event in with_ids("event", advert.events, lambda event: event.title):
-        yield _event(name, event, state)
+        yield _event(name, event, advert, state)
     for name, step in with_ids("step", advert.timetable, lambda step: step.title):
         yield known(
             {
@@ -77,6 +86,7 @@ def _milestones(site: Site, advert: Advert, state: State) -> Iterator[Object]:
                 "description": step.note,
                 "dueDate": start_of(step.date, site),
                 **(_kept(site, step.commitment, state) if step.commitment else {}),
+                "commitment": _commitment(site, step.commitment) if step.commitment else None,
             }
         )
 
@@ -88,7 +98,18 @@ def _kept(site: Site, commitment: Commitment, state: State) -> Object:
         return {"status": "scheduled"}
     if commitment.state == "dropped" or not when:
         return {"status": "notMet"}
-    return {"status": "met", "dateMet": start_of(when, site)}
+    return {"dateMet": start_of(when, site), "status": "met"}
+
+
+def _commitment(site: Site, commitment: Commitment) -> Object:
+    return known(
+        {
+            "owner": commitment.owner,
+            "dueDate": end_of(commitment.due, site) if commitment.due else None,
+            "condition": commitment.condition,
+            "result": commitment.result.text if commitment.result else None,
+        }
+    )
 
 
 def _of_engagement(site: Site, advert: Advert, state: State) -> Iterator[Object]:
@@ -110,18 +131,18 @@ def _of_engagement(site: Site, advert: Advert, state: State) -> Iterator[Object]
             "title": "Closing time for responses" if advert.deadline else "How to respond",
             "type": "engagement",
             "description": advert.respond.how.text,
-            **(_due(advert.deadline, state) if advert.deadline else {}),
+            **(_due(advert.deadline, advert, state) if advert.deadline else {}),
         }
 
 
-def _due(moment: datetime, state: State) -> Object:
+def _due(moment: datetime, advert: Advert, state: State) -> Object:
     """When something is due, and whether it had happened by the date of the release."""
     if moment.timestamp() <= state.released.timestamp():
         return {"dueDate": instant(moment), "dateMet": instant(moment), "status": "met"}
-    return {"dueDate": instant(moment), "status": "notMet" if state.withdrawal else "scheduled"}
+    return {"dueDate": instant(moment), "status": "notMet" if state.withdrawal(advert) else "scheduled"}
 
 
-def _event(name: str, event: Event, state: State) -> Object:
+def _event(name: str, event: Event, advert: Advert, state: State) -> Object:
     words = (event.place, event.booking, event.url)
     return known(
         {
@@ -129,7 +150,8 @@ def _event(name: str, event: Event, state: State) -> Object:
             "title": event.title,
             "type": "engagement",
             "description": "\n".join(word for word in words if word),
-            **_due(event.starts, state),
+            **_due(event.starts, advert, state),
+            "endDate": instant(event.ends) if event.ends else None,
         }
     )
 
@@ -159,7 +181,7 @@ def _documents(site: Site, advert: Advert, state: State) -> Iterator[Object]:
         "description": advert.summary,
         "url": absolute(advert.address, site),
         "datePublished": start_of(advert.published, site),
-        **({"dateModified": instant(state.released)} if state.is_update else {}),
+        **({"dateModified": instant(state.modified)} if state.modified else {}),
         "format": "text/html",
         "language": own,
     }
@@ -168,11 +190,12 @@ def _documents(site: Site, advert: Advert, state: State) -> Iterator[Object]:
     form = advert.respond.form if advert.respond else None
     if isinstance(form, FilePath):  # a generated form is removed when the notice closes
         yield _document(site, "response-form", Document(title="Response form", file=form))
-    for name, elsewhere in with_ids("elsewhere", advert.also_published, _address):
+    for name, elsewhere in _named("elsewhere", advert.also_published, _address):
         yield known(
             {
                 "id": name,
                 "documentType": kind,
+                "noticeType": _notice_type(site, advert, elsewhere),
                 "title": elsewhere.title,
                 "description": elsewhere.id,
                 "url": web(elsewhere.url),
@@ -184,14 +207,36 @@ def _documents(site: Site, advert: Advert, state: State) -> Iterator[Object]:
 
 
 def _what_came(site: Site, advert: Advert, state: State) -> Iterator[Object]:
-    """The outcome and what came of the procurement, in the order of their days, so that no later one comes before an earlier."""
+    """The outcome, and what came of the procurement, once their days have come."""
     outcome = site.get(advert.outcome)
-    names = [name for name, _ in with_ids("became", advert.became, lambda one: f"{one.kind} {one.title}")]
-    for version in state.versions:
-        if version.has_outcome and outcome:
-            yield _page(site, "outcome", outcome, "marketStudies")
-        for number, became in version.became:
-            yield _became(site, names[number - 1], became)
+    day = outcome_day(outcome)
+    if outcome and day and day <= state.day:
+        yield _page(site, "outcome", outcome, "marketStudies")
+    for name, became in _named("became", advert.became, lambda one: f"{one.kind} {one.title}"):
+        if became.date <= state.day:
+            yield _became(site, name, became)
+
+
+def _notice_type(site: Site, advert: Advert, elsewhere: Elsewhere) -> str | None:
+    """The code of the notice's type if its number is one of Find a Tender: UK1, UK2 or UK3."""
+    stage: Stage = "engagement" if advert.is_engagement else _STAGES[advert.kind]
+    fact = site.config.law.notices.get(stage)
+    found = _TYPE.search(fact.words) if fact and _OF_FIND_A_TENDER.fullmatch(elsewhere.id or "") else None
+    return found[0] if found else None
+
+
+def _named(
+    kind: str, parts: Sequence[Numbered], words: Callable[[Numbered], str]
+) -> Iterator[tuple[str, Numbered]]:
+    """Each part with its number on Find a Tender as id, as that has it; or with one made from its words."""
+    taken = set[str]()
+    for name, part in with_ids(kind, parts, words):
+        number = part.id or ""
+        if _OF_FIND_A_TENDER.fullmatch(number) and number not in taken:
+            taken.add(number)
+            yield number, part
+        else:
+            yield name, part
 
 
 def _became(site: Site, name: str, became: Became) -> Object:

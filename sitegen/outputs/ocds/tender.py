@@ -1,16 +1,15 @@
 """An advert → the `tender` of its releases: what may be bought, questions with answers, changes."""
 
-from collections.abc import Iterator, Mapping
-from datetime import date
+from collections.abc import Iterator
 
 from sitegen.model.advert import Advert
-from sitegen.model.parts import Clarification
+from sitegen.model.parts import Amendment, Clarification
 from sitegen.model.site import Site
 from sitegen.outputs.exact import Object, known, start_of, with_ids
 from sitegen.outputs.ocds.amounts import minimum, upper
 from sitegen.outputs.ocds.lots import items, lots
 from sitegen.outputs.ocds.parties import lead
-from sitegen.outputs.ocds.versions import State
+from sitegen.outputs.ocds.state import State
 
 _RESERVED = {
     "supported-employment": "shelteredWorkshop",
@@ -20,8 +19,8 @@ _RESERVED = {
 """The codes of `reserved` in the extension for other requirements and in that for the UK."""
 
 
-def tender(site: Site, advert: Advert, ocid: str, state: State, ids: Mapping[date, str]) -> Object:
-    """The `tender` of a release. `ids` are the ids of the releases by day."""
+def tender(site: Site, advert: Advert, ocid: str, state: State) -> Object:
+    """The `tender` of a release."""
     status = _status(advert, state)
     found = lots(site, advert, status)
     reserved = [_RESERVED[who] for who in dict.fromkeys(advert.reserved)]
@@ -29,7 +28,7 @@ def tender(site: Site, advert: Advert, ocid: str, state: State, ids: Mapping[dat
         {
             "id": ocid,
             "title": advert.title,
-            "description": advert.summary,
+            "description": "\n\n".join(text for text in (advert.summary, advert.body.text) if text),
             "status": status,
             "procuringEntity": lead(site, advert) if advert.buyers else None,
             "mainProcurementCategory": advert.category,
@@ -40,17 +39,17 @@ def tender(site: Site, advert: Advert, ocid: str, state: State, ids: Mapping[dat
             "riskDetails": advert.risks.text if advert.risks else None,
             "items": [*items(advert, is_in_lot=bool(found))],
             "lots": found,
-            "enquiries": [_enquiry(site, answer) for answer in state.answers],
-            "amendments": [*_amendments(site, state, ids)],
+            "enquiries": [_enquiry(site, asked) for asked in advert.clarifications],
+            "amendments": [*_amendments(site, advert, state)],
         }
     )
 
 
 def _status(advert: Advert, state: State) -> str:
     """The code of OCDS (“Tender status”). A tender that follows has data of its own, on the platform that publishes it."""
-    if state.withdrawal:
+    if state.withdrawal(advert):
         return "withdrawn"
-    if any(became.kind == "stopped" for version in state.versions for _, became in version.became):
+    if any(became.kind == "stopped" and became.date <= state.day for became in advert.became):
         return "cancelled"
     return "planning" if advert.is_engagement else "planned"
 
@@ -67,29 +66,27 @@ def _enquiry(site: Site, asked: Clarification) -> Object:
     )
 
 
-def _amendments(site: Site, state: State, ids: Mapping[date, str]) -> Iterator[Object]:
-    """The changes up to the date of the release, each with the id of its own release and of the one before."""
-    before = None
-    for version in state.versions:
-        release = ids.get(version.day)
-        made = known({"releaseID": release, "amendsReleaseID": before})
-        changes = [amendment for _, amendment in version.amendments]
-        for name, amendment in with_ids("change", changes, lambda change: change.date.isoformat()):
-            yield known(
-                {
-                    "id": name,
-                    "date": start_of(amendment.date, site),
-                    "description": amendment.change,
-                    "rationale": amendment.reason,
-                    **made,
-                }
-            )
-        if gone := version.withdrawal:
-            yield {
-                "id": "withdrawal",
-                "date": start_of(gone.date, site),
-                "description": "The notice was withdrawn.",
-                "rationale": gone.reason,
-                **made,
+def _amendments(site: Site, advert: Advert, state: State) -> Iterator[Object]:
+    """The changes up to the day of the release."""
+    changes = [change for change in advert.amendments if change.date <= state.day]
+    for name, amendment in with_ids("change", changes, _day_and_words):
+        yield known(
+            {
+                "id": name,
+                "date": start_of(amendment.date, site),
+                "description": amendment.change,
+                "rationale": amendment.reason,
             }
-        before = release
+        )
+    if gone := state.withdrawal(advert):
+        yield {
+            "id": "withdrawal",
+            "date": start_of(gone.date, site),
+            "description": "The notice was withdrawn.",
+            "rationale": gone.reason,
+        }
+
+
+def _day_and_words(amendment: Amendment) -> str:
+    """What identifies a change: several may be of one day."""
+    return f"{amendment.date.isoformat()} {amendment.change}"

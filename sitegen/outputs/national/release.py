@@ -16,13 +16,9 @@ from sitegen.outputs.national import answers
 from sitegen.outputs.national.questions import NOTICES, Notice
 from sitegen.outputs.ocds.amounts import upper
 from sitegen.outputs.ocds.lots import lots
-from sitegen.outputs.ocds.parties import lead, parties
+from sitegen.outputs.ocds.parties import UNITED_KINGDOM, lead, parties
+from sitegen.outputs.ocds.tender import PROCUREMENT_ACT
 
-_ACT: Final = {
-    "id": "2023/54",
-    "scheme": "UKPGA",
-    "uri": "https://www.legislation.gov.uk/ukpga/2023/54/contents",
-}
 _OURS: Final = frozenset({"per", "maximumAmount", "minValue", "note"})
 """Fields of our own extension."""
 _DOCUMENT: Final = {"engagement": "marketEngagementNotice"}
@@ -94,7 +90,7 @@ def _tender(site: Site, advert: Advert, name: str) -> Object:
     return known(
         {
             "id": name,
-            "legalBasis": _ACT,
+            "legalBasis": PROCUREMENT_ACT,
             "title": advert.title,
             "description": "\n".join(answers.description(site, advert)),
             "status": status,
@@ -118,10 +114,7 @@ def _items(advert: Advert, names: list[str]) -> Iterator[Object]:
             {
                 "id": str(number),
                 "additionalClassifications": [{"scheme": "CPV", "id": code} for code in codes],
-                "deliveryAddresses": [
-                    {"region": region, "country": "GB", "countryName": "United Kingdom"}
-                    for region in advert.regions
-                ],
+                "deliveryAddresses": [{"region": region, **UNITED_KINGDOM} for region in advert.regions],
                 "relatedLot": name,
             }
         )

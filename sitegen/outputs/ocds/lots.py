@@ -10,6 +10,7 @@ from sitegen.model.prose import Prose
 from sitegen.model.site import Site
 from sitegen.outputs.exact import Object, end_of, known, start_of
 from sitegen.outputs.ocds.amounts import minimum, upper
+from sitegen.outputs.ocds.parties import UNITED_KINGDOM
 
 _WHOLE: Final = "1"
 """The id of the only lot, as Find a Tender writes a notice without lots, and of the item that is the whole of the work."""
@@ -81,7 +82,7 @@ def _choice(title: str, name: str, words: tuple[str, ...]) -> Object:
 
 def items(advert: Advert, *, is_in_lot: bool) -> Iterator[Object]:
     """One item for the whole of the work with its codes and regions, and one for each lot that has codes of its own."""
-    regions = [{"region": code, "countryName": "United Kingdom"} for code in advert.regions]
+    regions = [{"region": code, **UNITED_KINGDOM} for code in advert.regions]
     if advert.cpv or regions:
         related = _WHOLE if is_in_lot and not advert.lots else None
         yield known({**_item(_WHOLE, advert.cpv), "deliveryAddresses": regions, "relatedLot": related})

@@ -8,16 +8,22 @@ from sitegen.model.buyers import Address, Buyer, Identifier
 from sitegen.model.parts import Contact
 from sitegen.model.site import Site
 from sitegen.outputs.exact import Object, known, web
-from sitegen.outputs.wording import BODY_TYPES, NATIONS
+from sitegen.outputs.wording import NATIONS
 
+UNITED_KINGDOM: Final = {"country": "GB", "countryName": "United Kingdom"}
+"""The country of an address, as Find a Tender gives it."""
 _TYPES: Final = {
-    "central-government": "publicAuthorityCentralGovernment",
-    "sub-central-government": "publicAuthoritySubCentralGovernment",
-    "public-undertaking": "publicUndertaking",
-    "private-utility": "privateUtility",
+    "central-government": ("publicAuthorityCentralGovernment", "Public authority - central government"),
+    "sub-central-government": (
+        "publicAuthoritySubCentralGovernment",
+        "Public authority - sub-central government",
+    ),
+    "public-undertaking": ("publicUndertaking", "Public undertaking"),
+    "private-utility": ("privateUtility", "Private utility"),
 }
-"""The ids that Find a Tender has for kinds of buyer."""
-_NATIONS: Final = {"wales": "wales", "scotland": "scotland", "northern-ireland": "northernIreland"}
+"""What Find a Tender has for kinds of buyer: id and description."""
+_NATIONS: Final = {"wales": "GB-WLS", "scotland": "GB-SCT", "northern-ireland": "GB-NIR"}
+"""Codes of ISO 3166-2, as Find a Tender has them for laws that are devolved."""
 
 
 def lead(site: Site, advert: Advert) -> Object:
@@ -92,6 +98,7 @@ def _address(address: Address | None) -> Object:
             "locality": address.town,
             "region": address.region,
             "postalCode": address.postcode,
+            **(UNITED_KINGDOM if address.country == UNITED_KINGDOM["countryName"] else {}),
             "countryName": address.country,
         }
     )
@@ -111,7 +118,8 @@ def _contact(contact: Contact | None) -> Object:
 
 def _classifications(buyer: Buyer) -> Iterator[Object]:
     if buyer.type:
-        yield {"scheme": "UK_CA_TYPE", "id": _TYPES[buyer.type], "description": BODY_TYPES[buyer.type]}
+        name, words = _TYPES[buyer.type]
+        yield {"scheme": "UK_CA_TYPE", "id": name, "description": words}
     if buyer.devolved:
         yield {
             "scheme": "UK_CA_DEVOLVED_REGULATIONS",

@@ -11,6 +11,7 @@ from sitegen.model.history import outcome_day
 from sitegen.model.jurisdiction import Stage
 from sitegen.model.kinds import Shown
 from sitegen.model.parts import Became, Commitment, Document, Elsewhere, Event
+from sitegen.model.platforms import FIND_A_TENDER
 from sitegen.model.publication import ExemptNotice
 from sitegen.model.scalars import FilePath
 from sitegen.model.site import Site
@@ -39,9 +40,7 @@ _NOTICE_OF = {
 }
 """The type of a document by what came of the procurement, where the codelist of OCDS has one."""
 _STAGES: Final[Mapping[str, Stage]] = {"pipeline": "pipeline", "planned-procurement": "planned"}
-_TYPE: Final = re.compile(r"\bUK[1-3]\b")
-_OF_FIND_A_TENDER: Final = re.compile(r"[0-9]{6}-20[0-9]{2}")
-"""The number of a notice there."""
+_NAME_AND_TYPE: Final = re.compile(r"(.+) \((UK[1-3])\)")
 Numbered = TypeVar("Numbered", Elsewhere, Became)
 _APPROVAL = {"approved": "met", "approved-with-changes": "met", "rejected": "notMet", "overturned": "notMet"}
 
@@ -174,6 +173,8 @@ def _documents(site: Site, advert: Advert, state: State) -> Iterator[Object]:
     own = language(site.config.language)
     # From the codelists of OCDS and of its extension for the UK, which have none for a pipeline notice alone.
     kind = "marketEngagementNotice" if advert.is_engagement else "plannedProcurementNotice"
+    there = [*_elsewhere(site, advert, kind)]
+    yield from (one for one in there if "noticeType" in one)  # first, for the law asks for it
     yield {
         "id": "notice",
         "documentType": kind,
@@ -190,20 +191,25 @@ def _documents(site: Site, advert: Advert, state: State) -> Iterator[Object]:
     form = advert.respond.form if advert.respond else None
     if isinstance(form, FilePath):  # a generated form is removed when the notice closes
         yield _document(site, "response-form", Document(title="Response form", file=form))
+    yield from (one for one in there if "noticeType" not in one)
+    if decision := site.get(advert.decision):
+        yield _page(site, "decision", decision)
+    yield from _what_came(site, advert, state)
+
+
+def _elsewhere(site: Site, advert: Advert, kind: str) -> Iterator[Object]:
+    """The same notice on other sites."""
     for name, elsewhere in _named("elsewhere", advert.also_published, _address):
         yield known(
             {
                 "id": name,
                 "documentType": kind,
-                "noticeType": _notice_type(site, advert, elsewhere),
                 "title": elsewhere.title,
                 "description": elsewhere.id,
                 "url": web(elsewhere.url),
+                **_on_find_a_tender(site, advert, elsewhere),
             }
         )
-    if decision := site.get(advert.decision):
-        yield _page(site, "decision", decision)
-    yield from _what_came(site, advert, state)
 
 
 def _what_came(site: Site, advert: Advert, state: State) -> Iterator[Object]:
@@ -217,12 +223,15 @@ def _what_came(site: Site, advert: Advert, state: State) -> Iterator[Object]:
             yield _became(site, name, became)
 
 
-def _notice_type(site: Site, advert: Advert, elsewhere: Elsewhere) -> str | None:
-    """The code of the notice's type if its number is one of Find a Tender: UK1, UK2 or UK3."""
+def _on_find_a_tender(site: Site, advert: Advert, elsewhere: Elsewhere) -> Object:
+    """What Find a Tender says of a notice if the number is one of its own: the type (UK1, UK2 or UK3) and what it is."""
     stage: Stage = "engagement" if advert.is_engagement else _STAGES[advert.kind]
     fact = site.config.law.notices.get(stage)
-    found = _TYPE.search(fact.words) if fact and _OF_FIND_A_TENDER.fullmatch(elsewhere.id or "") else None
-    return found[0] if found else None
+    found = _NAME_AND_TYPE.fullmatch(fact.words) if fact else None
+    if not found or not FIND_A_TENDER.is_number(elsewhere.id or ""):
+        return {}
+    name = f"{found[1].capitalize()} on {FIND_A_TENDER.name}"
+    return {"noticeType": found[2], "description": name, "format": "text/html"}
 
 
 def _named(
@@ -232,7 +241,7 @@ def _named(
     taken = set[str]()
     for name, part in with_ids(kind, parts, words):
         number = part.id or ""
-        if _OF_FIND_A_TENDER.fullmatch(number) and number not in taken:
+        if FIND_A_TENDER.is_number(number) and number not in taken:
             taken.add(number)
             yield number, part
         else:

@@ -1,7 +1,9 @@
 """An advert → the `tender` of its releases: what may be bought, questions with answers, changes."""
 
 from collections.abc import Iterator
+from typing import Final
 
+from sitegen.model.above_threshold import ACT_SINCE
 from sitegen.model.advert import Advert
 from sitegen.model.parts import Amendment, Clarification
 from sitegen.model.site import Site
@@ -11,6 +13,12 @@ from sitegen.outputs.ocds.lots import items, lots
 from sitegen.outputs.ocds.parties import lead
 from sitegen.outputs.ocds.state import State
 
+PROCUREMENT_ACT: Final = {
+    "id": "2023/54",
+    "scheme": "UKPGA",
+    "uri": "https://www.legislation.gov.uk/ukpga/2023/54/contents",
+}
+"""The `legalBasis` of notices under the Act, as Find a Tender gives it."""
 _RESERVED = {
     "supported-employment": "shelteredWorkshop",
     "public-service-mutual": "publicServiceMissionOrganization",
@@ -23,12 +31,14 @@ def tender(site: Site, advert: Advert, ocid: str, state: State) -> Object:
     """The `tender` of a release."""
     status = _status(advert, state)
     found = lots(site, advert, status)
+    is_under_act = bool(site.config.law.notices) and advert.published >= ACT_SINCE
     reserved = [_RESERVED[who] for who in dict.fromkeys(advert.reserved)]
     return known(
         {
             "id": ocid,
+            "legalBasis": PROCUREMENT_ACT if is_under_act else None,
             "title": advert.title,
-            "description": "\n\n".join(text for text in (advert.summary, advert.body.text) if text),
+            "description": _description(advert),
             "status": status,
             "procuringEntity": lead(site, advert) if advert.buyers else None,
             "mainProcurementCategory": advert.category,
@@ -43,6 +53,12 @@ def tender(site: Site, advert: Advert, ocid: str, state: State) -> Object:
             "amendments": [*_amendments(site, advert, state)],
         }
     )
+
+
+def _description(advert: Advert) -> str:
+    """The summary and the text; the text alone if it begins with the summary."""
+    summary, text = advert.summary, advert.body.text
+    return text if text.startswith(summary) else "\n\n".join(filter(None, (summary, text)))
 
 
 def _status(advert: Advert, state: State) -> str:

@@ -50,16 +50,19 @@ def import_(
 
     gc.set_threshold(100_000)  # as for a build
     options.require(content)
+    if report and not options.is_new(report):
+        message = f"{report} is there already. Name another file for the report."
+        raise click.UsageError(message)
     with options.click_errors():
         try:
             found = plan(content, files, draft=draft)
         except CannotImport as problem:
             message = f"{problem}\nNothing was written."
             raise click.ClickException(message) from None
-        if report:
-            create_text(report, found.report.json())
         if not dry_run:
             create_records(content, found.files, found.settings)
+        if report:
+            create_text(report, found.report.json())
     for line in found.report.text(planned=dry_run):
         click.echo(line)
     if draft and found.files and not dry_run:

@@ -93,6 +93,15 @@ def test_a_dry_run_says_what_would_be_made_and_writes_nothing(site: Path, bring:
     assert files(site) == before
 
 
+def test_a_report_that_is_there_is_not_replaced_and_nothing_is_imported(site: Path, bring: Import) -> None:
+    (site / "report.json").write_text("mine", "utf-8")
+    done = bring(release(), "--report", "report.json")
+    assert done.exit_code == 2
+    assert "report.json is there already" in done.output
+    assert (site / "report.json").read_text("utf-8") == "mine"
+    assert not (site / "content/adverts").exists()
+
+
 def test_without_draft_the_notice_is_public(site: Path, bring: Import) -> None:
     bring(release(), "--no-draft")
     assert "draft" not in advert(site)

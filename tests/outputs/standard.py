@@ -38,6 +38,7 @@ PUBLISHED = {
                     "uniqueItems": True,
                 },
                 "aboveThreshold": _FLAG,
+                "legalBasis": {"$ref": "#/definitions/Classification"},
                 "riskDetails": _TEXT,
                 "otherRequirements": {
                     "type": "object",
@@ -103,6 +104,7 @@ PUBLISHED = {
         },
         "Value": {"properties": {"amountGross": {"type": ["number", "null"]}}},
         "Document": {"properties": {"noticeType": _TEXT}},
+        "Address": {"properties": {"country": _TEXT}},
     }
 }
 """What we use of the extensions that packages declare, as they describe it. `Choice` is our name for options and renewal."""

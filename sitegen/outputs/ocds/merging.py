@@ -92,6 +92,8 @@ def completed(new: Object, old: Object, within: str = "", *, whole: bool = False
                 found[name] = [completed(part, before.get(key, {}), name) for key, part in parts.items()]
         elif name not in new:
             of_objects = isinstance(value, list) and all(isinstance(part, dict) for part in value)
-            gone: object = [] if of_objects and not is_whole else None  # the standard has no null for such lists
+            gone: object = (
+                [] if of_objects and not is_whole else None
+            )  # the standard has no null for such lists
             found[name] = _TAKEN_BACK.get((within, name), gone)
     return found

@@ -76,7 +76,9 @@ def _made(site: Site, advert: Advert, prefix: str, state: State, before: Sequenc
     whole = among_others(made, advert.id) if advert.follows else made
     if earlier:
         so_far = reduce(merged, earlier)
-        if "procuringEntity" in _tender(so_far):  # has an id, which cannot be null: without buyers it is the publisher
+        if "procuringEntity" in _tender(
+            so_far
+        ):  # has an id, which cannot be null: without buyers it is the publisher
             whole |= {"tender": {"procuringEntity": made["buyer"]} | _tender(whole)}
         whole = completed(whole, so_far)
     digest = sha256(json_line(whole).encode()).hexdigest()[:8]

@@ -14,7 +14,7 @@ PAGE_ANCHORS = frozenset(
     weighting models scenarios top skip-link header banner nav navigation breadcrumbs pagination filters search
     results tips footer open others used tests recent problems notices led-to feedback enforcement contents compliance
     adverts title statement weighting-table models-table scenarios-table not-a-tender follow withdrawn
-    licence cite tables open-contracting earlier-values additional-fields sensitivity weigh figures
+    licence cite tables open-contracting releases additional-fields sensitivity weigh figures
     register register-shows register-check register-anew witnesses head signature taken-out text versions
     commitments lessons public-interest-test buyers lots options renewal risks procurement
     """.split()  # noqa: SIM905 - a paragraph of words reads better than 60 lines of one

@@ -831,7 +831,7 @@ def test_a_number_of_find_a_tender_is_the_id_of_its_notice_with_the_type_that_th
 ) -> None:
     there = {"title": "Find a Tender", "url": "https://example.org/n", "id": "083655-2026"}
     other = {"title": "Contracts Finder", "url": "https://example.org/1", "id": "CF-1"}
-    plan: dict[str, Any] = {"closes": None, "respond": None} if kind != "early-engagement" else {}
+    plan: Json = {"closes": None, "respond": None} if kind != "early-engagement" else {}
     advert = content.advert(kind=kind, also_published=[there, other], **plan)
     (only,) = releases(content.site(advert, jurisdiction=nation, ocid_prefix=PREFIX))
     _, first, second = only["planning"]["documents"]

@@ -737,7 +737,7 @@ def test_the_first_buyer_leads_with_the_contact_of_the_notice_and_the_others_hav
     assert first["contactPoint"]["name"] == "Parks Manager"
     assert [each["id"] for each in first["details"]["classifications"]] == [
         "publicAuthoritySubCentralGovernment",
-        "wales",
+        "GB-WLS",
     ]
     (other, *_) = reversed(releases(site_of(buyers=["borough", "riverside"]))[0]["parties"])
     assert other["contactPoint"] == {
@@ -806,12 +806,13 @@ def test_a_package_declares_an_extension_only_where_it_has_its_field() -> None:
         found = read(package(site_of(**fields), advert, PREFIX))["extensions"]
         return [name for one in found for name in re.findall(r"/ocds_(\w+)_extension/", one)]
 
-    plain = ["lots", "enquiry", "suitability", "uk"]
+    plain = ["lots", "enquiry", "suitability", "uk", "legalBasis"]
     assert declared(questions=['Why "hasOptions":true?']) == plain
     assert declared(options="More.") == [*plain, "options"]
     assert declared(renewal="Once.", reserved=["sme-vcse"]) == [*plain, "renewal", "otherRequirements"]
     assert declared(buyers=["riverside"], regions=["UK"]) == [
         *plain,
+        "countryCode",
         "organizationClassification",
         "location",
     ]
@@ -834,9 +835,13 @@ def test_a_number_of_find_a_tender_is_the_id_of_its_notice_with_the_type_that_th
     plan: Json = {"closes": None, "respond": None} if kind != "early-engagement" else {}
     advert = content.advert(kind=kind, also_published=[there, other], **plan)
     (only,) = releases(content.site(advert, jurisdiction=nation, ocid_prefix=PREFIX))
-    _, first, second = only["planning"]["documents"]
-    assert (first["id"], first.get("noticeType"), first["url"]) == ("083655-2026", found, there["url"])
-    assert (second["id"], "noticeType" in second) == ("elsewhere-example-org-1", False)
+    documents = {one["id"]: one for one in only["planning"]["documents"]}
+    assert sorted(documents) == ["083655-2026", "elsewhere-example-org-1", "notice"]
+    assert (next(iter(documents)) == "083655-2026") == bool(found)
+    first = documents["083655-2026"]
+    assert (first.get("noticeType"), first["url"]) == (found, there["url"])
+    assert first["description"].endswith(" notice on Find a Tender" if found else "083655-2026")
+    assert "noticeType" not in documents["elsewhere-example-org-1"]
 
 
 def test_the_text_of_a_notice_and_what_the_site_says_of_all_such_notices_are_in_the_data() -> None:

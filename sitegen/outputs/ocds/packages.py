@@ -25,8 +25,8 @@ EXTENSIONS: Final = (
 )
 """The extensions that every package declares: lots, enquiries, suitability, and the UK's amounts with VAT."""
 _WHERE_USED: Final = {
-    b'"country":': f"{_COMMUNITY}/ocds_countryCode_extension/master/extension.json",
     b'"legalBasis":': f"{_COMMUNITY}/ocds_legalBasis_extension/master/extension.json",
+    b'"country":': f"{_COMMUNITY}/ocds_countryCode_extension/master/extension.json",
     b'"hasOptions":': f"{_COMMUNITY}/ocds_options_extension/master/extension.json",
     b'"hasRenewal":': f"{_COMMUNITY}/ocds_renewal_extension/master/extension.json",
     b'"reservedParticipation":': f"{_COMMUNITY}/ocds_otherRequirements_extension/master/extension.json",

@@ -200,14 +200,16 @@ def _documents(site: Site, advert: Advert, state: State) -> Iterator[Object]:
 def _elsewhere(site: Site, advert: Advert, kind: str) -> Iterator[Object]:
     """The same notice on other sites."""
     for name, elsewhere in _named("elsewhere", advert.also_published, _address):
+        kind_there, words = _on_find_a_tender(site, advert, elsewhere)
         yield known(
             {
                 "id": name,
                 "documentType": kind,
+                "noticeType": kind_there,
                 "title": elsewhere.title,
-                "description": elsewhere.id,
+                "description": words or elsewhere.id,
                 "url": web(elsewhere.url),
-                **_on_find_a_tender(site, advert, elsewhere),
+                "format": "text/html" if kind_there else None,
             }
         )
 
@@ -223,15 +225,14 @@ def _what_came(site: Site, advert: Advert, state: State) -> Iterator[Object]:
             yield _became(site, name, became)
 
 
-def _on_find_a_tender(site: Site, advert: Advert, elsewhere: Elsewhere) -> Object:
-    """What Find a Tender says of a notice if the number is one of its own: the type (UK1, UK2 or UK3) and what it is."""
+def _on_find_a_tender(site: Site, advert: Advert, elsewhere: Elsewhere) -> tuple[str, str]:
+    """What Find a Tender says of a notice if the number is one of its own: the type (UK1, UK2 or UK3) and what it is. Else ""."""
     stage: Stage = "engagement" if advert.is_engagement else _STAGES[advert.kind]
     fact = site.config.law.notices.get(stage)
     found = _NAME_AND_TYPE.fullmatch(fact.words) if fact else None
     if not found or not FIND_A_TENDER.is_number(elsewhere.id or ""):
-        return {}
-    name = f"{found[1].capitalize()} on {FIND_A_TENDER.name}"
-    return {"noticeType": found[2], "description": name, "format": "text/html"}
+        return "", ""
+    return found[2], f"{found[1].capitalize()} on {FIND_A_TENDER.name}"
 
 
 def _named(

@@ -4,6 +4,9 @@
  *
  * @typedef {[address: string, title: string, kind: string, reference: string, date: string, closes: string,
  *   closing: string, status: string, summary: string]} Card A document in short.
+ * @typedef {{any: string[][], phrase?: boolean, not?: boolean, code?: boolean}} Item Something asked for: it is where all words
+ *   of one of the lists are; side by side, as they are written, if it is a phrase. The first list of a date or an amount
+ *   is what the build makes of it.
  * @typedef {{facet: string, path: string, value: string, words: string, count: number}} Choice One to filter by.
  * @typedef {{id: string, title: string, choices: Choice[]}} Facet
  */
@@ -24,29 +27,56 @@ function fold(text) {
 /** The words of a text as the index has them. @returns {string[]} */
 export const words = (text) => fold(text).match(/[\p{L}\p{N}]{1,40}/gu) ?? [];
 
-const PARTED = /[\p{L}\p{N}]+(?:[-\u2010][\p{L}\p{N}]+)+|(?<![\p{L}\p{N},])[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])/gu;
+const PARTED =
+  /[\p{L}\p{N}]+(?:[-\u2010][\p{L}\p{N}]+)+|(?<![\p{L}\p{N},])[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|(?<![\p{L}\p{N}])\p{L}(?:\.\p{L})+(?![\p{L}\p{N}])/gu;
 
-/** What its hyphens and commas part, in one: “co-operative” is “cooperative”, and “10,000” is “10000”. @returns {string[]} */
+/** What its hyphens, commas and dots part, in one: “co-operative” is “cooperative”, “S.E.N.D.” “send”, “10,000” “10000”. @returns {string[]} */
 export function wholeWords(text) {
   const parted = fold(text).match(PARTED) ?? [];
-  return parted.map((some) => some.replace(/[-\u2010,]/g, "")).filter((word) => [...word].length <= 40);
+  return parted.map((some) => some.replace(/[-\u2010,.]/g, "")).filter((word) => [...word].length <= 40);
 }
 
-/** The other number of an English noun, as far as its ending tells: it is found too. @returns {string[]} */
-export function numbersOf(word) {
-  if (word.length < 4 || !/[a-z]$/.test(word)) return [];
-  if (word.endsWith("ies")) return [`${word.slice(0, -3)}y`];
-  if (/[^aeiou]y$/.test(word)) return [`${word.slice(0, -1)}ies`];
-  if (/(?:s|x|z|ch|sh)es$/.test(word)) return [word.slice(0, -2), word.slice(0, -1)];
-  return /[^sui]s$/.test(word) ? [word.slice(0, -1)] : [];
+const ENDINGS = /(?<=....)(?:i[sz]ation|ational|ation|at(?:e|or|ive)|ements?|ness|ion|ive|or|er|al)$/;
+
+/** What English words of one family have in common, as in Porter’s stemmer: “librari” for “library” and “libraries”. */
+export function stem(word) {
+  if (!/^[a-z]{4,}$/.test(word)) return word;
+  const root = word
+    .replace(/ie[sd]$|(?<=[^aeiou])y$/, "i")
+    .replace(/(?<=us|ss|x|z|ch|sh)es$|(?<=[^su])s$/, "")
+    .replace(/(?<=[aeiouy].*)(?<!e)(?:ed|ing)$/, "~")
+    .replace(/([bdfgmnprt])\1~/, "$1")
+    .replace(/^([^aeiouy]*[aeiouy][^aeiouwxy])~/, "$1e")
+    .replace("~", "")
+    .replace(ENDINGS, "")
+    .replace(/(?<=....)e$/, "");
+  return root.length < BEGINNING ? word : root;
 }
 
-/** The last term that a word stands for; the first is the word itself. */
-const lastOf = (word) => ([...word].length < BEGINNING ? word : `${word}\uffff`);
+/** Whether a term is found by a word: itself, one of its family, or one that begins with it. */
+function fits(word, term, root = stem(word)) {
+  return term === word || (word.length >= BEGINNING && (term.startsWith(word) || stem(term) === root));
+}
+
+/** How many slips of the keyboard lie between two words: a letter too many, missing, wrong, or before its neighbour. */
+export function slips([...one], [...other]) {
+  let [older, old] = [[], other.map((_, at) => at).concat(other.length)];
+  one.forEach((letter, i) => {
+    const row = [i + 1];
+    other.forEach((its, j) => {
+      const least = Math.min(old[j + 1] + 1, row[j] + 1, old[j] + (letter !== its));
+      const swapped = i && j && letter === other[j - 1] && one[i - 1] === its;
+      row.push(swapped ? Math.min(least, older[j - 1] + 1) : least);
+    });
+    [older, old] = [old, row];
+  });
+  return old.at(-1);
+}
 
 /* The index: its files and what is in them */
 
 const SHARDS = 4; // at most, for one word
+const FILES = 8; // at most, for a search and its first results
 const EXACT = 9; // the grade of a document that has the term as its whole reference
 const DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
@@ -98,24 +128,26 @@ export class Index {
   }
 
   /** Whether more words begin with this one than are looked up. */
-  isBroad(word) {
-    return this.shardsOf(word, lastOf(word)).length > SHARDS;
+  isBroad(word, most) {
+    return word.length >= BEGINNING && this.shardsOf(word, `${word}\uffff`).length > most;
   }
 
   /**
-   * How well each document matches the terms from `first` to `last`, 0 for not at all. A reference counts for more
-   * than a title, that for more than a summary, that for more than the rest; and the term `first` for more than others.
+   * How well each document matches a term, 0 for not at all. A reference counts for more than a title, that for more than
+   * a summary, that for more than the rest; and the term itself for more than others that begin with `first` and fit.
    */
-  async grades(first, last = first) {
+  async grades(term, most = SHARDS, fit = undefined, first = term) {
     const best = new Uint8Array(this.count);
-    const shards = this.shardsOf(first, last).slice(0, SHARDS);
+    const around = this.shardsOf(first, fit ? `${first}\uffff` : term);
+    const at = Math.max(0, around.findLastIndex(([start]) => start <= term));
+    const shards = [...around.slice(at), ...around.slice(0, at).reverse()].slice(0, most);
     for (const line of (await Promise.all(shards.map(linesOf))).flat()) {
-      const [term, ...tiers] = line.split("\t");
-      if (term < first || last < term) continue;
+      const [one, ...tiers] = line.split("\t");
+      if (one !== term && !(fit && one.startsWith(first) && fit(one))) continue;
       for (const [tier, gaps] of tiers.entries()) {
-        const grade = EXACT - 2 * tier - (term !== first);
+        const grade = EXACT - 2 * tier - (one !== term);
         for (const number of numbers(gaps)) {
-          if (number >= this.count) throw new Error(term);
+          if (number >= this.count) throw new Error(one);
           best[number] = Math.max(best[number], grade);
         }
       }
@@ -123,19 +155,39 @@ export class Index {
     return best;
   }
 
+  /** The same with the word’s family and, if `begins`, with words that begin with it. */
+  like(word, most, begins) {
+    if (word.length < BEGINNING) return this.grades(word);
+    const root = stem(word);
+    const fit = (term) => stem(term) === root || (begins && term.startsWith(word));
+    return this.grades(word, most, fit, root.replace(/[ei]$/, ""));
+  }
+
   async json(name) {
     return JSON.parse(await file(`${name}.json?v=${this.version}`));
   }
 
-  /** @returns {Promise<Card>} */
-  async cardOf(number) {
-    return (await this.json(`cards/${Math.floor(number / this.card)}`))[number % this.card];
+  /** @returns {string} The file of a document's result. */
+  fileOf(number) {
+    return `results/${Math.floor(number / this.size)}`;
   }
 
-  /** The text of a document, beside its title and summary. @returns {Promise<string>} */
-  async textOf(number) {
-    const texts = await this.json(`texts/${Math.floor(number / this.text)}`);
-    return texts[number % this.text].replace(/\s+/g, " ");
+  /** What a result shows, and last the text of the document. @returns {Promise<[...Card, string]>} */
+  async resultOf(number) {
+    return (await this.json(this.fileOf(number)))[number % this.size];
+  }
+
+  /** @returns {Promise<Card>} */
+  async cardOf(number) {
+    return (await this.resultOf(number)).slice(0, -1);
+  }
+
+  /** Those of some documents whose results come first without too many files, `loaded` of which are here by now. */
+  fitting(found, loaded = 0) {
+    const few = Math.max(2, FILES - 1 - loaded);
+    const some = new Set();
+    const end = found.findIndex((number) => some.add(this.fileOf(number)).size > few);
+    return end < 0 ? found.length : end;
   }
 
   /** What there is to filter by, the statuses by the reader's clock. @returns {Promise<Facet[]>} */
@@ -174,40 +226,101 @@ const label = (status) => status[0].toUpperCase() + status.slice(1).replaceAll("
 
 /* What is found */
 
-/** How well each document matches a word, its other number, or what it may be written as in one. */
-async function gradesOf(index, { word, others }) {
-  const all = await Promise.all([
-    index.grades(word, lastOf(word)),
-    ...others.map((other) => index.grades(other)),
-  ]);
-  return all[0].map((grade, number) => Math.max(grade, ...all.slice(1).map((grades) => grades[number])));
+const DAY_FIRST = /\b(\d\d?)[/.](\d\d?)[/.]([12]\d{3})\b/g;
+const CODE =
+  /\b\d{4}-\d\d-\d\d\b|(?:\d\d?(?:st|nd|rd|th)? )?\b[a-z]{3,9} [12]\d{3}\b|\b\d[\d.,]* ?(?:[km]|bn|thousand|[mb]illion)\b/gi;
+
+/** What a reader asks for. “18 December 2026” and “£2.4 million” are looked for as a whole first. @returns {Item[]} */
+export function wanted(text) {
+  const items = [];
+  function add(piece, kind) {
+    const any = [words(piece), ...wholeWords(piece).map((word) => [word])];
+    if (kind?.code) any.unshift([piece.toLowerCase().replace(/[ ,-]|(?<=^\d+)(?:st|nd|rd|th)/g, "")]);
+    if (any[0].length) items.push({ any, ...kind });
+    return " ";
+  }
+  text
+    .replace(/[“”]/g, '"')
+    .replace(/(?<=^|\s)(-?)"([^"]*)"/g, (_, not, inner) => add(inner, { phrase: true, not: !!not }))
+    .replace(/(?<=^|\s)-([\p{L}\p{N}]\S*)/gu, (_, word) => add(word, { not: true }))
+    .replace(DAY_FIRST, (_, day, month, year) => [year, month.padStart(2, 0), day.padStart(2, 0)].join("-"))
+    .replace(CODE, (piece) => add(piece, { code: true }))
+    .split(/\s+/)
+    .forEach((piece) => add(piece));
+  return items;
 }
+
+/** How well each document matches an item. Words that are nowhere are added to `missing`. */
+async function gradesOf(index, { any, phrase, not, code }, most, missing) {
+  async function graded(word) {
+    const found = await (phrase ? index.grades(word) : index.like(word, most, !not));
+    if (!phrase && !not && !found.some(Boolean)) missing.add(word);
+    return found;
+  }
+  async function best(lists) {
+    const all = await Promise.all(lists.map((list) => Promise.all(list.map(graded))));
+    const least = (list, number) => Math.min(...list.map((grades) => grades[number]));
+    return new Uint8Array(index.count).map((_, number) => Math.max(...all.map((list) => least(list, number))));
+  }
+  if (!code) return best(any);
+  const whole = await index.grades(any[0][0]);
+  return whole.some(Boolean) ? whole : best(any.slice(1));
+}
+
+/** How many shards are read for each word. */
+const mostOf = (items) => [SHARDS, SHARDS, 2, 2][items.flatMap(({ any }) => any).length] ?? 1;
 
 /**
- * What a reader asks for: each word, with the others that do as well. Of words that hyphens part, each does as the
- * whole does. @returns {{word: string, others: string[]}[]}
+ * The documents that have every item, or all words as their reference; if there are none, those that have some of them.
+ * A whole reference comes first, then what has all words in its title, then the rest; in each, what is open or planned
+ * comes first, then the best, then the newest.
+ *
+ * @param {Item[]} asked
+ * @returns {Promise<{found: number[], some: boolean, missing: Set<string>}>} What was found, whether only some of the
+ *   items are there, and words that are nowhere.
  */
-export function wanted(text) {
-  return text.split(/\s+/).flatMap((piece) => {
-    const whole = wholeWords(piece);
-    return words(piece).map((word) => ({ word, others: [...numbersOf(word), ...whole, ...whole.flatMap(numbersOf)] }));
-  });
+export async function find(index, asked) {
+  const items = asked.filter(({ not }) => !not);
+  const spelt = items.flatMap(({ any, code }) => any[+!!code]);
+  const most = mostOf(items);
+  const missing = new Set();
+  const references = [spelt, spelt.map((word) => word.replace(/^0+/, ""))].map((some) => index.grades(some.join("")));
+  const [whole, grades, left] = await Promise.all([
+    Promise.all(/\d/.test(spelt) ? references : []),
+    ...[items, asked.filter(({ not }) => not)].map((some) =>
+      Promise.all(some.map((item) => gradesOf(index, item, most, missing))),
+    ),
+  ]);
+  const open = new Set(numbers(index.planned));
+  for (const [number, closes] of index.live) if (standing(closes * 1000, 0) !== "closed") open.add(number);
+  const scores = new Map();
+  let best = 0;
+  for (let number = 0; number < index.count; number++) {
+    const isReference = whole.some((grade) => grade[number] === EXACT);
+    const has = grades.map((grade) => grade[number]);
+    const there = isReference ? items.length : has.filter(Boolean).length;
+    if (!there || there < best || left.some((grade) => grade[number])) continue;
+    if (there === items.length) best = there;
+    const isTitle = has.every((grade) => grade > EXACT - 4);
+    const sum = has.reduce((one, other) => one + other);
+    scores.set(number, there * 1e6 + isReference * 1e5 + isTitle * 1e4 + open.has(number) * 1e3 + sum);
+  }
+  const found = [...scores.keys()].filter((number) => scores.get(number) >= best * 1e6);
+  found.sort((one, other) => scores.get(other) - scores.get(one) || other - one);
+  return { found, some: !best, missing };
 }
 
-/** The documents that have every word, or all of them as their reference: the best first, then the newest. */
-export async function find(index, asked) {
-  const reference = asked.map(({ word }) => word).join("");
-  const [whole, ...grades] = await Promise.all([
-    /\p{N}/u.test(reference) ? index.grades(reference) : [],
-    ...asked.map((each) => gradesOf(index, each)),
-  ]);
-  const found = new Map();
-  for (let number = 0; number < index.count; number++) {
-    const isReference = whole[number] === EXACT;
-    if (!isReference && !grades.every((grade) => grade[number])) continue;
-    found.set(number, grades.reduce((sum, grade) => sum + grade[number], isReference ? 1000 : 0));
+/** The text of a search with words that are nowhere as they may have been meant: one slip from five letters, two from nine. */
+export async function respelt(index, text, missing) {
+  for (const word of missing) {
+    if (!/^\p{L}{5,}$/u.test(word)) continue;
+    const most = word.length < 9 ? 1 : 2;
+    const known = (await index.json("spellings")).split(" ").filter((one) => Math.abs(one.length - word.length) <= most);
+    const near = [1, 2].flatMap((least) => known.filter((one) => least <= most && slips(word, one) === least));
+    const written = text.split(/[^\p{L}\p{M}\p{N}'’]+/u).find((one) => words(one)[0] === word);
+    if (near.length && written) text = text.replace(written, near[0]);
   }
-  return [...found.keys()].sort((one, other) => found.get(other) - found.get(one) || other - one);
+  return text;
 }
 
 /**
@@ -255,8 +368,9 @@ async function test(index, { id, title, choices }, chosen) {
 
 /* What is shown of it */
 
-const PASSAGE = 200; // letters of a text below a result, some of them before the words that were found
+const PASSAGE = 260; // letters of a sentence below a result; of a longer one a stretch is shown
 const BEFORE = 40;
+const SENTENCES = 3;
 const FAILED = "This could not be loaded. Check your connection and try again, or look through the lists on this page.";
 
 function make(name, properties, ...children) {
@@ -267,45 +381,75 @@ function make(name, properties, ...children) {
 
 const plural = (count, one, many) => `${count.toLocaleString("en-GB")} ${count === 1 ? one : many}`;
 
-/** Where the words that were asked for stand in a text, and which of them stands there. */
-function places(text, asked) {
-  return [...text.matchAll(/[\p{L}\p{N}](?:[-\u2010\u2011,'’\p{Cf}]*[\p{L}\p{N}\p{M}])*/gu)]
-    .map(({ 0: token, index: from }) => {
-      const found = [...words(token), ...wholeWords(token)];
-      const fits = ({ word, others }, one) => (word <= one && one <= lastOf(word)) || others.includes(one);
-      const which = asked.filter((each) => found.some((one) => fits(each, one)));
-      return { from, to: from + token.length, which };
-    })
-    .filter(({ which }) => which.length);
-}
+const TOKEN = /[\p{L}\p{N}](?:[-\u2010\u2011,.'’\p{Cf}]*[\p{L}\p{N}\p{M}])*/gu;
 
-const different = (some) => new Set(some.flatMap(({ which }) => which)).size;
-
-/** The stretch of a text that has most of the words, cut between words. */
-function passage(text, asked) {
-  const all = places(text, asked);
-  const near = all.map((first, at) => all.slice(at, at + 20).filter(({ to }) => to < first.from + PASSAGE - BEFORE));
-  const best = near.reduce((one, other) => (different(other) > different(one) ? other : one), []);
-  if (!best.length) return "";
-  const start = best[0].from;
-  const from = start > BEFORE ? Math.min(start, text.indexOf(" ", start - BEFORE) + 1 || start) : 0;
-  const cut = text.lastIndexOf(" ", from + PASSAGE);
-  const to = from + PASSAGE >= text.length ? text.length : cut > start ? cut : from + PASSAGE;
-  return `${from ? "… " : ""}${text.slice(from, to)}${to < text.length ? " …" : ""}`;
-}
-
-/** What stands below a result: its summary, unless its text has more of the words. @returns {(string | Element)[]} */
-async function said(index, number, summary, asked) {
-  const known = different(places(summary, asked));
-  const found = known < new Set(asked).size ? passage(await index.textOf(number), asked) : "";
-  const text = different(places(found, asked)) > known ? found : summary;
-  let done = 0;
-  const marked = places(text, asked).flatMap(({ from, to }) => {
-    const before = text.slice(done, from);
-    done = to;
-    return [before, make("mark", {}, text.slice(from, to))];
+/** Where the words that were asked for are in a text. */
+function places(text, items) {
+  const asked = items.flatMap(({ any, phrase }) => any.flat().map((word) => [word, phrase]));
+  return [...text.matchAll(TOKEN)].flatMap(({ 0: token, index: from }) => {
+    const found = [...words(token), ...wholeWords(token)];
+    const which = asked.filter(([word, phrase]) => found.some((one) => (phrase ? one === word : fits(word, one))));
+    return which.length ? [{ from, to: from + token.length, which: which.map(([word]) => word) }] : [];
   });
-  return [...marked, text.slice(done)];
+}
+
+const hasPhrase = (text, [list]) => ` ${words(text).join(" ")} `.includes(` ${list.join(" ")} `);
+
+/** Those of the items that a text has, in one of their ways. */
+function had(text, items) {
+  const found = new Set(places(text, items).flatMap(({ which }) => which));
+  return items.filter(({ any, phrase }) => (phrase ? hasPhrase(text, any) : any.some((list) => list.every((word) => found.has(word)))));
+}
+
+/** The sentences of a text that have most of the items, in their order, each from one field. */
+function passage(text, items) {
+  const all = text.split("\n").flatMap((field) => field.split(/(?<=[.!?])\s+(?=[\p{Lu}\p{N}“‘("'])/u));
+  const having = all.map((sentence) => had(sentence, items));
+  const shown = [];
+  const rest = new Set(items);
+  const gain = (at) => having[at].filter((item) => rest.has(item)).length;
+  while (rest.size && shown.length < SENTENCES) {
+    const best = all.reduce((one, _, at) => (gain(at) > gain(one) ? at : one), 0);
+    if (!gain(best)) break;
+    shown.push(best);
+    having[best].forEach((item) => rest.delete(item));
+  }
+  return shown.sort((one, other) => one - other).map((at) => short(all[at], items)).join(" · ");
+}
+
+/** A sentence, or of a long one the stretch around the first of the words. */
+function short(text, items) {
+  if (text.length <= PASSAGE) return text;
+  const from = Math.max(0, places(text, items)[0].from - BEFORE);
+  const some = text.slice(from, from + PASSAGE);
+  return `… ${some.replace(/^\S*\s|\s\S*$/g, "")} …`;
+}
+
+/** What is below a result: its summary, unless its title and summary lack words that its text has. @returns {(string | Element)[]} */
+function said([, title, , , , , , , summary, text], items) {
+  const isTitle = had(title, items).length === items.length;
+  const found = isTitle || had(summary, items).length === items.length ? "" : passage(text, items);
+  const shown = had(found, items).length > had(summary, items).length ? found : summary;
+  let done = 0;
+  const marked = places(shown, items).flatMap(({ from, to }) => {
+    const before = shown.slice(done, from);
+    done = to;
+    return [before, make("mark", {}, shown.slice(from, to))];
+  });
+  return [...marked, shown.slice(done)];
+}
+
+/** Those of the documents that have the phrases: ten, or those among the first that are looked through. */
+async function withPhrases(index, found, items) {
+  const phrases = items.filter(({ phrase }) => phrase);
+  if (!phrases.length) return found;
+  const kept = [];
+  for (const number of found.slice(0, LOOKED_THROUGH)) {
+    const fields = (await index.resultOf(number)).flatMap((field) => field.split("\n"));
+    const isKept = phrases.every(({ any, not }) => fields.some((field) => hasPhrase(field, any)) !== !!not);
+    if (isKept && kept.push(number) === 10) break;
+  }
+  return kept;
 }
 
 /** A document in a list, as templates/components/card.html has it. */
@@ -343,11 +487,11 @@ function waiting(status, words) {
   return words ? [tag, make("p", {}, words)] : [tag];
 }
 
-/** Fills a list, `size` items at a time, and gives the list and a button for more. */
-async function listed(list, found, size, draw, say) {
+/** Fills a list, `size` items at a time but for the `first`, and gives the list and a button for more. */
+async function listed(list, found, size, draw, say, first = size) {
   let shown = 0;
   async function more() {
-    const items = await Promise.all(found.slice(shown, shown + size).map(draw));
+    const items = await Promise.all(found.slice(shown, shown + (shown ? size : first)).map(draw));
     list.append(...items);
     shown += items.length;
     button.textContent = `Show ${Math.min(size, found.length - shown)} more`;
@@ -370,6 +514,7 @@ async function listed(list, found, size, draw, say) {
 
 const LETTERS_USED = 200; // of a search, and so many of its words
 const WORDS_USED = 10;
+const LOOKED_THROUGH = 40; // documents for a phrase
 const LONG = 8; // choices of a facet, from which they get a frame that scrolls
 
 /** @typedef {{words: string, parts?: Element[]}} Answer What to tell, and what to show if anything was found. */
@@ -421,22 +566,37 @@ function searchPage(status, results, form) {
   async function answer(params) {
     const query = params.get("q") ?? "";
     const used = query.slice(0, LETTERS_USED);
-    const all = wanted(used);
-    const asked = all.slice(0, WORDS_USED);
     form.q.value = used;
-    document.title = asked.length ? `${used.trim()} – ${title}` : title;
-    if (!asked.length) return { words: params.has("q") ? "Type one or more words, or a reference." : "" };
+    document.title = used.trim() ? `${used.trim()} – ${title}` : title;
+    const told = [];
+    let all = wanted(used);
+    if (all.every(({ not }) => not)) return { words: params.has("q") ? "Type one or more words, or a reference." : "" };
+    const before = files.size;
     const index = await Index.open();
-    const found = await find(index, asked);
+    const ask = () => find(index, all.slice(0, WORDS_USED));
+    let answer = await ask();
+    const meant = await respelt(index, used.trim(), answer.missing);
+    if (meant !== used.trim()) {
+      told.push(`Showing results for “${meant}”.`);
+      all = wanted(meant);
+      answer = await ask();
+    }
+    const asked = all.slice(0, WORDS_USED);
+    const found = await withPhrases(index, answer.found, asked);
+    const shown = asked.filter(({ not }) => !not);
     const draw = async (number) => {
-      const card = await index.cardOf(number);
-      return item(card, index.soon, await said(index, number, card.at(-1), asked));
+      const result = await index.resultOf(number);
+      return item(result, index.soon, said(result, shown));
     };
-    const told = [`${found.length ? plural(found.length, "result", "results") : "No results"} for “${used.trim()}”.`];
+    if (answer.some && found.length) told.push("Nothing has all of these words. Results have at least one of them.");
+    const least = found.length < answer.found.length ? "At least " : "";
+    told.push(`${found.length ? least + plural(found.length, "result", "results") : "No results"} for “${meant}”.`);
     if (used !== query || asked.length < all.length) told.push("Only the first words of this long search were used.");
-    for (const { word } of asked.filter((each) => index.isBroad(each.word)))
-      told.push(`Very many words begin with “${word}”, and not all were looked up: type more of the word.`);
-    const parts = [make("h2", { className: "spoken" }, "Results"), ...(await listed(make("ol", { className: "cards" }), found, 10, draw, say))];
+    for (const word of shown.flatMap(({ phrase, any }) => (phrase ? [] : any[0])))
+      if (index.isBroad(word, mostOf(shown)))
+        told.push(`Very many words begin with “${word}”, and not all were looked up: type more of the word.`);
+    const first = Math.min(10, index.fitting(found, files.size - before));
+    const parts = [make("h2", { className: "spoken" }, "Results"), ...(await listed(make("ol", { className: "cards" }), found, 10, draw, say, first))];
     return { words: told.join(" "), parts: found.length ? parts : undefined };
   }
 
@@ -479,12 +639,13 @@ function filterPage(status, results, panel) {
     if (silent) told.push(plural(silent, "notice does not say, and comes last.", "notices do not say, and come last."));
     if (!found.length) told.push("Remove a filter to see more.");
     const draw = async ({ number, silent }) => item(await index.cardOf(number), index.soon, undefined, silent);
+    const first = Math.min(20, index.fitting(found.map(({ number }) => number)));
     return {
       words: told.join(" "),
       parts: [
         make("h2", { tabIndex: -1 }, "Notices that match"),
         make("ul", { className: "chosen" }, ...chosen.map(remover), remover()),
-        ...(await listed(make("ul", { className: "cards" }), found, 20, draw, say)),
+        ...(await listed(make("ul", { className: "cards" }), found, 20, draw, say, first)),
       ],
     };
   }

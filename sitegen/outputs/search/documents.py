@@ -1,11 +1,11 @@
 """A record → its search document: the card of its result, and its texts."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from textwrap import shorten
 from typing import NamedTuple, assert_never
 
-from sitegen.model.advert import Advert
+from sitegen.model.advert import Advert, ocid
 from sitegen.model.cpv import subjects
 from sitegen.model.decision import Decision
 from sitegen.model.kinds import COLLECTIONS, Shown, Undated
@@ -14,6 +14,8 @@ from sitegen.model.publication import ExemptNotice
 from sitegen.model.record import key_of
 from sitegen.model.regions import named
 from sitegen.model.site import Site
+from sitegen.outputs.search.facts import suits
+from sitegen.outputs.search.synonyms import groups_of, synonyms
 from sitegen.outputs.search.texts import texts
 from sitegen.outputs.wording import KIND_TITLES, day, in_or_on, moment
 
@@ -37,7 +39,7 @@ class Card(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A record in the search index. `about` are places, subjects and its initiative."""
+    """A record in the search index. `about` are places, subjects and its initiative; `also` are words for what its title and lead say."""
 
     record: Shown
     card: Card
@@ -45,6 +47,7 @@ class Document:
     lead: str = ""
     """The text that ranks below the title and above the rest."""
     about: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
 
     @property
     def text(self) -> str:
@@ -71,6 +74,13 @@ def _day(record: Shown) -> date | None:
 
 def document(site: Site, record: Shown) -> Document:
     """The document of a record. `site` may have no other records than those around it."""
+    found = _document(site, record)
+    groups = groups_of(tuple(term.forms for term in site.config.glossary))
+    said = "\n".join((found.card.title, found.lead, *found.about))
+    return replace(found, also=tuple(sorted(synonyms(said, groups))))
+
+
+def _document(site: Site, record: Shown) -> Document:
     if isinstance(record, Undated):
         return _undated(record)
     match record:
@@ -100,12 +110,15 @@ def _advert(site: Site, advert: Advert) -> Document:
         summary=advert.summary,
     )
     initiative = site.get(advert.initiative)
+    elsewhere = [other.id for other in advert.also_published if other.id]
+    if prefix := site.config.ocid_prefix:
+        elsewhere.append(ocid(prefix, advert))
     return Document(
         record=advert,
         card=card,
-        references=(advert.reference, *(other.id for other in advert.also_published if other.id)),
+        references=(advert.reference, *elsewhere),
         lead="\n".join((card.kind, card.summary, *about)),
-        about=(*about, initiative.title) if initiative else about,
+        about=(*about, *suits(advert.suitable_for), *([initiative.title] if initiative else [])),
     )
 
 

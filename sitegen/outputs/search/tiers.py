@@ -1,11 +1,12 @@
 """A document → its terms by tier, each in the best tier that has it."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from functools import lru_cache
 from itertools import chain
 
+from sitegen.outputs.search.codes import codes
 from sitegen.outputs.search.documents import Document
-from sitegen.outputs.search.words import squash, whole_words, words
+from sitegen.outputs.search.words import loose, squash, whole_words, words
 
 TIERS = 4
 """Whole references, titles, summaries, everything else: the best first."""
@@ -18,21 +19,24 @@ _TOKENS = 1 << 14
 def tiers_of(document: Document) -> Tiers:
     """The terms of a document."""
     title = " ".join((document.card.title, *document.references))
-    return by_tier(document.references, (title, document.lead, document.text))
+    texts = (title, document.lead, document.text)
+    return by_tier(document.references, texts, document.also)
 
 
-def by_tier(references: Iterable[str], texts: Iterable[str]) -> Tiers:
-    """The terms of some references and texts, best tier first."""
+def by_tier(references: Collection[str], texts: Iterable[str], also: Iterable[str] = ()) -> Tiers:
+    """The terms of some references and texts, best tier first; `also` are words of the last tier too."""
     seen: set[str] = set()
     found = []
-    for terms in ({*map(squash, references)} - {""}, *map(_terms, texts)):
+    *first, rest = map(_terms, texts)
+    for terms in ({*map(squash, references), *map(loose, references)} - {""}, *first, rest.union(also)):
         found.append(" ".join(sorted(terms - seen)))
         seen |= terms
     return tuple(found)
 
 
 def _terms(text: str) -> set[str]:
-    return set(chain.from_iterable(map(_terms_of_token, set(text.split()))))
+    found = set(chain.from_iterable(map(_terms_of_token, set(text.split()))))
+    return found.union(codes(text))
 
 
 @lru_cache(_TOKENS)

@@ -58,18 +58,19 @@ function fits(word, term, root = stem(word)) {
   return term === word || (word.length >= BEGINNING && (term.startsWith(word) || stem(term) === root));
 }
 
-/** How many slips of the keyboard lie between two words: a letter too many, missing, wrong, or before its neighbour. */
-export function slips([...one], [...other]) {
-  let [older, old] = [[], other.map((_, at) => at).concat(other.length)];
-  one.forEach((letter, i) => {
+/** How many slips of the keyboard are between two words: a letter too many, missing, wrong, or before its neighbour. Any number above 2 if many. */
+export function slips(one, other) {
+  if (Math.abs(one.length - other.length) > 2) return 3;
+  let older;
+  let old = [..."_", ...other].map((_, at) => at);
+  for (let i = 0; i < one.length; i++) {
     const row = [i + 1];
-    other.forEach((its, j) => {
-      const least = Math.min(old[j + 1] + 1, row[j] + 1, old[j] + (letter !== its));
-      const swapped = i && j && letter === other[j - 1] && one[i - 1] === its;
-      row.push(swapped ? Math.min(least, older[j - 1] + 1) : least);
-    });
+    for (let j = 0; j < other.length; j++) {
+      const swapped = i && j && one[i] === other[j - 1] && one[i - 1] === other[j];
+      row.push(Math.min(old[j + 1] + 1, row[j] + 1, old[j] + (one[i] !== other[j]), swapped ? older[j - 1] + 1 : 9));
+    }
     [older, old] = [old, row];
-  });
+  }
   return old.at(-1);
 }
 
@@ -77,7 +78,9 @@ export function slips([...one], [...other]) {
 
 const SHARDS = 4; // at most, for one word
 const FILES = 8; // at most, for a search and its first results
-const EXACT = 9; // the grade of a document that has the term as its whole reference
+const WORDS_USED = 10;
+const LOOKED_THROUGH = 40; // documents for a phrase
+const EXACT = 13; // the grade of a document that has the term as its whole reference
 const DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
 /** Files by their names: each is asked for once. @type {Map<string, Promise<string>>} */
@@ -134,7 +137,7 @@ export class Index {
 
   /**
    * How well each document matches a term, 0 for not at all. A reference counts for more than a title, that for more than
-   * a summary, that for more than the rest; and the term itself for more than others that begin with `first` and fit.
+   * a summary, that for more than the rest, and that for more than another word for it; and the term itself for more than others that begin with `first` and fit.
    */
   async grades(term, most = SHARDS, fit = undefined, first = term) {
     const best = new Uint8Array(this.count);
@@ -228,14 +231,14 @@ const label = (status) => status[0].toUpperCase() + status.slice(1).replaceAll("
 
 const DAY_FIRST = /\b(\d\d?)[/.](\d\d?)[/.]([12]\d{3})\b/g;
 const CODE =
-  /\b\d{4}-\d\d-\d\d\b|(?:\d\d?(?:st|nd|rd|th)? )?\b[a-z]{3,9} [12]\d{3}\b|\b\d[\d.,]* ?(?:[km]|bn|thousand|[mb]illion)\b/gi;
+  /\b\d{4}-\d\d-\d\d\b|(?:\d\d? )?\b[a-z]{3,9} [12]\d{3}\b|\b\d[\d.,]* ?(?:[km]|bn|thousand|[mb]illion)\b/gi;
 
 /** What a reader asks for. “18 December 2026” and “£2.4 million” are looked for as a whole first. @returns {Item[]} */
 export function wanted(text) {
   const items = [];
   function add(piece, kind) {
     const any = [words(piece), ...wholeWords(piece).map((word) => [word])];
-    if (kind?.code) any.unshift([piece.toLowerCase().replace(/[ ,-]|(?<=^\d+)(?:st|nd|rd|th)/g, "")]);
+    if (kind?.code) any.unshift([piece.toLowerCase().replace(/[ ,-]/g, "")]);
     if (any[0].length) items.push({ any, ...kind });
     return " ";
   }
@@ -244,6 +247,7 @@ export function wanted(text) {
     .replace(/(?<=^|\s)(-?)"([^"]*)"/g, (_, not, inner) => add(inner, { phrase: true, not: !!not }))
     .replace(/(?<=^|\s)-([\p{L}\p{N}]\S*)/gu, (_, word) => add(word, { not: true }))
     .replace(DAY_FIRST, (_, day, month, year) => [year, month.padStart(2, 0), day.padStart(2, 0)].join("-"))
+    .replace(/\b(\d\d?)(?:st|nd|rd|th)\b/g, "$1")
     .replace(CODE, (piece) => add(piece, { code: true }))
     .split(/\s+/)
     .forEach((piece) => add(piece));
@@ -272,7 +276,7 @@ const mostOf = (items) => [SHARDS, SHARDS, 2, 2][items.flatMap(({ any }) => any)
 
 /**
  * The documents that have every item, or all words as their reference; if there are none, those that have some of them.
- * A whole reference comes first, then what has all words in its title, then the rest; in each, what is open or planned
+ * A whole reference comes first, then what has all words in its title, then the rest, last what has other words for them in its text; in each, what is open or planned
  * comes first, then the best, then the newest.
  *
  * @param {Item[]} asked
@@ -284,43 +288,77 @@ export async function find(index, asked) {
   const spelt = items.flatMap(({ any, code }) => any[+!!code]);
   const most = mostOf(items);
   const missing = new Set();
-  const references = [spelt, spelt.map((word) => word.replace(/^0+/, ""))].map((some) => index.grades(some.join("")));
+  const references = /\d/.test(spelt) ? [spelt, spelt.map((word) => word.replace(/^0+/, ""))] : [];
   const [whole, grades, left] = await Promise.all([
-    Promise.all(/\d/.test(spelt) ? references : []),
+    Promise.all(references.map((some) => index.grades(some.join("")))),
     ...[items, asked.filter(({ not }) => not)].map((some) =>
       Promise.all(some.map((item) => gradesOf(index, item, most, missing))),
     ),
   ]);
   const open = new Set(numbers(index.planned));
   for (const [number, closes] of index.live) if (standing(closes * 1000, 0) !== "closed") open.add(number);
+  const isTelling = grades.map((grade) => grade.filter(Boolean).length * 2 < index.count);
   const scores = new Map();
-  let best = 0;
+  let all = 0;
   for (let number = 0; number < index.count; number++) {
-    const isReference = whole.some((grade) => grade[number] === EXACT);
     const has = grades.map((grade) => grade[number]);
-    const there = isReference ? items.length : has.filter(Boolean).length;
-    if (!there || there < best || left.some((grade) => grade[number])) continue;
-    if (there === items.length) best = there;
-    const isTitle = has.every((grade) => grade > EXACT - 4);
+    const isReference = whole.some((grade) => grade[number] === EXACT);
+    const isAll = isReference || has.every(Boolean);
+    const there = isAll ? WORDS_USED : has.filter((grade, at) => grade && isTelling[at]).length;
+    if (there <= all && !isAll || !there || left.some((grade) => grade[number] > 5)) continue;
+    if (isAll) all = WORDS_USED;
+    const least = Math.min(...has); // 10 and more in a title, 3 and less for another word in the text
+    const band = (least > 9) + (least > 3);
     const sum = has.reduce((one, other) => one + other);
-    scores.set(number, there * 1e6 + isReference * 1e5 + isTitle * 1e4 + open.has(number) * 1e3 + sum);
+    scores.set(number, there * 1e6 + isReference * 1e5 + band * 1e4 + open.has(number) * 1e3 + sum);
   }
-  const found = [...scores.keys()].filter((number) => scores.get(number) >= best * 1e6);
+  const found = [...scores.keys()].filter((number) => scores.get(number) >= all * 1e6);
   found.sort((one, other) => scores.get(other) - scores.get(one) || other - one);
-  return { found, some: !best, missing };
+  return { found, some: !all, missing };
 }
 
-/** The text of a search with words that are nowhere as they may have been meant: one slip from five letters, two from nine. */
+/** A search with words that are nowhere as they may have been meant: one slip from five letters, two from nine. */
 export async function respelt(index, text, missing) {
   for (const word of missing) {
     if (!/^\p{L}{5,}$/u.test(word)) continue;
-    const most = word.length < 9 ? 1 : 2;
-    const known = (await index.json("spellings")).split(" ").filter((one) => Math.abs(one.length - word.length) <= most);
-    const near = [1, 2].flatMap((least) => known.filter((one) => least <= most && slips(word, one) === least));
-    const written = text.split(/[^\p{L}\p{M}\p{N}'’]+/u).find((one) => words(one)[0] === word);
-    if (near.length && written) text = text.replace(written, near[0]);
+    const known = (await index.json("spellings")).split(" ").map((one) => [slips(word, one), one]);
+    const near = known.reduce((best, one) => (one[0] < best[0] ? one : best), [word.length < 9 ? 2 : 3]);
+    if (near[1]) text = text.toLowerCase().replace(word, near[1]);
   }
   return text;
+}
+
+const hasPhrase = (text, [list]) => ` ${words(text).join(" ")} `.includes(` ${list.join(" ")} `);
+
+/** Those of the documents that have the phrases: at most ten, and of the first only. */
+async function withPhrases(index, found, asked) {
+  const phrases = asked.filter(({ phrase }) => phrase);
+  if (!phrases.length) return { found };
+  const kept = [];
+  for (const [at, number] of found.entries()) {
+    if (at === LOOKED_THROUGH || kept.length === 10) return { found: kept, least: true };
+    const fields = (await index.resultOf(number)).flatMap((field) => field.split("\n"));
+    const isKept = phrases.every(({ any, not }) => fields.some((field) => hasPhrase(field, any)) !== !!not);
+    if (isKept) kept.push(number);
+  }
+  return { found: kept };
+}
+
+/**
+ * What a search finds, with a word that is nowhere as it may have been meant.
+ *
+ * @returns {Promise<{found: number[], least: boolean, some: boolean, meant: string, asked: Item[], cut: boolean}>}
+ *   The documents, whether there may be more of them, whether they have only some of the words, the search as it was
+ *   meant, what it asks for, and whether it asks for more than that.
+ */
+export async function search(index, text) {
+  const ask = (words) => find(index, wanted(words).slice(0, WORDS_USED));
+  let answer = await ask(text);
+  const meant = await respelt(index, text, answer.missing);
+  if (meant !== text) answer = await ask(meant);
+  const all = wanted(meant);
+  const asked = all.slice(0, WORDS_USED);
+  return { ...answer, ...(await withPhrases(index, answer.found, asked)), meant, asked, cut: all.length > WORDS_USED };
 }
 
 /**
@@ -393,8 +431,6 @@ function places(text, items) {
   });
 }
 
-const hasPhrase = (text, [list]) => ` ${words(text).join(" ")} `.includes(` ${list.join(" ")} `);
-
 /** Those of the items that a text has, in one of their ways. */
 function had(text, items) {
   const found = new Set(places(text, items).flatMap(({ which }) => which));
@@ -437,19 +473,6 @@ function said([, title, , , , , , , summary, text], items) {
     return [before, make("mark", {}, shown.slice(from, to))];
   });
   return [...marked, shown.slice(done)];
-}
-
-/** Those of the documents that have the phrases: ten, or those among the first that are looked through. */
-async function withPhrases(index, found, items) {
-  const phrases = items.filter(({ phrase }) => phrase);
-  if (!phrases.length) return found;
-  const kept = [];
-  for (const number of found.slice(0, LOOKED_THROUGH)) {
-    const fields = (await index.resultOf(number)).flatMap((field) => field.split("\n"));
-    const isKept = phrases.every(({ any, not }) => fields.some((field) => hasPhrase(field, any)) !== !!not);
-    if (isKept && kept.push(number) === 10) break;
-  }
-  return kept;
 }
 
 /** A document in a list, as templates/components/card.html has it. */
@@ -512,9 +535,7 @@ async function listed(list, found, size, draw, say, first = size) {
 
 /* The two pages */
 
-const LETTERS_USED = 200; // of a search, and so many of its words
-const WORDS_USED = 10;
-const LOOKED_THROUGH = 40; // documents for a phrase
+const LETTERS_USED = 200; // of a search
 const LONG = 8; // choices of a facet, from which they get a frame that scrolls
 
 /** @typedef {{words: string, parts?: Element[]}} Answer What to tell, and what to show if anything was found. */
@@ -568,33 +589,23 @@ function searchPage(status, results, form) {
     const used = query.slice(0, LETTERS_USED);
     form.q.value = used;
     document.title = used.trim() ? `${used.trim()} – ${title}` : title;
-    const told = [];
-    let all = wanted(used);
-    if (all.every(({ not }) => not)) return { words: params.has("q") ? "Type one or more words, or a reference." : "" };
+    if (wanted(used).every(({ not }) => not)) return { words: params.has("q") ? "Type one or more words, or a reference." : "" };
     const before = files.size;
     const index = await Index.open();
-    const ask = () => find(index, all.slice(0, WORDS_USED));
-    let answer = await ask();
-    const meant = await respelt(index, used.trim(), answer.missing);
-    if (meant !== used.trim()) {
-      told.push(`Showing results for “${meant}”.`);
-      all = wanted(meant);
-      answer = await ask();
-    }
-    const asked = all.slice(0, WORDS_USED);
-    const found = await withPhrases(index, answer.found, asked);
-    const shown = asked.filter(({ not }) => !not);
+    const { found, least, some, meant, asked, cut } = await search(index, used.trim());
+    const items = asked.filter(({ not }) => !not);
     const draw = async (number) => {
       const result = await index.resultOf(number);
-      return item(result, index.soon, said(result, shown));
+      return item(result, index.soon, said(result, items));
     };
-    if (answer.some && found.length) told.push("Nothing has all of these words. Results have at least one of them.");
-    const least = found.length < answer.found.length ? "At least " : "";
-    told.push(`${found.length ? least + plural(found.length, "result", "results") : "No results"} for “${meant}”.`);
-    if (used !== query || asked.length < all.length) told.push("Only the first words of this long search were used.");
-    for (const word of shown.flatMap(({ phrase, any }) => (phrase ? [] : any[0])))
-      if (index.isBroad(word, mostOf(shown)))
-        told.push(`Very many words begin with “${word}”, and not all were looked up: type more of the word.`);
+    const told = [`${found.length ? plural(found.length, "result", "results") : "No results"} for “${meant}”.`];
+    if (least) told[0] = `At least ${told[0]}`;
+    if (some && found.length) told.unshift("Nothing has all of these words. Results have at least one of them.");
+    if (meant !== used.trim()) told.unshift(`Showing results for “${meant}”.`);
+    if (used !== query || cut) told.push("Only the first words of this long search were used.");
+    for (const word of items.flatMap(({ phrase, any }) => (phrase ? [] : any[0])))
+      if (index.isBroad(word, mostOf(items)))
+        told.push(`Not all words that begin with “${word}” were looked up: type more of it.`);
     const first = Math.min(10, index.fitting(found, files.size - before));
     const parts = [make("h2", { className: "spoken" }, "Results"), ...(await listed(make("ol", { className: "cards" }), found, 10, draw, say, first))];
     return { words: told.join(" "), parts: found.length ? parts : undefined };

@@ -407,7 +407,7 @@ def missing(route: Route) -> None:
     route.fulfill(status=404, body="Not found")
 
 
-@pytest.mark.parametrize("file", ["index.json", "facets.json*", "terms/*", "cards/*"])
+@pytest.mark.parametrize("file", ["index.json", "facets.json*", "terms/*", "results/*"])
 def test_a_reader_is_told_when_a_part_of_the_index_cannot_be_had_and_keeps_the_list(
     file: str, browse: Callable[..., Page], page_faults: list[str]
 ) -> None:

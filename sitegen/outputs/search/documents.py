@@ -15,7 +15,6 @@ from sitegen.model.record import key_of
 from sitegen.model.regions import named
 from sitegen.model.site import Site
 from sitegen.outputs.search.facts import suits
-from sitegen.outputs.search.synonyms import groups_of, synonyms
 from sitegen.outputs.search.texts import texts
 from sitegen.outputs.wording import KIND_TITLES, day, in_or_on, moment
 
@@ -39,7 +38,7 @@ class Card(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A record in the search index. `about` are places, subjects and its initiative; `also` are words for what its title and lead say."""
+    """A record in the search index. `about` are places, subjects, whom it suits and its initiative; `glossary` has words that mean the same."""
 
     record: Shown
     card: Card
@@ -47,7 +46,7 @@ class Document:
     lead: str = ""
     """The text that ranks below the title and above the rest."""
     about: tuple[str, ...] = ()
-    also: tuple[str, ...] = ()
+    glossary: tuple[tuple[str, ...], ...] = ()
 
     @property
     def text(self) -> str:
@@ -74,10 +73,7 @@ def _day(record: Shown) -> date | None:
 
 def document(site: Site, record: Shown) -> Document:
     """The document of a record. `site` may have no other records than those around it."""
-    found = _document(site, record)
-    groups = groups_of(tuple(term.forms for term in site.config.glossary))
-    said = "\n".join((found.card.title, found.lead, *found.about))
-    return replace(found, also=tuple(sorted(synonyms(said, groups))))
+    return replace(_document(site, record), glossary=tuple(term.forms for term in site.config.glossary))
 
 
 def _document(site: Site, record: Shown) -> Document:
@@ -97,7 +93,14 @@ def _document(site: Site, record: Shown) -> Document:
 def _advert(site: Site, advert: Advert) -> Document:
     codes = (*advert.cpv, *(code for lot in advert.lots for code in lot.cpv))
     buyers = (buyer.name for buyer in site.config.buyers_of(advert.buyers))
-    about = (*advert.places, *map(named, advert.regions), *subjects(codes), *codes, *buyers)
+    about = (
+        *advert.places,
+        *map(named, advert.regions),
+        *subjects(codes),
+        *codes,
+        *buyers,
+        *suits(advert.suitable_for),
+    )
     card = Card(
         address=_address(advert),
         title=advert.title,
@@ -110,15 +113,17 @@ def _advert(site: Site, advert: Advert) -> Document:
         summary=advert.summary,
     )
     initiative = site.get(advert.initiative)
-    elsewhere = [other.id for other in advert.also_published if other.id]
-    if prefix := site.config.ocid_prefix:
-        elsewhere.append(ocid(prefix, advert))
+    prefix = site.config.ocid_prefix
     return Document(
         record=advert,
         card=card,
-        references=(advert.reference, *elsewhere),
+        references=(advert.reference, *(other.id for other in advert.also_published if other.id)),
         lead="\n".join((card.kind, card.summary, *about)),
-        about=(*about, *suits(advert.suitable_for), *([initiative.title] if initiative else [])),
+        about=(
+            *about,
+            *([initiative.title] if initiative else []),
+            *([f"Open contracting id: {ocid(prefix, advert)}"] if prefix else []),
+        ),
     )
 
 

@@ -1,6 +1,7 @@
 """The words of a text → other words for the same thing, which suppliers may type: bins for waste, mowing for grounds maintenance."""
 
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from functools import lru_cache
 from typing import Final
 
@@ -18,7 +19,7 @@ STARTER: Final = (
     ("SME", "SMEs", "small and medium-sized", "small firms", "small business", "small businesses"),
     ("VCSE", "VCSEs", "voluntary", "charity", "charities", "third sector", "social enterprise"),
     ("SEND", "SEN", "special educational needs", "special needs"),
-    ("IT", "ICT", "information technology", "software"),
+    ("ICT", "information technology", "software"),
     ("school meals", "school dinners", "school lunches", "school food"),
     ("caterer", "caterers", "catering", "canteen"),
     ("street lighting", "street lights", "streetlights", "lamp posts", "lamps"),
@@ -35,7 +36,6 @@ STARTER: Final = (
     ("consultancy", "consultants", "advisers", "advisory"),
     ("taxi", "taxis", "minibus", "minibuses", "passenger transport"),
     ("housing repairs", "responsive repairs", "building maintenance"),
-    ("tender", "bid", "ITT", "invitation to tender"),
 )
 """Groups of words that find each other on every site. A site adds its own in the glossary, as `also:`."""
 
@@ -55,12 +55,17 @@ def groups_of(glossary: Sequence[tuple[str, ...]]) -> Groups:
     return {word: tuple(some) for word, some in found.items()}
 
 
-def synonyms(text: str, groups: Groups) -> set[str]:
-    """The words of all groups that have a word or a phrase of the text."""
-    said = words(text)
+def synonyms(said: AbstractSet[str], text: str, groups: Groups) -> set[str]:
+    """The words of all groups that have a word or a phrase of a text, of which `said` are all words."""
     found: set[str] = set()
-    for at, word in enumerate(said):
-        for phrase, others in groups.get(word, ()):
-            if tuple(said[at : at + len(phrase)]) == phrase:
-                found.update(*others)
+    spaced = ""
+    for word in groups.keys() & said:
+        for phrase, others in groups[word]:
+            if len(phrase) > 1:
+                if not all(one in said for one in phrase):
+                    continue
+                spaced = spaced or f" {' '.join(words(text))} "
+                if f" {' '.join(phrase)} " not in spaced:
+                    continue
+            found.update(*others)
     return found

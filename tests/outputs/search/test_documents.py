@@ -35,6 +35,7 @@ NOT_SEARCHED = frozenset(
             "answer",
         ),  # codes
         *("item", "paragraph", "resolved"),  # single numbers, letters and codes
+        "tender_expected",  # in words
     )
 )
 """Fields with a text that search leaves out."""

@@ -39,7 +39,7 @@ export function wholeWords(text) {
 const ENDINGS = /(?<=....)(?:i[sz]ation|ational|ation|at(?:e|or|ive)|ements?|ness|ion|ive|or|er|al)$/;
 
 /** What English words of one family have in common, as in Porter’s stemmer: “librari” for “library” and “libraries”. */
-export function stem(word) {
+function stem(word) {
   if (!/^[a-z]{4,}$/.test(word)) return word;
   const root = word
     .replace(/ie[sd]$|(?<=[^aeiou])y$/, "i")
@@ -59,7 +59,7 @@ function fits(word, term, root = stem(word)) {
 }
 
 /** How many slips of the keyboard are between two words: a letter too many, missing, wrong, or before its neighbour. Any number above 2 if many. */
-export function slips(one, other) {
+function slips(one, other) {
   if (Math.abs(one.length - other.length) > 2) return 3;
   let older;
   let old = [..."_", ...other].map((_, at) => at);
@@ -76,7 +76,7 @@ export function slips(one, other) {
 
 /* The index: its files and what is in them */
 
-const SHARDS = 4; // at most, for one word
+const SHARDS = 4; // for a word, less one for each word of the search
 const FILES = 8; // at most, for a search and its first results
 const WORDS_USED = 10;
 const LOOKED_THROUGH = 40; // documents for a phrase
@@ -139,7 +139,7 @@ export class Index {
    * How well each document matches a term, 0 for not at all. A reference counts for more than a title, that for more than
    * a summary, that for more than the rest, and that for more than another word for it; and the term itself for more than others that begin with `first` and fit.
    */
-  async grades(term, most = SHARDS, fit = undefined, first = term) {
+  async grades(term, most = 1, fit = undefined, first = term) {
     const best = new Uint8Array(this.count);
     const around = this.shardsOf(first, fit ? `${first}\uffff` : term);
     const at = Math.max(0, around.findLastIndex(([start]) => start <= term));
@@ -163,7 +163,9 @@ export class Index {
     if (word.length < BEGINNING) return this.grades(word);
     const root = stem(word);
     const fit = (term) => stem(term) === root || (begins && term.startsWith(word));
-    return this.grades(word, most, fit, root.replace(/[ei]$/, ""));
+    let at = 0;
+    while (at < root.length && root[at] === word[at]) at++;
+    return this.grades(word, most, fit, root.slice(0, at).replace(/i$/, ""));
   }
 
   async json(name) {
@@ -229,16 +231,15 @@ const label = (status) => status[0].toUpperCase() + status.slice(1).replaceAll("
 
 /* What is found */
 
-const DAY_FIRST = /\b(\d\d?)[/.](\d\d?)[/.]([12]\d{3})\b/g;
 const CODE =
-  /\b\d{4}-\d\d-\d\d\b|(?:\d\d? )?\b[a-z]{3,9} [12]\d{3}\b|\b\d[\d.,]* ?(?:[km]|bn|thousand|[mb]illion)\b/gi;
+  /\b\d{4}-\d\d-\d\d\b|\b\d\d?\/\d\d?\/\d{4}\b|(?:\d\d? )?\b[a-z]{3,9} [12]\d{3}\b|\b\d[\d.,]* ?(?:[km]|bn|thousand|[mb]illion)\b/gi;
 
 /** What a reader asks for. “18 December 2026” and “£2.4 million” are looked for as a whole first. @returns {Item[]} */
-export function wanted(text) {
+function wanted(text) {
   const items = [];
   function add(piece, kind) {
     const any = [words(piece), ...wholeWords(piece).map((word) => [word])];
-    if (kind?.code) any.unshift([piece.toLowerCase().replace(/[ ,-]/g, "")]);
+    if (kind?.code) any.unshift([piece.toLowerCase().replace(/[ ,]/g, "")]);
     if (any[0].length) items.push({ any, ...kind });
     return " ";
   }
@@ -246,7 +247,6 @@ export function wanted(text) {
     .replace(/[“”]/g, '"')
     .replace(/(?<=^|\s)(-?)"([^"]*)"/g, (_, not, inner) => add(inner, { phrase: true, not: !!not }))
     .replace(/(?<=^|\s)-([\p{L}\p{N}]\S*)/gu, (_, word) => add(word, { not: true }))
-    .replace(DAY_FIRST, (_, day, month, year) => [year, month.padStart(2, 0), day.padStart(2, 0)].join("-"))
     .replace(/\b(\d\d?)(?:st|nd|rd|th)\b/g, "$1")
     .replace(CODE, (piece) => add(piece, { code: true }))
     .split(/\s+/)
@@ -272,7 +272,7 @@ async function gradesOf(index, { any, phrase, not, code }, most, missing) {
 }
 
 /** How many shards are read for each word. */
-const mostOf = (items) => [SHARDS, SHARDS, 2, 2][items.flatMap(({ any }) => any).length] ?? 1;
+const mostOf = (items) => Math.max(1, SHARDS - items.flatMap(({ any }) => any).length);
 
 /**
  * The documents that have every item, or all words as their reference; if there are none, those that have some of them.
@@ -283,7 +283,7 @@ const mostOf = (items) => [SHARDS, SHARDS, 2, 2][items.flatMap(({ any }) => any)
  * @returns {Promise<{found: number[], some: boolean, missing: Set<string>}>} What was found, whether only some of the
  *   items are there, and words that are nowhere.
  */
-export async function find(index, asked) {
+async function find(index, asked) {
   const items = asked.filter(({ not }) => !not);
   const spelt = items.flatMap(({ any, code }) => any[+!!code]);
   const most = mostOf(items);
@@ -318,7 +318,7 @@ export async function find(index, asked) {
 }
 
 /** A search with words that are nowhere as they may have been meant: one slip from five letters, two from nine. */
-export async function respelt(index, text, missing) {
+async function respelt(index, text, missing) {
   for (const word of missing) {
     if (!/^\p{L}{5,}$/u.test(word)) continue;
     const known = (await index.json("spellings")).split(" ").map((one) => [slips(word, one), one]);
@@ -417,6 +417,8 @@ function make(name, properties, ...children) {
   return element;
 }
 
+const paragraph = (...children) => make("p", {}, ...children);
+
 const plural = (count, one, many) => `${count.toLocaleString("en-GB")} ${count === 1 ? one : many}`;
 
 const TOKEN = /[\p{L}\p{N}](?:[-\u2010\u2011,.'’\p{Cf}]*[\p{L}\p{N}\p{M}])*/gu;
@@ -482,32 +484,26 @@ function item([address, title, kind, reference, date, closes, closing, status, s
     "li",
     {},
     make("h3", {}, make("a", { href: new URL(address, HOME) }, title)),
-    make("p", {}, ...(text ?? [summary])),
+    paragraph(...(text ?? [summary])),
     make("p", { className: "meta" }, kind, ...named),
     ...silent.map((title) => make("p", { className: "meta" }, `${title}: not stated`)),
-    make("div", { className: "when" }, ...(status ? when(status, closes, closing, soon) : [make("p", {}, date)])),
+    make("div", { className: "when" }, ...(status ? when(status, closes, closing, soon) : [paragraph(date)])),
   );
 }
 
+/** The status of an advert by the reader’s clock, and its closing time or what a reader waits for. */
 function when(built, closes, closing, soon) {
-  if (!closes) return waiting(built, closing);
-  const takes = /^(open|closing-soon)$/.test(built);
+  const takes = closes && /^(open|closing-soon)$/.test(built);
   const status = takes ? standing(Date.parse(closes), soon) : built;
-  const time = make("time", { dateTime: closes }, closing);
   const tag = make("span", { className: `tag ${status}` }, label(status));
-  if (status === "closed") return [make("p", {}, tag, " at ", time)];
-  if (!takes) return [make("p", {}, tag), make("p", {}, "Closing time: ", time)];
+  const time = closes ? make("time", { dateTime: closes }, closing) : closing;
+  if (status === "closed" && closes) return [paragraph(tag, " at ", time)];
+  if (!takes) return [paragraph(tag), ...(closing ? [paragraph(closes && "Closing time: ", time)] : [])];
   // The script page.js puts these right when the time comes.
   const until = make("span", {}, status === "open" ? "until" : "at");
   Object.assign(tag.dataset, { closes, then: "Closed" });
   Object.assign(until.dataset, { closes, then: "at" });
-  return [make("p", {}, tag, " ", until, " ", time)];
-}
-
-/** The status of an advert without a closing time, and what a reader waits for. */
-function waiting(status, words) {
-  const tag = make("p", {}, make("span", { className: `tag ${status}` }, label(status)));
-  return words ? [tag, make("p", {}, words)] : [tag];
+  return [paragraph(tag, " ", until, " ", time)];
 }
 
 /** Fills a list, `size` items at a time but for the `first`, and gives the list and a button for more. */
@@ -599,9 +595,9 @@ function searchPage(status, results, form) {
       return item(result, index.soon, said(result, items));
     };
     const told = [`${found.length ? plural(found.length, "result", "results") : "No results"} for “${meant}”.`];
-    if (least) told[0] = `At least ${told[0]}`;
     if (some && found.length) told.unshift("Nothing has all of these words. Results have at least one of them.");
     if (meant !== used.trim()) told.unshift(`Showing results for “${meant}”.`);
+    if (least) told.push("Only some of what has these words was looked through for the phrase.");
     if (used !== query || cut) told.push("Only the first words of this long search were used.");
     for (const word of items.flatMap(({ phrase, any }) => (phrase ? [] : any[0])))
       if (index.isBroad(word, mostOf(items)))

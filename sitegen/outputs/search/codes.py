@@ -47,7 +47,7 @@ def codes(text: str) -> Iterator[str]:
 
 
 def _dates(text: str) -> Iterator[str]:
-    """`11december2026`, `11dec2026`, `20261211`, `december2026` and `dec2026` for 11 December 2026."""
+    """`11december2026`, `11dec2026`, `2026-12-11`, `11/12/2026`, `december2026` and `dec2026` for 11 December 2026."""
     for found in _YEAR.finditer(text):
         before = _BEFORE_YEAR.search(text[max(0, found.start() - _DAY_AND_MONTH) : found.start()])
         month = _MONTHS.get(before[2][:3].lower()) if before else None
@@ -56,7 +56,8 @@ def _dates(text: str) -> Iterator[str]:
             yield from (f"{name}{year}", f"{name[:3]}{year}")
             if day := before[1]:
                 first = int(day)
-                yield from (f"{first}{name}{year}", f"{first}{name[:3]}{year}", f"{year}{digits}{first:02}")
+                yield from (f"{first}{name}{year}", f"{first}{name[:3]}{year}", f"{year}-{digits}-{first:02}")
+                yield from (f"{first}/{int(digits)}/{year}", f"{first:02}/{digits}/{year}")
 
 
 def _amounts(text: str) -> Iterator[str]:

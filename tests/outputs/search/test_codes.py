@@ -11,10 +11,10 @@ from sitegen.outputs.search.codes import codes
         ("", set()),
         (
             "Closing time: 5pm on Friday 18 December 2026 (UK time)",
-            {"18december2026", "18dec2026", "20261218", "december2026", "dec2026"},
+            {"18december2026", "18dec2026", "2026-12-18", "18/12/2026", "december2026", "dec2026"},
         ),
         ("expected in March 2027.", {"march2027", "mar2027"}),
-        ("on 1 May 2027", {"1may2027", "20270501", "may2027"}),
+        ("on 1 May 2027", {"1may2027", "2027-05-01", "1/5/2027", "01/05/2027", "may2027"}),
         ("The plan of 2027, 12 Mays 2027, 118 May 20270", set()),
         ("Mayor 2027, Marching 2027, in 2027", set()),
         ("£1,800,000", {"1800000", "1800thousand", "1800k", "1.8million", "1.8m"}),

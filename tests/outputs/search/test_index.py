@@ -6,7 +6,6 @@ import subprocess
 import sys
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
-from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -188,14 +187,14 @@ def test_the_manifest_tells_what_takes_responses_and_until_when() -> None:
 
 def test_closing_days_values_and_spellings_are_in_files_of_their_own() -> None:
     closes = datetime(1970, 1, 3, 23, 59, tzinfo=NOW.tzinfo)
-    some = Value(minimum=Decimal(1000), maximum=Decimal("2000.50"))
+    some = Value.model_validate({"minimum": "1000", "maximum": "2000.50"})
     files = files_of(
         site_of(
             advert("a", closes=closes, value=some, body=prose("Rare words, rare and short.")),
             advert(
                 "b",
                 kind="planned-procurement",
-                value=Value(including_vat=Decimal(7)),
+                value=Value.model_validate({"including_vat": "7"}),
                 body=prose("Rare x1y2."),
             ),
             page("c", "Page", "Us."),

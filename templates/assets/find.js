@@ -80,7 +80,7 @@ const SHARDS = 4; // for a word, less one for each word of the search
 const FILES = 8; // at most, for a search and its first results
 const WORDS_USED = 10;
 const LOOKED_THROUGH = 40; // documents for a phrase
-const EXACT = 13; // the grade of a document that has the term as its whole reference
+const EXACT = 11; // the grade of a document that has the term as its whole reference
 const DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
 /** Files by their names: each is asked for once. @type {Map<string, Promise<string>>} */
@@ -276,7 +276,7 @@ const mostOf = (items) => Math.max(1, SHARDS - items.flatMap(({ any }) => any).l
 
 /**
  * The documents that have every item, or all words as their reference; if there are none, those that have some of them.
- * A whole reference comes first, then what has all words in its title, then the rest, last what has other words for them in its text; in each, what is open or planned
+ * A whole reference comes first, then what has all words in its title, then the rest; in each, what is open or planned
  * comes first, then the best, then the newest.
  *
  * @param {Item[]} asked
@@ -305,12 +305,11 @@ async function find(index, asked) {
     const isReference = whole.some((grade) => grade[number] === EXACT);
     const isAll = isReference || has.every(Boolean);
     const there = isAll ? WORDS_USED : has.filter((grade, at) => grade && isTelling[at]).length;
-    if (there <= all && !isAll || !there || left.some((grade) => grade[number] > 5)) continue;
+    if (there <= all && !isAll || !there || left.some((grade) => grade[number] > 3)) continue;
     if (isAll) all = WORDS_USED;
-    const least = Math.min(...has); // 10 and more in a title, 3 and less for another word in the text
-    const band = (least > 9) + (least > 3);
+    const isTitle = has.every((grade) => grade > 7);
     const sum = has.reduce((one, other) => one + other);
-    scores.set(number, there * 1e6 + isReference * 1e5 + band * 1e4 + open.has(number) * 1e3 + sum);
+    scores.set(number, there * 1e6 + isReference * 1e5 + isTitle * 1e4 + open.has(number) * 1e3 + sum);
   }
   const found = [...scores.keys()].filter((number) => scores.get(number) >= all * 1e6);
   found.sort((one, other) => scores.get(other) - scores.get(one) || other - one);

@@ -6,6 +6,7 @@ find.js makes the same of a date or an amount that a reader types.
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import lru_cache
 
 _MONTHS = {
     name[:3]: (f"{number:02}", name)
@@ -28,7 +29,7 @@ _MONTHS = {
     )
 }
 _YEAR = re.compile(r" (20[0-9]{2}|19[0-9]{2})(?![0-9])")
-_BEFORE_YEAR = re.compile(r"(?:(?<![0-9])([0-9]{1,2}) )?\b([A-Z][a-z]{2,8})$")
+_BEFORE_YEAR = re.compile(r"(?:\b([0-9]{1,2}) )?\b([A-Z][a-z]{2,8})$")
 _DAY_AND_MONTH = 18
 """More letters than `30 September` has."""
 _AMOUNT = re.compile(
@@ -41,23 +42,23 @@ _LONGEST = 20
 
 def codes(text: str) -> Iterator[str]:
     """The terms for the dates and the amounts of a text."""
-    yield from _dates(text)
+    for year in _YEAR.finditer(text):  # which is quicker than one pattern for a whole date
+        if before := _BEFORE_YEAR.search(text[max(0, year.start() - _DAY_AND_MONTH) : year.start()]):
+            yield from _date(before[1], before[2], year[1])
     if "£" in text or "llion" in text or "€" in text or "$" in text:
         yield from _amounts(text)
 
 
-def _dates(text: str) -> Iterator[str]:
-    """`11december2026`, `11dec2026`, `2026-12-11`, `11/12/2026`, `december2026` and `dec2026` for 11 December 2026."""
-    for found in _YEAR.finditer(text):
-        before = _BEFORE_YEAR.search(text[max(0, found.start() - _DAY_AND_MONTH) : found.start()])
-        month = _MONTHS.get(before[2][:3].lower()) if before else None
-        if before and month and month[1].startswith(before[2].lower()):
-            year, (digits, name) = found[1], month
-            yield from (f"{name}{year}", f"{name[:3]}{year}")
-            if day := before[1]:
-                first = int(day)
-                yield from (f"{first}{name}{year}", f"{first}{name[:3]}{year}", f"{year}-{digits}-{first:02}")
-                yield from (f"{first}/{int(digits)}/{year}", f"{first:02}/{digits}/{year}")
+@lru_cache(maxsize=1 << 14)
+def _date(day: str | None, name: str, year: str) -> tuple[str, ...]:
+    """`11december2026`, `2026-12-11`, `11/12/2026` and `december2026` for 11 December 2026."""
+    digits, month = _MONTHS.get(name[:3].lower(), ("", ""))
+    if not month.startswith(name.lower()):
+        return ()
+    whole = f"{month}{year}"
+    if not day:
+        return (whole,)
+    return (whole, f"{int(day)}{whole}", f"{year}-{digits}-{int(day):02}", f"{int(day):02}/{digits}/{year}")
 
 
 def _amounts(text: str) -> Iterator[str]:
@@ -68,5 +69,5 @@ def _amounts(text: str) -> Iterator[str]:
             amount = Decimal(written) * _UNITS.get(unit or million, 1)
             yield f"{amount.normalize():f}"
             for name, size in _UNITS.items():
-                if amount >= size and not (amount * 1000) % size:
+                if 1 <= amount / size < 10**3 and not (amount * 1000) % size:
                     yield f"{(amount / size).normalize():f}{name}"

@@ -1,5 +1,6 @@
 """The words of a text → other words for the same thing, which suppliers may type: bins for waste, mowing for grounds maintenance."""
 
+import re
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from functools import lru_cache
@@ -39,33 +40,46 @@ STARTER: Final = (
 )
 """Groups of words that find each other on every site. A site adds its own in the glossary, as `also:`."""
 
-Phrase = tuple[str, ...]
-Groups = Mapping[str, tuple[tuple[Phrase, Sequence[Phrase]], ...]]
+Glossary = tuple[tuple[str, ...], ...]
+"""The ways of writing each term."""
+_Phrase = tuple[str, ...]
+_Groups = Mapping[str, Sequence[tuple[_Phrase, Sequence[_Phrase]]]]
 """Phrases by their first word, each with the others of its group."""
 
 
+def synonyms(texts: Sequence[str], said: AbstractSet[str], glossary: Glossary) -> set[str]:
+    """Other words for what texts say, of which `said` are all terms: of the glossary for all, of the starter groups for all but the last.
+
+    The last text is long, and what it mentions in passing is not what it is about.
+    """
+    return _others(texts, said, _groups_of(glossary)) | _others(texts[:-1], said, _groups_of(STARTER))
+
+
+def _others(texts: Sequence[str], said: AbstractSet[str], groups: _Groups) -> set[str]:
+    found: set[str] = set()
+    for word in groups.keys() & said:
+        for phrase, others in groups[word]:
+            if all(one in said for one in phrase) and _has(texts, phrase):
+                found.update(*others)
+    return found
+
+
+def _has(texts: Sequence[str], phrase: _Phrase) -> bool:
+    """Whether the words of a phrase are side by side in one of the texts."""
+    return any(_pattern(phrase).search(text) for text in texts)
+
+
+@lru_cache(maxsize=1024)
+def _pattern(phrase: _Phrase) -> re.Pattern[str]:
+    return re.compile(r"(?<!\w)" + r"[^\w\n]+".join(phrase) + r"(?!\w)", re.IGNORECASE)
+
+
 @lru_cache(maxsize=4)
-def groups_of(glossary: Sequence[tuple[str, ...]]) -> Groups:
-    """The starter groups and those of a glossary. A form without a letter or digit names nothing and is left out."""
-    found: dict[str, list[tuple[Phrase, Sequence[Phrase]]]] = {}
-    for group in (*STARTER, *glossary):
+def _groups_of(groups: Glossary) -> _Groups:
+    """The groups by their words. A form without a letter or digit names nothing and is left out."""
+    found: dict[str, list[tuple[_Phrase, Sequence[_Phrase]]]] = {}
+    for group in groups:
         phrases = [phrase for form in group if (phrase := tuple(words(form)))]
         for phrase in phrases:
             found.setdefault(phrase[0], []).append((phrase, [other for other in phrases if other != phrase]))
-    return {word: tuple(some) for word, some in found.items()}
-
-
-def synonyms(said: AbstractSet[str], text: str, groups: Groups) -> set[str]:
-    """The words of all groups that have a word or a phrase of a text, of which `said` are all words."""
-    found: set[str] = set()
-    spaced = ""
-    for word in groups.keys() & said:
-        for phrase, others in groups[word]:
-            if len(phrase) > 1:
-                if not all(one in said for one in phrase):
-                    continue
-                spaced = spaced or f" {' '.join(words(text))} "
-                if f" {' '.join(phrase)} " not in spaced:
-                    continue
-            found.update(*others)
     return found

@@ -67,7 +67,7 @@ ANSWERS = {
     "SME Northgate": CHARGERS,
     "VCSE": GROUNDS,
     "evening classes": COURSES,
-    "trucks": WASTE,
+    "TUPE": "pages/statement-of-intent/",
     # references
     "SMT-2026-05": GROUNDS,
     "smt 2026 5": GROUNDS,

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from collections.abc import Set as AbstractSet
 from functools import lru_cache
 from typing import Final
 
@@ -47,30 +46,19 @@ _Groups = Mapping[str, Sequence[tuple[_Phrase, Sequence[_Phrase]]]]
 """Phrases by their first word, each with the others of its group."""
 
 
-def synonyms(texts: Sequence[str], said: AbstractSet[str], glossary: Glossary) -> set[str]:
-    """Other words for what texts say, of which `said` are all terms: of the glossary for all, of the starter groups for all but the last.
-
-    The last text is long, and what it mentions in passing is not what it is about.
-    """
-    return _others(texts, said, _groups_of(glossary)) | _others(texts[:-1], said, _groups_of(STARTER))
-
-
-def _others(texts: Sequence[str], said: AbstractSet[str], groups: _Groups) -> set[str]:
-    found: set[str] = set()
-    for word in groups.keys() & said:
+def synonyms(text: str, said: set[str], glossary: Glossary = STARTER) -> set[str]:
+    """Other words for what a text says, of which `said` are all terms."""
+    groups, found = _groups_of(glossary), set[str]()
+    for word in filter(said.__contains__, groups):
         for phrase, others in groups[word]:
-            if all(one in said for one in phrase) and _has(texts, phrase):
+            if len(phrase) == 1 or (said.issuperset(phrase) and _pattern(phrase).search(text)):
                 found.update(*others)
     return found
 
 
-def _has(texts: Sequence[str], phrase: _Phrase) -> bool:
-    """Whether the words of a phrase are side by side in one of the texts."""
-    return any(_pattern(phrase).search(text) for text in texts)
-
-
 @lru_cache(maxsize=1024)
 def _pattern(phrase: _Phrase) -> re.Pattern[str]:
+    """The words of a phrase side by side."""
     return re.compile(r"(?<!\w)" + r"[^\w\n]+".join(phrase) + r"(?!\w)", re.IGNORECASE)
 
 

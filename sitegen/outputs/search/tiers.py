@@ -25,13 +25,20 @@ def tiers_of(document: Document) -> Tiers:
 
 
 def by_tier(references: Collection[str], texts: Sequence[str], glossary: Glossary = ()) -> Tiers:
-    """The terms of some references and texts, best tier first, and last other words for them."""
+    """The terms of some references and texts, best tier first; last are other words for what all but the last text say.
+
+    The last text is long, and what it mentions is not what it is about: of that, only the glossary has other words.
+    """
     seen: set[str] = set()
     found = []
+    others: set[str] = set()
     for terms in ({*map(squash, references), *map(loose, references)} - {""}, *map(_terms, texts)):
+        if len(found) == len(texts):
+            others = synonyms("\n".join(texts[:-1]), seen)
         found.append(" ".join(sorted(terms - seen)))
         seen |= terms
-    return (*found, " ".join(sorted(synonyms(texts, seen, glossary) - seen)))
+    others |= synonyms("\n".join(texts), seen, glossary)
+    return (*found, " ".join(sorted(others - seen)))
 
 
 def _terms(text: str) -> set[str]:

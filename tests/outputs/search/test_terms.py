@@ -8,7 +8,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitegen.outputs.search.synonyms import groups_of
 from sitegen.outputs.search.terms import LEAST, MOST, Change, Lines, coded, decoded, edited, lines_of, shards
 from sitegen.outputs.search.tiers import TIERS, Tiers, by_tier
 from tests.outputs.search.reader import numbers
@@ -46,9 +45,9 @@ def fields_of(*documents: Tiers, **marks: list[int]) -> dict[str, list[str]]:
 
 
 def test_a_document_is_in_the_best_tier_of_a_term_and_in_no_other() -> None:
-    first = by_tier(["GM-1"], ("Grass GM-1", "grass hedges", "Grass, hedges; trees' (gm)"), {})
-    assert first == ("gm1", "1 gm grass", "hedges", "trees", "", "")
-    assert fields_of(first, by_tier([], ("Trees", "", "GRASS"), {})) == {
+    first = by_tier(["GM-1"], ("Grass GM-1", "grass hedges", "Grass, hedges; trees' (gm)"))
+    assert first == ("gm1", "1 gm grass", "hedges", "trees", "")
+    assert fields_of(first, by_tier([], ("Trees", "", "GRASS"))) == {
         "1": ["", "h"],
         "gm": ["", "h"],
         "gm1": ["h"],
@@ -59,7 +58,7 @@ def test_a_document_is_in_the_best_tier_of_a_term_and_in_no_other() -> None:
 
 
 def test_references_that_squash_alike_are_both_found_and_their_parts_tell_them_apart() -> None:
-    found = (by_tier([one], (one, "", ""), {}) for one in ("AB/12-3", "AB/1-23"))
+    found = (by_tier([one], (one, "", "")) for one in ("AB/12-3", "AB/1-23"))
     assert fields_of(*found) == {
         "1": ["", "i"],
         "12": ["", "h"],
@@ -72,7 +71,7 @@ def test_references_that_squash_alike_are_both_found_and_their_parts_tell_them_a
 
 
 def test_a_reference_of_one_number_is_also_a_word_of_other_documents() -> None:
-    found = fields_of(by_tier(["7", "—"], ("Title 7", "", ""), {}), by_tier([], ("Title", "", "7 lots"), {}))
+    found = fields_of(by_tier(["7", "—"], ("Title 7", "", "")), by_tier([], ("Title", "", "7 lots")))
     assert found["7"] == ["h", "", "", "i"]
     assert "" not in found
 
@@ -83,7 +82,7 @@ def test_coded_numbers_can_be_read_again(numbers: list[int]) -> None:
 
 
 def test_a_mark_cannot_be_a_word() -> None:
-    found = by_tier(["@open"], ("@open", "@open", "@open @open"), {})
+    found = by_tier(["@open"], ("@open", "@open", "@open @open"))
     assert fields_of(found, open=[3, 1]) == {"@open": ["ii"], "open": ["h"]}
 
 
@@ -97,10 +96,10 @@ def terms_of(documents: int, *last: str) -> Lines:
     random = Random(1)  # noqa: S311 - texts, not secrets
     lengths = (5, 20, 200)
     found = [
-        by_tier([f"R-{number}"], [text_of(random, length) for length in lengths], {})
+        by_tier([f"R-{number}"], [text_of(random, length) for length in lengths])
         for number in range(documents)
     ]
-    return lines_of([*found, *(by_tier([], (text, "", ""), {}) for text in last)])
+    return lines_of([*found, *(by_tier([], (text, "", "")) for text in last)])
 
 
 def test_shards_are_of_the_right_size_and_in_the_order_of_javascript() -> None:
@@ -140,7 +139,7 @@ WORDS_OF_FEW = st.lists(st.sampled_from(("a", "b", "c", "Ω", "𐐨", "R-1", "10
     " ".join
 )
 SOME_TIERS = st.builds(
-    lambda reference, *texts: by_tier([reference], texts, groups_of((("a", "b c"),))),
+    lambda reference, *texts: by_tier([reference], texts, (("a", "b c"),)),
     st.sampled_from(("", "R-1", "a")),
     *[WORDS_OF_FEW] * 3,
 )
@@ -165,7 +164,7 @@ def test_lines_that_are_edited_are_those_of_the_documents_as_they_are_now(
 )
 def test_lines_of_other_documents_are_not_edited(lines: Lines) -> None:
     with pytest.raises(ValueError):  # noqa: PT011 - the term is all that it says
-        edited(lines, [Change(0, ("", "", "", "grass", "", ""), ("", "", "", "trees", "", ""))])
+        edited(lines, [Change(0, ("", "", "", "grass", ""), ("", "", "", "trees", ""))])
 
 
 @pytest.mark.parametrize("text", ["h h", "é", "\n", "\xff"])

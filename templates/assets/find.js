@@ -329,13 +329,14 @@ async function respelt(index, text, missing) {
 
 const hasPhrase = (text, [list]) => ` ${words(text).join(" ")} `.includes(` ${list.join(" ")} `);
 
-/** Those of the documents that have the phrases: at most ten, and of the first only. */
-async function withPhrases(index, found, asked) {
+/** Those of the documents that have the phrases: as many as are shown at first, of those that are looked through. */
+async function withPhrases(index, found, asked, loaded) {
   const phrases = asked.filter(({ phrase }) => phrase);
   if (!phrases.length) return { found };
   const kept = [];
   for (const [at, number] of found.entries()) {
-    if (at === LOOKED_THROUGH || kept.length === 10) return { found: kept, least: true };
+    const isFull = kept.length && index.fitting(found.slice(0, at + 1), loaded) <= at;
+    if (isFull || at === LOOKED_THROUGH) return { found: kept, least: true };
     const fields = (await index.resultOf(number)).flatMap((field) => field.split("\n"));
     const isKept = phrases.every(({ any, not }) => fields.some((field) => hasPhrase(field, any)) !== !!not);
     if (isKept) kept.push(number);
@@ -352,12 +353,13 @@ async function withPhrases(index, found, asked) {
  */
 export async function search(index, text) {
   const ask = (words) => find(index, wanted(words).slice(0, WORDS_USED));
+  const before = files.size;
   let answer = await ask(text);
   const meant = await respelt(index, text, answer.missing);
   if (meant !== text) answer = await ask(meant);
   const all = wanted(meant);
   const asked = all.slice(0, WORDS_USED);
-  return { ...answer, ...(await withPhrases(index, answer.found, asked)), meant, asked, cut: all.length > WORDS_USED };
+  return { ...answer, ...(await withPhrases(index, answer.found, asked, files.size - before)), meant, asked, cut: all.length > WORDS_USED };
 }
 
 /**
@@ -596,7 +598,7 @@ function searchPage(status, results, form) {
     const told = [`${found.length ? plural(found.length, "result", "results") : "No results"} for “${meant}”.`];
     if (some && found.length) told.unshift("Nothing has all of these words. Results have at least one of them.");
     if (meant !== used.trim()) told.unshift(`Showing results for “${meant}”.`);
-    if (least) told.push("Only some of what has these words was looked through for the phrase.");
+    if (least) told.push("Not everything with these words was looked through.");
     if (used !== query || cut) told.push("Only the first words of this long search were used.");
     for (const word of items.flatMap(({ phrase, any }) => (phrase ? [] : any[0])))
       if (index.isBroad(word, mostOf(items)))

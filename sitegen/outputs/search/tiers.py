@@ -30,7 +30,7 @@ def by_tier(references: Collection[str], texts: Sequence[str], glossary: Glossar
     The last text is long, and what it mentions is not what it is about: of that, only the glossary has other words.
     """
     seen: set[str] = set()
-    found = []
+    found: list[str] = []
     others: set[str] = set()
     for terms in ({*map(squash, references), *map(loose, references)} - {""}, *map(_terms, texts)):
         if len(found) == len(texts):

@@ -182,7 +182,7 @@ def test_the_manifest_tells_what_takes_responses_and_until_when() -> None:
         "planned": "",
     }
     assert len(version) == 12
-    assert [first for first, _ in shards] == ["1"]
+    assert [first for first, _ in shards] == ["01/01/2026"]
 
 
 def test_closing_days_values_and_spellings_are_in_files_of_their_own() -> None:

@@ -88,7 +88,7 @@ def _print_query(name: str, query: str, files: Mapping[str, bytes]) -> None:
     found = reader.find(query)
     reader.show(query)
     loaded = {path: len(gzip.compress(files[path], 6)) for path in reader.loaded}
-    parts = ("index.json", "terms/", "cards/", "texts/")
+    parts = ("index.json", "terms/", "results/")
     told = ", ".join(
         f"{part.rstrip('/')} {sum(size for path, size in loaded.items() if path.startswith(f'search/{part}')):,}"
         for part in parts

@@ -73,5 +73,5 @@ class SearchOf:
 def search_of(around: Site, record: Shown) -> SearchOf:
     """The record in the search index. `around` has the records around it."""
     found = document(around, record)
-    parts = (repr((found.card, found.references, found.lead)), found.text)
+    parts = (repr((found.card, found.references, found.lead, found.glossary)), found.text)
     return SearchOf(key_of(record), first_day(around, record), digest(*(part.encode() for part in parts)))

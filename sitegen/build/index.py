@@ -66,14 +66,14 @@ class SearchIndex:
         self._memo = memo
 
     def jobs(self, found: Sequence[SearchOf], adverts: Sequence[GivenAdvert]) -> Iterator[Job]:
-        """The cards and texts of some documents at a time, then all that is made of their words. `adverts` are in order."""
+        """The results of some documents at a time, then all that is made of their words. `adverts` are in order."""
         documents = sorted(found, key=lambda one: (one.day, one.key.address))
         for kept in (self._last, *(one.digest for one in documents)):
             self._memo.use(kept)
         for first in range(0, len(documents), search.SHARE):
             some = documents[first : first + search.SHARE]
             yield Job(
-                digest(b"texts", str(first).encode(), *_digests(some)), partial(self._texts, first, some)
+                digest(b"results", str(first).encode(), *_digests(some)), partial(self._results, first, some)
             )
         soon = str(self._site.config.closing_soon_days).encode()
         listed = digest(*(one.listed for one in adverts))
@@ -81,9 +81,9 @@ class SearchIndex:
         summaries = tuple(one.summary for one in adverts)
         yield Job(made_from, partial(self._index, documents, summaries))
 
-    def _texts(self, first: int, some: Sequence[SearchOf]) -> Planned:
+    def _results(self, first: int, some: Sequence[SearchOf]) -> Planned:
         site = self._site
-        return Planned(search.texts(first, [document(site, site.shown[one.key]) for one in some]))
+        return Planned(search.results(first, [document(site, site.shown[one.key]) for one in some]))
 
     def _index(self, documents: Sequence[SearchOf], summaries: Summaries) -> Planned:
         lines = self._edited(documents)

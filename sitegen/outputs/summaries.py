@@ -9,6 +9,7 @@ from typing import Final
 
 from sitegen.model.advert import Advert
 from sitegen.model.lists import FOREMOST
+from sitegen.model.parts import Value as Amount
 from sitegen.model.publication import Hidden
 from sitegen.model.record import key_of
 from sitegen.model.site import Site
@@ -78,6 +79,8 @@ class Summary:
     card: Card
     values: tuple[tuple[Value, ...], ...]
     """Its values of each of FACETS."""
+    worth: tuple[int, int] | None = None
+    """The least and the most that it may be worth, in whole units of its currency; None if it states no amount."""
 
 
 Summaries = Sequence[Summary]
@@ -88,7 +91,15 @@ Groups = Mapping[Facet, Mapping[Value, Summaries]]
 def summary(site: Site, advert: Advert) -> Summary:
     """The summary of an advert."""
     values = tuple(tuple(dict.fromkeys(facet.values(site, advert))) for facet in FACETS)
-    return Summary(advert.id, card(site, advert), values)
+    return Summary(advert.id, card(site, advert), values, _worth(advert.value))
+
+
+def _worth(value: Amount | None) -> tuple[int, int] | None:
+    if value is None:
+        return None
+    stated = (value.minimum, value.maximum, value.excluding_vat, value.including_vat)
+    amounts = [int(amount) for amount in stated if amount is not None]
+    return (min(amounts), max(amounts)) if amounts else None
 
 
 @lru_cache(maxsize=1)

@@ -4,6 +4,9 @@
  *
  * @typedef {[address: string, title: string, kind: string, reference: string, date: string, closes: string,
  *   closing: string, status: string, summary: string]} Card A document in short.
+ * @typedef {{any: string[][], phrase?: boolean, not?: boolean, code?: boolean}} Item Something asked for: it is where all words
+ *   of one of the lists are; side by side, as they are written, if it is a phrase. The first list of a date or an amount
+ *   is what the build makes of it.
  * @typedef {{facet: string, path: string, value: string, words: string, count: number}} Choice One to filter by.
  * @typedef {{id: string, title: string, choices: Choice[]}} Facet
  */
@@ -24,30 +27,60 @@ function fold(text) {
 /** The words of a text as the index has them. @returns {string[]} */
 export const words = (text) => fold(text).match(/[\p{L}\p{N}]{1,40}/gu) ?? [];
 
-const PARTED = /[\p{L}\p{N}]+(?:[-\u2010][\p{L}\p{N}]+)+|(?<![\p{L}\p{N},])[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])/gu;
+const PARTED =
+  /[\p{L}\p{N}]+(?:[-\u2010][\p{L}\p{N}]+)+|(?<![\p{L}\p{N},])[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|(?<![\p{L}\p{N}])\p{L}(?:\.\p{L})+(?![\p{L}\p{N}])/gu;
 
-/** What its hyphens and commas part, in one: “co-operative” is “cooperative”, and “10,000” is “10000”. @returns {string[]} */
+/** What its hyphens, commas and dots part, in one: “co-operative” is “cooperative”, “S.E.N.D.” “send”, “10,000” “10000”. @returns {string[]} */
 export function wholeWords(text) {
   const parted = fold(text).match(PARTED) ?? [];
-  return parted.map((some) => some.replace(/[-\u2010,]/g, "")).filter((word) => [...word].length <= 40);
+  return parted.map((some) => some.replace(/[-\u2010,.]/g, "")).filter((word) => [...word].length <= 40);
 }
 
-/** The other number of an English noun, as far as its ending tells: it is found too. @returns {string[]} */
-export function numbersOf(word) {
-  if (word.length < 4 || !/[a-z]$/.test(word)) return [];
-  if (word.endsWith("ies")) return [`${word.slice(0, -3)}y`];
-  if (/[^aeiou]y$/.test(word)) return [`${word.slice(0, -1)}ies`];
-  if (/(?:s|x|z|ch|sh)es$/.test(word)) return [word.slice(0, -2), word.slice(0, -1)];
-  return /[^sui]s$/.test(word) ? [word.slice(0, -1)] : [];
+const ENDINGS = /(?<=....)(?:i[sz]ation|ational|ation|at(?:e|or|ive)|ements?|ness|ion|ive|or|er|al)$/;
+
+/** What English words of one family have in common, as in Porter’s stemmer: “librari” for “library” and “libraries”. */
+function stem(word) {
+  if (!/^[a-z]{4,}$/.test(word)) return word;
+  const root = word
+    .replace(/ie[sd]$|(?<=[^aeiou])y$/, "i")
+    .replace(/(?<=us|ss|x|z|ch|sh)es$|(?<=[^su])s$/, "")
+    .replace(/(?<=[aeiouy].*)(?<!e)(?:ed|ing)$/, "~")
+    .replace(/([bdfgmnprt])\1~/, "$1")
+    .replace(/^([^aeiouy]*[aeiouy][^aeiouwxy])~/, "$1e")
+    .replace("~", "")
+    .replace(ENDINGS, "")
+    .replace(/(?<=....)e$/, "");
+  return root.length < BEGINNING ? word : root;
 }
 
-/** The last term that a word stands for; the first is the word itself. */
-const lastOf = (word) => ([...word].length < BEGINNING ? word : `${word}\uffff`);
+/** Whether a term is found by a word: itself, one of its family, or one that begins with it. */
+function fits(word, term, root = stem(word)) {
+  return term === word || (word.length >= BEGINNING && (term.startsWith(word) || stem(term) === root));
+}
+
+/** How many slips of the keyboard are between two words: a letter too many, missing, wrong, or before its neighbour. Any number above 2 if many. */
+function slips(one, other) {
+  if (Math.abs(one.length - other.length) > 2) return 3;
+  let older;
+  let old = [..."_", ...other].map((_, at) => at);
+  for (let i = 0; i < one.length; i++) {
+    const row = [i + 1];
+    for (let j = 0; j < other.length; j++) {
+      const swapped = i && j && one[i] === other[j - 1] && one[i - 1] === other[j];
+      row.push(Math.min(old[j + 1] + 1, row[j] + 1, old[j] + (one[i] !== other[j]), swapped ? older[j - 1] + 1 : 9));
+    }
+    [older, old] = [old, row];
+  }
+  return old.at(-1);
+}
 
 /* The index: its files and what is in them */
 
-const SHARDS = 4; // at most, for one word
-const EXACT = 9; // the grade of a document that has the term as its whole reference
+const SHARDS = 4; // for a word, less one for each word of the search
+const FILES = 8; // at most, for a search and its first results
+const WORDS_USED = 10;
+const LOOKED_THROUGH = 40; // documents for a phrase
+const EXACT = 11; // the grade of a document that has the term as its whole reference
 const DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
 /** Files by their names: each is asked for once. @type {Map<string, Promise<string>>} */
@@ -98,24 +131,26 @@ export class Index {
   }
 
   /** Whether more words begin with this one than are looked up. */
-  isBroad(word) {
-    return this.shardsOf(word, lastOf(word)).length > SHARDS;
+  isBroad(word, most) {
+    return word.length >= BEGINNING && this.shardsOf(word, `${word}\uffff`).length > most;
   }
 
   /**
-   * How well each document matches the terms from `first` to `last`, 0 for not at all. A reference counts for more
-   * than a title, that for more than a summary, that for more than the rest; and the term `first` for more than others.
+   * How well each document matches a term, 0 for not at all. A reference counts for more than a title, that for more than
+   * a summary, that for more than the rest, and that for more than another word for it; and the term itself for more than others that begin with `first` and fit.
    */
-  async grades(first, last = first) {
+  async grades(term, most = 1, fit = undefined, first = term) {
     const best = new Uint8Array(this.count);
-    const shards = this.shardsOf(first, last).slice(0, SHARDS);
+    const around = this.shardsOf(first, fit ? `${first}\uffff` : term);
+    const at = Math.max(0, around.findLastIndex(([start]) => start <= term));
+    const shards = [...around.slice(at), ...around.slice(0, at).reverse()].slice(0, most);
     for (const line of (await Promise.all(shards.map(linesOf))).flat()) {
-      const [term, ...tiers] = line.split("\t");
-      if (term < first || last < term) continue;
+      const [one, ...tiers] = line.split("\t");
+      if (one !== term && !(fit && one.startsWith(first) && fit(one))) continue;
       for (const [tier, gaps] of tiers.entries()) {
-        const grade = EXACT - 2 * tier - (term !== first);
+        const grade = EXACT - 2 * tier - (one !== term);
         for (const number of numbers(gaps)) {
-          if (number >= this.count) throw new Error(term);
+          if (number >= this.count) throw new Error(one);
           best[number] = Math.max(best[number], grade);
         }
       }
@@ -123,19 +158,41 @@ export class Index {
     return best;
   }
 
+  /** The same with the word’s family and, if `begins`, with words that begin with it. */
+  like(word, most, begins) {
+    if (word.length < BEGINNING) return this.grades(word);
+    const root = stem(word);
+    const fit = (term) => stem(term) === root || (begins && term.startsWith(word));
+    let at = 0;
+    while (at < root.length && root[at] === word[at]) at++;
+    return this.grades(word, most, fit, root.slice(0, at).replace(/i$/, ""));
+  }
+
   async json(name) {
     return JSON.parse(await file(`${name}.json?v=${this.version}`));
   }
 
-  /** @returns {Promise<Card>} */
-  async cardOf(number) {
-    return (await this.json(`cards/${Math.floor(number / this.card)}`))[number % this.card];
+  /** @returns {string} The file of a document's result. */
+  fileOf(number) {
+    return `results/${Math.floor(number / this.size)}`;
   }
 
-  /** The text of a document, beside its title and summary. @returns {Promise<string>} */
-  async textOf(number) {
-    const texts = await this.json(`texts/${Math.floor(number / this.text)}`);
-    return texts[number % this.text].replace(/\s+/g, " ");
+  /** What a result shows, and last the text of the document. @returns {Promise<[...Card, string]>} */
+  async resultOf(number) {
+    return (await this.json(this.fileOf(number)))[number % this.size];
+  }
+
+  /** @returns {Promise<Card>} */
+  async cardOf(number) {
+    return (await this.resultOf(number)).slice(0, -1);
+  }
+
+  /** Those of some documents whose results come first without too many files, `loaded` of which are here by now. */
+  fitting(found, loaded = 0) {
+    const few = Math.max(2, FILES - 1 - loaded);
+    const some = new Set();
+    const end = found.findIndex((number) => some.add(this.fileOf(number)).size > few);
+    return end < 0 ? found.length : end;
   }
 
   /** What there is to filter by, the statuses by the reader's clock. @returns {Promise<Facet[]>} */
@@ -174,40 +231,135 @@ const label = (status) => status[0].toUpperCase() + status.slice(1).replaceAll("
 
 /* What is found */
 
-/** How well each document matches a word, its other number, or what it may be written as in one. */
-async function gradesOf(index, { word, others }) {
-  const all = await Promise.all([
-    index.grades(word, lastOf(word)),
-    ...others.map((other) => index.grades(other)),
+const CODE =
+  /\b\d{4}-\d\d-\d\d\b|\b\d\d?\/\d\d?\/\d{4}\b|(?:\d\d? )?\b[a-z]{3,9} [12]\d{3}\b|\b\d[\d.,]* ?(?:[km]|bn|thousand|[mb]illion)\b/gi;
+
+/** What a reader asks for. “18 December 2026” and “£2.4 million” are looked for as a whole first. @returns {Item[]} */
+function wanted(text) {
+  const items = [];
+  function add(piece, kind) {
+    const any = [words(piece), ...wholeWords(piece).map((word) => [word])];
+    if (kind?.code) any.unshift([piece.toLowerCase().replace(/[ ,]/g, "")]);
+    if (any[0].length) items.push({ any, ...kind });
+    return " ";
+  }
+  text
+    .replace(/[“”]/g, '"')
+    .replace(/(?<=^|\s)(-?)"([^"]*)"/g, (_, not, inner) => add(inner, { phrase: true, not: !!not }))
+    .replace(/(?<=^|\s)-([\p{L}\p{N}]\S*)/gu, (_, word) => add(word, { not: true }))
+    .replace(/\b(\d\d?)(?:st|nd|rd|th)\b/g, "$1")
+    .replace(CODE, (piece) => add(piece, { code: true }))
+    .split(/\s+/)
+    .forEach((piece) => add(piece));
+  return items;
+}
+
+/** How well each document matches an item. Words that are nowhere are added to `missing`. */
+async function gradesOf(index, { any, phrase, not, code }, most, missing) {
+  async function graded(word) {
+    const found = await (phrase ? index.grades(word) : index.like(word, most, !not));
+    if (!phrase && !not && !found.some(Boolean)) missing.add(word);
+    return found;
+  }
+  async function best(lists) {
+    const all = await Promise.all(lists.map((list) => Promise.all(list.map(graded))));
+    const least = (list, number) => Math.min(...list.map((grades) => grades[number]));
+    return new Uint8Array(index.count).map((_, number) => Math.max(...all.map((list) => least(list, number))));
+  }
+  if (!code) return best(any);
+  const whole = await index.grades(any[0][0]);
+  return whole.some(Boolean) ? whole : best(any.slice(1));
+}
+
+/** How many shards are read for each word. */
+const mostOf = (items) => Math.max(1, SHARDS - items.flatMap(({ any }) => any).length);
+
+/**
+ * The documents that have every item, or all words as their reference; if there are none, those that have some of them.
+ * A whole reference comes first, then what has all words in its title, then the rest; in each, what is open or planned
+ * comes first, then the best, then the newest.
+ *
+ * @param {Item[]} asked
+ * @returns {Promise<{found: number[], some: boolean, missing: Set<string>}>} What was found, whether only some of the
+ *   items are there, and words that are nowhere.
+ */
+async function find(index, asked) {
+  const items = asked.filter(({ not }) => !not);
+  const spelt = items.flatMap(({ any, code }) => any[+!!code]);
+  const most = mostOf(items);
+  const missing = new Set();
+  const references = /\d/.test(spelt) ? [spelt, spelt.map((word) => word.replace(/^0+/, ""))] : [];
+  const [whole, grades, left] = await Promise.all([
+    Promise.all(references.map((some) => index.grades(some.join("")))),
+    ...[items, asked.filter(({ not }) => not)].map((some) =>
+      Promise.all(some.map((item) => gradesOf(index, item, most, missing))),
+    ),
   ]);
-  return all[0].map((grade, number) => Math.max(grade, ...all.slice(1).map((grades) => grades[number])));
+  const open = new Set(numbers(index.planned));
+  for (const [number, closes] of index.live) if (standing(closes * 1000, 0) !== "closed") open.add(number);
+  const isTelling = grades.map((grade) => grade.filter(Boolean).length * 2 < index.count);
+  const scores = new Map();
+  let all = 0;
+  for (let number = 0; number < index.count; number++) {
+    const has = grades.map((grade) => grade[number]);
+    const isReference = whole.some((grade) => grade[number] === EXACT);
+    const isAll = isReference || has.every(Boolean);
+    const there = isAll ? WORDS_USED : has.filter((grade, at) => grade && isTelling[at]).length;
+    if (there <= all && !isAll || !there || left.some((grade) => grade[number] > 3)) continue;
+    if (isAll) all = WORDS_USED;
+    const isTitle = has.every((grade) => grade > 7);
+    const sum = has.reduce((one, other) => one + other);
+    scores.set(number, there * 1e6 + isReference * 1e5 + isTitle * 1e4 + open.has(number) * 1e3 + sum);
+  }
+  const found = [...scores.keys()].filter((number) => scores.get(number) >= all * 1e6);
+  found.sort((one, other) => scores.get(other) - scores.get(one) || other - one);
+  return { found, some: !all, missing };
+}
+
+/** A search with words that are nowhere as they may have been meant: one slip from five letters, two from nine. */
+async function respelt(index, text, missing) {
+  for (const word of missing) {
+    if (!/^\p{L}{5,}$/u.test(word)) continue;
+    const known = (await index.json("spellings")).split(" ").map((one) => [slips(word, one), one]);
+    const near = known.reduce((best, one) => (one[0] < best[0] ? one : best), [word.length < 9 ? 2 : 3]);
+    if (near[1]) text = text.toLowerCase().replace(word, near[1]);
+  }
+  return text;
+}
+
+const hasPhrase = (text, [list]) => ` ${words(text).join(" ")} `.includes(` ${list.join(" ")} `);
+
+/** Those of the documents that have the phrases: as many as are shown at first, of those that are looked through. */
+async function withPhrases(index, found, asked, loaded) {
+  const phrases = asked.filter(({ phrase }) => phrase);
+  if (!phrases.length) return { found };
+  const kept = [];
+  for (const [at, number] of found.entries()) {
+    const isFull = kept.length && index.fitting(found.slice(0, at + 1), loaded) <= at;
+    if (isFull || at === LOOKED_THROUGH) return { found: kept, least: true };
+    const fields = (await index.resultOf(number)).flatMap((field) => field.split("\n"));
+    const isKept = phrases.every(({ any, not }) => fields.some((field) => hasPhrase(field, any)) !== !!not);
+    if (isKept) kept.push(number);
+  }
+  return { found: kept };
 }
 
 /**
- * What a reader asks for: each word, with the others that do as well. Of words that hyphens part, each does as the
- * whole does. @returns {{word: string, others: string[]}[]}
+ * What a search finds, with a word that is nowhere as it may have been meant.
+ *
+ * @returns {Promise<{found: number[], least: boolean, some: boolean, meant: string, asked: Item[], cut: boolean}>}
+ *   The documents, whether there may be more of them, whether they have only some of the words, the search as it was
+ *   meant, what it asks for, and whether it asks for more than that.
  */
-export function wanted(text) {
-  return text.split(/\s+/).flatMap((piece) => {
-    const whole = wholeWords(piece);
-    return words(piece).map((word) => ({ word, others: [...numbersOf(word), ...whole, ...whole.flatMap(numbersOf)] }));
-  });
-}
-
-/** The documents that have every word, or all of them as their reference: the best first, then the newest. */
-export async function find(index, asked) {
-  const reference = asked.map(({ word }) => word).join("");
-  const [whole, ...grades] = await Promise.all([
-    /\p{N}/u.test(reference) ? index.grades(reference) : [],
-    ...asked.map((each) => gradesOf(index, each)),
-  ]);
-  const found = new Map();
-  for (let number = 0; number < index.count; number++) {
-    const isReference = whole[number] === EXACT;
-    if (!isReference && !grades.every((grade) => grade[number])) continue;
-    found.set(number, grades.reduce((sum, grade) => sum + grade[number], isReference ? 1000 : 0));
-  }
-  return [...found.keys()].sort((one, other) => found.get(other) - found.get(one) || other - one);
+export async function search(index, text) {
+  const ask = (words) => find(index, wanted(words).slice(0, WORDS_USED));
+  const before = files.size;
+  let answer = await ask(text);
+  const meant = await respelt(index, text, answer.missing);
+  if (meant !== text) answer = await ask(meant);
+  const all = wanted(meant);
+  const asked = all.slice(0, WORDS_USED);
+  return { ...answer, ...(await withPhrases(index, answer.found, asked, files.size - before)), meant, asked, cut: all.length > WORDS_USED };
 }
 
 /**
@@ -255,8 +407,9 @@ async function test(index, { id, title, choices }, chosen) {
 
 /* What is shown of it */
 
-const PASSAGE = 200; // letters of a text below a result, some of them before the words that were found
+const PASSAGE = 260; // letters of a sentence below a result; of a longer one a stretch is shown
 const BEFORE = 40;
+const SENTENCES = 3;
 const FAILED = "This could not be loaded. Check your connection and try again, or look through the lists on this page.";
 
 function make(name, properties, ...children) {
@@ -265,47 +418,64 @@ function make(name, properties, ...children) {
   return element;
 }
 
+const paragraph = (...children) => make("p", {}, ...children);
+
 const plural = (count, one, many) => `${count.toLocaleString("en-GB")} ${count === 1 ? one : many}`;
 
-/** Where the words that were asked for stand in a text, and which of them stands there. */
-function places(text, asked) {
-  return [...text.matchAll(/[\p{L}\p{N}](?:[-\u2010\u2011,'’\p{Cf}]*[\p{L}\p{N}\p{M}])*/gu)]
-    .map(({ 0: token, index: from }) => {
-      const found = [...words(token), ...wholeWords(token)];
-      const fits = ({ word, others }, one) => (word <= one && one <= lastOf(word)) || others.includes(one);
-      const which = asked.filter((each) => found.some((one) => fits(each, one)));
-      return { from, to: from + token.length, which };
-    })
-    .filter(({ which }) => which.length);
-}
+const TOKEN = /[\p{L}\p{N}](?:[-\u2010\u2011,.'’\p{Cf}]*[\p{L}\p{N}\p{M}])*/gu;
 
-const different = (some) => new Set(some.flatMap(({ which }) => which)).size;
-
-/** The stretch of a text that has most of the words, cut between words. */
-function passage(text, asked) {
-  const all = places(text, asked);
-  const near = all.map((first, at) => all.slice(at, at + 20).filter(({ to }) => to < first.from + PASSAGE - BEFORE));
-  const best = near.reduce((one, other) => (different(other) > different(one) ? other : one), []);
-  if (!best.length) return "";
-  const start = best[0].from;
-  const from = start > BEFORE ? Math.min(start, text.indexOf(" ", start - BEFORE) + 1 || start) : 0;
-  const cut = text.lastIndexOf(" ", from + PASSAGE);
-  const to = from + PASSAGE >= text.length ? text.length : cut > start ? cut : from + PASSAGE;
-  return `${from ? "… " : ""}${text.slice(from, to)}${to < text.length ? " …" : ""}`;
-}
-
-/** What stands below a result: its summary, unless its text has more of the words. @returns {(string | Element)[]} */
-async function said(index, number, summary, asked) {
-  const known = different(places(summary, asked));
-  const found = known < new Set(asked).size ? passage(await index.textOf(number), asked) : "";
-  const text = different(places(found, asked)) > known ? found : summary;
-  let done = 0;
-  const marked = places(text, asked).flatMap(({ from, to }) => {
-    const before = text.slice(done, from);
-    done = to;
-    return [before, make("mark", {}, text.slice(from, to))];
+/** Where the words that were asked for are in a text. */
+function places(text, items) {
+  const asked = items.flatMap(({ any, phrase }) => any.flat().map((word) => [word, phrase]));
+  return [...text.matchAll(TOKEN)].flatMap(({ 0: token, index: from }) => {
+    const found = [...words(token), ...wholeWords(token)];
+    const which = asked.filter(([word, phrase]) => found.some((one) => (phrase ? one === word : fits(word, one))));
+    return which.length ? [{ from, to: from + token.length, which: which.map(([word]) => word) }] : [];
   });
-  return [...marked, text.slice(done)];
+}
+
+/** Those of the items that a text has, in one of their ways. */
+function had(text, items) {
+  const found = new Set(places(text, items).flatMap(({ which }) => which));
+  return items.filter(({ any, phrase }) => (phrase ? hasPhrase(text, any) : any.some((list) => list.every((word) => found.has(word)))));
+}
+
+/** The sentences of a text that have most of the items, in their order, each from one field. */
+function passage(text, items) {
+  const all = text.split("\n").flatMap((field) => field.split(/(?<=[.!?])\s+(?=[\p{Lu}\p{N}“‘("'])/u));
+  const having = all.map((sentence) => had(sentence, items));
+  const shown = [];
+  const rest = new Set(items);
+  const gain = (at) => having[at].filter((item) => rest.has(item)).length;
+  while (rest.size && shown.length < SENTENCES) {
+    const best = all.reduce((one, _, at) => (gain(at) > gain(one) ? at : one), 0);
+    if (!gain(best)) break;
+    shown.push(best);
+    having[best].forEach((item) => rest.delete(item));
+  }
+  return shown.sort((one, other) => one - other).map((at) => short(all[at], items)).join(" · ");
+}
+
+/** A sentence, or of a long one the stretch around the first of the words. */
+function short(text, items) {
+  if (text.length <= PASSAGE) return text;
+  const from = Math.max(0, places(text, items)[0].from - BEFORE);
+  const some = text.slice(from, from + PASSAGE);
+  return `… ${some.replace(/^\S*\s|\s\S*$/g, "")} …`;
+}
+
+/** What is below a result: its summary, unless its title and summary lack words that its text has. @returns {(string | Element)[]} */
+function said([, title, , , , , , , summary, text], items) {
+  const isTitle = had(title, items).length === items.length;
+  const found = isTitle || had(summary, items).length === items.length ? "" : passage(text, items);
+  const shown = had(found, items).length > had(summary, items).length ? found : summary;
+  let done = 0;
+  const marked = places(shown, items).flatMap(({ from, to }) => {
+    const before = shown.slice(done, from);
+    done = to;
+    return [before, make("mark", {}, shown.slice(from, to))];
+  });
+  return [...marked, shown.slice(done)];
 }
 
 /** A document in a list, as templates/components/card.html has it. */
@@ -315,39 +485,33 @@ function item([address, title, kind, reference, date, closes, closing, status, s
     "li",
     {},
     make("h3", {}, make("a", { href: new URL(address, HOME) }, title)),
-    make("p", {}, ...(text ?? [summary])),
+    paragraph(...(text ?? [summary])),
     make("p", { className: "meta" }, kind, ...named),
     ...silent.map((title) => make("p", { className: "meta" }, `${title}: not stated`)),
-    make("div", { className: "when" }, ...(status ? when(status, closes, closing, soon) : [make("p", {}, date)])),
+    make("div", { className: "when" }, ...(status ? when(status, closes, closing, soon) : [paragraph(date)])),
   );
 }
 
+/** The status of an advert by the reader’s clock, and its closing time or what a reader waits for. */
 function when(built, closes, closing, soon) {
-  if (!closes) return waiting(built, closing);
-  const takes = /^(open|closing-soon)$/.test(built);
+  const takes = closes && /^(open|closing-soon)$/.test(built);
   const status = takes ? standing(Date.parse(closes), soon) : built;
-  const time = make("time", { dateTime: closes }, closing);
   const tag = make("span", { className: `tag ${status}` }, label(status));
-  if (status === "closed") return [make("p", {}, tag, " at ", time)];
-  if (!takes) return [make("p", {}, tag), make("p", {}, "Closing time: ", time)];
+  const time = closes ? make("time", { dateTime: closes }, closing) : closing;
+  if (status === "closed" && closes) return [paragraph(tag, " at ", time)];
+  if (!takes) return [paragraph(tag), ...(closing ? [paragraph(closes && "Closing time: ", time)] : [])];
   // The script page.js puts these right when the time comes.
   const until = make("span", {}, status === "open" ? "until" : "at");
   Object.assign(tag.dataset, { closes, then: "Closed" });
   Object.assign(until.dataset, { closes, then: "at" });
-  return [make("p", {}, tag, " ", until, " ", time)];
+  return [paragraph(tag, " ", until, " ", time)];
 }
 
-/** The status of an advert without a closing time, and what a reader waits for. */
-function waiting(status, words) {
-  const tag = make("p", {}, make("span", { className: `tag ${status}` }, label(status)));
-  return words ? [tag, make("p", {}, words)] : [tag];
-}
-
-/** Fills a list, `size` items at a time, and gives the list and a button for more. */
-async function listed(list, found, size, draw, say) {
+/** Fills a list, `size` items at a time but for the `first`, and gives the list and a button for more. */
+async function listed(list, found, size, draw, say, first = size) {
   let shown = 0;
   async function more() {
-    const items = await Promise.all(found.slice(shown, shown + size).map(draw));
+    const items = await Promise.all(found.slice(shown, shown + (shown ? size : first)).map(draw));
     list.append(...items);
     shown += items.length;
     button.textContent = `Show ${Math.min(size, found.length - shown)} more`;
@@ -368,8 +532,7 @@ async function listed(list, found, size, draw, say) {
 
 /* The two pages */
 
-const LETTERS_USED = 200; // of a search, and so many of its words
-const WORDS_USED = 10;
+const LETTERS_USED = 200; // of a search
 const LONG = 8; // choices of a facet, from which they get a frame that scrolls
 
 /** @typedef {{words: string, parts?: Element[]}} Answer What to tell, and what to show if anything was found. */
@@ -421,22 +584,27 @@ function searchPage(status, results, form) {
   async function answer(params) {
     const query = params.get("q") ?? "";
     const used = query.slice(0, LETTERS_USED);
-    const all = wanted(used);
-    const asked = all.slice(0, WORDS_USED);
     form.q.value = used;
-    document.title = asked.length ? `${used.trim()} – ${title}` : title;
-    if (!asked.length) return { words: params.has("q") ? "Type one or more words, or a reference." : "" };
+    document.title = used.trim() ? `${used.trim()} – ${title}` : title;
+    if (wanted(used).every(({ not }) => not)) return { words: params.has("q") ? "Type one or more words, or a reference." : "" };
+    const before = files.size;
     const index = await Index.open();
-    const found = await find(index, asked);
+    const { found, least, some, meant, asked, cut } = await search(index, used.trim());
+    const items = asked.filter(({ not }) => !not);
     const draw = async (number) => {
-      const card = await index.cardOf(number);
-      return item(card, index.soon, await said(index, number, card.at(-1), asked));
+      const result = await index.resultOf(number);
+      return item(result, index.soon, said(result, items));
     };
-    const told = [`${found.length ? plural(found.length, "result", "results") : "No results"} for “${used.trim()}”.`];
-    if (used !== query || asked.length < all.length) told.push("Only the first words of this long search were used.");
-    for (const { word } of asked.filter((each) => index.isBroad(each.word)))
-      told.push(`Very many words begin with “${word}”, and not all were looked up: type more of the word.`);
-    const parts = [make("h2", { className: "spoken" }, "Results"), ...(await listed(make("ol", { className: "cards" }), found, 10, draw, say))];
+    const told = [`${found.length ? plural(found.length, "result", "results") : "No results"} for “${meant}”.`];
+    if (some && found.length) told.unshift("Nothing has all of these words. Results have at least one of them.");
+    if (meant !== used.trim()) told.unshift(`Showing results for “${meant}”.`);
+    if (least) told.push("Not everything with these words was looked through.");
+    if (used !== query || cut) told.push("Only the first words of this long search were used.");
+    for (const word of items.flatMap(({ phrase, any }) => (phrase ? [] : any[0])))
+      if (index.isBroad(word, mostOf(items)))
+        told.push(`Not all words that begin with “${word}” were looked up: type more of it.`);
+    const first = Math.min(10, index.fitting(found, files.size - before));
+    const parts = [make("h2", { className: "spoken" }, "Results"), ...(await listed(make("ol", { className: "cards" }), found, 10, draw, say, first))];
     return { words: told.join(" "), parts: found.length ? parts : undefined };
   }
 
@@ -479,12 +647,13 @@ function filterPage(status, results, panel) {
     if (silent) told.push(plural(silent, "notice does not say, and comes last.", "notices do not say, and come last."));
     if (!found.length) told.push("Remove a filter to see more.");
     const draw = async ({ number, silent }) => item(await index.cardOf(number), index.soon, undefined, silent);
+    const first = Math.min(20, index.fitting(found.map(({ number }) => number)));
     return {
       words: told.join(" "),
       parts: [
         make("h2", { tabIndex: -1 }, "Notices that match"),
         make("ul", { className: "chosen" }, ...chosen.map(remover), remover()),
-        ...(await listed(make("ul", { className: "cards" }), found, 20, draw, say)),
+        ...(await listed(make("ul", { className: "cards" }), found, 20, draw, say, first)),
       ],
     };
   }

@@ -423,7 +423,7 @@ def test_a_build_that_has_nothing_to_do_reads_and_makes_nothing(
 def test_one_edit_is_one_file_read_and_only_what_shows_it_is_written(
     place: Place, work: dict[str, list[str]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for name in ("CARDS", "TEXTS", "SHARE"):
+    for name in ("RESULTS", "SHARE"):
         monkeypatch.setattr(f"sitegen.outputs.search.{name}", 2)
     begun(place, work)
     file = place.folder / "content/adverts/2026/bins.md"
@@ -439,7 +439,8 @@ def test_one_edit_is_one_file_read_and_only_what_shows_it_is_written(
         "initiatives/streets/feed.xml",
         "search/index.json",
         "search/terms/*.txt",
-        "search/texts/*",
+        "search/results/*",
+        "search/spellings.json",
     }
     # The pages of records that are near it may show it. No list does, and nothing that is far from it.
     assert {path for path in work["made"] if path.endswith(".html")} == {

@@ -18,6 +18,7 @@ from sitegen.model.site import Site
 from sitegen.outputs import search
 from sitegen.outputs.output import Data
 from sitegen.outputs.search.terms import Change, edited, lines_of
+from sitegen.outputs.search.tiers import TIERS
 from tests.outputs.search.sites import advert, prose, site_of
 
 Notice = tuple[int, str, str]
@@ -171,7 +172,7 @@ def edits(monkeypatch: pytest.MonkeyPatch) -> list[Change | int]:
 MANY: Notices = {f"a{number:03}": (number, "Grass", f"hedges {number}") for number in range(500)}
 
 
-def test_a_changed_sentence_is_one_share_of_cards_and_texts_and_the_lines_of_its_words(
+def test_a_changed_sentence_is_one_share_of_results_and_the_lines_of_its_words(
     tmp_path: Path, edits: list[Change | int]
 ) -> None:
     memo = Memo(tmp_path)
@@ -184,8 +185,7 @@ def test_a_changed_sentence_is_one_share_of_cards_and_texts_and_the_lines_of_its
     made = [[output.path for output in plan().outputs] for plan in new]
     first, most = search.SHARE, 2 * search.SHARE
     assert made[0] == [
-        *(f"search/cards/{number}.json" for number in range(first // 8, most // 8)),
-        *(f"search/texts/{number}.json" for number in range(first // 4, most // 4)),
+        *(f"search/results/{number}.json" for number in range(first // 8, most // 8)),
     ]
     assert len(made) == 2
     ((number, words, with_one_more),) = (one for one in edits if isinstance(one, Change))
@@ -194,7 +194,8 @@ def test_a_changed_sentence_is_one_share_of_cards_and_texts_and_the_lines_of_its
     found = files_of(changed, memo)
     assert {path for path in found if found[path] != old.get(path)} == {
         "search/index.json",
-        "search/texts/62.json",
+        "search/spellings.json",
+        "search/results/31.json",
         *(path for path in found if path.startswith("search/terms/") and b"aardvark" in found[path]),
     }
 
@@ -204,7 +205,7 @@ def test_a_new_notice_is_edited_into_the_lines(tmp_path: Path, edits: list[Chang
     files_of(site(MANY), memo)
     edits.clear()
     files_of(site({**MANY, "new": (1000, "New", "words")}), memo)
-    assert [(one.number, one.before) for one in edits if isinstance(one, Change)] == [(500, ("",) * 4)]
+    assert [(one.number, one.before) for one in edits if isinstance(one, Change)] == [(500, ("",) * TIERS)]
     edits.clear()
     files_of(site({**MANY, "new": (1, "New", "words")}), memo)  # the others have other numbers now
     assert edits == [501]

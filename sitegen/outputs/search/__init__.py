@@ -1,60 +1,79 @@
 """Documents in their order → a search index in small files, of which a browser loads only the few that a query needs.
 
-`search/index.json` is the manifest of the rest: shards of terms, cards of results, texts for excerpts, and facets.
+`search/index.json` is the manifest of the rest: shards of terms, results with their texts, words as they are spelt,
+facets, and the closing days and values of adverts.
 """
 
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from hashlib import sha256
 from typing import Final
 
 from sitegen.model.advert import Advert
 from sitegen.model.record import Key
+from sitegen.model.status import Status
 from sitegen.outputs.output import Data
 from sitegen.outputs.search.documents import Document
-from sitegen.outputs.search.terms import Lines, shards
+from sitegen.outputs.search.terms import Lines, coded, shards
 from sitegen.outputs.summaries import Groups, Summaries, groups
 
 SHARDS = "search/terms/"
 """The folder of the shards of terms, which are named by digest."""
-CARDS, TEXTS = 8, 4
-"""Documents per file of cards, and per file of texts."""
-SHARE: Final = 25 * CARDS
+RESULTS = 8
+"""Documents per file of results."""
+SHARE: Final = 25 * RESULTS
 """Documents whose files are made together."""
+_SHORTEST, _SPELLINGS = 4, 8_000
+"""The least letters of a word in the file of spellings, and the most words: some 25 kB compressed."""
+_EPOCH: Final = date(1970, 1, 1).toordinal()
 
 
-def texts(first: int, found: Sequence[Document]) -> Iterator[Data]:
-    """The files of cards and of texts for excerpts of consecutive documents. `first` is the number of the first of them, a multiple of SHARE."""
-    yield from _several("cards", CARDS, first, [document.card for document in found])
-    yield from _several("texts", TEXTS, first, [document.text for document in found])
-
-
-def _several(folder: str, size: int, first: int, items: Sequence[object]) -> Iterator[Data]:
-    """Files of `size` items each, numbered from 0."""
-    for start in range(0, len(items), size):
-        yield _json(f"{folder}/{(first + start) // size}", items[start : start + size])
+def results(first: int, found: Sequence[Document]) -> Iterator[Data]:
+    """The files of results of consecutive documents: each document's card, then its text. `first` is the number of the first of them, a multiple of SHARE."""
+    for start in range(0, len(found), RESULTS):
+        some = found[start : start + RESULTS]
+        yield _json(f"results/{(first + start) // RESULTS}", [(*one.card, one.text) for one in some])
 
 
 def index(
     keys: Sequence[Key], lines: Lines, summaries: Summaries, soon: int, others: bytes
 ) -> Iterator[Data]:
-    """The facets, the shards and the manifest of all documents, whose `keys` are in their order.
+    """All files but those of results, of all documents, whose `keys` are in their order.
 
-    `soon` is the number of days in which an advert is closing soon; `others` is a digest of what the files of cards and
-    texts have. The version in the manifest is another whenever a file of the index is.
+    `soon` is the number of days in which an advert is closing soon; `others` is a digest of what the files of results
+    have. The version in the manifest is another whenever a file of the index is.
     """
     grouped = groups(summaries)
-    facets = _facets(grouped)
-    yield facets
-    version, names = sha256(others + facets.data), []
-    for first, data in shards(lines, _marks(keys, grouped)):
+    adverts = _adverts(keys)
+    whole = (_facets(grouped), _json("spellings", spellings(lines)), *_figures(adverts, summaries))
+    yield from whole
+    version, names = sha256(b"".join((others, *(file.data for file in whole)))), []
+    for first, data in shards(lines, _marks(keys, adverts, grouped)):
         name = sha256(data).hexdigest()[:12]
         version.update(name.encode())
         names.append((first, name))
         yield Data(f"{SHARDS}{name}.txt", data)
-    numbers = _numbers(keys, summaries, soon)
-    yield _json("index", {"version": version.hexdigest()[:12], **numbers, "shards": names})
+    numbers = _numbers(adverts, summaries, soon)
+    about = {"version": version.hexdigest()[:12], "count": len(keys), **numbers}
+    yield _json("index", {**about, "shards": names})
+
+
+def spellings(lines: Lines) -> str:
+    """The words without digits, the most frequent first, with a space between two: what a misspelt word may be."""
+    found = ((-len(numbers).bit_length(), word) for word, numbers in lines.items())
+    spelt = sorted(one for one in found if len(one[1]) >= _SHORTEST and one[1].isalpha())
+    return " ".join(word for _, word in spelt[:_SPELLINGS])
+
+
+def _figures(adverts: Mapping[str, int], summaries: Summaries) -> Iterator[Data]:
+    """Two files: the day on which each advert closes, in days since 1970, and its least and its most value. Those without are not listed."""
+    days = (
+        (adverts[one.id], one.card.closes.date().toordinal() - _EPOCH) for one in summaries if one.card.closes
+    )
+    yield _json("closing", sorted(days))
+    yield _json("values", sorted((adverts[one.id], *one.worth) for one in summaries if one.worth))
 
 
 def _facets(grouped: Groups) -> Data:
@@ -72,33 +91,30 @@ def _facets(grouped: Groups) -> Data:
     )
 
 
-def _marks(keys: Sequence[Key], grouped: Groups) -> Mapping[str, Iterable[int]]:
+def _marks(keys: Sequence[Key], adverts: Mapping[str, int], grouped: Groups) -> Mapping[str, Iterable[int]]:
     """The collections and facets of documents as terms that begin with @, which no reader can type."""
     marks: defaultdict[str, list[int]] = defaultdict(list)
     for number, key in enumerate(keys):
         marks[f"@{key.collection}"].append(number)
-    numbers = _adverts(keys)
     for values in grouped.values():
-        for value, adverts in values.items():
-            marks[f"@{value.path}"] = [numbers[advert.id] for advert in adverts]
+        for value, found in values.items():
+            marks[f"@{value.path}"] = [adverts[advert.id] for advert in found]
     return marks
 
 
-def _numbers(keys: Sequence[Key], summaries: Summaries, soon: int) -> dict[str, object]:
-    """The numbers of the manifest; `live` has the documents that take responses, with the second at which they close."""
-    adverts = _adverts(keys)
+def _numbers(adverts: Mapping[str, int], summaries: Summaries, soon: int) -> dict[str, object]:
+    """The numbers of the manifest; `live` has the documents that take responses, with the second at which they close; `planned` has the plans."""
     live = (
         (adverts[one.id], int(one.card.closes.timestamp()))
         for one in summaries
         if one.card.closes and one.card.status.takes_responses
     )
     return {
-        "count": len(keys),
         "adverts": len(adverts),
-        "card": CARDS,
-        "text": TEXTS,
+        "size": RESULTS,
         "soon": soon,
         "live": sorted(live),
+        "planned": coded(sorted(adverts[one.id] for one in summaries if one.card.status == Status.PLANNED)),
     }
 
 

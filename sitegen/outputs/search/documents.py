@@ -1,11 +1,11 @@
 """A record → its search document: the card of its result, and its texts."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from textwrap import shorten
 from typing import NamedTuple, assert_never
 
-from sitegen.model.advert import Advert
+from sitegen.model.advert import Advert, ocid
 from sitegen.model.cpv import subjects
 from sitegen.model.decision import Decision
 from sitegen.model.kinds import COLLECTIONS, Shown, Undated
@@ -14,6 +14,7 @@ from sitegen.model.publication import ExemptNotice
 from sitegen.model.record import key_of
 from sitegen.model.regions import named
 from sitegen.model.site import Site
+from sitegen.outputs.search.facts import suits
 from sitegen.outputs.search.texts import texts
 from sitegen.outputs.wording import KIND_TITLES, day, in_or_on, moment
 
@@ -37,7 +38,7 @@ class Card(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A record in the search index. `about` are places, subjects and its initiative."""
+    """A record in the search index. `about` are places, subjects, whom it suits and its initiative; `glossary` has words that mean the same."""
 
     record: Shown
     card: Card
@@ -45,6 +46,7 @@ class Document:
     lead: str = ""
     """The text that ranks below the title and above the rest."""
     about: tuple[str, ...] = ()
+    glossary: tuple[tuple[str, ...], ...] = ()
 
     @property
     def text(self) -> str:
@@ -71,6 +73,10 @@ def _day(record: Shown) -> date | None:
 
 def document(site: Site, record: Shown) -> Document:
     """The document of a record. `site` may have no other records than those around it."""
+    return replace(_document(site, record), glossary=tuple(term.forms for term in site.config.glossary))
+
+
+def _document(site: Site, record: Shown) -> Document:
     if isinstance(record, Undated):
         return _undated(record)
     match record:
@@ -87,7 +93,14 @@ def document(site: Site, record: Shown) -> Document:
 def _advert(site: Site, advert: Advert) -> Document:
     codes = (*advert.cpv, *(code for lot in advert.lots for code in lot.cpv))
     buyers = (buyer.name for buyer in site.config.buyers_of(advert.buyers))
-    about = (*advert.places, *map(named, advert.regions), *subjects(codes), *codes, *buyers)
+    about = (
+        *advert.places,
+        *map(named, advert.regions),
+        *subjects(codes),
+        *codes,
+        *buyers,
+        *suits(advert.suitable_for),
+    )
     card = Card(
         address=_address(advert),
         title=advert.title,
@@ -100,12 +113,17 @@ def _advert(site: Site, advert: Advert) -> Document:
         summary=advert.summary,
     )
     initiative = site.get(advert.initiative)
+    prefix = site.config.ocid_prefix
     return Document(
         record=advert,
         card=card,
         references=(advert.reference, *(other.id for other in advert.also_published if other.id)),
         lead="\n".join((card.kind, card.summary, *about)),
-        about=(*about, initiative.title) if initiative else about,
+        about=(
+            *about,
+            *([initiative.title] if initiative else []),
+            *([f"Open contracting id: {ocid(prefix, advert)}"] if prefix else []),
+        ),
     )
 
 

@@ -44,7 +44,7 @@ def lines_of(documents: Iterable[Tiers]) -> Lines:
             for term in terms.split():
                 found[term].append(number)
     return {
-        term: _fields(coded(found.get(term, ())) for found in tiers)
+        term: _fields(coded(found[term]) if term in found else "" for found in tiers)
         for term in dict.fromkeys(chain.from_iterable(tiers))
     }
 

@@ -12,11 +12,12 @@ from sitegen.model.initiative import Initiative
 from sitegen.model.kinds import Shown
 from sitegen.model.objectives import Objectives
 from sitegen.model.page import Page
-from sitegen.model.parts import Commitment, Contact, Document, Lot
+from sitegen.model.parts import Commitment, Contact, Document
 from sitegen.model.proceedings import Decided, TakenBy
 from sitegen.model.prose import Prose
 from sitegen.model.publication import ExemptNotice
-from sitegen.outputs.wording import RESERVED
+from sitegen.outputs.search.facts import dated, lasts, suits, worth
+from sitegen.outputs.wording import CATEGORIES, RESERVED, month_or_day, span
 
 Words = str | Prose | None
 
@@ -47,40 +48,49 @@ def _of(record: Shown) -> Iterator[Words]:
 def _advert(advert: Advert) -> Iterator[Words]:
     yield advert.withdrawn.reason if advert.withdrawn else None
     yield advert.body
+    yield from _dates(advert)
     yield from advert.questions
     yield advert.engagement.how if advert.engagement else None
     if respond := advert.respond:
         yield from (respond.how, *respond.include, respond.address)
     yield from _contact(advert.contact)
-    yield from _worth(advert)
+    yield from (*worth(advert.value), *lasts(advert.term))
+    yield CATEGORIES[advert.category] if advert.category else None
     for lot in advert.lots:
-        yield from (lot.title, lot.description, *_worth(lot))
+        yield from (lot.title, lot.description, *worth(lot.value), *lasts(lot.term), *suits(lot.suitable_for))
     yield from (advert.options, advert.renewal, advert.risks)
     yield from (RESERVED[who] for who in advert.reserved)
     for event in advert.events:
-        yield from (event.title, event.place, event.booking)
+        yield f"{event.title}: {span(event.starts, event.ends)}"
+        yield from (event.place, event.booking)
     for step in advert.timetable:
-        yield from (step.title, step.note)
+        yield from (*dated(step.title, step.date), step.note)
         yield from _commitment(step.commitment)
     for document in advert.documents:
         yield from _document(document)
     for clarification in advert.clarifications:
         yield from (clarification.question, clarification.answer)
+        yield from (*dated("Asked", clarification.asked), *dated("Answered", clarification.answered))
     for amendment in advert.amendments:
-        yield from (amendment.change, amendment.reason)
+        yield from (*dated("Changed", amendment.date), amendment.change, amendment.reason)
     yield from (text for elsewhere in advert.also_published for text in (elsewhere.title, elsewhere.id))
     for became in advert.became:
-        yield from (became.title, became.id, became.note)
+        yield from (*dated(became.title, became.date), became.id, became.note)
     yield from advert.statements.values()
 
 
-def _worth(one: Advert | Lot) -> Iterator[Words]:
-    yield one.value.note if one.value else None
-    yield one.term.extension if one.term else None
+def _dates(advert: Advert) -> Iterator[Words]:
+    yield from dated("Published", advert.published)
+    yield from dated("Questions close", advert.questions_close)
+    yield from dated("Closing time", advert.deadline)
+    yield from dated("Engagement closed", advert.engagement.closed if advert.engagement else None)
+    yield from dated("Withdrawn", advert.withdrawn.date if advert.withdrawn else None)
+    if advert.tender_expected and not advert.is_engagement:
+        yield f"Tender notice expected: {month_or_day(advert.tender_expected)}"
 
 
 def _decision(decision: Decision) -> Iterator[Words]:
-    yield from (decision.meeting.body, decision.meeting.place)
+    yield from (*dated(decision.meeting.body, decision.meeting.date), decision.meeting.place)
     yield from (decision.executive_summary, decision.preamble)
     for numbered in decision.numbered():
         yield from (numbered.recommendation.text, numbered.recommendation.agreed)
@@ -97,7 +107,11 @@ def _decision(decision: Decision) -> Iterator[Words]:
     for contact in decision.contacts:
         yield from _contact(contact)
     yield from (*decision.wards, *decision.policies)
-    yield decision.key_decision.reason if decision.key_decision else None
+    if decision.key_decision:
+        yield from (
+            decision.key_decision.reason,
+            *dated("Notice published", decision.key_decision.notice_published),
+        )
     if decision.decided:
         yield from _decided(decision.decided)
     if decision.taken_by:
@@ -117,6 +131,9 @@ def _engagement(engagement: Engagement) -> Iterator[Words]:
 
 
 def _decided(decided: Decided) -> Iterator[Words]:
+    yield from dated("Decided", decided.date)
+    yield from dated("Takes effect", decided.effective_from)
+    yield from dated("Call-in ends", decided.call_in_ends)
     yield from (
         decided.minute,
         decided.reasons,
@@ -172,4 +189,4 @@ def _document(document: Document) -> Iterator[Words]:
 
 def _commitment(commitment: Commitment | None) -> Iterator[Words]:
     if commitment:
-        yield from (commitment.owner, commitment.condition, commitment.result)
+        yield from (commitment.owner, *dated("Due", commitment.due), commitment.condition, commitment.result)

@@ -26,9 +26,14 @@ _WORD = re.compile(r"[^\W_]{1,40}")
 _APOSTROPHES = ("'", "’")
 
 
-_PARTED = re.compile(r"[^\W_]+(?:[-\u2010][^\W_]+)+|(?<![^\W_])(?<!,)[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])")
-"""What some people write as one word: words with hyphens, and amounts with commas between thousands."""
-_PARTING = re.compile(r"[-\u2010,]")
+_PARTED = re.compile(
+    r"[^\W_]+(?:[-\u2010][^\W_]+)+"
+    r"|(?<![^\W_])(?<!,)[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])"
+    r"|(?<![^\W_])[^\W\d_](?:\.[^\W\d_])+(?![^\W_])"
+)
+"""What some people write as one word: words with hyphens, amounts with commas between thousands, letters with dots."""
+_PARTING = re.compile(r"[-\u2010,.]")
+_MAY_BE_WHOLE = re.compile(r"[-,]|\.[^\W\d_]")
 _LONGEST = 40
 
 
@@ -39,8 +44,8 @@ def words(text: str) -> list[str]:
 
 
 def whole_words(text: str) -> list[str]:
-    """The words with hyphens or commas, joined: `co-operative` is `cooperative`, and `10,000` is `10000`."""
-    if "-" not in text and "," not in text and text.isascii():
+    """What hyphens, commas and dots part, joined: `co-operative` is `cooperative`, `S.E.N.D.` is `send`, and `10,000` is `10000`."""
+    if text.isascii() and not _MAY_BE_WHOLE.search(text):
         return []
     found = (_PARTING.sub("", parted) for parted in _PARTED.findall(_folded(text)))
     return [word for word in found if len(word) <= _LONGEST]
@@ -56,6 +61,11 @@ def _folded(text: str) -> str:
 def squash(reference: str) -> str:
     """A reference without case and punctuation: `SMT-2003/01` is `smt200301`. May be empty."""
     return "".join(words(reference))
+
+
+def loose(reference: str) -> str:
+    """The same without zeros at the beginning of its numbers, which people leave out: `smt20031`."""
+    return "".join(word.lstrip("0") for word in words(reference))
 
 
 def _is_dropped(letter: str) -> bool:

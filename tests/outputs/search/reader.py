@@ -16,9 +16,11 @@ BEGINNING = 3
 """Letters of a word from which longer words that begin with it are found too."""
 MOST_SHARDS = 4
 """Shards that are loaded for a word."""
-WHOLE = 9
+WHOLE = 13
 """The grade of a document that has the term as its whole reference."""
 SHOWN = 10
+MOST_FILES = 8
+"""Files that are loaded for a search and its first results."""
 
 
 def numbers(text: str) -> list[int]:
@@ -70,14 +72,15 @@ class Reader:
         return ranked(asked, self.index["count"], self.grades) if asked else []
 
     def show(self, query: str) -> list[list[str]]:
-        """The cards of the first results. For those that lack a word of the query, the texts are loaded too."""
-        found = self.find(query)[:SHOWN]
-        cards = [self.card(number) for number in found]
-        for number, card in zip(found, cards, strict=True):
-            shown = words("\n".join((card[1], card[2], card[3], card[8])))
-            if not all(any(word <= one <= last_of(word) for one in shown) for word in words(query)):
-                self.text(number)
-        return cards
+        """The cards of the first results, as many as the script shows before a reader asks for more."""
+        shown: list[list[str]] = []
+        for number in self.find(query)[:SHOWN]:
+            self.loaded.add(self._file_of(number))
+            if len(self.loaded) > MOST_FILES:
+                self.loaded.remove(self._file_of(number))
+                break
+            shown.append(self.card(number))
+        return shown
 
     @cached_property
     def index(self) -> dict[str, Any]:
@@ -86,13 +89,18 @@ class Reader:
 
     def card(self, number: int) -> list[str]:
         """What a result shows."""
-        size = self.index["card"]
-        return cast("list[str]", self._json(f"cards/{number // size}")[number % size])
+        return self._result(number)[:-1]
 
     def text(self, number: int) -> str:
         """Where an excerpt comes from."""
-        size = self.index["text"]
-        return cast("str", self._json(f"texts/{number // size}")[number % size])
+        return self._result(number)[-1]
+
+    def _file_of(self, number: int) -> str:
+        return f"search/results/{number // self.index['size']}.json"
+
+    def _result(self, number: int) -> list[str]:
+        size = self.index["size"]
+        return cast("list[str]", self._json(f"results/{number // size}")[number % size])
 
     def grades(self, first: str, last: str) -> dict[int, int]:
         """How well each document matches the terms from `first` to `last`."""

@@ -43,7 +43,7 @@ def documents(site: Site) -> list[Document]:
 def index_of(site: Site) -> Iterator[Data]:
     """The files of the index."""
     found = documents(site)
-    yield from search.texts(0, found)
+    yield from search.results(0, found)
     others = "\0".join(text for one in found for text in (*one.card, one.text)).encode()
     keys, lines = [key_of(one.record) for one in found], lines_of(map(tiers_of, found))
     yield from search.index(keys, lines, summaries_of(site), site.config.closing_soon_days, others)

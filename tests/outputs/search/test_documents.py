@@ -35,7 +35,7 @@ NOT_SEARCHED = frozenset(
             "answer",
         ),  # codes
         *("item", "paragraph", "resolved"),  # single numbers, letters and codes
-        "tender_expected",  # shown in words
+        "tender_expected",  # in words
     )
 )
 """Fields with a text that search leaves out."""

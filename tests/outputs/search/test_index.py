@@ -12,8 +12,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sitegen.model.parts import Value
 from sitegen.model.site import Site
-from sitegen.outputs.search.words import squash, whole_words, words
+from sitegen.outputs.search.tiers import tiers_of
+from sitegen.outputs.search.words import words
 from sitegen.outputs.summaries import groups
 from tests.outputs.search.reader import Reader, numbers
 from tests.outputs.search.sites import (
@@ -59,11 +61,7 @@ def brute_force(site: Site, query: str) -> list[int]:
     """The same answer from the documents themselves, one after the other."""
     asked, scores = words(query), {}
     for number, document in enumerate(documents(site)):
-        title = " ".join((document.card.title, *document.references))
-        tiers = [
-            {*map(squash, document.references)},
-            *({*words(text), *whole_words(text)} for text in (title, document.lead, document.text)),
-        ]
+        tiers = [{*terms.split()} for terms in tiers_of(document)]
         best: dict[str, int] = {}
         for tier, terms in enumerate(tiers):
             for term in terms:
@@ -77,8 +75,8 @@ def brute_force(site: Site, query: str) -> list[int]:
 
 def _grade(word: str, term: str, tier: int) -> int:
     if word == term:
-        return 9 - 2 * tier
-    return 8 - 2 * tier if term.startswith(word) and len(word) >= 3 else 0
+        return 13 - 2 * tier
+    return 12 - 2 * tier if term.startswith(word) and len(word) >= 3 else 0
 
 
 @st.composite
@@ -178,13 +176,39 @@ def test_the_manifest_tells_what_takes_responses_and_until_when() -> None:
     assert index == {
         "count": 3,
         "adverts": 2,
-        "card": 8,
-        "text": 4,
+        "size": 8,
         "soon": 7,
         "live": [[2, 1795608000]],
+        "planned": "",
     }
     assert len(version) == 12
-    assert [first for first, _ in shards] == ["@2026"]
+    assert [first for first, _ in shards] == ["01/01/2026"]
+
+
+def test_closing_days_values_and_spellings_are_in_files_of_their_own() -> None:
+    closes = datetime(1970, 1, 3, 23, 59, tzinfo=NOW.tzinfo)
+    some = Value.model_validate({"minimum": "1000", "maximum": "2000.50"})
+    files = files_of(
+        site_of(
+            advert("a", closes=closes, value=some, body=prose("Rare words, rare and short.")),
+            advert(
+                "b",
+                kind="planned-procurement",
+                value=Value.model_validate({"including_vat": "7"}),
+                body=prose("Rare x1y2."),
+            ),
+            page("c", "Page", "Us."),
+        )
+    )
+    reader = Reader(files)
+    numbers_of = {reader.card(number)[0]: number for number in range(3)}
+    first, second = numbers_of["adverts/a/"], numbers_of["adverts/b/"]
+    assert json.loads(files["search/closing.json"]) == [[first, 2]]
+    assert json.loads(files["search/values.json"]) == [[first, 1000, 2000], [second, 7, 7]]
+    assert numbers(reader.index["planned"]) == [second]
+    spellings = json.loads(files["search/spellings.json"]).split(" ")
+    assert spellings.index("rare") < spellings.index("short")
+    assert not [word for word in spellings if len(word) < 4 or not word.isalpha()]
 
 
 def test_a_site_without_records_has_an_index_that_finds_nothing() -> None:
@@ -198,7 +222,8 @@ def test_one_more_notice_changes_no_card_and_no_text_of_full_files() -> None:
     before = files_of(site_of(*older))
     after = files_of(site_of(*older, advert("new", published=date(2026, 9, 1))))
     changed = {path for path, data in before.items() if after.get(path) != data and "/terms/" not in path}
-    assert changed == {"search/index.json", "search/facets.json", "search/cards/2.json"}
+    names = ("index", "facets", "closing", "spellings", "results/2")
+    assert changed == {f"search/{name}.json" for name in names}
 
 
 def test_the_version_changes_with_any_text_and_with_nothing_else() -> None:

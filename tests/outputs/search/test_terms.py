@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sitegen.outputs.search.terms import LEAST, MOST, Change, Lines, coded, decoded, edited, lines_of, shards
-from sitegen.outputs.search.tiers import Tiers, by_tier
+from sitegen.outputs.search.tiers import TIERS, Tiers, by_tier
 from tests.outputs.search.reader import numbers
 
 WORDS = 20_000
@@ -46,7 +46,7 @@ def fields_of(*documents: Tiers, **marks: list[int]) -> dict[str, list[str]]:
 
 def test_a_document_is_in_the_best_tier_of_a_term_and_in_no_other() -> None:
     first = by_tier(["GM-1"], ("Grass GM-1", "grass hedges", "Grass, hedges; trees' (gm)"))
-    assert first == ("gm1", "1 gm grass", "hedges", "trees")
+    assert first == ("gm1", "1 gm grass", "hedges", "trees", "")
     assert fields_of(first, by_tier([], ("Trees", "", "GRASS"))) == {
         "1": ["", "h"],
         "gm": ["", "h"],
@@ -139,7 +139,7 @@ WORDS_OF_FEW = st.lists(st.sampled_from(("a", "b", "c", "Ω", "𐐨", "R-1", "10
     " ".join
 )
 SOME_TIERS = st.builds(
-    lambda reference, *texts: by_tier([reference], texts),
+    lambda reference, *texts: by_tier([reference], texts, (("a", "b c"),)),
     st.sampled_from(("", "R-1", "a")),
     *[WORDS_OF_FEW] * 3,
 )
@@ -151,7 +151,7 @@ def test_lines_that_are_edited_are_those_of_the_documents_as_they_are_now(
 ) -> None:
     after = [data.draw(SOME_TIERS) if data.draw(st.booleans()) else one for one in before]
     after += data.draw(st.lists(SOME_TIERS, max_size=3))
-    old = [*before, *[("",) * 4] * (len(after) - len(before))]
+    old = [*before, *[("",) * TIERS] * (len(after) - len(before))]
     changes = [Change(*one) for one in zip(range(len(after)), old, after, strict=True) if one[1] != one[2]]
     found = edited(lines_of(before), changes)
     assert found == lines_of(after)
@@ -164,7 +164,7 @@ def test_lines_that_are_edited_are_those_of_the_documents_as_they_are_now(
 )
 def test_lines_of_other_documents_are_not_edited(lines: Lines) -> None:
     with pytest.raises(ValueError):  # noqa: PT011 - the term is all that it says
-        edited(lines, [Change(0, ("", "", "", "grass"), ("", "", "", "trees"))])
+        edited(lines, [Change(0, ("", "", "", "grass", ""), ("", "", "", "trees", ""))])
 
 
 @pytest.mark.parametrize("text", ["h h", "é", "\n", "\xff"])

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitegen.outputs.search.words import squash, whole_words, words
+from sitegen.outputs.search.words import loose, squash, whole_words, words
 
 CASES = json.loads((Path(__file__).parent / "words.json").read_text(encoding="utf-8"))
 """Texts with their words. The script in the browser is tested with the same."""
@@ -36,6 +36,11 @@ def test_a_reference_is_the_same_however_it_is_written(written: str) -> None:
     assert squash(written) == "smt200301"
 
 
+@pytest.mark.parametrize("written", ["SMT-2003-01", "smt 2003 1", "SMT/2003/001", "Smt2003.1"])
+def test_zeros_that_people_leave_out_of_a_reference_make_no_difference(written: str) -> None:
+    assert loose(written) == "smt20031"
+
+
 @pytest.mark.parametrize(("reference", "squashed"), [("7", "7"), ("Ж", "ж"), ("招標/１", "招標1"), ("—", "")])
 def test_a_reference_may_be_one_character_or_in_any_script(reference: str, squashed: str) -> None:
     assert squash(reference) == squashed
@@ -53,9 +58,11 @@ def test_long_references_that_end_differently_are_not_the_same() -> None:
         ("10,000 and £1,250,000.50", ["10000", "1250000"]),
         ("state-of-the-art", ["stateoftheart"]),
         ("1,2,3 10,00 100,0000", []),
+        ("S.E.N.D. and E.V, U.K", ["send", "ev", "uk"]),
+        ("v1.2, end.Start 3.5 www.example.org", []),
         ("plain words, with commas; a - dash, -x", []),
         ("x" * 30 + "-" + "y" * 30, []),
     ],
 )
-def test_what_hyphens_and_commas_part_is_one_word_too(text: str, expected: list[str]) -> None:
+def test_what_hyphens_commas_and_dots_part_is_one_word_too(text: str, expected: list[str]) -> None:
     assert whole_words(text) == expected

@@ -10,7 +10,8 @@ from sitegen.build.before import last_build
 from sitegen.build.check import check
 from sitegen.build.given import Given, SearchOf, in_order
 from sitegen.build.index import SearchIndex
-from sitegen.build.jobs import Jobs, PartOf, RowsOf
+from sitegen.build.job import PartOf, RowsOf
+from sitegen.build.jobs import Jobs
 from sitegen.build.make import BuiltFile, Maker
 from sitegen.build.neighbours import Neighbours, unchanging
 from sitegen.build.print import press

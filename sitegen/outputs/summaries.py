@@ -78,6 +78,8 @@ class Summary:
     card: Card
     values: tuple[tuple[Value, ...], ...]
     """Its values of each of FACETS."""
+    has_dates: bool = False
+    """Whether it has dates for a calendar."""
 
 
 Summaries = Sequence[Summary]
@@ -88,7 +90,7 @@ Groups = Mapping[Facet, Mapping[Value, Summaries]]
 def summary(site: Site, advert: Advert) -> Summary:
     """The summary of an advert."""
     values = tuple(tuple(dict.fromkeys(facet.values(site, advert))) for facet in FACETS)
-    return Summary(advert.id, card(site, advert), values)
+    return Summary(advert.id, card(site, advert), values, advert.has_dates)
 
 
 @lru_cache(maxsize=1)

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from sitegen.build.jobs import Job
+from sitegen.build.job import Job
 from sitegen.build.make import Contribution, Maker
 from sitegen.build.neighbours import Neighbours
 from sitegen.build.pipeline import build

@@ -23,7 +23,17 @@ from tests.outputs.search.sites import FOLDERS, advert, documents, page, site_in
 NOT_SEARCHED = frozenset(
     (
         *("id", "ignore", "email", "url", "file", "form", "language"),  # addresses and what nobody sees
-        *("kind", "status", "part", "basis", "purposes", "authorised_by", "currency", "state", "answer"),  # codes
+        *(
+            "kind",
+            "status",
+            "part",
+            "basis",
+            "purposes",
+            "authorised_by",
+            "currency",
+            "state",
+            "answer",
+        ),  # codes
         *("item", "paragraph", "resolved"),  # single numbers, letters and codes
     )
 )

@@ -24,6 +24,7 @@ from sitegen.model.record import Key
 from sitegen.model.site import Site, index
 from sitegen.outputs.output import FileInfo
 from sitegen.reading.assets import read_assets
+from sitegen.reading.restored import restored
 from sitegen.reading.templates import appraise_templates
 from sitegen.rules import RULES, held_back
 from sitegen.rules.held_back import Before, overdue
@@ -109,7 +110,7 @@ def _site(request: Request, content: Content) -> Site:
     """The public site, with PDFs or without."""
     site = index(content, read_assets(request.templates))
     pdf = bool(request.output) and (site.config.pdf if request.pdf is None else request.pdf)
-    return replace(site, config=site.config.model_copy(update={"pdf": pdf}))
+    return replace(site, config=site.config.model_copy(update={"pdf": pdf}), restore=restored)
 
 
 def _renderer(request: Request, site: Site, memo: Memo) -> Renderer:

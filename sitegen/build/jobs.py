@@ -155,7 +155,7 @@ class Jobs:
             for value, found in grouped(facet, [one.summary for one in adverts]).items():
                 if value.is_stated:
                     some = [by_id[one.id] for one in found]
-                    yield self._feed(value.path, some, partial(feeds.of_value, facet=facet, value=value))
+                    yield self._feed(value.path, some, partial(feeds.of_value, value=value))
                     yield from self._calendar_of(value, some)
 
     def _feed(self, name: str, given: Iterable[Given], outputs: Callable[[Site], Iterable[Output]]) -> Job:

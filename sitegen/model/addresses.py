@@ -13,7 +13,7 @@ from urllib.parse import unquote
 from sitegen.model import filenames
 from sitegen.model.advert import Advert
 from sitegen.model.appraisal import appraise
-from sitegen.model.change_pages import CHANGES, CHANGES_INDEX, of_changes
+from sitegen.model.change_pages import NEWS, of_changes
 from sitegen.model.content import Content
 from sitegen.model.decision import Decision
 from sitegen.model.figures import has_scores_chart, has_weights_chart
@@ -45,11 +45,9 @@ from sitegen.model.slug import slug
 from sitegen.model.status import Status
 
 HOME, ADVERTS, DATA, SEARCH, ACCESSIBILITY = "/", "/adverts/", "/data/", "/search/", "/accessibility/"
-FOLLOW: Final = "/follow/"
 NOT_FOUND: Final = "/404.html"
-_NEWS = (FOLLOW, CHANGES, CHANGES_INDEX)
 _AT_ROOT = (f"/{name}" for name in (ROBOTS, SITEMAP, MANIFEST))
-ALWAYS: Final = (HOME, ADVERTS, DATA, SEARCH, ACCESSIBILITY, NOT_FOUND, *_AT_ROOT, *_NEWS)
+ALWAYS: Final = (HOME, ADVERTS, DATA, SEARCH, ACCESSIBILITY, NOT_FOUND, *_AT_ROOT, *NEWS)
 """What every site has."""
 TABLES: Final = ("adverts", "questions", "changes", "objectives", "decisions")
 """The tables of all data."""
@@ -138,7 +136,7 @@ class Addresses:
     @cached_property
     def own(self) -> frozenset[str]:
         """The same without redirects."""
-        found = (ALWAYS, self._root(), self._data(), self._lists(), self._changes(), self._records())
+        found = (ALWAYS, self._root(), self._data(), self._lists(), of_changes(self.content), self._records())
         return frozenset(address for some in found for address in some)
 
     @cached_property
@@ -204,10 +202,6 @@ class Addresses:
                     if facet in FOLLOWED and is_stated(path):
                         yield f"{ADVERTS}{path}/{FEED}"
                         yield from (f"{ADVERTS}{path}/{CALENDAR}",) if path in dated else ()
-
-    def _changes(self) -> Iterator[str]:
-        dated = (record for record in self._public if not isinstance(record, Undated))
-        return of_changes(dated, self.content.now.astimezone(self.content.config.zone))
 
     def _status(self, advert: Advert) -> Status:
         outcome = advert.outcome if self._shows(Decision, advert.outcome) else None

@@ -1,15 +1,18 @@
-"""Records → the addresses of /changes/: what has happened to them, by month."""
+"""Records → the addresses at which readers hear what has happened to them, by month."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from datetime import datetime
+from collections.abc import Iterator
 from typing import Final
 
+from sitegen.model.content import Content
 from sitegen.model.happenings import happenings
-from sitegen.model.kinds import Dated
+from sitegen.model.kinds import Undated
 
+FOLLOW: Final = "/follow/"
 CHANGES: Final = "/changes/"
 CHANGES_INDEX: Final = "/changes.json"
+NEWS: Final = (FOLLOW, CHANGES, CHANGES_INDEX)
+"""What every site has of these."""
 A_PAGE: Final = 50
 """How many records a numbered page has; the same record on another day counts again."""
 
@@ -29,9 +32,12 @@ def month_pages(count: int) -> int:
     return max(count // A_PAGE - 1, 0)
 
 
-def of_changes(records: Iterable[Dated], now: datetime) -> Iterator[str]:
-    """The addresses of all months up to `now`, which is in the site's zone."""
-    days = (day for record in records for day in {one.day for one in happenings(record, now)})
+def of_changes(content: Content) -> Iterator[str]:
+    """The addresses of all months in which something happened."""
+    now = content.now.astimezone(content.config.zone)
+    records = (entry.record for entry in content.entries.values() if content.is_public(entry.record))
+    dated = (record for record in records if not isinstance(record, Undated))
+    days = (day for record in dated for day in {one.day for one in happenings(record, now)})
     for month, count in Counter(f"{day:%Y-%m}" for day in days).items():
         yield from (file_of_month(month), of_month(month))
         yield from (of_month(month, number) for number in range(1, month_pages(count) + 1))

@@ -56,6 +56,7 @@ class _Date:
     ends: datetime | None = None
     place: str | None = None
     words: tuple[str, ...] = ()
+    is_deadline: bool = False
     alarms: tuple[timedelta, ...] = ()
 
 
@@ -98,9 +99,9 @@ def events(site: Site, advert: Advert) -> bytes:
 
 def _dates(advert: Advert) -> Iterator[_Date]:
     if advert.deadline:
-        yield _Date("closes", "Responses due", "respond", advert.deadline, alarms=_ALARMS)
+        yield _Date("closes", "Responses due", "respond", advert.deadline, is_deadline=True, alarms=_ALARMS)
     if advert.questions_close:
-        yield _Date("questions-close", "Questions due", "contact", advert.questions_close)
+        yield _Date("questions-close", "Questions due", "contact", advert.questions_close, is_deadline=True)
     names = stable_names(event.title for event in advert.events)
     for event, name in zip(advert.events, names, strict=True):
         yield _of_event(event, f"event-{name}")
@@ -179,8 +180,10 @@ def _component(notice: _Notice, found: _Date) -> Component:
     component = Component(notice.shared)
     component.add("uid", found.id.join(notice.uid))
     component.add("status", "CANCELLED" if withdrawn else "CONFIRMED")
-    component.add("dtstart", found.starts.astimezone(UTC))
-    component.add("dtend", (found.ends or found.starts.astimezone(UTC) + _MINUTE).astimezone(UTC))
+    starts = found.starts.astimezone(UTC)
+    component.add("dtstart", starts)
+    if found.ends or found.is_deadline:
+        component.add("dtend", found.ends.astimezone(UTC) if found.ends else starts + _MINUTE)
     if not found.ends:
         component.add("transp", "TRANSPARENT")  # a deadline does not block time in a calendar
     component.add("summary", f"{'Withdrawn: ' if withdrawn else ''}{found.title}: {notice.advert.title}")

@@ -10,12 +10,13 @@ from sitegen.model.config import Config
 from sitegen.model.filenames import FEED
 from sitegen.model.initiative import Initiative
 from sitegen.model.kinds import Dated, Followed, Shown
+from sitegen.model.lists import lists_of
 from sitegen.model.publication import ExemptNotice
 from sitegen.model.record import Record, key_of
 from sitegen.model.register import Line
 from sitegen.model.site import Site
 from sitegen.outputs.entries import Entry, Order, entries_of, tag_of
-from sitegen.outputs.facets import Facet, Value
+from sitegen.outputs.facets import Value
 from sitegen.outputs.output import Rendered
 
 NEWEST = 50
@@ -47,11 +48,16 @@ def plan(site: Site) -> Iterator[Rendered]:
     yield from _feed(site, "", HOME, _newest(_entries(site, (*site.adverts, *site.decisions))))
 
 
-def of_value(site: Site, facet: Facet, value: Value) -> Iterator[Rendered]:
+def of_value(site: Site, value: Value) -> Iterator[Rendered]:
     """The feed of the adverts with one value of a facet, such as a subject, of which likewise the newest are enough."""
-    adverts = (advert for advert in site.adverts if value in facet.values(site, advert))
+    adverts = (advert for advert in site.adverts if value.path in _lists_of(site, advert))
     about = f"{ADVERTS}{value.path}/"
     yield from _feed(site, f"Market tests: {value.title}", about, _newest(_entries(site, adverts)))
+
+
+def _lists_of(site: Site, advert: Advert) -> set[str]:
+    """The lists of an advert. The site may be a part without its initiative, which is public if the advert still names it."""
+    return {path for _, path in lists_of(advert, site.status(advert), advert.initiative)}
 
 
 def beside(site: Site, record: Shown) -> Iterator[Rendered]:

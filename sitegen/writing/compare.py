@@ -67,11 +67,11 @@ _VALUED: Final = frozenset(("alt", "content", "href", "value"))
 
 
 def marked_page(before: str, after: str) -> str:
-    """The page `after`, with the differences within `main` marked, but for those in its first `aside`, which is about them."""
+    """The page `after`, with the differences within `main` marked, but for those in what says which version it shows."""
     start, end = after.index("<main"), after.index("</main>")
     old = elements(before[before.index("<main") : before.index("</main>") + len("</main>")])
     new = elements(after[start : end + len("</main>")])
-    return after[:start] + _html(_merged(old, new)) + after[end + len("</main>") :]
+    return after[:start] + _html(_merged(old, new)).rstrip() + after[end + len("</main>") :]
 
 
 def _merged(old: Sequence[Node], new: Sequence[Node]) -> list[Node]:

@@ -209,7 +209,7 @@ def of_many(site: Site) -> Iterator[Output]:
     yield from feeds.plan(whole)
     for facet in FOLLOWED_FACETS:
         for value in grouped(facet, summaries_of(whole)):
-            yield from feeds.of_value(whole, facet, value) if value.is_stated else ()
+            yield from feeds.of_value(whole, value) if value.is_stated else ()
     last = sorted(summaries_of(whole), key=calendars.order)[-calendars.KEPT :]
     found = [(whole, record) for one in last for record in whole.adverts if record.id == one.id]
     yield from calendars.plan(whole, [calendars.events(*one) for one in found]) if found else ()

@@ -71,7 +71,11 @@ def test_a_hub_hears_of_the_feeds_that_changed_and_no_others(
     desk.edit(ADVERT, "How could bins", "How might bins")
     assert desk.publish(tmp_path / "www").exit_code == 0
     second = topics(handler.heard)
-    assert {f"{base}/feed.xml", f"{base}/adverts/bins/feed.xml"} <= set(second) < set(first)
+    assert {f"{base}/feed.xml", f"{base}/adverts/bins/feed.xml"} <= set(second) <= set(first)
+    handler.heard.clear()
+    desk.edit("content/pages/intent.md", "Terms are kept.", "Terms are kept for all.")
+    assert desk.publish(tmp_path / "www").exit_code == 0
+    assert handler.heard == []
 
 
 @pytest.mark.parametrize(("status", "words"), [(500, "it answers 500"), (None, "Connection refused")])

@@ -25,7 +25,7 @@ ADVERTS, OBJECTIVES, DECISIONS, INITIATIVES = (
     LISTS[cls] for cls in (Advert, Objectives, Decision, Initiative)
 )
 SEARCH = Link("Search", addresses.SEARCH)
-FOLLOW = Link("Follow", addresses.FOLLOW)
+FOLLOW = Link("Follow", change_pages.FOLLOW)
 CHANGES = Link("Changes", change_pages.CHANGES)
 DATA = Link("Data", addresses.DATA)
 ACCESSIBILITY = Link("Accessibility", addresses.ACCESSIBILITY)

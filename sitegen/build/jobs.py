@@ -152,7 +152,8 @@ class Jobs:
         yield self._feed("", given, feeds.plan)
         by_id = {one.summary.id: one for one in adverts}
         for facet in FOLLOWED_FACETS:
-            for value, found in grouped(facet, [one.summary for one in adverts]).items():
+            values = grouped(facet, [one.summary for one in adverts])
+            for value, found in sorted(values.items(), key=lambda one: one[0].path):
                 if value.is_stated:
                     some = [by_id[one.id] for one in found]
                     yield self._feed(value.path, some, partial(feeds.of_value, value=value))

@@ -152,7 +152,8 @@ def _named(lines: Mapping[str, bytes]) -> Iterator[bytes]:
 
 
 def _infos(files: Iterable[BuiltFile]) -> bytes:
-    return digest(*(repr(one).encode() for one in dict.fromkeys(noted(file.info) for file in files)))
+    """A digest of what hosts need to know of them, in whatever order they come."""
+    return digest(*sorted({repr(noted(file.info)).encode() for file in files}))
 
 
 def _are_right(files: Sequence[BuiltFile]) -> bool:

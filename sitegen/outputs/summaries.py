@@ -93,9 +93,27 @@ def summary(site: Site, advert: Advert) -> Summary:
     return Summary(advert.id, card(site, advert), values, advert.has_dates)
 
 
-@lru_cache(maxsize=1)
+class _ByIdentity:
+    """Summaries that are equal only to themselves: values of other titles are equal, and would bring back the old ones."""
+
+    def __init__(self, found: Summaries) -> None:
+        self.found = found
+
+    def __hash__(self) -> int:
+        return id(self.found)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _ByIdentity) and other.found is self.found
+
+
 def groups(found: Summaries) -> Groups:
     """The summaries by facet and value, without facets for which no advert states a value."""
+    return _groups(_ByIdentity(found))
+
+
+@lru_cache(maxsize=1)
+def _groups(identity: _ByIdentity) -> Groups:
+    found = identity.found
     by_facet = ((facet, grouped(facet, found)) for facet in FACETS)
     return {facet: values for facet, values in by_facet if any(value.is_stated for value in values)}
 

@@ -90,7 +90,10 @@ def planned(monkeypatch: pytest.MonkeyPatch) -> set[str]:
 
 
 def is_of_many(path: str) -> bool:
-    lists = re.match(r"adverts/(index|page|kind|year|status|subject|place|suitable|initiative|open)\b", path)
+    lists = re.match(
+        r"adverts/(index|page|kind|year|status|buyer|subject|category|place|suitable|initiative|open|soft-market-test)\b",
+        path,
+    )
     return bool(lists) or not re.match(
         r"(data|search)/|(adverts|decisions|initiatives|objectives|pages)/[^/]+/", path
     )

@@ -156,7 +156,8 @@ class Jobs:
             for value, found in sorted(values.items(), key=lambda one: one[0].path):
                 if value.is_stated:
                     some = [by_id[one.id] for one in found]
-                    yield self._feed(value.path, some, partial(feeds.of_value, value=value))
+                    name = repr((value.path, value.title))
+                    yield self._feed(name, some, partial(feeds.of_value, value=value))
                     yield from self._calendar_of(value, some)
 
     def _feed(self, name: str, given: Iterable[Given], outputs: Callable[[Site], Iterable[Output]]) -> Job:

@@ -439,6 +439,8 @@ def test_one_edit_is_one_file_read_and_only_what_shows_it_is_written(
     assert kinds == {
         "adverts/bins/index.html",
         "adverts/bins/feed.xml",
+        "adverts/initiative/streets/feed.xml",
+        "adverts/soft-market-test/feed.xml",
         "adverts/subject/90/feed.xml",
         "feed.xml",
         "initiatives/streets/feed.xml",

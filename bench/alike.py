@@ -6,7 +6,7 @@ Example: python -m bench.alike build --content content
 """
 
 from sitegen import rules
-from sitegen.build import index, jobs
+from sitegen.build import changes, index, job, jobs
 from sitegen.commands.main import start
 from sitegen.outputs import calendars, feeds, plan
 
@@ -18,10 +18,11 @@ def main() -> None:
         (plan, "BESIDE", ()),
         (plan, "LISTS", {name: made for name, made in plan.LISTS.items() if name in kept}),
         (calendars, "plan", _nothing),
-        (feeds, "of_subject", _nothing),
+        (feeds, "of_value", _nothing),
+        (changes.Changes, "jobs", _nothing),
         (index.SearchIndex, "jobs", _nothing),
         (jobs, "rows_of", lambda *_: None),
-        (jobs.Jobs, "_data", lambda *_: jobs.Planned(())),
+        (jobs.Jobs, "_data", lambda *_: job.Planned(())),
         (rules, "RULES", ()),
     )
     for module, name, value in leave_out:

@@ -19,7 +19,8 @@ from tempfile import TemporaryDirectory
 
 import pikepdf
 
-from sitegen.build.jobs import Job, Jobs
+from sitegen.build.job import Job
+from sitegen.build.jobs import Jobs
 from sitegen.build.neighbours import Neighbours
 from sitegen.build.print import press
 from sitegen.commands.options import SHIPPED

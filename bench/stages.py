@@ -15,7 +15,8 @@ from tempfile import TemporaryDirectory
 
 from sitegen.build.given import in_order
 from sitegen.build.index import SearchIndex
-from sitegen.build.jobs import Job, Jobs, PartOf, RowsOf
+from sitegen.build.job import Job, PartOf, RowsOf
+from sitegen.build.jobs import Jobs
 from sitegen.build.neighbours import Neighbours
 from sitegen.commands.options import SHIPPED
 from sitegen.memo import processes

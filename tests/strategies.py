@@ -16,7 +16,8 @@ from hypothesis import strategies as st
 
 from sitegen.build.given import in_order
 from sitegen.build.index import SearchIndex
-from sitegen.build.jobs import Job, Jobs, PartOf, RowsOf
+from sitegen.build.job import Job, PartOf, RowsOf
+from sitegen.build.jobs import Jobs
 from sitegen.build.neighbours import Neighbours
 from sitegen.diagnostics import Span
 from sitegen.memo.memo import Memo

@@ -1,7 +1,8 @@
 """A record → what each build looks at of it for the files that speak of many, and where the rest is kept."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from sitegen.memo.digest import digest
 from sitegen.model.advert import Advert
@@ -9,9 +10,10 @@ from sitegen.model.kinds import Dated, Shown
 from sitegen.model.record import Key, key_of
 from sitegen.model.site import Site
 from sitegen.outputs import feeds
-from sitegen.outputs.feeds.entries import Order
+from sitegen.outputs.entries import Order
 from sitegen.outputs.html.home import news_of
 from sitegen.outputs.html.timeline import TimelineEntry
+from sitegen.outputs.news import News
 from sitegen.outputs.search.documents import document, first_day
 from sitegen.outputs.summaries import Summary, summary
 
@@ -25,6 +27,10 @@ class Given:
     """The sort key of its newest entry in feeds; None if it has none."""
     news: tuple[TimelineEntry, ...]
     """What the home page may show of it."""
+    months: tuple[tuple[str, int, bytes], ...]
+    """The months in which something happened to it: `2026-11`, on how many days, and a digest of that."""
+    kept: bytes
+    """The digest under which all that happened to it is kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,16 +47,24 @@ class GivenAdvert(Given):
     """The bytes of these lines."""
 
 
-def given_by(part: Site, record: Shown, events: bytes) -> Given | None:
-    """What a record gives; None if no feed, list or calendar of many shows it. `events` are the lines of its events in calendars."""
+def given_by(part: Site, record: Shown, events: bytes, changes: Sequence[News]) -> Given | None:
+    """What a record gives; None if no feed, list or calendar of many shows it.
+
+    `events` are the lines of its events in calendars, `changes` all that happened to it.
+    """
     if not isinstance(record, Dated):
         return None
-    found = (key_of(record), feeds.newest(part, record), news_of(part, record))
+    by_month = ((month, tuple(some)) for month, some in groupby(changes, key=lambda one: one.month))
+    months = tuple(
+        (month, len({one.at.date() for one in some}), digest(repr(some).encode())) for month, some in by_month
+    )
+    kept = digest(b"news", *(found for *_, found in months))
+    found = (key_of(record), feeds.newest(part, record), news_of(part, record), months, kept)
     if not isinstance(record, Advert):
         return Given(*found)
     listed = summary(part, record)
-    kept = digest(b"events", events)
-    return GivenAdvert(*found, listed, digest(repr(listed).encode()), kept, len(events))
+    lines = digest(b"events", events)
+    return GivenAdvert(*found, listed, digest(repr(listed).encode()), lines, len(events))
 
 
 def in_order(given: Iterable[Given]) -> list[GivenAdvert]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from sitegen.build.given import GivenAdvert, SearchOf
-from sitegen.build.jobs import Job, Planned
+from sitegen.build.job import Job, Planned
 from sitegen.memo.digest import digest, program
 from sitegen.memo.memo import Memo
 from sitegen.memo.packing import admit

@@ -1,11 +1,13 @@
 """The site → jobs: outputs that are made together, with a digest of all that they are made from."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property, partial
 from heapq import nlargest
 
-from sitegen.build.given import Given, GivenAdvert, SearchOf, given_by, search_of
+from sitegen.build.changes import Changes
+from sitegen.build.given import Given, GivenAdvert, given_by, search_of
+from sitegen.build.job import Job, PartOf, Planned, RowsOf
 from sitegen.build.neighbours import Neighbours
 from sitegen.build.states import States
 from sitegen.memo.digest import digest
@@ -14,64 +16,14 @@ from sitegen.model.filenames import CALENDAR, FEED
 from sitegen.model.moments import LONG_AGO
 from sitegen.model.record import SETTINGS, Key
 from sitegen.model.site import Site
-from sitegen.outputs import assets, calendars, feeds, hosting, html, plan, register
-from sitegen.outputs.facets import FOLLOWED_FACETS
+from sitegen.outputs import assets, calendars, feeds, hosting, html, news, plan, register
+from sitegen.outputs.facets import FOLLOWED_FACETS, Value
 from sitegen.outputs.html import data, home
 from sitegen.outputs.html.chrome import chrome as chrome_of
 from sitegen.outputs.output import FileInfo, Output
 from sitegen.outputs.rows import Part, Rows, contracting, joined, rows_of
 from sitegen.outputs.summaries import Summary, grouped
 from sitegen.outputs.view import Chrome
-
-
-@dataclass(frozen=True, slots=True)
-class RowsOf:
-    """Where the rows of a record are kept."""
-
-    key: Key
-    part: str
-    order: tuple[str, str]
-    digest: bytes
-    """That of the rows, under which they are kept."""
-
-
-@dataclass(frozen=True, slots=True)
-class PartOf:
-    """Where the rows of a part are kept, joined; and the files of open contracting data that were made of it."""
-
-    digest: bytes
-    files: tuple[tuple[str, int], ...]
-    """Their paths, and their sizes in bytes."""
-    rows: Sequence[RowsOf]
-
-
-@dataclass(frozen=True, slots=True)
-class Planned:
-    """What a job makes, and what the job of a record gives to the files that speak of many."""
-
-    outputs: Iterable[Output]
-    given: Given | None = None
-    """What each build looks at of the record; None for a job that is not of one."""
-    events: bytes = b""
-    """The lines of its events in calendars."""
-    rows: Rows | None = None
-    """What the data of the whole site has of it; None if nothing."""
-    part: Part | None = None
-    """The rows of several records, joined; only of a job that joins them."""
-    search: SearchOf | None = None
-    """The record in the search index; only of the job of a record."""
-
-
-@dataclass(frozen=True, slots=True)
-class Job:
-    """Outputs that are made together."""
-
-    made_from: bytes
-    """A digest of all that they depend on, but for the templates and the program."""
-    plan: Callable[[], Planned]
-    shared: bytes = b""
-    """For a job that speaks of many records, a digest of what all pages share; else empty. It takes as long as many
-    others, and a change leaves most of its pages as they were: each is remembered by itself."""
 
 
 class Jobs:
@@ -114,10 +66,11 @@ class Jobs:
         yield from self._lists(adverts, summaries)
         yield self._of_data(parts)
         yield from self._sections()
-        dates = nlargest(calendars.KEPT, adverts, key=lambda one: calendars.order(one.summary))[::-1]
+        dates = _closing_last(one for one in adverts if one.summary.has_dates)
         yield self._home(given, summaries, dates)
         yield from self._calendar(dates)
         yield from self._feeds(given, adverts)
+        yield from Changes(self._site, self._neighbours, self._chrome, self._frame, self._recall).jobs(given)
         yield from self._others()
 
     def of_hosts(self, about: Sequence[FileInfo], digests: Iterable[bytes]) -> Job:
@@ -140,8 +93,9 @@ class Jobs:
         part, record = self._neighbours.part(around), self._site.shown[key]
         outputs = tuple(plan.own(part, self._chrome, self._materials, key))
         events = b"".join(one.events for one in outputs if isinstance(one, calendars.OwnCalendar))
-        given, rows = given_by(part, record, events), rows_of(part, record)
-        return Planned(outputs, given, events, rows, search=search_of(part, record))
+        happened = news.news_of(part, record)
+        given, rows = given_by(part, record, events, happened), rows_of(part, record)
+        return Planned(outputs, given, events, happened, rows, search=search_of(part, record))
 
     def _part(self, part: str, rows: Sequence[RowsOf]) -> Planned:
         whole = self._joined(part, rows)
@@ -184,17 +138,27 @@ class Jobs:
         """The calendar of the site, from the lines of these adverts."""
         if dates:
             made_from = digest(self._shared, b"calendar", *(one.events for one in dates))
-            yield Job(made_from, partial(self._of_calendar, dates))
+            yield Job(made_from, partial(self._of_calendar, dates, calendars.plan))
+
+    def _calendar_of(self, value: Value, adverts: Iterable[GivenAdvert]) -> Iterator[Job]:
+        """The calendar of the adverts with one value of a facet, likewise."""
+        if dates := _closing_last(one for one in adverts if one.summary.has_dates):
+            name = repr((value.path, value.title)).encode()
+            made_from = digest(self._shared, b"calendar of", name, *(one.events for one in dates))
+            yield Job(made_from, partial(self._of_calendar, dates, partial(calendars.of_value, value=value)))
 
     def _feeds(self, given: Sequence[Given], adverts: Sequence[GivenAdvert]) -> Iterator[Job]:
-        """The feed of the site, and those of each subject and each buyer."""
+        """The feed of the site, and the feed and calendar of each value of the facets that can be followed."""
         yield self._feed("", given, feeds.plan)
         by_id = {one.summary.id: one for one in adverts}
         for facet in FOLLOWED_FACETS:
-            for value, found in grouped(facet, [one.summary for one in adverts]).items():
+            values = grouped(facet, [one.summary for one in adverts])
+            for value, found in sorted(values.items(), key=lambda one: one[0].path):
                 if value.is_stated:
                     some = [by_id[one.id] for one in found]
-                    yield self._feed(value.path, some, partial(feeds.of_value, facet=facet, value=value))
+                    name = repr((value.path, value.title))
+                    yield self._feed(name, some, partial(feeds.of_value, value=value))
+                    yield from self._calendar_of(value, some)
 
     def _feed(self, name: str, given: Iterable[Given], outputs: Callable[[Site], Iterable[Output]]) -> Job:
         """A feed, from the records with the newest entries: no entry of another can be among so many newest ones."""
@@ -216,9 +180,9 @@ class Jobs:
     def _section(self, section: html.Section, keys: list[Key]) -> Planned:
         return Planned(section.plan(self._neighbours.with_settings(keys), self._chrome))
 
-    def _of_calendar(self, dates: Sequence[GivenAdvert]) -> Planned:
+    def _of_calendar(self, dates: Sequence[GivenAdvert], outputs: Callable[..., Iterable[Output]]) -> Planned:
         events = (self._events(one.key, one.events) for one in dates)
-        return Planned(calendars.plan(self._nothing, events))
+        return Planned(outputs(self._nothing, events=events))
 
     def _events(self, key: Key, kept: bytes) -> bytes:
         """The lines of the events of an advert."""
@@ -255,6 +219,11 @@ class Jobs:
         return replace(
             self._site, as_of=LONG_AGO, shown={}, mentions={}, attachments={}, unpublished={}, recorded={}
         )
+
+
+def _closing_last(adverts: Iterable[GivenAdvert]) -> list[GivenAdvert]:
+    """The adverts of a calendar, in its order."""
+    return nlargest(calendars.KEPT, adverts, key=lambda one: calendars.order(one.summary))[::-1]
 
 
 def _outputs(function: Callable[..., Iterable[Output]], *given: object) -> Callable[[], Planned]:

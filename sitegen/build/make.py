@@ -7,7 +7,7 @@ from hashlib import sha256
 from itertools import groupby, islice
 
 from sitegen.build.given import Given, GivenAdvert, SearchOf
-from sitegen.build.jobs import Job, Planned, RowsOf
+from sitegen.build.job import Job, Planned, RowsOf
 from sitegen.diagnostics import Diagnostic
 from sitegen.memo.digest import digest, program
 from sitegen.memo.memo import Memo
@@ -15,6 +15,7 @@ from sitegen.memo.packing import admit
 from sitegen.outputs.facets import Value
 from sitegen.outputs.hosting import noted
 from sitegen.outputs.html.timeline import Stage, TimelineEntry
+from sitegen.outputs.news import News
 from sitegen.outputs.output import FileInfo, Output, Printed, Rendered, info_of
 from sitegen.outputs.rows import Part, Rows
 from sitegen.outputs.summaries import Card, Summary
@@ -53,7 +54,7 @@ class Contribution:
 
 
 admit(BuiltFile, Contribution, FileInfo, Given, GivenAdvert, Summary, Card, Value, TimelineEntry, Stage)
-admit(RowsOf, Rows, Part, SearchOf)
+admit(RowsOf, Rows, Part, SearchOf, News)
 
 
 @dataclass(frozen=True)
@@ -83,7 +84,8 @@ class Maker:
         )
         for made in found:
             events = made.given.events if isinstance(made.given, GivenAdvert) else b""
-            for kept in (made.rows.digest if made.rows else b"", events, made.part):
+            news = made.given.kept if made.given else b""
+            for kept in (made.rows.digest if made.rows else b"", events, news, made.part):
                 self.memo.use(kept)
             yield made
 
@@ -120,6 +122,8 @@ class Maker:
         if planned.part:
             part = digest(b"part", planned.part.changed.encode(), *_named(planned.part.lines))
             self.memo.keep(part, planned.part)
+        if planned.given:
+            self.memo.keep(planned.given.kept, planned.news)
         if isinstance(planned.given, GivenAdvert):
             self.memo.keep(planned.given.events, planned.events)
         return Contribution(files, _infos(files), planned.given, kept, part, planned.search)
@@ -148,7 +152,8 @@ def _named(lines: Mapping[str, bytes]) -> Iterator[bytes]:
 
 
 def _infos(files: Iterable[BuiltFile]) -> bytes:
-    return digest(*(repr(one).encode() for one in dict.fromkeys(noted(file.info) for file in files)))
+    """A digest of what hosts need to know of them, in whatever order they come."""
+    return digest(*sorted({repr(noted(file.info)).encode() for file in files}))
 
 
 def _are_right(files: Sequence[BuiltFile]) -> bool:

@@ -10,7 +10,8 @@ from sitegen.build.before import last_build
 from sitegen.build.check import check
 from sitegen.build.given import Given, SearchOf, in_order
 from sitegen.build.index import SearchIndex
-from sitegen.build.jobs import Jobs, PartOf, RowsOf
+from sitegen.build.job import PartOf, RowsOf
+from sitegen.build.jobs import Jobs
 from sitegen.build.make import BuiltFile, Maker
 from sitegen.build.neighbours import Neighbours, unchanging
 from sitegen.build.print import press
@@ -23,6 +24,7 @@ from sitegen.model.record import Key
 from sitegen.model.site import Site, index
 from sitegen.outputs.output import FileInfo
 from sitegen.reading.assets import read_assets
+from sitegen.reading.restored import restored
 from sitegen.reading.templates import appraise_templates
 from sitegen.rules import RULES, held_back
 from sitegen.rules.held_back import Before, overdue
@@ -108,7 +110,7 @@ def _site(request: Request, content: Content) -> Site:
     """The public site, with PDFs or without."""
     site = index(content, read_assets(request.templates))
     pdf = bool(request.output) and (site.config.pdf if request.pdf is None else request.pdf)
-    return replace(site, config=site.config.model_copy(update={"pdf": pdf}))
+    return replace(site, config=site.config.model_copy(update={"pdf": pdf}), restore=restored)
 
 
 def _renderer(request: Request, site: Site, memo: Memo) -> Renderer:

@@ -230,12 +230,13 @@ class _Run:
         config, _ = settings_of(request.content)
         if config is None:  # broken since the build read them
             raise _Stopped((), SETTINGS)
+        at = (meant.at or config.base_url).rstrip("/")
         return Order(
             name=meant.name,
             source=request.output or Path(),
             receipts=self._beside / "receipts",
             site=config.base_url,
-            at=(meant.at or config.base_url).rstrip("/"),
+            at=at,
             now=_zoned(request.now, config),
             origin=origin_of(request.content),
             gone={one.source: one.reason for one in config.gone},
@@ -243,6 +244,7 @@ class _Run:
             allowed=self._options.allowed,
             anew=self._options.anew,
             follows=partial(follows, request.content),
+            hub=(config.mailing.hub or "" if config.mailing else "") if at == config.base_url else "",
         )
 
     def _send(self, order: Order, place: Target) -> None:

@@ -13,6 +13,7 @@ from urllib.parse import unquote
 from sitegen.model import filenames
 from sitegen.model.advert import Advert
 from sitegen.model.appraisal import appraise
+from sitegen.model.change_pages import NEWS, of_changes
 from sitegen.model.content import Content
 from sitegen.model.decision import Decision
 from sitegen.model.figures import has_scores_chart, has_weights_chart
@@ -46,7 +47,7 @@ from sitegen.model.status import Status
 HOME, ADVERTS, DATA, SEARCH, ACCESSIBILITY = "/", "/adverts/", "/data/", "/search/", "/accessibility/"
 NOT_FOUND: Final = "/404.html"
 _AT_ROOT = (f"/{name}" for name in (ROBOTS, SITEMAP, MANIFEST))
-ALWAYS: Final = (HOME, ADVERTS, DATA, SEARCH, ACCESSIBILITY, NOT_FOUND, *_AT_ROOT)
+ALWAYS: Final = (HOME, ADVERTS, DATA, SEARCH, ACCESSIBILITY, NOT_FOUND, *_AT_ROOT, *NEWS)
 """What every site has."""
 TABLES: Final = ("adverts", "questions", "changes", "objectives", "decisions")
 """The tables of all data."""
@@ -135,7 +136,7 @@ class Addresses:
     @cached_property
     def own(self) -> frozenset[str]:
         """The same without redirects."""
-        found = (ALWAYS, self._root(), self._data(), self._lists(), self._records())
+        found = (ALWAYS, self._root(), self._data(), self._lists(), of_changes(self.content), self._records())
         return frozenset(address for some in found for address in some)
 
     @cached_property
@@ -162,7 +163,7 @@ class Addresses:
             for one in self._public
         )
         yield from (f"{HOME}{FEED}",) if is_followed else ()
-        yield from (f"{HOME}{CALENDAR}",) if self._adverts else ()
+        yield from (f"{HOME}{CALENDAR}",) if any(one.has_dates for one in self._adverts) else ()
         yield from (SECURITY,) if config.security else ()
         yield from (GLOSSARY,) if config.glossary else ()
         filled = {record.collection for record in self._public}
@@ -186,9 +187,12 @@ class Addresses:
 
     def _lists(self) -> Iterator[str]:
         counts: Counter[tuple[str, str]] = Counter()
+        dated: set[str] = set()
         for advert in self._adverts:
             initiative = advert.initiative if self._shows(Initiative, advert.initiative) else None
-            counts.update(dict.fromkeys(lists_of(advert, self._status(advert), initiative), 1))
+            lists = dict.fromkeys(lists_of(advert, self._status(advert), initiative), 1)
+            counts.update(lists)
+            dated.update(path for _, path in lists if advert.has_dates)
         yield from _pages(ADVERTS, len(self._adverts))
         for facet in {facet for facet, path in counts if is_stated(path)}:
             yield f"{ADVERTS}{facet}/"
@@ -197,6 +201,7 @@ class Addresses:
                     yield from _pages(f"{ADVERTS}{path}/", count)
                     if facet in FOLLOWED and is_stated(path):
                         yield f"{ADVERTS}{path}/{FEED}"
+                        yield from (f"{ADVERTS}{path}/{CALENDAR}",) if path in dated else ()
 
     def _status(self, advert: Advert) -> Status:
         outcome = advert.outcome if self._shows(Decision, advert.outcome) else None

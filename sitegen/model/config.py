@@ -204,6 +204,13 @@ class Security(Part):
     """The languages in which you can be written to. Left out, it is the site's."""
 
 
+class Mailing(Part):
+    """How news of the site reaches people who do not come to look."""
+
+    hub: LocalAddress | None = None
+    """The address of a WebSub hub. Feeds name it, and `sitegen publish` lets it know which feeds have changed."""
+
+
 class Redirect(Part):
     """An address that has moved."""
 
@@ -258,6 +265,8 @@ class Config(Part):
     """A banner about the status of the whole site."""
     security: Security | None = None
     """Where to report a security problem of the site."""
+    mailing: Mailing | None = None
+    """How news of the site reaches people who do not come to look."""
     redirects: tuple[Redirect, ...] = ()
     """Addresses that have moved."""
     gone: tuple[Gone, ...] = ()

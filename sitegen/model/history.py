@@ -82,7 +82,7 @@ Change = tuple[int, Amendment | Became] | Clarification | Withdrawal | None
 
 
 def _changes(advert: Advert, outcome: date | None) -> Iterator[tuple[date, Change]]:
-    for number, amendment in enumerate(advert.amendments, start=1):
+    for number, (_, amendment) in enumerate(advert.changes(), start=1):
         yield amendment.date, (number, amendment)
     for clarification in advert.clarifications:
         if clarification.answered and clarification.answer:

@@ -17,8 +17,9 @@ FOREMOST: Final = 15
 """The most adverts that a page of something else shows; for more it leads to a list."""
 NOT_STATED: Final = "not-stated"
 """The value of adverts that state nothing; they have a list too, so that every advert is in one."""
-FOLLOWED: Final = ("buyer", "subject")
-"""The facets whose lists have a feed."""
+FOLLOWED: Final = ("kind", "buyer", "subject", "category", "initiative", "place", "suitable")
+"""The facets whose lists have a feed and a calendar. Nothing new comes to a year that is over, and a list by status comes and
+goes with the clock, so that nobody could rely on its address."""
 SUITABLE: Final = ("sme", "vcse")
 """Whom an advert may suit, by the names of the fields."""
 

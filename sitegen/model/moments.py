@@ -47,6 +47,7 @@ def moments(record: Shown, config: Config) -> Iterator[Moment]:
         case Advert():
             yield from turns(record, zone, config.closing_soon_days)
             for clarification in record.clarifications:
+                yield Moment(start_of(clarification.asked, zone), "has a new question")
                 if clarification.answered and clarification.answer:
                     yield Moment(start_of(clarification.answered, zone), "has a question answered")
             for amendment in record.amendments:

@@ -1,7 +1,7 @@
 """The content → the public site: what may be shown at this moment, and what links to what."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
@@ -18,10 +18,12 @@ from sitegen.model.kinds import Known, Shown
 from sitegen.model.moments import status
 from sitegen.model.objectives import Objectives
 from sitegen.model.page import Page
+from sitegen.model.past import Past
 from sitegen.model.publication import ExemptNotice, Hidden, exempt_notice, without_hidden
 from sitegen.model.record import Key, Record, key_of
 from sitegen.model.register import RecordedVersion, Register
 from sitegen.model.scalars import Reference
+from sitegen.model.snapshot import Snapshot
 from sitegen.model.status import Status
 
 R = TypeVar("R", bound=Record | ExemptNotice)
@@ -49,6 +51,8 @@ class Site:
     unpublished: Mapping[Key, Hidden]
     register: Register | None = None
     recorded: Mapping[Key, tuple[RecordedVersion, ...]] = field(default_factory=dict)
+    restore: "Callable[[Snapshot, Site], Past | None]" = lambda _snapshot, _around: None
+    """A snapshot and the site around its record → the record as it was. Reading knows how, and the build hands it down."""
 
     @cached_property
     def adverts(self) -> tuple[Advert, ...]:

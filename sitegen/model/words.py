@@ -6,9 +6,9 @@ from sitegen.model.walk import Loc
 
 _NOT_FOR_READING: Final = frozenset(
     """
-    accent address applies_to at authorised_by base_url basis branch cpv currency email from id item jurisdiction kind
+    accent address applies_to at authorised_by base_url basis branch cpv currency email from hub id item jurisdiction kind
     language languages minute objectives ocid ocid_prefix part policy purposes reference rule rules scheme status
-    telephone time_zone to url
+    stamped_by telephone time_zone to url
     """.split()  # noqa: SIM905 - a line for each name would hide the rest
 )
 """Text fields with a name, a number or an address."""

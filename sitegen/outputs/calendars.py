@@ -9,10 +9,10 @@ from datetime import UTC, datetime, timedelta
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
-from icalendar import Calendar, vText
+from icalendar import Alarm, Calendar, vDuration, vText
 from icalendar import Event as Component
 
-from sitegen.model.addresses import HOME
+from sitegen.model.addresses import ADVERTS, HOME
 from sitegen.model.advert import Advert
 from sitegen.model.filenames import CALENDAR
 from sitegen.model.history import Version, last_changed, versions
@@ -21,13 +21,18 @@ from sitegen.model.naming import stable_names
 from sitegen.model.parts import Event, Withdrawal
 from sitegen.model.site import Site
 from sitegen.model.times import midnight
+from sitegen.outputs.facets import Value
 from sitegen.outputs.output import Data
 from sitegen.outputs.summaries import Summary
-from sitegen.outputs.wording import KIND_TITLES, day, span
+from sitegen.outputs.wording import KIND_TITLES, day, plural, span
 
 KEPT = 500
 """Adverts in the calendar of the whole site: those that close last; those that never close count by their publication."""
 _REFRESH = timedelta(hours=12)
+_ALARMS = (timedelta(days=7), timedelta(days=1))
+"""How long before the closing time a calendar reminds its reader."""
+_MINUTE = timedelta(minutes=1)
+"""The length of a deadline: some calendars drop what has no end, and a longer one would look like time that is left."""
 _OCTETS = 75
 """The longest line (RFC 5545, 3.1)."""
 _END = b"END:VCALENDAR\r\n"
@@ -51,11 +56,20 @@ class _Date:
     ends: datetime | None = None
     place: str | None = None
     words: tuple[str, ...] = ()
+    is_deadline: bool = False
+    alarms: tuple[timedelta, ...] = ()
 
 
 def plan(site: Site, events: Iterable[bytes]) -> Iterator[Data]:
     """The calendar of the whole site. `events` are those of the adverts that close last, in `order`."""
     yield Data(CALENDAR, _calendar(site, site.config.title, HOME, events))
+
+
+def of_value(site: Site, value: Value, events: Iterable[bytes]) -> Iterator[Data]:
+    """The calendar of the adverts with one value of a facet, such as a place, from their `events` likewise."""
+    address = f"{ADVERTS}{value.path}/"
+    title = f"{value.title} – {site.config.title}"
+    yield Data(f"{address}{CALENDAR}".removeprefix("/"), _calendar(site, title, address, events))
 
 
 def size(site: Site, events: int) -> int:
@@ -85,9 +99,9 @@ def events(site: Site, advert: Advert) -> bytes:
 
 def _dates(advert: Advert) -> Iterator[_Date]:
     if advert.deadline:
-        yield _Date("closes", "Responses due", "respond", advert.deadline)
+        yield _Date("closes", "Responses due", "respond", advert.deadline, is_deadline=True, alarms=_ALARMS)
     if advert.questions_close:
-        yield _Date("questions-close", "Questions due", "contact", advert.questions_close)
+        yield _Date("questions-close", "Questions due", "contact", advert.questions_close, is_deadline=True)
     names = stable_names(event.title for event in advert.events)
     for event, name in zip(advert.events, names, strict=True):
         yield _of_event(event, f"event-{name}")
@@ -109,6 +123,7 @@ def _calendar(site: Site, title: str, address: str, events: Iterable[bytes]) -> 
     calendar.add("x-wr-calname", title)
     calendar.add("url", f"{site.config.base_url}{address}")
     calendar.add("refresh-interval", _REFRESH, {"VALUE": "DURATION"})
+    calendar.add("x-published-ttl", vDuration(_REFRESH))  # what Outlook reads in its place
     return b"".join((_written(calendar).removesuffix(_END), *events, _END))
 
 
@@ -165,17 +180,29 @@ def _component(notice: _Notice, found: _Date) -> Component:
     component = Component(notice.shared)
     component.add("uid", found.id.join(notice.uid))
     component.add("status", "CANCELLED" if withdrawn else "CONFIRMED")
-    component.add("dtstart", found.starts.astimezone(UTC))
-    if found.ends:
-        component.add("dtend", found.ends.astimezone(UTC))
-    else:
+    starts = found.starts.astimezone(UTC)
+    component.add("dtstart", starts)
+    if found.ends or found.is_deadline:
+        component.add("dtend", found.ends.astimezone(UTC) if found.ends else starts + _MINUTE)
+    if not found.ends:
         component.add("transp", "TRANSPARENT")  # a deadline does not block time in a calendar
     component.add("summary", f"{'Withdrawn: ' if withdrawn else ''}{found.title}: {notice.advert.title}")
     component.add("description", "\n".join(_description(notice, found, withdrawn)))
     component.add("url", f"{notice.url}#{found.anchor}")
     if found.place:
         component.add("location", found.place)
+    if not withdrawn:
+        for before in found.alarms:
+            component.add_component(_alarm(before, found.title, notice.advert.title))
     return component
+
+
+def _alarm(before: timedelta, what: str, title: str) -> Alarm:
+    alarm = Alarm()
+    alarm.add("action", "DISPLAY")
+    alarm.add("description", f"{what} in {plural(before.days, 'day', 'days')}: {title}")
+    alarm.add("trigger", -before)
+    return alarm
 
 
 def _description(notice: _Notice, found: _Date, withdrawn: Withdrawal | None) -> Iterator[str]:

@@ -130,4 +130,4 @@ FACETS = (
     Facet("suitable", "Suitable for", "suitability", "groups", _suitable),
 )
 FOLLOWED_FACETS = tuple(facet for facet in FACETS if facet.id in FOLLOWED)
-"""Those whose lists have a feed."""
+"""Those whose lists have a feed and a calendar."""

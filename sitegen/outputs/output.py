@@ -35,6 +35,14 @@ class Rendered:
 
 
 @dataclass(frozen=True, slots=True)
+class Compared(Rendered):
+    """A page in which the words are marked that came since `before`, and those that went: the same page, as it was earlier."""
+
+    view: View
+    before: View
+
+
+@dataclass(frozen=True, slots=True)
 class Printed(Rendered):
     """The same page on paper, as a tagged PDF.
 

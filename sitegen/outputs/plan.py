@@ -6,11 +6,12 @@ from dataclasses import replace
 from functools import partial
 
 from sitegen.model.addresses import ADVERTS
-from sitegen.model.filenames import FEED
+from sitegen.model.filenames import CALENDAR, FEED
 from sitegen.model.record import Key
 from sitegen.model.site import Site
 from sitegen.outputs import calendars, feeds, forms, html, outcomes, register
 from sitegen.outputs.facets import FACETS, FOLLOWED_FACETS, Facet
+from sitegen.outputs.html import follow
 from sitegen.outputs.html.chrome import described
 from sitegen.outputs.output import Data, Materials, Output
 from sitegen.outputs.summaries import Summaries, groups
@@ -22,13 +23,21 @@ BESIDE = (feeds, calendars, forms, outcomes, register)
 
 def lists(summaries: Summaries, chrome: Chrome, facet: Facet) -> Iterator[Output]:
     """The lists by one facet. Some of them can be followed."""
-    values = groups(summaries).get(facet, ()) if facet in FOLLOWED_FACETS else ()
-    followed = {f"{ADVERTS[1:]}{value.path}/": {FEED: None} for value in values if value.is_stated}
+    values = groups(summaries).get(facet, {}) if facet in FOLLOWED_FACETS else {}
+    followed = {
+        f"{ADVERTS[1:]}{value.path}/": {
+            FEED: None,
+            **({CALENDAR: None} if any(one.has_dates for one in some) else {}),
+        }
+        for value, some in values.items()
+        if value.is_stated
+    }
     yield from html.lists(summaries, chrome, facet, followed)
 
 
 LISTS: Mapping[str, Callable[[Summaries, Chrome], Iterable[Output]]] = {
     "list of all": html.of_all,
+    "what can be followed": follow.plan,
     **{f"lists by {facet.id}": partial(lists, facet=facet) for facet in FACETS},
 }
 """What is made from the summaries of adverts alone."""

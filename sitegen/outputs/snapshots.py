@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from sitegen.model.advert import Advert
 from sitegen.model.kinds import COLLECTIONS
-from sitegen.model.snapshot import MATERIAL, Snapshot, comparable
+from sitegen.model.snapshot import MATERIAL, Snapshot, comparable, differing_fields
 from sitegen.outputs.plain_text import plain_text
 from sitegen.outputs.wording import KIND_TITLES, day, moment, money, month_or_day
 
@@ -25,16 +25,16 @@ _LABELS: Final = {
     "amendments": "Changes",
     "statements": "Statements",
     "published": "Published",
-    "purposes": "Objectives that it tests, by their letters",
-    "initiative": "Initiative, by its address",
-    "decision": "Decision, by its address",
+    "purposes": "Purposes of the engagement, by their letters in the law",
+    "initiative": "Initiative",
+    "decision": "Decision",
     "authorised_by": "Recommendation that authorised it",
     "figures": "Answers on each objective",
     "url": "Address",
     "includes_vat": "Includes VAT",
     "excluding_vat": "Excluding VAT",
     "including_vat": "Including VAT",
-    "buyers": "Buyers, by their ids",
+    "buyers": "Buyers",
     "above_threshold": "Above the threshold",
     "sme": "Small and medium-sized firms",
     "meeting": "Meeting",
@@ -42,7 +42,7 @@ _LABELS: Final = {
     "models": "Contract models",
     "scenarios": "Other weightings",
     "engagement": "What the market test found",
-    "follows": "Notice before it, by its address",
+    "follows": "The notice before it",
     "became": "What came of it",
     "vcse": "Voluntary, community and social enterprises",
 }
@@ -83,6 +83,12 @@ def field_texts(found: Snapshot, zone: ZoneInfo) -> tuple[FieldText, ...]:
     return tuple(
         FieldText(label, tuple(line.text for line in lines)) for label, lines in _fields(found, zone)
     )
+
+
+def changed_fields(old: Snapshot, new: Snapshot) -> tuple[str, ...]:
+    """The labels of the fields that differ, in the order of their class."""
+    differing = set(differing_fields(old, new))
+    return tuple(dict.fromkeys(_label(name) for name in _names(new) if name in differing))
 
 
 def field_changes(old: Snapshot, new: Snapshot, zone: ZoneInfo) -> tuple[FieldChange, ...]:

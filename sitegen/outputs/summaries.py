@@ -81,6 +81,8 @@ class Summary:
     """Its values of each of FACETS."""
     worth: tuple[int, int] | None = None
     """The least and the most that it may be worth, in whole units of its currency; None if it states no amount."""
+    has_dates: bool = False
+    """Whether it has dates for a calendar."""
 
 
 Summaries = Sequence[Summary]
@@ -91,7 +93,7 @@ Groups = Mapping[Facet, Mapping[Value, Summaries]]
 def summary(site: Site, advert: Advert) -> Summary:
     """The summary of an advert."""
     values = tuple(tuple(dict.fromkeys(facet.values(site, advert))) for facet in FACETS)
-    return Summary(advert.id, card(site, advert), values, _worth(advert.value))
+    return Summary(advert.id, card(site, advert), values, _worth(advert.value), advert.has_dates)
 
 
 def _worth(value: Amount | None) -> tuple[int, int] | None:
@@ -102,9 +104,27 @@ def _worth(value: Amount | None) -> tuple[int, int] | None:
     return (min(amounts), max(amounts)) if amounts else None
 
 
-@lru_cache(maxsize=1)
+class _ByIdentity:
+    """Summaries that are equal only to themselves: values of other titles are equal, and would bring back the old ones."""
+
+    def __init__(self, found: Summaries) -> None:
+        self.found = found
+
+    def __hash__(self) -> int:
+        return id(self.found)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _ByIdentity) and other.found is self.found
+
+
 def groups(found: Summaries) -> Groups:
     """The summaries by facet and value, without facets for which no advert states a value."""
+    return _groups(_ByIdentity(found))
+
+
+@lru_cache(maxsize=1)
+def _groups(identity: _ByIdentity) -> Groups:
+    found = identity.found
     by_facet = ((facet, grouped(facet, found)) for facet in FACETS)
     return {facet: values for facet, values in by_facet if any(value.is_stated for value in values)}
 

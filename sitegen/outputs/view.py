@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
-from datetime import date
+from datetime import date, datetime
 from typing import ClassVar
 
 from sitegen.model.config import Config
@@ -52,6 +52,31 @@ class Chrome:
     """Why only a preview shows what is at an address."""
 
 
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """What a page says of itself that shows an earlier version of a record, or the latest, as it was recorded."""
+
+    notice: Link
+    """The page of the record as it is now."""
+    noun: str
+    """What people call the record: “notice”, “decision”."""
+    address: str
+    number: int
+    count: int
+    time: datetime
+    is_latest: bool
+    head: str
+    """The hash of its line in the register."""
+    source: str
+    """The path of its snapshot."""
+    others: tuple[Link, ...]
+    """The other versions, the latest first."""
+    changed: tuple[str, ...] = ()
+    """What changed since the version before: the names of its fields."""
+    unmarked: str = ""
+    """Why nothing is marked; empty if what changed is, and for the first version."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class View:
     """What a template sees: as `site` the chrome, as `page` all of this."""
@@ -73,6 +98,8 @@ class View:
     dates: Dates = Dates()
     printed: str | None = None
     """The address of the page as a PDF."""
+    recorded: Recorded | None = None
+    """Which version it shows; None for a page that shows what is true now."""
     beside: Mapping[str, int | None] = field(default_factory=dict)
     """The names of files of other formats beside the page, with their sizes in bytes if known."""
 

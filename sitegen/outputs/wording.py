@@ -3,10 +3,9 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
-from zoneinfo import ZoneInfo
 
 from sitegen.model.tallies import FEWER, Tally
-from sitegen.model.times import last_day_of, midnight
+from sitegen.model.times import last_day_of
 from sitegen.outputs.exact import instant
 
 _MONTHS = (
@@ -133,9 +132,9 @@ def hours(starts: datetime, ends: datetime | None = None) -> str:
     return f"{begins} to {moment(ends)}"
 
 
-def timestamp(value: date, zone: ZoneInfo) -> str:
-    """Midnight at the start of a day (RFC 3339): `2003-04-25T00:00:00+01:00`."""
-    return instant(midnight(value, zone))
+def timestamp(value: datetime) -> str:
+    """A moment (RFC 3339): `2003-04-25T00:00:00+01:00`."""
+    return instant(value)
 
 
 def number(value: Decimal | int) -> str:

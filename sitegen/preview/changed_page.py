@@ -17,6 +17,7 @@ from sitegen.model.record import Key
 from sitegen.model.site import index
 from sitegen.reading.assets import read_assets
 from sitegen.reading.content import read_again
+from sitegen.reading.restored import restored
 from sitegen.writing.render import Renderer
 
 
@@ -57,6 +58,7 @@ def ahead(
     if has_errors(faults):
         return content, Ahead({}, tuple(faults))
     site = index(replace(found, now=now.astimezone(content.config.zone)), read_assets(templates))
+    site = replace(site, restore=restored)
     jobs = Jobs(site, Neighbours(site, found.by_key), {})
     made = [renderer.make(one) for key in keys if key in site.shown for one in jobs.own(key)]
     wrong = tuple(finding for file in made for finding in file.diagnostics)

@@ -12,6 +12,7 @@ from sitegen.model.advert import Advert
 from sitegen.model.decision import Decision
 from sitegen.model.versions import writer_of_newer
 from sitegen.publishing.failures import shut_out
+from sitegen.publishing.hub import changed_feeds, ping
 from sitegen.publishing.live_register import PUBLISHED, continues, register_digest
 from sitegen.publishing.plan import Plan, compare
 from sitegen.publishing.publication import FORMAT, PLACE, Origin, Publication, decoded, encoded
@@ -54,6 +55,8 @@ class Order:
     """Why the register replaces another; empty if it does not."""
     follows: Callable[[str | None], bool | None]
     """Whether our content includes a commit; None if unknown."""
+    hub: str = ""
+    """The WebSub hub that hears of changed feeds; empty without one, and for a target that readers do not read."""
 
 
 def prepare(order: Order, target: Target) -> Transfer:
@@ -101,6 +104,7 @@ def carry_out(order: Order, target: Target, transfer: Transfer) -> tuple[tuple[D
     seen = read_back(order.at, sent, PLACE)
     warning = seen.warning or ("" if seen.shut else redirect_warning(order.at, order.moved))
     shut = (shut_out(target.place, seen.shut),) if seen.shut else ()
+    unheard = ping(order.hub, changed_feeds(order.site, plan.uploads)) if order.hub else ""
     return shut, Receipt(
         target=order.name,
         place=target.place,
@@ -115,7 +119,7 @@ def carry_out(order: Order, target: Target, transfer: Transfer) -> tuple[tuple[D
         seen=seen.count,
         notices=plan.notices,
         gone=dict(order.gone),
-        warnings=(warning,) if warning else (),
+        warnings=tuple(filter(None, (warning, unheard))),
         register=_register(_bytes_of(order.source / PUBLISHED), order.anew),
     )
 

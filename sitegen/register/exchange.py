@@ -19,7 +19,7 @@ _LONGEST = 16_000_000
 
 
 class NoAnswer(Exception):  # noqa: N818 - what happened, in words
-    """There is no whole answer with the status 200. The message is for people."""
+    """There is no whole answer with a status of success. The message is for people."""
 
 
 def ask(address: str, sent: bytes | None = None, kind: str = "", seconds: float = PATIENCE) -> bytes:
@@ -40,7 +40,7 @@ def ask(address: str, sent: bytes | None = None, kind: str = "", seconds: float 
             body = _whole(answer)
             if is_late.is_set():  # a connection that is cut looks like one that has ended
                 message = f"it was not done within {seconds:g} seconds"
-            elif answer.status == HTTPStatus.OK:
+            elif HTTPStatus.OK <= answer.status < HTTPStatus.MULTIPLE_CHOICES:
                 return body
             else:
                 message = f"it answers {answer.status} {answer.reason}"

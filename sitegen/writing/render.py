@@ -10,9 +10,10 @@ from sitegen.model.telephone import dialled
 from sitegen.outputs import wording
 from sitegen.outputs.html.jsonld import linked
 from sitegen.outputs.links import absolute, described, linked_once, rooted
-from sitegen.outputs.output import Copy, Data, Output, Printed, Rendered
+from sitegen.outputs.output import Compared, Copy, Data, Output, Printed, Rendered
 from sitegen.outputs.response_form import Form
 from sitegen.outputs.view import View
+from sitegen.writing.compare import marked_page
 from sitegen.writing.forms import make_form
 from sitegen.writing.templates import NO_TEMPLATES, BadTemplate, Templates, templates_of
 
@@ -105,6 +106,8 @@ def _render(output: Rendered | Form, env: Templates, base_path: str, press: Pres
 
 def _page(output: Rendered, env: Templates, base_path: str) -> str:
     text = env.text(output.template, site=output.view.site, page=output.view)
+    if isinstance(output, Compared):
+        text = marked_page(env.text(output.template, site=output.before.site, page=output.before), text)
     if not isinstance(output.view, View):
         return text  # a feed is read far from the site, and its template writes whole addresses
     return anchored(described(linked_once(text), output.view.site.files), output.view, base_path)

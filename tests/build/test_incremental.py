@@ -26,6 +26,7 @@ from sitegen.commands.options import SHIPPED
 from sitegen.diagnostics import Diagnostic
 from sitegen.memo import processes
 from sitegen.memo.store import NAME
+from sitegen.model import change_pages
 from sitegen.model.content import Content
 from sitegen.model.entry import Entry
 from sitegen.model.kinds import Known
@@ -33,6 +34,8 @@ from sitegen.model.outline import Outline, outline
 from sitegen.model.record import Key, Part
 from sitegen.model.site import Site, index
 from sitegen.outputs import calendars, feeds, html
+from sitegen.outputs import news as news_module
+from sitegen.outputs.html import changes as changes_pages
 from sitegen.outputs.html import home
 from sitegen.outputs.html.chrome import chrome
 from sitegen.outputs.output import Output
@@ -275,7 +278,9 @@ def test_after_any_changes_a_build_makes_what_a_build_from_nothing_makes(
 ) -> None:
     place = copied(repository, tmp_path_factory.mktemp("site"))
     with pytest.MonkeyPatch.context() as patch:
-        for module, name in ((feeds, "NEWEST"), (calendars, "KEPT"), (home, "RECENT")):
+        few = ((feeds, "NEWEST"), (calendars, "KEPT"), (home, "RECENT"), (news_module, "LATEST"))
+        pages = ((changes_pages, "FRONT"), (changes_pages, "A_PAGE"), (change_pages, "A_PAGE"))
+        for module, name in (*few, *pages):
             patch.setattr(module, name, 2)  # so few records are more than these have room for
         place.compare()
         for changes in steps:
@@ -434,6 +439,8 @@ def test_one_edit_is_one_file_read_and_only_what_shows_it_is_written(
     assert kinds == {
         "adverts/bins/index.html",
         "adverts/bins/feed.xml",
+        "adverts/initiative/streets/feed.xml",
+        "adverts/soft-market-test/feed.xml",
         "adverts/subject/90/feed.xml",
         "feed.xml",
         "initiatives/streets/feed.xml",

@@ -40,7 +40,7 @@ def site(notices: Mapping[str, Notice]) -> Site:
 
 def jobs_of(found: Site, memo: Memo) -> dict[bytes, Callable[[], Any]]:
     documents = [search_of(found, record) for record in found.shown.values()]
-    every = filter(None, (given_by(found, record, b"") for record in found.shown.values()))
+    every = filter(None, (given_by(found, record, b"", ()) for record in found.shown.values()))
     jobs = SearchIndex(found, memo).jobs(documents, in_order(every))
     return {job.made_from: job.plan for job in jobs}
 

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from sitegen.build.jobs import Job
+from sitegen.build.job import Job
 from sitegen.build.make import Contribution, Maker
 from sitegen.build.neighbours import Neighbours
 from sitegen.build.pipeline import build
@@ -21,8 +21,9 @@ from sitegen.build.request import Request
 from sitegen.commands.options import SHIPPED
 from sitegen.model.site import Site
 from sitegen.outputs import calendars, feeds, html
+from sitegen.outputs import news as news_module
 from sitegen.outputs.facets import FOLLOWED_FACETS
-from sitegen.outputs.html import home
+from sitegen.outputs.html import changes, home
 from sitegen.outputs.html.chrome import chrome
 from sitegen.outputs.html.timeline import news
 from sitegen.outputs.output import Output
@@ -37,11 +38,13 @@ COUNT = 60
 
 @pytest.fixture(autouse=True, scope="module")
 def little_room() -> Iterator[None]:
-    """A feed holds what happened to one record, the calendar five notices, the home page two changes."""
+    """A feed holds what happened to one record, the calendar five notices, the home page two changes, that of changes as many."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(feeds, "NEWEST", 1)
         patch.setattr(calendars, "KEPT", 5)
         patch.setattr(home, "RECENT", 2)
+        patch.setattr(news_module, "LATEST", 2)
+        patch.setattr(changes, "FRONT", 2)
         yield
 
 
@@ -87,7 +90,10 @@ def planned(monkeypatch: pytest.MonkeyPatch) -> set[str]:
 
 
 def is_of_many(path: str) -> bool:
-    lists = re.match(r"adverts/(index|page|kind|year|status|subject|place|suitable|initiative|open)\b", path)
+    lists = re.match(
+        r"adverts/(index|page|kind|year|status|buyer|subject|category|place|suitable|initiative|open|soft-market-test)\b",
+        path,
+    )
     return bool(lists) or not re.match(
         r"(data|search)/|(adverts|decisions|initiatives|objectives|pages)/[^/]+/", path
     )
@@ -110,23 +116,49 @@ def edit(file: Path, pattern: str, replacement: str) -> None:
     file.write_text(text, "utf-8")
 
 
-def subject_of(file: Path) -> str:
-    return f"adverts/subject/{field(file, 'cpv')[1:3]}/feed.xml"
+def of_many_with(place: Path, file: Path, name: str) -> set[str]:
+    """The feeds, or the calendars, of many notices that have this one."""
+    output, address = place / "output", f"/adverts/{file.stem}/"
+    found = (path.relative_to(output).as_posix() for path in output.rglob(name) if has(path, address))
+    own = {f"adverts/{one.stem}/{name}" for one in notices(place)}
+    return {path for path in found if path not in own and not path.startswith("initiatives/")}
+
+
+def has(path: Path, address: str) -> bool:
+    """Whether a file has something about a notice, not only a link to it."""
+    text = path.read_text("utf-8").replace("\n ", "")
+    return (
+        bool(re.search(rf"<id>[^<]*{address}(#[^<]*)?</id>", text))
+        if path.suffix == ".xml"
+        else address in text
+    )
+
+
+def months_of(place: Path, file: Path) -> set[str]:
+    """The pages and files of the months in which something happened to a notice."""
+    folder, address = place / "output/changes", f"/adverts/{file.stem}/"
+    found = {path.stem for path in folder.glob("*.json") if has(path, address)}
+    return {f"changes/{month}{end}" for month in found for end in (".json", "/index.html")}
+
+
+def that_close(place: Path) -> list[Path]:
+    return [file for file in notices(place) if "\ncloses: " in file.read_text("utf-8")]
 
 
 def closing_last(place: Path) -> list[Path]:
-    closing = [file for file in notices(place) if "\ncloses: " in file.read_text("utf-8")]
-    return sorted(closing, key=lambda file: field(file, "closes"))[-5:]
+    return sorted(that_close(place), key=lambda file: field(file, "closes"))[-5:]
 
 
 def an_old_one(place: Path) -> Path:
-    """A notice that no feed of many, no news and no calendar of the site has."""
-    later: set[str] = set()
-    for file in reversed(notices(place)):
-        if subject_of(file) in later and file not in closing_last(place):
-            old = file
-        later.add(subject_of(file))
-    return old
+    """A notice that no feed of many, no news and not the calendar of the site has."""
+    newest = (place / "output/changes/index.html").read_text("utf-8")
+    return next(
+        file
+        for file in that_close(place)
+        if not of_many_with(place, file, "feed.xml")
+        and f"/adverts/{file.stem}/" not in newest
+        and file not in closing_last(place)
+    )
 
 
 SENTENCE = (r"\Z", "\nOne more sentence.\n")
@@ -144,17 +176,23 @@ def test_another_sentence_in_the_newest_notice_plans_the_feeds_that_have_it(
     place: Path, planned: set[str]
 ) -> None:
     newest = notices(place)[-1]
+    feeds_with_it = of_many_with(place, newest, "feed.xml")
+    assert "feed.xml" in feeds_with_it
     edit(newest, *SENTENCE)
     rebuild(place)
-    assert planned == {"feed.xml", subject_of(newest)}
+    assert planned == feeds_with_it
 
 
 def test_another_title_of_an_old_notice_plans_the_lists_alone(place: Path, planned: set[str]) -> None:
-    edit(an_old_one(place), "^title: .", "title: X")
+    old = an_old_one(place)
+    calendars_with_it = of_many_with(place, old, "calendar.ics")
+    edit(old, "^title: .", "title: X")
     rebuild(place)
-    assert {path for path in planned if not path.startswith("adverts/")} == set()
+    elsewhere = {path for path in planned if not path.startswith("adverts/")}
+    assert elsewhere == {"follow/index.html", *months_of(place, old)}
     assert "adverts/index.html" in planned
     assert not any(path.endswith("feed.xml") for path in planned)
+    assert {path for path in planned if path.endswith("calendar.ics")} == calendars_with_it
 
 
 def test_another_title_of_a_notice_that_closes_late_also_plans_the_calendar(
@@ -164,7 +202,8 @@ def test_another_title_of_a_notice_that_closes_late_also_plans_the_calendar(
     edit(late, "^title: .", "title: X")
     rebuild(place)
     assert "calendar.ics" in planned
-    assert {path for path in planned if not path.startswith("adverts/")} <= {"calendar.ics", "index.html"}
+    elsewhere = {path for path in planned if not path.startswith(("adverts/", "changes"))}
+    assert elsewhere <= {"calendar.ics", "index.html", "follow/index.html"}
 
 
 def test_another_title_of_what_is_in_the_news_plans_the_home_page(place: Path, planned: set[str]) -> None:
@@ -172,7 +211,9 @@ def test_another_title_of_what_is_in_the_news_plans_the_home_page(place: Path, p
     edit(newest, "^title: .", "title: X")
     rebuild(place)
     elsewhere = {path for path in planned if not path.startswith("adverts/")}
-    assert elsewhere == {"index.html", "feed.xml", "calendar.ics"}
+    calendar = {"calendar.ics"} if newest in closing_last(place) else set()
+    news = {"changes/index.html", "changes.json", *months_of(place, newest)}
+    assert elsewhere == {"index.html", "feed.xml", "follow/index.html", *calendar, *news}
 
 
 @pytest.mark.parametrize(
@@ -188,8 +229,8 @@ def test_another_title_of_a_record_plans_the_list_of_its_kind(
 ) -> None:
     edit(place / "content" / file, "^title: .", "title: X")
     rebuild(place)
-    others = {path for path in planned if not path.startswith("adverts/")}
-    assert others == {listed}
+    others = {path for path in planned if not path.startswith(("adverts/", "changes/"))}
+    assert others - {"follow/index.html"} == {listed}
 
 
 def test_one_more_notice_plans_the_sitemap_and_the_headers(place: Path, planned: set[str]) -> None:
@@ -210,7 +251,7 @@ def of_many(site: Site) -> Iterator[Output]:
     yield from feeds.plan(whole)
     for facet in FOLLOWED_FACETS:
         for value in grouped(facet, summaries_of(whole)):
-            yield from feeds.of_value(whole, facet, value) if value.is_stated else ()
+            yield from feeds.of_value(whole, value) if value.is_stated else ()
     last = sorted(summaries_of(whole), key=calendars.order)[-calendars.KEPT :]
     found = [(whole, record) for one in last for record in whole.adverts if record.id == one.id]
     yield from calendars.plan(whole, [calendars.events(*one) for one in found]) if found else ()

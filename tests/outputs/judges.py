@@ -43,7 +43,7 @@ def feeds_of(site: Site) -> Iterator[Output]:
     yield from feeds.plan(site)
     for facet in FOLLOWED_FACETS:
         for value in grouped(facet, summaries_of(site)):
-            yield from feeds.of_value(site, facet, value) if value.is_stated else ()
+            yield from feeds.of_value(site, value) if value.is_stated else ()
     for record in site.shown.values():
         yield from feeds.beside(site, record)
 

@@ -1,5 +1,6 @@
 """Calendars: the dates of an advert, under names that stay, as instants, and what a change or a withdrawal makes of them."""
 
+import re
 from datetime import datetime
 from typing import Any
 
@@ -34,8 +35,8 @@ def events(found: Site, path: str = "adverts/benches/calendar.ics") -> dict[str,
 def test_every_date_of_an_advert_is_in_its_calendar() -> None:
     found = events(site(advert(questions_close="2026-11-27T17:00", events=[MEETING])))
     assert {name: (event["dtstart"], event["dtend"]) for name, event in found.items()} == {
-        "closes": ("2026-12-11T12:00:00.000Z", None),
-        "questions-close": ("2026-11-27T17:00:00.000Z", None),
+        "closes": ("2026-12-11T12:00:00.000Z", "2026-12-11T12:01:00.000Z"),
+        "questions-close": ("2026-11-27T17:00:00.000Z", "2026-11-27T17:01:00.000Z"),
         "event-walk-round-the-park": ("2026-12-02T13:30:00.000Z", "2026-12-02T15:00:00.000Z"),
     }
 
@@ -63,6 +64,39 @@ def test_a_date_says_what_it_is_where_and_where_to_read_more() -> None:
 
 def test_a_deadline_takes_up_no_time() -> None:
     assert events(site(advert()))["closes"]["transp"] == "TRANSPARENT"
+
+
+def alarms(found: Site) -> dict[str, list[tuple[str, str]]]:
+    """The alarms of each date, as they are written."""
+    text = made(found, calendars_of)["adverts/benches/calendar.ics"].decode().replace("\r\n ", "")
+    return {
+        event.partition("UID:markets/adverts/benches/")[2].partition("@")[0]: re.findall(
+            r"BEGIN:VALARM\r\nACTION:DISPLAY\r\nDESCRIPTION:(.+)\r\nTRIGGER:(\S+)\r\nEND:VALARM", event
+        )
+        for event in text.split("BEGIN:VEVENT")[1:]
+    }
+
+
+def test_a_closing_time_reminds_a_week_and_a_day_before_and_nothing_else_does() -> None:
+    found = alarms(site(advert(questions_close="2026-11-27T17:00", events=[MEETING])))
+    assert found == {
+        "closes": [
+            ("Responses due in 7 days: Park benches", "-P7D"),
+            ("Responses due in 1 day: Park benches", "-P1D"),
+        ],
+        "questions-close": [],
+        "event-walk-round-the-park": [],
+    }
+
+
+def test_nobody_is_reminded_of_a_closing_time_that_is_cancelled() -> None:
+    assert alarms(site(advert(withdrawn=GONE), now=AFTER)) == {"closes": []}
+
+
+def test_programs_are_asked_to_look_twice_a_day_in_both_ways_that_they_know() -> None:
+    text = made(site(advert()), calendars_of)["adverts/benches/calendar.ics"]
+    assert b"\r\nREFRESH-INTERVAL;VALUE=DURATION:PT12H\r\n" in text
+    assert b"\r\nX-PUBLISHED-TTL:PT12H\r\n" in text
 
 
 def test_summer_time_is_reckoned_with() -> None:

@@ -43,7 +43,7 @@ def test_an_advert_that_did_not_change_is_one_entry_with_its_whole_text() -> Non
     (entry,) = found.entries
     assert (found.feed.title, entry.title) == (
         "Park benches – Market tests",
-        "Early engagement: Park benches",
+        "Early engagement: Park benches (REF-1)",
     )
     assert entry.published == entry.updated == "2026-11-02T00:00:00+00:00"
     for words in (
@@ -60,18 +60,20 @@ def test_an_advert_that_did_not_change_is_one_entry_with_its_whole_text() -> Non
 def test_answers_changes_and_withdrawal_are_entries_with_the_places_that_tell_of_them() -> None:
     waiting = {"id": "q2", "asked": "2026-11-05", "question": "And then?"}
     assert told(site(advert(clarifications=[ANSWER, waiting], amendments=[MOVED], withdrawn=GONE))) == [
-        ("2026-11-12", "Withdrawn: Park benches", "/adverts/benches/#withdrawn"),
-        ("2026-11-12", "Early engagement: Park benches", "/adverts/benches/"),
-        ("2026-11-10", "Notice changed: Park benches", "/adverts/benches/#change-1"),
-        ("2026-11-06", "Question answered: Park benches", "/adverts/benches/#clarification-q1"),
+        ("2026-11-12", "Withdrawn: Park benches (REF-1)", "/adverts/benches/#withdrawn"),
+        ("2026-11-12", "Early engagement: Park benches (REF-1)", "/adverts/benches/"),
+        ("2026-11-10", "Change 1: Park benches (REF-1)", "/adverts/benches/#change-1"),
+        ("2026-11-06", "Question 1 answered: Park benches (REF-1)", "/adverts/benches/#clarification-q1"),
+        ("2026-11-05", "Question 2: Park benches (REF-1)", "/adverts/benches/#clarification-q2"),
+        ("2026-11-04", "Question 1: Park benches (REF-1)", "/adverts/benches/#clarification-q1"),
     ]
 
 
 def test_what_lies_ahead_is_not_told_before_its_day() -> None:
     ahead = site(advert(amendments=[MOVED], withdrawn=GONE), now="2026-11-11T23:59")
     assert [title for _, title, _ in told(ahead)] == [
-        "Notice changed: Park benches",
-        "Early engagement: Park benches",
+        "Change 1: Park benches (REF-1)",
+        "Early engagement: Park benches (REF-1)",
     ]
     assert "No money" not in made(ahead, feeds_of)["feed.xml"].decode()
 
@@ -105,7 +107,10 @@ def outcome(**fields: Any) -> Entry[Known]:  # noqa: ANN401 - each field has a t
 def test_the_outcome_is_told_in_the_adverts_feed_and_in_that_of_the_site_as_one_and_the_same() -> None:
     found = site(advert(outcome="learned"), outcome())
     first = feed(found).entries[0]
-    assert (first.title, first.link) == ("Outcome published: What we learned", f"{BASE}/decisions/learned/")
+    assert (first.title, first.link) == (
+        "Outcome published: What we learned (20 November 2026)",
+        f"{BASE}/decisions/learned/",
+    )
     assert first == feed(found, "feed.xml").entries[0]
     for words in ("7 responses", "Materials", "Wood is <em>dear</em>.", "We buy ten."):
         assert words in first.content[0].value
@@ -122,8 +127,8 @@ def test_a_report_and_what_was_decided_are_two_entries() -> None:
         decision(status="approved", decided=decided, recommendations=[{"text": "Buy."}, {"text": "Sell."}])
     )
     assert told(found, "feed.xml") == [
-        ("2026-10-05", "Decided: Park seating", "/decisions/seating/#decided"),
-        ("2026-10-05", "Report to Cabinet: Park seating", "/decisions/seating/"),
+        ("2026-10-05", "Decided: Park seating (5 October 2026)", "/decisions/seating/#decided"),
+        ("2026-10-05", "Report to Cabinet: Park seating (5 October 2026)", "/decisions/seating/"),
     ]
     later, report = (entry.content[0].value for entry in feed(found, "feed.xml").entries)
     for words in (
@@ -142,7 +147,7 @@ def test_an_exempt_report_is_told_by_its_notice_and_no_word_more() -> None:
         decision(part="2", exempt=exempt, executive_summary="Zebra", body="Zebra", reference="Zebra")
     )
     (entry,) = feed(hidden, "feed.xml").entries
-    assert entry.title == "Exempt report to Cabinet: Park seating"
+    assert entry.title == "Exempt report to Cabinet: Park seating (5 October 2026)"
     assert "Schedule 12A" in entry.content[0].value
     assert b"Zebra" not in made(hidden, feeds_of)["feed.xml"]
 
@@ -157,6 +162,8 @@ def test_each_initiative_and_each_subject_has_a_feed_of_what_belongs_to_it() -> 
     )
     assert sorted(made(found, feeds_of)) == [
         "adverts/benches/feed.xml",
+        "adverts/early-engagement/feed.xml",
+        "adverts/initiative/streets/feed.xml",
         "adverts/other/feed.xml",
         "adverts/subject/45/feed.xml",
         "adverts/subject/77/feed.xml",
@@ -190,7 +197,7 @@ def test_a_site_of_which_nothing_can_be_told_has_no_feed() -> None:
 def test_a_feed_of_many_records_has_the_newest_and_an_adverts_own_has_everything() -> None:
     answers = [ANSWER | {"id": f"q{number}"} for number in range(feeds.NEWEST + 20)]
     found = site(advert(clarifications=answers), advert("newer", published="2026-11-20"))
-    assert len(feed(found).entries) == feeds.NEWEST + 21
+    assert len(feed(found).entries) == 2 * (feeds.NEWEST + 20) + 1
     assert len(feed(found, "feed.xml").entries) == feeds.NEWEST
     assert feed(found, "feed.xml").entries[0].link == f"{BASE}/adverts/newer/"
 
@@ -215,7 +222,8 @@ def test_whatever_is_edited_no_id_changes_and_none_is_given_twice(edits: dict[st
     ids = {entry.id for entry in feed(site(advert(clarifications=[ANSWER], amendments=[MOVED]))).entries}
     edited = feed(site(advert(**{"clarifications": [ANSWER], "amendments": [MOVED]} | edits)))
     assert ids == {
-        f"{TAG}/adverts/benches/{place}" for place in ("", "#change-1", "#clarification-q1")
+        f"{TAG}/adverts/benches/{place}"
+        for place in ("", "#change-1", "#clarification-q1", "#clarification-q1:asked")
     }  # the very words: a change of the program must not change them either
     assert ids <= {entry.id for entry in edited.entries}
 
@@ -290,6 +298,8 @@ def test_a_new_notice_changes_its_own_feed_and_those_of_its_subject_its_initiati
     new = advert("new", initiative="streets", cpv=["77310000-6"])
     before, after = made(site(*there), feeds_of), made(site(*there, new), feeds_of)
     assert {path for path, data in after.items() if before.get(path) != data} == {
+        "adverts/early-engagement/feed.xml",
+        "adverts/initiative/streets/feed.xml",
         "adverts/new/feed.xml",
         "adverts/subject/77/feed.xml",
         "feed.xml",

@@ -35,7 +35,9 @@ def test_the_page_that_a_calendar_is_of_links_to_it_with_type_and_size(example_s
     for file in found(example_site, "calendar.ics"):
         words = re.search(r'<a href="[^"]*calendar\.ics">([^<]+)</a>', page_beside(file))
         assert words
-        assert words[1].endswith(f"(iCalendar, {size(file.stat().st_size)})")
+        is_list = "key-facts" not in page_beside(file) and file.parent != example_site
+        known = "" if is_list else f", {size(file.stat().st_size)}"  # a list may have hundreds of notices
+        assert words[1].endswith(f"(iCalendar{known})")
 
 
 def test_the_page_that_a_feed_follows_links_to_it_in_sight_and_for_programs(example_site: Path) -> None:
@@ -72,3 +74,57 @@ def test_nobody_is_invited_to_note_dates_of_a_notice_that_is_over(
     example_site: Path, advert: str, words: str
 ) -> None:
     assert words in (example_site / f"adverts/{advert}/index.html").read_text("utf-8")
+
+
+# The page that says how
+
+
+@pytest.fixture
+def how(example_site: Path) -> str:
+    return (example_site / "follow/index.html").read_text("utf-8")
+
+
+def test_every_feed_and_calendar_of_a_list_can_be_copied_and_subscribed_to(
+    example_site: Path, how: str
+) -> None:
+    copied = set(re.findall(r'data-copy="([^"]+)"', how))
+    files = [*example_site.glob("adverts/**/feed.xml"), *example_site.glob("adverts/**/calendar.ics")]
+    own = re.compile(r"adverts/[^/]*-20\d\d/")
+    lists = [path for file in files if not own.match(path := file.relative_to(example_site).as_posix())]
+    assert len(lists) > 40
+    assert copied == {f"{BASE}/{path}" for path in (*lists, "feed.xml", "calendar.ics")}
+    subscribed = set(re.findall(r'href="webcal://([^"]+)"', how))
+    assert subscribed == {
+        f"{BASE}/{path}".removeprefix("https://")
+        for path in (*lists, "calendar.ics")
+        if path.endswith(".ics")
+    }
+
+
+def test_common_calendars_are_one_link_away(how: str) -> None:
+    assert (
+        "calendar.google.com/calendar/r?cid=webcal%3A%2F%2Fexample.org%2Fmarket-tests%2Fcalendar.ics" in how
+    )
+    for host in ("outlook.live.com", "outlook.office.com"):
+        assert (
+            f"{host}/calendar/0/addfromweb?url=https%3A%2F%2Fexample.org%2Fmarket-tests%2Fcalendar.ics" in how
+        )
+
+
+def test_the_home_page_and_every_foot_lead_there(example_site: Path) -> None:
+    for path in ("index.html", "data/index.html"):
+        page = (example_site / path).read_text("utf-8")
+        assert re.search(r'href="[./]*/follow/"', page)
+        assert re.search(r'href="[./]*/changes/"', page)
+    sitemap = (example_site / "sitemap.xml").read_text("utf-8")
+    for address in ("/follow/", "/changes/", "/changes/2026-11/"):
+        assert f"<loc>{BASE}{address}</loc>" in sitemap
+
+
+def test_every_version_of_the_worked_example_is_shown_as_it_looked(example_site: Path) -> None:
+    pages = sorted(example_site.glob("*/*/versions/*/index.html"))
+    assert len(pages) > 5
+    for page in pages:
+        text = page.read_text("utf-8")
+        assert 'class="as-recorded"' in text
+        assert "can no longer show" not in text, page

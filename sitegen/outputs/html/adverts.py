@@ -1,7 +1,8 @@
 """An advert → its page, the pages of its versions, and its open contracting data."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 
 from sitegen.model.advert import Advert
 from sitegen.model.buyers import Buyer
@@ -9,6 +10,7 @@ from sitegen.model.cpv import subjects
 from sitegen.model.decision import Decision
 from sitegen.model.objectives import Objectives
 from sitegen.model.parts import Became, Lot
+from sitegen.model.past import Past
 from sitegen.model.publication import ExemptNotice
 from sitegen.model.regions import named
 from sitegen.model.site import Site
@@ -25,7 +27,8 @@ from sitegen.outputs.html.chrome import (
     recommendations,
 )
 from sitegen.outputs.html.timeline import TimelineEntry, on_own_page, timeline
-from sitegen.outputs.html.versions import Version, pages, versions
+from sitegen.outputs.html.version_pages import pages
+from sitegen.outputs.html.versions import Version, versions
 from sitegen.outputs.ocds.packages import address as package_address
 from sitegen.outputs.ocds.packages import package
 from sitegen.outputs.output import Data, Output, Rendered
@@ -98,10 +101,24 @@ def page(site: Site, chrome: Chrome, advert: Advert) -> Iterator[Output]:
         data = Data(package_address(advert).removeprefix("/"), package(site, advert, prefix))
         yield data
     yield Rendered(path_of(advert.address), "pages/advert.html", _page(site, chrome, advert, data))
-    yield from pages(site, chrome, advert)
+    yield from pages(site, chrome, advert, partial(_as_it_looked, chrome))
 
 
-def _page(site: Site, chrome: Chrome, advert: Advert, data: Data | None) -> AdvertPage:
+def _as_it_looked(chrome: Chrome, site: Site, past: Past) -> tuple[str, View]:
+    """The page of an advert as it was, without what is only there now: its response forms, and the data beside it."""
+    assert isinstance(past.record, Advert)  # noqa: S101 - the caller knows its kind
+    page = _page(site, chrome, past.record, None, forms=())
+    statements = tuple(ShownStatement(name, *one) for name, one in past.statements.items())
+    return "pages/advert.html", replace(page, statements=statements)
+
+
+def _page(
+    site: Site,
+    chrome: Chrome,
+    advert: Advert,
+    data: Data | None,
+    forms: tuple[DocumentLink, ...] | None = None,
+) -> AdvertPage:
     decision = site.get(advert.decision)
     objectives = site.get(advert.objectives)
     outcome = site.get(advert.outcome)
@@ -130,7 +147,7 @@ def _page(site: Site, chrome: Chrome, advert: Advert, data: Data | None) -> Adve
         reserved=tuple(RESERVED[who] for who in advert.reserved),
         lots=tuple(ShownLot(lot, subjects(lot.cpv)) for lot in advert.lots),
         documents=tuple(document_link(site, document) for document in advert.documents),
-        forms=form_links(site, advert),
+        forms=form_links(site, advert) if forms is None else forms,
         timeline=on_own_page(timeline(site, (decision, advert, outcome)), advert.address),
         subjects=subjects(advert.cpv),
         versions=versions(site, advert),

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import assert_never
 
-from sitegen.model import addresses, filenames, glossary
+from sitegen.model import addresses, change_pages, filenames, glossary
 from sitegen.model.advert import Advert
 from sitegen.model.attachment import Attachment
 from sitegen.model.decision import Decision
@@ -25,6 +25,8 @@ ADVERTS, OBJECTIVES, DECISIONS, INITIATIVES = (
     LISTS[cls] for cls in (Advert, Objectives, Decision, Initiative)
 )
 SEARCH = Link("Search", addresses.SEARCH)
+FOLLOW = Link("Follow", change_pages.FOLLOW)
+CHANGES = Link("Changes", change_pages.CHANGES)
 DATA = Link("Data", addresses.DATA)
 ACCESSIBILITY = Link("Accessibility", addresses.ACCESSIBILITY)
 GLOSSARY = Link("Glossary", glossary.GLOSSARY)
@@ -47,7 +49,7 @@ def chrome(site: Site, *, has_feed: bool = False) -> Chrome:
         icon=address_of(site, "icon.svg"),
         logo=site.attachments[theme.logo.file].address if theme.logo else None,
         sections=(*lists, SEARCH),
-        footer=(*pages, *words, DATA, ACCESSIBILITY, *elsewhere),
+        footer=(CHANGES, FOLLOW, *pages, *words, DATA, ACCESSIBILITY, *elsewhere),
         terms=glossary.entries_of(site.config.glossary),
         feed=f"/{filenames.FEED}" if has_feed else None,
         files=described(site),

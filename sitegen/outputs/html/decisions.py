@@ -1,14 +1,16 @@
 """Decisions → a page for each, or for the notice of an exempt report, and the list of them."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 
 from sitegen.model.advert import Advert
 from sitegen.model.decision import Decision, Figure
 from sitegen.model.filenames import FIGURES
 from sitegen.model.kinds import Shown
 from sitegen.model.objectives import Objectives
+from sitegen.model.past import Past
 from sitegen.model.prose import Prose
 from sitegen.model.publication import ExemptNotice
 from sitegen.model.recommendations import Numbered
@@ -18,7 +20,8 @@ from sitegen.outputs.html.chrome import DECISIONS, HOME, dates_of, hidden, link_
 from sitegen.outputs.html.commitments import Promised, by_anchor
 from sitegen.outputs.html.listing import all_named, named, shown
 from sitegen.outputs.html.marked import marked
-from sitegen.outputs.html.versions import Version, pages, versions
+from sitegen.outputs.html.version_pages import pages
+from sitegen.outputs.html.versions import Version, versions
 from sitegen.outputs.output import Rendered
 from sitegen.outputs.summaries import Card, card
 from sitegen.outputs.view import Chrome, Link, View
@@ -110,7 +113,17 @@ def page(site: Site, chrome: Chrome, decision: Decision | ExemptNotice) -> Itera
         cards = [card(site, advert) for advert in site.naming(decision, Advert, "decision")]
         yield Rendered(path_of(decision.address), "pages/decision.html", _page(site, chrome, decision, cards))
         yield from named(chrome, Link(decision.title, decision.address), cards)
-    yield from pages(site, chrome, decision)
+    yield from pages(site, chrome, decision, partial(_as_it_looked, chrome))
+
+
+def _as_it_looked(chrome: Chrome, site: Site, past: Past) -> tuple[str, View]:
+    """The page of a decision as it was, without the files beside it."""
+    if isinstance(past.record, ExemptNotice):
+        return "pages/exempt.html", _exempt(site, chrome, past.record)
+    assert isinstance(past.record, Decision)  # noqa: S101 - the caller knows its kind
+    cards = [card(site, advert) for advert in site.naming(past.record, Advert, "decision")]
+    page = _page(site, chrome, past.record, cards)
+    return "pages/decision.html", replace(page, figures=(), all_adverts=None)
 
 
 def _exempt(site: Site, chrome: Chrome, notice: ExemptNotice) -> ExemptPage:

@@ -12,7 +12,7 @@ from sitegen.outputs.output import Rendered
 from sitegen.outputs.summaries import SOONEST, Card, Summaries, soonest_first
 from sitegen.outputs.view import Chrome, View
 
-RECENT = 8
+RECENT = 10
 """How many changes the home page shows."""
 
 

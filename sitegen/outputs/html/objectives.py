@@ -3,12 +3,14 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import partial
 
 from sitegen.model.advert import Advert
 from sitegen.model.appraisal import Appraisal, appraise
 from sitegen.model.dominance import never_preferred
 from sitegen.model.filenames import APPRAISAL
 from sitegen.model.objectives import Objectives
+from sitegen.model.past import Past
 from sitegen.model.sensitivity import switches, wins
 from sitegen.model.site import Site
 from sitegen.outputs.appraisals import as_csv, as_json, lines
@@ -27,7 +29,8 @@ from sitegen.outputs.html.chrome import (
 )
 from sitegen.outputs.html.comparison import Comparison, comparison
 from sitegen.outputs.html.listing import all_named, named, shown
-from sitegen.outputs.html.versions import Version, pages, versions
+from sitegen.outputs.html.version_pages import pages
+from sitegen.outputs.html.versions import Version, versions
 from sitegen.outputs.output import Data, Rendered
 from sitegen.outputs.summaries import Card, card
 from sitegen.outputs.view import Chrome, Link, View
@@ -89,10 +92,18 @@ def page(site: Site, chrome: Chrome, objectives: Objectives) -> Iterator[Rendere
     page = replace(page, adverts=shown(cards), all_adverts=all_named(itself, cards))
     yield Rendered(path_of(objectives.address), "pages/objectives.html", page)
     yield from named(chrome, itself, cards)
-    yield from pages(site, chrome, objectives)
+    yield from pages(site, chrome, objectives, partial(_as_it_looked, chrome))
     for chart in filter(None, charts):
         yield Rendered(chart.address.removeprefix("/"), "charts/bars.svg", chart)
     yield from files
+
+
+def _as_it_looked(chrome: Chrome, site: Site, past: Past) -> tuple[str, View]:
+    """The page of a set as it was, without its charts and the files beside it, which are of today's figures."""
+    assert isinstance(past.record, Objectives)  # noqa: S101 - the caller knows its kind
+    appraisal = appraise(past.record)
+    compared = _appraised(past.record, appraisal)[0] if appraisal else None
+    return "pages/objectives.html", _page(site, chrome, past.record, compared, (None, None), ())
 
 
 def _appraised(objectives: Objectives, appraisal: Appraisal) -> tuple[Comparison, tuple[Data, ...]]:

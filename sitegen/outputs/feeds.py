@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import assert_never
-from urllib.parse import quote, urlsplit
 
 from sitegen.model.addresses import ADVERTS, HOME
 from sitegen.model.advert import Advert
@@ -11,18 +10,17 @@ from sitegen.model.config import Config
 from sitegen.model.filenames import FEED
 from sitegen.model.initiative import Initiative
 from sitegen.model.kinds import Dated, Followed, Shown
+from sitegen.model.lists import lists_of
 from sitegen.model.publication import ExemptNotice
 from sitegen.model.record import Record, key_of
 from sitegen.model.register import Line
 from sitegen.model.site import Site
-from sitegen.outputs.facets import Facet, Value
-from sitegen.outputs.feeds.entries import Entry, Order, entries_of
+from sitegen.outputs.entries import Entry, Order, entries_of, tag_of
+from sitegen.outputs.facets import Value
 from sitegen.outputs.output import Rendered
 
 NEWEST = 50
 """The most entries in a feed of many records. The feed of an advert has all of its entries."""
-_SINCE = 2026
-"""The year in every id (RFC 4151). It is constant, so that the correction of a date changes no id."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +48,16 @@ def plan(site: Site) -> Iterator[Rendered]:
     yield from _feed(site, "", HOME, _newest(_entries(site, (*site.adverts, *site.decisions))))
 
 
-def of_value(site: Site, facet: Facet, value: Value) -> Iterator[Rendered]:
+def of_value(site: Site, value: Value) -> Iterator[Rendered]:
     """The feed of the adverts with one value of a facet, such as a subject, of which likewise the newest are enough."""
-    adverts = (advert for advert in site.adverts if value in facet.values(site, advert))
+    adverts = (advert for advert in site.adverts if value.path in _lists_of(site, advert))
     about = f"{ADVERTS}{value.path}/"
     yield from _feed(site, f"Market tests: {value.title}", about, _newest(_entries(site, adverts)))
+
+
+def _lists_of(site: Site, advert: Advert) -> set[str]:
+    """The lists of an advert. The site may be a part without its initiative, which is public if the advert still names it."""
+    return {path for _, path in lists_of(advert, site.status(advert), advert.initiative)}
 
 
 def beside(site: Site, record: Shown) -> Iterator[Rendered]:
@@ -78,7 +81,7 @@ def newest(site: Site, record: Shown) -> Order | None:
 
 def is_followed(site: Site) -> bool:
     """Whether the whole site has a feed."""
-    return any(True for record in (*site.adverts, *site.decisions) for _ in entries_of(site, record))
+    return any(True for _ in _entries(site, (*site.adverts, *site.decisions)))
 
 
 def _feed(site: Site, title: str, about: str, entries: list[Entry]) -> Iterator[Rendered]:
@@ -86,7 +89,7 @@ def _feed(site: Site, title: str, about: str, entries: list[Entry]) -> Iterator[
     if entries:
         full = f"{title} – {site.config.title}" if title else site.config.title
         feed = Feed(
-            site.config, _tag(site.config.base_url), full, about, tuple(entries), _recorded(site, entries)
+            site.config, tag_of(site.config.base_url), full, about, tuple(entries), _recorded(site, entries)
         )
         yield Rendered(feed.address.removeprefix("/"), "feeds/atom.xml", feed)
 
@@ -96,14 +99,10 @@ def _recorded(site: Site, entries: Iterable[Entry]) -> Mapping[str, Line]:
     return {address: found[-1].line for address, found in records.items() if found}
 
 
-def _tag(base_url: str) -> str:
-    """The tag URI that every id begins with (RFC 4151)."""
-    parts = urlsplit(base_url)
-    return f"tag:{quote(parts.hostname or '')},{_SINCE}:{quote(parts.path, safe='/%')}"
-
-
 def _entries(site: Site, records: Iterable[Record | ExemptNotice]) -> Iterator[Entry]:
-    return (entry for record in records if isinstance(record, Dated) for entry in entries_of(site, record))
+    """The entries of feeds. That a notice closed changes nothing that it says, so no feed says it."""
+    found = (entry for record in records if isinstance(record, Dated) for entry in entries_of(site, record))
+    return (entry for entry in found if entry.kind != "closed")
 
 
 def _newest(entries: Iterable[Entry]) -> list[Entry]:

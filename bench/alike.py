@@ -18,6 +18,7 @@ def main() -> None:
         (plan, "BESIDE", ()),
         (plan, "LISTS", {name: made for name, made in plan.LISTS.items() if name in kept}),
         (calendars, "plan", _nothing),
+        (calendars, "of_value", _nothing),
         (feeds, "of_value", _nothing),
         (changes.Changes, "jobs", _nothing),
         (index.SearchIndex, "jobs", _nothing),
@@ -26,6 +27,7 @@ def main() -> None:
         (rules, "RULES", ()),
     )
     for module, name, value in leave_out:
+        getattr(module, name)  # a name that is gone would leave nothing out
         setattr(module, name, value)
     start()
 

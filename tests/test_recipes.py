@@ -183,7 +183,7 @@ def town(repository: Path, tmp_path: Path) -> Town:
 def test_each_recipe_publishes_and_keeps_the_register(town: Town, kind: str) -> None:
     done = town.publish(kind)
     assert done.returncode == 0, done.stderr
-    assert town.register().count('{"reference":"0123","id":"bins"') == 1
+    assert town.register().count('"reference":"0123","id":"bins"') == 1
     assert town.register() == town.live("data/register.jsonl")
     assert git(town.origin, "log", "-1", "--format=%an <%ae>", "main") == "sitegen <sitegen@localhost>"
 
@@ -199,7 +199,7 @@ def test_the_next_run_goes_by_what_the_last_one_kept(town: Town, kind: str) -> N
     done = town.publish(kind, cache=town.folder / kind)
     assert done.returncode == 0, done.stderr
     assert "One more sentence." in town.live()
-    assert town.register().count('{"reference":"0123","id":"bins"') == 2
+    assert town.register().count('"reference":"0123","id":"bins"') == 2
     if kind == "gitlab":
         done = town.run(town.folder / kind, "pages")
         assert done.returncode == 0, done.stderr

@@ -78,9 +78,12 @@ class Report:
 
 
 def _some(lines: list[str], rest: str) -> Iterator[str]:
-    yield from lines[:_MOST]
-    if len(lines) > _MOST:
-        yield f"… and {len(lines) - _MOST:,} {rest}."
+    shown = (
+        lines if len(lines) == _MOST + 1 else lines[:_MOST]
+    )  # the line “and 1 more” would take as much room as that one
+    yield from shown
+    if left := len(lines) - len(shown):
+        yield f"… and {left:,} {rest}."
 
 
 def _short(value: object) -> str:

@@ -18,6 +18,7 @@ from sitegen.importing.texts import line, markdown, shortened
 from sitegen.importing.what_came import became, is_after
 from sitegen.model.scalars import Ocid
 from sitegen.model.slug import slug
+from sitegen.outputs.ocds.tender import PROCUREMENT_ACT
 
 _OCID: Final = TypeAdapter(Ocid)
 _RESERVED: Final = {
@@ -146,6 +147,10 @@ def _note_form(process: Process, around: Around) -> None:
         for one in whole["tag"].each:
             one.note()
         whole["initiationType"].take(lambda value: True if value == "tender" else None)
+        law = whole["tender"]["legalBasis"]
+        if all(law[name].value == value for name, value in PROCUREMENT_ACT.items()):
+            for name in PROCUREMENT_ACT:
+                law[name].note()
         whole["language"].take(lambda value: True if value == around.language else None)
         whole["date"].take(lambda value: True if day(value, around.zone) in days else None)
 

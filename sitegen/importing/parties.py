@@ -17,7 +17,7 @@ _TYPES: Final = {
     "publicUndertaking": "public-undertaking",
     "privateUtility": "private-utility",
 }
-_NATIONS: Final = {"wales": "wales", "scotland": "scotland", "northernIreland": "northern-ireland"}
+_NATIONS: Final = {"GB-WLS": "wales", "GB-SCT": "scotland", "GB-NIR": "northern-ireland"}
 _ADDRESS: Final = {
     "street": "streetAddress",
     "town": "locality",

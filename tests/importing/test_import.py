@@ -17,6 +17,7 @@ from sitegen.importing.releases import CannotImport
 from sitegen.writing import create
 from tests.importing.conftest import Import, Object, release
 
+ACT = "https://www.legislation.gov.uk/ukpga/2023/54/contents"
 NOW = "2027-12-01T09:00"
 
 
@@ -671,3 +672,19 @@ def test_json_of_any_shape_is_imported_or_refused_in_words(
             refused = str(problem)
             made = None
         assert made.files if made else re.match(r".*any\.json", refused)
+
+
+def test_the_law_is_known_by_the_day_and_a_devolved_buyer_by_its_code(site: Path, bring: Import) -> None:
+    one = release()
+    one["tender"]["legalBasis"] = {"id": "2023/54", "scheme": "UKPGA", "uri": ACT}
+    code = {"scheme": "UK_CA_DEVOLVED_REGULATIONS", "id": "GB-WLS", "description": "Wales"}
+    one["parties"][0]["details"] = {"classifications": [code]}
+    other = release("2")
+    other["tender"]["legalBasis"] = {"id": "2011/24", "scheme": "EUDIR"}
+    assert bring({"releases": [one, other]}, "--report", "report.json").exit_code == 0
+    assert "devolved: wales" in (site / "content/site.yaml").read_text("utf-8")
+    kept = {pointer: value for pointer, value in without_place(site).items() if "legalBasis" in pointer}
+    assert kept == {
+        "/releases/1/tender/legalBasis/id": "2011/24",
+        "/releases/1/tender/legalBasis/scheme": "EUDIR",
+    }

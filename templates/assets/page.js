@@ -56,4 +56,16 @@ function look(isOpened) {
   if (next < Infinity) setTimeout(look, Math.min(next, MINUTE));
 }
 
+// Tells what has passed from what is ahead, by the reader's clock. A day is ahead until it ends.
+for (const list of document.querySelectorAll("[data-today]")) {
+  for (const entry of list.querySelectorAll(".ahead")) {
+    const at = entry.querySelector("time").dateTime;
+    if (at.includes("T") ? Date.parse(at) <= Date.now() : Date.parse(at + "T23:59:59") < Date.now()) entry.className = "";
+  }
+  const today = document.createElement("li");
+  today.className = "today";
+  today.append(Object.assign(document.createElement("p"), { className: "day", textContent: list.dataset.today }));
+  list.querySelector(".ahead")?.before(today);
+}
+
 look(true);

@@ -62,7 +62,10 @@ GROUPED = {
 
 @dataclass(frozen=True, slots=True)
 class TimelineEntry:
-    """An entry of a timeline. `title` and `address` are of its record; `detail` may have times of day; `note` is the author's."""
+    """An entry of a timeline. `title` and `address` are of its record; `detail` may have times of day; `note` is the author's.
+
+    `is_ahead` says that its time had not come when the page was made.
+    """
 
     when: date | datetime
     stage: Stage
@@ -71,6 +74,7 @@ class TimelineEntry:
     address: str
     detail: str = ""
     note: str | None = None
+    is_ahead: bool = False
     promised: Promised | None = None
 
     @property
@@ -90,7 +94,15 @@ def timeline(site: Site, records: Iterable[Shown | None]) -> tuple[TimelineEntry
     """What happened to these records and what is planned, earliest first."""
     dated = (record for record in records if isinstance(record, Dated))
     found = (one for record in dated for one in _of(record, site.as_of.date()))
-    return tuple(sorted(found, key=lambda one: one.order))
+    return tuple(sorted((_placed(one, site.as_of) for one in found), key=lambda one: one.order))
+
+
+def _placed(one: TimelineEntry, now: datetime) -> TimelineEntry:
+    """The entry as it is called before or after its time: a plan whose day has passed may not have been kept."""
+    if one.stage == Stage.PLANNED and one.day < now.date():
+        return replace(one, what="Was planned for this day")
+    is_planned_today = one.stage == Stage.PLANNED and one.day == now.date()
+    return replace(one, is_ahead=is_planned_today or not _has_come(one, now))
 
 
 def news(site: Site, records: Iterable[Shown]) -> tuple[TimelineEntry, ...]:

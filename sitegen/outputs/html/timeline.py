@@ -74,8 +74,8 @@ class TimelineEntry:
     address: str
     detail: str = ""
     note: str | None = None
-    is_ahead: bool = False
     promised: Promised | None = None
+    is_ahead: bool = False
 
     @property
     def day(self) -> date:

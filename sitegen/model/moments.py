@@ -154,13 +154,16 @@ def _of_decision(decision: Decision, zone: tzinfo) -> Iterator[Moment]:
 
 
 def _dates_passed(advert: Advert, zone: tzinfo) -> Iterator[Moment]:
-    """When what a page says of the time ahead becomes the past: after the last moment of a planned day, an event's start."""
-    if advert.questions_close:
+    """When what a page says of the time ahead becomes the past. Plans for the day of withdrawal or later are void."""
+    ends = advert.withdrawn.date if advert.withdrawn else date.max
+    if advert.questions_close and advert.questions_close.date() < ends:
         yield Moment(advert.questions_close.astimezone(UTC), "takes no more questions")
     for event in advert.events:
-        yield Moment(event.starts.astimezone(UTC), "has an event")
+        if event.starts.date() < ends:
+            yield Moment(event.starts.astimezone(UTC), "has an event")
     for step in advert.timetable:
-        yield Moment(start_of(step.date + timedelta(days=1), zone), "has a planned day behind it")
+        if step.date < ends:
+            yield Moment(start_of(step.date + timedelta(days=1), zone), "has a planned day behind it")
 
 
 def _overdue(record: Advert | Decision, zone: tzinfo) -> Iterator[Moment]:

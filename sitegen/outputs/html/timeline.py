@@ -1,6 +1,7 @@
 """Adverts and decisions → timelines of what happened and what is planned.
 
-The words are true before and after each date, because a page does not change until the next build.
+The words are true before and after each date, because a page does not change until the next build; only a plan is
+called otherwise once its day has passed.
 """
 
 from collections import defaultdict
@@ -51,6 +52,8 @@ MILESTONES = (
 """The stages that a long timeline keeps."""
 LONG = 60
 """The most entries on one page."""
+AWAITED = (Stage.REPORTED, Stage.QUESTIONS_CLOSE, Stage.EVENT, Stage.CLOSING)
+"""Stages, beside what is planned, that a timeline can have before their time."""
 NOT_NEWS = (Stage.ENGAGED, Stage.QUESTIONS_CLOSE, Stage.EVENT, Stage.PLANNED)
 """Stages that change nothing on the site when their time comes."""
 GROUPED = {
@@ -101,8 +104,9 @@ def _placed(one: TimelineEntry, now: datetime) -> TimelineEntry:
     """The entry as it is called before or after its time: a plan whose day has passed may not have been kept."""
     if one.stage == Stage.PLANNED and one.day < now.date():
         return replace(one, what="Was planned for this day")
-    is_planned_today = one.stage == Stage.PLANNED and one.day == now.date()
-    return replace(one, is_ahead=is_planned_today or not _has_come(one, now))
+    if one.stage == Stage.PLANNED:
+        return replace(one, is_ahead=True)
+    return replace(one, is_ahead=one.stage in AWAITED and not _has_come(one, now))
 
 
 def news(site: Site, records: Iterable[Shown]) -> tuple[TimelineEntry, ...]:

@@ -93,7 +93,7 @@ def test_scores_that_are_nearly_level_are_told_apart_and_the_first_is_that_of_th
     level = [["Y", "about 3.001", "First"], ["X", "3", "Second"]]
     assert results(page) == level
     slider(page, "c. ").press("ArrowLeft")
-    assert [row[1:] for row in results(page)] == [["3", "Joint first"]] * 2
+    assert results(page)[0] == ["X", "3", "First"]
     slider(page, "c. ").press("ArrowRight")
     assert results(page) == level
     page.clock.run_for(1000)

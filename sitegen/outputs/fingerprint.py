@@ -39,7 +39,7 @@ def embedded(site: Site, name: str) -> str:
     if len(data) > _SMALL:
         return address_of(site, name)
     return "data:image/svg+xml," + quote(
-        data.decode("utf-8").strip().replace('"', "'"), safe=" !$&()*+,-./:;=?@_~'"
+        data.decode("utf-8").strip().replace('"', "'"), safe="!$&()*+,-./:;=?@_~'"
     )
 
 

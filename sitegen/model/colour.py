@@ -26,8 +26,10 @@ def on_light(colour: str) -> str:
 
 
 def on_dark(colour: str) -> str:
-    """The colour mixed with as little white as makes it comfortable to read on the page by night."""
-    return next(candidate for candidate in _steps(colour, WHITE) if contrast(candidate, NIGHT) >= COMFORTABLE)
+    """The colour mixed with as little white as makes it comfortable to read on the wash by night, and so on the page."""
+    return next(
+        candidate for candidate in _steps(colour, WHITE) if contrast(candidate, NIGHT_WASH) >= COMFORTABLE
+    )
 
 
 def _steps(colour: str, towards: str) -> Iterator[str]:

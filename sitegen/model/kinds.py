@@ -56,7 +56,7 @@ class Kind:
 
 
 KINDS: Final = (
-    Kind(Advert, "advert", "Market tests"),
+    Kind(Advert, "advert", "Notices"),
     Kind(Objectives, "objectives", "Objectives", ".yaml"),
     Kind(Decision, "decision", "Decisions"),
     Kind(Initiative, "initiative", "Initiatives"),

@@ -53,6 +53,7 @@ def moments(record: Shown, config: Config) -> Iterator[Moment]:
             for amendment in record.amendments:
                 yield Moment(start_of(amendment.date, zone), "is changed")
             yield from _overdue(record, zone)
+            yield from _dates_passed(record, zone)
             for became in record.became:
                 yield Moment(start_of(became.date, zone), "says what came of it")
         case Decision():
@@ -151,6 +152,19 @@ def _of_decision(decision: Decision, zone: tzinfo) -> Iterator[Moment]:
         yield Moment(start_of(decision.decided.date, zone), "is decided")
     if decision.called_in and not decision.is_exempt:
         yield Moment(start_of(decision.called_in.date, zone), "is called in")
+
+
+def _dates_passed(advert: Advert, zone: tzinfo) -> Iterator[Moment]:
+    """When what a page says of the time ahead becomes the past. Plans for the day of withdrawal or later are void."""
+    ends = advert.withdrawn.date if advert.withdrawn else date.max
+    if advert.questions_close and advert.questions_close.date() < ends:
+        yield Moment(advert.questions_close.astimezone(UTC), "takes no more questions")
+    for event in advert.events:
+        if event.starts.date() < ends:
+            yield Moment(event.starts.astimezone(UTC), "has an event")
+    for step in advert.timetable:
+        if step.date < ends:
+            yield Moment(start_of(step.date + timedelta(days=1), zone), "has a planned day behind it")
 
 
 def _overdue(record: Advert | Decision, zone: tzinfo) -> Iterator[Moment]:

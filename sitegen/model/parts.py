@@ -57,6 +57,11 @@ class Value(Part):
     """What the figures cover, in a few words."""
 
     @property
+    def is_stated(self) -> bool:
+        """Whether it has an amount, and not only a note."""
+        return (self.minimum, self.maximum, self.excluding_vat, self.including_vat) != (None,) * 4
+
+    @property
     def net(self) -> Decimal | None:
         """The upper estimate without VAT: the stated one, or the maximum unless that includes VAT."""
         return self.maximum if self.excluding_vat is None and not self.includes_vat else self.excluding_vat

@@ -4,6 +4,7 @@ import re
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import PurePosixPath
+from urllib.parse import quote
 
 import rcssmin
 import rjsmin
@@ -13,6 +14,8 @@ from sitegen.model.site import Site
 
 _NAMED = re.compile(rb"""(url\(\s*["']?(?:\./)?)([^"')\s?#/:]+)""")
 """A reference in a stylesheet to a file beside it."""
+_SMALL = 500
+"""Bytes of a picture that costs less in every page than as a file of its own."""
 
 
 def address_of(site: Site, name: str) -> str:
@@ -28,6 +31,16 @@ def bytes_of(site: Site, name: str) -> bytes:
     The colour becomes a variable in stylesheets and replaces `currentColor` in SVG.
     """
     return _made(PurePosixPath(name).suffix, _renamed(site, name), site.config.theme.accent)
+
+
+def embedded(site: Site, name: str) -> str:
+    """A small SVG as a `data:` address, which saves a request; the path of a larger one."""
+    data = bytes_of(site, name)
+    if len(data) > _SMALL:
+        return address_of(site, name)
+    return "data:image/svg+xml," + quote(
+        data.decode("utf-8").strip().replace('"', "'"), safe="!$&()*+,-./:;=?@_~'"
+    )
 
 
 def _renamed(site: Site, name: str) -> bytes:

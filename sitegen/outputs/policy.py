@@ -1,7 +1,7 @@
-"""The Content Security Policy (Level 3) of every page: it may load only from its own host."""
+"""The Content Security Policy (Level 3) of every page: it may load only from its own host, or from itself (`data:`)."""
 
 _ON_PAGES = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; manifest-src 'self'; "
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; manifest-src 'self'; "
     "form-action 'self'; base-uri 'none'"
 )
 POLICY = f"{_ON_PAGES}; frame-ancestors 'none'"

@@ -46,6 +46,8 @@ class Chrome:
     """The address of the feed of the whole site; None if nothing is in it."""
     files: Mapping[str, str] = field(default_factory=dict)
     """The kinds and sizes of attachments by their addresses: `PDF, 1.2 MB`."""
+    notice_stylesheet: str = ""
+    """The part of the stylesheet that a notice needs."""
     policy: str = CARRIED
     """What browsers are to let a page do (Content Security Policy)."""
     hidden: Mapping[str, Hidden] = field(default_factory=dict)

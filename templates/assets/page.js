@@ -11,6 +11,7 @@ function put(words) {
   delete words.dataset.closes;
 }
 
+/* not on a notice { */
 // Takes an item out of a list of open ones, into a list with a heading of its own.
 function setApart(item) {
   const list = item.parentElement;
@@ -29,6 +30,7 @@ function setApart(item) {
   lead.textContent = lead.dataset.none;
   list.remove();
 }
+/* } */
 
 // Tells readers who cannot see the change. Only words that come into a region already there are read out.
 function say(words) {
@@ -44,10 +46,12 @@ function look(isOpened) {
   const passed = waiting.filter((words) => left(words) <= 0);
   const tags = passed.filter((words) => words.matches(".tag"));
   passed.forEach(put);
+  /* not on a notice { */
   for (const tag of tags) {
     const item = tag.closest("[data-apart] > li");
     if (item) setApart(item);
   }
+  /* } */
   if (!isOpened && tags.length) {
     const title = (tag) => tag.closest("li, main").querySelector("h1, h3").textContent;
     say(tags.map((tag) => `${title(tag)}: ${tag.textContent}`).join(". "));

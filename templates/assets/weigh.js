@@ -7,7 +7,9 @@ const trial = document.querySelector(".weigh");
 const sliders = [...trial.querySelectorAll("input")];
 const body = trial.querySelector("tbody");
 const said = trial.querySelector("[role=status]");
-const { unit, places, first, tie, none } = trial.dataset;
+const leader = trial.querySelector(".leader");
+const link = trial.querySelector("a");
+const { unit, full, places, first, tie, none } = trial.dataset;
 const words = places.split("|"); // for each place, when it is held alone and when it is shared
 const models = [...body.rows].map((row) => ({ row, scores: row.dataset.scores.split(" ").map(Number) }));
 let waiting;
@@ -38,15 +40,17 @@ function apart(numbers, divisor, decimals, whole) {
   }
 }
 
+// In thousandths of the unit of published weights. One that nobody moved weighs exactly what was published, however it is rounded.
+function weight(slider) {
+  if (slider.value === slider.defaultValue) return 1000 * slider.dataset.weight;
+  return Math.round(10 * slider.value) * full;
+}
+
 function rank() {
-  const weights = sliders.map((slider) => slider.valueAsNumber);
+  const weights = sliders.map(weight);
   const total = sum(weights);
-  const shares = total ? apart(weights.map((weight) => 100 * weight), total, 1, 100) : weights;
-  sliders.forEach((slider, at) => {
-    const share = `${shares[at]}%`;
-    slider.setAttribute("aria-valuetext", share);
-    slider.nextElementSibling.textContent = share;
-  });
+  for (const slider of sliders) slider.nextElementSibling.textContent = slider.value;
+  link.hash = `weights=${sliders.map(({ value }) => value)}`;
   for (const model of models) model.sum = sum(model.scores.map((score, at) => score * weights[at]));
   const found = models.map(({ sum }) => sum);
   const scores = total ? apart(found, total * unit, 2, 5) : [];
@@ -58,7 +62,7 @@ function rank() {
   });
   models.sort((one, other) => other.sum - one.sum);
   body.append(...models.map(({ row }) => row));
-  return total;
+  return (leader.textContent = summary(total));
 }
 
 function summary(total) {
@@ -67,23 +71,41 @@ function summary(total) {
   return `${best.length > 1 ? tie : first}${best.join(", ")}.`;
 }
 
-function moved() {
-  const words = summary(rank());
+function report() {
+  const words = rank();
   clearTimeout(waiting);
   waiting = setTimeout(() => {
     if (said.textContent !== words) said.textContent = words;
   }, QUIET);
 }
 
+// A slider that is dragged keeps to whole numbers. By keyboard it moves by 1 from wherever it began.
+function step({ target }) {
+  const moved = (target.value - target.defaultValue).toFixed(4);
+  target.value = moved % 1 ? Math.round(target.value) : Number(target.valueAsNumber.toFixed(4));
+  report();
+}
+
 function reset() {
   for (const slider of sliders) slider.value = slider.defaultValue;
 }
 
+// The weights that an address carries: #weights=30,12.5,57.5
+function follow() {
+  const values = location.hash.replace("#weights=", "").split(",");
+  if (values.length !== sliders.length || !values.every((value) => /^\d{1,3}(\.\d)?$/.test(value) && value <= 100)) return false;
+  sliders.forEach((slider, at) => (slider.value = values[at]));
+  return true;
+}
+
 reset(); // a browser may have kept what was there before the page was loaded again
+const isFollowed = follow();
 rank();
-trial.addEventListener("input", moved);
+trial.addEventListener("input", step);
 trial.querySelector("button").addEventListener("click", () => {
   reset();
-  moved();
+  report();
 });
+addEventListener("hashchange", () => follow() && report());
 trial.hidden = false;
+if (isFollowed) trial.scrollIntoView();

@@ -85,4 +85,4 @@ def test_without_script_the_notices_and_their_lists_can_be_seen_and_followed(
     }
     assert notices(example_site) - shown == set()
     page.get_by_role("navigation", name="Narrow the list").get_by_role("link", name="2003").click()
-    assert page.get_by_role("heading", level=1).inner_text() == "Market tests: 2003"
+    assert page.get_by_role("heading", level=1).inner_text() == "Notices: 2003"

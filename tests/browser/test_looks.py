@@ -127,6 +127,7 @@ def test_the_closing_time_is_first_and_largest_of_the_key_facts(
 
 def test_one_click_takes_a_whole_reference(look_at: Callable[..., Page]) -> None:
     page = look_at(OPEN_TESTS[0])
+    page.click("summary:text-is('All facts')")
     for reference in (".kind .reference", ".facts .copy dd"):
         page.click(reference)
         assert page.evaluate("getSelection().toString().trim()") == "SMT-2026-05"

@@ -91,7 +91,7 @@ def test_without_script_a_stranger_gets_from_the_lists_to_the_decision_behind_a_
     open_page: Callable[..., Page],
 ) -> None:
     walker = Walker(open_page("", script=False))
-    walker.follow("Market tests", within="Sections of this site")
+    walker.follow("Notices", within="Sections of this site")
     walker.skip()
     walker.follow("2003", within="Narrow the list")
     walker.skip()

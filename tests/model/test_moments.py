@@ -62,13 +62,13 @@ def test_a_preview_shows_drafts_and_what_is_scheduled_as_the_clock_has_them(
 
 
 class Opening:
-    """A format that a colleague adds in haste: it says whether the first event of an advert has begun."""
+    """A format that a colleague adds in haste: it says whether the first event of an advert has ended."""
 
     @staticmethod
     def beside(site: Site, record: Shown) -> Iterator[Data]:
         if isinstance(record, Advert) and record.events:
-            has_begun = record.events[0].starts <= site.as_of
-            yield Data(f"{record.address[1:]}begun.txt", str(has_begun).encode())
+            has_ended = (record.events[0].ends or record.events[0].starts) <= site.as_of
+            yield Data(f"{record.address[1:]}ended.txt", str(has_ended).encode())
 
 
 def stale(content: Content, moment: datetime) -> list[str]:
@@ -83,13 +83,16 @@ def test_what_depends_on_the_clock_and_declares_no_moment_is_found_and_may_stay_
     def declared(record: Shown, config: Config) -> Iterator[Moment]:
         yield from moments(record, config)
         if isinstance(record, Advert):
-            yield from (Moment(event.starts.astimezone(UTC), "holds an event") for event in record.events)
+            yield from (
+                Moment(event.ends.astimezone(UTC), "held an event") for event in record.events if event.ends
+            )
 
     content = content_of("content", "2026-10-20T09:00")
     advert = next(entry.record for entry in content.of(Advert) if entry.record.events)
-    begins = advert.events[0].starts
-    assert stale(content, begins) == []
+    ends = advert.events[0].ends
+    assert ends
+    assert stale(content, ends) == []
     monkeypatch.setattr(plan, "BESIDE", (*plan.BESIDE, Opening))
-    assert stale(content, begins) == [f"{advert.address[1:]}begun.txt"]
+    assert stale(content, ends) == [f"{advert.address[1:]}ended.txt"]
     monkeypatch.setattr(neighbours, "moments", declared)
-    assert stale(content, begins) == []
+    assert stale(content, ends) == []

@@ -39,12 +39,13 @@ def test_bars_are_in_proportion_to_the_weights_and_carry_them_in_words() -> None
     (panel,) = chart.panels
     assert panel.title is None
     assert [(bar.label, bar.words, bar.width) for bar in panel.bars] == [
-        ("a. T", "60%", 320),
-        ("b. T", "30%", 160),
-        ("c. T", "10.0%", 53),
+        ("a. T", "60%", 192),
+        ("b. T", "30%", 96),
+        ("c. T", "10.0%", 32),
     ]
     assert [bar.top for bar in panel.bars] == [18, 54, 90]
-    assert chart.height == 108
+    assert chart.height == 126
+    assert chart.ends == ("0", "100%")
     assert chart.address == "/objectives/x/weights.svg"
 
 

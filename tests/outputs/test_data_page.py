@@ -70,7 +70,7 @@ def test_the_page_names_the_licence_the_source_and_how_much_there_is(example_sit
     adverts = len(list(example_site.glob("adverts/*/ocds.json")))
     assert "Open Government Licence v3.0" in text
     assert "https://example.org/market-tests/data/" in text
-    assert f'<th scope="row">Adverts</th>\n<td class="number">{adverts}</td>' in text
+    assert f"<dt>Adverts, {adverts} rows</dt>" in text
 
 
 @pytest.mark.parametrize("field", ["objectives.items[].weight", "questions[].description", "kind"])

@@ -126,8 +126,21 @@ def test_on_one_day_what_has_a_time_stands_between_what_begins_and_what_ends_the
 
 def test_a_timeline_says_the_same_before_a_time_and_after_it(make: Make) -> None:
     more = "questions_close: 2026-11-02T17:00\ntimetable: [{date: 2027-01-12, title: Report}]"
-    moments = ("2026-10-01T00:00", "2026-11-23T11:59", "2026-11-23T12:00", "2027-06-01T00:00")
+    moments = ("2026-10-01T00:00", "2026-11-23T11:59", "2026-11-23T12:00", "2027-01-12T23:59")
     assert len({tuple(told(of_advert(make(more, now=now)))) for now in moments}) == 1
+
+
+def test_what_is_ahead_is_marked_and_a_plan_whose_day_has_passed_was_planned(make: Make) -> None:
+    more = "questions_close: 2026-11-02T17:00\ntimetable: [{date: 2027-01-12, title: Report}]"
+
+    def ahead(now: str) -> list[str]:
+        return [one.what for one in of_advert(make(more, now=now)) if one.is_ahead]
+
+    assert ahead("2026-11-02T16:59") == ["Questions close", "Closing time", "Planned"]
+    assert ahead("2026-11-02T17:00") == ["Closing time", "Planned"]
+    assert ahead("2027-01-12T23:59") == ["Planned"]
+    assert ahead("2027-01-13T00:00") == []
+    assert of_advert(make(more, now="2027-01-13T00:00"))[-1].what == "Was planned for this day"
 
 
 def test_answers_of_one_day_are_one_line_that_leads_to_all_of_them(make: Make) -> None:

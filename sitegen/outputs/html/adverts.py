@@ -32,10 +32,13 @@ from sitegen.outputs.html.versions import Version, versions
 from sitegen.outputs.ocds.packages import address as package_address
 from sitegen.outputs.ocds.packages import package
 from sitegen.outputs.output import Data, Output, Rendered
-from sitegen.outputs.statements import ShownStatement, statements_of
+from sitegen.outputs.statements import ShownStatement, sentences, statements_of
 from sitegen.outputs.summaries import Card, card
 from sitegen.outputs.view import Chrome, Link, View
 from sitegen.outputs.wording import BECAME, BODY_TYPES, CATEGORIES, KIND_TITLES, NATIONS, RESERVED
+
+ENDED = (Status.CLOSED, Status.OUTCOME_PUBLISHED, Status.WITHDRAWN)
+"""The statuses of an advert that asks for nothing any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +74,9 @@ class AdvertPage(View):
 
     advert: Advert
     status: Status
+    takes_questions: bool
+    lead: str
+    """The first sentence of its summary."""
     kind: str
     statements: tuple[ShownStatement, ...]
     objectives: Objectives | None
@@ -123,6 +129,7 @@ def _page(
     objectives = site.get(advert.objectives)
     outcome = site.get(advert.outcome)
     chain = site.chain(advert)
+    status = site.status(advert)
     return AdvertPage(
         site=chrome,
         title=advert.title,
@@ -133,9 +140,12 @@ def _page(
         dates=dates_of(site, advert),
         printed=printed(site, advert),
         advert=advert,
-        status=site.status(advert),
+        status=status,
+        takes_questions=status not in ENDED
+        and (not advert.questions_close or site.as_of < advert.questions_close),
+        lead=sentences(advert.summary)[0],
         kind=KIND_TITLES[advert.kind],
-        statements=statements_of(site, advert),
+        statements=tuple(sorted(statements_of(site, advert), key=lambda one: one.id != advert.kind)),
         objectives=objectives if isinstance(objectives, Objectives) else None,
         decision=decision if isinstance(decision, Decision | ExemptNotice) else None,
         recommendations=recommendations(decision, advert.authorised_by),

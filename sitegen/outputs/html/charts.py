@@ -10,14 +10,15 @@ from sitegen.model.colour import on_dark
 from sitegen.model.figures import has_scores_chart, has_weights_chart
 from sitegen.model.filenames import SCORES_CHART, WEIGHTS_CHART
 from sitegen.model.objectives import HIGHEST_SCORE, Objectives
+from sitegen.outputs.figures import exact
 from sitegen.outputs.html import appraisal_text
 from sitegen.outputs.view import Chrome, View
 from sitegen.outputs.wording import number
 
 WIDTH = 320
 """The width of the drawing in its own units. Its text is 12 pixels high when it is shown 280 pixels wide."""
-_HEADING, _STEP, _GAP = 26, 36, 14
-"""The height of a panel's title, of a bar with its text, and of the gap between panels."""
+_HEADING, _STEP, _GAP, _ENDS = 26, 36, 14, 18
+"""The height of a panel's title, of a bar with its text, of the gap between panels, and of the ends of the scale."""
 _BASE, _BAR = 13, 18
 """From the top of a bar's row to the baseline of its text, and to the bar."""
 _WORDS_APART = 14
@@ -50,12 +51,14 @@ class BarChart(View):
     """Panels of bars, one below the other, on one scale. The page has the same numbers in a table."""
 
     panels: tuple[Panel, ...]
+    ends: tuple[str, str]
+    """What the two ends of the scale stand for."""
     height: int
     accent_on_dark: str
 
 
 Value = tuple[str, str, Fraction, bool]
-"""The content of a bar: label, value as text, length as a share of the longest, whether it is filled."""
+"""The content of a bar: label, value as text, length as a share of the scale, whether it is filled."""
 
 
 def weights_chart(objectives: Objectives, chrome: Chrome) -> BarChart | None:
@@ -64,19 +67,22 @@ def weights_chart(objectives: Objectives, chrome: Chrome) -> BarChart | None:
     known = [Fraction(str(weight)) for weight in weights if weight is not None and weight >= 0]
     if not has_weights_chart(objectives):
         return None
-    unit = "%" if objectives.weighting.basis == "percentage" else ""
+    unit, whole = (
+        ("%", Fraction(100)) if objectives.weighting.basis == "percentage" else ("", sum(known, Fraction(0)))
+    )
     values: list[Value] = [
         (
             f"{objective.id}. {objective.title}",
             f"{number(objective.weight or 0)}{unit}",
-            weight / max(known),
+            weight / whole,
             True,
         )
         for objective, weight in zip(objectives.objectives, known, strict=True)
     ]
     title = f"Weights of the objectives of “{objectives.title}”"
-    described = "A bar for each objective, as long as its weight."
-    return _chart(f"{objectives.address}{WEIGHTS_CHART}", title, described, [(None, values)], chrome)
+    described = "A bar for each objective, as long as its share of the whole, which is the line behind it."
+    ends = ("0", f"{exact(whole)}{unit}")
+    return _chart(f"{objectives.address}{WEIGHTS_CHART}", title, described, [(None, values)], ends, chrome)
 
 
 def scores_chart(objectives: Objectives, appraisal: Appraisal, chrome: Chrome) -> BarChart | None:
@@ -101,7 +107,9 @@ def scores_chart(objectives: Objectives, appraisal: Appraisal, chrome: Chrome) -
         f"For each {'weighting' if spoken.is_weighted else 'scenario'} a bar for each contract model{'' if spoken.is_whole else ' compared'},"
         " as long as its score from 0 to 5. The bar of the highest score is filled."
     )
-    return _chart(f"{objectives.address}{SCORES_CHART}", title, described, panels, chrome)
+    return _chart(
+        f"{objectives.address}{SCORES_CHART}", title, described, panels, ("0", number(HIGHEST_SCORE)), chrome
+    )
 
 
 def _scores(
@@ -119,6 +127,7 @@ def _chart(
     title: str,
     description: str,
     panels: Iterable[tuple[str | None, Sequence[Value]]],
+    ends: tuple[str, str],
     chrome: Chrome,
 ) -> BarChart:
     drawn: list[Panel] = []
@@ -135,7 +144,8 @@ def _chart(
         address=address,
         description=description,
         panels=tuple(drawn),
-        height=top,
+        ends=ends,
+        height=top + _ENDS,
         accent_on_dark=on_dark(chrome.config.theme.accent),
     )
 

@@ -15,7 +15,7 @@ from sitegen.model.publication import ExemptNotice, Hidden
 from sitegen.model.recommendations import Numbered
 from sitegen.model.record import key_of
 from sitegen.model.site import Site
-from sitegen.outputs.fingerprint import address_of
+from sitegen.outputs.fingerprint import address_of, embedded
 from sitegen.outputs.view import Chrome, Dates, Link
 from sitegen.outputs.wording import plural, size
 
@@ -43,10 +43,11 @@ def chrome(site: Site, *, has_feed: bool = False) -> Chrome:
     return Chrome(
         config=site.config,
         stylesheet=address_of(site, "site.css"),
+        notice_stylesheet=address_of(site, "notice.css" if "notice.css" in site.assets else "site.css"),
         scripts={
             name.removesuffix(".js"): address_of(site, name) for name in site.assets if name.endswith(".js")
         },
-        icon=address_of(site, "icon.svg"),
+        icon=embedded(site, "icon.svg"),
         logo=site.attachments[theme.logo.file].address if theme.logo else None,
         sections=(*lists, SEARCH),
         footer=(CHANGES, FOLLOW, *pages, *words, DATA, ACCESSIBILITY, *elsewhere),

@@ -22,8 +22,6 @@ SENTENCES = 20
 """The most objectives for which the page says what another weight would change."""
 _SLIDERS, _FINE = 20, 10_000
 """The most objectives, and the highest whole-number weight or score, for which the page has sliders."""
-_COARSE = 20
-"""The highest weight on a slider is at least this, so that its steps are fine enough."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,22 +35,23 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Slider:
-    """An objective whose weight readers can change, from 0 to `most`."""
+    """An objective whose weight readers can change. `value` is the place of its slider, from 0 to 100."""
 
     id: str
     title: str
     weight: int
-    most: int
+    value: str
 
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """The sliders to try other weights. Scores are whole numbers, in units of 1/`unit`."""
+    """The sliders to try other weights. Scores are whole numbers, in units of 1/`unit`; at 100 a slider weighs `full`."""
 
     sliders: tuple[Slider, ...]
     models: tuple[tuple[str, str, str, str], ...]
     """Title, scores, weighted score and place of each model, the best first."""
     unit: int
+    full: int
     places: tuple[str, ...]
 
 
@@ -227,9 +226,12 @@ def _trial(objectives: Objectives, appraisal: Appraisal, models: Titles) -> Tria
     scores = {model.id: [int(unit * one) for one in model.scores] for model in appraisal.models}
     words = figures.scores(place.total for place in appraisal.base.ranking)
     count = len(appraisal.models)
+    # Stated weights are at their shares of the total; without weights, every slider begins in the middle.
+    full = sum(weights) if appraisal.is_stated else 2 * max(weights)
     return Trial(
+        full=full,
         sliders=tuple(
-            Slider(objective.id, objective.title, weight, 5 * max(weights))
+            Slider(objective.id, objective.title, weight, exact(round(Fraction(100 * weight, full), 1)))
             for objective, weight in zip(objectives.objectives, weights, strict=True)
         ),
         models=tuple(
@@ -252,9 +254,8 @@ def _trial(objectives: Objectives, appraisal: Appraisal, models: Titles) -> Tria
 
 
 def whole(shares: Sequence[Fraction]) -> list[int]:
-    """Shares of the weight as whole numbers in the same proportions, the highest of them at least 20."""
+    """Shares of the weight as whole numbers in the same proportions."""
     unit = lcm(*(share.denominator for share in shares))
     numbers = [int(share * unit) for share in shares]
     common = gcd(*numbers)
-    scale = -(-_COARSE // (max(numbers) // common))
-    return [number // common * scale for number in numbers]
+    return [number // common for number in numbers]

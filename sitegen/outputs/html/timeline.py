@@ -1,6 +1,7 @@
 """Adverts and decisions → timelines of what happened and what is planned.
 
-The words are true before and after each date, because a page does not change until the next build.
+The words are true before and after each date, because a page does not change until the next build; only a plan is
+called otherwise once its day has passed.
 """
 
 from collections import defaultdict
@@ -51,6 +52,8 @@ MILESTONES = (
 """The stages that a long timeline keeps."""
 LONG = 60
 """The most entries on one page."""
+AWAITED = (Stage.REPORTED, Stage.QUESTIONS_CLOSE, Stage.EVENT, Stage.CLOSING)
+"""Stages, beside what is planned, that a timeline can have before their time."""
 NOT_NEWS = (Stage.ENGAGED, Stage.QUESTIONS_CLOSE, Stage.EVENT, Stage.PLANNED)
 """Stages that change nothing on the site when their time comes."""
 GROUPED = {
@@ -62,7 +65,10 @@ GROUPED = {
 
 @dataclass(frozen=True, slots=True)
 class TimelineEntry:
-    """An entry of a timeline. `title` and `address` are of its record; `detail` may have times of day; `note` is the author's."""
+    """An entry of a timeline. `title` and `address` are of its record; `detail` may have times of day; `note` is the author's.
+
+    `is_ahead` says that its time had not come when the page was made.
+    """
 
     when: date | datetime
     stage: Stage
@@ -72,6 +78,7 @@ class TimelineEntry:
     detail: str = ""
     note: str | None = None
     promised: Promised | None = None
+    is_ahead: bool = False
 
     @property
     def day(self) -> date:
@@ -90,7 +97,16 @@ def timeline(site: Site, records: Iterable[Shown | None]) -> tuple[TimelineEntry
     """What happened to these records and what is planned, earliest first."""
     dated = (record for record in records if isinstance(record, Dated))
     found = (one for record in dated for one in _of(record, site.as_of.date()))
-    return tuple(sorted(found, key=lambda one: one.order))
+    return tuple(sorted((_placed(one, site.as_of) for one in found), key=lambda one: one.order))
+
+
+def _placed(one: TimelineEntry, now: datetime) -> TimelineEntry:
+    """The entry as it is called before or after its time: a plan whose day has passed may not have been kept."""
+    if one.stage == Stage.PLANNED and one.day < now.date():
+        return replace(one, what="Was planned for this day")
+    if one.stage == Stage.PLANNED:
+        return replace(one, is_ahead=True)
+    return replace(one, is_ahead=one.stage in AWAITED and not _has_come(one, now))
 
 
 def news(site: Site, records: Iterable[Shown]) -> tuple[TimelineEntry, ...]:

@@ -221,7 +221,8 @@ def test_a_page_comes_with_the_script_that_reloads_it_and_is_never_kept(resting:
     [("css", "text/css; charset=utf-8"), ("svg", "image/svg+xml; charset=utf-8")],
 )
 def test_every_file_has_the_type_that_browsers_need(resting: Preview, ending: str, kind: str) -> None:
-    found = re.search(rf'"(?:\.\./)+(assets/[^"]+\.{ending})"', resting.page())
+    page, manifest = resting.page(), resting.ask("/site.webmanifest").text
+    found = re.search(rf'"(?:\.\./)*(assets/[^"]+\.{ending})"', page + manifest)
     assert found
     answer = resting.ask(f"/{found[1]}")
     assert (answer.status, answer.headers["Content-Type"]) == (200, kind)

@@ -114,7 +114,10 @@ def _as_it_looked(chrome: Chrome, site: Site, past: Past) -> tuple[str, View]:
     """The page of an advert as it was, without what is only there now: its response forms, and the data beside it."""
     assert isinstance(past.record, Advert)  # noqa: S101 - the caller knows its kind
     page = _page(site, chrome, past.record, None, forms=())
-    statements = tuple(ShownStatement(name, *one) for name, one in past.statements.items())
+    order = dict.fromkeys((*(one.id for one in site.config.statements), *past.statements))
+    statements = tuple(
+        ShownStatement(name, *past.statements[name]) for name in order if name in past.statements
+    )
     return "pages/advert.html", replace(page, statements=statements)
 
 

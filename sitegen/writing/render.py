@@ -17,6 +17,7 @@ from sitegen.writing.forms import make_form
 from sitegen.writing.templates import NO_TEMPLATES, BadTemplate, Templates, templates_of
 
 FILTERS = (
+    wording.resolution,
     wording.day,
     wording.in_or_on,
     wording.month_or_day,

@@ -364,7 +364,9 @@ def table(columns: int) -> str:
     return f"\n\nTable: Every day\n\n| {row} |\n|{' - |' * columns}\n| {row} |\n"
 
 
-def test_what_paper_lacks_is_a_finding_of_each_build_and_the_pdf_is_there(small: Path, tmp_path: Path) -> None:
+def test_what_paper_lacks_is_a_finding_of_each_build_and_the_pdf_is_there(
+    small: Path, tmp_path: Path
+) -> None:
     advert = small / "adverts/2026/bins.md"
     advert.write_text(f"{advert.read_text()}\n\nA sign of our own: \U0001f8ff{table(80)}", "utf-8")
     options = ("build", "--content", small, "--output", tmp_path / "output", "--pdf")

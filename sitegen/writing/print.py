@@ -40,10 +40,11 @@ _STEPS = (
 )
 """How a table is set, until one way has room for all its columns: as it is, on a sheet on its side, in smaller letters, with
 words broken."""
-_TABLES = b"""table { page: auto !important; font-size: 8pt !important; overflow-wrap: break-word !important }
+_TABLES = b"""body { page: upright } table { page: upright !important; font-size: 8pt !important; overflow-wrap: break-word !important }
 .turned { page: wide !important } .small { font-size: 6.5pt !important } .least { font-size: 5pt !important }
 .broken { overflow-wrap: anywhere !important } .broken > * > * > * { min-inline-size: 4.5em; white-space: normal !important }"""
-"""The ways of _STEPS, in place of those that the stylesheet has for browsers, which cannot measure."""
+"""The ways of _STEPS, in place of those that the stylesheet has for browsers, which cannot measure. Sheets that stand have a
+name as well, or what comes after a table on its side would stay with it."""
 
 
 def to_pdf(html: str, address: str, title: str, author: str, files: Mapping[str, bytes]) -> Paper:

@@ -10,7 +10,7 @@ from sitegen.memo.digest import digest
 from sitegen.model.telephone import dialled
 from sitegen.outputs import wording
 from sitegen.outputs.html.jsonld import linked
-from sitegen.outputs.links import absolute, described, linked_once, rooted
+from sitegen.outputs.links import absolute, described, linked_once, on_a_page, rooted
 from sitegen.outputs.output import Copy, Data, Output, Printed, Rendered
 from sitegen.outputs.response_form import Form
 from sitegen.outputs.view import View
@@ -35,6 +35,7 @@ FILTERS = (
     wording.timestamp,
     absolute,
     linked,
+    on_a_page,
 )
 """The filters that templates have, each by the name of its function."""
 

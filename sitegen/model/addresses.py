@@ -34,13 +34,12 @@ from sitegen.model.glossary import GLOSSARY
 from sitegen.model.initiative import Initiative
 from sitegen.model.kinds import KINDS, Known, Undated
 from sitegen.model.lists import FOLLOWED, FOREMOST, is_stated, lists_of, named_by, numbered_pages
-from sitegen.model.moments import status
 from sitegen.model.made_forms import made_forms
+from sitegen.model.moments import status
 from sitegen.model.objectives import Objectives
 from sitegen.model.paths import key_at, plain
 from sitegen.model.record import Record, key_of
 from sitegen.model.register import REGISTER, SIGNATURE, SIGNERS, STAMPS
-from sitegen.model.slug import slug
 from sitegen.model.status import Status
 
 HOME, ADVERTS, DATA, SEARCH, ACCESSIBILITY = "/", "/adverts/", "/data/", "/search/", "/accessibility/"

@@ -89,7 +89,7 @@ def test_every_figure_of_the_files_is_explained(
     site = build_site(repository / "content")
     met = set()
     for file in site.glob("objectives/*/appraisal.csv"):
-        with file.open(encoding="utf-8", newline="") as rows:
+        with file.open(encoding="utf-8-sig", newline="") as rows:
             met |= {row["figure"] for row in csv.DictReader(rows)}
     source = Path(appraisals.__file__).read_text("utf-8")
     named = met | set(re.findall(r'Line\(\s*"([a-z ]+)"', source))

@@ -5,6 +5,7 @@ import shutil
 import sqlite3
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from html import unescape
 from importlib.abc import MetaPathFinder
@@ -21,6 +22,7 @@ from sitegen.commands.options import SHIPPED
 from sitegen.memo import processes
 from sitegen.memo.store import NAME
 from sitegen.writing import print as printing
+from sitegen.writing.render import Paper
 from tests.writing.test_print import HOSTILE, elements, opened, text
 
 NOW = "2026-11-23T11:00"
@@ -218,7 +220,7 @@ def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The titles of the PDFs that were made anew; the sample that every build makes has none."""
     titles: list[str] = []
 
-    def counted(html: str, address: str, title: str, *rest: Any) -> bytes:  # noqa: ANN401 - passed on
+    def counted(html: str, address: str, title: str, *rest: Any) -> Paper:  # noqa: ANN401 - passed on
         if title:
             titles.append(title)
         return to_pdf(html, address, title, *rest)
@@ -251,13 +253,17 @@ def test_another_picture_under_the_same_name_is_noticed(small: Path, tmp_path: P
     assert len(made) == 1
 
 
+def drawn_otherwise(paper: Paper) -> Paper:
+    return replace(paper, data=paper.data + b"% drawn otherwise\n")
+
+
 def test_other_typefaces_or_programs_are_noticed(
     small: Path, tmp_path: Path, made: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     first = make(small, tmp_path / "output")
     made.clear()
     counted = printing.to_pdf
-    monkeypatch.setattr(printing, "to_pdf", lambda *page: counted(*page) + b"% drawn otherwise\n")
+    monkeypatch.setattr(printing, "to_pdf", lambda *page: drawn_otherwise(counted(*page)))
     assert make(small, tmp_path / "output") != first
     assert len(made) == len(first)
 
@@ -339,7 +345,7 @@ def test_a_page_that_cannot_be_printed_is_named_and_nothing_is_written(
 ) -> None:
     to_pdf = printing.to_pdf
 
-    def broken(html: str, address: str, title: str, *rest: Any) -> bytes:  # noqa: ANN401 - passed on
+    def broken(html: str, address: str, title: str, *rest: Any) -> Paper:  # noqa: ANN401 - passed on
         assert not address.endswith("/bins/")
         return to_pdf(html, address, title, *rest)
 
@@ -348,3 +354,31 @@ def test_a_page_that_cannot_be_printed_is_named_and_nothing_is_written(
     assert code == 1
     assert "error[no-pdf]: No PDF could be made of the page /adverts/bins/" in said
     assert not (tmp_path / "output").exists()
+
+
+# What readers would not see
+
+
+def table(columns: int) -> str:
+    row = " | ".join(f"Column {number}" for number in range(columns))
+    return f"\n\nTable: Every day\n\n| {row} |\n|{' - |' * columns}\n| {row} |\n"
+
+
+def test_what_paper_lacks_is_a_finding_of_each_build_and_the_pdf_is_there(
+    small: Path, tmp_path: Path
+) -> None:
+    advert = small / "adverts/2026/bins.md"
+    advert.write_text(f"{advert.read_text()}\n\nA sign of our own: \U0001f8ff{table(80)}", "utf-8")
+    options = ("build", "--content", small, "--output", tmp_path / "output", "--pdf")
+    for _ in range(2):
+        code, said = run(*options)
+        assert code == 0
+        words = " ".join(said.split())
+        assert "warning[table-cut-off]: The table “Every day” is too wide for paper" in words
+        assert "warning[no-typeface]" in words
+        assert words.count("bins.md") == 2
+    assert "adverts/bins/bins.pdf" in pdfs(tmp_path / "output")
+    assert run(*options, "--strict")[0] == 1
+    advert.write_text(advert.read_text("utf-8").replace(table(80), table(16)), "utf-8")
+    code, said = run(*options, "--strict")
+    assert (code, "too wide" in said, "no-typeface" in said) == (0, False, True)

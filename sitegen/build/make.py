@@ -8,7 +8,7 @@ from itertools import groupby, islice
 
 from sitegen.build.given import Given, GivenAdvert, SearchOf
 from sitegen.build.job import Job, Planned, RowsOf
-from sitegen.diagnostics import Diagnostic
+from sitegen.diagnostics import Diagnostic, has_errors
 from sitegen.memo.digest import digest, program
 from sitegen.memo.memo import Memo
 from sitegen.memo.packing import admit
@@ -92,7 +92,7 @@ class Maker:
     def make(self, output: Output) -> BuiltFile:
         """What a single output makes."""
         file = self.renderer.make(output)
-        if self.staging is None or file.diagnostics:
+        if self.staging is None or has_errors(file.diagnostics):
             found = sha256(file.data).hexdigest()
         else:
             found = self.staging.stage(file.path, file.data)
@@ -157,7 +157,7 @@ def _infos(files: Iterable[BuiltFile]) -> bytes:
 
 
 def _are_right(files: Sequence[BuiltFile]) -> bool:
-    return not any(file.diagnostics for file in files)
+    return not any(has_errors(file.diagnostics) for file in files)
 
 
 def _shown(output: Output) -> bytes:

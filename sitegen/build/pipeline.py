@@ -60,7 +60,7 @@ def build(request: Request, progress: Callable[[int], None] = lambda _: None) ->
         ):
             maker = Maker(renderer, staging, memo)
             files = _once(_files(jobs, SearchIndex(site, memo), maker), content)
-            result = _put_in_place(files, staging, findings, progress)
+            result = _put_in_place(files, staging, findings, progress, content, strict=request.strict)
     except CannotWrite as problem:
         result = _result([*findings, problem.diagnostic])
     memo.tidy()
@@ -153,22 +153,27 @@ def _put_in_place(
     staging: Staging | None,
     findings: list[Diagnostic],
     progress: Callable[[int], None],
+    content: Content,
+    *,
+    strict: bool,
 ) -> Result:
     """Puts the files in place once the last one waits and no error has come up."""
     count = 0
     for count, file in enumerate(files, start=1):
-        findings += (one for one in file.diagnostics if _is_new(one, findings))
-        if staging and not file.diagnostics:
+        found = (replace(one, path=_file_of(one.path, content) or one.path) for one in file.diagnostics)
+        findings += (one for one in found if _is_new(one, findings))
+        if staging and not has_errors(file.diagnostics):
             staging.want(file.info.path, file.digest)
         progress(count)
-    if has_errors(findings):
+    if has_errors(findings, strict=strict):
         return _result(findings)
     return _result(findings, count, staging.commit() if staging else None)
 
 
 def _is_new(finding: Diagnostic, findings: Iterable[Diagnostic]) -> bool:
     """Whether nothing has been said of this place: a mistake in a template is met by every page that it makes."""
-    return all((finding.path, finding.span) != (other.path, other.span) for other in findings)
+    place = (finding.path, finding.span, finding.code)
+    return all(place != (other.path, other.span, other.code) for other in findings)
 
 
 def _once(files: Iterable[BuiltFile], content: Content) -> Iterator[BuiltFile]:
@@ -182,11 +187,16 @@ def _once(files: Iterable[BuiltFile], content: Content) -> Iterator[BuiltFile]:
 
 def _taken(path: str, content: Content) -> Diagnostic:
     address = f"/{path.removesuffix('index.html')}"
-    collection, _, name = address.strip("/").partition("/")
-    entry = content.entries.get(Key(collection, name), content.settings)
     message = f"Two pages want the address {address}"
     hint = "rename this file, or change the redirect that begins there"
-    return error("same-address", message, entry.path, hint=hint)
+    return error("same-address", message, _file_of(address, content) or content.settings.path, hint=hint)
+
+
+def _file_of(address: str, content: Content) -> str:
+    """The file that the page of a record at an address is made from; empty if there is no such record."""
+    collection, _, name = address.strip("/").partition("/")
+    entry = content.entries.get(Key(collection, name))
+    return entry.path if entry else ""
 
 
 def _result(findings: list[Diagnostic], files: int = 0, written: Written | None = None) -> Result:

@@ -8,11 +8,13 @@ from urllib.parse import urljoin
 
 from sitegen.memo.digest import digest
 from sitegen.memo.memo import Memo
+from sitegen.memo.packing import admit
 from sitegen.model.site import Site
 from sitegen.outputs.fingerprint import bytes_of
 from sitegen.outputs.output import Printed
-from sitegen.writing.render import Press
+from sitegen.writing.render import Paper, Press
 
+admit(Paper)
 _NAMED = re.compile(r' (?:src|href)="([^"]+)"')
 _SAMPLE = """<!DOCTYPE html><html lang="en"><head><title>Sample</title><style>{style}</style></head><body>
 <h1>Quick foxes <i>jump</i></h1><p>Quick <b>foxes</b> <i>jump</i> <code>0</code> ΑΒΓ αβγ АБВ абв ŵŷ ← ✓ “–” €</p>
@@ -48,9 +50,9 @@ def press(site: Site, memo: Memo) -> Press:
         raise CannotPrint(_NO_PANGO) from None
     maker = Path(printing.__file__).read_bytes()
     sample = _SAMPLE.format(style=bytes_of(site, "site.css").decode("utf-8"))
-    machine = digest(maker, printing.to_pdf(sample, site.config.base_url, "", "", {}))
+    machine = digest(maker, printing.to_pdf(sample, site.config.base_url, "", "", {}).data)
 
-    def printed(output: Printed, html: str) -> bytes:
+    def printed(output: Printed, html: str) -> Paper:
         view = output.view
         address = view.site.config.base_url + view.address
         files = _files(output.materials, html, address, view.site.config.base_url)
@@ -59,11 +61,11 @@ def press(site: Site, memo: Memo) -> Press:
             machine, html.encode("utf-8"), *(part.encode("utf-8") for part in about), *files.values()
         )
         kept = memo.recall(key)
-        if isinstance(kept, bytes):
+        if isinstance(kept, Paper):
             return kept
-        pdf = printing.to_pdf(html, *about, files)
-        memo.keep(key, pdf)
-        return pdf
+        paper = printing.to_pdf(html, *about, files)
+        memo.keep(key, paper)
+        return paper
 
     return Press(machine, printed)
 

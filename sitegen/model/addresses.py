@@ -35,13 +35,12 @@ from sitegen.model.glossary import GLOSSARY
 from sitegen.model.initiative import Initiative
 from sitegen.model.kinds import KINDS, Known, Undated
 from sitegen.model.lists import FOLLOWED, FOREMOST, is_stated, lists_of, named_by, numbered_pages
+from sitegen.model.made_forms import made_forms
 from sitegen.model.moments import status
 from sitegen.model.objectives import Objectives
 from sitegen.model.paths import key_at, plain
 from sitegen.model.record import Record, key_of
 from sitegen.model.register import REGISTER, SIGNATURE, SIGNERS, STAMPS
-from sitegen.model.scalars import GENERATE
-from sitegen.model.slug import slug
 from sitegen.model.status import Status
 
 HOME, ADVERTS, DATA, SEARCH, ACCESSIBILITY = "/", "/adverts/", "/data/", "/search/", "/accessibility/"
@@ -51,8 +50,6 @@ ALWAYS: Final = (HOME, ADVERTS, DATA, SEARCH, ACCESSIBILITY, NOT_FOUND, *_AT_ROO
 """What every site has."""
 TABLES: Final = ("adverts", "questions", "changes", "objectives", "decisions")
 """The tables of all data."""
-FORMS: Final = (".odt", ".docx")
-"""The formats of a response form, first the one that every office program may implement (ISO/IEC 26300)."""
 EXTENSION: Final = "/data/extension/"
 SECURITY: Final = "/.well-known/security.txt"
 R = TypeVar("R", bound=Record)
@@ -71,11 +68,6 @@ class Answer(Enum):
     UNREAD = auto()
     """Nobody can say: the file that would make the page has faults of its own."""
     NOTHING = auto()
-
-
-def form_name(advert: Advert) -> str:
-    """The name of an advert's response form, without its ending: one that comes back by email says what it answers."""
-    return f"response-{slug(advert.reference, 'form')}"
 
 
 def version(address: str, number: int) -> str:
@@ -239,7 +231,7 @@ class Addresses:
         yield from (f"{advert.address}{CONTRACTING}",) if config.ocid_prefix else ()
         yield from (printed(advert.address, advert.id),) if config.pdf else ()
         if self._status(advert).takes_responses:
-            yield from _forms(advert)
+            yield from made_forms(advert)
 
     def _of_decision(self, decision: Decision) -> Iterator[str]:
         yield from (printed(decision.address, decision.id),) if self.content.config.pdf else ()
@@ -259,7 +251,7 @@ class Addresses:
     @cached_property
     def _forms(self) -> frozenset[str]:
         """The response forms that the site makes while their notice takes responses."""
-        return frozenset(form for advert in self._adverts for form in _forms(advert))
+        return frozenset(form for advert in self._adverts for form in made_forms(advert))
 
 
 @lru_cache(maxsize=1)
@@ -289,11 +281,6 @@ def _of_objectives(objectives: Objectives) -> Iterator[str]:
     }
     yield from (f"{objectives.address}{name}" for name, is_there in charts.items() if is_there)
     yield from (f"{objectives.address}{name}" for name in APPRAISAL if appraisal)
-
-
-def _forms(advert: Advert) -> Iterator[str]:
-    if advert.deadline and advert.respond and advert.respond.form == GENERATE:
-        yield from (f"{advert.address}{form_name(advert)}{ending}" for ending in FORMS)
 
 
 def _pages(address: str, count: int) -> Iterator[str]:

@@ -26,6 +26,8 @@ from sitegen.model.recommendations import AuthorisedBy
 from sitegen.model.record import Record
 from sitegen.model.regions import Region
 from sitegen.model.scalars import (
+    GENERATE,
+    NO_FORM,
     AdvertRef,
     Cpv,
     Date,
@@ -186,6 +188,12 @@ class Advert(Record):
     def deadline(self) -> datetime | None:
         """Until when it takes responses; None for a plan, whatever it says, and for engagement that was over before."""
         return self.closes if self.is_engagement and not self.engagement else None
+
+    @property
+    def has_made_form(self) -> bool:
+        """Whether the site makes its response form while it takes responses: if it says so, or asks questions and says nothing."""
+        form = self.respond.form if self.respond else NO_FORM
+        return bool(self.deadline) and (form == GENERATE or (form is None and bool(self.questions)))
 
     @property
     def has_dates(self) -> bool:

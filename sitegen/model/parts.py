@@ -266,7 +266,8 @@ class Respond(Part):
     include: tuple[Text, ...] = ()
     """What a response should hold."""
     form: FormChoice | None = None
-    """A response form: its path inside `content/files/`, or `generate` for one that is made from the notice."""
+    """A response form: its path inside `content/files/`; `generate` for one that is made from the notice, as is done for each that
+    asks `questions` and has none; or `none`."""
 
 
 class PastEngagement(Part):

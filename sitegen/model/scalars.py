@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from functools import partial
-from typing import Annotated, Any, ClassVar, Final, Literal, Self, cast
+from typing import Annotated, Any, ClassVar, Literal, Self, cast
 from zoneinfo import ZoneInfo
 
 from pydantic import (
@@ -250,20 +250,25 @@ class FilePath(_Name):
         return cls(text)
 
 
-GENERATE: Final = "generate"
-"""The value of `form` that asks the site to make the form."""
+GENERATE, NO_FORM = "generate", "none"
+"""The values of `form` that ask the site to make the form, or not to make one."""
 
 
-def _form(value: object) -> FilePath | Literal["generate"]:
-    return GENERATE if read_text(value) == GENERATE else FilePath.read(value)
+def _form(value: object) -> FilePath | Literal["generate", "none"]:
+    match read_text(value):
+        case "generate":
+            return "generate"
+        case "none":
+            return "none"
+    return FilePath.read(value)
 
 
 FormChoice = Annotated[
-    FilePath | Literal["generate"],
+    FilePath | Literal["generate", "none"],
     PlainValidator(_form),
-    WithJsonSchema({"type": "string", "examples": [GENERATE]}),
+    WithJsonSchema({"type": "string", "examples": [GENERATE, NO_FORM]}),
 ]
-"""The path of an attachment, or the word that asks the site for a form of its own."""
+"""The path of an attachment, or a word that asks the site for a form of its own or for none."""
 
 
 @dataclass(frozen=True, slots=True)

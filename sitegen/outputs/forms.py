@@ -1,4 +1,4 @@
-"""The site → response forms for adverts that ask for them, as OpenDocument and Word files."""
+"""The site → response forms for adverts that have them, as OpenDocument and Word files."""
 
 from collections.abc import Iterator
 
@@ -10,6 +10,6 @@ from sitegen.outputs.response_form import response_forms
 
 
 def beside(site: Site, record: Shown) -> Iterator[Output]:
-    """The response forms of an advert that is open and asks for them."""
+    """The response forms of an advert that is open and has them."""
     if isinstance(record, Advert):
         yield from response_forms(site, record)

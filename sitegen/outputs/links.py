@@ -8,6 +8,9 @@ _FROM_THE_ROOT = re.compile(r'"/(?!/)(?:(?<= href="/)|(?<= src="/)|(?<= action="
 _LEADS_ON = re.compile(r' content="0; url=/(?!/)')
 _TERM = re.compile(r'<a class="term" href="(/glossary/#[a-z0-9-]+)">([^<]*)</a>')
 _FILE = re.compile(r'(<a href="(/files/[^"#?]+)[^"]*">)(.*?)</a>', re.DOTALL)
+_ANSWER = re.compile(r"<textarea[^>]*>(.*?)</textarea>", re.DOTALL)
+_TITLE = re.compile(r"<h1[^>]*>.*?</h1>", re.DOTALL)
+_ID = re.compile(r'(<[a-z0-9]+[^<>]*?) id="[^"]*"')
 _WITHIN_THE_PAGE = re.compile(r'( href=")#')
 
 
@@ -53,3 +56,12 @@ def described(html: str, files: Mapping[str, str]) -> str:
         return link[0] if words is None or words in link[3] else f"{link[1]}{link[3]} ({words})</a>"
 
     return _FILE.sub(with_details, html)
+
+
+def on_a_page(form: str, notice: str) -> str:
+    """The HTML of a response form for a page of its own, whose heading is the title of the form.
+
+    Room to write is a box with its words, and links within the text lead to the notice that it is from.
+    """
+    text = _ANSWER.sub(r'<p class="note">\1</p>', _TITLE.sub("", form, count=1))
+    return _WITHIN_THE_PAGE.sub(rf"\1{notice}#", _ID.sub(r"\1", text))

@@ -1,14 +1,13 @@
-"""An advert that asks for a response form → the recipe for its files, which pages use too, to show their size."""
+"""An advert that is answered on a form of the site → the recipe for its files, which pages use too, to show their size."""
 
 from dataclasses import dataclass
 
-from sitegen.model.addresses import FORMS, form_name
 from sitegen.model.advert import Advert
 from sitegen.model.config import Config
+from sitegen.model.made_forms import FORMS, form_name
 from sitegen.model.objectives import Objectives
 from sitegen.model.prose import Prose
 from sitegen.model.record import key_of
-from sitegen.model.scalars import GENERATE
 from sitegen.model.site import Site
 from sitegen.outputs.statements import ShownStatement, statements_of
 
@@ -50,16 +49,18 @@ class Form:
 
 
 def response_forms(site: Site, advert: Advert) -> tuple[Form, ...]:
-    """The forms that the site makes for this advert, one a format; empty unless it asks for them and is open."""
-    asks_for_one = advert.respond is not None and advert.respond.form == GENERATE
-    if not asks_for_one or not site.status(advert).takes_responses:
+    """The forms that the site makes for this advert, one a format; empty unless it has them and is open."""
+    view = form_view(site, advert)
+    if not view:
         return ()
-    view = _view(site, advert)
     name = f"{advert.address.removeprefix('/')}{form_name(advert)}"
     return tuple(Form(f"{name}{ending}", "forms/response.html", view) for ending in FORMS)
 
 
-def _view(site: Site, advert: Advert) -> FormView:
+def form_view(site: Site, advert: Advert) -> FormView | None:
+    """What a form of this advert has in it; None unless the site makes one and the advert is open."""
+    if not advert.has_made_form or not site.status(advert).takes_responses:
+        return None
     objectives = site.get(advert.objectives)
     return FormView(
         config=site.config,

@@ -62,10 +62,23 @@ CALL_INS = {
     "overturned": "Overturned",
 }
 """What came of a call-in, as readers see it."""
+_RESOLUTIONS = {
+    "as-recommended": "Agreed as recommended",
+    "amended": "Agreed with changes",
+    "lost": "Not agreed",
+    "added": "Added at the meeting",
+    "withdrawn": "Withdrawn",
+    "deferred": "Put off",
+}
 _ZONES = {"Europe/London": "UK time", "Europe/Dublin": "Irish time"}
 _SIGNS = {"GBP": "£", "EUR": "€", "USD": "$"}
 _NOON = 12
 _KILO = 1000
+
+
+def resolution(code: str) -> str:
+    """What became of a recommendation, as readers see it."""
+    return _RESOLUTIONS[code]
 
 
 def day(value: date) -> str:

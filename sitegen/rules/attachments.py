@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from sitegen.diagnostics import Diagnostic, Severity
 from sitegen.model.advert import Advert
 from sitegen.model.content import Content
-from sitegen.model.scalars import GENERATE
+from sitegen.model.scalars import GENERATE, NO_FORM
 from sitegen.model.spelling import did_you_mean
 from sitegen.rules.named_files import NamedFile, attachments_called, named_files
 from sitegen.rules.rule import rule
@@ -91,10 +91,10 @@ def _same_name(path: str, content: Content) -> str:
 
 
 def _possible(named: NamedFile, content: Content) -> Iterable[str]:
-    """What may have been meant: an attachment or, for a response form, the word that generates one."""
+    """What may have been meant: an attachment or, for a response form, the words that ask for one or for none."""
     record = named.entry.record
     is_form = isinstance(record, Advert) and record.respond is not None and record.respond.form == named.path
-    return (*content.attachments, GENERATE) if is_form else content.attachments
+    return (*content.attachments, GENERATE, NO_FORM) if is_form else content.attachments
 
 
 def _is_outside(path: str, content: Content) -> bool:

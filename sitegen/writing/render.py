@@ -1,23 +1,26 @@
 """Planned outputs → bytes."""
 
-from collections.abc import Callable, Iterable
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from sitegen.diagnostics import Diagnostic, error
+from sitegen.diagnostics import Diagnostic, Gate, error, warning
 from sitegen.memo.digest import digest
 from sitegen.model.telephone import dialled
 from sitegen.outputs import wording
 from sitegen.outputs.html.jsonld import linked
-from sitegen.outputs.links import absolute, described, linked_once, rooted
+from sitegen.outputs.links import absolute, described, linked_once, on_a_page, rooted
 from sitegen.outputs.output import Compared, Copy, Data, Output, Printed, Rendered
 from sitegen.outputs.response_form import Form
 from sitegen.outputs.view import View
 from sitegen.writing.compare import marked_page
+from sitegen.writing.directions import directed
 from sitegen.writing.forms import make_form
 from sitegen.writing.templates import NO_TEMPLATES, BadTemplate, Templates, templates_of
 
 FILTERS = (
+    wording.resolution,
     wording.day,
     wording.in_or_on,
     wording.month_or_day,
@@ -33,8 +36,13 @@ FILTERS = (
     wording.timestamp,
     absolute,
     linked,
+    on_a_page,
 )
 """The filters that templates have, each by the name of its function."""
+
+
+_FEW = 3
+"""How many letters a finding names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +77,20 @@ def digest_of(env: Templates) -> bytes:
 
 
 @dataclass(frozen=True, slots=True)
+class Paper:
+    """A PDF, and what its readers do not see of the page: `cut` are the tables too wide for it, `boxes` the letters in no typeface."""
+
+    data: bytes
+    cut: tuple[str, ...] = ()
+    boxes: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Press:
     """`to_pdf` makes the PDF of a page, given what the page is and its HTML; `machine` is a digest of how it draws."""
 
     machine: bytes
-    to_pdf: Callable[[Printed, str], bytes]
+    to_pdf: Callable[[Printed, str], Paper]
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,18 +127,44 @@ def _page(output: Rendered, env: Templates, base_path: str) -> str:
         text = marked_page(env.text(output.template, site=output.before.site, page=output.before), text)
     if not isinstance(output.view, View):
         return text  # a feed is read far from the site, and its template writes whole addresses
-    return anchored(described(linked_once(text), output.view.site.files), output.view, base_path)
+    return anchored(directed(described(linked_once(text), output.view.site.files)), output.view, base_path)
 
 
 def _print(output: Printed, html: str, press: Press) -> File:
     try:
-        return File(output.path, press.to_pdf(output, html))
+        paper = press.to_pdf(output, html)
     except Exception as problem:  # noqa: BLE001 - whatever stops the library, people hear of which page it was
         message = (
             f"No PDF could be made of the page {output.view.address} ({type(problem).__name__}: {problem})"
         )
         hint = "build without --pdf and pdf: true for now, and tell the person who looks after sitegen"
         return File(output.path, b"", (error("no-pdf", message, f"templates/{output.template}", hint=hint),))
+    return File(output.path, paper.data, tuple(_unseen(paper, output.view.address)))
+
+
+def _unseen(paper: Paper, address: str) -> Iterator[Diagnostic]:
+    """What the PDF of the page at an address does not show. The path of these findings is that address."""
+    if paper.cut:
+        tables = " and ".join(f"“{table}”" for table in paper.cut)
+        are = "tables {} are" if len(paper.cut) > 1 else "table {} is"
+        message = f"The {are.format(tables)} too wide for paper: the PDF lacks the last columns"
+        hint = "leave columns out, or make two tables of one, with the first column in both"
+        yield warning("table-cut-off", message, address, hint=hint)
+    if paper.boxes:
+        shown = ", ".join(f"“{letter}”" for letter in paper.boxes[:_FEW])
+        message = f"The PDF has boxes in place of {shown} ({scripts(paper.boxes)}): no typeface of this computer has that"
+        hint = (
+            "ask the person who looks after sitegen to install one on the computer that makes the site, such as"
+            " fonts-noto-core on Debian (fonts-noto-cjk for Chinese, Japanese and Korean), then build again"
+        )
+        # The page itself is right, and its author can do nothing about it.
+        yield replace(warning("no-typeface", message, address, hint=hint), gate=Gate.NONE)
+
+
+def scripts(letters: str) -> str:
+    """The scripts that letters are of, as Unicode names them: `Bengali, Devanagari`."""
+    names = {unicodedata.name(letter, "unnamed sign").split()[0] for letter in letters}
+    return ", ".join(sorted(name if name == "CJK" else name.capitalize() for name in names))
 
 
 def anchored(html: str, view: View, base_path: str) -> str:

@@ -26,6 +26,7 @@ READERS_PAGES = {
     "advert, planned procurement": "adverts/electric-vehicle-chargers-2026/",
     "advert, earlier version": "adverts/grounds-maintenance-2026/versions/2/",
     "advert, latest version": "adverts/electric-vehicle-chargers-2026/versions/2/",
+    "response form": "adverts/digital-care-records-2026/response-smt-2026-04/",
     "list of decisions": "decisions/",
     "decision, approved": "decisions/strategic-partnership-2003/",
     "decision, proposed": "decisions/street-lighting-2026/",

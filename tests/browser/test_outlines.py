@@ -17,6 +17,7 @@ OUTLINED = {
     "decisions.html": "list of decisions",
     "exempt.html": "decision, exempt",
     "facet.html": "values of a facet",
+    "form.html": "response form",
     "glossary.html": "glossary",
     "home.html": "home",
     "initiative.html": "initiative",

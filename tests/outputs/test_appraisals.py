@@ -73,7 +73,7 @@ def test_every_figure_is_there_and_exact(found: list[Line]) -> None:
 
 def test_the_csv_has_the_lines_as_they_are_and_starts_no_formula(found: list[Line]) -> None:
     dangerous = Line("score", "", "a", "-1+cmd", "2", "2.000000")
-    text = as_csv([*found, dangerous]).decode()
+    text = as_csv([*found, dangerous]).decode("utf-8-sig")
     rows = list(csv.reader(io.StringIO(text, newline="")))
     assert rows[0] == ["figure", "weighting", "objective", "model", "value", "rounded"]
     assert len(rows) == len(found) + 2

@@ -60,7 +60,7 @@ def test_programs_find_each_figure_and_what_it_can_be(outcome: Path) -> None:
 
 
 def test_spreadsheets_find_the_same_and_run_nothing(outcome: Path) -> None:
-    with (outcome / "figures.csv").open(encoding="utf-8", newline="") as file:
+    with (outcome / "figures.csv").open(encoding="utf-8-sig", newline="") as file:
         names, *rows = csv.reader(file)
     assert tuple(names) == COLUMNS
     assert rows[:3] == [

@@ -1,5 +1,6 @@
 """Tables: true to their description, exact, complete, and harmless in a spreadsheet."""
 
+import codecs
 import csv
 import io
 import json
@@ -26,8 +27,9 @@ FORMULA = re.compile(r"[=+\-@\t\r\n＝＋－＠]")
 
 
 def rows(data: bytes) -> list[Row]:
-    """The rows of a CSV file, by the names of their columns."""
-    return list(csv.DictReader(io.StringIO(data.decode("utf-8"), newline=""), strict=True))
+    """The rows of a CSV file, which begins with the mark that Excel looks for, by the names of their columns."""
+    assert data.startswith(codecs.BOM_UTF8)
+    return list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline=""), strict=True))
 
 
 def lines(data: bytes) -> list[dict[str, Any]]:
@@ -55,6 +57,7 @@ _FORMS = {
     "anyURI": re.compile(r"https://[\x21-\x7e]+"),
     "date": re.compile(r"\d{4}-\d\d-\d\d"),
     "datetime": re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[+-]\d\d:\d\d"),
+    "time": re.compile(r"\d\d:\d\d:\d\d"),
     "decimal": re.compile(r"-?\d+(\.\d+)?"),
     "nonNegativeInteger": re.compile(r"\d+"),
     "boolean": re.compile(r"true|false"),
@@ -67,7 +70,7 @@ def assert_as_described(described: Any, folder: dict[str, bytes]) -> None:  # no
     assert {table["url"] for table in described["tables"]} == folder.keys()
     for table in described["tables"]:
         found, schema = rows(folder[table["url"]]), table["tableSchema"]
-        header = folder[table["url"]].partition(b"\r\n")[0].decode().split(",")
+        header = folder[table["url"]].partition(b"\r\n")[0].decode("utf-8-sig").split(",")
         assert header == [column["titles"] for column in schema["columns"]]
         for column in schema["columns"]:
             assert re.fullmatch(r"[a-z_]+", column["name"])
@@ -161,6 +164,7 @@ def test_an_amended_and_redated_advert_has_its_new_time_and_each_change_a_row() 
     assert row["last_changed"] == "2026-11-09"
     assert one(site, "changes") == {
         "advert": "benches",
+        "advert_title": "Park benches",
         "number": "1",
         "url": "https://www.example.org/markets/adverts/benches/#change-1",
         "date": "2026-11-09",
@@ -173,6 +177,64 @@ def test_a_question_has_a_row_before_it_has_an_answer() -> None:
     asked = {"id": "q1", "asked": "2026-11-10", "question": "Is **wood** allowed?"}
     row = one(content.site(content.advert(clarifications=[asked])), "questions")
     assert (row["question"], row["answered"], row["answer"]) == ("Is wood allowed?", "", "")
+
+
+def test_points_in_time_have_their_day_and_time_of_day_where_the_buyer_is() -> None:
+    summer = content.advert(closes="2027-06-18T12:30", questions_close="2027-06-11T17:00")
+    row = one(content.site(summer))
+    assert row["closes"] == "2027-06-18T12:30:00+01:00"
+    assert (row["closes_date"], row["closes_time"]) == ("2027-06-18", "12:30:00")
+    assert (row["questions_close_date"], row["questions_close_time"]) == ("2027-06-11", "17:00:00")
+    (exact,) = lines(as_json_lines(table_of(content.site(summer), "adverts")))
+    assert (exact["closes_date"], exact["closes_time"]) == ("2027-06-18", "12:30:00")
+
+
+def test_a_plan_has_no_closing_time_and_the_last_day_of_its_month() -> None:
+    plan = content.advert(kind="planned-procurement", closes=None, questions=None, tender_expected="2028-02")
+    row = one(content.site(plan))
+    assert (row["closes"], row["closes_date"], row["closes_time"]) == ("", "", "")
+    assert (row["tender_expected"], row["tender_expected_by"]) == ("2028-02", "2028-02-29")
+    assert (row["status"], row["status_label"], row["kind_label"]) == (
+        "planned",
+        "Planned",
+        "Planned procurement",
+    )
+
+
+def test_each_point_in_time_of_any_table_has_columns_that_sort(example_site: Path) -> None:
+    described = json.loads((example_site / "data/csv-metadata.json").read_bytes())
+    for table in described["tables"]:
+        types = {column["name"]: column["datatype"] for column in table["tableSchema"]["columns"]}
+        for name in (name for name, kind in types.items() if kind == "datetime"):
+            assert (types[f"{name}_date"], types[f"{name}_time"]) == ("date", "time")
+
+
+def test_codes_are_there_in_words_too() -> None:
+    advert = content.advert(
+        purposes=["a", "d"],
+        cpv=["79000000-4", "45000000"],
+        category="works",
+        regions=["UKE42"],
+        reserved=["sme-vcse"],
+    )
+    row = one(content.site(advert))
+    assert row["kind_label"] == "Early engagement"
+    assert row["category_label"] == "Works"
+    assert row["cpv_label"].split("|")[1] == "Construction work"
+    assert row["regions_label"] == "Part of West Yorkshire"
+    assert row["reserved_label"].startswith("Small and medium-sized firms")
+    assert row["purposes"] == "a|d"
+    assert len(row["purposes_label"].split("|")) == 2
+
+
+def test_the_status_is_that_of_the_moment() -> None:
+    def status(now: str, **fields: Any) -> str:  # noqa: ANN401 - as an author writes it
+        return one(content.site(content.advert(closes="2026-12-18T12:00", **fields), now=now))["status"]
+
+    assert status("2026-11-23T12:00") == "open"
+    assert status("2026-12-18T11:59") == "closing-soon"
+    assert status("2026-12-18T12:00") == "closed"
+    assert status("2026-11-23T12:00", withdrawn={"date": "2026-11-20", "reason": "No money"}) == "withdrawn"
 
 
 def test_what_is_not_stated_is_an_empty_cell_and_what_is_false_says_so() -> None:

@@ -19,10 +19,12 @@ import odfdo
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pypdf import PdfReader
 
 from sitegen.commands.options import SHIPPED
 from sitegen.model.site import Site, index
 from sitegen.outputs.forms import beside
+from sitegen.outputs.links import on_a_page
 from sitegen.outputs.output import Output
 from sitegen.outputs.response_form import Form, FormQuestion, FormView
 from sitegen.reading.content import read
@@ -207,10 +209,23 @@ def test_libreoffice_opens_both_and_finds_every_word_of_questions_objectives_and
         assert text.index("Which of these could you do?") < text.index("a. Quiet (60%)")
 
 
-def convert(file: Path, folder: Path, profile: Path) -> None:
-    """A text of the file, as LibreOffice writes it, which starts with a profile of its own."""
+def test_both_fill_the_same_sheets_and_say_on_paper_where_to_write(
+    site: Callable[..., Site], tmp_path: Path
+) -> None:
+    printed = {}
+    for ending, data in made(site()).items():
+        written = tmp_path / f"form{ending}"
+        written.write_bytes(data)
+        convert(written, tmp_path / ending, tmp_path / "profile", "pdf")
+        printed[ending] = [leaf.extract_text() for leaf in PdfReader(tmp_path / ending / "form.pdf").pages]
+    assert len(printed[".odt"]) == len(printed[".docx"])
+    assert {"".join(leaves).count("Write your answer here") for leaves in printed.values()} == {6}
+
+
+def convert(file: Path, folder: Path, profile: Path, kind: str = "txt:Text (encoded):UTF8") -> None:
+    """The file in another format, as LibreOffice writes it, which starts with a profile of its own."""
     command = ["soffice", f"-env:UserInstallation=file://{profile}", "--headless"]
-    wanted = ["--convert-to", "txt:Text (encoded):UTF8", "--outdir", str(folder), str(file)]
+    wanted = ["--convert-to", kind, "--outdir", str(folder), str(file)]
     # It starts programs of its own, which must not outlive a test that waits in vain.
     with subprocess.Popen([*command, *wanted], start_new_session=True) as office:
         try:
@@ -218,7 +233,7 @@ def convert(file: Path, folder: Path, profile: Path) -> None:
         except subprocess.TimeoutExpired:
             os.killpg(office.pid, signal.SIGKILL)
             raise
-    assert (folder / "form.txt").exists()
+    assert (folder / f"form.{kind[:3]}").exists()
 
 
 def test_title_language_subject_and_author_are_in_the_properties_of_both(site: Callable[..., Site]) -> None:
@@ -284,7 +299,7 @@ def test_there_is_labelled_room_for_every_answer(site: Callable[..., Site]) -> N
     word = dict(parts(forms[".docx"]))["word/document.xml"]
     assert [value(found, "val") for found in word.iterfind(".//{*}sdtPr/{*}alias")] == labels
     text = dict(parts(forms[".odt"]))["content.xml"]
-    assert [value(found, "description") for found in text.iterfind(".//{*}placeholder")] == labels
+    assert [value(found, "alias") for found in text.iterfind(".//{*}content-control")] == labels
 
 
 def value(element: ET.Element, name: str) -> str:
@@ -400,13 +415,25 @@ def test_no_style_is_used_that_does_not_exist(site: Callable[..., Site], form: s
         (NOW, {"more": "draft: true"}),
         (NOW, {"more": "withdrawn: {date: 2026-11-20, reason: No longer wanted}"}),
         (NOW, {"form": "own.odt"}),
+        (NOW, {"form": "none"}),
     ],
-    ids=["closed", "not yet published", "draft", "withdrawn", "own form"],
+    ids=["closed", "not yet published", "draft", "withdrawn", "own form", "no form"],
 )
-def test_there_is_no_form_unless_a_public_notice_takes_responses_and_asks_for_one(
+def test_there_is_no_form_unless_a_public_notice_takes_responses_and_has_one(
     site: Callable[..., Site], now: str, said: dict[str, str]
 ) -> None:
     assert list(plan(site(now=now, **said))) == []
+
+
+def test_a_notice_that_asks_questions_has_a_form_without_a_word_about_it(site: Callable[..., Site]) -> None:
+    wanted = plan(site())
+    (without,) = site().adverts
+    assert without.respond
+    silent = without.model_copy(update={"respond": without.respond.model_copy(update={"form": None})})
+    assert silent.has_made_form
+    assert not silent.model_copy(update={"questions": ()}).has_made_form
+    assert without.model_copy(update={"questions": ()}).has_made_form
+    assert len(wanted) == 2
 
 
 @pytest.mark.parametrize(
@@ -428,6 +455,31 @@ def test_the_page_links_both_with_type_and_size(example_site: Path) -> None:
     ):
         size = round((folder / name).stat().st_size / 1000)
         assert re.search(rf'href="[^"]*/{re.escape(name)}">Response form \({kind}, {size} kB\)</a>', page)
+
+
+def test_the_page_of_a_form_has_its_words_once_and_boxes_and_leads_to_the_files(example_site: Path) -> None:
+    folder = example_site / "adverts/digital-care-records-2026"
+    page = (folder / "response-smt-2026-04/index.html").read_text("utf-8")
+    assert page.count("<h1>") == 1
+    assert "<h1>Response form: Digital care records</h1>" in page
+    assert "<textarea" not in page
+    with zipfile.ZipFile(folder / "response-smt-2026-04.odt") as file:
+        text = file.read("content.xml").decode()
+    assert page.count("Write your answer here") == text.count("Write your answer here") > 3
+    assert '<meta name="robots" content="noindex">' in page
+    for name in ("response-smt-2026-04.odt", "response-smt-2026-04.docx"):
+        assert f'/{name}"' in page
+    assert 'response-smt-2026-04/">Response form (web page)</a>' in (folder / "index.html").read_text("utf-8")
+
+
+def test_links_within_a_form_lead_to_the_notice_and_nothing_on_the_page_is_named_twice() -> None:
+    form = (
+        '<h1 class="x">Title</h1><p id="a">See <a href="#b">below</a><sup id="c">1</sup></p>'
+        '<textarea title="One">Write\nhere</textarea><h1>Second</h1>'
+    )
+    assert on_a_page(form, "/adverts/parks/") == (
+        '<p>See <a href="/adverts/parks/#b">below</a><sup>1</sup></p><p class="note">Write\nhere</p><h1>Second</h1>'
+    )
 
 
 def test_a_form_of_a_sites_own_takes_the_place_of_ours(site: Callable[..., Site], tmp_path: Path) -> None:

@@ -15,9 +15,13 @@ import pikepdf
 import pytest
 from pypdf import PdfReader
 
+from sitegen.commands.options import SHIPPED
+from sitegen.writing.directions import directed
 from sitegen.writing.print import to_pdf
+from sitegen.writing.render import Paper
 
 ADDRESS = "https://example.org/markets/adverts/bins/"
+STYLES = b":root { --accent: #003087; --accent-on-dark: #9cf }" + (SHIPPED / "assets/site.css").read_bytes()
 PIXEL = base64.b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
 )
@@ -29,7 +33,7 @@ def page(body: str, head: str = "") -> str:
 
 
 def printed(body: str, files: dict[str, bytes] | None = None, title: str = "Bins") -> bytes:
-    return to_pdf(page(body), ADDRESS, title, "Council", files or {})
+    return to_pdf(page(body), ADDRESS, title, "Council", files or {}).data
 
 
 def opened(pdf: bytes) -> pikepdf.Pdf:
@@ -94,7 +98,7 @@ def test_nothing_is_fetched_from_a_network_or_a_disk(
         f'<p>x <img src="{host}/a.png" alt="a"> <img src="{secret.as_uri()}" alt="b">'
         f'<img src="../../files/a.svg" alt="c"> <a href="{host}/link">away</a></p>'
     )
-    pdf = to_pdf(page(body, head), ADDRESS, "Bins", "Council", files)
+    pdf = to_pdf(page(body, head), ADDRESS, "Bins", "Council", files).data
     assert asked == []
     assert "quokka" not in text(pdf)
     assert "away" in text(pdf)
@@ -112,7 +116,7 @@ def test_the_stylesheet_shapes_the_page() -> None:
     link, address = '<link rel="stylesheet" href="/s.css">', "https://example.org/s.css"
     sheets = (b"p { display: none }", b"p { color: #00f }")
     shown = [
-        text(to_pdf(page("<p>words</p>", link), ADDRESS, "Bins", "Council", {address: sheet}))
+        text(to_pdf(page("<p>words</p>", link), ADDRESS, "Bins", "Council", {address: sheet}).data)
         for sheet in sheets
     ]
     assert ["words" in found for found in shown] == [False, True]
@@ -172,7 +176,7 @@ def test_the_bytes_are_the_same_after_other_pages_and_in_other_processes() -> No
     assert printed(body) == first
     program = (
         "import hashlib; from sitegen.writing.print import to_pdf; "
-        f"print(hashlib.sha256(to_pdf({page(body)!r}, {ADDRESS!r}, 'Bins', 'Council', {{}})).hexdigest())"
+        f"print(hashlib.sha256(to_pdf({page(body)!r}, {ADDRESS!r}, 'Bins', 'Council', {{}}).data).hexdigest())"
     )
     digests = {
         subprocess.run(
@@ -185,3 +189,96 @@ def test_the_bytes_are_the_same_after_other_pages_and_in_other_processes() -> No
         for seed in ("1", "2")
     }
     assert digests == {sha256(first).hexdigest()}
+
+
+# Tables, which paper cannot scroll
+
+
+def sheet_of(*tables: str) -> Paper:
+    files = {"https://example.org/s.css": STYLES}
+    link = '<link rel="stylesheet" href="/s.css">'
+    sections = "".join(f'<section class="scroll">{table}</section>' for table in tables)
+    return to_pdf(page(f'<div class="text">{sections}</div>', link), ADDRESS, "Bins", "Council", files)
+
+
+def table(columns: int, words: str = "Grounds maintenance", *, kind: str = "", name: str = "Sites") -> str:
+    """A table whose cells have these words and end in x, their number and x."""
+    head = "".join(f'<th scope="col"{kind}>{words} h{n}h</th>' for n in range(columns))
+    cells = "".join(f"<td{kind}>{words} x{n}x</td>" for n in range(columns))
+    return f"<table><caption>{name}</caption><thead><tr>{head}</tr></thead><tbody><tr>{cells}</tr></tbody></table>"
+
+
+def seen(pdf: bytes) -> str:
+    """The letters that lie on the sheets, without spaces."""
+    found: list[str] = []
+
+    def visit(words: str, matrix: list[float], place: list[float], *_: object) -> None:
+        x = place[4] * matrix[0] + matrix[4]
+        if x < width:
+            found.append(words)
+
+    for leaf in PdfReader(io.BytesIO(pdf)).pages:
+        width = float(leaf.mediabox.width) - 40
+        leaf.extract_text(visitor_text=visit)
+    return re.sub(r"\s+", "", "".join(found))
+
+
+@pytest.mark.parametrize("columns", [1, 4, 8, 9, 14, 16, 20, 25])
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [
+        ("Grounds maintenance", ""),
+        ("£12,345,678.00", ' class="number"'),
+        ("Responsibilities", ' style="white-space: nowrap"'),
+        ("https://www.example.org/a-very-long-address/of-a-page/that-has-no-space", ""),
+    ],
+)
+def test_no_column_of_an_ordinary_table_is_lost(columns: int, words: str, kind: str) -> None:
+    paper = sheet_of(table(columns, words, kind=kind))
+    assert paper.cut == ()
+    words = seen(paper.data)
+    assert [n for n in range(columns) if f"x{n}x" not in words or f"h{n}h" not in words] == []
+
+
+def test_a_narrow_table_stays_upright_and_a_wide_one_is_turned_by_itself() -> None:
+    def sizes(paper: Paper) -> list[bool]:
+        return [
+            leaf.mediabox.width > leaf.mediabox.height for leaf in PdfReader(io.BytesIO(paper.data)).pages
+        ]
+
+    assert sizes(sheet_of(table(4))) == [False]
+    assert sizes(sheet_of(table(12))) == [True]
+    assert sizes(sheet_of(table(4), table(12), table(4))) == [False, True, False]
+
+
+def test_a_table_that_no_sheet_has_room_for_is_named() -> None:
+    paper = sheet_of(table(3), table(80, name="Every day of the <b>quarter</b>"))
+    assert paper.cut == ("Every day of the quarter",)
+
+
+# Other scripts
+
+
+def test_letters_that_no_typeface_has_are_named_and_others_are_not() -> None:
+    def boxes(words: str) -> str:
+        return to_pdf(page(f"<p>{words}</p>"), ADDRESS, "Bins", "Council", {}).boxes
+
+    assert boxes("Ŵythnos αβγ абв مرحبا €") == ""
+    assert boxes("A private sign: \ue000, twice: \ue000") == "\ue000"
+
+
+def test_a_paragraph_from_right_to_left_begins_at_the_right() -> None:
+    def place(html: str) -> float:
+        """How far from the left the first letters of a line begin."""
+        found: list[float] = []
+        data = to_pdf(page(directed(f"<body>{html}</body>")), ADDRESS, "Bins", "Council", {}).data
+        (leaf,) = PdfReader(io.BytesIO(data)).pages
+        leaf.extract_text(
+            visitor_text=lambda words, _, at, *__: found.append(at[4]) if words.strip() else None
+        )
+        return min(found)
+
+    assert place("<p>words</p>") < 100
+    assert place("<p>مرحبا</p>") > 400
+    assert place("<ul><li>مرحبا</li></ul>") > 400
+    assert place("<h2>مرحبا</h2>") > 400

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
+from itertools import chain
 from typing import NamedTuple, assert_never
 
 from sitegen.model.advert import Advert
@@ -18,6 +19,7 @@ from sitegen.outputs.fingerprint import address_of, bytes_of
 from sitegen.outputs.html import (
     adverts,
     decisions,
+    form,
     glossary,
     initiatives,
     listing,
@@ -74,7 +76,7 @@ def page(
 def _of(site: Site, chrome: Chrome, record: Shown) -> Iterator[Output]:
     match record:
         case Advert():
-            return adverts.page(site, chrome, record)
+            return chain(adverts.page(site, chrome, record), form.page(site, chrome, record))
         case Decision() | ExemptNotice():
             return decisions.page(site, chrome, record)
         case Objectives():

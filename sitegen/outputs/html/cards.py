@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from sitegen.model.advert import Advert
 from sitegen.model.attachment import type_of
+from sitegen.model.made_forms import form_page
 from sitegen.model.media_types import media_type
 from sitegen.model.parts import Document
 from sitegen.model.scalars import FilePath
@@ -47,14 +48,16 @@ def document_link(site: Site, document: Document) -> DocumentLink:
 
 
 def form_links(site: Site, advert: Advert) -> tuple[DocumentLink, ...]:
-    """Links to the response form of an advert: the buyer's own file, or the site's form in each format."""
+    """Links to the response form of an advert: the buyer's own file, or the site's form in each format and as a page."""
     own = advert.respond.form if advert.respond else None
     if isinstance(own, FilePath):
         return (document_link(site, Document(title=RESPONSE_FORM, file=own)),)
-    return tuple(
+    files = tuple(
         DocumentLink(RESPONSE_FORM, form.address, type=type_of(form.path), form=form)
         for form in response_forms(site, advert)
     )
+    page = DocumentLink(RESPONSE_FORM, form_page(advert), type="web page", media_type="text/html")
+    return (*files, page) if files else ()
 
 
 def file_link(title: str, kind: str, path: str, size: int) -> DocumentLink:

@@ -9,12 +9,14 @@ from sitegen.model.publication import ExemptNotice
 from sitegen.model.recommendations import Numbered
 from sitegen.model.site import Site
 from sitegen.outputs.exact import absolute
-from sitegen.outputs.tables.table import Column, at
+from sitegen.outputs.tables.table import Column, at, coded
+from sitegen.outputs.wording import CALL_INS, resolution
 
 
 class _Decision(NamedTuple):
     decision: Decision | ExemptNotice
     url: str
+    initiative_title: str | None
     numbered: Numbered | None = None
 
     @property
@@ -34,10 +36,12 @@ def rows(site: Site, decisions: Iterable[Decision | ExemptNotice]) -> Iterator[_
     for decision in decisions:
         page = decision.address
         numbered = () if isinstance(decision, ExemptNotice) else tuple(decision.numbered())
+        initiative = None if isinstance(decision, ExemptNotice) else site.get(decision.initiative)
+        title = initiative.title if initiative else None
         for one in numbered:
-            yield _Decision(decision, absolute(f"{page}#{one.anchor}", site), one)
+            yield _Decision(decision, absolute(f"{page}#{one.anchor}", site), title, one)
         if not numbered:
-            yield _Decision(decision, absolute(page, site))
+            yield _Decision(decision, absolute(page, site), title)
 
 
 COLUMNS: tuple[Column[_Decision], ...] = (
@@ -49,7 +53,9 @@ COLUMNS: tuple[Column[_Decision], ...] = (
         "anyURI",
     ),
     Column("title", "The title of the report.", at("decision.title")),
-    Column("kind", "report, or outcome when it says what a market test found.", at("open.kind")),
+    *coded(
+        "kind", "report, or outcome when it says what a market test found.", at("open.kind"), str.capitalize
+    ),
     Column(
         "exempt",
         "Whether the report is closed to the public. Then only what follows up to the day is known.",
@@ -61,11 +67,13 @@ COLUMNS: tuple[Column[_Decision], ...] = (
     Column("reference", "The report's own number.", at("open.reference")),
     Column("item", "The item's number on the agenda.", at("open.item")),
     Column("initiative", "The id of the initiative it belongs to.", at("open.initiative")),
-    Column(
+    Column("initiative_title", "Its title.", at("initiative_title")),
+    *coded(
         "status",
         "What became of the report up to now: proposed, approved, approved-with-changes, deferred, rejected,"
         " called-in or overturned.",
         at("open.state"),
+        lambda state: state.replace("-", " ").capitalize(),
     ),
     Column("decided", "The day of the decision.", at("open.decided.date"), "date"),
     Column(
@@ -74,10 +82,11 @@ COLUMNS: tuple[Column[_Decision], ...] = (
         at("open.in_effect_from"),
         "date",
     ),
-    Column(
+    *coded(
         "call_in",
         "What came of a call-in: upheld, changed or overturned. Empty if there was none, or if it waits.",
         at("open.called_in.result"),
+        CALL_INS.__getitem__,
     ),
     Column(
         "number",
@@ -85,11 +94,12 @@ COLUMNS: tuple[Column[_Decision], ...] = (
         at("numbered.label"),
     ),
     Column("recommendation", "What the body was asked to agree.", at("numbered.recommendation.text.text")),
-    Column(
+    *coded(
         "resolved",
         "What became of the recommendation: as-recommended, amended, lost, added, withdrawn or deferred. Empty if that"
         " is not known, or if its parts went different ways.",
         at("numbered.resolved"),
+        resolution,
     ),
     Column(
         "agreed", "The words that were agreed, if it was amended.", at("numbered.recommendation.agreed.text")

@@ -1,18 +1,19 @@
 """A table → CSV for spreadsheets and JSON Lines for programs."""
 
+import codecs
 import csv
 import io
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any, Generic, TypeVar
 
 from sitegen.outputs.exact import instant, json_line, number
 
 T = TypeVar("T")
-Value = str | bool | int | Decimal | date | datetime | tuple[str, ...] | None
+Value = str | bool | int | Decimal | date | datetime | time | tuple[str, ...] | None
 """The value of a cell; a tuple is a list of texts."""
 
 SEPARATOR = "|"
@@ -65,13 +66,54 @@ def at(path: str) -> Callable[[object], Any]:
     return value
 
 
+def moment(name: str, about: str, value: Callable[[object], datetime | None]) -> tuple[Column[Any], ...]:
+    """The columns of a point in time: itself, its day, and its time of day where it is given.
+
+    A spreadsheet takes the first for text, because of its offset, and can sort by the other two.
+    """
+
+    def part(of: Callable[[datetime], Value]) -> Callable[[object], Value]:
+        return lambda row: of(found) if (found := value(row)) else None
+
+    return (
+        Column(name, about, value, "datetime"),
+        Column(f"{name}_date", "Its day, where the buyer is.", part(datetime.date), "date"),
+        Column(f"{name}_time", "Its time of day, where the buyer is.", part(datetime.time), "time"),
+    )
+
+
+def coded(
+    name: str,
+    about: str,
+    value: Callable[[object], Any],
+    words: Callable[[Any], str],
+    *,
+    is_list: bool = False,
+) -> tuple[Column[Any], ...]:
+    """A column of codes, and one that has them in words."""
+
+    def label(row: object) -> Value:
+        code = value(row)
+        if isinstance(code, tuple):
+            return tuple(map(words, code))
+        return words(code) if code else None
+
+    return (
+        Column(name, about, value, is_list=is_list),
+        Column(f"{name}_label", "The same in words.", label, is_list=is_list),
+    )
+
+
 def as_csv(table: Table[T]) -> bytes:
-    """The table as CSV (RFC 4180, UTF-8) with a header row; None is an empty cell."""
-    return csv_lines([[column.name for column in table.columns]]) + csv_lines(table.rows())
+    """The table as CSV (RFC 4180) with a header row, in UTF-8 with a mark at its start; None is an empty cell.
+
+    Without the mark Excel takes the text for the local encoding of its computer.
+    """
+    return codecs.BOM_UTF8 + csv_lines([[column.name for column in table.columns]]) + csv_lines(table.rows())
 
 
 def csv_lines(rows: Iterable[Iterable[Value]]) -> bytes:
-    """Rows of CSV."""
+    """Rows of CSV, without the mark of a whole file."""
     text = io.StringIO(newline="")
     csv.writer(text, lineterminator="\r\n").writerows(map(cell, row) for row in rows)
     return text.getvalue().encode()
@@ -117,6 +159,6 @@ def _exact(value: object) -> object:
             return format(value, "f")
         case datetime():
             return instant(value)
-        case date():
+        case date() | time():
             return value.isoformat()
     return value

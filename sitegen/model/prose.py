@@ -124,10 +124,12 @@ class Prose:
         return texts[-1] if len(texts) > _TEXTS else texts[0]
 
     @property
-    def line(self) -> str:
-        """The HTML within its one paragraph, for a heading; empty if it is more or other than that, or has links."""
+    def line(self) -> "Prose | None":
+        """The words within its one paragraph, for a heading; None if it is more or other than that, or has links."""
         inner = self.html.strip().removeprefix("<p>").removesuffix("</p>")
-        return "" if len(inner) + 7 != len(self.html.strip()) or "<p" in inner or "<a " in inner else inner
+        if len(inner) + 7 != len(self.html.strip()) or "<p" in inner or "<a " in inner:
+            return None
+        return Prose.of(self.source, inner, self.text)
 
     def __html__(self) -> str:
         """The HTML: templates put prose in a page as `{{ advert.body }}` (the MarkupSafe protocol)."""

@@ -16,7 +16,7 @@ PAGE_ANCHORS = frozenset(
     adverts title statement weighting-table models-table scenarios-table not-a-tender follow withdrawn
     licence cite tables open-contracting releases additional-fields sensitivity weigh figures
     register register-shows register-check register-anew witnesses head signature taken-out text versions
-    commitments lessons public-interest-test buyers lots options renewal risks procurement
+    commitments lessons public-interest-test buyers lots options renewal risks procurement state
     """.split()  # noqa: SIM905 - a paragraph of words reads better than 60 lines of one
 )
 """Ids that pages give to their own sections. No heading in a body text gets one of them."""

@@ -111,7 +111,7 @@ def test_every_other_link_is_one_that_readers_can_use(pages: dict[str, Page]) ->
     icon = "data:image/svg+xml,"  # within the page, which saves a request
     links = {link for page in pages.values() for link in page.links if not link.startswith(icon)}
     schemes = {urlsplit(link).scheme for link in links}
-    assert schemes <= {"", "https", "http", "mailto", "tel"}
+    assert schemes <= {"", "https", "http", "mailto", "tel", "webcal"}
 
 
 @pytest.mark.parametrize("under", ["/", "/council/"])

@@ -83,24 +83,16 @@ LEFT_OUT: dict[str, dict[Reason, dict[str, str]]] = {
             " minutes.url official_record.url",
             "initiatives": "contact.email",
         },
-        "a day, an amount, a count or a yes or no: readers filter by these, or sort a table": {
-            "adverts": "amendments.date became.date clarifications.answered clarifications.asked events.ends events.starts"
-            " questions_close suitable_for tender_expected term.ends term.starts timetable.commitment.done"
-            " timetable.commitment.due timetable.date value.includes_vat value.maximum"
-            " value.minimum withdrawn.date above_threshold lots.suitable_for lots.term.ends lots.term.starts"
-            " lots.value.excluding_vat lots.value.including_vat lots.value.includes_vat lots.value.maximum"
-            " lots.value.minimum lots.value.per value.excluding_vat value.including_vat value.per",
-            "decisions": "called_in.date engagement.commitment.done engagement.commitment.due"
-            " recommendations.commitment.done recommendations.commitment.due risk_commitment.done risk_commitment.due"
-            " decided.call_in_ends decided.date decided.effective_from engagement.figures"
-            " engagement.respondents engagement.responses key_decision.notice_published minutes.agreed published",
+        "the day of something that search finds by its words, a count, or a yes or no": {
+            "adverts": "tender_expected timetable.commitment.done value.includes_vat above_threshold lots.value.includes_vat",
+            "decisions": "called_in.date engagement.commitment.done recommendations.commitment.done risk_commitment.done"
+            " engagement.figures engagement.respondents engagement.responses minutes.agreed published",
             "initiatives": "lessons.date",
             "objectives": "models.scores objectives.weight scenarios.weights",
             "pages": "in_footer published",
         },
         "a code, a letter or a number within a record, not a word": {
-            "adverts": "authorised_by became.kind category clarifications.id lots.id lots.value.currency ocid purposes"
-            " timetable.commitment.state value.currency",
+            "adverts": "authorised_by became.kind clarifications.id lots.id purposes timetable.commitment.state",
             "decisions": "called_in.result engagement.commitment.state engagement.themes.objectives"
             " engagement.themes.real_value.answer recommendations.commitment.state risk_commitment.state item"
             " recommendations.resolved status taken_by.kind",

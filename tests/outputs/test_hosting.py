@@ -183,7 +183,9 @@ def test_the_clock_alone_changes_nothing() -> None:
         for now in ("2026-11-23T09:00", "2026-11-24T17:30")
     )
     assert one == other
-    assert {"sitemap.xml", "_headers", "robots.txt", ".nojekyll", "site.webmanifest"} == set(one)
+    assert {"sitemap.xml", "_headers", "robots.txt", ".nojekyll", "site.webmanifest", "changes.json"} == set(
+        one
+    )
 
 
 def is_for_hosts(path: str) -> bool:

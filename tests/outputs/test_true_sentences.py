@@ -119,7 +119,9 @@ def seen(world: World) -> Seen:
     # What a screen reader hears of an image, and what weigh.js shows, are words as well.
     attributes = root.xpath("//@alt | //@aria-label | //@data-first | //@data-tie | //@data-none")
     shown_words = root.iter("p", "li", "h2", "h3", "th", "td", "caption", "button", "dt", "dd")
-    files = {one.path.rpartition(".")[2]: one.data.decode() for one in made if isinstance(one, Data)}
+    files = {
+        one.path.rpartition(".")[2]: one.data.decode("utf-8-sig") for one in made if isinstance(one, Data)
+    }
     return Seen(
         [_words(one) for one in root.iter("p", "li")],
         {
@@ -398,7 +400,7 @@ def test_exact_shares_their_sum_and_their_ties_are_so(world: World) -> None:
     shown = [Fraction(cells[0].rpartition(" ")[2][:-1]) for name, cells in rows.items() if name in shares]
     note = f"Because each percentage is rounded, those shown add up to {_short(Fraction(sum(shown)))}%, not 100%."
     assert (note in found.said) == (sum(shown) != 100)
-    assert ("add up to" in " ".join(found.said)) == (sum(shown) != 100)
+    assert ("shown add up to" in " ".join(found.said)) == (sum(shown) != 100)
     alike = [[name for name in models if models[name] == scores] for scores in dict.fromkeys(models.values())]
     tied = [group for group in alike if len(group) > 1 and shares[group[0]]]
     captions = " ".join(found.tables)

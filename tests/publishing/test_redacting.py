@@ -74,7 +74,7 @@ def test_its_page_says_that_and_why_and_when(desk: Desk, www: Path) -> None:
     )
     assert "The text of this version was taken out on 23 November 2026" in page
     assert REASON in page
-    assert "This cannot be shown, because the text of version 2 was taken out." in after
+    assert "What changed is not marked, because the version before cannot be shown." in after
     assert "Text taken out" in Path("output/adverts/bins/index.html").read_text("utf-8")
     published = json.loads(Path("output/data/register/bins/2.json").read_bytes())
     assert published["redacted"] == {"date": "2026-11-23", "reason": REASON}

@@ -39,7 +39,7 @@ def test_in_a_folder_every_stylesheet_of_the_last_minutes_is_live_and_a_day_late
         paint(desk, number)
         publish(desk, www, now)
         seen |= styles(desk.built())
-    assert len(seen) == 3
+    assert len(seen) == 2 * 3  # one for notices, one for all other pages
     assert styles(digests(www / "current") | stays(www / "current")) == seen
     assert all((www / "current" / path).read_bytes() for path in seen)
     since = {one["since"] for path, one in stays(www / "current").items() if path.endswith(".css")}
@@ -65,7 +65,7 @@ def test_going_back_keeps_the_stylesheet_of_the_release_that_was_shown(desk: Des
     publish(desk, www, FIRST)
     paint(desk, 1)
     publish(desk, www, SOON)
-    (newer,) = styles(desk.built())
+    newer, _ = sorted(styles(desk.built()))
     assert desk.publish(www, "--rollback", now="2026-11-23T11:02").exit_code == 0
     assert (www / "current" / newer).is_file()
     assert stays(www / "current")[newer]["since"] == "2026-11-23T11:02:00+00:00"

@@ -16,7 +16,8 @@ def test_feeds_and_calendars_are_valid_and_two_programs_read_the_same_in_them(si
     found = made(site, calendars_of)
     assert {path: read_calendar(data) for path, data in found.items()} == read_by_ical_js(found)
     for advert in site.adverts:
-        answers = sum(answer.answer is not None for answer in advert.clarifications)
+        asked = advert.clarifications
+        answers = sum((answer.answer is not None) + (answer.asked is not None) for answer in asked)
         told = (*advert.amendments, *advert.became)
         happened = 1 + answers + len(told) + bool(advert.withdrawn) + bool(advert.outcome)
         assert 1 <= len(read[f"adverts/{advert.id}/feed.xml"].entries) <= happened

@@ -143,7 +143,7 @@ def test_what_does_not_fit_is_marked(written: str, marked: str) -> None:
 
 def test_an_editor_learns_the_word_that_asks_for_a_response_form() -> None:
     group = json.loads(schema("advert"))["definitions"]["Respond"]
-    assert group["properties"]["form"]["examples"] == ["generate"]
+    assert group["properties"]["form"]["examples"] == ["generate", "none"]
 
 
 OUTCOME = "title: T\nmeeting: {body: Cabinet, date: 2026-05-02}\nkind: outcome\n"

@@ -22,7 +22,7 @@ _EVERYWHERE = (
     ),
     TWO_TIER,
     Fact(
-        "People may complain to whoever holds their data, who acknowledges it within 30 days and answers without undue delay. "
+        "People may complain to the body that holds their data. It acknowledges a complaint within 30 days and answers without undue delay. "
         "The privacy page of a new site says so, and names the controller, the purposes and the lawful basis.",
         "Data Protection Act 2018, section 164A, in force on 19 June 2026",
     ),

@@ -18,6 +18,8 @@ from sitegen.outputs.summaries import Summaries
 
 _NEW: Tiers = ("",) * TIERS
 """The terms of a document that was not there before."""
+_AT_ONCE = 200
+"""Documents whose terms are made together: so few that this job, which has a process of its own, starts no others below it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,8 +118,10 @@ class SearchIndex:
             return None
 
     def _tiers(self, documents: Sequence[SearchOf]) -> Iterator[Tiers]:
-        """The terms of some documents, as they were kept or made now."""
-        return self._memo.each(self._made, documents, _digests(documents), holds=_are_tiers)
+        """The terms of some documents, as they were kept or made now: a few at a time, for those of all take much room."""
+        for first in range(0, len(documents), _AT_ONCE):
+            some = documents[first : first + _AT_ONCE]
+            yield from self._memo.each(self._made, some, _digests(some), holds=_are_tiers)
 
     def _made(self, one: SearchOf) -> Tiers:
         return tiers_of(document(self._site, self._site.shown[one.key]))

@@ -110,7 +110,7 @@ def _made(notice: "Notice", name: str, content: "Content", page: Path | None, *,
 
 
 def _advert(notice: "Notice", name: str, content: "Content") -> "Advert":
-    """The advert of that name. Raises UsageError if there is none, or if another notice or none is right for it."""
+    """The advert of that name. Raises UsageError if there is no such advert, or if this is not the notice for its kind."""
     from sitegen.model.advert import Advert
     from sitegen.outputs.national.questions import NOTICE_OF
 

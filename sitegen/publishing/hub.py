@@ -1,4 +1,4 @@
-"""Feeds that changed → word to a WebSub hub, which passes them on to whoever follows them (W3C WebSub, 2018)."""
+"""Feeds that changed → word to a WebSub hub, which passes them on to those who follow them (W3C WebSub, 2018)."""
 
 from collections.abc import Iterable
 from urllib.parse import quote, urlencode
